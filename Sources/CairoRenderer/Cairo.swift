@@ -1,0 +1,269 @@
+internal import CCairo
+internal import ChartGrammar
+
+/// A surface with its context: the doorway to Cairo.
+///
+/// Cairo keeps the first error of an object and ignores every later call, so one check when a picture is finished
+/// sees them all; any status but success is an error, also one that Cairo's future versions invent.
+final class Canvas {
+  private let surface: OpaquePointer
+  private let context: OpaquePointer
+  private let sink: ByteSink?
+  private var faces: [FontFile: OpaquePointer] = [:]
+
+  /// Collects what Cairo writes.
+  private final class ByteSink {
+    var bytes: [UInt8] = []
+  }
+
+  /// A canvas of pixels.
+  init(pixels width: Int, by height: Int, isOpaque: Bool) throws(RenderError) {
+    let format = isOpaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32
+    guard let surface = cairo_image_surface_create(format, Int32(width), Int32(height)) else {
+      throw .drawing("no surface was made")
+    }
+    sink = nil
+    self.surface = surface
+    context = try Self.context(on: surface)
+  }
+
+  /// A canvas for a PDF file of one page, its size given in points.
+  init(page width: Double, by height: Double, title: String, subject: String) throws(RenderError) {
+    let sink = ByteSink()
+    let surface = cairo_pdf_surface_create_for_stream(
+      { target, data, count in
+        guard let target, let data else { return CAIRO_STATUS_WRITE_ERROR }
+        Unmanaged<ByteSink>.fromOpaque(target).takeUnretainedValue().bytes
+          .append(contentsOf: UnsafeBufferPointer(start: data, count: Int(count)))
+        return CAIRO_STATUS_SUCCESS
+      }, Unmanaged.passUnretained(sink).toOpaque(), width, height)
+    guard let surface else { throw .drawing("no surface was made") }
+    self.sink = sink
+    self.surface = surface
+    context = try Self.context(on: surface)
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z")
+    if !title.isEmpty { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title) }
+    if !subject.isEmpty { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, subject) }
+  }
+
+  private static func context(on surface: OpaquePointer) throws(RenderError) -> OpaquePointer {
+    do throws(RenderError) {
+      try check(cairo_surface_status(surface))
+      guard let context = cairo_create(surface) else { throw .drawing("no context was made") }
+      return context
+    } catch {
+      cairo_surface_destroy(surface)
+      throw error
+    }
+  }
+
+  deinit {
+    cairo_destroy(context)
+    cairo_surface_finish(surface)
+    cairo_surface_destroy(surface)
+    for face in faces.values { cairo_font_face_destroy(face) }
+  }
+
+  private static func check(_ status: cairo_status_t) throws(RenderError) {
+    guard status == CAIRO_STATUS_SUCCESS else {
+      throw .drawing(
+        cairo_status_to_string(status).map { String(cString: $0) } ?? "status \(status.rawValue)")
+    }
+  }
+
+  // MARK: Drawing
+
+  func scale(by factor: Double) {
+    cairo_scale(context, factor, factor)
+  }
+
+  func setColor(_ color: Color) {
+    cairo_set_source_rgba(
+      context, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255, color.opacity)
+  }
+
+  func paint() {
+    cairo_paint(context)
+  }
+
+  func append(_ path: Path, at origin: Point = Point(x: 0, y: 0)) {
+    for element in path.elements {
+      switch element {
+      case .move(let to): cairo_move_to(context, origin.x + to.x, origin.y + to.y)
+      case .line(let to): cairo_line_to(context, origin.x + to.x, origin.y + to.y)
+      case .curve(let a, let b, let to):
+        cairo_curve_to(
+          context, origin.x + a.x, origin.y + a.y, origin.x + b.x, origin.y + b.y, origin.x + to.x,
+          origin.y + to.y)
+      case .close: cairo_close_path(context)
+      }
+    }
+  }
+
+  /// Adds a glyph with its origin at a point; `scale` is pixels to a font unit.
+  func append(_ outline: GlyphOutline, at origin: Point, scale: Double) {
+    var pen = Point(x: 0, y: 0)
+    func place(_ x: Float, _ y: Float) -> Point {
+      Point(x: origin.x + Double(x) * scale, y: origin.y - Double(y) * scale)
+    }
+    for step in outline.steps {
+      switch step {
+      case .move(let x, let y):
+        pen = place(x, y)
+        cairo_move_to(context, pen.x, pen.y)
+      case .line(let x, let y):
+        pen = place(x, y)
+        cairo_line_to(context, pen.x, pen.y)
+      case .quadratic(let cx, let cy, let x, let y):
+        // A quadratic curve is the cubic one whose control points lie two thirds of the way to its own.
+        let control = place(cx, cy)
+        let end = place(x, y)
+        cairo_curve_to(
+          context, pen.x + (control.x - pen.x) * 2 / 3, pen.y + (control.y - pen.y) * 2 / 3,
+          end.x + (control.x - end.x) * 2 / 3, end.y + (control.y - end.y) * 2 / 3, end.x, end.y)
+        pen = end
+      case .cubic(let ax, let ay, let bx, let by, let x, let y):
+        let first = place(ax, ay)
+        let second = place(bx, by)
+        pen = place(x, y)
+        cairo_curve_to(context, first.x, first.y, second.x, second.y, pen.x, pen.y)
+      case .close: cairo_close_path(context)
+      }
+    }
+  }
+
+  /// Fills what was appended and forgets it.
+  func fill() {
+    cairo_fill(context)
+  }
+
+  /// Draws along what was appended and forgets it.
+  func stroke(_ style: StrokeStyle) {
+    cairo_set_line_width(context, style.width)
+    switch style.cap {
+    case .butt: cairo_set_line_cap(context, CAIRO_LINE_CAP_BUTT)
+    case .round: cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
+    case .square: cairo_set_line_cap(context, CAIRO_LINE_CAP_SQUARE)
+    }
+    switch style.join {
+    case .miter: cairo_set_line_join(context, CAIRO_LINE_JOIN_MITER)
+    case .round: cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
+    case .bevel: cairo_set_line_join(context, CAIRO_LINE_JOIN_BEVEL)
+    }
+    let dash = style.dash.contains { $0 > 0 } ? style.dash : []
+    cairo_set_dash(context, dash, Int32(dash.count), 0)
+    cairo_stroke(context)
+  }
+
+  func clipped(to rect: Rect, draw: () throws(RenderError) -> Void) throws(RenderError) {
+    cairo_save(context)
+    cairo_rectangle(context, rect.x, rect.y, rect.width, rect.height)
+    cairo_clip(context)
+    defer { cairo_restore(context) }
+    try draw()
+  }
+
+  /// Lays a mask of the present colour on the canvas, its top left corner on a whole pixel.
+  func stamp(_ mask: Mask, x: Int, y: Int) {
+    cairo_save(context)
+    cairo_identity_matrix(context)
+    cairo_mask_surface(context, mask.surface, Double(x), Double(y))
+    cairo_restore(context)
+  }
+
+  /// Shows a run as glyphs that keep their letters, so that a reader can select them.
+  func show(_ run: ShapedLine.Run, at origin: Point, size: Double) {
+    let text = LetterClusters(run)
+    guard !run.glyphs.isEmpty else { return }
+    cairo_set_font_face(context, face(run.face.file))
+    cairo_set_font_size(context, size)
+    let glyphs = run.glyphs.map {
+      cairo_glyph_t(index: UInt($0.id), x: origin.x + $0.x * size, y: origin.y - $0.y * size)
+    }
+    let clusters = text.clusters.map {
+      cairo_text_cluster_t(num_bytes: Int32($0.bytes), num_glyphs: Int32($0.glyphs))
+    }
+    let flags = run.isRightToLeft ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(rawValue: 0)
+    text.utf8.withUnsafeBufferPointer { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        cairo_show_text_glyphs(
+          context, characters.baseAddress, Int32(characters.count), glyphs, Int32(glyphs.count), clusters,
+          Int32(clusters.count), flags)
+      }
+    }
+  }
+
+  /// Cairo loads the file itself, under its own locks.
+  private func face(_ file: FontFile) -> OpaquePointer? {
+    if let known = faces[file] { return known }
+    let pattern = FcPatternCreate()
+    defer { FcPatternDestroy(pattern) }
+    FcPatternAddString(pattern, FC_FILE, file.path)
+    FcPatternAddInteger(pattern, FC_INDEX, Int32(file.index))
+    FcPatternAddBool(pattern, FC_HINTING, 0)
+    let face = cairo_ft_font_face_create_for_pattern(pattern)
+    faces[file] = face
+    let options = cairo_font_options_create()
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+    cairo_set_font_options(context, options)
+    cairo_font_options_destroy(options)
+    return face
+  }
+
+  // MARK: Finishing
+
+  /// The finished pixels: rows of 32 bits, alpha in the highest byte, then red, green, blue, premultiplied.
+  func withPixels<Result>(
+    _ body: (UnsafePointer<UInt32>, _ pixelsPerRow: Int) throws(RenderError) -> Result
+  ) throws(RenderError) -> Result {
+    try Self.check(cairo_status(context))
+    cairo_surface_flush(surface)
+    try Self.check(cairo_surface_status(surface))
+    guard let data = cairo_image_surface_get_data(surface) else { throw .drawing("the pixels are gone") }
+    let stride = Int(cairo_image_surface_get_stride(surface)) / 4
+    return try body(UnsafeRawPointer(data).assumingMemoryBound(to: UInt32.self), stride)
+  }
+
+  /// The finished file.
+  func finishFile() throws(RenderError) -> [UInt8] {
+    try Self.check(cairo_status(context))
+    for face in faces.values { try Self.check(cairo_font_face_status(face)) }
+    cairo_surface_finish(surface)
+    try Self.check(cairo_surface_status(surface))
+    return sink?.bytes ?? []
+  }
+
+  /// The coverage of a small outline, drawn once and laid down often.
+  final class Mask {
+    fileprivate let surface: OpaquePointer
+
+    /// Draws a path, moved and scaled, into a mask of whole pixels.
+    init(_ path: Path, at origin: Point, scale: Double, width: Int, height: Int) throws(RenderError) {
+      guard let surface = cairo_image_surface_create(CAIRO_FORMAT_A8, Int32(width), Int32(height)) else {
+        throw .drawing("no mask was made")
+      }
+      self.surface = surface
+      try Canvas.check(cairo_surface_status(surface))
+      guard let context = cairo_create(surface) else { throw .drawing("no context was made") }
+      defer { cairo_destroy(context) }
+      cairo_translate(context, origin.x, origin.y)
+      cairo_scale(context, scale, scale)
+      for element in path.elements {
+        switch element {
+        case .move(let to): cairo_move_to(context, to.x, to.y)
+        case .line(let to): cairo_line_to(context, to.x, to.y)
+        case .curve(let a, let b, let to): cairo_curve_to(context, a.x, a.y, b.x, b.y, to.x, to.y)
+        case .close: cairo_close_path(context)
+        }
+      }
+      cairo_fill(context)
+      try Canvas.check(cairo_status(context))
+      cairo_surface_flush(surface)
+    }
+
+    deinit {
+      cairo_surface_destroy(surface)
+    }
+  }
+}
