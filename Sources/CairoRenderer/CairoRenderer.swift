@@ -46,7 +46,7 @@ public struct CairoRenderer: TextMeasurer {
     let bytes =
       switch format {
       case .png: try png(scene, scale: scale)
-      case .svg(let text): SVGWriter(scene, text: text, scale: scale, fonts: fonts).bytes
+      case .svg(let text): SVGWriter.write(scene, text: text, scale: scale, fonts: fonts)
       case .pdf: try pdf(scene, scale: scale)
       }
     return RenderedPicture(bytes: bytes, warnings: inspection.warnings)

@@ -23,7 +23,7 @@ struct LineShaper {
     var missing: [Character] = []
     var items: [Item] = []
     for character in string {
-      let scalars = visibleScalars(of: character)
+      let scalars = Self.visibleScalars(of: character)
       guard let first = scalars.first else { continue }
       if isCovered(scalars, by: face) {
         items.append(Item(scalars: scalars, face: face))
@@ -48,8 +48,17 @@ struct LineShaper {
     return ShapedLine(runs: runs, width: pen, isRightToLeft: isRightToLeft, missing: missing)
   }
 
+  /// What is shown of a string.
+  static func visible(_ string: String) -> String {
+    var result = String.UnicodeScalarView()
+    for character in string {
+      result.append(contentsOf: visibleScalars(of: character).compactMap(Unicode.Scalar.init))
+    }
+    return String(result)
+  }
+
   /// Line breaks and tabs become spaces, other control characters vanish.
-  private func visibleScalars(of character: Character) -> [UInt32] {
+  private static func visibleScalars(of character: Character) -> [UInt32] {
     if character.isNewline || character == "\t" { return [0x20] }
     return character.unicodeScalars.filter { $0.properties.generalCategory != .control }.map(\.value)
   }
