@@ -5,6 +5,9 @@ internal import CCairo
 /// Not `Sendable`: its owner lets one thread in at a time.
 final class FontConfig {
   private let configuration: OpaquePointer
+  /// A folder's fonts, which belong to us and not to the configuration.
+  private let own: UnsafeMutablePointer<FcFontSet>?
+  private var sets: [UnsafeMutablePointer<FcFontSet>?]
   private var sorted: [Typeface: UnsafeMutablePointer<FcFontSet>] = [:]
 
   /// Reads the list of fonts; nil where there is none.
@@ -13,20 +16,37 @@ final class FontConfig {
     case .system:
       guard let loaded = FcInitLoadConfigAndFonts() else { return nil }
       configuration = loaded
+      own = nil
+      sets = [FcConfigGetFonts(loaded, FcSetSystem)].filter { $0 != nil }
     case .folder(let path):
       guard let empty = FcConfigCreate() else { return nil }
       configuration = empty
-      guard FcConfigAppFontAddDir(empty, path) != 0 else { return nil }
+      own = Self.scan(path)
+      sets = [own]
     }
-    let counts = [FcSetSystem, FcSetApplication].map {
-      FcConfigGetFonts(configuration, $0)?.pointee.nfont ?? 0
-    }
-    guard counts.contains(where: { $0 > 0 }) else { return nil }
+    guard sets.contains(where: { ($0?.pointee.nfont ?? 0) > 0 }) else { return nil }
   }
 
   deinit {
     for set in sorted.values { FcFontSetDestroy(set) }
+    if let own { FcFontSetDestroy(own) }
     FcConfigDestroy(configuration)
+  }
+
+  /// The fonts of a folder and its subfolders, read without FontConfig's cache, which might not be writable.
+  private static func scan(_ folder: String) -> UnsafeMutablePointer<FcFontSet>? {
+    guard let set = FcFontSetCreate() else { return nil }
+    var seen: Set<String> = []
+    var waiting = [folder]
+    while let next = waiting.popLast() {
+      guard seen.insert(next).inserted, let inner = FcStrSetCreate() else { continue }
+      defer { FcStrSetDestroy(inner) }
+      FcDirScan(set, inner, nil, nil, next, 1)
+      guard let list = FcStrListCreate(inner) else { continue }
+      defer { FcStrListDone(list) }
+      while let name = FcStrListNext(list) { waiting.append(String(cString: name)) }
+    }
+    return set
   }
 
   /// The font that FontConfig thinks nearest, and whether it is of the family asked for.
@@ -34,7 +54,9 @@ final class FontConfig {
     let pattern = pattern(for: typeface)
     defer { FcPatternDestroy(pattern) }
     var result = FcResultMatch
-    guard let found = FcFontMatch(configuration, pattern, &result) else { return nil }
+    guard let found = FcFontSetMatch(configuration, &sets, Int32(sets.count), pattern, &result) else {
+      return nil
+    }
     defer { FcPatternDestroy(found) }
     guard let file = file(of: found) else { return nil }
     return (file, families(of: found).contains { $0.lowercased() == typeface.family.lowercased() })
@@ -58,7 +80,7 @@ final class FontConfig {
     let pattern = pattern(for: typeface)
     defer { FcPatternDestroy(pattern) }
     var result = FcResultMatch
-    let set = FcFontSort(configuration, pattern, 1, nil, &result)
+    let set = FcFontSetSort(configuration, &sets, Int32(sets.count), pattern, 1, nil, &result)
     sorted[typeface] = set
     return set
   }
