@@ -40,7 +40,7 @@ struct StampPress {
   }
 
   func stamp(at places: [Point], on canvas: Canvas) throws(RenderError) {
-    var masks = [Canvas.Mask?](repeating: nil, count: Self.phases * Self.phases)
+    var masks = [Canvas?](repeating: nil, count: Self.phases * Self.phases)
     let phases = Double(Self.phases)
     for place in places {
       let column = Int((place.x * scale * phases).rounded())
@@ -48,13 +48,18 @@ struct StampPress {
       let phaseX = column & (Self.phases - 1)
       let phaseY = row & (Self.phases - 1)
       let slot = phaseY * Self.phases + phaseX
-      let mask: Canvas.Mask
+      let mask: Canvas
       if let known = masks[slot] {
         mask = known
       } else {
         let origin = Point(
           x: Double(phaseX) / phases - Double(left), y: Double(phaseY) / phases - Double(top))
-        mask = try Canvas.Mask(path, at: origin, scale: scale, width: width, height: height)
+        mask = try Canvas(coverage: width, by: height)
+        mask.move(to: origin)
+        mask.scale(by: scale)
+        mask.append(path)
+        mask.fill()
+        try mask.finishCoverage()
         masks[slot] = mask
       }
       canvas.stamp(mask, x: (column - phaseX) / Self.phases + left, y: (row - phaseY) / Self.phases + top)

@@ -12,6 +12,8 @@ final class FontFace: @unchecked Sendable {
   let ascent: Double
   /// Ems below the baseline.
   let descent: Double
+  /// The face's glyphs as pixels.
+  let press = GlyphPress()
   private let font: OpaquePointer
   private let outlines = Mutex<[UInt32: GlyphOutline]>([:])
 

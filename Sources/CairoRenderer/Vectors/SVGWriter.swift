@@ -44,7 +44,7 @@ struct SVGWriter {
     }
     if let background = scene.background {
       file.add("<rect width=\"100%\" height=\"100%\"")
-      writer.addFill(background, to: &file)
+      Self.addFill(background, to: &file)
       file.add("/>\n")
     }
     file.add(writer.body)
@@ -84,7 +84,7 @@ struct SVGWriter {
       case .fill(let path, let color):
         guard !path.elements.isEmpty else { continue }
         addPath(path)
-        addFill(color, to: &body)
+        Self.addFill(color, to: &body)
         body.add("/>\n")
       case .stroke(let path, let color, let style):
         guard !path.elements.isEmpty, style.width > 0 else { continue }
@@ -112,14 +112,14 @@ struct SVGWriter {
     body.add("\"")
   }
 
-  private func addFill(_ color: Color, to markup: inout MarkupBuffer) {
-    markup.add(" fill=\"\(hex(color))\"")
-    addOpacity(color, "fill-opacity", to: &markup)
+  private static func addFill(_ color: Color, to markup: inout MarkupBuffer) {
+    markup.add(" fill=\"\(Self.hex(color))\"")
+    Self.addOpacity(color, "fill-opacity", to: &markup)
   }
 
   private mutating func addStroke(_ color: Color, _ style: StrokeStyle) {
-    body.add(" stroke=\"\(hex(color))\"")
-    addOpacity(color, "stroke-opacity", to: &body)
+    body.add(" stroke=\"\(Self.hex(color))\"")
+    Self.addOpacity(color, "stroke-opacity", to: &body)
     if style.width != 1 {
       body.add(" stroke-width=\"")
       body.add(style.width, decimals: 3)
@@ -137,14 +137,14 @@ struct SVGWriter {
     }
   }
 
-  private func addOpacity(_ color: Color, _ attribute: String, to markup: inout MarkupBuffer) {
+  private static func addOpacity(_ color: Color, _ attribute: String, to markup: inout MarkupBuffer) {
     guard color.opacity < 1 else { return }
     markup.add(" \(attribute)=\"")
     markup.add(color.opacity, decimals: 3)
     markup.add("\"")
   }
 
-  private func hex(_ color: Color) -> String {
+  private static func hex(_ color: Color) -> String {
     let value = UInt32(color.red) << 16 | UInt32(color.green) << 8 | UInt32(color.blue)
     let digits = String(value, radix: 16)
     return "#" + String(repeating: "0", count: 6 - digits.count) + digits
@@ -159,7 +159,7 @@ struct SVGWriter {
       var uses = MarkupBuffer()
       for glyph in stretch.glyphs {
         guard let name = name(of: glyph.id, in: stretch.face) else { continue }
-        use(name, x: glyph.x * units, y: glyph.y * units, decimals: 0, in: &uses)
+        Self.use(name, x: glyph.x * units, y: glyph.y * units, decimals: 0, in: &uses)
       }
       guard !uses.bytes.isEmpty else { continue }
       body.add("<g transform=\"translate(")
@@ -171,7 +171,7 @@ struct SVGWriter {
       body.add(" ")
       body.add(-run.font.size / units, decimals: 9)
       body.add(")\"")
-      addFill(run.color, to: &body)
+      Self.addFill(run.color, to: &body)
       body.add(">")
       body.add(uses)
       body.add("</g>\n")
@@ -215,7 +215,7 @@ struct SVGWriter {
     if visible.contains("  ") || visible.hasPrefix(" ") || visible.hasSuffix(" ") {
       body.add(" xml:space=\"preserve\"")
     }
-    addFill(run.color, to: &body)
+    Self.addFill(run.color, to: &body)
     body.add(">")
     body.add(escaped: visible)
     body.add("</text>\n")
@@ -248,10 +248,10 @@ struct SVGWriter {
       shapes[path] = name
     }
     body.add("<g")
-    addFill(color, to: &body)
+    Self.addFill(color, to: &body)
     body.add(">")
     for place in places {
-      use(name, x: place.x, y: place.y, decimals: 2, in: &body)
+      Self.use(name, x: place.x, y: place.y, decimals: 2, in: &body)
     }
     body.add("</g>\n")
   }
@@ -286,7 +286,7 @@ struct SVGWriter {
     return count
   }
 
-  private func use(_ name: Int, x: Double, y: Double, decimals: Int, in markup: inout MarkupBuffer) {
+  private static func use(_ name: Int, x: Double, y: Double, decimals: Int, in markup: inout MarkupBuffer) {
     markup.add("<use xlink:href=\"#")
     markup.addIdentifier(String(name))
     markup.add("\"")
