@@ -278,16 +278,18 @@ final class Canvas {
 
   // MARK: Finishing
 
-  /// The finished pixels: rows of 32 bits, alpha in the highest byte, then red, green, blue, premultiplied.
-  func withPixels<Result>(
-    _ body: (UnsafePointer<UInt32>, _ pixelsPerRow: Int) throws(RenderError) -> Result
-  ) throws(RenderError) -> Result {
+  /// The finished pixels, which may be changed, for nothing is drawn after.
+  ///
+  /// Rows of 32 bits hold alpha in the highest byte, then red, green and blue, multiplied by alpha.
+  func withPixels<Result>(_ body: (UnsafeMutablePointer<UInt32>, _ pixelsPerRow: Int) -> Result)
+    throws(RenderError) -> Result
+  {
     try Self.check(cairo_status(context))
     cairo_surface_flush(surface)
     try Self.check(cairo_surface_status(surface))
     guard let data = cairo_image_surface_get_data(surface) else { throw .drawing("the pixels are gone") }
     let stride = Int(cairo_image_surface_get_stride(surface)) / 4
-    return try body(UnsafeRawPointer(data).assumingMemoryBound(to: UInt32.self), stride)
+    return body(UnsafeMutableRawPointer(data).assumingMemoryBound(to: UInt32.self), stride)
   }
 
   /// The finished coverage without the padding of Cairo's rows.

@@ -62,8 +62,8 @@ public struct CairoRenderer: TextMeasurer {
       width: width, height: height, isOpaque: isOpaque,
       pixelsPerMetre: Int((scale * Self.pixelsPerInch / Self.metresPerInch).rounded()),
       texts: [("Title", scene.title), ("Description", scene.fullDescription)])
-    return try canvas.withPixels { pixels, pixelsPerRow throws(RenderError) in
-      try encoder.encode(pixels, pixelsPerRow: pixelsPerRow)
+    return try canvas.withPixels { pixels, pixelsPerRow in
+      encoder.encode(pixels, pixelsPerRow: pixelsPerRow)
     }
   }
 

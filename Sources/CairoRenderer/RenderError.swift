@@ -12,8 +12,6 @@ public enum RenderError: Error, Hashable, Sendable {
   case noFonts(searched: String)
   /// Cairo reported a failure.
   case drawing(String)
-  /// zlib reported a failure.
-  case compression(Int)
 }
 
 extension RenderError: CustomStringConvertible {
@@ -34,8 +32,6 @@ extension RenderError: CustomStringConvertible {
         + "for example with “apt-get install fonts-liberation fontconfig”."
     case .drawing(let reason):
       "Cairo could not draw the picture: \(reason)."
-    case .compression(let code):
-      "zlib could not compress the picture: its code is \(code)."
     }
   }
 

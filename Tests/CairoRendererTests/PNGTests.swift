@@ -61,20 +61,58 @@ struct PNGTests {
     #expect(abs(Int(half.red) - 200) <= 1 && abs(Int(half.green) - 100) <= 1 && abs(Int(half.blue) - 50) <= 1)
   }
 
-  @Test("thousands of colours are kept")
-  func keepsColours() throws {
-    let commands = (0..<2_000).map { index in
+  /// A picture in which every pixel is a rectangle of its own.
+  private func mosaic(_ width: Int, _ height: Int, _ color: (Int) -> UInt32) -> Scene {
+    let commands = (0..<(width * height)).map { index in
       DrawingCommand.fill(
-        Path(Rect(x: Double(index % 50), y: Double(index / 50), width: 1, height: 1)),
-        Color(hex: UInt32(index) * 8_111))
+        Path(Rect(x: Double(index % width), y: Double(index / width), width: 1, height: 1)),
+        Color(hex: color(index)))
     }
-    let scene = Scene(
-      size: Size(width: 50, height: 40), background: SampleScenes.white, commands: commands)
-    let picture = try decode(scene)
-    #expect(picture.colorType == 2)
-    for index in stride(from: 0, to: 2_000, by: 37) {
-      #expect(picture[index % 50, index / 50] == Color(hex: UInt32(index) * 8_111))
+    return Scene(
+      size: Size(width: Double(width), height: Double(height)), background: SampleScenes.white,
+      commands: commands)
+  }
+
+  /// A generator of 32 bits whose last bits are as good as its first.
+  ///
+  /// - Source: Marsaglia (2003), *Journal of Statistical Software* 8(14), doi:10.18637/jss.v008.i14.
+  private func noise(_ index: Int) -> UInt32 {
+    var bits = UInt32(truncatingIfNeeded: index) &* 2_654_435_769 &+ 1
+    for _ in 0..<3 {
+      bits ^= bits << 13
+      bits ^= bits >> 17
+      bits ^= bits << 5
     }
+    return bits & 0xFF_FFFF
+  }
+
+  @Test(
+    "every pixel of a mosaic is kept, whatever repeats in it",
+    arguments: [(1, 1), (1, 40), (300, 1), (2, 2), (61, 47), (11_000, 2)], 0..<4)
+  func keepsColours(size: (Int, Int), kind: Int) throws {
+    let (width, height) = size
+    let color = { (index: Int) -> UInt32 in
+      switch kind {
+      case 0: noise(index)
+      case 1: noise(index % 7 + index / 50)
+      case 2: noise(index % 300 % 17)
+      default: noise(index / max(1, width) / 3)
+      }
+    }
+    let picture = try decode(mosaic(width, height, color))
+    #expect(picture.width == width && picture.height == height)
+    for index in 0..<(width * height) where picture[index % width, index / width] != Color(hex: color(index))
+    {
+      Issue.record("pixel \(index) of \(size), kind \(kind)")
+      return
+    }
+    #expect((picture.colorType == 2) == (Set((0..<(width * height)).map(color)).count > 256))
+  }
+
+  @Test("a picture with few letters is small")
+  func isSmall() throws {
+    let bytes = try renderer.render(SampleScenes.everything(), as: .png).bytes
+    #expect(bytes.count < 12_000, "24,000 pixels of three bytes in \(bytes.count)")
   }
 
   @Test("clipping keeps what is inside and nothing else")

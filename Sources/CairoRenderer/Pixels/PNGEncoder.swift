@@ -12,25 +12,12 @@ struct PNGEncoder {
   /// Keywords and texts for people and programs that cannot see the picture.
   let texts: [(keyword: String, text: String)]
 
-  /// zlib's fastest level: a chart's rows are so alike that more effort saves little.
-  private static let level: Int32 = 1
-
-  func encode(_ pixels: UnsafePointer<UInt32>, pixelsPerRow: Int) throws(RenderError) -> [UInt8] {
+  /// Writes the pixels, which are changed from Cairo's form to PNG's on the way.
+  func encode(_ pixels: UnsafeMutablePointer<UInt32>, pixelsPerRow: Int) -> [UInt8] {
+    var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     let palette =
       isOpaque ? Palette(of: pixels, width: width, height: height, pixelsPerRow: pixelsPerRow) : nil
-    let rows: [UInt8]
-    let colorType: UInt8
-    if let palette {
-      rows = indexed(pixels, pixelsPerRow, palette)
-      colorType = 3
-    } else if isOpaque {
-      rows = filtered(pixels, pixelsPerRow, channels: 3)
-      colorType = 2
-    } else {
-      rows = filtered(pixels, pixelsPerRow, channels: 4)
-      colorType = 6
-    }
-    var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    let colorType: UInt8 = palette != nil ? 3 : isOpaque ? 2 : 6
     append("IHDR", bigEndian(width) + bigEndian(height) + [8, colorType, 0, 0, 0], to: &file)
     append("sRGB", [0], to: &file)
     append("pHYs", bigEndian(pixelsPerMetre) + bigEndian(pixelsPerMetre) + [1], to: &file)
@@ -43,75 +30,41 @@ struct PNGEncoder {
         palette.colors.flatMap { [UInt8($0 >> 16 & 0xFF), UInt8($0 >> 8 & 0xFF), UInt8($0 & 0xFF)] },
         to: &file)
     }
-    var failure: RenderError?
-    let compressed: [UInt8] = rows.withUnsafeBufferPointer { buffer in
-      do throws(RenderError) {
-        return try Zlib.deflate(buffer, level: Self.level)
-      } catch {
-        failure = error
-        return []
-      }
-    }
-    if let failure { throw failure }
+    convert(pixels, pixelsPerRow, palette)
+    let compressed = PixelDeflate.compress(
+      pixels, width: width, height: height, pixelsPerRow: pixelsPerRow,
+      bytesPerPixel: palette != nil ? 1 : isOpaque ? 3 : 4)
     append("IDAT", compressed, to: &file)
     append("IEND", [], to: &file)
     return file
   }
 
-  /// Rows of palette indices, each behind a zero for “no filter”.
-  private func indexed(_ pixels: UnsafePointer<UInt32>, _ pixelsPerRow: Int, _ palette: Palette) -> [UInt8] {
-    let count = height * (width + 1)
-    return [UInt8](unsafeUninitializedCapacity: count) { rows, written in
-      var place = 0
-      for row in 0..<height {
-        let line = pixels + row * pixelsPerRow
-        rows[place] = 0
-        place += 1
+  /// Changes pixels to palette indices, colours without the byte that Cairo leaves open, or colours with opacity.
+  private func convert(_ pixels: UnsafeMutablePointer<UInt32>, _ pixelsPerRow: Int, _ palette: Palette?) {
+    for row in 0..<height {
+      let line = pixels + row * pixelsPerRow
+      if let palette {
         var last = ~line[0]
-        var index: UInt8 = 0
+        var index: UInt32 = 0
         for column in 0..<width {
           if line[column] != last {
             last = line[column]
-            index = palette.index(of: last & 0xFF_FFFF)
+            index = UInt32(palette.index(of: last & 0xFF_FFFF))
           }
-          rows[place] = index
-          place += 1
+          line[column] = index
         }
+      } else if isOpaque {
+        for column in 0..<width { line[column] &= 0xFF_FFFF }
+      } else {
+        for column in 0..<width { line[column] = straight(line[column]) }
       }
-      written = place
-    }
-  }
-
-  /// Rows of channels, each as the difference from the row above, which is zero for most of a chart.
-  private func filtered(_ pixels: UnsafePointer<UInt32>, _ pixelsPerRow: Int, channels: Int) -> [UInt8] {
-    let count = height * (width * channels + 1)
-    return [UInt8](unsafeUninitializedCapacity: count) { rows, written in
-      var place = 0
-      for row in 0..<height {
-        let line = pixels + row * pixelsPerRow
-        let above = row > 0 ? line - pixelsPerRow : nil
-        rows[place] = row > 0 ? 2 : 0
-        place += 1
-        for column in 0..<width {
-          let color = straight(line[column])
-          let other = above.map { straight($0[column]) } ?? 0
-          rows[place] = UInt8(truncatingIfNeeded: color >> 16) &- UInt8(truncatingIfNeeded: other >> 16)
-          rows[place + 1] = UInt8(truncatingIfNeeded: color >> 8) &- UInt8(truncatingIfNeeded: other >> 8)
-          rows[place + 2] = UInt8(truncatingIfNeeded: color) &- UInt8(truncatingIfNeeded: other)
-          if channels == 4 {
-            rows[place + 3] = UInt8(truncatingIfNeeded: color >> 24) &- UInt8(truncatingIfNeeded: other >> 24)
-          }
-          place += channels
-        }
-      }
-      written = place
     }
   }
 
   /// A pixel with its colour no longer multiplied by its opacity.
   private func straight(_ pixel: UInt32) -> UInt32 {
     let alpha = pixel >> 24
-    if isOpaque || alpha == 255 { return pixel }
+    if alpha == 255 { return pixel }
     if alpha == 0 { return 0 }
     let red = min(255, ((pixel >> 16 & 0xFF) * 255 + alpha / 2) / alpha)
     let green = min(255, ((pixel >> 8 & 0xFF) * 255 + alpha / 2) / alpha)
@@ -124,7 +77,7 @@ struct PNGEncoder {
     let start = file.count
     file += Array(name.utf8)
     file += content
-    file += bigEndian(Int(Zlib.checksum(file[start...])))
+    file += bigEndian(Int(Zlib.cyclic(file[start...])))
   }
 
   private func bigEndian(_ value: Int) -> [UInt8] {

@@ -209,9 +209,11 @@ struct SVGWriter {
     case (.middle, _): body.add(" text-anchor=\"middle\"")
     case (.end, false), (.start, true): body.add(" text-anchor=\"end\"")
     }
-    body.add(" textLength=\"")
-    body.add(line.width * run.font.size)
-    body.add("\"")
+    if line.missing.isEmpty {
+      body.add(" textLength=\"")
+      body.add(line.width * run.font.size)
+      body.add("\"")
+    }
     if visible.contains("  ") || visible.hasPrefix(" ") || visible.hasSuffix(" ") {
       body.add(" xml:space=\"preserve\"")
     }
