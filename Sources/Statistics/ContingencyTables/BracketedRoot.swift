@@ -15,16 +15,21 @@ enum BracketedRoot {
     var fc = fa
     var step = b - a
     var previousStep = step
-    for _ in 0..<300 {
+    let least = 1e-24 * abs(end - start)
+    var widthBefore = abs(end - start)
+    for iteration in 1...400 {
       if abs(fc) < abs(fb) {
         (a, b, c) = (b, c, b)
         (fa, fb, fc) = (fb, fc, fb)
       }
-      let tolerance = 2 * b.ulp
+      let tolerance = max(2 * b.ulp, least)
       let half = (c - b) / 2
       if abs(half) <= tolerance || fb == 0 { return b }
+      // Values of very unequal size make interpolation creep: every third step must have halved the bracket twice.
+      let creeps = iteration.isMultiple(of: 3) && abs(c - b) > widthBefore / 4
+      if iteration.isMultiple(of: 3) { widthBefore = abs(c - b) }
       let interpolated =
-        abs(previousStep) >= tolerance && abs(fa) > abs(fb)
+        !creeps && abs(previousStep) >= tolerance && abs(fa) > abs(fb)
         ? interpolation(a: a, b: b, c: c, fa: fa, fb: fb, fc: fc) : .infinity
       if abs(interpolated) < min(abs(previousStep) / 2, abs(half) * 1.5), interpolated * half > 0 {
         previousStep = step
@@ -52,7 +57,7 @@ enum BracketedRoot {
   ) -> Double {
     let s = fb / fa
     if a == c {
-      return (c - b) * s / (1 - s)
+      return (c - b) * s / (s - 1)
     }
     let q = fa / fc
     let r = fb / fc
@@ -61,7 +66,7 @@ enum BracketedRoot {
   }
 
   private static func finite(_ value: Double) -> Double {
-    precondition(!value.isNaN, "a function that is searched for a root is not a number")
+    precondition(!value.isNaN, "a function searched for a root is not a number")
     return max(-Double.greatestFiniteMagnitude, min(Double.greatestFiniteMagnitude, value))
   }
 }

@@ -1,5 +1,3 @@
-internal import CGSL
-
 /// Counts of people by two groupings of any number of levels.
 ///
 /// Rows and columns without anybody carry no information: they count neither in the degrees of freedom nor in
@@ -76,7 +74,7 @@ public struct ContingencyTable: Hashable, Sendable {
     let degrees = Double(degreesOfFreedom)
     return TestResult(
       statistic: chiSquared, degreesOfFreedom: degrees,
-      pValue: degrees == 0 ? 1 : ChiSquared.upperTail(chiSquared, degreesOfFreedom: degrees),
+      pValue: degrees == 0 ? 1 : IncompleteGamma(degrees / 2, x: chiSquared / 2).upper,
       method: AssociationTest.chiSquared.rawValue)
   }
 
@@ -98,7 +96,8 @@ public struct ContingencyTable: Hashable, Sendable {
     let rows = Double(usedRows)
     let columns = Double(usedColumns)
     let square = max(0, chiSquared / n - (rows - 1) * (columns - 1) / (n - 1))
-    let least = min(rows - (rows - 1) * (rows - 1) / (n - 1), columns - (columns - 1) * (columns - 1) / (n - 1))
+    let least = min(
+      rows - (rows - 1) * (rows - 1) / (n - 1), columns - (columns - 1) * (columns - 1) / (n - 1))
     return least > 1 ? min(1, square / (least - 1)).squareRoot() : nil
   }
 

@@ -40,7 +40,8 @@ public struct FreemanHaltonTest: Hashable, Sendable {
   ///   - largestEnumeration: How many tables are visited before drawing is preferred.
   /// - Throws: `StatisticsError.outOfRange` unless there is at least one replicate.
   public init(
-    _ table: ContingencyTable, replicates: Int = 100_000, seed: UInt64 = 1, largestEnumeration: Int = 2_000_000
+    _ table: ContingencyTable, replicates: Int = 100_000, seed: UInt64 = 1,
+    largestEnumeration: Int = 2_000_000
   ) throws(StatisticsError) {
     guard replicates > 0 else {
       throw .outOfRange(argument: "replicates", value: Double(replicates), allowed: "at least 1")

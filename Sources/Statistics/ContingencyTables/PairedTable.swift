@@ -66,7 +66,8 @@ public struct PairedTable: Hashable, Sendable {
     switch method {
     case .exact:
       let tails = splitTails()
-      return TestResult(statistic: nil, pValue: min(1, 2 * (tails.at + tails.beyond)), method: method.rawValue)
+      return TestResult(
+        statistic: nil, pValue: min(1, 2 * (tails.at + tails.beyond)), method: method.rawValue)
     case .midP:
       let tails = splitTails()
       return TestResult(statistic: nil, pValue: min(1, tails.at + 2 * tails.beyond), method: method.rawValue)

@@ -47,7 +47,7 @@ struct RandomTables: Sendable {
       var open = row
       var remaining = people
       for column in columns.indices.dropLast() where open > 0 {
-        let count = Self.draw(marked: left[column], unmarked: remaining - left[column], open, &generator)
+        let count = draw(marked: left[column], unmarked: remaining - left[column], open, &generator)
         remaining -= left[column]
         left[column] -= count
         open -= count
@@ -60,10 +60,42 @@ struct RandomTables: Sendable {
     return left.reduce(weight) { $0 - logFactorials[$1] }
   }
 
-  /// Draws how many of `drawn` people are marked, by inversion from the mode outwards.
-  private static func draw(
+  /// Draws how many of `drawn` people are marked, by inversion from the most likely number outwards.
+  private func draw(
     marked: Int, unmarked: Int, _ drawn: Int, _ generator: inout ReplicateGenerator
   ) -> Int {
-    Hypergeometric.sample(marked: marked, unmarked: unmarked, drawn: drawn, using: &generator)
+    let lowest = max(0, drawn - unmarked)
+    let highest = min(marked, drawn)
+    guard highest > lowest else { return lowest }
+    let all = marked + unmarked
+    let mode = min(highest, max(lowest, Int(Double(drawn + 1) * Double(marked + 1) / Double(all + 2))))
+    var left = generator.uniform()
+    let peak = exp(
+      logFactorials[marked] + logFactorials[unmarked] + logFactorials[drawn] + logFactorials[all - drawn]
+        - logFactorials[all] - logFactorials[mode] - logFactorials[marked - mode]
+        - logFactorials[drawn - mode] - logFactorials[unmarked - drawn + mode])
+    left -= peak
+    var up = mode
+    var down = mode
+    var upWeight = peak
+    var downWeight = peak
+    while left >= 0, up < highest || down > lowest {
+      if up < highest {
+        upWeight *=
+          Double(marked - up) * Double(drawn - up) / (Double(up + 1) * Double(unmarked - drawn + up + 1))
+        up += 1
+        left -= upWeight
+        if left < 0 { return up }
+      }
+      if down > lowest {
+        downWeight *=
+          Double(down) * Double(unmarked - drawn + down)
+          / (Double(marked - down + 1) * Double(drawn - down + 1))
+        down -= 1
+        left -= downWeight
+        if left < 0 { return down }
+      }
+    }
+    return mode
   }
 }

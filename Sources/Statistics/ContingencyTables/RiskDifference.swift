@@ -50,34 +50,29 @@ extension TwoByTwoTable {
     return Double(cross - other) / Double(exposedTotal) / Double(unexposedTotal)
   }
 
+  private func newcombeLimits(_ level: ConfidenceLevel) -> (lower: Double, upper: Double) {
+    let exposed = ProportionLimit(
+      events: Double(exposedEvents), trials: Double(exposedTotal), tail: level.tail)
+    let unexposed = ProportionLimit(
+      events: Double(unexposedEvents), trials: Double(unexposedTotal), tail: level.tail)
+    return (
+      riskDifferenceValue
+        - hypot(exposedRisk - exposed.lower(.wilson), unexposed.upper(.wilson) - unexposedRisk),
+      riskDifferenceValue
+        + hypot(exposed.upper(.wilson) - exposedRisk, unexposedRisk - unexposed.lower(.wilson))
+    )
+  }
+
   private func waldLimits(_ level: ConfidenceLevel) -> (lower: Double, upper: Double) {
     let z = StandardNormal.quantile(upperTail: level.tail)
-    let half = z * (Self.variance(exposedRisk, exposedTotal) + Self.variance(unexposedRisk, unexposedTotal))
+    let half =
+      z
+      * (Self.variance(exposedRisk, exposedTotal) + Self.variance(unexposedRisk, unexposedTotal))
       .squareRoot()
     return (riskDifferenceValue - half, riskDifferenceValue + half)
   }
 
   private static func variance(_ risk: Double, _ people: Int) -> Double {
     risk * (1 - risk) / Double(people)
-  }
-}
-
-extension TwoByTwoTable {
-  private func newcombeLimits(_ level: ConfidenceLevel) -> (lower: Double, upper: Double) {
-    let exposed = Self.wilson(exposedEvents, of: exposedTotal, level)
-    let unexposed = Self.wilson(unexposedEvents, of: unexposedTotal, level)
-    return (
-      riskDifferenceValue - hypot(exposedRisk - exposed.lower, unexposed.upper - unexposedRisk),
-      riskDifferenceValue + hypot(exposed.upper - exposedRisk, unexposedRisk - unexposed.lower)
-    )
-  }
-
-  private static func wilson(_ events: Int, of people: Int, _ level: ConfidenceLevel) -> ConfidenceInterval {
-    let z = StandardNormal.quantile(upperTail: level.tail)
-    let k = Double(events)
-    let n = Double(people)
-    let c = k + z * z / 2
-    let h = z * (k * (n - k) / n + z * z / 4).squareRoot()
-    return ConfidenceInterval(lower: max(0, c - h) / (n + z * z), upper: min(1, (c + h) / (n + z * z)), level: level)
   }
 }

@@ -21,7 +21,8 @@ struct UnconditionalTest {
     guard table.total <= Self.largestTotal else {
       throw .outOfRange(
         argument: "people", value: Double(table.total),
-        allowed: "at most \(Self.largestTotal) for \(name.rawValue); use fisher or chi-squared for larger tables")
+        allowed:
+          "at most \(Self.largestTotal) for \(name.rawValue); use fisher or chi-squared for larger tables")
     }
     self.table = table
     exposed = table.exposedTotal
