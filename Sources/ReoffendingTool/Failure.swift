@@ -1,5 +1,5 @@
-import ReoffendingReport
 import Reoffending
+import ReoffendingReport
 import Statistics
 import Tables
 
@@ -21,5 +21,18 @@ struct Failure: Error {
   init(_ code: Code, _ message: String) {
     self.code = code
     self.message = message
+  }
+
+  /// Finds the exit code of an error of any module; nil for the argument parser's own, which it prints itself.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as TableError: self.init(.data, error.description)
+    case let error as StatisticsError: self.init(.data, error.description)
+    case let error as InputError: self.init(.noInput, error.description)
+    case let error as OutputError: self.init(.cannotWrite, error.description)
+    case let error as ReportError: self.init(error.isAboutConfiguration ? .data : .fault, error.description)
+    default: return nil
+    }
   }
 }
