@@ -18,6 +18,7 @@ struct PixelDeflate {
   private var seen = [Int32](repeating: 0, count: 4096)
 
   private static let window = 32_768
+  private static let shortest = 3
   private static let longest = 258
   private static let endOfBlock = 256
 
@@ -48,7 +49,7 @@ struct PixelDeflate {
   private mutating func tokenize(_ row: Int) {
     let line = pixels + row * pixelsPerRow
     let above = row > 0 && bytesPerRow <= Self.window ? line - pixelsPerRow : nil
-    if let above, isEqual(line, above) {
+    if let above, bytesPerRow >= Self.shortest, isEqual(line, above) {
       match(length: bytesPerRow, distance: bytesPerRow)
       return
     }
@@ -72,7 +73,7 @@ struct PixelDeflate {
         let far = earlier(line, row: row, column: column)
         if far.length > max(1, length) { (length, distance) = far }
       }
-      if length * bytesPerPixel >= 3 {
+      if length * bytesPerPixel >= Self.shortest {
         match(length: length * bytesPerPixel, distance: distance)
         column += length
       } else {
