@@ -48,7 +48,7 @@ public struct StudyFigure: Sendable {
   }
 
   /// The data table as text: the long description for those who do not see the picture.
-  public var longDescription: String { table.markdown }
+  public var longDescription: String { table.markdown() }
 
   /// Lays the figure out.
   ///

@@ -19,7 +19,7 @@ struct DataVerb: ParsableCommand {
       let list = try DataPackage.bundled().resources
       try output.emit(
         DataSetList(dataSets: list),
-        table: OutputTable(columns: [.text("Name"), .text("Title")], rows: list.map { [.text($0.name), .text($0.title)] }))
+        table: OutputTable(columns: [OutputColumn(key: "name", title: "Name"), OutputColumn(key: "title", title: "Title")], rows: list.map { [.text($0.name), .text($0.title)] }))
     }
   }
 
@@ -39,7 +39,7 @@ struct DataVerb: ParsableCommand {
       }
       let keys = table.columns.map(\.name)
       let shown = OutputTable(
-        columns: keys.map { .text($0) }, rows: rows.map { row in row.map { .text($0) } })
+        columns: keys.map { OutputColumn(key: $0) }, rows: rows.map { row in row.map { .text($0) } })
       try output.emit(
         DataSetRows(name: name, rows: rows.map { Dictionary(uniqueKeysWithValues: zip(keys, $0)) }), table: shown)
     }

@@ -60,9 +60,9 @@ struct OutputOptions: ParsableArguments {
     let text =
       switch format {
       case .json: try JSONText.encode(result)
-      case .csv: table().csv
-      case .markdown: table().markdown
-      case .table: table().text
+      case .csv: table().csv()
+      case .markdown: table().markdown()
+      case .table: table().text()
       }
     let pictures = try draw(makeFigure)
     for picture in pictures { try FileOutput.write(picture.bytes, to: picture.path) }

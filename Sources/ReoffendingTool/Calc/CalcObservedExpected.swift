@@ -52,8 +52,8 @@ struct CalcObservedExpected: ParsableCommand {
         ("observed", .count(observed)), ("expected", .number(expected)), ("ratio", .number(comparison.ratio)),
         ("percent difference", .number(comparison.percentDifference)), ("lower (ratio)", .number(interval.lower)),
         ("upper (ratio)", .number(interval.upper)), ("method", .text(method.rawValue)),
-        ("level", .number(interval.level.value)), ("variance", .number(comparison.variance)),
-        ("z", .number(comparison.z)), ("p-value", .number(comparison.pValue)),
+        ("level", .number(interval.level.value)), ("variance", .optional(comparison.variance)),
+        ("z", .optional(comparison.z)), ("p-value", .optional(comparison.pValue)),
       ], reading: comparison)
   }
 }

@@ -37,10 +37,10 @@ struct CalcSmallestCohort: ParsableCommand {
       } ?? "The rates are equal: no cohort makes them differ."
     try output.emit(
       Result(
-        actual: actual, expected: expected, level: level.value(), smallestTrials: smallest, sentence: sentence),
+        actual: actual / 100, expected: expected / 100, level: level.value(), smallestTrials: smallest, sentence: sentence),
       rows: [
         ("actual, per cent", .number(actual)), ("expected, per cent", .number(expected)),
-        ("level", .number(level.level)), ("smallest cohort", .count(smallest)),
+        ("level", .number(level.level)), ("smallest cohort", .optional(smallest)),
       ])
     if output.format != .json { StandardError.write(sentence + "\n") }
   }
