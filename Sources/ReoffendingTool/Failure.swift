@@ -1,5 +1,7 @@
-import ReoffendingReport
+import CairoRenderer
+import ChartGrammar
 import Reoffending
+import ReoffendingReport
 import Statistics
 import Tables
 
@@ -21,5 +23,36 @@ struct Failure: Error {
   init(_ code: Code, _ message: String) {
     self.code = code
     self.message = message
+  }
+
+  /// Finds the exit code of an error of any module; nil for the argument parser's own, which it prints itself.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as TableError: self.init(Self.code(error), error.description)
+    case let error as StatisticsError: self.init(.data, error.description)
+    case let error as DataSourceError: self.init(.noInput, error.description)
+    case let error as ChartError: self.init(.data, error.description)
+    case let error as RenderError: self.init(.fault, error.description)
+    case let error as ReportError: self.init(Self.code(error), error.description)
+    default: return nil
+    }
+  }
+
+  private static func code(_ error: TableError) -> Code {
+    switch error {
+    case .noSuchFile, .cannotRead: .noInput
+    case .cannotWrite: .cannotWrite
+    case .filter: .usage
+    case .empty, .unsupportedEncoding, .notText, .undecodable, .tooLarge, .faults, .noRows: .data
+    }
+  }
+
+  private static func code(_ error: ReportError) -> Code {
+    switch error {
+    case .configuration: .data
+    case .brokenBundle: .fault
+    case .unknownPictureFormat: .usage
+    }
   }
 }

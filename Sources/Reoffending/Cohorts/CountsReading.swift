@@ -18,7 +18,10 @@ struct CountsReading {
     _ table: Table, by keys: [Column], columns: [CohortColumns.Quantity: String], reading: TableReading
   ) throws(TableError) {
     var reading = reading
-    guard reading.faults.isEmpty else { return try reading.finish() }
+    guard reading.faults.isEmpty else {
+      try reading.finish()
+      return
+    }
     guard columns[.reoffenders] != nil || columns[.actual] != nil else {
       let place = table.headerLocation(of: table.columns[0])
       reading.report(
@@ -26,7 +29,8 @@ struct CountsReading {
           at: place,
           "there is no column reoffenders, actual_rate or reoffended; name the one that says how many reoffended "
             + "with --reoffenders, --actual or --outcome"))
-      return try reading.finish()
+      try reading.finish()
+      return
     }
     let labels = keys.isEmpty ? Self.labelColumns(of: table, measures: Array(columns.values)) : keys
     guard let first = labels.first else {
@@ -35,7 +39,8 @@ struct CountsReading {
           at: table.headerLocation(of: table.columns[0]),
           "no columns tell the rows apart; name the columns that do with --by, or keep the rows of one kind with "
             + "--where"))
-      return try reading.finish()
+      try reading.finish()
+      return
     }
     let (rows, totals) = table.splittingTotal(first)
     let figures = Figures(
@@ -57,7 +62,8 @@ struct CountsReading {
     try reading.finish()
     guard rows.rowCount > 0 else {
       reading.report(Fault(at: table.headerLocation(of: first), "no row is left but that of the total"))
-      return try reading.finish()
+      try reading.finish()
+      return
     }
     gather(singles)
   }
@@ -96,7 +102,7 @@ struct CountsReading {
       }
     }
     let marks =
-      figures.actual.map { $0[row: row].marks } ?? figures.reoffenders.map { $0[row: row].marks } ?? []
+      figures.actual.map { $0[row].marks } ?? figures.reoffenders.map { $0[row].marks } ?? []
     return CohortGroup(
       key: key, trials: trials, events: events, reoffences: figures.reoffences?.values[row],
       printedRate: printed, prediction: figures.predicted?.values[row].map { GroupPrediction(printed: $0) },

@@ -9,7 +9,10 @@ struct PeopleReading {
     _ table: Table, by keys: [Column], columns: [CohortColumns.Quantity: String], reading: TableReading
   ) throws(TableError) {
     var reading = reading
-    guard reading.faults.isEmpty, let outcomeName = columns[.outcome] else { return try reading.finish() }
+    guard reading.faults.isEmpty, let outcomeName = columns[.outcome] else {
+      try reading.finish()
+      return
+    }
     let outcome = reading.booleans(outcomeName)
     let reoffences = columns[.reoffences].map { reading.counts($0) }
     let predicted = columns[.predicted].map { reading.rates($0) }
@@ -44,7 +47,8 @@ struct PeopleReading {
     guard !groups.isEmpty else {
       reading.report(
         Fault(at: table.headerLocation(of: table.columns[0]), "no row has a value in \(outcomeName)"))
-      return try reading.finish()
+      try reading.finish()
+      return
     }
   }
 

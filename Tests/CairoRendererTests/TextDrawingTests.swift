@@ -1,0 +1,64 @@
+import CairoRenderer
+import ChartGrammar
+import Testing
+
+@Suite("Text drawing")
+struct TextDrawingTests {
+  let renderer: CairoRenderer
+
+  init() throws {
+    renderer = try CairoRenderer()
+  }
+
+  private func inkBox(_ scene: Scene) throws -> Rect? {
+    try DecodedPNG(renderer.render(scene, as: .png).bytes).inkBox()
+  }
+
+  @Test(
+    "ink stays within the measured box and nearly fills its width",
+    arguments: ["Reoffending", "ŴŷÉ £9", "שלום", "سلام 12", "AVAV", "HHHH"],
+    [TextRun.Anchor.start, .middle, .end])
+  func inkIsMeasured(string: String, anchor: TextRun.Anchor) throws {
+    let box = try #require(try inkBox(SampleScenes.text(string, anchor: anchor)))
+    let extent = renderer.measure(string, in: Font(size: 20))
+    let left =
+      switch anchor {
+      case .start: 120.0
+      case .middle: 120 - extent.width / 2
+      case .end: 120 - extent.width
+      }
+    #expect(box.x >= left - 2 && box.maxX <= left + extent.width + 2, "\(box) \(extent)")
+    #expect(box.width >= extent.width - 6, "\(box) \(extent)")
+    #expect(box.y >= 40 - extent.ascent - 4 && box.maxY <= 40 + extent.descent + 3, "\(box) \(extent)")
+  }
+
+  @Test("letters of a right-to-left line stand in the order of reading")
+  func ordersRightToLeft() throws {
+    // Lamed, read first, is the one letter that rises above the others.
+    let picture = try DecodedPNG(renderer.render(SampleScenes.text("לממם", size: 40), as: .png).bytes)
+    let box = try #require(picture.inkBox())
+    let top = Int(box.y) + 2
+    let columns = (0..<picture.width).filter { picture.ink($0, top) > 60 }
+    let centre = Double(columns.reduce(0, +)) / Double(max(1, columns.count))
+    #expect(centre > box.centre.x, "lamed at \(centre) in \(box)")
+  }
+
+  @Test("empty text draws nothing")
+  func drawsNothing() throws {
+    #expect(try inkBox(SampleScenes.text("")) == nil)
+    #expect(try inkBox(SampleScenes.text("\u{1}")) == nil)
+    #expect(try inkBox(SampleScenes.text("a", size: 0)) == nil)
+  }
+
+  @Test("text looks the same inside a clip as outside", arguments: [1.0, 2])
+  func clipsText(scale: Double) throws {
+    let plain = SampleScenes.text("Clipped £", size: 14)
+    var clipped = plain
+    clipped.commands = [.clipped(Rect(x: 0, y: 0, width: 240, height: 60), plain.commands)]
+    let first = try DecodedPNG(renderer.render(plain, as: .png, scale: scale).bytes)
+    let second = try DecodedPNG(renderer.render(clipped, as: .png, scale: scale).bytes)
+    for y in 0..<first.height {
+      for x in 0..<first.width { #expect(abs(first.ink(x, y) - second.ink(x, y)) <= 2, "\(x), \(y)") }
+    }
+  }
+}
