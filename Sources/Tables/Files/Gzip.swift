@@ -4,7 +4,8 @@ import CZlib
 enum Gzip {
   static func inflate(_ bytes: [UInt8], path: String) throws(TableError) -> [UInt8] {
     var stream = z_stream()
-    guard inflateInit2_(&stream, MAX_WBITS + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+    guard inflateInit2_(&stream, MAX_WBITS + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+    else {
       throw .cannotRead(path: path, reason: "zlib could not be started")
     }
     defer { inflateEnd(&stream) }

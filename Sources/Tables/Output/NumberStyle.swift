@@ -20,7 +20,9 @@ public struct NumberStyle: Hashable, Sendable {
   /// The printed form of a finite number; halves are rounded away from zero as its shortest decimal form has them.
   public func text(_ value: Double) -> String {
     precondition(value.isFinite, "a number to be printed is finite")
-    if self == .exact { return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)" }
+    if self == .exact {
+      return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+    }
     var (whole, fraction) = Self.digits(of: abs(value))
     if let decimals, fraction.count > decimals {
       let carries = fraction[decimals] >= 5

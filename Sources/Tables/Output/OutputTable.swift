@@ -55,10 +55,12 @@ public struct OutputTable: Hashable, Sendable {
       return cells.map { "\"\($0)\"" }.joined(separator: ",")
     }
     return cells.map { cell in
-      let needsQuotes = cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
+      let needsQuotes =
+        cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
         || cell.first?.isWhitespace == true || cell.last?.isWhitespace == true
       guard needsQuotes else { return cell }
-      return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+      return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        + "\""
     }.joined(separator: ",")
   }
 
