@@ -53,7 +53,8 @@ public struct ProportionFunnel: Hashable, Sendable {
   }
 
   /// The limits for a group of a size, within 0 and 1.
-  public func limits(trials: Int, level: ConfidenceLevel = .p95) throws(StatisticsError) -> ConfidenceInterval {
+  public func limits(trials: Int, level: ConfidenceLevel = .p95) throws(StatisticsError) -> ConfidenceInterval
+  {
     try Require.atLeast(1, trials, "trials")
     let n = Double(trials)
     let z = StandardNormal.quantile(upperTail: level.tail)
