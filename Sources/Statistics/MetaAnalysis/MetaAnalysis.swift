@@ -75,10 +75,12 @@ public struct MetaAnalysis: Hashable, Sendable {
         method: model.rawValue)
     }
     let method = "\(model.rawValue)-hartung-knapp"
-    guard let error = hartungKnappStandardError else {
+    guard let error = hartungKnappStandardError,
+      let student = try? StudentT(degreesOfFreedom: Double(effects.count - 1))
+    else {
       return Estimate(effect, withoutIntervalAt: level, method: method)
     }
-    let half = studentQuantile(upperTail: level.tail, degreesOfFreedom: Double(effects.count - 1)) * error
+    let half = student.quantile(upperTail: level.tail) * error
     return Estimate(
       effect, interval: ConfidenceInterval(lower: effect - half, upper: effect + half, level: level),
       method: method)
@@ -102,9 +104,9 @@ public struct MetaAnalysis: Hashable, Sendable {
   /// - Source: Higgins, Thompson and Spiegelhalter (2009), *Journal of the Royal Statistical Society A* 172, 137–159,
   ///   doi:10.1111/j.1467-985X.2008.00552.x.
   public func predictionInterval(level: ConfidenceLevel = .p95) -> ConfidenceInterval? {
-    guard effects.count > 2 else { return nil }
+    guard let student = try? StudentT(degreesOfFreedom: Double(effects.count - 2)) else { return nil }
     let spread = (tauSquared + standardError * standardError).squareRoot()
-    let half = studentQuantile(upperTail: level.tail, degreesOfFreedom: Double(effects.count - 2)) * spread
+    let half = student.quantile(upperTail: level.tail) * spread
     return ConfidenceInterval(lower: effect - half, upper: effect + half, level: level)
   }
 
@@ -127,12 +129,6 @@ public struct MetaAnalysis: Hashable, Sendable {
       ? BetweenStudies(effects: effects, variances: variances).momentEstimate : tauSquared
     let typical = BetweenStudies(effects: effects, variances: variances).typicalVariance
     return max(0, between) / (max(0, between) + typical)
-  }
-
-  /// The value of Student's t that is exceeded with a probability.
-  private func studentQuantile(upperTail: Double, degreesOfFreedom: Double) -> Double {
-    let share = TailQuantile.beta(0.5, degreesOfFreedom / 2, upper: 2 * upperTail)
-    return (degreesOfFreedom * share / (1 - share)).squareRoot()
   }
 }
 
