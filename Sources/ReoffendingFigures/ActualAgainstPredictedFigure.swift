@@ -1,4 +1,4 @@
-public import ChartGrammar
+import ChartGrammar
 public import Reoffending
 import Statistics
 import Tables
@@ -19,7 +19,8 @@ public enum ActualAgainstPredictedFigure {
         RuleMark(
           xStart: .value("Predicted rate", row.predicted), xEnd: .value("Actual rate", row.actual),
           y: .value("Area", row.name)
-        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .context).lineStyle(StrokeStyle(lineWidth: 3)).opacity(0.55)
+        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .context).lineStyle(StrokeStyle(lineWidth: 3))
+          .opacity(0.55)
       }
       ForEach(rows.filter { $0.interval != nil }, id: \.name) { row in
         ErrorBarMark(
@@ -58,7 +59,8 @@ public enum ActualAgainstPredictedFigure {
         subtitle: context.subtitle(measure: "Actual and predicted rate of reoffending"),
         source: context.source, notes: notes + context.notes),
       alternativeText: alternativeText(result, drawn: drawn, context: context),
-      table: result.table, size: Size(width: 900, height: 190 + 26 * Double(max(rows.count, 3))), chart: chart)
+      table: result.table, size: Size(width: 900, height: 190 + 26 * Double(max(rows.count, 3))), chart: chart
+    )
   }
 
   private static func values(_ rows: [Row], _ text: (Row) -> String) -> [String: String] {
@@ -83,7 +85,8 @@ public enum ActualAgainstPredictedFigure {
       actual = group.actualRate?.value ?? 0
       predicted = group.predictedRate ?? 0
       interval = group.actualRate?.interval
-      differenceText = (group.percentDifference?.value).map { NumberFormat.signed($0, decimals: 1) + "%" } ?? ""
+      differenceText =
+        (group.percentDifference?.value).map { NumberFormat.signed($0, decimals: 1) + "%" } ?? ""
       self.isFocus = isFocus
     }
   }
@@ -97,9 +100,14 @@ public enum ActualAgainstPredictedFigure {
     let higher = counts[.higher] ?? 0
     guard known > 0 else {
       let above = groups.filter { ($0.difference?.value ?? 0) > 0 }.count
-      if above == groups.count { return "Reoffending was above the prediction in all \(Words.count(groups.count)) areas" }
-      if above == 0 { return "Reoffending was below the prediction in all \(Words.count(groups.count)) areas" }
-      return "Reoffending was above the prediction in \(Words.count(above)) of \(Words.count(groups.count)) areas"
+      if above == groups.count {
+        return "Reoffending was above the prediction in all \(Words.count(groups.count)) areas"
+      }
+      if above == 0 {
+        return "Reoffending was below the prediction in all \(Words.count(groups.count)) areas"
+      }
+      return
+        "Reoffending was above the prediction in \(Words.count(above)) of \(Words.count(groups.count)) areas"
     }
     if lower == known { return "\(Words.all(groups.map(\.name))) reoffended less than predicted" }
     if higher == known { return "\(Words.all(groups.map(\.name))) reoffended more than predicted" }

@@ -1,4 +1,4 @@
-public import ChartGrammar
+import ChartGrammar
 public import Reoffending
 import Tables
 
@@ -31,7 +31,8 @@ public enum OffenceByAreaFigure {
         notes: notes + context.notes),
       alternativeText: "Heat map of rates of reoffending by offence and area. \(result.headline). "
         + result.sentences.joined(separator: " "),
-      table: result.table, size: Size(width: 900, height: 240 + 40 * Double(max(result.rows.count, 3))), chart: chart)
+      table: result.table, size: Size(width: 900, height: 240 + 40 * Double(max(result.rows.count, 3))),
+      chart: chart)
   }
 
   /// One coloured cell.

@@ -1,4 +1,4 @@
-public import ChartGrammar
+import ChartGrammar
 public import Reoffending
 public import Statistics
 import Tables
@@ -43,7 +43,8 @@ public enum RateChangeFigure {
     .chartYScale(domain: rows.map(\.name))
     .chartXAxis { AxisMarks(format: .percent) }
     .chartTextColumns([
-      TextColumn("Rate", values: values(rows, \.rateText)), TextColumn("Interval", values: values(rows, \.intervalText)),
+      TextColumn("Rate", values: values(rows, \.rateText)),
+      TextColumn("Interval", values: values(rows, \.intervalText)),
       TextColumn("People", values: values(rows, \.countText)),
     ])
     let level = series.first?.rates.level ?? .p95
@@ -54,7 +55,8 @@ public enum RateChangeFigure {
         headline: context.headline ?? changes.map(\.phrase).joined(separator: "; "),
         subtitle: context.subtitle(measure: "Share of people who reoffended"), source: context.source,
         notes: ["Lines: \(Words.percent(level)) intervals."] + sentences + context.notes),
-      alternativeText: "Dot plot with intervals of rates of reoffending. " + sentences.joined(separator: " ") + " "
+      alternativeText: "Dot plot with intervals of rates of reoffending. " + sentences.joined(separator: " ")
+        + " "
         + series.flatMap { one in one.rates.sentences.map { "\(one.name), \($0)" } }.joined(separator: " "),
       table: GroupRates.table(joining: series.map { ($0.name, $0.rates) }),
       size: Size(width: 900, height: 220 + 48 * Double(max(rows.count, 2))), chart: chart)

@@ -1,4 +1,4 @@
-public import ChartGrammar
+import ChartGrammar
 public import Reoffending
 import Tables
 
@@ -48,7 +48,8 @@ public enum RiskFactorFigure {
         ] + context.notes),
       alternativeText: "Dot plot of rates of reoffending by risk factor. \(result.headline). "
         + result.sentences.joined(separator: " "),
-      table: result.table, size: Size(width: 900, height: 230 + 58 * Double(max(rows.count, 2))), chart: chart)
+      table: result.table, size: Size(width: 900, height: 230 + 58 * Double(max(rows.count, 2))), chart: chart
+    )
   }
 
   private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {

@@ -63,7 +63,8 @@ public struct RateGrid: Sendable {
   /// The finding in a sentence: the rows in which every column has a rate.
   public var headline: String {
     let complete = rows.filter { row in cells.count { $0.row == row } == columns.count }
-    guard let first = complete.first, let highest = cells.max(by: { $0.rate.fraction < $1.rate.fraction }) else {
+    guard let first = complete.first, let highest = cells.max(by: { $0.rate.fraction < $1.rate.fraction })
+    else {
       return "Rates of reoffending by offence and area"
     }
     return complete.count == 1
