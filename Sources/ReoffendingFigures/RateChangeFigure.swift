@@ -1,6 +1,6 @@
 public import ChartGrammar
 public import Reoffending
-import Statistics
+public import Statistics
 import Tables
 
 /// Rates of several groups in successive periods, each with its interval.
@@ -23,14 +23,7 @@ public enum RateChangeFigure {
   ///
   /// - Throws: `StatisticsError` where a period has nobody.
   public static func make(_ series: [Series], context: FigureContext) throws(StatisticsError) -> StudyFigure {
-    var changes: [RateChange] = []
-    for one in series {
-      if let first = one.rates.groups.first, let last = one.rates.groups.last, one.rates.groups.count > 1,
-        let change = try RateChange(name: one.name, from: first, to: last, level: one.rates.level)
-      {
-        changes.append(change)
-      }
-    }
+    let changes = try changes(series)
     let rows = series.enumerated().flatMap { index, one in
       one.rates.groups.compactMap { Row(series: one.name, index: index, group: $0) }
     }
@@ -65,6 +58,21 @@ public enum RateChangeFigure {
         + series.flatMap { one in one.rates.sentences.map { "\(one.name), \($0)" } }.joined(separator: " "),
       table: GroupRates.table(joining: series.map { ($0.name, $0.rates) }),
       size: Size(width: 900, height: 220 + 48 * Double(max(rows.count, 2))), chart: chart)
+  }
+
+  /// The change from the first to the last period of each group that has several.
+  ///
+  /// - Throws: `StatisticsError` where a period has nobody.
+  public static func changes(_ series: [Series]) throws(StatisticsError) -> [RateChange] {
+    var changes: [RateChange] = []
+    for one in series {
+      if let first = one.rates.groups.first, let last = one.rates.groups.last, one.rates.groups.count > 1,
+        let change = try RateChange(name: one.name, from: first, to: last, level: one.rates.level)
+      {
+        changes.append(change)
+      }
+    }
+    return changes
   }
 
   private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {

@@ -85,12 +85,13 @@ struct OutputOptions: ParsableArguments {
     let context = FigureContext(
       name: "figure", headline: title, subtitle: subtitle, source: source ?? "")
     let drawn = makeFigure(context)
-    let artist = Artist(theme: theme, scale: scale, svgText: svgText == .text ? .text : .outlines)
-    return try figure.map { path in
-      let format = try Artist.format(ofPath: path)
-      let picture = try artist.draw(
-        drawn, width: width, height: height, as: format)
-      for warning in picture.warnings { StandardError.write("note: \(warning)\n") }
+    let artist = try Artist(theme: theme, scale: scale, svgText: svgText == .text ? .text : .outlines)
+    let formats = try figure.map { try artist.format(ofPath: $0) }
+    let chart = try artist.layout(drawn, width: width, height: height)
+    var told: Set<String> = []
+    return try zip(figure, formats).map { path, format in
+      let picture = try artist.draw(chart, as: format)
+      for note in picture.notes where told.insert(note).inserted { StandardError.write("note: \(note)\n") }
       return (path, picture.bytes)
     }
   }

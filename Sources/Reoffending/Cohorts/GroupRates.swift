@@ -1,4 +1,5 @@
 public import Statistics
+import Tables
 
 /// The binary rate and the frequency rate of each group.
 public struct GroupRates: Sendable, Encodable {

@@ -1,3 +1,4 @@
+import Statistics
 public import Tables
 
 extension GroupRates {

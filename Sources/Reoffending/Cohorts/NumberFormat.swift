@@ -1,4 +1,4 @@
-public import Tables
+import Tables
 
 /// Numbers as sentences and labels print them.
 public enum NumberFormat {

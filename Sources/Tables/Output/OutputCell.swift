@@ -16,7 +16,7 @@ public enum OutputCell: Hashable, Sendable {
   public static func optional(_ value: Int?) -> OutputCell { value.map { .count($0) } ?? .missing("") }
 
   /// The form for people.
-  func shown(as kind: OutputColumn.Kind) -> String {
+  public func shown(as kind: OutputColumn.Kind) -> String {
     switch (self, kind) {
     case (.text(let text), _), (.missing(let text), _): text
     case (.number(let value), _) where !value.isFinite: ""
