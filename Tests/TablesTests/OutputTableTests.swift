@@ -20,10 +20,10 @@ struct OutputTableTests {
   func text() {
     #expect(
       output.text() == """
-        Area       Cohort   Rate      z
-        ─────────  ──────  ─────  ─────
-        Dudley     12,345  10.0%  −1.01
-        東京 a|b      [c]
+        Area        Cohort   Rate      z
+        ──────────  ──────  ─────  ─────
+        Dudley      12,345  10.0%  −1.01
+        東京 a|b       [c]
         Cafe\u{301}, "x"        7  33.3%   0.00
 
         """)
@@ -58,7 +58,7 @@ struct OutputTableTests {
   @Test("control characters do not reach the terminal")
   func control() {
     let table = OutputTable(columns: [OutputColumn(key: "a")], rows: [[.text("x\u{1B}[31m\ty")]])
-    #expect(table.text() == "a\n───────\nx\u{FFFD}[31m y\n")
+    #expect(table.text() == "a\n────────\nx\u{FFFD}[31m y\n")
   }
 
   @Test(
