@@ -19,7 +19,8 @@ public enum ActualAgainstPredictedFigure {
         RuleMark(
           xStart: .value("Predicted rate", row.predicted), xEnd: .value("Actual rate", row.actual),
           y: .value("Area", row.name)
-        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary).lineStyle(StrokeStyle(lineWidth: 9)).opacity(0.18)
+        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary).lineStyle(StrokeStyle(lineWidth: 9))
+          .opacity(0.18)
       }
       ForEach(rows.filter { $0.interval != nil }, id: \.name) { row in
         ErrorBarMark(
@@ -100,7 +101,9 @@ public enum ActualAgainstPredictedFigure {
     guard !decidable.isEmpty else { return directionHeadline(groups) }
     let lower = decidable.filter { $0.verdict == .lower }.map(\.name)
     let higher = decidable.filter { $0.verdict == .higher }.map(\.name)
-    if lower.isEmpty, higher.isEmpty { return "No area's reoffending could be told apart from its prediction" }
+    if lower.isEmpty, higher.isEmpty {
+      return "No area's reoffending could be told apart from its prediction"
+    }
     let others = decidable.filter { $0.verdict == .asExpected }.map(\.name)
     guard decidable.count <= 5 else {
       let parts = [

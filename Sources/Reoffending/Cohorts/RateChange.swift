@@ -43,7 +43,9 @@ public struct RateChange: Sendable {
     let from = NumberFormat.percent(first.rate?.value ?? 0)
     let to = NumberFormat.percent(last.rate?.value ?? 0)
     let moved = (difference.value ?? 0) > 0 ? "rose" : "fell"
-    guard isSignificant else { return "\(name) reoffending \(moved) from \(from) to \(to), which chance alone could do" }
+    guard isSignificant else {
+      return "\(name) reoffending \(moved) from \(from) to \(to), which may be chance"
+    }
     return "\(name) reoffending \(moved) from \(from) to \(to)"
   }
 

@@ -47,7 +47,7 @@ public struct RateGrid: Sendable {
       let row = spellings[Self.plain(printed)] ?? printed
       spellings[Self.plain(printed)] = row
       if row != printed {
-        merged.append("“\(printed)” (\(column)) is taken for “\(row)”.")
+        merged.append("“\(printed)” is taken for “\(row)”.")
       }
       if !seen.insert([row, column]).inserted {
         reading.report(
