@@ -81,8 +81,6 @@ final class Canvas {
     }
   }
 
-  // MARK: Drawing
-
   func scale(by factor: Double) {
     cairo_scale(context, factor, factor)
   }
@@ -199,41 +197,13 @@ final class Canvas {
   func blend(_ masks: [(mask: CoverageMask, column: Int, row: Int)], _ color: Color) {
     cairo_surface_flush(surface)
     guard let data = cairo_image_surface_get_data(surface) else { return }
-    let stride = Int(cairo_image_surface_get_stride(surface)) / 4
-    let width = Int(cairo_image_surface_get_width(surface))
-    let height = Int(cairo_image_surface_get_height(surface))
-    let pixels = UnsafeMutableRawPointer(data).assumingMemoryBound(to: UInt32.self)
-    let source = 0xFF << 24 | UInt32(color.red) << 16 | UInt32(color.green) << 8 | UInt32(color.blue)
-    let opacity = UInt32((color.opacity * 255).rounded())
-    for (mask, column, row) in masks {
-      let left = column + mask.left
-      let top = row + mask.top
-      let columns = max(0, -left)..<max(0, -left, min(mask.width, width - left))
-      let rows = max(0, -top)..<max(0, -top, min(mask.height, height - top))
-      mask.coverage.withUnsafeBufferPointer { coverage in
-        for y in rows {
-          let line = pixels + (top + y) * stride + left
-          for x in columns where coverage[y * mask.width + x] > 0 {
-            let share =
-              opacity == 255
-              ? UInt32(coverage[y * mask.width + x])
-              : (UInt32(coverage[y * mask.width + x]) * opacity + 127) / 255
-            line[x] = Self.mix(source, into: line[x], share: share)
-          }
-        }
-      }
-    }
+    let area = PixelArea(
+      pixels: UnsafeMutableRawPointer(data).assumingMemoryBound(to: UInt32.self),
+      width: Int(cairo_image_surface_get_width(surface)),
+      height: Int(cairo_image_surface_get_height(surface)),
+      pixelsPerRow: Int(cairo_image_surface_get_stride(surface)) / 4)
+    for (mask, column, row) in masks { area.blend(color, through: mask, column: column, row: row) }
     cairo_surface_mark_dirty(surface)
-  }
-
-  /// Two channels at a time, each divided by 255 and rounded.
-  private static func mix(_ source: UInt32, into pixel: UInt32, share: UInt32) -> UInt32 {
-    let rest = 255 - share
-    var low = (source & 0xFF00FF) * share + (pixel & 0xFF00FF) * rest + 0x800080
-    low = (low + (low >> 8 & 0xFF00FF)) >> 8 & 0xFF00FF
-    var high = (source >> 8 & 0xFF00FF) * share + (pixel >> 8 & 0xFF00FF) * rest + 0x800080
-    high = (high + (high >> 8 & 0xFF00FF)) & 0xFF00_FF00
-    return high | low
   }
 
   /// Shows a run as glyphs that keep their letters, so that a reader can select them.
@@ -275,8 +245,6 @@ final class Canvas {
     cairo_font_options_destroy(options)
     return face
   }
-
-  // MARK: Finishing
 
   /// The finished pixels, which may be changed, for nothing is drawn after.
   ///

@@ -65,6 +65,9 @@ struct SceneInspection {
     try check(run.position)
     try check(run.color)
     try check(run.font.size, "font size", least: 0)
+    guard run.font.size <= Self.largestEdge else {
+      throw .invalidNumber(run.font.size, what: "font size", command: index)
+    }
     guard !run.string.isEmpty else { return }
     let resolved = fonts.face(for: run.font)
     let line = fonts.line(run.string, in: run.font)

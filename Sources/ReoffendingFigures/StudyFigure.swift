@@ -37,7 +37,8 @@ public struct StudyFigure: Sendable {
 
   /// A figure of several charts with aligned plots.
   public init(
-    name: String, text: FigureText, alternativeText: String, table: OutputTable, size: Size, panels: ChartPanels
+    name: String, text: FigureText, alternativeText: String, table: OutputTable, size: Size,
+    panels: ChartPanels
   ) {
     self.name = name
     self.text = text
@@ -48,7 +49,7 @@ public struct StudyFigure: Sendable {
   }
 
   /// The data table as text: the long description for those who do not see the picture.
-  public var longDescription: String { table.markdown }
+  public var longDescription: String { table.markdown() }
 
   /// Lays the figure out.
   ///

@@ -1,3 +1,5 @@
+import CairoRenderer
+import ChartGrammar
 import Reoffending
 import ReoffendingReport
 import Statistics
@@ -27,12 +29,30 @@ struct Failure: Error {
   init?(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
-    case let error as TableError: self.init(.data, error.description)
+    case let error as TableError: self.init(Self.code(error), error.description)
     case let error as StatisticsError: self.init(.data, error.description)
-    case let error as InputError: self.init(.noInput, error.description)
-    case let error as OutputError: self.init(.cannotWrite, error.description)
-    case let error as ReportError: self.init(error.isAboutConfiguration ? .data : .fault, error.description)
+    case let error as DataSourceError: self.init(.noInput, error.description)
+    case let error as ChartError: self.init(.data, error.description)
+    case let error as RenderError: self.init(.fault, error.description)
+    case let error as ReportError: self.init(Self.code(error), error.description)
     default: return nil
+    }
+  }
+
+  private static func code(_ error: TableError) -> Code {
+    switch error {
+    case .noSuchFile, .cannotRead: .noInput
+    case .cannotWrite: .cannotWrite
+    case .filter: .usage
+    case .empty, .unsupportedEncoding, .notText, .undecodable, .tooLarge, .faults, .noRows: .data
+    }
+  }
+
+  private static func code(_ error: ReportError) -> Code {
+    switch error {
+    case .configuration: .data
+    case .brokenBundle: .fault
+    case .unknownPictureFormat: .usage
     }
   }
 }

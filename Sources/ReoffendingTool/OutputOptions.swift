@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairoRenderer
 import ChartGrammar
 import ReoffendingFigures
 import ReoffendingReport
@@ -60,9 +61,9 @@ struct OutputOptions: ParsableArguments {
     let text =
       switch format {
       case .json: try JSONText.encode(result)
-      case .csv: table().csv
-      case .markdown: table().markdown
-      case .table: table().text
+      case .csv: table().csv()
+      case .markdown: table().markdown()
+      case .table: table().text()
       }
     let pictures = try draw(makeFigure)
     for picture in pictures { try FileOutput.write(picture.bytes, to: picture.path) }
@@ -76,7 +77,9 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  private func draw(_ makeFigure: ((FigureContext) -> StudyFigure)?) throws -> [(path: String, bytes: [UInt8])] {
+  private func draw(_ makeFigure: ((FigureContext) -> StudyFigure)?) throws -> [(
+    path: String, bytes: [UInt8]
+  )] {
     guard !figure.isEmpty else { return [] }
     guard let makeFigure else { throw Failure(.usage, "this verb draws no figure; leave out --figure") }
     guard let theme = Theme.all.first(where: { $0.name == theme }) else {
@@ -85,12 +88,13 @@ struct OutputOptions: ParsableArguments {
     let context = FigureContext(
       name: "figure", headline: title, subtitle: subtitle, source: source ?? "")
     let drawn = makeFigure(context)
-    let artist = Artist(theme: theme, scale: scale, svgText: svgText == .text ? .text : .outlines)
-    return try figure.map { path in
-      let format = try Artist.format(ofPath: path)
-      let picture = try artist.draw(
-        drawn, width: width, height: height, as: format)
-      for warning in picture.warnings { StandardError.write("note: \(warning)\n") }
+    let artist = try Artist(theme: theme, scale: scale, svgText: svgText == .text ? .text : .outlines)
+    let formats = try figure.map { try artist.format(ofPath: $0) }
+    let chart = try artist.layout(drawn, width: width, height: height)
+    var told: Set<String> = []
+    return try zip(figure, formats).map { path, format in
+      let picture = try artist.draw(chart, as: format)
+      for note in picture.notes where told.insert(note).inserted { StandardError.write("note: \(note)\n") }
       return (path, picture.bytes)
     }
   }

@@ -61,4 +61,30 @@ struct TextDrawingTests {
       for x in 0..<first.width { #expect(abs(first.ink(x, y) - second.ink(x, y)) <= 2, "\(x), \(y)") }
     }
   }
+
+  @Test("a line that crosses the edge of a clip is cut there")
+  func cutsText() throws {
+    var scene = SampleScenes.text("MMMMMMMM", anchor: .middle)
+    let edge = Rect(x: 100, y: 30, width: 31, height: 7)
+    scene.commands = [.clipped(edge, scene.commands)]
+    let box = try #require(try inkBox(scene))
+    #expect(edge.contains(box), "\(box)")
+    #expect(box.width > 25 && box.height > 5)
+  }
+
+  @Test("a letter stands on quarters of a pixel, the nearest one")
+  func placesLetters() throws {
+    func bytes(_ x: Double) throws -> [UInt8] {
+      var scene = SampleScenes.text("")
+      scene.commands = [
+        .text(TextRun("n", at: Point(x: x, y: 40), font: Font(size: 20), color: SampleScenes.ink))
+      ]
+      return try renderer.render(scene, as: .png).bytes
+    }
+    let quarters = try [100, 100.25, 100.5, 100.75, 101].map(bytes)
+    #expect(Set(quarters).count == 5)
+    #expect(try bytes(100.3) == quarters[1])
+    #expect(try bytes(100.9) == quarters[4])
+    #expect(try [101, 100.75, 100.5, 100.25, 100].map(bytes) == quarters.reversed())
+  }
 }

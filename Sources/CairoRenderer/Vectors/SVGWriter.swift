@@ -44,7 +44,7 @@ struct SVGWriter {
     }
     if let background = scene.background {
       file.add("<rect width=\"100%\" height=\"100%\"")
-      Self.addFill(background, to: &file)
+      file.addFill(background)
       file.add("/>\n")
     }
     file.add(writer.body)
@@ -84,13 +84,13 @@ struct SVGWriter {
       case .fill(let path, let color):
         guard !path.elements.isEmpty else { continue }
         addPath(path)
-        Self.addFill(color, to: &body)
+        body.addFill(color)
         body.add("/>\n")
       case .stroke(let path, let color, let style):
         guard !path.elements.isEmpty, style.width > 0 else { continue }
         addPath(path)
         body.add(" fill=\"none\"")
-        addStroke(color, style)
+        body.addStroke(color, style)
         body.add("/>\n")
       case .text(let run):
         guard !run.string.isEmpty, run.font.size > 0 else { continue }
@@ -112,46 +112,6 @@ struct SVGWriter {
     body.add("\"")
   }
 
-  private static func addFill(_ color: Color, to markup: inout MarkupBuffer) {
-    markup.add(" fill=\"\(Self.hex(color))\"")
-    Self.addOpacity(color, "fill-opacity", to: &markup)
-  }
-
-  private mutating func addStroke(_ color: Color, _ style: StrokeStyle) {
-    body.add(" stroke=\"\(Self.hex(color))\"")
-    Self.addOpacity(color, "stroke-opacity", to: &body)
-    if style.width != 1 {
-      body.add(" stroke-width=\"")
-      body.add(style.width, decimals: 3)
-      body.add("\"")
-    }
-    if style.cap != .butt { body.add(" stroke-linecap=\"\(style.cap.rawValue)\"") }
-    if style.join != .miter { body.add(" stroke-linejoin=\"\(style.join.rawValue)\"") }
-    if style.dash.contains(where: { $0 > 0 }) {
-      body.add(" stroke-dasharray=\"")
-      for (index, length) in style.dash.enumerated() {
-        if index > 0 { body.add(" ") }
-        body.add(length, decimals: 3)
-      }
-      body.add("\"")
-    }
-  }
-
-  private static func addOpacity(_ color: Color, _ attribute: String, to markup: inout MarkupBuffer) {
-    guard color.opacity < 1 else { return }
-    markup.add(" \(attribute)=\"")
-    markup.add(color.opacity, decimals: 3)
-    markup.add("\"")
-  }
-
-  private static func hex(_ color: Color) -> String {
-    let value = UInt32(color.red) << 16 | UInt32(color.green) << 8 | UInt32(color.blue)
-    let digits = String(value, radix: 16)
-    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
-  }
-
-  // MARK: Letters
-
   private mutating func addOutlines(_ run: TextRun) {
     let line = fonts.line(run.string, in: run.font)
     for stretch in line.runs {
@@ -159,7 +119,7 @@ struct SVGWriter {
       var uses = MarkupBuffer()
       for glyph in stretch.glyphs {
         guard let name = name(of: glyph.id, in: stretch.face) else { continue }
-        Self.use(name, x: glyph.x * units, y: glyph.y * units, decimals: 0, in: &uses)
+        uses.addUse(name, x: glyph.x * units, y: glyph.y * units, decimals: 0)
       }
       guard !uses.bytes.isEmpty else { continue }
       body.add("<g transform=\"translate(")
@@ -171,7 +131,7 @@ struct SVGWriter {
       body.add(" ")
       body.add(-run.font.size / units, decimals: 9)
       body.add(")\"")
-      Self.addFill(run.color, to: &body)
+      body.addFill(run.color)
       body.add(">")
       body.add(uses)
       body.add("</g>\n")
@@ -217,7 +177,7 @@ struct SVGWriter {
     if visible.contains("  ") || visible.hasPrefix(" ") || visible.hasSuffix(" ") {
       body.add(" xml:space=\"preserve\"")
     }
-    Self.addFill(run.color, to: &body)
+    body.addFill(run.color)
     body.add(">")
     body.add(escaped: visible)
     body.add("</text>\n")
@@ -238,8 +198,6 @@ struct SVGWriter {
     return (quoted + [generic]).joined(separator: ",")
   }
 
-  // MARK: Shapes
-
   private mutating func addStamps(_ path: Path, at places: [Point], _ color: Color) {
     guard !path.elements.isEmpty, !places.isEmpty else { return }
     let name: Int
@@ -250,10 +208,10 @@ struct SVGWriter {
       shapes[path] = name
     }
     body.add("<g")
-    Self.addFill(color, to: &body)
+    body.addFill(color)
     body.add(">")
     for place in places {
-      Self.use(name, x: place.x, y: place.y, decimals: 2, in: &body)
+      body.addUse(name, x: place.x, y: place.y, decimals: 2)
     }
     body.add("</g>\n")
   }
@@ -286,22 +244,5 @@ struct SVGWriter {
     definitions.add(data.markup)
     definitions.add("\"/>\n")
     return count
-  }
-
-  private static func use(_ name: Int, x: Double, y: Double, decimals: Int, in markup: inout MarkupBuffer) {
-    markup.add("<use xlink:href=\"#")
-    markup.addIdentifier(String(name))
-    markup.add("\"")
-    if x != 0 {
-      markup.add(" x=\"")
-      markup.add(x, decimals: decimals)
-      markup.add("\"")
-    }
-    if y != 0 {
-      markup.add(" y=\"")
-      markup.add(y, decimals: decimals)
-      markup.add("\"")
-    }
-    markup.add("/>")
   }
 }

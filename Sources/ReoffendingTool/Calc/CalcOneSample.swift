@@ -39,11 +39,8 @@ struct CalcOneSample: ParsableCommand {
       rows: [
         ("events", .count(events)), ("trials", .count(trials)), ("expected", .number(expected)),
         ("estimate", .number(test.estimate)), ("method", .text(method.rawValue)),
-        ("alternative", .text(alternative.rawValue)), ("statistic", .number(test.statistic)),
+        ("alternative", .text(alternative.rawValue)), ("statistic", .optional(test.statistic)),
         ("p-value", .number(test.pValue)),
       ], reading: test)
   }
 }
-
-extension OneSampleTestMethod: ExpressibleByArgument {}
-extension Alternative: ExpressibleByArgument {}

@@ -51,8 +51,21 @@ struct FixedMargins {
       meanExcess: (up.distance * down.scale - down.distance * up.scale) / total)
   }
 
-  /// Twice the relative tolerance within which R's `fisher.test` takes two probabilities for equal is never
-  /// reached by rounding alone.
+  /// The probability, at an odds ratio of 1, of the tables at least as far from the expected one as the observed.
+  func atLeastAsFar() -> Double {
+    let expected = (a + b) * ((a + c) / (a + b + c + d))
+    let distance = a - expected
+    guard abs(distance) > 1e-9 * max(1, expected) else { return 1 }
+    // From this many steps in the other direction on a table is as far; 1e−9 admits ties that rounding breaks.
+    let steps = 2 * abs(distance) * (1 - 1e-9)
+    let down = Self.walk(a, d, b, c, 1, far: distance > 0 ? steps : 0)
+    let up = Self.walk(b, c, a, d, 1, far: distance > 0 ? 0 : steps)
+    let observed = down.scale * up.scale
+    let total = down.sum * up.scale + observed + up.sum * down.scale
+    return min(1, (down.far * up.scale + observed + up.far * down.scale) / total)
+  }
+
+  /// The relative tolerance within which R's `fisher.test` takes two probabilities for equal.
   static let tieTolerance = 1e-7
 
   /// What one direction of the walk adds up to, in units of the observed table's weight over `scale`.
@@ -60,11 +73,14 @@ struct FixedMargins {
     var sum = 0.0
     var extreme = 0.0
     var distance = 0.0
+    var far = 0.0
     var scale = 1.0
   }
 
   /// Moves people one by one out of the cells `x` and `y` into `u` and `v`.
-  private static func walk(_ x: Double, _ y: Double, _ u: Double, _ v: Double, _ factor: Double) -> Side {
+  private static func walk(
+    _ x: Double, _ y: Double, _ u: Double, _ v: Double, _ factor: Double, far: Double = .infinity
+  ) -> Side {
     var side = Side()
     var weight = 1.0
     let steps = min(x, y)
@@ -76,6 +92,7 @@ struct FixedMargins {
       side.sum += weight
       side.distance += step * weight
       if weight <= side.scale * (1 + tieTolerance) { side.extreme += weight }
+      if step >= far { side.far += weight }
       if ratio < 1 {
         let rest = weight * ratio
         if rest < 1e-17 * (1 - ratio) * min(side.sum, side.scale + side.extreme) { break }
@@ -83,6 +100,7 @@ struct FixedMargins {
         weight *= 1e-200
         side.sum *= 1e-200
         side.extreme *= 1e-200
+        side.far *= 1e-200
         side.distance *= 1e-200
         side.scale *= 1e-200
       }

@@ -34,7 +34,8 @@ public struct Overdispersion: Hashable, Sendable {
   ) throws(StatisticsError) {
     guard values.count == standardErrors.count else {
       throw .lengthMismatch(
-        first: "values", firstCount: values.count, second: "standard errors", secondCount: standardErrors.count)
+        first: "values", firstCount: values.count, second: "standard errors",
+        secondCount: standardErrors.count)
     }
     try Require.atLeast(2, values.count, "units")
     for index in values.indices {

@@ -53,7 +53,8 @@ public struct ProportionFunnel: Hashable, Sendable {
   }
 
   /// The limits for a group of a size, within 0 and 1.
-  public func limits(trials: Int, level: ConfidenceLevel = .p95) throws(StatisticsError) -> ConfidenceInterval {
+  public func limits(trials: Int, level: ConfidenceLevel = .p95) throws(StatisticsError) -> ConfidenceInterval
+  {
     try Require.atLeast(1, trials, "trials")
     let n = Double(trials)
     let z = StandardNormal.quantile(upperTail: level.tail)
@@ -105,14 +106,9 @@ public struct ProportionFunnel: Hashable, Sendable {
   }
 
   private func exactLimit(_ trials: Int, _ probability: Double) -> Double {
-    let tails = BinomialTails(trials: trials, probability: target)
-    var below = -1
-    var reached = trials
-    while reached - below > 1 {
-      let middle = below + (reached - below) / 2
-      if tails.atMost(middle) >= probability { reached = middle } else { below = middle }
-    }
-    let excess = tails.atMost(reached) - probability
-    return min(1, max(0, (Double(reached) - excess / tails.density(reached)) / Double(trials)))
+    let binomial = Binomial(checkedTrials: trials, probability: target)
+    let reached = binomial.quantile(lowerTail: probability)
+    let excess = binomial.lowerTail(reached) - probability
+    return min(1, max(0, (Double(reached) - excess / binomial.density(reached)) / Double(trials)))
   }
 }

@@ -47,7 +47,8 @@ public struct RatioFunnel: Hashable, Sendable {
         first: "observed", firstCount: observed.count, second: "expected", secondCount: expected.count)
     }
     for index in observed.indices {
-      try Require.atLeast(scale == .logarithm ? 1 : 0, observed[index], "observed events of unit \(index + 1)")
+      try Require.atLeast(
+        scale == .logarithm ? 1 : 0, observed[index], "observed events of unit \(index + 1)")
       try Require.positive(expected[index], "expected events of unit \(index + 1)")
     }
     let ratios = zip(observed, expected).map { Double($0) / $1 }

@@ -44,3 +44,18 @@ public struct ReplicateGenerator: RandomNumberGenerator, Sendable {
     return z ^ (z >> 31)
   }
 }
+
+extension ReplicateGenerator {
+  /// A whole number from 0 to one below `count`, without bias.
+  ///
+  /// - Source: Lemire (2019), *ACM Transactions on Modeling and Computer Simulation* 29(1), 3, doi:10.1145/3230636.
+  mutating func index(below count: Int) -> Int {
+    let bound = UInt64(count)
+    var product = next().multipliedFullWidth(by: bound)
+    if product.low < bound {
+      let threshold = (0 &- bound) % bound
+      while product.low < threshold { product = next().multipliedFullWidth(by: bound) }
+    }
+    return Int(product.high)
+  }
+}

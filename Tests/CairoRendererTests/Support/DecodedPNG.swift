@@ -115,10 +115,23 @@ struct DecodedPNG {
         case 0: samples[place] = raw
         case 1: samples[place] = raw &+ left
         case 2: samples[place] = raw &+ above
+        case 3: samples[place] = raw &+ UInt8((Int(left) + Int(above)) / 2)
+        case 4:
+          let corner = row > 0 && column >= channels ? samples[place - count - channels] : 0
+          samples[place] = raw &+ paeth(Int(left), Int(above), Int(corner))
         default: throw Broken(reason: "filter \(filter)")
         }
       }
     }
     return samples
+  }
+
+  /// Whichever neighbour is nearest to left + above − corner.
+  private static func paeth(_ left: Int, _ above: Int, _ corner: Int) -> UInt8 {
+    let guess = left + above - corner
+    if abs(guess - left) <= abs(guess - above), abs(guess - left) <= abs(guess - corner) {
+      return UInt8(left)
+    }
+    return UInt8(abs(guess - above) <= abs(guess - corner) ? above : corner)
   }
 }
