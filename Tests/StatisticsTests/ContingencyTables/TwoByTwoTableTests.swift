@@ -209,6 +209,20 @@ struct TwoByTwoTableTests {
     #expect((0.925...0.98).contains(Double(covered) / 600))
   }
 
+  @Test("billions of people: the exact test and interval come close to the corrected and the normal ones")
+  func huge() throws {
+    let table = try TwoByTwoTable(
+      exposedEvents: 300_000_000, of: 1_000_000_000, unexposedEvents: 300_010_000, of: 1_000_000_000)
+    expectClose(table.fisherTest().pValue, table.chiSquaredYatesTest().pValue, relative: 1e-9)
+    let exact = try #require(table.oddsRatio(method: .conditional).interval)
+    let normal = try #require(table.oddsRatio(method: .woolf).interval)
+    expectClose(exact.lower, normal.lower, relative: 1e-8)
+    expectClose(exact.upper, normal.upper, relative: 1e-8)
+    let score = try #require(table.riskDifference(method: .miettinenNurminen).interval)
+    let wald = try #require(table.riskDifference(method: .wald).interval)
+    expectClose(score.lower, wald.lower, relative: 1e-6)
+  }
+
   @Test("wrong counts are refused with what would be right")
   func refusals() {
     #expect(
