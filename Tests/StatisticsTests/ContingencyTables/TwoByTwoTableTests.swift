@@ -177,6 +177,8 @@ struct TwoByTwoTableTests {
     expectClose(fewer, -1 / interval.lower)
     let equal = try TwoByTwoTable(exposedEvents: 10, of: 100, unexposedEvents: 10, of: 100).numberNeeded()
     #expect(equal.value == nil && equal.direction == nil)
+    #expect(clear.sentence.contains("One more event goes with 5.0 people exposed"))
+    #expect(unclear.sentence.contains("but the data agree with one more for as few as"))
   }
 
   @Test("the attributable fraction among the exposed is one less the inverse risk ratio")
