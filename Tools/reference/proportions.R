@@ -35,7 +35,7 @@ tests$exact <- mapply(exact, tests$events, tests$trials, tests$expected, tests$a
 tests$mid <- tests$exact - dbinom(tests$events, tests$trials, tests$expected) / 2
 score <- (tests$events / tests$trials - tests$expected) / sqrt(tests$expected * (1 - tests$expected) / tests$trials)
 tests$statistic <- score
-tests$score <- ifelse(tests$alternative == "two-sided", 2 * pnorm(-abs(score)), pnorm(score, lower.tail = tests$alternative == "less"))
+tests$score <- ifelse(tests$alternative == "two-sided", 2 * pnorm(-abs(score)), ifelse(tests$alternative == "less", pnorm(score), pnorm(-score)))
 write(tests, "one-sample")
 
 families <- list(c(0.01, 0.02, 0.2), c(0.01, 0.02, 0.2, 0.03, 0.9, 0.02), c(0.5), c(0, 1), c(0.04, 0.01), c(0.001, 0.001, 0.9, 0.02, 0.011, 0.3, 0.049, 0.05, 0.0004, 0.7))
