@@ -32,6 +32,11 @@ models <- list(
   "negative-binomial" = glm.nb(priors ~ black + alcohol + drugs + age, recid, control = glm.control(epsilon = 1e-14, maxit = 500)),
   "gaussian" = glm(ldurat ~ black + alcohol + drugs + educ + age, gaussian, recid, control = tight),
   "gaussian-weights" = glm(ldurat ~ black + alcohol + age, gaussian, recid, weights = follow, control = tight))
+# glm takes its covariance from the weights of the last iteration but one; a fit started at the estimate ends there.
+for (name in names(models)) for (again in 1:3) {
+  m <- models[[name]]
+  models[[name]] <- if (name == "negative-binomial") update(m, start = coef(m), init.theta = m$theta) else update(m, start = coef(m))
+}
 profile_limits <- function(m, name) {
   # Likelihood-ratio limits by root finding over fits with an offset.
   X <- model.matrix(m); y <- m$y; w <- m$prior.weights

@@ -52,7 +52,8 @@ struct CovariatePatterns: Sendable {
       keys.append(distinct.codes)
       cardinalities.append(distinct.values.count)
     }
-    let frequencies = try options.frequencies.map { (name) throws(ModelError) in try Self.weights(name, frame) }
+    let frequencies = try options.frequencies.map { (name) throws(ModelError) in try Self.weights(name, frame)
+    }
     let isUsed: (Int) -> Bool = { row in
       frame.uses(row) && (frequencies?[row] ?? 1) > 0
         && (extra[0].map { $0.values[Int($0.codes[row])] } ?? 1) > 0
@@ -84,7 +85,8 @@ struct CovariatePatterns: Sendable {
     trials = values(extra[2], otherwise: 1)
     patternOfRow = groups.ofRow
     outcomeCounts = Self.outcomeCounts(
-      outcome, rows: groups.ofRow, weight: { row in
+      outcome, rows: groups.ofRow,
+      weight: { row in
         (extra[0].map { $0.values[Int($0.codes[row])] } ?? 1) * (frequencies?[row] ?? 1)
       })
   }
@@ -159,7 +161,8 @@ struct CovariatePatterns: Sendable {
       weights = [Key(outcome: 0, trials: 1): totals[0], Key(outcome: 1, trials: 1): totals[1]]
     } else {
       for row in rows.indices where rows[row] >= 0 {
-        weights[Key(outcome: outcome.values[row], trials: outcome.trials?[row] ?? 1), default: 0] += weight(row)
+        weights[Key(outcome: outcome.values[row], trials: outcome.trials?[row] ?? 1), default: 0] += weight(
+          row)
       }
     }
     return weights.map { OutcomeCount(outcome: $0.key.outcome, trials: $0.key.trials, weight: $0.value) }

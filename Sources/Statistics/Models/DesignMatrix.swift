@@ -50,7 +50,9 @@ public struct DesignMatrix: Sendable {
     let patterns = try CovariatePatterns(frame: frame, columns: columns, outcome: outcome, options: options)
     let encoded = try Self.encode(formula, columns: columns, patterns: patterns)
     let allNames = (formula.hasIntercept ? ["(Intercept)"] : []) + encoded.flatMap(\.names)
-    guard !allNames.isEmpty else { throw .undefined(quantity: "the model", because: "the formula has no term") }
+    guard !allNames.isEmpty else {
+      throw .undefined(quantity: "the model", because: "the formula has no term")
+    }
     let full = DesignTable(
       encoded: encoded, patterns: patterns, hasIntercept: formula.hasIntercept,
       columnOfEncoded: Array(allNames.indices))
@@ -148,7 +150,9 @@ public struct DesignMatrix: Sendable {
   ) throws(ModelError) -> [EncodedTerm] {
     var counts = patterns.variables.map { Array(repeating: 0.0, count: $0.cardinality) }
     for pattern in 0..<patterns.count {
-      for variable in counts.indices { counts[variable][patterns.code(pattern, variable)] += patterns.units[pattern] }
+      for variable in counts.indices {
+        counts[variable][patterns.code(pattern, variable)] += patterns.units[pattern]
+      }
     }
     let termSets = Set(formula.terms.map { Set($0) })
     var hasFullCoding = formula.hasIntercept

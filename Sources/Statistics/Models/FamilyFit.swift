@@ -95,7 +95,8 @@ struct FamilyFit {
   ) throws(ModelError) -> (MaximumLikelihood.Solution, Double) {
     var solution = poisson
     let dispersion = NegativeBinomialDispersion(design.patterns)
-    var theta = try dispersion.start(design.table.linearPredictor(poisson.coefficients, offsets: design.patterns.offsets))
+    var theta = try dispersion.start(
+      design.table.linearPredictor(poisson.coefficients, offsets: design.patterns.offsets))
     for round in 1...200 {
       let previous = theta
       theta = try dispersion.maximum(

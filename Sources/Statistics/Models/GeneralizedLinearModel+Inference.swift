@@ -33,7 +33,8 @@ extension GeneralizedLinearModel {
         switch intervals {
         case .wald:
           ConfidenceInterval(
-            lower: estimate - quantile * standardError, upper: estimate + quantile * standardError, level: level)
+            lower: estimate - quantile * standardError, upper: estimate + quantile * standardError,
+            level: level)
         case .profile: try profileInterval(index, level: level)
         }
       table.append(
@@ -89,7 +90,8 @@ extension GeneralizedLinearModel {
     if family.estimatesDispersion {
       return TestResult(
         statistic: statistic / degrees, degreesOfFreedom: degrees,
-        pValue: ReferenceTails.f(statistic / degrees, degrees, Double(residualDegreesOfFreedom)), method: "wald")
+        pValue: ReferenceTails.f(statistic / degrees, degrees, Double(residualDegreesOfFreedom)),
+        method: "wald")
     }
     return TestResult(
       statistic: statistic, degreesOfFreedom: degrees,

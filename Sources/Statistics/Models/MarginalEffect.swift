@@ -128,7 +128,8 @@ extension GeneralizedLinearModel {
         at.mean / reference.mean, interval: limits(logRatio, logError).mapped { exp($0) }, method: method)
     }
     return MarginalEffect(
-      column: column, value: value, reference: referenceName, mean: average(at), referenceMean: average(reference),
+      column: column, value: value, reference: referenceName, mean: average(at),
+      referenceMean: average(reference),
       difference: Estimate(difference, interval: limits(difference, error), method: method), ratio: ratio,
       standardError: error, pValue: error > 0 ? self.reference.twoSidedPValue(difference / error) : 1)
   }

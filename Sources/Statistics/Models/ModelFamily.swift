@@ -35,9 +35,11 @@ public enum ModelFamily: String, Hashable, Sendable, CaseIterable, Codable {
       }
     case .poisson, .quasiPoisson, .negativeBinomial:
       guard outcome.trials == nil else {
-        throw .badOutcome(column: outcome.name, reason: "is given as cbind(), which needs the family binomial")
+        throw .badOutcome(
+          column: outcome.name, reason: "is given as cbind(), which needs the family binomial")
       }
-      for count in patterns.outcomeCounts where count.outcome < 0 || count.outcome != count.outcome.rounded() {
+      for count in patterns.outcomeCounts where count.outcome < 0 || count.outcome != count.outcome.rounded()
+      {
         throw .badOutcome(
           column: outcome.name, reason: "has the value \(count.outcome.formattedBriefly), which is no count")
       }
@@ -46,7 +48,8 @@ public enum ModelFamily: String, Hashable, Sendable, CaseIterable, Codable {
       }
     case .gaussian:
       guard outcome.trials == nil else {
-        throw .badOutcome(column: outcome.name, reason: "is given as cbind(), which needs the family binomial")
+        throw .badOutcome(
+          column: outcome.name, reason: "is given as cbind(), which needs the family binomial")
       }
       let counts = patterns.outcomeCounts
       guard counts.count(where: { $0.weight > 0 }) > 1 else {

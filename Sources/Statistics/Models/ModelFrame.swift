@@ -21,7 +21,9 @@ public struct ModelFrame: Sendable {
       guard column.count == first.count else {
         throw .lengthMismatch(column: column.name, count: column.count, expected: first.count)
       }
-      guard byName.updateValue(column, forKey: column.name) == nil else { throw .duplicateColumn(column.name) }
+      guard byName.updateValue(column, forKey: column.name) == nil else {
+        throw .duplicateColumn(column.name)
+      }
     }
     if let complete, complete.count != first.count {
       throw .lengthMismatch(column: "complete", count: complete.count, expected: first.count)

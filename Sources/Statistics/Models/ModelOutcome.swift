@@ -20,7 +20,8 @@ struct ModelOutcome: Sendable {
       case .categorical(let codes, let names, let reference):
         guard names.count == 2 else {
           throw .badOutcome(
-            column: name, reason: "has \(names.count) levels (\(names.joined(separator: ", "))); it must have two")
+            column: name,
+            reason: "has \(names.count) levels (\(names.joined(separator: ", "))); it must have two")
         }
         values = codes.map { Int($0) == reference ? 0 : 1 }
         levels = [names[reference], names[1 - reference]]
@@ -43,6 +44,7 @@ struct ModelOutcome: Sendable {
       trials = zip(k, rest).map(+)
     }
     let values = values
-    isBinary = trials == nil && values.indices.allSatisfy { !frame.uses($0) || values[$0] == 0 || values[$0] == 1 }
+    isBinary =
+      trials == nil && values.indices.allSatisfy { !frame.uses($0) || values[$0] == 0 || values[$0] == 1 }
   }
 }

@@ -48,7 +48,8 @@ struct ProfileLikelihood {
       }
       let moved = abs(middle - b)
       (b, fb) = (middle, value)
-      if abs(value) < 1e-11 || moved < 1e-13 * (abs(b) + standardError) || abs(b - a) < 1e-13 * standardError {
+      if abs(value) < 1e-11 || moved < 1e-13 * (abs(b) + standardError) || abs(b - a) < 1e-13 * standardError
+      {
         return b
       }
     }
@@ -74,7 +75,9 @@ extension GeneralizedLinearModel {
     let quantile = reference.quantile(upperTail: level.tail)
     let profile = ProfileLikelihood(
       maximum: { value in
-        held(value, at: index, table: table, start: start, standardError: standardError).map { $0 / dispersion }
+        held(value, at: index, table: table, start: start, standardError: standardError).map {
+          $0 / dispersion
+        }
       },
       estimate: coefficients[index], standardError: standardError, top: kernelLogLikelihood / dispersion,
       drop: quantile * quantile / 2)

@@ -34,7 +34,8 @@ public struct RidgeModel: Sendable {
     case .gaussian: found = Self.maximum(design, GaussianKernel(), weights)
     case .quasiPoisson, .negativeBinomial:
       throw .undefined(
-        quantity: "a ridge model of the family \(family.rawValue)", because: "use binomial, poisson or gaussian")
+        quantity: "a ridge model of the family \(family.rawValue)",
+        because: "use binomial, poisson or gaussian")
     }
     guard let found else { throw .noConvergence(method: "ridge regression", iterations: 100) }
     self.design = design
@@ -89,7 +90,9 @@ public struct RidgeModel: Sendable {
         var effective = 0.0
         let inverse = factor.inverse
         for row in penalties.indices {
-          for column in penalties.indices { effective += inverse[row, column] * equations.information[column, row] }
+          for column in penalties.indices {
+            effective += inverse[row, column] * equations.information[column, row]
+          }
         }
         return (coefficients, effective)
       }

@@ -11,7 +11,8 @@ struct FirthModelTests {
 
   static func fit(_ name: String) throws -> FirthModel {
     if name == "rossi" {
-      return try FirthModel(DesignMatrix(Formula("arrest ~ fin + age + prio + mar"), frame: PublicData.rossi()))
+      return try FirthModel(
+        DesignMatrix(Formula("arrest ~ fin + age + prio + mar"), frame: PublicData.rossi()))
     }
     let frame = try ModelFrame([
       ModelColumn("y", numbers: separated[0]), ModelColumn("x", numbers: separated[1]),

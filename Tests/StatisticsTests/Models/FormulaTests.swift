@@ -20,13 +20,15 @@ struct FormulaTests {
     #expect(try Formula("y ~ a - 1").hasIntercept == false)
     #expect(try Formula("y ~ 0 + a").hasIntercept == false)
     #expect(try Formula("y ~ 1").terms.isEmpty)
-    #expect(try Formula("y ~ (a + b) : c").terms == [[.column("a"), .column("c")], [.column("b"), .column("c")]])
+    #expect(
+      try Formula("y ~ (a + b) : c").terms == [[.column("a"), .column("c")], [.column("b"), .column("c")]])
   }
 
   @Test("functions are read with their arguments")
   func functions() throws {
     let formula = try Formula(
-      "cbind(k, rest) ~ factor(x, ref = \"b c\") + poly(a, 2) + ns(a, df = 3) + rcs(a, 1, 2.5, 4) + `odd name`")
+      "cbind(k, rest) ~ factor(x, ref = \"b c\") + poly(a, 2) + ns(a, df = 3) + rcs(a, 1, 2.5, 4) + `odd name`"
+    )
     #expect(formula.outcome == .counts(events: "k", others: "rest"))
     #expect(
       formula.terms.map { $0[0] } == [

@@ -62,8 +62,9 @@ struct GeneralizedLinearModelTests {
     let model = try Self.fit(name)
     let rows = try ReferenceTable("regression-coefficients").rows.filter { $0.text("model") == name }
     #expect(rows.count == model.terms.count)
-    // R's estimates of the negative binomial stop where its alternation does.
-    let relative = name == "negative-binomial" ? 1e-7 : 1e-9
+
+    // R alternates between theta and the coefficients of the negative binomial, and stops earlier.
+    let relative = name == "negative-binomial" ? 1e-8 : 1e-9
     let table = try model.coefficientTable()
     let robust = try [StandardErrorKind.hc0, .hc1, .hc2, .hc3].map { try model.covariance($0).diagonal }
     for (index, row) in rows.enumerated() {
@@ -91,7 +92,8 @@ struct GeneralizedLinearModelTests {
     }
   }
 
-  @Test("deviance, likelihood and dispersion agree with R", arguments: try ReferenceTable("regression-fits").rows)
+  @Test(
+    "deviance, likelihood and dispersion agree with R", arguments: try ReferenceTable("regression-fits").rows)
   func fitAgreesWithR(_ row: ReferenceTable.Row) throws {
     let model = try Self.fit(row.text("model"))
     expectClose(model.deviance, row["deviance"], relative: 1e-9)
@@ -130,7 +132,7 @@ struct GeneralizedLinearModelTests {
     let row = try model.coefficientTable()[1]
     #expect(row.term == "group=b")
     expectClose(row.exponentiated.value ?? 0, (10.0 / 30) / (30.0 / 20), relative: 1e-12)
-    expectClose(row.standardError, (1 / 10.0 + 1 / 30 + 1 / 30 + 1 / 20).squareRoot(), relative: 1e-12)
+    expectClose(row.standardError, (13.0 / 60).squareRoot(), relative: 1e-12)
     #expect(model.deviance < 1e-10)
   }
 
@@ -159,7 +161,8 @@ struct GeneralizedLinearModelTests {
       for index in listed.terms.indices {
         expectClose(other.coefficients[index], listed.coefficients[index], relative: 1e-11)
         expectClose(
-          try other.covariance(.hc3)[index, index], try listed.covariance(.hc3)[index, index], relative: 1e-11)
+          try other.covariance(.hc3)[index, index], try listed.covariance(.hc3)[index, index], relative: 1e-11
+        )
       }
     }
   }
@@ -171,7 +174,8 @@ struct GeneralizedLinearModelTests {
     #expect(tests.map(\.term) == ["age", "prio", "wexp", "mar", "fin:race"])
     let smaller = try GeneralizedLinearModel(
       DesignMatrix(
-        Formula("arrest ~ fin + race + age + prio + wexp + mar"), frame: PublicData.rossi()), family: .binomial)
+        Formula("arrest ~ fin + race + age + prio + wexp + mar"), frame: PublicData.rossi()),
+      family: .binomial)
     expectClose(
       tests[4].test.statistic ?? 0, smaller.deviance - model.deviance, relative: 1e-9, absolute: 1e-12)
     let wald = try model.waldTest(ofTerm: "age")
@@ -198,7 +202,9 @@ struct GeneralizedLinearModelTests {
       ModelColumn("score", numbers: [1, 2, 3, 6, 4, 7, 8, 9, 10, 11]),
       ModelColumn("noise", numbers: [3, 1, 2, 3, 1, 2, 3, 1, 2, 3]),
     ])
-    #expect(throws: ModelError.separation(columns: [SeparatedColumn(term: "group=b", outcome: true, people: 3)])) {
+    #expect(
+      throws: ModelError.separation(columns: [SeparatedColumn(term: "group=b", outcome: true, people: 3)])
+    ) {
       try GeneralizedLinearModel(DesignMatrix(Formula("y ~ group + noise"), frame: frame), family: .binomial)
     }
     // The score separates at 5, which no level shows.
@@ -219,15 +225,19 @@ struct GeneralizedLinearModelTests {
     func fit(_ formula: String, _ family: ModelFamily = .binomial) throws {
       _ = try GeneralizedLinearModel(DesignMatrix(Formula(formula), frame: frame), family: family)
     }
-    #expect(throws: ModelError.badOutcome(
-      column: "y", reason: "has other values than 0 and 1, which logistic regression does not know")
+    #expect(
+      throws: ModelError.badOutcome(
+        column: "y", reason: "has other values than 0 and 1, which logistic regression does not know")
     ) { try fit("y ~ b") }
-    #expect(throws: ModelError.badOutcome(column: "ones", reason: "is 1 in every row, so nothing can be estimated")) {
+    #expect(
+      throws: ModelError.badOutcome(column: "ones", reason: "is 1 in every row, so nothing can be estimated")
+    ) {
       try fit("ones ~ b")
     }
     #expect(throws: ModelError.constantColumn("ones")) { try fit("b ~ ones") }
-    #expect(throws: ModelError.badValue(
-      column: "x", row: 4, found: "nan", allowed: "a finite number, or the row left out")
+    #expect(
+      throws: ModelError.badValue(
+        column: "x", row: 4, found: "nan", allowed: "a finite number, or the row left out")
     ) { try fit("b ~ x") }
     #expect(throws: ModelError.unknownColumn("z", known: ["y", "ones", "x", "b"])) { try fit("b ~ z") }
     #expect(throws: ModelError.duplicateColumn("x")) {
