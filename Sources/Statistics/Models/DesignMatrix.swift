@@ -24,7 +24,7 @@ public struct DesignMatrix: Sendable {
   /// How many distinct patterns the rows make.
   public var patternCount: Int { patterns.count }
 
-  let patterns: CovariatePatterns
+  var patterns: CovariatePatterns
   let outcome: ModelOutcome
   let encoded: [EncodedTerm]
   let table: DesignTable
