@@ -9,7 +9,9 @@ public struct Calibration: Sendable {
   public let inTheLarge: CoefficientEstimate
   /// The intercept of the recalibration model.
   public let intercept: CoefficientEstimate
-  /// The slope of the recalibration model: below 1, predictions are too extreme. Its test is against 0.
+  /// The slope of the recalibration model: below 1, predictions are too extreme.
+  ///
+  /// Its own test is against 0; `slopePValue` is against 1.
   public let slope: CoefficientEstimate
   /// The p-value of a slope of 1.
   public let slopePValue: Double

@@ -119,6 +119,13 @@ public struct GeneralizedLinearModel: Sendable {
     return design.patterns.patternOfRow.map { $0 < 0 ? nil : predictor[Int($0)] }
   }
 
+  /// The outcome of each row of the frame, nil for a row that was left out.
+  public var outcomes: [Double?] {
+    design.patterns.patternOfRow.indices.map { row in
+      design.patterns.patternOfRow[row] < 0 ? nil : design.outcome.values[row]
+    }
+  }
+
   var reference: CoefficientReference {
     family.estimatesDispersion ? .student(degreesOfFreedom: Double(residualDegreesOfFreedom)) : .normal
   }
