@@ -1,17 +1,21 @@
+internal import CGSL
+
 /// The number of events among independent trials with unequal probabilities.
 ///
-/// The whole distribution is convolved once, so building it costs time in the square of the trials. Every term added
-/// is positive: each probability keeps its relative accuracy into the far tail.
+/// Equal probabilities are taken together as a binomial, and the parts are convolved in pairs. Only positive terms
+/// are added, never differences as in a Fourier transform, so each probability keeps its relative accuracy (about
+/// 1e−13) down to 1e−290 or so; what is smaller is dropped. Ten thousand distinct probabilities take milliseconds.
 ///
-/// - Source: Hong (2013), *Computational Statistics and Data Analysis* 59, 41–51, doi:10.1016/j.csda.2012.10.006.
-public struct PoissonBinomial: Sendable {
+/// - Source: Biscarri, Zhao and Brunner (2018), *Computational Statistics and Data Analysis* 122, 92–100,
+///   doi:10.1016/j.csda.2018.01.007, for convolving in pairs.
+public struct PoissonBinomial: DiscreteDistribution {
   /// The number of trials.
   public let trials: Int
   /// The expected number of events.
   public let mean: Double
   /// The variance of the number of events.
   public let variance: Double
-  private let densities: [Double]
+  private let masses: ConvolvedMasses
 
   /// Takes the probability of each trial.
   ///
@@ -26,52 +30,38 @@ public struct PoissonBinomial: Sendable {
     trials = probabilities.count
     var mean = CompensatedSum()
     var variance = CompensatedSum()
-    var densities = [Double](repeating: 0, count: probabilities.count + 1)
-    densities[0] = 1
-    for (count, p) in probabilities.enumerated() {
+    for p in probabilities {
       mean.add(p)
       variance.add(p * (1 - p))
-      for k in stride(from: count + 1, to: 0, by: -1) {
-        densities[k] = densities[k] * (1 - p) + densities[k - 1] * p
-      }
-      densities[0] *= 1 - p
     }
     self.mean = mean.value
     self.variance = variance.value
-    self.densities = densities
+    masses = ConvolvedMasses(sorted: probabilities.sorted())
   }
 
+  /// From no event to nothing but events.
+  public var support: ClosedRange<Int> { 0...trials }
+
   /// The probability of exactly `k` events.
-  public func density(_ k: Int) -> Double {
-    densities.indices.contains(k) ? densities[k] : 0
-  }
+  public func density(_ k: Int) -> Double { masses[k] }
+
+  /// The natural logarithm of the probability of `k` events.
+  public func logDensity(_ k: Int) -> Double { log(masses[k]) }
 
   /// The probability of at most `k` events.
   public func lowerTail(_ k: Int) -> Double {
-    if k < 0 { return 0 }
-    return k >= trials ? 1 : min(1, sum(0...k))
+    if k >= trials { return 1 }
+    return Double(k) < mean ? masses.sum(through: k) : max(0, 1 - masses.sum(from: k + 1))
   }
 
   /// The probability of more than `k` events.
-  public func upperTail(_ k: Int) -> Double { atLeast(k + 1) }
-
-  /// The probability of `k` events or more.
-  public func atLeast(_ k: Int) -> Double {
-    if k <= 0 { return 1 }
-    return k > trials ? 0 : min(1, sum(k...trials))
+  public func upperTail(_ k: Int) -> Double {
+    if k < 0 { return 1 }
+    return Double(k) < mean ? max(0, 1 - masses.sum(through: k)) : masses.sum(from: k + 1)
   }
 
   /// The total probability of the outcomes no more likely than `k`, with a relative tolerance of 1e−7.
   public func noMoreLikely(than k: Int) -> Double {
-    let bound = density(k) * (1 + 1e-7)
-    var total = CompensatedSum()
-    for value in densities where value <= bound { total.add(value) }
-    return min(1, total.value)
-  }
-
-  private func sum(_ range: ClosedRange<Int>) -> Double {
-    var total = CompensatedSum()
-    for k in range { total.add(densities[k]) }
-    return total.value
+    masses.sum(atMost: density(k) * (1 + 1e-7))
   }
 }

@@ -48,12 +48,12 @@ public struct OneSampleProportionTest: Hashable, Sendable {
   /// The probability, if the hypothesis holds, of a result at least as far from it.
   public var pValue: Double {
     if let statistic { return StandardNormal.pValue(statistic, alternative: alternative) }
-    let tails = BinomialTails(trials: proportion.trials, probability: expected)
+    let tails = Binomial(checkedTrials: proportion.trials, probability: expected)
     let k = proportion.events
     let half = method == .midP ? tails.density(k) / 2 : 0
     let whole =
       switch alternative {
-      case .less: tails.atMost(k)
+      case .less: tails.lowerTail(k)
       case .greater: tails.atLeast(k)
       case .twoSided: tails.noMoreLikely(than: k)
       }

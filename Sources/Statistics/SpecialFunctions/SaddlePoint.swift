@@ -24,7 +24,7 @@ enum SaddlePoint {
   static func deviance(_ x: Double, mean m: Double) -> Double {
     if x == 0 { return m }
     let d = x - m
-    guard abs(d) < 0.1 * (x + m) else { return x * log(x / m) + m - x }
+    guard abs(d) < 0.25 * (x + m) else { return x * log(x / m) + m - x }
     let v = d / (x + m)
     let square = v * v
     var sum = d * v
@@ -53,4 +53,17 @@ enum SaddlePoint {
   static func logGammaKernel(_ a: Double, x: Double) -> Double {
     0.5 * (log(a) - logTwoPi) - stirlingError(a) - deviance(a, mean: x)
   }
+
+  /// ln of the probability of `k` events in `n` trials, for p + q = 1; neither number need be whole.
+  static func logBinomial(_ k: Double, of n: Double, p: Double, q: Double) -> Double {
+    if p == 0 { return k == 0 ? 0 : -.infinity }
+    if q == 0 { return k == n ? 0 : -.infinity }
+    if k == 0 { return n * (p < 0.5 ? log1p(-p) : log(q)) }
+    if k == n { return n * (q < 0.5 ? log1p(-q) : log(p)) }
+    return stirlingError(n) - stirlingError(k) - stirlingError(n - k) - deviance(k, mean: n * p)
+      - deviance(n - k, mean: n * q) + 0.5 * (log(n / k) - log(n - k) - logTwoPi)
+  }
 }
+
+/// The exponential function, for files that have no other need of the C library.
+func exponential(_ x: Double) -> Double { exp(x) }

@@ -14,12 +14,12 @@ enum TailQuantile {
 
   /// The beta variable with probability `lower` below it.
   static func beta(_ a: Double, _ b: Double, lower probability: Double) -> Double {
-    logistic(logit(a, b, probability, isLower: true))
+    logistic(betaLogit(a, b, probability, isLower: true))
   }
 
   /// The beta variable with probability `upper` above it.
   static func beta(_ a: Double, _ b: Double, upper probability: Double) -> Double {
-    logistic(logit(a, b, probability, isLower: false))
+    logistic(betaLogit(a, b, probability, isLower: false))
   }
 
   /// e^u / (1 + e^u), without overflow.
@@ -43,7 +43,8 @@ enum TailQuantile {
     return exp(u)
   }
 
-  private static func logit(_ a: Double, _ b: Double, _ probability: Double, isLower: Bool) -> Double {
+  /// The logit of the beta variable with a tail of the given probability.
+  static func betaLogit(_ a: Double, _ b: Double, _ probability: Double, isLower: Bool) -> Double {
     let z = StandardNormal.quantile(upperTail: probability) * (isLower ? -1 : 1)
     let guess = log(a / b) + z * (1 / a + 1 / b).squareRoot()
     return MonotoneRoot.solve(
