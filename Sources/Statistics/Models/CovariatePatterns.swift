@@ -3,9 +3,9 @@
 /// A generalised linear model depends on rows with the same covariates, weight and offset only through their
 /// number and the sums of their outcomes, so that is all that is kept. Cost follows the number of patterns.
 struct CovariatePatterns: Sendable {
-  let variables: [PatternVariable]
+  var variables: [PatternVariable]
   /// The value codes, pattern after pattern.
-  let codes: [UInt32]
+  var codes: [UInt32]
   /// How many rows share the pattern.
   var units: [Double]
   /// The sum of the outcomes.
@@ -13,13 +13,13 @@ struct CovariatePatterns: Sendable {
   /// The sum of the squared outcomes.
   var squares: [Double]
   /// The number of trials of each row of the pattern; 1 but for grouped counts.
-  let trials: [Double]
+  var trials: [Double]
   /// The prior weight of each row of the pattern.
-  let weights: [Double]
+  var weights: [Double]
   /// The offset.
-  let offsets: [Double]
+  var offsets: [Double]
   /// The pattern of each row of the frame, −1 for a row left out.
-  let patternOfRow: [Int32]
+  var patternOfRow: [Int32]
   /// The total prior weight by outcome, where outcomes are counts.
   let outcomeCounts: [OutcomeCount]
 
@@ -89,6 +89,22 @@ struct CovariatePatterns: Sendable {
       weight: { row in
         (extra[0].map { $0.values[Int($0.codes[row])] } ?? 1) * (frequencies?[row] ?? 1)
       })
+  }
+
+  /// One pattern that stands for all, as far as a model without covariates is concerned; nil beside offsets.
+  var joined: CovariatePatterns? {
+    guard offsets.allSatisfy({ $0 == 0 }) else { return nil }
+    var (people, events, squares) = (0.0, 0.0, 0.0)
+    for pattern in 0..<count {
+      people += weights[pattern] * units[pattern] * trials[pattern]
+      events += weights[pattern] * sums[pattern]
+      squares += weights[pattern] * self.squares[pattern]
+    }
+    var copy = self
+    (copy.variables, copy.codes, copy.patternOfRow) = ([], [], [])
+    (copy.units, copy.sums, copy.squares) = ([people], [events], [squares])
+    (copy.trials, copy.weights, copy.offsets) = ([1], [1], [0])
+    return copy
   }
 
   private static func variable(

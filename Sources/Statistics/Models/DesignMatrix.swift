@@ -28,8 +28,12 @@ public struct DesignMatrix: Sendable {
   let outcome: ModelOutcome
   let encoded: [EncodedTerm]
   let table: DesignTable
-  /// X′X over rows, in the centred columns.
+  /// X′X over people, in the centred columns.
   let crossProduct: SymmetricMatrix
+  /// X′y over people.
+  let eventSums: [Double]
+  /// How many people there are: rows, or trials of grouped counts.
+  let people: Double
   let columnOfEncoded: [Int]
   let frequencies: [Double]?
 
@@ -56,7 +60,7 @@ public struct DesignMatrix: Sendable {
     let full = DesignTable(
       encoded: encoded, patterns: patterns, hasIntercept: formula.hasIntercept,
       columnOfEncoded: Array(allNames.indices))
-    let gram = full.crossProduct(patterns)
+    let (gram, events) = full.counts(patterns)
     let dependent = Set(CholeskyFactor(gram, tolerance: 1e-10).dependent)
     if collinearity == .refuse, !dependent.isEmpty {
       throw .collinear(columns: dependent.sorted().map { allNames[$0] })
@@ -75,12 +79,15 @@ public struct DesignMatrix: Sendable {
     if dependent.isEmpty {
       table = full
       crossProduct = gram
+      eventSums = events
     } else {
       table = DesignTable(
         encoded: encoded, patterns: patterns, hasIntercept: formula.hasIntercept,
         columnOfEncoded: columnOfEncoded)
       crossProduct = gram.restricted(to: kept)
+      eventSums = kept.map { events[$0] }
     }
+    people = zip(patterns.units, patterns.trials).reduce(0) { $0 + $1.0 * $1.1 }
     observations = Int(patterns.rows.rounded())
     excludedRows = frame.excludedRows
     frequencies = try options.frequencies.map { (name) throws(ModelError) in try frame.numbers(name) }
@@ -140,6 +147,8 @@ public struct DesignMatrix: Sendable {
       encoded: encoded, patterns: other.patterns, hasIntercept: other.hasIntercept,
       columnOfEncoded: columnOfEncoded)
     crossProduct = other.crossProduct.restricted(to: kept)
+    eventSums = kept.map { other.eventSums[$0] }
+    people = other.people
     observations = other.observations
     excludedRows = other.excludedRows
     frequencies = other.frequencies

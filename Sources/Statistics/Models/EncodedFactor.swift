@@ -9,6 +9,8 @@ struct EncodedFactor: Sendable {
   let variable: Int
   let coding: Coding
   let names: [String]
+  /// The name of the level compared with, where there is one.
+  let referenceName: String?
   /// The numbers that were taken as categories, in increasing order.
   private let numbers: [Double]?
 
@@ -59,6 +61,7 @@ struct EncodedFactor: Sendable {
         columnOfLevel.append(isColumn ? names.count : -1)
         if isColumn { names.append("\(factor.label)=\(levels[level])") }
       }
+      referenceName = allLevels ? nil : "\(factor.label)=\(levels[reference])"
       coding = .indicators(columnOfLevel)
       self.names = names
       return
@@ -67,6 +70,7 @@ struct EncodedFactor: Sendable {
       throw .wrongKind(column: variable.name, needed: "a number")
     }
     guard values.count > 1 else { throw .constantColumn(variable.name) }
+    referenceName = nil
     let basis = try Self.basis(factor, values: values, counts: counts)
     coding = .functions(basis)
     names =

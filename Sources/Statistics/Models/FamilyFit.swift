@@ -25,23 +25,24 @@ struct FamilyFit {
 
   /// The intercept alone, with θ known.
   init(null design: DesignMatrix, _ family: ModelFamily, theta: Double?) throws(ModelError) {
-    let table = DesignTable.intercept(design.patterns)
+    let patterns = design.patterns.joined ?? design.patterns
+    let table = DesignTable.intercept(patterns)
     let start = [design.hasIntercept ? Self.start(design, family)[0] : 0]
     let held = design.hasIntercept ? nil : 0
     self.theta = theta
     switch family {
     case .binomial:
       solution = MaximumLikelihood(tolerance: 1e-20)(
-        table, design.patterns, LogisticKernel(), start: start, holding: held)
+        table, patterns, LogisticKernel(), start: start, holding: held)
     case .poisson, .quasiPoisson:
       solution = MaximumLikelihood(tolerance: 1e-20)(
-        table, design.patterns, PoissonKernel(), start: start, holding: held)
+        table, patterns, PoissonKernel(), start: start, holding: held)
     case .gaussian:
       solution = MaximumLikelihood(tolerance: 1e-20)(
-        table, design.patterns, GaussianKernel(), start: start, holding: held)
+        table, patterns, GaussianKernel(), start: start, holding: held)
     case .negativeBinomial:
       solution = MaximumLikelihood(tolerance: 1e-20)(
-        table, design.patterns, NegativeBinomialKernel(theta: theta ?? 1), start: start, holding: held)
+        table, patterns, NegativeBinomialKernel(theta: theta ?? 1), start: start, holding: held)
     }
     guard solution.hasConverged else {
       throw .noConvergence(method: "the model with an intercept only", iterations: solution.iterations)

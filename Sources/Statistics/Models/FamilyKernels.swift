@@ -10,7 +10,7 @@ struct LogisticKernel: PatternKernel {
     let events = cell.weight * cell.sum
     return KernelValue(
       information: people * small * share * share, score: events - people * mean,
-      logLikelihood: events * predictor - people * (max(predictor, 0) + log1p(small)))
+      logLikelihood: events * predictor - people * (max(predictor, 0) - log(share)))
   }
 }
 

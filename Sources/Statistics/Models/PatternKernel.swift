@@ -31,9 +31,10 @@ struct NormalEquations: Sendable {
 }
 
 extension DesignTable {
-  /// X′X over rows.
-  func crossProduct(_ patterns: CovariatePatterns) -> SymmetricMatrix {
-    normalEquations(Array(repeating: 0, count: columnCount), patterns, CountKernel()).information
+  /// X′X and X′y over people.
+  func counts(_ patterns: CovariatePatterns) -> (crossProduct: SymmetricMatrix, events: [Double]) {
+    let equations = normalEquations(Array(repeating: 0, count: columnCount), patterns, CountKernel())
+    return (equations.information, equations.score)
   }
 
   /// Adds up the contributions of all patterns, on all cores and always in the same order.
@@ -132,9 +133,9 @@ extension CovariatePatterns {
   }
 }
 
-/// Counts rows, and sums outcomes as the score.
+/// Counts people, and sums outcomes as the score.
 struct CountKernel: PatternKernel {
   func callAsFunction(_ predictor: Double, _ cell: PatternCell) -> KernelValue {
-    KernelValue(information: cell.units, score: cell.sum, logLikelihood: 0)
+    KernelValue(information: cell.units * cell.trials, score: cell.sum, logLikelihood: 0)
   }
 }

@@ -47,7 +47,7 @@ public struct RidgeModel: Sendable {
 
   /// λ times the variance of each column; 0 for the intercept.
   private static func penalties(_ design: DesignMatrix, _ penalty: Double) -> [Double] {
-    let rows = Double(design.observations)
+    let rows = design.people
     return design.terms.indices.map { column in
       if column == 0, design.hasIntercept { return 0 }
       let square = design.crossProduct[column, column] / rows

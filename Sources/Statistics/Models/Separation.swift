@@ -13,38 +13,27 @@ struct Separation {
 
   /// Levels all of whose people have the same outcome.
   func levels() -> [SeparatedColumn] {
-    let patterns = design.patterns
     var found: [SeparatedColumn] = []
+    let allEvents = design.patterns.sums.reduce(0, +)
     for term in design.encoded where term.factors.allSatisfy(\.isIndicator) {
       let own = design.columns(of: term)
-      var people: [Int: Double] = [:]
-      var events: [Int: Double] = [:]
-      for pattern in 0..<patterns.count {
-        let entries = term.entries { design.raw(pattern, $0) }.map { design.columnOfEncoded[$0.column] }
-        let column = entries.first { $0 >= 0 } ?? -1
-        people[column, default: 0] += patterns.units[pattern] * patterns.trials[pattern]
-        events[column, default: 0] += patterns.sums[pattern]
+      var cells = own.map { column in
+        (design.terms[column], design.crossProduct[column, column], design.eventSums[column])
       }
       // The level compared with is separated too, but only a main effect has one such level.
-      let candidates = own + (term.factors.count == 1 && own.count == term.names.count ? [-1] : [])
-      for column in candidates {
-        guard let count = people[column], let sum = events[column] else { continue }
-        guard sum == 0 || isBinomial && sum == count else { continue }
-        let name = column >= 0 ? design.terms[column] : referenceName(term)
-        found.append(SeparatedColumn(term: name, outcome: sum > 0, people: Int(count)))
+      if term.factors.count == 1, own.count == term.names.count, let name = term.factors[0].referenceName {
+        cells.append(
+          (
+            name, design.people - cells.reduce(0) { $0 + $1.1 },
+            allEvents - cells.reduce(0) { $0 + $1.2 }
+          ))
+      }
+      for (name, people, events) in cells where people > 0 && (events == 0 || isBinomial && events == people)
+      {
+        found.append(SeparatedColumn(term: name, outcome: events > 0, people: Int(people)))
       }
     }
     return found
-  }
-
-  private func referenceName(_ term: EncodedTerm) -> String {
-    let factor = term.factors[0]
-    guard case .indicators(let columnOfLevel) = factor.coding else { return term.names[0] }
-    let names = design.patterns.variables[factor.variable].levelNames
-    let occurring = Set(
-      (0..<design.patterns.count).map { design.patterns.code($0, factor.variable) })
-    let level = columnOfLevel.indices.first { columnOfLevel[$0] < 0 && occurring.contains($0) } ?? 0
-    return "\(term.term[0].label)=\(names[level])"
   }
 
   /// Columns with a part in a direction along which the likelihood never falls.
