@@ -24,16 +24,16 @@ public struct DesignMatrix: Sendable {
   /// How many distinct patterns the rows make.
   public var patternCount: Int { patterns.count }
 
-  var patterns: CovariatePatterns
+  private(set) var patterns: CovariatePatterns
   let outcome: ModelOutcome
   let encoded: [EncodedTerm]
   let table: DesignTable
   /// X′X over people, in the centred columns.
-  let crossProduct: SymmetricMatrix
+  private(set) var crossProduct: SymmetricMatrix
   /// X′y over people.
-  let eventSums: [Double]
+  private(set) var eventSums: [Double]
   /// How many people there are: rows, or trials of grouped counts.
-  let people: Double
+  private(set) var people: Double
   let columnOfEncoded: [Int]
   let frequencies: [Double]?
 
@@ -121,6 +121,15 @@ public struct DesignMatrix: Sendable {
   func raw(_ pattern: Int, _ variable: Int) -> Double {
     let code = patterns.code(pattern, variable)
     return patterns.variables[variable].numbers.map { $0[code] } ?? Double(code)
+  }
+
+  /// The same columns over a sample of rows with binary outcomes.
+  func resampled(_ rows: [Int]) -> DesignMatrix {
+    var copy = self
+    copy.patterns.recount(rows, outcome: outcome.values)
+    (copy.crossProduct, copy.eventSums) = table.counts(copy.patterns)
+    copy.people = Double(rows.count)
+    return copy
   }
 
   /// The design without one of its terms, over the same patterns.
