@@ -18,7 +18,7 @@ public struct DesignMatrix: Sendable {
   /// The columns left out because they are sums of others.
   public let droppedTerms: [String]
   /// How many rows are used.
-  public let observations: Int
+  public private(set) var observations: Int
   /// How many rows were left out for a missing value.
   public let excludedRows: Int
   /// How many distinct patterns the rows make.
@@ -123,12 +123,19 @@ public struct DesignMatrix: Sendable {
     return patterns.variables[variable].numbers.map { $0[code] } ?? Double(code)
   }
 
-  /// The same columns over a sample of rows with binary outcomes.
+  /// The same columns over a sample of rows.
   func resampled(_ rows: [Int]) -> DesignMatrix {
     var copy = self
     copy.patterns.recount(rows, outcome: outcome.values)
     (copy.crossProduct, copy.eventSums) = table.counts(copy.patterns)
     copy.people = Double(rows.count)
+    return copy
+  }
+
+  /// The same columns over some of the rows, each once.
+  func restricted(to rows: [Int]) -> DesignMatrix {
+    var copy = resampled(rows)
+    copy.observations = rows.count
     return copy
   }
 
