@@ -1,0 +1,89 @@
+/// One column of a printed table.
+struct AuditedColumn: Sendable {
+  let name: String
+  let texts: [String]
+  /// The numbers; nil where a cell is empty or holds something else.
+  let numbers: [PublishedNumber?]
+  /// How many cells hold a number.
+  let numberCount: Int
+  /// How many cells hold something else that is not a mark for a missing value.
+  let wordCount: Int
+  /// Whether every number is whole and carries no unit.
+  let isWhole: Bool
+  /// Whether every number is rounded alike to hundreds or more: 3 for thousands, 0 for not at all.
+  let sharedZeros: Int
+
+  init(name: String, texts: [String]) {
+    self.name = name
+    self.texts = texts
+    var numbers: [PublishedNumber?] = []
+    numbers.reserveCapacity(texts.count)
+    var numberCount = 0
+    var wordCount = 0
+    var isWhole = true
+    var zeros = 12
+    var distinct: Set<Int> = []
+    for text in texts {
+      let number = text.isEmpty ? nil : PublishedNumber(text)
+      numbers.append(number)
+      if let number {
+        numberCount += 1
+        isWhole = isWhole && number.isWholeCount
+        zeros = zeros == 0 ? 0 : min(zeros, Self.zeros(number.significand))
+        if distinct.count < 5 { distinct.insert(number.significand) }
+      } else if !Self.isMissing(text) {
+        wordCount += 1
+      }
+    }
+    self.numbers = numbers
+    self.numberCount = numberCount
+    self.wordCount = wordCount
+    self.isWhole = isWhole && numberCount > 0
+    sharedZeros = self.isWhole && distinct.count >= 5 && zeros >= 2 ? zeros : 0
+  }
+
+  /// Whether the cells are numbers, apart from a few words.
+  var isNumeric: Bool { numberCount > 0 && numberCount >= 4 * wordCount }
+
+  /// Whether the cells name what the row is about.
+  var isLabel: Bool { !isNumeric && wordCount > 0 }
+
+  /// Whether the name says that the figures are rates, so that whole ones are rounded and not counts.
+  var namesRate: Bool {
+    let words = AuditedTable.words(of: name)
+    let rates: Set = [
+      "rate", "rates", "share", "shares", "percent", "percentage", "pct", "%", "proportion", "frequency", "mean",
+      "average", "ratio", "difference", "change",
+    ]
+    return !words.isDisjoint(with: rates) && words.isDisjoint(with: ["rank", "ranks", "number", "count"])
+  }
+
+  /// The interval that a cell stands for.
+  func interval(_ row: Int, rounding: RoundingConvention, wholeIsRounded: Bool) -> RoundingInterval? {
+    guard let number = numbers[row] else { return nil }
+    if sharedZeros > 0, number.significand != 0 {
+      let unit = powerOfTen(sharedZeros)
+      let twice = Int128(number.significand) * 2
+      return RoundingInterval(ExactNumber(twice - unit, over: 2), ExactNumber(twice + unit, over: 2))
+    }
+    return number.interval(rounding: rounding, wholeIsRounded: wholeIsRounded)
+  }
+
+  /// Marks that publishers print where there is no figure.
+  static func isMissing(_ text: String) -> Bool {
+    guard text.utf8.count <= 6 else { return false }
+    return ["", "-", "–", "—", "*", ".", "..", "...", ":", "~"].contains(text)
+      || ["n/a", "na", "null", "nan", "[c]", "[x]", "[u]", "[z]", "[w]", "[low]"].contains(text.lowercased())
+  }
+
+  private static func zeros(_ value: Int) -> Int {
+    guard value != 0 else { return 12 }
+    var rest = value
+    var count = 0
+    while rest % 10 == 0 {
+      rest /= 10
+      count += 1
+    }
+    return count
+  }
+}

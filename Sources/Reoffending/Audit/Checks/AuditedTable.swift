@@ -1,0 +1,56 @@
+/// A table as printed: the text of every cell, and the numbers read from it.
+///
+/// Everything is kept as text first, because 23.2 and 23.20 are different statements.
+public struct AuditedTable: Sendable {
+  /// The name of the table, for messages.
+  public let name: String
+  /// The number of rows below the header.
+  public let rowCount: Int
+  let columns: [AuditedColumn]
+  private let lines: [Int]
+
+  /// Takes the cells of a table, column by column.
+  ///
+  /// - Precondition: all columns are of one length.
+  public init(name: String, columns: [(name: String, cells: [String])], lines: [Int] = []) {
+    self.name = name
+    rowCount = columns.first?.cells.count ?? 0
+    precondition(columns.allSatisfy { $0.cells.count == columns[0].cells.count }, "columns of different lengths")
+    self.columns = columns.map { AuditedColumn(name: $0.name, texts: $0.cells) }
+    self.lines = lines
+  }
+
+  /// The line of the file on which a row stands, where it is known.
+  public func line(ofRow row: Int) -> Int? {
+    row < lines.count ? lines[row] : nil
+  }
+
+  /// The place of a column, whatever its case, spaces and underscores; or the only column with that word in its name.
+  func column(named name: String, position: Int, rule: String) throws(AuditError) -> Int {
+    let wanted = Self.normalized(name)
+    if let exact = columns.firstIndex(where: { Self.normalized($0.name) == wanted }) { return exact }
+    let word = Self.words(of: name)
+    let near = columns.indices.filter { word.isSubset(of: Self.words(of: columns[$0].name)) }
+    guard let only = near.first else {
+      throw .unknownColumn(rule: rule, position: position, name: name, available: columns.map(\.name))
+    }
+    guard near.count == 1 else {
+      throw .ambiguousColumn(rule: rule, position: position, name: name, matches: near.map { columns[$0].name })
+    }
+    return only
+  }
+
+  /// The texts that tell a row from others: its first cells that are not numbers.
+  func label(ofRow row: Int, columns limit: Int = 3) -> String {
+    let texts = columns.lazy.filter { $0.isLabel }.map { $0.texts[row] }.filter { !$0.isEmpty }
+    return texts.prefix(limit).joined(separator: ", ")
+  }
+
+  private static func normalized(_ name: String) -> String {
+    String(name.lowercased().filter { !($0.isWhitespace || $0 == "_" || $0 == "-") })
+  }
+
+  static func words(of name: String) -> Set<String> {
+    Set(name.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "%") }.map(String.init))
+  }
+}
