@@ -1,3 +1,5 @@
+public import Tables
+
 /// A table as printed: the text of every cell, and the numbers read from it.
 ///
 /// Everything is kept as text first, because 23.2 and 23.20 are different statements.
@@ -18,6 +20,24 @@ public struct AuditedTable: Sendable {
     precondition(columns.allSatisfy { $0.cells.count == columns[0].cells.count }, "columns of different lengths")
     self.columns = columns.map { AuditedColumn(name: $0.name, texts: $0.cells) }
     self.lines = lines
+  }
+
+  /// Takes the cells of a table that was read from a file.
+  ///
+  /// A decimal comma is read as the point that it stands for.
+  public init(_ table: Table) {
+    let comma = table.dialect.decimalMark == .comma
+    let columns = table.columns.filter { !$0.name.isEmpty }.map { column in
+      let cells = (0..<table.rowCount).map { row in
+        let text = table.cell(row: row, column: column).text
+        return comma ? Self.withDecimalPoint(text) : text
+      }
+      return (name: column.name, cells: cells)
+    }
+    let lines = table.columns.first.map { column in
+      (0..<table.rowCount).map { table.location(row: $0, column: column).line }
+    }
+    self.init(name: table.source, columns: columns, lines: lines ?? [])
   }
 
   /// The line of the file on which a row stands, where it is known.
@@ -44,6 +64,12 @@ public struct AuditedTable: Sendable {
   func label(ofRow row: Int, columns limit: Int = 3) -> String {
     let texts = columns.lazy.filter { $0.isLabel }.map { $0.texts[row] }.filter { !$0.isEmpty }
     return texts.prefix(limit).joined(separator: ", ")
+  }
+
+  private static func withDecimalPoint(_ text: String) -> String {
+    let digits = text.allSatisfy { $0.isNumber || "., -+%£".contains($0) }
+    guard digits else { return text }
+    return String(text.map { $0 == "," ? "." : ($0 == "." ? "," : $0) })
   }
 
   private static func normalized(_ name: String) -> String {

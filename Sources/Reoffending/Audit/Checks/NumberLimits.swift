@@ -1,3 +1,5 @@
+import Statistics
+
 /// A lower and an upper limit; a limit that does not exist is nil.
 public struct NumberLimits: Hashable, Sendable, Encodable {
   /// The lower limit.

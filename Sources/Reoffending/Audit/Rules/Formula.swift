@@ -33,6 +33,15 @@ struct Formula: Sendable {
     repeated = uses.indices.filter { uses[$0] > 1 }
   }
 
+  /// The same columns in another calculation.
+  init(root: Node, slots: [Slot]) {
+    self.root = root
+    self.slots = slots
+    var uses = Array(repeating: 0, count: slots.count)
+    root.countUses(&uses)
+    repeated = uses.indices.filter { uses[$0] > 1 }
+  }
+
   private static func compile(
     _ expression: RuleExpression, _ slots: inout [Slot], _ uses: inout [Int],
     _ column: (_ name: String, _ position: Int) throws(AuditError) -> Int
@@ -65,5 +74,19 @@ struct Formula: Sendable {
     slots.append(slot)
     uses.append(1)
     return slots.count - 1
+  }
+}
+
+extension Formula.Node {
+  fileprivate func countUses(_ uses: inout [Int]) {
+    switch self {
+    case .constant: break
+    case .slot(let slot): uses[slot] += 1
+    case .negative(let inner), .squareRoot(let inner): inner.countUses(&uses)
+    case .add(let left, let right), .subtract(let left, let right), .multiply(let left, let right),
+      .divide(let left, let right):
+      left.countUses(&uses)
+      right.countUses(&uses)
+    }
   }
 }
