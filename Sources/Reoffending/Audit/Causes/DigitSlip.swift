@@ -13,7 +13,7 @@ struct DigitSlip {
   /// Transpositions and single wrong digits are the commonest slips of copying by hand, omissions and moved points
   /// are rarer; the shares are a choice of ours, and only their order matters.
   static let priors: [AuditCauseKind: Double] = [
-    .lastDigit: 0.10, .digitsSwapped: 0.15, .wrongDigit: 0.15, .digitCount: 0.05, .decimalPoint: 0.05, .sign: 0.03,
+    .lastDigit: 0.10, .digitsSwapped: 0.15, .wrongDigit: 0.15, .digitCount: 0.04, .decimalPoint: 0.08, .sign: 0.03,
   ]
 
   /// All numbers one slip away from a printed number.

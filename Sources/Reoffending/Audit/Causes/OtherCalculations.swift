@@ -23,13 +23,15 @@ extension RelationCauseSearch {
       let others = numeric.filter { $0 != slot && $0 != target && !inputs.contains($0) }
       let names = table.columns[slot].name
       for other in others {
-        guard let interval = check.context.interval(row, other), agrees(replacing: [slot: interval]) else { continue }
+        guard let interval = check.context.interval(row, other) else { continue }
+        let isExact = agrees(replacing: [slot: interval])
+        guard isExact || agreesCutOff(replacing: [slot: interval]) else { continue }
         found.append(
           CauseCandidate(
             kind: divides ? .denominator : .otherColumn, column: names, correction: number.reprinted(computed),
             explanation: "\(table.columns[other].name) in place of \(names) would give "
-              + "\(table.columns[target].texts[row])",
-            likelihood: (divides ? 0.15 : 0.05) / Double(others.count)))
+              + "\(table.columns[target].texts[row])\(isExact ? "" : ", cut off instead of rounded")",
+            likelihood: (divides ? 0.15 : 0.05) / Double(others.count) * (isExact ? 1 : 0.3)))
       }
       guard divides else { continue }
       found += wholeTable(slot)

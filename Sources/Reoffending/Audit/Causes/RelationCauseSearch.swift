@@ -66,7 +66,8 @@ struct RelationCauseSearch {
     var found: [CauseCandidate] = []
     let share = 1 / Double(max(1, table.rowCount - 1))
     let correction = number.reprinted(computed)
-    for other in copies.rows(printing: number, inColumn: target, besides: row).prefix(20) {
+    for other in copies.rows(printing: number, inColumn: target, besides: row).prefix(20)
+    where !table.areSamePrinting(row, other) {
       let isNear = abs(other - row) == 1
       found.append(
         CauseCandidate(
@@ -129,7 +130,7 @@ struct RelationCauseSearch {
   /// Whether a row could have been copied from: it prints another result and agrees with it.
   private func isSource(_ other: Int) -> Bool {
     guard let theirs = table.columns[target].numbers[other], !theirs.hasSamePrint(as: number),
-      let range = check.computedRange(relation, row: other)
+      !table.areSamePrinting(row, other), let range = check.computedRange(relation, row: other)
     else { return false }
     let nearby = theirs.replacing(significand: theirs.significand, decimals: theirs.decimals).widened
     return nearby.overlaps(RoundingInterval(range.lower, range.upper))
@@ -151,8 +152,7 @@ struct RelationCauseSearch {
   private func shift() -> [CauseCandidate] {
     for step in [-1, 1] {
       let run = [-2, -1, 1, 2].filter { isShifted(row + $0, by: step) && isShifted(row + $0.signum(), by: step) }
-      guard isShifted(row, by: step), let neighbour = run.first(where: { abs($0) == 1 }) else { continue }
-      _ = neighbour
+      guard isShifted(row, by: step), run.contains(where: { abs($0) == 1 }) else { continue }
       return [
         CauseCandidate(
           kind: .shifted, column: targetName, correction: number.reprinted(computed),
@@ -171,6 +171,15 @@ struct RelationCauseSearch {
     else { return false }
     return !own.overlaps(RoundingInterval(here.lower, here.upper))
       && own.overlaps(RoundingInterval(there.lower, there.upper))
+  }
+
+  /// Whether the row agrees with some columns replaced, were the figure cut off instead of rounded.
+  func agreesCutOff(replacing columns: [Int: RoundingInterval]) -> Bool {
+    guard !number.isWholeCount || relation.targetIsRounded,
+      let range = check.computedRange(relation, row: row, replacing: columns)
+    else { return false }
+    let cut = number.interval(rounding: .truncated, wholeIsRounded: relation.targetIsRounded)
+    return cut.overlaps(RoundingInterval(range.lower, range.upper))
   }
 
   /// Whether the row agrees with some columns replaced.

@@ -48,6 +48,18 @@ struct AuditedColumn: Sendable {
   /// Whether the cells name what the row is about.
   var isLabel: Bool { !isNumeric && wordCount > 0 }
 
+  /// Whether some cell differs from the first.
+  var varies: Bool {
+    guard let first = texts.first else { return false }
+    return texts.contains { $0 != first }
+  }
+
+  /// Whether the column says where in a document a figure stands, or repeats a period as year and month.
+  var isPlace: Bool {
+    ["section", "page", "paragraph"].contains(name.lowercased())
+      || texts.allSatisfy { $0.isEmpty || ($0.utf8.count == 7 && $0.dropFirst(4).first == "-") }
+  }
+
   /// Whether the name says that the figures are rates, so that whole ones are rounded and not counts.
   var namesRate: Bool {
     let words = AuditedTable.words(of: name)

@@ -9,6 +9,8 @@ public struct AuditedTable: Sendable {
   /// The number of rows below the header.
   public let rowCount: Int
   let columns: [AuditedColumn]
+  /// The columns that tell rows apart in words, the document last.
+  let labelColumns: [Int]
   private let lines: [Int]
 
   /// Takes the cells of a table, column by column.
@@ -18,7 +20,11 @@ public struct AuditedTable: Sendable {
     self.name = name
     rowCount = columns.first?.cells.count ?? 0
     precondition(columns.allSatisfy { $0.cells.count == columns[0].cells.count }, "columns of different lengths")
-    self.columns = columns.map { AuditedColumn(name: $0.name, texts: $0.cells) }
+    let read = columns.map { AuditedColumn(name: $0.name, texts: $0.cells) }
+    self.columns = read
+    let labels = read.indices.filter { read[$0].isLabel && read[$0].varies && !read[$0].isPlace }
+    let documents = labels.filter { AuditedTable.documentNames.contains(read[$0].name.lowercased()) }
+    labelColumns = labels.filter { !documents.contains($0) } + documents
     self.lines = lines
   }
 
@@ -60,11 +66,23 @@ public struct AuditedTable: Sendable {
     return only
   }
 
-  /// The texts that tell a row from others: its first cells that are not numbers.
-  func label(ofRow row: Int, columns limit: Int = 3) -> String {
-    let texts = columns.lazy.filter { $0.isLabel }.map { $0.texts[row] }.filter { !$0.isEmpty }
-    return texts.prefix(limit).joined(separator: ", ")
+  /// The texts that tell a row from others.
+  func label(ofRow row: Int) -> String {
+    let texts = labelColumns.lazy.map { columns[$0].texts[row] }.filter { !$0.isEmpty }
+    return texts.prefix(4).joined(separator: ", ")
   }
+
+  /// Whether two rows have the same labels, as two printings of one figure have.
+  func areSamePrinting(_ a: Int, _ b: Int) -> Bool {
+    guard let document = documentColumn else { return false }
+    return columns[document].texts[a] != columns[document].texts[b]
+      && labelColumns.allSatisfy { column in
+        column == document || LabelKey.key(columns[column].texts[a]) == LabelKey.key(columns[column].texts[b])
+      }
+  }
+
+  static let documentNames: Set<String> = ["document", "edition", "printing", "publication"]
+
 
   private static func withDecimalPoint(_ text: String) -> String {
     let digits = text.allSatisfy { $0.isNumber || "., -+%£".contains($0) }

@@ -105,12 +105,20 @@ struct RelationCheck {
       if let other = replacing[slot.column], !slot.isSum {
         slots.append(ValueRange(other.lower, other.upper))
       } else if let value = slotRange(slot, row, wholeIsRounded: nil) {
-        slots.append(value)
+        slots.append(replacing[slot.column].flatMap { moved(value, row, slot.column, to: $0) } ?? value)
       } else {
         return nil
       }
     }
     return try? relation.computed.range(over: slots)
+  }
+
+  /// A sum over rows after one of its parts has been replaced.
+  private func moved(_ sum: ValueRange, _ row: Int, _ column: Int, to other: RoundingInterval) -> ValueRange? {
+    guard let own = context.interval(row, column), let lower = try? sum.lower - own.lower + other.lower,
+      let upper = try? sum.upper - own.upper + other.upper, lower <= upper
+    else { return nil }
+    return ValueRange(lower, upper)
   }
 
   /// What the published side stands for in a row.

@@ -112,6 +112,6 @@ extension RowCondition.Part {
 extension AuditedTable {
   /// The column that tells the documents apart in which the rows are printed.
   var documentColumn: Int? {
-    columns.firstIndex { ["document", "edition", "printing", "publication"].contains($0.name.lowercased()) }
+    columns.firstIndex { Self.documentNames.contains($0.name.lowercased()) }
   }
 }
