@@ -47,3 +47,29 @@ struct ProposalDump {
     }
   }
 }
+
+@Suite("self audit dump")
+struct SelfAuditDump {
+  @Test func dump() throws {
+    for name in PublishedData.names {
+      let table = try BundledTables.table(name)
+      let rules = RuleProposer(table).proposals().map(\.rule)
+      let result = try Audit(table).check(rules)
+      print("==", name, result.summary)
+      for audit in result.rules { for finding in audit.findings(.inconsistent) {
+        print("   ", finding.rule, "|", finding.row, finding.label, "|", finding.message, "|", finding.causes.first?.kind.rawValue ?? "-")
+      } }
+    }
+  }
+}
+
+@Suite("statement dump")
+struct StatementDump {
+  @Test func dump() throws {
+    let statements = try Statement.statements(in: BundledTables.table("statements"))
+    let audit = StatementAudit(statements, tables: try PublishedData.names.map { try BundledTables.table($0) })
+    for finding in audit.findings() where finding.message != "no figures are printed" {
+      print(finding.verdict, "|", finding.statement.id, finding.statement.kind, finding.statement.words, "|", finding.message)
+    }
+  }
+}

@@ -60,7 +60,9 @@ struct SameCauses {
         && block.allSatisfy { key(other, $0) == key(row, $0) } && isSameFigure(other, number)
     }
     let own = LabelKey.words(table.columns[last].texts[row])
-    let found = candidates.first { other in
+    let distinctive = candidates.filter { number.significantDigits >= 3 || !samePlace(row, $0).isEmpty }
+    let sorted = distinctive.filter { !samePlace(row, $0).isEmpty } + distinctive
+    let found = sorted.first { other in
       let theirs = LabelKey.words(table.columns[last].texts[other])
       let isTaken = (0..<table.rowCount).contains { twin in
         isSameDocument(twin, row) && check.grouping.allSatisfy { key(twin, $0) == key(other, $0) }
@@ -85,7 +87,8 @@ struct SameCauses {
 
   private func isSameFigure(_ row: Int, _ number: PublishedNumber) -> Bool {
     guard let other = column.numbers[row] else { return false }
-    return other.value == number.value
+    return other.value == number.value && other.qualifier == number.qualifier
+      && other.second?.significand == number.second?.significand
   }
 
   /// Words for two rows at the same place of their lists, or nothing.

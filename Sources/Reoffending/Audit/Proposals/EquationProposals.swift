@@ -1,7 +1,7 @@
 /// Equations within a row: ratios, differences and sums of columns.
 ///
 /// The search runs on floating-point numbers with the rounding of every figure added up; the rules it proposes are then
-/// checked exactly. The evidence for an equation is −log₁₀ of the probability that figures without any relation would
+/// checked exactly. A figure that was cut off counts as obeying. The evidence for an equation is −log₁₀ of the probability that figures without any relation would
 /// fulfil it as often, less log₁₀ of the number of equations tried.
 struct EquationProposals {
   private let proposer: RuleProposer
@@ -131,7 +131,7 @@ struct EquationProposals {
       guard result.isFinite else { continue }
       decidable += 1
       let half = halfUnits[candidate.target][row]
-      let slack = half + inputSlack(candidate, inputs, row: row, result: result) + 1e-9 * abs(result)
+      let slack = 2 * half + inputSlack(candidate, inputs, row: row, result: result) + 1e-9 * abs(result)
       let distance = abs(target - result)
       if distance <= slack + 4 * half + 0.01 * abs(target) { near += 1 }
       if distance <= slack {

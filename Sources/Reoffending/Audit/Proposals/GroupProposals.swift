@@ -35,7 +35,7 @@ struct GroupProposals {
   /// `sum(share) by year = 100`, where most groups come within 1.5 of it.
   private func shares() -> [RuleProposal] {
     table.columns.indices.filter { isPercent(table.columns[$0]) }.compactMap { column -> RuleProposal? in
-      for grouping in groupings where groupCount(grouping) <= table.rowCount / 2 {
+      for grouping in groupings where groupCount(grouping) < table.rowCount {
         let proposal = proposer.proposal("sum(\(proposer.name(column)))\(by(grouping)) = 100") { audit in
           let decided = audit.rows.filter { $0.verdict != .missing }
           let near = decided.filter { abs(($0.computed?.lower ?? 0) + ($0.computed?.upper ?? 0) - 200) <= 3 }
@@ -54,7 +54,7 @@ struct GroupProposals {
     for target in table.columns.indices where isPercent(table.columns[target]) {
       for count in table.columns.indices where count != target && table.columns[count].isWhole {
         let name = proposer.name(count)
-        for grouping in groupings where groupCount(grouping) <= table.rowCount / 2 {
+        for grouping in groupings where groupCount(grouping) < table.rowCount {
           let text = "\(proposer.name(target)) = 100 * \(name) / sum(\(name))\(by(grouping))"
           let proposal = proposer.proposal(text) { audit in
             let decided = audit.consistentCount + audit.inconsistentCount
