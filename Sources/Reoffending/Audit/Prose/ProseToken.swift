@@ -1,0 +1,35 @@
+/// A word, a number or a sign of a text, with its line.
+struct ProseToken {
+  enum Kind {
+    case word(String)
+    case number(PublishedNumber)
+    case sign(Character)
+  }
+
+  let kind: Kind
+  /// The line, counted from 1.
+  let line: Int
+  /// The text as it stands.
+  let text: String
+
+  var number: PublishedNumber? {
+    if case .number(let number) = kind { return number }
+    return nil
+  }
+
+  var word: String? {
+    if case .word(let word) = kind { return word }
+    return nil
+  }
+
+  func isSign(_ character: Character) -> Bool {
+    if case .sign(character) = kind { return true }
+    return false
+  }
+
+  /// Whether a number is more likely a year than a count.
+  var looksLikeYear: Bool {
+    guard let number, number.isWholeCount, number.unit == .plain else { return false }
+    return (1900...2099).contains(number.significand) && !text.contains(",")
+  }
+}
