@@ -8,7 +8,9 @@ enum ErrorPlanter {
   ]
 
   /// Changes the table; gives the rows that are wrong now, none where this kind cannot be planted here.
-  static func plant(_ kind: AuditCauseKind, in table: inout TrueTable, using generator: inout SeededGenerator) -> [Int] {
+  static func plant(_ kind: AuditCauseKind, in table: inout TrueTable, using generator: inout SeededGenerator)
+    -> [Int]
+  {
     let before = table.rates
     let row = Int.random(in: 0..<before.count, using: &generator)
     let digits = TrueTable.digits(before[row])

@@ -14,7 +14,8 @@ struct PlantedErrorTests {
   }
 
   static func score(_ kind: AuditCauseKind, tables: Int, decimals: ClosedRange<Int>) throws -> Score {
-    var generator = SeededGenerator(seed: UInt64(2_019 + kind.rawValue.utf8.reduce(0) { $0 * 31 % 9_973 + Int($1) }))
+    var generator = SeededGenerator(
+      seed: UInt64(2_019 + kind.rawValue.utf8.reduce(0) { $0 * 31 % 9_973 + Int($1) }))
     let rule = try AuditRule("rate = 100 * reoffenders / cohort")
     var score = Score()
     for index in 0..<tables {

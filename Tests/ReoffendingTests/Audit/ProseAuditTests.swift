@@ -14,7 +14,9 @@ struct ProseAuditTests {
       Up by 25% from 12% to 15%. On 3 of 12 days (25%) we met. The number rose by 12% from 1140 to 1280 in 2015.
       """
     for finding in ProseAudit(text).findings() {
-      print(finding.line, finding.verdict, "|", finding.words, "|", finding.rule, "|", finding.message, finding.causes.first?.kind.rawValue ?? "", finding.causes.first?.explanation ?? "")
+      print(
+        finding.line, finding.verdict, "|", finding.words, "|", finding.rule, "|", finding.message,
+        finding.causes.first?.kind.rawValue ?? "", finding.causes.first?.explanation ?? "")
     }
   }
 }

@@ -20,7 +20,9 @@ struct PublishedStrategyAuditTests {
       ("adult-reoffending-by-sex", "share = 100 * reoffenders / sum(reoffenders) by year"),
       ("population", "sum(population) by document = population where area = \"Black Country\""),
       ("unemployment", "share = 100 * count / 719059 where measure = \"unemployed for a year or more\""),
-      ("local-authorities-2015", "percent_difference = 100 * (actual_rate - predicted_rate) / predicted_rate"),
+      (
+        "local-authorities-2015", "percent_difference = 100 * (actual_rate - predicted_rate) / predicted_rate"
+      ),
       ("local-authorities-2015", "rank_actual orders actual_rate"),
       ("local-authorities-2015", "rank_difference orders percent_difference"),
       ("local-authorities-2015", "whole(actual_rate * cohort / 100)"),
@@ -30,7 +32,9 @@ struct PublishedStrategyAuditTests {
       print("==", table, rule, result.consistentCount, result.inconsistentCount, result.missingCount)
       for finding in result.findings where finding.verdict != .consistent {
         print("  ", finding.row, finding.label, finding.verdict, finding.message)
-        for cause in finding.causes { print("       ", cause.kind.rawValue, cause.weight, cause.explanation, cause.correction ?? "") }
+        for cause in finding.causes {
+          print("       ", cause.kind.rawValue, cause.weight, cause.explanation, cause.correction ?? "")
+        }
       }
     }
   }
@@ -56,9 +60,13 @@ struct SelfAuditDump {
       let rules = RuleProposer(table).proposals().map(\.rule)
       let result = try Audit(table).check(rules)
       print("==", name, result.summary)
-      for audit in result.rules { for finding in audit.findings(.inconsistent) {
-        print("   ", finding.rule, "|", finding.row, finding.label, "|", finding.message, "|", finding.causes.first?.kind.rawValue ?? "-")
-      } }
+      for audit in result.rules {
+        for finding in audit.findings(.inconsistent) {
+          print(
+            "   ", finding.rule, "|", finding.row, finding.label, "|", finding.message, "|",
+            finding.causes.first?.kind.rawValue ?? "-")
+        }
+      }
     }
   }
 }
@@ -67,9 +75,12 @@ struct SelfAuditDump {
 struct StatementDump {
   @Test func dump() throws {
     let statements = try Statement.statements(in: BundledTables.table("statements"))
-    let audit = StatementAudit(statements, tables: try PublishedData.names.map { try BundledTables.table($0) })
+    let audit = StatementAudit(
+      statements, tables: try PublishedData.names.map { try BundledTables.table($0) })
     for finding in audit.findings() where finding.message != "no figures are printed" {
-      print(finding.verdict, "|", finding.statement.id, finding.statement.kind, finding.statement.words, "|", finding.message)
+      print(
+        finding.verdict, "|", finding.statement.id, finding.statement.kind, finding.statement.words, "|",
+        finding.message)
     }
   }
 }

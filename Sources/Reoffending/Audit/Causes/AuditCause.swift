@@ -11,8 +11,10 @@ public struct AuditCause: Hashable, Sendable, Encodable {
   /// How likely the explanation is among those found, from 0 to 1.
   public let weight: Double
 
-  init(_ kind: AuditCauseKind, _ explanation: String, column: String? = nil, correction: String? = nil, weight: Double)
-  {
+  init(
+    _ kind: AuditCauseKind, _ explanation: String, column: String? = nil, correction: String? = nil,
+    weight: Double
+  ) {
     self.kind = kind
     self.explanation = explanation
     self.column = column

@@ -13,7 +13,8 @@ struct DigitSlip {
   /// Transpositions and single wrong digits are the commonest slips of copying by hand, omissions and moved points
   /// are rarer; the shares are a choice of ours, and only their order matters.
   static let priors: [AuditCauseKind: Double] = [
-    .lastDigit: 0.10, .digitsSwapped: 0.15, .wrongDigit: 0.15, .digitCount: 0.04, .decimalPoint: 0.08, .sign: 0.03,
+    .lastDigit: 0.10, .digitsSwapped: 0.15, .wrongDigit: 0.15, .digitCount: 0.04, .decimalPoint: 0.08,
+    .sign: 0.03,
   ]
 
   /// All numbers one slip away from a printed number.
@@ -25,7 +26,9 @@ struct DigitSlip {
   }
 
   private static func lastDigits(_ number: PublishedNumber) -> [DigitSlip] {
-    share(.lastDigit, [-1, 1].map { number.replacing(significand: number.significand + $0) }, "the last digit is one off")
+    share(
+      .lastDigit, [-1, 1].map { number.replacing(significand: number.significand + $0) },
+      "the last digit is one off")
   }
 
   private static func swaps(_ number: PublishedNumber, _ digits: [Int]) -> [DigitSlip] {
@@ -83,7 +86,9 @@ struct DigitSlip {
     return share(.sign, [number.replacing(significand: -number.significand)], "the sign is the other one")
   }
 
-  private static func share(_ kind: AuditCauseKind, _ numbers: [PublishedNumber], _ phrase: String) -> [DigitSlip] {
+  private static func share(_ kind: AuditCauseKind, _ numbers: [PublishedNumber], _ phrase: String)
+    -> [DigitSlip]
+  {
     let prior = (priors[kind] ?? 0) / Double(max(1, numbers.count))
     return numbers.map { DigitSlip(number: $0, kind: kind, phrase: phrase, prior: prior) }
   }
@@ -93,7 +98,8 @@ extension PublishedNumber {
   /// The same print with other digits.
   func replacing(significand: Int, decimals: Int? = nil) -> PublishedNumber {
     PublishedNumber(
-      significand: significand, decimals: decimals ?? self.decimals, scale: scale, unit: unit, qualifier: qualifier)
+      significand: significand, decimals: decimals ?? self.decimals, scale: scale, unit: unit,
+      qualifier: qualifier)
   }
 
   fileprivate func replacing(digits: [Int]) -> PublishedNumber {

@@ -3,7 +3,8 @@ extension RelationCauseSearch {
   func otherCalculations() -> [CauseCandidate] {
     var found: [CauseCandidate] = []
     for (root, kind, words, prior) in alternatives() {
-      guard let range = alternativeRange(root), published.overlaps(RoundingInterval(range.lower, range.upper)) else {
+      guard let range = alternativeRange(root), published.overlaps(RoundingInterval(range.lower, range.upper))
+      else {
         continue
       }
       found.append(
@@ -28,7 +29,8 @@ extension RelationCauseSearch {
         guard isExact || agreesCutOff(replacing: [slot: interval]) else { continue }
         found.append(
           CauseCandidate(
-            kind: divides ? .denominator : .otherColumn, column: names, correction: number.reprinted(computed),
+            kind: divides ? .denominator : .otherColumn, column: names,
+            correction: number.reprinted(computed),
             explanation: "\(table.columns[other].name) in place of \(names) would give "
               + "\(table.columns[target].texts[row])\(isExact ? "" : ", cut off instead of rounded")",
             likelihood: (divides ? 0.15 : 0.05) / Double(others.count) * (isExact ? 1 : 0.3)))
@@ -51,7 +53,8 @@ extension RelationCauseSearch {
     return [
       CauseCandidate(
         kind: .denominator, column: table.columns[column].name, correction: number.reprinted(computed),
-        explanation: "divided by the sum of \(table.columns[column].name) over all rows, \(sum.lower)", likelihood: 0.1)
+        explanation: "divided by the sum of \(table.columns[column].name) over all rows, \(sum.lower)",
+        likelihood: 0.1)
     ]
   }
 
@@ -73,8 +76,14 @@ extension RelationCauseSearch {
           .divide(.multiply(hundred, .subtract(a, b)), a), .denominator,
           "the difference was divided by \(names.0) instead of \(names.1)", 0.1
         ),
-        (.divide(.multiply(hundred, .subtract(b, a)), b), .sign, "the difference was taken the other way round", 0.05),
-        (.divide(.multiply(hundred, a), b), .points, "\(text) is the ratio in per cent, not the difference", 0.05),
+        (
+          .divide(.multiply(hundred, .subtract(b, a)), b), .sign,
+          "the difference was taken the other way round", 0.05
+        ),
+        (
+          .divide(.multiply(hundred, a), b), .points, "\(text) is the ratio in per cent, not the difference",
+          0.05
+        ),
       ]
     }
     if case .subtract(let a, let b) = relation.computed.root {
@@ -114,7 +123,9 @@ extension RelationCauseSearch {
 extension Formula.Node {
   /// The parts of `100 * (a - b) / b`, however it is written.
   var percentChange: (Formula.Node, Formula.Node)? {
-    guard let (above, below) = hundredfoldQuotient, case .subtract(let a, let b) = above, b.isSlot(sameAs: below) else {
+    guard let (above, below) = hundredfoldQuotient, case .subtract(let a, let b) = above,
+      b.isSlot(sameAs: below)
+    else {
       return nil
     }
     return (a, b)

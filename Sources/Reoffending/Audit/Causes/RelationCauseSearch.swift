@@ -18,7 +18,8 @@ struct RelationCauseSearch {
   }
 
   func candidates() -> [CauseCandidate] {
-    shortened() + targetSlips() + inputSlips() + targetCopies() + inputCopies() + shift() + otherCalculations()
+    shortened() + targetSlips() + inputSlips() + targetCopies() + inputCopies() + shift()
+      + otherCalculations()
       + otherColumns()
   }
 
@@ -30,7 +31,8 @@ struct RelationCauseSearch {
     return [
       CauseCandidate(
         kind: .truncated, column: targetName, correction: number.reprinted(computed),
-        explanation: "\(computed) was cut off to \(table.columns[target].texts[row]) instead of rounded to \(meant)",
+        explanation:
+          "\(computed) was cut off to \(table.columns[target].texts[row]) instead of rounded to \(meant)",
         likelihood: 0.3)
     ]
   }
@@ -151,12 +153,15 @@ struct RelationCauseSearch {
   /// The figure belongs to the row above or below, and so does its neighbour's.
   private func shift() -> [CauseCandidate] {
     for step in [-1, 1] {
-      let run = [-2, -1, 1, 2].filter { isShifted(row + $0, by: step) && isShifted(row + $0.signum(), by: step) }
+      let run = [-2, -1, 1, 2].filter {
+        isShifted(row + $0, by: step) && isShifted(row + $0.signum(), by: step)
+      }
       guard isShifted(row, by: step), run.contains(where: { abs($0) == 1 }) else { continue }
       return [
         CauseCandidate(
           kind: .shifted, column: targetName, correction: number.reprinted(computed),
-          explanation: "\(table.columns[target].texts[row]) belongs to \(copies.name(row + step)), and the figures "
+          explanation:
+            "\(table.columns[target].texts[row]) belongs to \(copies.name(row + step)), and the figures "
             + "beside it are shifted alike",
           likelihood: 0.5)
       ]
@@ -167,7 +172,8 @@ struct RelationCauseSearch {
   private func isShifted(_ row: Int, by step: Int) -> Bool {
     guard (0..<table.rowCount).contains(row), (0..<table.rowCount).contains(row + step),
       let own = check.publishedInterval(relation, row: row),
-      let here = check.computedRange(relation, row: row), let there = check.computedRange(relation, row: row + step)
+      let here = check.computedRange(relation, row: row),
+      let there = check.computedRange(relation, row: row + step)
     else { return false }
     return !own.overlaps(RoundingInterval(here.lower, here.upper))
       && own.overlaps(RoundingInterval(there.lower, there.upper))

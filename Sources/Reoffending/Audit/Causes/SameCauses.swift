@@ -17,7 +17,8 @@ struct SameCauses {
     func add(_ kind: AuditCauseKind, _ words: String, _ likelihood: Double) {
       found.append(
         CauseCandidate(
-          kind: kind, column: column.name, correction: correction, explanation: words, likelihood: likelihood))
+          kind: kind, column: column.name, correction: correction, explanation: words, likelihood: likelihood)
+      )
     }
     if number.decimals < meant.decimals, number.interval(rounding: .truncated).contains(meant.value) {
       add(.truncated, "\(correction) was cut off instead of rounded", 0.3)
@@ -29,7 +30,8 @@ struct SameCauses {
       let words = "\(column.texts[row]) stands in \(document(other)) at “\(check.labelText(other))”"
       add(.otherRow, words + samePlace(row, other), samePlace(row, other).isEmpty ? 0.1 : 0.3)
     }
-    for (index, other) in table.columns.enumerated() where index != check.column && number.significantDigits > 1 {
+    for (index, other) in table.columns.enumerated()
+    where index != check.column && number.significantDigits > 1 {
       for twin in table.columns[index].numbers.indices
       where isSameDocument(twin, row) && other.numbers[twin]?.hasSamePrint(as: number) == true {
         let owner = twin == row ? "this row" : "“\(check.labelText(twin))”"

@@ -16,7 +16,9 @@ struct TotalCauses {
   private func agrees(_ parts: [Int], _ total: RoundingInterval, adding other: ValueRange? = nil) -> Bool {
     guard let sum = GroupSums.sum(of: parts, check.column, check.context) else { return false }
     guard let other else { return total.overlaps(RoundingInterval(sum.lower, sum.upper)) }
-    guard let lower = try? sum.lower + other.lower, let upper = try? sum.upper + other.upper else { return false }
+    guard let lower = try? sum.lower + other.lower, let upper = try? sum.upper + other.upper else {
+      return false
+    }
     return total.overlaps(RoundingInterval(lower, upper))
   }
 
@@ -34,7 +36,9 @@ struct TotalCauses {
       if rest.count > 0, agrees(rest, total) {
         found.append(candidate("the total leaves out \(name(part))", 0.2 * share))
       }
-      if agrees(parts + [part], total) { found.append(candidate("the total counts \(name(part)) twice", 0.1 * share)) }
+      if agrees(parts + [part], total) {
+        found.append(candidate("the total counts \(name(part)) twice", 0.1 * share))
+      }
       for second in parts[(place + 1)...] where rest.count > 2 && parts.count <= 40 {
         if agrees(rest.filter { $0 != second }, total) {
           found.append(
@@ -48,13 +52,17 @@ struct TotalCauses {
   private func slips(_ parts: [Int], _ total: RoundingInterval) -> [CauseCandidate] {
     var found: [CauseCandidate] = []
     let share = 1 / Double(parts.count)
-    for part in parts.prefix(500) {
-      guard let own = column.numbers[part] else { continue }
-      let rest = parts.filter { $0 != part }
+    guard let sum = GroupSums.sum(of: parts, check.column, check.context) else { return [] }
+    for part in parts.prefix(200) {
+      guard let own = column.numbers[part], let interval = check.context.interval(part, check.column),
+        let lower = try? sum.lower - interval.lower, let upper = try? sum.upper - interval.upper
+      else { continue }
       for slip in DigitSlip.all(of: own) {
         let interval = slip.number.interval(
           rounding: check.context.options.rounding, wholeIsRounded: check.context.isRounded(check.column))
-        guard agrees(rest, total, adding: ValueRange(interval.lower, interval.upper)) else { continue }
+        guard let low = try? lower + interval.lower, let high = try? upper + interval.upper,
+          total.overlaps(RoundingInterval(low, high))
+        else { continue }
         found.append(
           CauseCandidate(
             kind: slip.kind, column: "\(column.name) of \(name(part))", correction: slip.number.description,
@@ -62,7 +70,8 @@ struct TotalCauses {
             likelihood: slip.prior * share))
       }
     }
-    guard total.isSingleValue, total.lower.denominator == 1, let printed = Int(exactly: total.lower.numerator) else {
+    guard total.isSingleValue, total.lower.denominator == 1, let printed = Int(exactly: total.lower.numerator)
+    else {
       return found
     }
     for slip in DigitSlip.all(of: PublishedNumber(significand: printed)) where printed != 100 {

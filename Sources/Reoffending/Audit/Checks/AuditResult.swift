@@ -34,7 +34,8 @@ public struct AuditResult: Sendable, Encodable {
   public var worstFirst: [AuditFinding] {
     let wrong = rules.flatMap { $0.findings(.inconsistent) }
     let order = wrong.indices.sorted { (-wrong[$0].distance, $0) < (-wrong[$1].distance, $1) }
-    return order.map { wrong[$0] } + rules.flatMap { $0.findings(.missing) } + rules.flatMap { $0.findings(.consistent) }
+    return order.map { wrong[$0] } + rules.flatMap { $0.findings(.missing) }
+      + rules.flatMap { $0.findings(.consistent) }
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -55,7 +56,8 @@ public struct AuditResult: Sendable, Encodable {
 extension AuditFinding {
   /// How far the published figure lies from what was computed, relative to it.
   fileprivate var distance: Double {
-    guard let low = published?.lower, let high = published?.upper, let from = computed?.lower, let to = computed?.upper
+    guard let low = published?.lower, let high = published?.upper, let from = computed?.lower,
+      let to = computed?.upper
     else { return 0 }
     let gap = max(from - high, low - to, 0)
     return gap / max(abs(from), abs(to), 1e-9)

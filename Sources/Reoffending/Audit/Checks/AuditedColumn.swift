@@ -12,10 +12,13 @@ struct AuditedColumn: Sendable {
   let isWhole: Bool
   /// Whether every number is rounded alike to hundreds or more: 3 for thousands, 0 for not at all.
   let sharedZeros: Int
+  /// Whether the name says that the figures are rates, so that whole ones are rounded and not counts.
+  let namesRate: Bool
 
   init(name: String, texts: [String]) {
     self.name = name
     self.texts = texts
+    namesRate = Self.namesRate(name)
     var numbers: [PublishedNumber?] = []
     numbers.reserveCapacity(texts.count)
     var numberCount = 0
@@ -60,16 +63,6 @@ struct AuditedColumn: Sendable {
       || texts.allSatisfy { $0.isEmpty || ($0.utf8.count == 7 && $0.dropFirst(4).first == "-") }
   }
 
-  /// Whether the name says that the figures are rates, so that whole ones are rounded and not counts.
-  var namesRate: Bool {
-    let words = AuditedTable.words(of: name)
-    let rates: Set = [
-      "rate", "rates", "share", "shares", "percent", "percentage", "pct", "%", "proportion", "frequency", "mean",
-      "average", "ratio", "difference", "change",
-    ]
-    return !words.isDisjoint(with: rates) && words.isDisjoint(with: ["rank", "ranks", "number", "count"])
-  }
-
   /// The interval that a cell stands for.
   func interval(_ row: Int, rounding: RoundingConvention, wholeIsRounded: Bool) -> RoundingInterval? {
     guard let number = numbers[row] else { return nil }
@@ -86,6 +79,16 @@ struct AuditedColumn: Sendable {
     guard text.utf8.count <= 6 else { return false }
     return ["", "-", "–", "—", "*", ".", "..", "...", ":", "~"].contains(text)
       || ["n/a", "na", "null", "nan", "[c]", "[x]", "[u]", "[z]", "[w]", "[low]"].contains(text.lowercased())
+  }
+
+  private static func namesRate(_ name: String) -> Bool {
+    let words = AuditedTable.words(of: name)
+    let rates: Set = [
+      "rate", "rates", "share", "shares", "percent", "percentage", "pct", "%", "proportion", "frequency",
+      "mean",
+      "average", "ratio", "difference", "change",
+    ]
+    return !words.isDisjoint(with: rates) && words.isDisjoint(with: ["rank", "ranks", "number", "count"])
   }
 
   private static func zeros(_ value: Int) -> Int {

@@ -19,7 +19,8 @@ public struct AuditedTable: Sendable {
   public init(name: String, columns: [(name: String, cells: [String])], lines: [Int] = []) {
     self.name = name
     rowCount = columns.first?.cells.count ?? 0
-    precondition(columns.allSatisfy { $0.cells.count == columns[0].cells.count }, "columns of different lengths")
+    precondition(
+      columns.allSatisfy { $0.cells.count == columns[0].cells.count }, "columns of different lengths")
     let read = columns.map { AuditedColumn(name: $0.name, texts: $0.cells) }
     self.columns = read
     let labels = read.indices.filter { read[$0].isLabel && read[$0].varies && !read[$0].isPlace }
@@ -61,7 +62,8 @@ public struct AuditedTable: Sendable {
       throw .unknownColumn(rule: rule, position: position, name: name, available: columns.map(\.name))
     }
     guard near.count == 1 else {
-      throw .ambiguousColumn(rule: rule, position: position, name: name, matches: near.map { columns[$0].name })
+      throw .ambiguousColumn(
+        rule: rule, position: position, name: name, matches: near.map { columns[$0].name })
     }
     return only
   }
@@ -82,7 +84,6 @@ public struct AuditedTable: Sendable {
   }
 
   static let documentNames: Set<String> = ["document", "edition", "printing", "publication"]
-
 
   private static func withDecimalPoint(_ text: String) -> String {
     let digits = text.allSatisfy { $0.isNumber || "., -+%£".contains($0) }

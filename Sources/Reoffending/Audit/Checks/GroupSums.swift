@@ -3,17 +3,16 @@ struct GroupSums: Sendable {
   let groups: RowGroups
   private let columns: [Int]
   private var sums: [[ValueRange?]] = []
-  private let grouping: [Int]
 
   init(_ context: RuleContext, formulas: [Formula]) throws(AuditError) {
-    grouping = try context.groupColumns()
+    let grouping = try context.groupColumns()
     groups = RowGroups(context.table, columns: grouping, including: context.included)
     columns = Array(Set(formulas.flatMap(\.slots).filter(\.isSum).map(\.column))).sorted()
     for column in columns {
       sums.append(groups.rows.map { Self.sum(of: $0, column, context) })
     }
     for group in groups.rows.indices
-    where !groups.missingParts(of: group, in: context.table, besides: grouping).isEmpty {
+    where !groups.missingParts(of: group).isEmpty {
       for index in columns.indices { sums[index][group] = nil }
     }
   }
@@ -27,7 +26,7 @@ struct GroupSums: Sendable {
   /// Why there is no sum.
   func reason(_ row: Int, _ column: Int, _ context: RuleContext) -> String {
     guard let group = groups.groupOfRow[row] else { return "the row belongs to no group" }
-    let parts = groups.missingParts(of: group, in: context.table, besides: grouping)
+    let parts = groups.missingParts(of: group)
     if !parts.isEmpty { return "its group lacks \(parts.joined(separator: ", "))" }
     let gap = groups.rows[group].first { context.interval($0, column) == nil } ?? row
     return "in row \(gap + 1) \(context.reason(gap, column))"

@@ -13,7 +13,8 @@ enum LabelKey {
       if lower.count == 2, lower.allSatisfy(\.isNumber), let before = words.last, months.contains(before) {
         words.append("20" + lower)
       } else {
-        words.append(months.contains(String(lower.prefix(3))) && isMonth(lower) ? String(lower.prefix(3)) : lower)
+        words.append(
+          months.contains(String(lower.prefix(3))) && isMonth(lower) ? String(lower.prefix(3)) : lower)
       }
     }
     return words.joined(separator: " ")
@@ -39,9 +40,12 @@ enum LabelKey {
     names.contains(word) || word.count == 3 || word == "sept"
   }
 
-  private static let skipped: Set<String> = ["the", "of", "from", "a", "an", "and", "in", "to", "for", "plus"]
+  private static let skipped: Set<String> = [
+    "the", "of", "from", "a", "an", "and", "in", "to", "for", "plus",
+  ]
   private static let names: Set<String> = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november",
     "december",
   ]
   private static let months = Set(names.map { String($0.prefix(3)) })

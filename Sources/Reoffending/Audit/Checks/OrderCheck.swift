@@ -19,7 +19,9 @@ struct OrderCheck {
     let high: ExactNumber
   }
 
-  init(_ context: RuleContext, rank: AuditRule.Name, of value: AuditRule.Name, descending: Bool) throws(AuditError) {
+  init(_ context: RuleContext, rank: AuditRule.Name, of value: AuditRule.Name, descending: Bool)
+    throws(AuditError)
+  {
     self.context = context
     self.rank = try context.numericColumn(rank)
     self.value = try context.numericColumn(value)
@@ -39,7 +41,9 @@ struct OrderCheck {
   private func check(_ members: [Int], _ rows: inout [AuditedRow], _ details: inout [Int: RowDetail]) {
     var entries: [Entry] = []
     for row in members {
-      if let rank = context.interval(row, rank, wholeIsRounded: false), let value = context.interval(row, value) {
+      if let rank = context.interval(row, rank, wholeIsRounded: false),
+        let value = context.interval(row, value)
+      {
         let low = descending ? -value.upper : value.lower
         let high = descending ? -value.lower : value.upper
         entries.append(Entry(row: row, rank: rank, low: low, high: high))
@@ -79,7 +83,9 @@ struct OrderCheck {
       if highest.count > Self.remembered { highest.removeFirst() }
     }
     var culprits: Set<Int> = []
-    while let worst = conflicts.max(by: { ($0.value.count, $0.key) < ($1.value.count, $1.key) }), !worst.value.isEmpty {
+    while let worst = conflicts.max(by: { ($0.value.count, $0.key) < ($1.value.count, $1.key) }),
+      !worst.value.isEmpty
+    {
       culprits.insert(worst.key)
       for other in worst.value { conflicts[other]?.remove(worst.key) }
       conflicts[worst.key] = nil

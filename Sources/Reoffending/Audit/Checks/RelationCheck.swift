@@ -28,14 +28,18 @@ struct RelationCheck {
     sums = needsSums ? try GroupSums(context, formulas: bound.flatMap { [$0.left, $0.right] }) : nil
   }
 
-  private static func bind(_ relation: AuditRule.Relation, _ context: RuleContext) throws(AuditError) -> BoundRelation {
+  private static func bind(_ relation: AuditRule.Relation, _ context: RuleContext) throws(AuditError)
+    -> BoundRelation
+  {
     let left = try context.formula(relation.left)
     let right = try context.formula(relation.right)
     let isReversed = relation.left.singleColumn == nil && relation.right.singleColumn != nil
     let target = (isReversed ? right : left).singleSlot
     let source = isReversed ? relation.left : relation.right
     let inputs = (isReversed ? left : right).slots
-    let fromCounts = inputs.allSatisfy { context.table.columns[$0.column].isWhole && !context.isRounded($0.column) }
+    let fromCounts = inputs.allSatisfy {
+      context.table.columns[$0.column].isWhole && !context.isRounded($0.column)
+    }
     let isRounded = target.map { context.isRounded($0) || (fromCounts && !source.givesWholeNumbers) } ?? false
     return BoundRelation(
       left: left, comparison: relation.comparison, right: right, target: target, isReversed: isReversed,
@@ -114,7 +118,8 @@ struct RelationCheck {
   }
 
   /// A sum over rows after one of its parts has been replaced.
-  private func moved(_ sum: ValueRange, _ row: Int, _ column: Int, to other: RoundingInterval) -> ValueRange? {
+  private func moved(_ sum: ValueRange, _ row: Int, _ column: Int, to other: RoundingInterval) -> ValueRange?
+  {
     guard let own = context.interval(row, column), let lower = try? sum.lower - own.lower + other.lower,
       let upper = try? sum.upper - own.upper + other.upper, lower <= upper
     else { return nil }
@@ -160,7 +165,9 @@ struct RelationCheck {
 
   private func slotRange(_ slot: Formula.Slot, _ row: Int, wholeIsRounded: Bool?) -> ValueRange? {
     if slot.isSum { return sums?.sum(row, slot.column) }
-    return context.interval(row, slot.column, wholeIsRounded: wholeIsRounded).map { ValueRange($0.lower, $0.upper) }
+    return context.interval(row, slot.column, wholeIsRounded: wholeIsRounded).map {
+      ValueRange($0.lower, $0.upper)
+    }
   }
 
   private static func sentence(_ failure: ArithmeticFailure) -> String {
@@ -185,7 +192,8 @@ struct RelationCheck {
     let meant = number.reprinted(computed)
     let gap = published.gap(to: computed).map { ", off by at least \($0)" } ?? ""
     let should = meant.map { "; \($0) would agree" } ?? ""
-    return "\(name) is \(context.table.columns[target].texts[row]), but the row gives \(computed)\(gap)\(should)"
+    return
+      "\(name) is \(context.table.columns[target].texts[row]), but the row gives \(computed)\(gap)\(should)"
   }
 }
 

@@ -5,11 +5,13 @@ struct RuleContext: Sendable {
   let options: AuditOptions
   /// Which rows the rule speaks of.
   let included: [Bool]
+  private let rounded: [Bool]
 
   init(_ rule: AuditRule, table: AuditedTable, options: AuditOptions) throws(AuditError) {
     self.rule = rule
     self.table = table
     self.options = options
+    rounded = table.columns.map { $0.namesRate || options.roundedColumns.contains($0.name) }
     if let condition = rule.condition {
       included = try Self.matches(condition, rule: rule, table: table)
     } else {
@@ -54,7 +56,7 @@ struct RuleContext: Sendable {
 
   /// Whether whole numbers of a column are rounded figures.
   func isRounded(_ column: Int) -> Bool {
-    table.columns[column].namesRate || options.roundedColumns.contains(table.columns[column].name)
+    rounded[column]
   }
 
   /// What a cell can stand for.
@@ -67,7 +69,8 @@ struct RuleContext: Sendable {
   func reason(_ row: Int, _ column: Int) -> String {
     let text = table.columns[column].texts[row]
     let name = table.columns[column].name
-    return AuditedColumn.isMissing(text) ? "\(name) is missing" : "\(name) holds “\(text)”, which is not a number"
+    return AuditedColumn.isMissing(text)
+      ? "\(name) is missing" : "\(name) holds “\(text)”, which is not a number"
   }
 
   private static func matches(

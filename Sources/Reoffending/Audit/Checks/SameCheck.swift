@@ -80,7 +80,8 @@ struct SameCheck {
     if isAlone || (!isText && !hasFigure(row)) {
       if hasFigure(row), let (other, cause) = SameCauses(self).relabelled(row) {
         return result(
-          .inconsistent, "\(name) \(text(row)) stands in \(document(other)) at “\(labelText(other))”", [cause])
+          .inconsistent, "\(name) \(text(row)) stands in \(document(other)) at “\(labelText(other))”", [cause]
+        )
       }
       let reason = hasFigure(row) ? "it is printed in \(document(row)) only" : context.reason(row, column)
       return result(.missing, "not decidable: \(reason)")

@@ -3,7 +3,6 @@ struct TotalCheck {
   let context: RuleContext
   let column: Int
   let groups: RowGroups
-  private let grouping: [Int]
   private let target: Target
   /// The rows that hold totals and are no parts.
   let isTotal: [Bool]
@@ -16,7 +15,7 @@ struct TotalCheck {
   init(_ context: RuleContext, column name: AuditRule.Name, total: AuditRule.Total) throws(AuditError) {
     self.context = context
     column = try context.numericColumn(name)
-    grouping = try context.groupColumns()
+    let grouping = try context.groupColumns()
     groups = RowGroups(context.table, columns: grouping, including: context.included)
     switch total {
     case .row(let condition):
@@ -24,7 +23,8 @@ struct TotalCheck {
       target = .row
     case .expression(let expression):
       isTotal = context.table.rowsLabelledTotal()
-      if let name = expression.singleColumn, isTotal.contains(true), Self.totalWords.contains(name.lowercased()),
+      if let name = expression.singleColumn, isTotal.contains(true),
+        Self.totalWords.contains(name.lowercased()),
         !context.table.columns.contains(where: { $0.name.lowercased() == name.lowercased() })
       {
         target = .row
@@ -51,13 +51,15 @@ struct TotalCheck {
       details[holder] = RowDetail(message: "not decidable: \(reason)")
       return AuditedRow(row: holder, verdict: .missing, published: nil, computed: nil)
     }
-    let lacking = groups.missingParts(of: group, in: context.table, besides: grouping)
+    let lacking = groups.missingParts(of: group)
     if !lacking.isEmpty { return missing("\(lacking.joined(separator: ", ")) is not printed") }
     guard parts.count > 1 else { return missing("fewer than two parts are printed") }
     if let gap = parts.first(where: { context.interval($0, column) == nil }) {
       return missing("in row \(gap + 1) \(context.reason(gap, column))")
     }
-    guard let sum = GroupSums.sum(of: parts, column, context) else { return missing("the figures have no limits") }
+    guard let sum = GroupSums.sum(of: parts, column, context) else {
+      return missing("the figures have no limits")
+    }
     guard let published = publishedTotal(holder, group) else { return missing("no total is printed") }
     let computed = RoundingInterval(sum.lower, sum.upper)
     let verdict: AuditVerdict = published.overlaps(computed) ? .consistent : .inconsistent
@@ -76,9 +78,14 @@ struct TotalCheck {
     case .row: return isTotal[holder] ? context.interval(holder, column) : nil
     case .formula(let formula):
       let rows = groups.rows[group]
-      guard let row = rows.first(where: { row in formula.slots.allSatisfy { context.interval(row, $0.column) != nil } })
+      guard
+        let row = rows.first(where: { row in
+          formula.slots.allSatisfy { context.interval(row, $0.column) != nil }
+        })
       else { return nil }
-      let slots = formula.slots.compactMap { context.interval(row, $0.column) }.map { ValueRange($0.lower, $0.upper) }
+      let slots = formula.slots.compactMap { context.interval(row, $0.column) }.map {
+        ValueRange($0.lower, $0.upper)
+      }
       return (try? formula.range(over: slots)).map { RoundingInterval($0.lower, $0.upper) }
     }
   }

@@ -44,6 +44,7 @@ struct WholeCheck {
     } else if (try? range.upper - range.lower).map({ $0 >= ExactNumber(1) }) ?? false {
       details[row] = RowDetail(message: "agrees, as any figure with these decimals would")
     }
-    return AuditedRow(row: row, verdict: fits ? .consistent : .inconsistent, published: nil, computed: computed)
+    return AuditedRow(
+      row: row, verdict: fits ? .consistent : .inconsistent, published: nil, computed: computed)
   }
 }

@@ -34,7 +34,8 @@ public struct ImpliedBase: Sendable {
     let first = try table.column(named: count, position: 1, rule: count)
     let second = try table.column(named: share, position: 1, rule: share)
     return (0..<table.rowCount).compactMap { row in
-      guard let count = table.columns[first].numbers[row], let share = table.columns[second].numbers[row] else {
+      guard let count = table.columns[first].numbers[row], let share = table.columns[second].numbers[row]
+      else {
         return nil
       }
       return ImpliedBase(label: table.label(ofRow: row), count: count, share: share, rounding: rounding)

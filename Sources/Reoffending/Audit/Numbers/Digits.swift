@@ -25,7 +25,8 @@ struct Digits {
         count += 1
         if pointSeen { decimals += 1 } else if sinceSeparator >= 0 { sinceSeparator += 1 }
       case 0x2C:
-        guard !pointSeen, (1...3).contains(count) || sinceSeparator == 3, sinceSeparator == 3 || sinceSeparator < 0
+        guard !pointSeen, (1...3).contains(count) || sinceSeparator == 3,
+          sinceSeparator == 3 || sinceSeparator < 0
         else { return nil }
         sinceSeparator = 0
       case 0x2E:
@@ -34,7 +35,8 @@ struct Digits {
       default: return nil
       }
     }
-    guard count > 0, sinceSeparator < 0 || sinceSeparator == 3, !pointSeen || decimals > 0, decimals <= 15 else {
+    guard count > 0, sinceSeparator < 0 || sinceSeparator == 3, !pointSeen || decimals > 0, decimals <= 15
+    else {
       return nil
     }
     significand = value

@@ -15,10 +15,10 @@ extension ExactNumber {
       if !overflow { return ExactNumber(sum, over: left.denominator) }
     }
     return try combined(left, right) { a, b in
-      let (x, first) = a.numerator.multipliedReportingOverflow(by: b.denominator)
-      let (y, second) = b.numerator.multipliedReportingOverflow(by: a.denominator)
+      let (x, first) = product(a.numerator, b.denominator)
+      let (y, second) = product(b.numerator, a.denominator)
       let (sum, third) = x.addingReportingOverflow(y)
-      let (below, fourth) = a.denominator.multipliedReportingOverflow(by: b.denominator)
+      let (below, fourth) = product(a.denominator, b.denominator)
       return first || second || third || fourth ? nil : ExactNumber(sum, over: below)
     }
   }
@@ -34,8 +34,8 @@ extension ExactNumber {
 
   static func * (left: ExactNumber, right: ExactNumber) throws(ArithmeticFailure) -> ExactNumber {
     try combined(left, right) { a, b in
-      let (above, first) = a.numerator.multipliedReportingOverflow(by: b.numerator)
-      let (below, second) = a.denominator.multipliedReportingOverflow(by: b.denominator)
+      let (above, first) = product(a.numerator, b.numerator)
+      let (below, second) = product(a.denominator, b.denominator)
       return first || second ? nil : ExactNumber(above, over: below)
     }
   }

@@ -41,7 +41,10 @@ public struct ExactNumber: Sendable {
 
   /// The nearest floating-point number.
   public var double: Double {
-    isFinite ? Double(numerator) / Double(denominator) : (numerator > 0 ? .infinity : -.infinity)
+    if let above = Int(exactly: numerator), let below = Int(exactly: denominator), below > 0 {
+      return Double(above) / Double(below)
+    }
+    return isFinite ? Double(numerator) / Double(denominator) : (numerator > 0 ? .infinity : -.infinity)
   }
 
   /// The same value with numerator and denominator cleared of common factors.
@@ -59,6 +62,12 @@ public struct ExactNumber: Sendable {
   public var floor: Int128 {
     let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
     return remainder < 0 ? quotient - 1 : quotient
+  }
+
+  /// What the numerator exceeds the floor by, from 0 to below the denominator.
+  private var remainderAboveFloor: Int128 {
+    let remainder = numerator % denominator
+    return remainder < 0 ? remainder + denominator : remainder
   }
 
   /// The smallest whole number not below the value.
@@ -85,8 +94,8 @@ extension ExactNumber: Comparable {
     if left.denominator == right.denominator {
       return left.numerator < right.numerator ? -1 : (left.numerator == right.numerator ? 0 : 1)
     }
-    let (a, first) = left.numerator.multipliedReportingOverflow(by: right.denominator)
-    let (b, second) = right.numerator.multipliedReportingOverflow(by: left.denominator)
+    let (a, first) = product(left.numerator, right.denominator)
+    let (b, second) = product(right.numerator, left.denominator)
     if !first, !second { return a < b ? -1 : (a == b ? 0 : 1) }
     return compareByParts(left, right)
   }
@@ -96,8 +105,8 @@ extension ExactNumber: Comparable {
     let a = left.floor
     let b = right.floor
     if a != b { return a < b ? -1 : 1 }
-    let x = left.numerator - a * left.denominator
-    let y = right.numerator - b * right.denominator
+    let x = left.remainderAboveFloor
+    let y = right.remainderAboveFloor
     if x == 0 || y == 0 { return x == y ? 0 : (x == 0 ? -1 : 1) }
     return compare(ExactNumber(right.denominator, over: y), ExactNumber(left.denominator, over: x))
   }
@@ -118,7 +127,8 @@ extension ExactNumber: CustomStringConvertible {
   public func decimal(places: Int) -> String {
     guard isFinite else { return description }
     let small = reduced
-    let (scaled, overflow) = small.numerator.magnitude.multipliedReportingOverflow(by: UInt128(powerOfTen(places)))
+    let (scaled, overflow) = small.numerator.magnitude.multipliedReportingOverflow(
+      by: UInt128(powerOfTen(places)))
     guard !overflow else { return "\(double)" }
     let below = small.denominator.magnitude
     let (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: below)
@@ -131,8 +141,26 @@ extension ExactNumber: CustomStringConvertible {
   }
 }
 
+extension ExactNumber {
+  /// A product and whether it overflows; factors of 64 bits are multiplied without the slow check.
+  static func product(_ a: Int128, _ b: Int128) -> (Int128, overflow: Bool) {
+    if Int128(truncatingIfNeeded: Int(truncatingIfNeeded: a)) == a,
+      Int128(truncatingIfNeeded: Int(truncatingIfNeeded: b)) == b
+    {
+      return (a &* b, false)
+    }
+    let (result, overflow) = a.multipliedReportingOverflow(by: b)
+    return (result, overflow)
+  }
+}
+
 /// Ten to a whole power from 0 to 37.
 func powerOfTen(_ exponent: Int) -> Int128 {
+  if exponent < 19 {
+    var small = 1
+    for _ in 0..<exponent { small &*= 10 }
+    return Int128(small)
+  }
   var result: Int128 = 1
   for _ in 0..<exponent { result *= 10 }
   return result

@@ -22,7 +22,8 @@ public enum NumberQualifier: String, Hashable, Sendable, Codable, CaseIterable {
   /// The qualifier that a word or a pair of words stands for, in lower case.
   init?(words: String) {
     switch words {
-    case "about", "around", "approximately", "approx", "approx.", "roughly", "some", "c.", "ca.", "circa", "~":
+    case "about", "around", "approximately", "approx", "approx.", "roughly", "some", "c.", "ca.", "circa",
+      "~":
       self = .about
     case "nearly", "almost", "just under", "just below": self = .nearly
     case "just over", "just above": self = .justOver

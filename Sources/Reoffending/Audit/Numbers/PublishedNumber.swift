@@ -29,11 +29,13 @@ public struct PublishedNumber: Hashable, Sendable {
     qualifier: NumberQualifier = .exactly
   ) {
     self.init(
-      significand: significand, decimals: decimals, scale: scale, unit: unit, qualifier: qualifier, second: nil)
+      significand: significand, decimals: decimals, scale: scale, unit: unit, qualifier: qualifier,
+      second: nil)
   }
 
   init(
-    significand: Int, decimals: Int, scale: Int, unit: PublishedUnit, qualifier: NumberQualifier, second: Second?
+    significand: Int, decimals: Int, scale: Int, unit: PublishedUnit, qualifier: NumberQualifier,
+    second: Second?
   ) {
     precondition(0...15 ~= decimals && 0...12 ~= scale, "\(decimals) decimals, scale \(scale)")
     self.significand = significand
@@ -60,15 +62,19 @@ public struct PublishedNumber: Hashable, Sendable {
   /// - Parameters:
   ///   - rounding: how the publisher rounds.
   ///   - wholeIsRounded: whether a whole number without a unit is a rounded figure, not a count.
-  public func interval(rounding: RoundingConvention = .nearest, wholeIsRounded: Bool = false) -> RoundingInterval {
+  public func interval(rounding: RoundingConvention = .nearest, wholeIsRounded: Bool = false)
+    -> RoundingInterval
+  {
     if isWholeCount && !wholeIsRounded { return RoundingInterval(value) }
     switch qualifier {
     case .exactly: return Self.rounded(significand, decimals: decimals, scale: scale, by: rounding)
     case .about:
       let place = lastMeaningfulPlace
       return RoundingInterval(place.offset(-1, over: 2), place.offset(1, over: 2))
-    case .nearly: return RoundingInterval(lastMeaningfulPlace.offset(-1, over: 1), value, includesUpper: false)
-    case .justOver: return RoundingInterval(value, lastMeaningfulPlace.offset(1, over: 1), includesLower: false)
+    case .nearly:
+      return RoundingInterval(lastMeaningfulPlace.offset(-1, over: 1), value, includesUpper: false)
+    case .justOver:
+      return RoundingInterval(value, lastMeaningfulPlace.offset(1, over: 1), includesLower: false)
     case .moreThan: return RoundingInterval(value, .infinity, includesLower: false, includesUpper: false)
     case .atLeast: return RoundingInterval(value, .infinity, includesUpper: false)
     case .lessThan: return RoundingInterval(min(.zero, value), value, includesUpper: false)
@@ -93,7 +99,9 @@ public struct PublishedNumber: Hashable, Sendable {
   ) -> RoundingInterval {
     let half = scale > decimals ? powerOfTen(scale - decimals) : 1
     let below = (scale > decimals ? 1 : powerOfTen(decimals - scale)) * 2
-    func at(_ halves: Int128) -> ExactNumber { ExactNumber((Int128(significand) * 2 + halves) * half, over: below) }
+    func at(_ halves: Int128) -> ExactNumber {
+      ExactNumber((Int128(significand) * 2 + halves) * half, over: below)
+    }
     let negative = significand < 0
     switch rounding {
     case .nearest: return RoundingInterval(at(-1), at(1))
@@ -107,11 +115,13 @@ public struct PublishedNumber: Hashable, Sendable {
       return RoundingInterval(at(-2), at(2), includesLower: false, includesUpper: false)
     case .truncated:
       return negative
-        ? RoundingInterval(at(-2), at(0), includesLower: false) : RoundingInterval(at(0), at(2), includesUpper: false)
+        ? RoundingInterval(at(-2), at(0), includesLower: false)
+        : RoundingInterval(at(0), at(2), includesUpper: false)
     case .upward where significand == 0: return RoundingInterval(at(0))
     case .upward:
       return negative
-        ? RoundingInterval(at(0), at(2), includesUpper: false) : RoundingInterval(at(-2), at(0), includesLower: false)
+        ? RoundingInterval(at(0), at(2), includesUpper: false)
+        : RoundingInterval(at(-2), at(0), includesLower: false)
     }
   }
 
@@ -123,7 +133,8 @@ public struct PublishedNumber: Hashable, Sendable {
       place += 1
     }
     let unit = Self.value(1, decimals: decimals, scale: scale)
-    return LastMeaningfulPlace(value: value, unit: ExactNumber(unit.numerator * powerOfTen(place), over: unit.denominator))
+    return LastMeaningfulPlace(
+      value: value, unit: ExactNumber(unit.numerator * powerOfTen(place), over: unit.denominator))
   }
 }
 

@@ -102,7 +102,9 @@ struct PublishedNumberReader {
 
   private mutating func readDigits() -> Digits? {
     let start = position
-    while position < bytes.count, (0x30...0x39).contains(bytes[position]) || [0x2C, 0x2E].contains(bytes[position]) {
+    while position < bytes.count,
+      (0x30...0x39).contains(bytes[position]) || [0x2C, 0x2E].contains(bytes[position])
+    {
       position += 1
     }
     if let digits = Digits(bytes[start..<position]) { return digits }

@@ -14,7 +14,9 @@ public struct RoundingInterval: Hashable, Sendable {
   /// Joins two limits.
   ///
   /// - Precondition: `lower <= upper`.
-  public init(_ lower: ExactNumber, _ upper: ExactNumber, includesLower: Bool = true, includesUpper: Bool = true) {
+  public init(
+    _ lower: ExactNumber, _ upper: ExactNumber, includesLower: Bool = true, includesUpper: Bool = true
+  ) {
     precondition(lower <= upper, "an interval from \(lower) to \(upper)")
     self.lower = lower
     self.upper = upper
@@ -32,7 +34,8 @@ public struct RoundingInterval: Hashable, Sendable {
 
   /// Whether a value is possible.
   public func contains(_ value: ExactNumber) -> Bool {
-    (lower < value || (includesLower && lower == value)) && (value < upper || (includesUpper && value == upper))
+    (lower < value || (includesLower && lower == value))
+      && (value < upper || (includesUpper && value == upper))
   }
 
   /// Whether some value is possible for both.

@@ -20,14 +20,18 @@ struct EquationProposals {
   init(_ proposer: RuleProposer) {
     self.proposer = proposer
     let table = proposer.table
-    let numeric = table.columns.indices.filter { table.columns[$0].isNumeric && !Self.isRank(table.columns[$0]) }
+    let numeric = table.columns.indices.filter {
+      table.columns[$0].isNumeric && !Self.isRank(table.columns[$0])
+    }
     columns = Array(numeric.prefix(16))
     let step = max(1, table.rowCount / 500)
     let rows = Array(stride(from: 0, to: table.rowCount, by: step))
     self.rows = rows
     values = columns.map { column in
       rows.map { row in
-        guard let number = table.columns[column].numbers[row], number.qualifier == .exactly else { return nil }
+        guard let number = table.columns[column].numbers[row], number.qualifier == .exactly else {
+          return nil
+        }
         return number.value.double
       }
     }
@@ -100,7 +104,8 @@ struct EquationProposals {
     guard a < b, isCount(target) == isCount(a), isCount(a) == isCount(b) else { return [] }
     func candidate(_ inputs: [Int]) -> Candidate {
       Candidate(
-        target: target, inputs: inputs, text: "\(name(target)) = \(inputs.map(name).joined(separator: " + "))",
+        target: target, inputs: inputs,
+        text: "\(name(target)) = \(inputs.map(name).joined(separator: " + "))",
         compute: { $0.reduce(0, +) })
     }
     var found = [candidate([a, b])]
@@ -126,7 +131,9 @@ struct EquationProposals {
     for row in rows.indices {
       guard let target = values[candidate.target][row] else { continue }
       let inputs = candidate.inputs.compactMap { values[$0][row] }
-      guard inputs.count == candidate.inputs.count, tuples.insert(inputs + [target]).inserted else { continue }
+      guard inputs.count == candidate.inputs.count, tuples.insert(inputs + [target]).inserted else {
+        continue
+      }
       let result = candidate.compute(inputs)
       guard result.isFinite else { continue }
       decidable += 1

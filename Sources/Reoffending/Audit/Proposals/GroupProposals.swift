@@ -25,7 +25,8 @@ struct GroupProposals {
 
   private func groupCount(_ grouping: [Int]) -> Int {
     let columns = grouping + [table.documentColumn].compactMap { $0 }
-    return RowGroups(table, columns: columns, including: Array(repeating: true, count: table.rowCount)).rows.count
+    return RowGroups(table, columns: columns, including: Array(repeating: true, count: table.rowCount)).rows
+      .count
   }
 
   private func isPercent(_ column: AuditedColumn) -> Bool {
@@ -84,7 +85,8 @@ struct GroupProposals {
       let text = "sum(\(proposer.name(column)))\(place) = \(target)"
       var options = proposer.options
       options.findsCauses = false
-      guard let rule = try? AuditRule(text), let audit = try? Audit(table, options: options).check(rule) else {
+      guard let rule = try? AuditRule(text), let audit = try? Audit(table, options: options).check(rule)
+      else {
         return nil
       }
       let decided = audit.consistentCount + audit.inconsistentCount
@@ -97,12 +99,16 @@ struct GroupProposals {
 
   private func total(of rows: [Int], _ column: Int, _ label: Int) -> String? {
     let values = rows.compactMap { table.columns[column].numbers[$0]?.value.double }
-    guard values.count == rows.count, rows.count >= 4, let first = rows.first, let last = rows.last else { return nil }
+    guard values.count == rows.count, rows.count >= 4, let first = rows.first, let last = rows.last else {
+      return nil
+    }
     let sum = values.reduce(0, +)
     let isLabelled = table.rowsLabelledTotal()
     for (row, value) in [(first, values[0]), (last, values[values.count - 1])] {
       let rest = sum - value
-      if value > 0, isLabelled[row] || abs(rest - value) <= 0.03 * value { return table.columns[label].texts[row] }
+      if value > 0, isLabelled[row] || abs(rest - value) <= 0.03 * value {
+        return table.columns[label].texts[row]
+      }
     }
     return nil
   }
@@ -113,9 +119,11 @@ struct GroupProposals {
 
   /// `rank orders actual`, for columns named as ranks, where nearly all rows follow.
   private func orders() -> [RuleProposal] {
-    table.columns.indices.filter { table.columns[$0].isWhole && isRank($0) }.compactMap { rank -> RuleProposal? in
+    table.columns.indices.filter { table.columns[$0].isWhole && isRank($0) }.compactMap {
+      rank -> RuleProposal? in
       var best: RuleProposal?
-      for value in table.columns.indices where value != rank && table.columns[value].isNumeric && !isRank(value) {
+      for value in table.columns.indices
+      where value != rank && table.columns[value].isNumeric && !isRank(value) {
         for direction in ["", " descending"] {
           let text = "\(proposer.name(rank)) orders \(proposer.name(value))\(direction)"
           let proposal = proposer.proposal(text) { audit in
@@ -134,7 +142,8 @@ struct GroupProposals {
   private func comparators() -> [RuleProposal] {
     func first(_ words: Set<String>) -> Int? {
       table.columns.indices.first { column in
-        table.columns[column].isNumeric && !AuditedTable.words(of: table.columns[column].name).isDisjoint(with: words)
+        table.columns[column].isNumeric
+          && !AuditedTable.words(of: table.columns[column].name).isDisjoint(with: words)
           && table.columns[column].namesRate
       }
     }

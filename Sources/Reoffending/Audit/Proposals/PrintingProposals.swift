@@ -20,7 +20,8 @@ struct PrintingProposals {
       table.columns[column].isNumeric && !keys.contains(column) || describesNumber(column)
     }
     return columns.compactMap { column in
-      proposer.proposal("same(\(proposer.name(column))) by \(names) across \(proposer.name(document))") { audit in
+      proposer.proposal("same(\(proposer.name(column))) by \(names) across \(proposer.name(document))") {
+        audit in
         guard 2 * audit.consistentCount >= audit.consistentCount + audit.inconsistentCount else { return nil }
         return "\(audit.consistentCount) printings agree with those of other documents"
       }
@@ -44,7 +45,9 @@ struct PrintingProposals {
     guard isUnique(keys, document) else { return [] }
     for column in keys.reversed() {
       let fewer = keys.filter { $0 != column }
-      if !fewer.isEmpty, isUnique(fewer, document), shared(fewer, document) >= shared(keys, document) { keys = fewer }
+      if !fewer.isEmpty, isUnique(fewer, document), shared(fewer, document) >= shared(keys, document) {
+        keys = fewer
+      }
     }
     return keys
   }
@@ -79,7 +82,8 @@ struct PrintingProposals {
       return proposer.proposal(text) { audit in
         let decided = audit.consistentCount + audit.inconsistentCount
         let surprise = audit.rows.reduce(0.0) { sum, row in
-          guard row.verdict == .consistent, let low = row.computed?.lower, let high = row.computed?.upper else {
+          guard row.verdict == .consistent, let low = row.computed?.lower, let high = row.computed?.upper
+          else {
             return sum
           }
           return sum - min(1, max(high - low, 1e-3)).logarithm10

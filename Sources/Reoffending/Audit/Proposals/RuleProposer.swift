@@ -14,7 +14,8 @@ public struct RuleProposer: Sendable {
 
   /// The proposed rules: equations within a row first, then sums, orders and repeated printings.
   public func proposals() -> [RuleProposal] {
-    EquationProposals(self).proposals() + GroupProposals(self).proposals() + PrintingProposals(self).proposals()
+    EquationProposals(self).proposals() + GroupProposals(self).proposals()
+      + PrintingProposals(self).proposals()
   }
 
   /// A proposal from a rule's text, with its exact counts; nil where no row can be decided.

@@ -23,13 +23,18 @@ public struct ProseAudit: Sendable {
 
   /// A claim is a table of one row.
   private func finding(_ claim: ProseClaim, in sentence: [ProseToken]) -> ProseFinding? {
-    let columns = claim.figures.compactMap { figure in
-      sentence[figure.token].number.map { (name: figure.name, cells: [$0.description]) }
+    var columns: [(name: String, cells: [String])] = []
+    for figure in claim.figures {
+      guard let number = sentence[figure.token].number else { return nil }
+      columns.append((name: figure.name, cells: [number.description]))
     }
     let rounded: Set<String> = claim.isRate ? [claim.figures[0].name] : []
     let audit = Audit(
-      AuditedTable(name: "text", columns: columns), options: AuditOptions(rounding: rounding, roundedColumns: rounded))
-    guard let rule = try? AuditRule(claim.rule), let found = try? audit.check(rule).findings.first else { return nil }
+      AuditedTable(name: "text", columns: columns),
+      options: AuditOptions(rounding: rounding, roundedColumns: rounded))
+    guard let rule = try? AuditRule(claim.rule), let found = try? audit.check(rule).findings.first else {
+      return nil
+    }
     let places = claim.figures.map(\.token)
     let first = max(0, (places.min() ?? 0) - 1)
     let last = min(sentence.count - 1, (places.max() ?? 0) + 1)

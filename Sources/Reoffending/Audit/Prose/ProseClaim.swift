@@ -30,12 +30,15 @@ struct ProseClaims {
         joinsParts(first, second), value(first) <= value(second), value(second) > 0
       else { continue }
       let behind = nextNumber(after: second, within: 7).flatMap { isPercent($0) ? $0 : nil }
-      let before = previousNumber(before: first, within: 7).flatMap { isPercent($0) && !used.contains($0) ? $0 : nil }
+      let before = previousNumber(before: first, within: 7).flatMap {
+        isPercent($0) && !used.contains($0) ? $0 : nil
+      }
       guard let rate = closer(behind, second, before, first) else { continue }
       used.formUnion([first, second, rate])
       found.append(
         ProseClaim(
-          figures: [("percentage", rate), ("part", first), ("whole", second)], rule: "percentage = 100 * part / whole",
+          figures: [("percentage", rate), ("part", first), ("whole", second)],
+          rule: "percentage = 100 * part / whole",
           isRate: true))
     }
     return found
@@ -72,13 +75,17 @@ struct ProseClaims {
 
   /// The figure of a change with its direction: “a rise of 3%”, “fell by 12%”, behind or before the two values.
   private func changeFigure(around span: ClosedRange<Int>) -> (Int, Int)? {
-    for index in tokens.indices where !span.contains(index) && !used.contains(index) && tokens[index].number != nil {
+    for index in tokens.indices
+    where !span.contains(index) && !used.contains(index) && tokens[index].number != nil {
       let isNear = index > span.upperBound ? index - span.upperBound <= 9 : span.lowerBound - index <= 6
       guard isNear, !tokens[index].looksLikeYear else { continue }
       let before = tokens[max(0, index - 5)..<index].compactMap(\.word)
       let link = before.last
-      guard link == "of" || link == "by" || link == "or" || tokens[max(0, index - 1)].isSign("(") else { continue }
-      let near = tokens[max(0, min(index, span.lowerBound) - 6)...max(index, span.upperBound)].compactMap(\.word)
+      guard link == "of" || link == "by" || link == "or" || tokens[max(0, index - 1)].isSign("(") else {
+        continue
+      }
+      let near = tokens[max(0, min(index, span.lowerBound) - 6)...max(index, span.upperBound)].compactMap(
+        \.word)
       let words = before + near
       if words.contains(where: { Self.falls.contains($0) }) { return (index, -1) }
       if words.contains(where: { Self.rises.contains($0) }) { return (index, 1) }
@@ -87,10 +94,12 @@ struct ProseClaims {
   }
 
   private static let rises: Set<String> = [
-    "rise", "rose", "risen", "rises", "increase", "increased", "increases", "up", "grew", "growth", "higher", "gain",
+    "rise", "rose", "risen", "rises", "increase", "increased", "increases", "up", "grew", "growth", "higher",
+    "gain",
   ]
   private static let falls: Set<String> = [
-    "fall", "fell", "fallen", "falls", "decrease", "decreased", "decreases", "down", "drop", "dropped", "reduction",
+    "fall", "fell", "fallen", "falls", "decrease", "decreased", "decreases", "down", "drop", "dropped",
+    "reduction",
     "reduced", "decline", "declined", "lower",
   ]
 
@@ -117,7 +126,8 @@ struct ProseClaims {
   private mutating func averages() -> [ProseClaim] {
     guard
       let average = tokens.indices.first(where: { index in
-        !used.contains(index) && (tokens[index].number?.decimals ?? 0) > 0 && tokens[index].number?.unit == .plain
+        !used.contains(index) && (tokens[index].number?.decimals ?? 0) > 0
+          && tokens[index].number?.unit == .plain
           && tokens[(index + 1)...].prefix(4).contains { $0.word == "per" }
       })
     else { return [] }

@@ -7,14 +7,21 @@ struct ProseToken {
   }
 
   let kind: Kind
+  /// The number, where the token is one.
+  let number: PublishedNumber?
   /// The line, counted from 1.
   let line: Int
   /// The text as it stands.
   let text: String
 
-  var number: PublishedNumber? {
-    if case .number(let number) = kind { return number }
-    return nil
+  init(kind: Kind, line: Int, text: String) {
+    self.kind = kind
+    self.line = line
+    self.text = text
+    switch kind {
+    case .number(let number): self.number = number
+    case .word, .sign: number = nil
+    }
   }
 
   var word: String? {

@@ -44,7 +44,9 @@ struct ProseTokenizer {
 
   private var nextIsBlankLine: Bool {
     var ahead = index + 1
-    while ahead < characters.count, characters[ahead].isWhitespace, !characters[ahead].isNewline { ahead += 1 }
+    while ahead < characters.count, characters[ahead].isWhitespace, !characters[ahead].isNewline {
+      ahead += 1
+    }
     return ahead >= characters.count || characters[ahead].isNewline
   }
 
@@ -100,7 +102,8 @@ struct ProseTokenizer {
     while ahead < characters.count, characters[ahead] == " " { ahead += 1 }
     let wanted = Array(words)
     guard ahead + wanted.count <= characters.count else { return false }
-    for (offset, letter) in wanted.enumerated() where characters[ahead + offset].lowercased() != String(letter) {
+    for (offset, letter) in wanted.enumerated()
+    where characters[ahead + offset].lowercased() != String(letter) {
       return false
     }
     let end = ahead + wanted.count
@@ -111,7 +114,8 @@ struct ProseTokenizer {
 
   private static let units: [(String, String)] = [
     ("percentage points", " percentage points"), ("percentage point", " percentage points"),
-    ("per cent points", " percentage points"), ("% points", " percentage points"), ("%", "%"), ("per cent", "%"),
+    ("per cent points", " percentage points"), ("% points", " percentage points"), ("%", "%"),
+    ("per cent", "%"),
     ("percent", "%"), ("million", " million"), ("billion", " billion"), ("thousand", " thousand"),
   ]
 
@@ -119,7 +123,8 @@ struct ProseTokenizer {
     let start = start ?? index
     while index < characters.count {
       let character = characters[index]
-      let isInside = "-’'".contains(character) && index + 1 < characters.count && characters[index + 1].isLetter
+      let isInside =
+        "-’'".contains(character) && index + 1 < characters.count && characters[index + 1].isLetter
       guard character.isLetter || character.isNumber || isInside else { break }
       index += 1
     }

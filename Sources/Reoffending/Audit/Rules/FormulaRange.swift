@@ -70,8 +70,10 @@ extension Formula {
     case .slot(let slot): return slots[slot]
     case .negative(let inner): return try evaluate(inner, slots).negated
     case .add(let left, let right): return try evaluate(left, slots).adding(evaluate(right, slots))
-    case .subtract(let left, let right): return try evaluate(left, slots).adding(evaluate(right, slots).negated)
-    case .multiply(let left, let right): return try evaluate(left, slots).multiplied(by: evaluate(right, slots))
+    case .subtract(let left, let right):
+      return try evaluate(left, slots).adding(evaluate(right, slots).negated)
+    case .multiply(let left, let right):
+      return try evaluate(left, slots).multiplied(by: evaluate(right, slots))
     case .divide(let left, let right): return try evaluate(left, slots).divided(by: evaluate(right, slots))
     case .squareRoot(let inner): return try evaluate(inner, slots).squareRoot()
     }

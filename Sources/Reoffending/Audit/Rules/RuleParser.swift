@@ -49,7 +49,8 @@ struct RuleParser {
     var parts: [RowCondition.Part] = []
     repeat {
       let column = try name()
-      guard case .sign(let sign) = current.kind, let comparison = RowCondition.Comparison(rawValue: sign) else {
+      guard case .sign(let sign) = current.kind, let comparison = RowCondition.Comparison(rawValue: sign)
+      else {
         throw unexpected("=, !=, <, <=, > or >=")
       }
       index += 1
@@ -61,7 +62,8 @@ struct RuleParser {
       }
       index += 1
       parts.append(
-        RowCondition.Part(column: column.text, position: column.position, comparison: comparison, value: value))
+        RowCondition.Part(
+          column: column.text, position: column.position, comparison: comparison, value: value))
     } while takeWord("and")
     return RowCondition(parts: parts)
   }
@@ -78,7 +80,8 @@ struct RuleParser {
       left = right
     }
     guard let first = relations.first else { throw unexpected("an operator, =, <=, >= or “orders”") }
-    guard case .sum(let name, let position) = first.left, relations.count == 1, first.comparison == .equal else {
+    guard case .sum(let name, let position) = first.left, relations.count == 1, first.comparison == .equal
+    else {
       return (.relations(relations), groups)
     }
     let column = AuditRule.Name(text: name, position: position)
@@ -183,7 +186,9 @@ struct RuleParser {
   }
 
   private func isWord(_ word: String, ahead: Int = 0) -> Bool {
-    guard index + ahead < tokens.count, case .word(let text) = tokens[index + ahead].kind else { return false }
+    guard index + ahead < tokens.count, case .word(let text) = tokens[index + ahead].kind else {
+      return false
+    }
     return text.lowercased() == word
   }
 

@@ -41,7 +41,9 @@ struct RuleToken {
     return tokens + [RuleToken(kind: .end, position: text.count + 1)]
   }
 
-  private static func token(in text: [Character], at index: Int, rule: String) throws(AuditError) -> (Kind, Int) {
+  private static func token(in text: [Character], at index: Int, rule: String) throws(AuditError) -> (
+    Kind, Int
+  ) {
     let character = text[index]
     if character == "\"" || character == "“" || character == "`" {
       let close: Character = character == "“" ? "”" : character
@@ -58,7 +60,8 @@ struct RuleToken {
       let end = text[index...].firstIndex { !($0.isNumber || $0 == ".") } ?? text.count
       let written = String(text[index..<end])
       guard let number = PublishedNumber(written) else {
-        throw .syntax(rule: rule, position: index + 1, found: "“\(written)”", expected: "a number such as 12.5")
+        throw .syntax(
+          rule: rule, position: index + 1, found: "“\(written)”", expected: "a number such as 12.5")
       }
       return (.number(number), end - index)
     }
@@ -70,7 +73,8 @@ struct RuleToken {
   }
 
   private static let signs: [Character: String] = [
-    "+": "+", "-": "-", "−": "-", "–": "-", "*": "*", "×": "*", "·": "*", "/": "/", "÷": "/", "(": "(", ")": ")",
+    "+": "+", "-": "-", "−": "-", "–": "-", "*": "*", "×": "*", "·": "*", "/": "/", "÷": "/", "(": "(",
+    ")": ")",
     ",": ",", "=": "=", "<": "<", ">": ">", "≤": "<=", "≥": ">=",
   ]
 }

@@ -47,6 +47,7 @@ enum ChanceComparison {
 
   /// A p-value as sentences have it.
   static func text(_ p: Double) -> String {
-    p < 0.001 ? "p < 0.001" : "p = \(ExactNumber(Int128((p * 1000).rounded()), over: 1000).decimal(places: 3))"
+    p < 0.001
+      ? "p < 0.001" : "p = \(ExactNumber(Int128((p * 1000).rounded()), over: 1000).decimal(places: 3))"
   }
 }

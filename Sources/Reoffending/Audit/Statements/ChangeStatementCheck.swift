@@ -21,7 +21,9 @@ struct ChangeStatementCheck {
       }
       return check.result(.missing, "no earlier figure is printed")
     }
-    guard let first = check.rows.first, let last = check.rows.last else { return check.result(.missing, "no rows") }
+    guard let first = check.rows.first, let last = check.rows.last else {
+      return check.result(.missing, "no rows")
+    }
     return change(from: first, to: last)
   }
 
@@ -57,7 +59,8 @@ struct ChangeStatementCheck {
       let percent = tenths(100 * Double(b - a) / Double(a))
       parts.append(
         (
-          "reoffences went from \(a) to \(b), by \(BriefNumber.text(percent)) % (\(ChanceComparison.text(p)))", b > a,
+          "reoffences went from \(a) to \(b), by \(BriefNumber.text(percent)) % (\(ChanceComparison.text(p)))",
+          b > a,
           p
         ))
     }

@@ -46,11 +46,13 @@ struct ComparisonStatementCheck {
       return check.result(.inconsistent, "no cohort can show a difference: \(words)")
     }
     if size <= check.plausible.lowerBound {
-      return check.result(.consistent, "\(words); any groups of \(size) people would show it", smallestCohort: size)
+      return check.result(
+        .consistent, "\(words); any groups of \(size) people would show it", smallestCohort: size)
     }
     if size > check.plausible.upperBound {
       return check.result(
-        .inconsistent, "\(words); that would need \(size) people, more than there can be", smallestCohort: size)
+        .inconsistent, "\(words); that would need \(size) people, more than there can be",
+        smallestCohort: size)
     }
     return check.result(
       .missing, "\(words); significant only with \(size) people or more, and no counts are printed",
@@ -67,7 +69,8 @@ struct ComparisonStatementCheck {
         .inconsistent, "\(words); chance does not explain that from \(size) people on", smallestCohort: size)
     }
     if size > check.plausible.upperBound {
-      return check.result(.consistent, "\(words); no plausible cohort would show a difference", smallestCohort: size)
+      return check.result(
+        .consistent, "\(words); no plausible cohort would show a difference", smallestCohort: size)
     }
     return check.result(
       .missing, "\(words); within what chance explains only if the cohort has fewer than \(size) people",
@@ -82,7 +85,9 @@ struct ComparisonStatementCheck {
     if let named, let other = check.rows.first(where: { $0 != named }) {
       return [groups(other, named, column)].compactMap { $0 }
     }
-    if own.isEmpty, check.rows.count == 2 { return [groups(check.rows[0], check.rows[1], column)].compactMap { $0 } }
+    if own.isEmpty, check.rows.count == 2 {
+      return [groups(check.rows[0], check.rows[1], column)].compactMap { $0 }
+    }
     return own
   }
 
@@ -97,7 +102,9 @@ struct ComparisonStatementCheck {
   }
 
   private func againstExpected(_ row: Int) -> Part? {
-    guard let actual = check.rate(row, check.actual), let expected = check.rate(row, check.expected) else { return nil }
+    guard let actual = check.rate(row, check.actual), let expected = check.rate(row, check.expected) else {
+      return nil
+    }
     let columns = check.table.columns
     let label = columns[check.table.labelColumns.first ?? 0].texts[row]
     let words =
@@ -121,7 +128,8 @@ struct ComparisonStatementCheck {
       let y = check.count(other, check.reoffenders), let m = check.count(other, check.cohort),
       let p = ChanceComparison.pValue((x, n), (y, m))
     {
-      return Part(words: words + " (\(ChanceComparison.text(p)))", isHigher: a.value > b.value, pValue: p,
+      return Part(
+        words: words + " (\(ChanceComparison.text(p)))", isHigher: a.value > b.value, pValue: p,
         smallestCohort: nil)
     }
     return Part(
@@ -134,5 +142,7 @@ struct ComparisonStatementCheck {
     return a.upper < b.lower ? false : nil
   }
 
-  private func text(_ row: Int, _ column: Int?) -> String { column.map { check.table.columns[$0].texts[row] } ?? "" }
+  private func text(_ row: Int, _ column: Int?) -> String {
+    column.map { check.table.columns[$0].texts[row] } ?? ""
+  }
 }

@@ -28,7 +28,9 @@ struct RankStatementCheck {
   }
 
   private func byRank(_ row: Int, _ ranks: [Int], _ limit: Int) -> StatementFinding {
-    let places = ranks.compactMap { column in check.count(row, column).map { (check.table.columns[column].name, $0) } }
+    let places = ranks.compactMap { column in
+      check.count(row, column).map { (check.table.columns[column].name, $0) }
+    }
     guard let best = places.map(\.1).min() else { return check.result(.missing, "no rank is printed") }
     let words = places.map { "\($0.0) is \($0.1)" }.joined(separator: ", ")
     return check.result(best <= limit ? .consistent : .inconsistent, words)
@@ -38,14 +40,20 @@ struct RankStatementCheck {
   private func byValue(_ row: Int) -> StatementFinding {
     let table = check.table
     let wantsLargest = check.has(["largest", "highest", "worst"])
-    guard let column = table.columns.indices.first(where: { table.columns[$0].isNumeric && table.columns[$0].numbers[row] != nil }),
+    guard
+      let column = table.columns.indices.first(where: {
+        table.columns[$0].isNumeric && table.columns[$0].numbers[row] != nil
+      }),
       let area = table.labelColumns.first, let own = table.columns[column].numbers[row]?.interval()
     else { return check.result(.missing, "no figure to compare is printed") }
     let peers = (0..<table.rowCount).filter { other in
       other != row
-        && table.labelColumns.dropFirst().allSatisfy { table.columns[$0].texts[other] == table.columns[$0].texts[row] }
+        && table.labelColumns.dropFirst().allSatisfy {
+          table.columns[$0].texts[other] == table.columns[$0].texts[row]
+        }
     }
-    let values = peers.compactMap { peer in table.columns[column].numbers[peer].map { (peer, $0.interval()) } }
+    let values = peers.compactMap { peer in table.columns[column].numbers[peer].map { (peer, $0.interval()) }
+    }
     let sum = values.reduce(own.lower.double) { $0 + $1.1.lower.double }
     let others = values.filter { values.count < 3 || $0.1.lower.double < 0.45 * sum }
     guard !others.isEmpty else { return check.result(.missing, "no other figure of its kind is printed") }

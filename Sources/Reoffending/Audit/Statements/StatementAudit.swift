@@ -38,7 +38,9 @@ public struct StatementAudit: Sendable {
   }
 
   private func finding(_ statement: Statement) -> StatementFinding {
-    guard !statement.table.isEmpty else { return StatementFinding(statement, .missing, "no figures are printed") }
+    guard !statement.table.isEmpty else {
+      return StatementFinding(statement, .missing, "no figures are printed")
+    }
     guard let table = tables[statement.table] else {
       return StatementFinding(statement, .missing, "the table \(statement.table) is not at hand")
     }
@@ -47,7 +49,8 @@ public struct StatementAudit: Sendable {
       return StatementFinding(statement, .missing, "no row of \(statement.table) is meant")
     }
     let check = StatementCheck(
-      statement: statement, table: table, rows: rows, plausible: smallestCohort...max(smallestCohort, largestCohort))
+      statement: statement, table: table, rows: rows,
+      plausible: smallestCohort...max(smallestCohort, largestCohort))
     return check.finding()
   }
 
@@ -55,7 +58,9 @@ public struct StatementAudit: Sendable {
   private func rows(of statement: Statement, in table: AuditedTable) -> [Int] {
     var condition: RowCondition?
     if !statement.rows.isEmpty {
-      guard var parser = try? RuleParser(statement.rows), let read = try? parser.rowCondition() else { return [] }
+      guard var parser = try? RuleParser(statement.rows), let read = try? parser.rowCondition() else {
+        return []
+      }
       condition = read
     }
     return (0..<table.rowCount).filter { row in
@@ -65,7 +70,9 @@ public struct StatementAudit: Sendable {
         return false
       }
       return condition?.parts.allSatisfy { part in
-        guard let column = try? table.column(named: part.column, position: part.position, rule: statement.rows) else {
+        guard
+          let column = try? table.column(named: part.column, position: part.position, rule: statement.rows)
+        else {
           return false
         }
         return part.holds(for: table.columns[column].texts[row])

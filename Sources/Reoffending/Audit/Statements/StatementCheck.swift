@@ -37,7 +37,8 @@ struct StatementCheck {
   func column(_ words: Set<String>, without others: Set<String> = []) -> Int? {
     table.columns.indices.first { column in
       let names = AuditedTable.words(of: table.columns[column].name)
-      return table.columns[column].isNumeric && !names.isDisjoint(with: words) && names.isDisjoint(with: others)
+      return table.columns[column].isNumeric && !names.isDisjoint(with: words)
+        && names.isDisjoint(with: others)
     }
   }
 
@@ -51,7 +52,9 @@ struct StatementCheck {
 
   /// A rate as a fraction, with what its rounding allows.
   func rate(_ row: Int, _ column: Int?) -> (value: Double, interval: RoundingInterval)? {
-    guard let number = number(row, column), number.unit == .percent || number.value.double > 1 else { return nil }
+    guard let number = number(row, column), number.unit == .percent || number.value.double > 1 else {
+      return nil
+    }
     return (number.value.double / 100, number.interval(wholeIsRounded: true))
   }
 
