@@ -7,7 +7,7 @@ struct RowGroups: Sendable {
   /// The parts of each group, where some groups lack parts that a group with all of theirs has.
   private let lacking: [Int: [String]]
 
-  init(_ table: AuditedTable, columns: [Int], including rows: [Bool]) {
+  init(_ table: AuditedTable, columns: [Int], including rows: [Bool], findingMissingParts: Bool = false) {
     var known: [[String]: Int] = [:]
     var keys: [[String: String]] = columns.map { _ in [:] }
     var members: [[Int]] = []
@@ -30,7 +30,7 @@ struct RowGroups: Sendable {
     }
     groupOfRow = groups
     self.rows = members
-    lacking = Self.lacking(members, in: table, besides: columns)
+    lacking = findingMissingParts ? Self.lacking(members, in: table, besides: columns) : [:]
   }
 
   /// The parts that a group lacks though another group that has all of its parts has them as well.
