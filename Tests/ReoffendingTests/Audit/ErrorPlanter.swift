@@ -7,6 +7,25 @@ enum ErrorPlanter {
     .truncated, .lastDigit, .digitsSwapped, .wrongDigit, .decimalPoint, .otherRow, .shifted, .denominator,
   ]
 
+  /// Swaps two digits of a count, or replaces one; gives the row, or nil where nothing changed.
+  static func plantInCount(_ kind: AuditCauseKind, in table: inout TrueTable, using generator: inout SeededGenerator)
+    -> Int?
+  {
+    let row = Int.random(in: 0..<table.cohorts.count, using: &generator)
+    var text = Array(String(table.reoffenders[row]))
+    guard text.count > 1 else { return nil }
+    let place = Int.random(in: 0..<(text.count - 1), using: &generator)
+    if kind == .digitsSwapped {
+      text.swapAt(place, place + 1)
+    } else {
+      text[place] = Character(String(Int.random(in: 1...9, using: &generator)))
+    }
+    let wrong = Int(String(text)) ?? 0
+    guard wrong != table.reoffenders[row] else { return nil }
+    table.reoffenders[row] = wrong
+    return row
+  }
+
   /// Changes the table; gives the rows that are wrong now, none where this kind cannot be planted here.
   static func plant(_ kind: AuditCauseKind, in table: inout TrueTable, using generator: inout SeededGenerator)
     -> [Int]
@@ -33,7 +52,9 @@ enum ErrorPlanter {
       let place = Int.random(in: 0..<(places - 1), using: &generator)
       text[place] = Character(String(Int.random(in: (place == 0 ? 1 : 0)...9, using: &generator)))
       set(Int(String(text)) ?? digits)
-    case .decimalPoint: set(Bool.random(using: &generator) ? digits * 10 : digits / 10)
+    case .decimalPoint:
+      let moved = table.decimals == 0 || Bool.random(using: &generator) ? table.decimals - 1 : table.decimals + 1
+      table.rates[row] = moved < 0 ? "\(digits * 10)%" : TrueTable.printed(digits, decimals: moved)
     case .otherRow:
       let other = Int.random(in: 0..<before.count, using: &generator)
       table.rates[row] = before[other]

@@ -57,6 +57,13 @@ struct AuditedColumn: Sendable {
     return texts.contains { $0 != first }
   }
 
+  /// Whether the column describes another or remarks on it, and does not tell rows apart.
+  var isRemark: Bool {
+    !AuditedTable.words(of: name).isDisjoint(with: [
+      "label", "comparator", "footnote", "mark", "note", "arrow", "direction", "qualifier", "unit",
+    ])
+  }
+
   /// Whether the column says where in a document a figure stands, or repeats a period as year and month.
   var isPlace: Bool {
     ["section", "page", "paragraph"].contains(name.lowercased())
