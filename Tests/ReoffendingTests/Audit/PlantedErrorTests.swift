@@ -17,7 +17,8 @@ struct PlantedErrorTests {
   static func score(
     _ kind: AuditCauseKind, tables: Int, plant: (inout TrueTable, inout SeededGenerator) -> [Int]
   ) throws -> Score {
-    var generator = SeededGenerator(seed: UInt64(2_019 + kind.rawValue.utf8.reduce(0) { $0 * 31 % 9_973 + Int($1) }))
+    var generator = SeededGenerator(
+      seed: UInt64(2_019 + kind.rawValue.utf8.reduce(0) { $0 * 31 % 9_973 + Int($1) }))
     let rule = try AuditRule(rule)
     var score = Score()
     for index in 0..<tables {
@@ -40,8 +41,8 @@ struct PlantedErrorTests {
 
   @Test("in rates are all found, and most causes are named first", arguments: ErrorPlanter.kinds)
   func rates(_ kind: AuditCauseKind) throws {
-    let score = try Self.score(kind, tables: 150) { ErrorPlanter.plant(kind, in: &$0, using: &$1) }
-    #expect(score.planted > 60)
+    let score = try Self.score(kind, tables: 100) { ErrorPlanter.plant(kind, in: &$0, using: &$1) }
+    #expect(score.planted > 40)
     #expect(score.found == score.planted)
     #expect(score.falseAlarms == 0)
     // A last digit one too low is the same print as one cut off, which is the commoner slip.
@@ -50,22 +51,26 @@ struct PlantedErrorTests {
     #expect(Double(score.namedAmongTwo) >= 0.9 * Double(score.found), "\(kind.rawValue): \(score)")
   }
 
-  @Test("in counts are found where the decimals of the rate allow it", arguments: [AuditCauseKind.digitsSwapped, .wrongDigit])
+  @Test(
+    "in counts are found where the decimals of the rate allow it",
+    arguments: [AuditCauseKind.digitsSwapped, .wrongDigit])
   func counts(_ kind: AuditCauseKind) throws {
-    let score = try Self.score(kind, tables: 150) { table, generator in
+    let score = try Self.score(kind, tables: 100) { table, generator in
       ErrorPlanter.plantInCount(kind, in: &table, using: &generator).map { [$0] } ?? []
     }
-    #expect(score.planted > 100)
+    #expect(score.planted > 70)
     #expect(score.falseAlarms == 0)
     #expect(Double(score.found) >= 0.9 * Double(score.planted), "\(kind.rawValue): \(score)")
     #expect(Double(score.namedAmongTwo) >= 0.7 * Double(score.found), "\(kind.rawValue): \(score)")
   }
 
-  @Test("are not seen in clean tables, whatever the convention and the decimals", arguments: RoundingConvention.allCases)
+  @Test(
+    "are not seen in clean tables, whatever the convention and the decimals",
+    arguments: RoundingConvention.allCases)
   func clean(_ rounding: RoundingConvention) throws {
     var generator = SeededGenerator(seed: 41)
     for decimals in 0...4 {
-      for _ in 0..<20 {
+      for _ in 0..<8 {
         let table = TrueTable(rows: 25, decimals: decimals, rounding: rounding, using: &generator).audited
         let options = AuditOptions(rounding: rounding)
         let audit = Audit(table, options: options)

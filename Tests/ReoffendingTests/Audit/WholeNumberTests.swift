@@ -12,14 +12,15 @@ struct WholeNumberTests {
     }
   }
 
-  private func audited(_ rule: String, _ columns: [(name: String, cells: [String])]) throws -> [AuditVerdict] {
+  private func audited(_ rule: String, _ columns: [(name: String, cells: [String])]) throws -> [AuditVerdict]
+  {
     try Audit(AuditedTable(name: "t", columns: columns)).check(AuditRule(rule)).findings.map(\.verdict)
   }
 
   @Test("GRIM agrees with trying every count")
   func grim() throws {
     var generator = SeededGenerator(seed: 5)
-    let cases = (0..<1_500).map { _ in
+    let cases = (0..<500).map { _ in
       (Int.random(in: 0...10_000, using: &generator), Int.random(in: 1...300, using: &generator))
     }
     let verdicts = try audited(
@@ -40,14 +41,16 @@ struct WholeNumberTests {
     #expect(try audited("whole(mean * n)", columns) == [.consistent, .inconsistent, .consistent])
   }
 
-  @Test("DEBIT: the standard deviation of yes and no follows from their mean, for every count of 5 to 40")
+  @Test("DEBIT: the standard deviation of yes and no follows from their mean, for every count of 5 to 20")
   func debit() throws {
-    func hundredths(_ value: Double) -> String { TrueTable.printed(Int((value * 100).rounded()), decimals: 2) }
+    func hundredths(_ value: Double) -> String {
+      TrueTable.printed(Int((value * 100).rounded()), decimals: 2)
+    }
     var columns = [
       (name: "mean", cells: [String]()), (name: "sd", cells: [String]()), (name: "wrong", cells: [String]()),
       (name: "n", cells: [String]()),
     ]
-    for people in 5...40 {
+    for people in 5...20 {
       for count in 1..<people {
         let mean = Double(count) / Double(people)
         let deviation = (Double(people) / Double(people - 1) * mean * (1 - mean)).squareRoot()
@@ -65,7 +68,9 @@ struct WholeNumberTests {
 
   @Test("counts behind percentages agree with trying every count")
   func possibleCounts() throws {
-    let numbers = try ["88.83%", "57.14%", "56.67%", "50.00%", "45.45%"].map { try #require(PublishedNumber($0)) }
+    let numbers = try ["88.83%", "57.14%", "56.67%", "50.00%", "45.45%"].map {
+      try #require(PublishedNumber($0))
+    }
     let counts = PossibleCounts(numbers)
     #expect((0..<5).map { counts.smallestCohort(ofPercentage: $0) } == [179, 7, 30, 2, 11])
     for people in 1...400 {

@@ -36,6 +36,7 @@ struct DigitSlip {
     for index in digits.indices.dropLast() where digits[index] != digits[index + 1] {
       var other = digits
       other.swapAt(index, index + 1)
+      guard other[0] != 0 || digits[0] == 0 || digits.count == number.decimals + 1 else { continue }
       found.append(number.replacing(digits: other))
     }
     return share(.digitsSwapped, found, "two digits are swapped")
@@ -44,7 +45,8 @@ struct DigitSlip {
   private static func replacements(_ number: PublishedNumber, _ digits: [Int]) -> [DigitSlip] {
     var found: [PublishedNumber] = []
     for index in digits.indices {
-      for digit in 0...9 where digit != digits[index] {
+      let mayBeZero = index > 0 || digits.count == number.decimals + 1
+      for digit in (mayBeZero ? 0 : 1)...9 where digit != digits[index] {
         var other = digits
         other[index] = digit
         let replaced = number.replacing(digits: other)
@@ -77,7 +79,13 @@ struct DigitSlip {
 
   private static func points(_ number: PublishedNumber) -> [DigitSlip] {
     guard number.significand != 0 else { return [] }
-    let found = [-2, -1, 1, 2].compactMap { number.movingPoint(by: $0) }
+    var found = [-2, -1, 1, 2].compactMap { number.movingPoint(by: $0) }
+    for (zeros, factor) in [(1, 10), (2, 100)] where number.decimals == 0 && number.significand % factor == 0
+    {
+      // 350 % may be 35 % as well as 35.0 %.
+      found.append(number.replacing(significand: number.significand / factor))
+      found.removeAll { $0.decimals == zeros && number.unit == .plain }
+    }
     return share(.decimalPoint, found, "the decimal point is in another place")
   }
 

@@ -54,7 +54,10 @@ struct RelationCauseSearch {
       return DigitSlip.all(of: own).compactMap { slip in
         let interval = slip.number.interval(
           rounding: check.context.options.rounding, wholeIsRounded: check.context.isRounded(input))
-        guard agrees(replacing: [input: interval]) else { return nil }
+        guard !table.columns[input].isWhole || slip.number.decimals == 0, agrees(replacing: [input: interval])
+        else {
+          return nil
+        }
         return CauseCandidate(
           kind: slip.kind, column: table.columns[input].name, correction: slip.number.description,
           explanation: "\(slip.phrase): \(slip.number) in \(table.columns[input].name) would agree",
