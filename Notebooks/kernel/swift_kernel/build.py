@@ -65,7 +65,7 @@ def register(root: Path, settings_path: Path) -> None:
     source = root / ".build" / "notebooks" / "kernelspec"
     source.mkdir(parents=True, exist_ok=True)
     (source / "kernel.json").write_text(json.dumps({
-        "argv": [sys.executable, "-m", "swift_kernel", "-f", "{connection_file}"],
+        "argv": [sys.executable, "-m", "swift_kernel", "--log-level=ERROR", "-f", "{connection_file}"],
         "display_name": "Swift (reoffending)",
         "language": "swift",
         "interrupt_mode": "message",

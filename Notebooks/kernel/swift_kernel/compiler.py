@@ -69,7 +69,8 @@ class Compiler:
             output = self.run_frontend(cell, folder, prologue + syntax.text(text, shows_result=False))
         diagnostics = read_diagnostics(output.stderr)
         if output.returncode != 0:
-            raise CellError(diagnostics or [Diagnostic(label, 1, 1, "error", output.stderr.strip())])
+            reasons = [diagnostic for diagnostic in diagnostics if diagnostic.kind != "warning"]
+            raise CellError(reasons or [Diagnostic(label, 1, 1, "error", output.stderr.strip())])
         path = self.link(cell, folder)
         warnings = [
             d for d in diagnostics
@@ -92,6 +93,7 @@ class Compiler:
         command += ["-module-name", cell.module, "-enable-testing", "-Onone", "-gline-tables-only"]
         command += ["-entry-point-function-name", f"cell{cell.index}_main"]
         command += ["-emit-module-path", str(self.folder / f"{cell.module}.swiftmodule")]
+        command += ["-emit-module-doc-path", str(self.folder / f"{cell.module}.swiftdoc")]
         command += [*self.language_arguments, *self.search_arguments, "-o", str(folder / "cell.o")]
         command += ["-diagnostic-style", "llvm"]
         self.active = subprocess.Popen(

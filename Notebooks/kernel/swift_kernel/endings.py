@@ -11,6 +11,11 @@ from .session import Cell, Session
 from .worker import Outcome
 
 RED = "\x1b[1;31m"
+MAXIMUM_PLACES = 8
+LINE = re.compile(r"Cell \d+:(\d+)")
+CHECK = re.compile(r"Swift runtime failure: (.*)")
+LAST_WORDS = re.compile(
+    r"(?:Fatal error|Precondition failed|Assertion failed):? ?(?P<message>.*?)(?:\nCurrent stack trace:|\Z)", re.DOTALL)
 FRAME = re.compile(r"libCell(\d+)\.so\+([0-9a-f]+)")
 
 
@@ -35,12 +40,13 @@ def ending(outcome: Outcome, cell: Cell, session: Session, compiler: Compiler, f
             f"{FAINT}What this cell defined does not count; run it again when the cause is gone.{RESET}")
     if not outcome.ended_worker:
         return None
-    places = trap_places(outcome.trap or "", cell, session, compiler, folder)
-    where = cell.label + (f", line {places[0][1]}" if places and places[0][0] == cell.label else "")
-    inside = [f"{label}, line {line}" for label, line in places]
-    reason = how_it_ended(outcome)
+    places, failure = trap_places(outcome.trap or "", cell, session, compiler, folder)
+    own_lines = [line for label, line in places if label == cell.label]
+    where = cell.label + (f", line {own_lines[-1]}" if own_lines else "")
+    reason = how_it_ended(outcome, failure)
     lines = [f"{BOLD}{where}{RESET}: {RED}{reason}{RESET}"]
-    lines += [f"  in {place}" for place in inside[:8]]
+    if len(places) > 1:
+        lines += [f"  in {label}, line {line}" for label, line in places[:MAXIMUM_PLACES]]
     lines.append(FAINT + consequence(outcome, session) + RESET)
     return Ending("Interrupted" if outcome.was_interrupted else "Trap", f"{where}: {reason}", "\n".join(lines))
 
@@ -49,9 +55,12 @@ def plain(name: str, cell: Cell, message: str) -> Ending:
     return Ending(name, message, f"{BOLD}{cell.label}{RESET}: {RED}{message}{RESET}")
 
 
-def how_it_ended(outcome: Outcome) -> str:
+def how_it_ended(outcome: Outcome, failure: str | None) -> str:
     if outcome.was_interrupted:
         return "interrupted"
+    words = LAST_WORDS.search(outcome.last_words)
+    if words or failure:
+        return words["message"].strip() if words else failure
     status = outcome.status or 0
     if status >= 0:
         return f"the cell ended the process with exit code {status}"
@@ -74,17 +83,19 @@ def consequence(outcome: Outcome, session: Session) -> str:
 
 def trap_places(
     trap: str, cell: Cell, session: Session, compiler: Compiler, folder: str
-) -> list[tuple[str, int]]:
-    """Cells and lines in which the process was, innermost first."""
+) -> tuple[list[tuple[str, int]], str | None]:
+    """Cells and lines in which the process was, innermost first, and what the compiler's own check found wrong."""
     labels = {known.index: known.label for known in [*session.cells, cell]}
     places: list[tuple[str, int]] = []
-    for index, offset in FRAME.findall(trap):
+    failure = None
+    for index, offset in FRAME.findall(trap)[:MAXIMUM_PLACES * 2]:
         answer = subprocess.run(
-            [compiler.toolchain.tool("llvm-symbolizer"), "--obj", f"{folder}/libCell{index}.so", "--no-inlines",
-             "--output-style=GNU", f"0x{offset}"], capture_output=True, text=True, check=False)
-        match = re.search(r":(\d+)(?: |$)", answer.stdout.strip().splitlines()[-1] if answer.stdout else "")
-        if match and int(match[1]) > 0:
+            [compiler.toolchain.tool("llvm-symbolizer"), "--obj", f"{folder}/libCell{index}.so",
+             "--output-style=GNU", "--skip-line-zero", "-f", f"0x{offset}"], capture_output=True, text=True, check=False)
+        failed = CHECK.search(answer.stdout)
+        failure = failure or (failed[1] if failed else None)
+        for match in LINE.finditer(answer.stdout):
             place = (labels.get(int(index), f"Cell {index}"), int(match[1]))
-            if not places or places[-1] != place:
+            if place[1] > 0 and (not places or places[-1] != place):
                 places.append(place)
-    return places
+    return places, failure

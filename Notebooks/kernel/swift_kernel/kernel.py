@@ -40,12 +40,14 @@ class SwiftKernel(Kernel):
         self.server = LanguageServer(
             toolchain.tool("sourcekit-lsp"), self.folder,
             [*self.compiler.language_arguments, *self.compiler.search_arguments])
-        self.warm_up: asyncio.Task | None = None
+        # Output between two cells, of a task that still runs, belongs to the cell that ran last.
+        self.request: dict = {}
 
     async def do_execute(
         self, code, silent, store_history=True, user_expressions=None, allow_stdin=False, *, cell_meta=None,
         cell_id=None,
     ):
+        self.request = self.get_parent()
         if not code.strip():
             return self.success()
         label = f"Cell {self.execution_count}"
@@ -74,18 +76,20 @@ class SwiftKernel(Kernel):
 
     def failure(self, name: str, message: str, text: str) -> dict:
         content = {"ename": name, "evalue": message, "traceback": text.splitlines()}
-        self.send_response(self.iopub_socket, "error", content)
+        self.publish("error", content)
         return {"status": "error", "execution_count": self.execution_count, **content}
 
     def send_text(self, name: str, text: str) -> None:
-        self.send_response(self.iopub_socket, "stream", {"name": name, "text": text})
+        self.publish("stream", {"name": name, "text": text})
 
     def send_value(self, kind: str, forms: dict[str, str]) -> None:
         content = {"data": forms, "metadata": {}}
         if kind == "result":
             content["execution_count"] = self.execution_count
-        self.send_response(
-            self.iopub_socket, "execute_result" if kind == "result" else "display_data", content)
+        self.publish("execute_result" if kind == "result" else "display_data", content)
+
+    def publish(self, kind: str, content: dict) -> None:
+        self.session.send(self.iopub_socket, kind, content, parent=self.request)
 
     async def do_complete(self, code, cursor_pos):
         offset = len(code) if cursor_pos is None else cursor_pos

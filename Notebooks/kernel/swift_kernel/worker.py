@@ -5,6 +5,7 @@ import contextlib
 import ctypes
 import json
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -17,6 +18,7 @@ from .settings import Settings, Toolchain
 # PR_SET_CHILD_SUBREAPER of Linux's prctl.
 BECOME_SUBREAPER = 36
 WATCH_INTERVAL = 0.02
+LAST_WORDS = re.compile(r"^.*(Fatal error|Precondition failed|Assertion failed)\b", re.MULTILINE)
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Outcome:
     error: dict[str, str] | None = None
     unloadable: str | None = None
     trap: str | None = None
+    last_words: str = ""
     status: int | None = None
     kept_values: bool = False
     was_interrupted: bool = False
@@ -81,7 +84,7 @@ class Worker:
         process.returncode = 0
         self.readers = [
             FrameReader(out_read, lambda text: self.sinks.text("stdout", text), self.handle),
-            FrameReader(error_read, lambda text: self.sinks.text("stderr", text), self.handle),
+            FrameReader(error_read, self.handle_error_text, self.handle),
         ]
 
     def environment(self) -> dict[str, str]:
@@ -101,6 +104,8 @@ class Worker:
         for reader in self.readers:
             reader.drain()
         self.running = None
+        if not running.outcome.ended_worker and running.outcome.last_words:
+            self.sinks.text("stderr", running.outcome.last_words)
         return running.outcome
 
     async def watch(self, running: Running) -> None:
@@ -138,6 +143,20 @@ class Worker:
                 self.successor = int(payload)
             case "done" if self.running:
                 self.running.done.set()
+
+    def handle_error_text(self, text: str) -> None:
+        """Passes errors on, but for the runtime's report of a trap, which the kernel words itself."""
+        outcome = self.running.outcome if self.running else Outcome()
+        report = LAST_WORDS.search(text)
+        if outcome.last_words:
+            outcome.last_words += text
+        elif report and self.running:
+            outcome.last_words = text[report.start():]
+            text = text[:report.start()]
+            if text:
+                self.sinks.text("stderr", text)
+        else:
+            self.sinks.text("stderr", text)
 
     def interrupt(self) -> None:
         """Ends the running cell: politely, so that it can say where it was, and soon after by force."""

@@ -33,6 +33,7 @@ bool notebook_checkpoint(void) {
   int ends[2];
   if (!can_be_copied() || pipe2(ends, O_CLOEXEC) != 0) return true;
   fflush(stdout);
+  pid_t original = getpid();
   pid_t copy = fork();
   if (copy != 0) {
     close(ends[0]);
@@ -53,6 +54,9 @@ bool notebook_checkpoint(void) {
   } while (count < 0 && errno == EINTR);
   if (count == 1) _exit(0);
   close(ends[0]);
+  // A dying process closes its files first: until it is gone, its death is still that of the parent.
+  while (getppid() == original) usleep(1000);
+  notebook_end_with_parent();
   char payload[32];
   int length = snprintf(payload, sizeof payload, "%d", (int)getpid());
   notebook_emit("restored", payload, (size_t)length);

@@ -5,9 +5,11 @@
 #include <dlfcn.h>
 #include <poll.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -67,10 +69,15 @@ static bool read_command(int commands, char *line, size_t capacity) {
   return false;
 }
 
+void notebook_end_with_parent(void) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+}
+
 int notebook_worker_main(int commands) {
   struct rlimit no_core = {0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
   setvbuf(stdout, 0, _IONBF, 0);
+  notebook_end_with_parent();
   notebook_install_traps();
   notebook_emit("ready", "", 0);
   char line[4096 + 64];

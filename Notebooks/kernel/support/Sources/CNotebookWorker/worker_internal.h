@@ -8,6 +8,9 @@ bool notebook_main_queue_was_served(void);
 int notebook_main_queue_descriptor(void);
 void notebook_drain_main_queue(void);
 
+// worker.c: an endless loop shall not outlive the kernel that could interrupt it.
+void notebook_end_with_parent(void);
+
 // traps.c: reports where a cell stopped before a signal ends the process.
 void notebook_install_traps(void);
 
