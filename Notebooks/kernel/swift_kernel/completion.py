@@ -5,22 +5,20 @@ import re
 from .language_server import LanguageServer
 from .session import Session
 
-WORD = re.compile(r"[\w]+")
-DIRECTIVE_NAME = "completion"
+WORD = re.compile(r"\w+")
+NAME = re.compile(r"\b[^\W\d]\w*")
 
 
-def completion_text(session: Session, code: str) -> tuple[str, int]:
-    """The cell after the imports that it would get, and the number of lines that they take."""
-    prologue = session.prologue(DIRECTIVE_NAME, None, code, set())
-    imports = prologue.splitlines()[0] + "\n"
-    return imports + code, 1
+def text_with_imports(session: Session, code: str) -> str:
+    """The cell after one line with the imports that it would get."""
+    return session.imports(None, code, set()) + "\n" + code
 
 
-def place(code: str, offset: int, first_line: int) -> tuple[int, int]:
-    """Line and UTF-16 column of an offset in characters."""
+def place(code: str, offset: int) -> tuple[int, int]:
+    """Line and UTF-16 column, in the text with imports, of an offset in characters."""
     before = code[:offset]
     column = before.rpartition("\n")[2]
-    return first_line + before.count("\n"), len(column.encode("utf-16-le")) // 2
+    return 1 + before.count("\n"), len(column.encode("utf-16-le")) // 2
 
 
 async def complete(server: LanguageServer, session: Session, code: str, offset: int) -> dict:
@@ -29,8 +27,8 @@ async def complete(server: LanguageServer, session: Session, code: str, offset: 
     while start > 0 and WORD.fullmatch(code[start - 1]):
         start -= 1
     written = code[start:offset]
-    text, first_line = completion_text(session, code)
-    answer = await server.ask("textDocument/completion", text, *place(code, offset, first_line))
+    text = text_with_imports(session, code)
+    answer = await server.ask("textDocument/completion", text, *place(code, offset))
     items = answer.get("items", []) if isinstance(answer, dict) else []
     chosen = [item for item in items if item.get("filterText", item["label"]).startswith(written)]
     chosen.sort(key=lambda item: item.get("sortText", item["label"]))
@@ -57,9 +55,9 @@ def kind(item: dict) -> str:
 
 async def inspect(server: LanguageServer, session: Session, code: str, offset: int) -> str | None:
     """The declaration and documentation of the name at the cursor, or of the call that the cursor is in."""
-    text, first_line = completion_text(session, code)
+    text = text_with_imports(session, code)
     for position in candidates(code, offset):
-        answer = await server.ask("textDocument/hover", text, *place(code, position, first_line))
+        answer = await server.ask("textDocument/hover", text, *place(code, position))
         if isinstance(answer, dict) and answer.get("contents"):
             contents = answer["contents"]
             return contents["value"] if isinstance(contents, dict) else str(contents)
@@ -67,12 +65,12 @@ async def inspect(server: LanguageServer, session: Session, code: str, offset: i
 
 
 def candidates(code: str, offset: int) -> list[int]:
-    """Where to look: the word under or before the cursor, then the word before the bracket around it."""
-    found = [match.start() for match in WORD.finditer(code) if match.start() <= offset <= match.end()]
+    """Where to look: the name under or before the cursor, then the name before the bracket around it."""
+    found = [match.start() for match in NAME.finditer(code) if match.start() <= offset <= match.end()]
     depth = 0
     for index in range(min(offset, len(code)) - 1, -1, -1):
         depth += (code[index] in ")]}") - (code[index] in "([{")
         if depth < 0:
-            found += [match.start() for match in WORD.finditer(code) if match.end() == index]
+            found += [match.start() for match in NAME.finditer(code) if match.end() == index]
             break
     return found

@@ -91,7 +91,7 @@ def trap_places(
     for index, offset in FRAME.findall(trap)[:MAXIMUM_PLACES * 2]:
         answer = subprocess.run(
             [compiler.toolchain.tool("llvm-symbolizer"), "--obj", f"{folder}/libCell{index}.so",
-             "--output-style=GNU", "--skip-line-zero", "-f", f"0x{offset}"], capture_output=True, text=True, check=False)
+             "--output-style=GNU", "-f", f"0x{offset}"], capture_output=True, text=True, check=False)
         failed = CHECK.search(answer.stdout)
         failure = failure or (failed[1] if failed else None)
         for match in LINE.finditer(answer.stdout):

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import itertools
 import json
+import os
 from pathlib import Path
 
 TIMEOUT = 10
@@ -34,7 +35,8 @@ class LanguageServer:
         }]))
         self.process = await asyncio.create_subprocess_exec(
             self.program, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL, limit=1 << 26, start_new_session=True)
+            stderr=asyncio.subprocess.DEVNULL, limit=1 << 26, start_new_session=True,
+            env={**os.environ, "TMPDIR": str(self.folder)})
         self.reading = asyncio.create_task(self.read(self.process.stdout))
         await self.request("initialize", {
             "processId": None,

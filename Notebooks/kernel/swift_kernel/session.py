@@ -46,7 +46,11 @@ class Session:
         self.cells = []
 
     def prologue(self, label: str, identity: str | None, source: str, declared: set[str]) -> str:
-        """One line of imports, and a directive that makes the next line the cell's first.
+        """One line of imports, and a directive that makes the next line the cell's first."""
+        return self.imports(identity, source, declared) + f'\n#sourceLocation(file: "{label}", line: 1)\n'
+
+    def imports(self, identity: str | None, source: str, declared: set[str]) -> str:
+        """The imports by which a cell that declares some names sees the modules and cells before it.
 
         The newest cell that declares a name gets an import of that name alone, which Swift prefers to imports of
         whole modules: so it hides older cells' declarations and the libraries' of the same name.
@@ -65,7 +69,7 @@ class Session:
         for name, imports in newest.items():
             if name not in declared:
                 statements += imports
-        return "; ".join(dict.fromkeys(statements)) + f"\n#sourceLocation(file: \"{label}\", line: 1)\n"
+        return "; ".join(dict.fromkeys(statements))
 
 
 def replaces(identity: str | None, source: str, cell: Cell) -> bool:

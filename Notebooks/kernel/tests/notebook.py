@@ -1,6 +1,8 @@
 """A notebook without a browser: drives the kernel through `jupyter_client`, as a front end does."""
 
+import os
 import queue
+import tempfile
 import time
 from dataclasses import dataclass, field
 
@@ -38,15 +40,18 @@ class Notebook:
     """One kernel and its client."""
 
     def __init__(self):
+        self.folder = tempfile.TemporaryDirectory()
         self.manager = KernelManager(kernel_name=KERNEL_NAME)
-        self.manager.start_kernel()
+        self.manager.start_kernel(env={**os.environ, "TMPDIR": self.folder.name})
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=60)
 
     def close(self) -> None:
+        """Without a farewell, which takes a second that only one test needs to wait."""
         self.client.stop_channels()
-        self.manager.shutdown_kernel()
+        self.manager.shutdown_kernel(now=True)
+        self.folder.cleanup()
 
     def send(self, code: str, cell: str | None = None) -> str:
         message = self.client.session.msg("execute_request", {

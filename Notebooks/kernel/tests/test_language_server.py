@@ -32,8 +32,8 @@ class LanguageServerTests(unittest.TestCase):
         answer = self.notebook.inspect("let n = countSheep(upTo: 3)", 12)
         self.assertTrue(answer["found"])
         self.assertIn("Counts the sheep.", answer["data"]["text/markdown"])
-        inside_the_call = "StandardNormal.quantile(upperTail: 0.5)"
-        answer = self.notebook.inspect(inside_the_call, len(inside_the_call) - 1)
+        inside_the_call = "StandardNormal.quantile(upperTail: "
+        answer = self.notebook.inspect(inside_the_call + "0.5)", len(inside_the_call))
         self.assertIn("quantile", answer["data"]["text/plain"])
 
     def test_nothing_to_say(self):
