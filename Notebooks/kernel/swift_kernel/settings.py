@@ -18,7 +18,7 @@ class Toolchain:
 
     @staticmethod
     def find() -> "Toolchain":
-        answer = subprocess.run(["swiftc", "-print-target-info"], capture_output=True, text=True, check=True)
+        answer = subprocess.run(["swiftc", "-frontend", "-print-target-info"], capture_output=True, text=True, check=True)
         info = json.loads(answer.stdout)
         resources = Path(info["paths"]["runtimeResourcePath"])
         return Toolchain(

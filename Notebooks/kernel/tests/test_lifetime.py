@@ -29,6 +29,7 @@ class LifetimeTests(unittest.TestCase):
 
     def test_a_shutdown_leaves_no_process_and_no_file(self):
         notebook = Notebook()
+        self.addCleanup(notebook.folder.cleanup)
         notebook.run("1")
         notebook.complete("let a = 1.des")
         folder = notebook.folder.name
@@ -37,7 +38,6 @@ class LifetimeTests(unittest.TestCase):
         notebook.manager.shutdown_kernel()
         self.wait_until_gone(folder)
         self.assertEqual(os.listdir(folder), [])
-        notebook.folder.cleanup()
 
     def test_an_endless_loop_does_not_outlive_a_killed_kernel(self):
         notebook = Notebook()
@@ -52,8 +52,9 @@ class LifetimeTests(unittest.TestCase):
         notebook.run("let gone = 1")
         notebook.manager.restart_kernel()
         notebook.client.wait_for_ready(timeout=60)
-        self.assertIn("cannot find 'gone'", notebook.run("gone").traceback)
+        result = notebook.run("gone")
         notebook.close()
+        self.assertIn("cannot find 'gone'", result.traceback)
 
     def test_a_cell_takes_a_fraction_of_a_second(self):
         notebook = Notebook()
