@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .diagnostics import Diagnostic, read_diagnostics
 from .session import Cell, Session
-from .settings import Settings, Toolchain
+from .settings import LANGUAGE_ARGUMENTS, Settings, Toolchain
 from .syntax import CellSyntax, UnsupportedCell, parse
 
 # A wish of the compiler that a cell cannot fulfil: the kernel added the code it is about.
@@ -48,15 +48,11 @@ class Compiler:
             with contextlib.suppress(ProcessLookupError):
                 active.kill()
 
-    @property
-    def language_arguments(self) -> list[str]:
-        return ["-enable-upcoming-feature", "MemberImportVisibility"]
-
     def compile(self, session: Session, source: str, label: str, identity: str | None) -> CompiledCell:
         index = session.take_index()
         folder = self.folder / f"cell{index}"
         folder.mkdir()
-        text = source.encode()
+        text = source.encode() + b"\n"
         (folder / "main.swift").write_bytes(text)
         syntax = self.parsed(folder, text, label)
         cell = Cell(index, label, identity, source, syntax)
@@ -94,7 +90,7 @@ class Compiler:
         command += ["-entry-point-function-name", f"cell{cell.index}_main"]
         command += ["-emit-module-path", str(self.folder / f"{cell.module}.swiftmodule")]
         command += ["-emit-module-doc-path", str(self.folder / f"{cell.module}.swiftdoc")]
-        command += [*self.language_arguments, *self.search_arguments, "-o", str(folder / "cell.o")]
+        command += [*LANGUAGE_ARGUMENTS, *self.search_arguments, "-o", str(folder / "cell.o")]
         command += ["-diagnostic-style", "llvm"]
         self.active = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace")

@@ -13,7 +13,7 @@ from .diagnostics import rendered
 from .endings import Ending, ending
 from .language_server import LanguageServer
 from .session import Session
-from .settings import Settings, Toolchain
+from .settings import LANGUAGE_ARGUMENTS, Settings, Toolchain
 from .worker import Sinks, Worker
 
 
@@ -39,7 +39,7 @@ class SwiftKernel(Kernel):
         self.worker = Worker(settings, toolchain, Sinks(self.send_text, self.send_value))
         self.server = LanguageServer(
             toolchain.tool("sourcekit-lsp"), self.folder,
-            [*self.compiler.language_arguments, *self.compiler.search_arguments])
+            [*LANGUAGE_ARGUMENTS, *self.compiler.search_arguments])
         # Output between two cells, of a task that still runs, belongs to the cell that ran last.
         self.request: dict = {}
 
@@ -55,6 +55,10 @@ class SwiftKernel(Kernel):
             compiled = await asyncio.to_thread(self.compiler.compile, self.cells, code, label, cell_id)
         except CellError as problem:
             return self.failure("CompileError", str(problem), rendered(problem.diagnostics, label, code))
+        except Exception as problem:
+            # A front end waits for ever for the answer to a request that failed without one.
+            self.log.exception("the kernel failed")
+            return self.failure("KernelError", str(problem), f"The kernel itself failed: {problem!r}")
         if compiled.warnings:
             self.send_text("stderr", rendered(compiled.warnings, label, code) + "\n")
         return await self.run(compiled, code)

@@ -6,6 +6,9 @@ import subprocess
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+# Members are seen only of modules that a cell imports: so an extension of a cell that was run again is gone.
+LANGUAGE_ARGUMENTS = ["-enable-upcoming-feature", "MemberImportVisibility", "-enable-bare-slash-regex"]
+
 
 @dataclass(frozen=True)
 class Toolchain:
@@ -18,7 +21,8 @@ class Toolchain:
 
     @staticmethod
     def find() -> "Toolchain":
-        answer = subprocess.run(["swiftc", "-frontend", "-print-target-info"], capture_output=True, text=True, check=True)
+        answer = subprocess.run(
+            ["swiftc", "-frontend", "-print-target-info"], capture_output=True, text=True, check=True)
         info = json.loads(answer.stdout)
         resources = Path(info["paths"]["runtimeResourcePath"])
         return Toolchain(

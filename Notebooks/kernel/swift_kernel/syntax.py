@@ -5,6 +5,7 @@ import re
 import subprocess
 from dataclasses import dataclass, field
 
+from .settings import LANGUAGE_ARGUMENTS
 from .tokens import assignment_offset, token_end
 
 # How `import KIND Module.name` calls what each kind of declaration makes.
@@ -52,10 +53,11 @@ class CellSyntax:
 def parse(compiler: str, path: str, source: bytes) -> CellSyntax | None:
     """The syntax of the cell stored at a path, or nothing where the compiler will explain its errors."""
     answer = subprocess.run(
-        [compiler, "-frontend", "-dump-parse", "-dump-ast-format", "json", path], capture_output=True, check=False)
+        [compiler, "-frontend", "-dump-parse", "-dump-ast-format", "json", *LANGUAGE_ARGUMENTS, path],
+        capture_output=True, check=False)
     if answer.returncode != 0:
         return None
-    return read(json.loads(answer.stdout)["items"], source)
+    return read(json.loads(answer.stdout).get("items", []), source)
 
 
 def read(items: list[dict], source: bytes) -> CellSyntax:

@@ -27,12 +27,12 @@ private func emit<Value>(_ kind: String, _ value: Value) {
   emitFrame(kind, forms)
 }
 
-/// Text is quoted, as inside an array, so that "12" and 12 differ.
+/// Text is quoted, as inside an array, so that "12" and 12 differ; a cell's types are named without its module.
 private func plainText<Value>(of value: Value) -> String {
   switch value {
   case let text as String: text.debugDescription
   case let text as Substring: text.debugDescription
-  default: String(describing: value)
+  default: String(describing: value).replacing(#/\bCell[0-9]+\./#, with: "")
   }
 }
 
