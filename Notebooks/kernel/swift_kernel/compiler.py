@@ -14,7 +14,6 @@ from .syntax import CellSyntax, UnsupportedCell, parse
 # A wish of the compiler that a cell cannot fulfil: the kernel added the code it is about.
 UNWANTED = ("will never be executed",)
 
-
 class CellError(Exception):
     """A cell that does not compile."""
 
@@ -52,7 +51,7 @@ class Compiler:
         index = session.take_index()
         folder = self.folder / f"cell{index}"
         folder.mkdir()
-        text = source.encode() + b"\n"
+        text = source.encode()
         (folder / "main.swift").write_bytes(text)
         syntax = self.parsed(folder, text, label)
         cell = Cell(index, label, identity, source, syntax)
@@ -63,7 +62,8 @@ class Compiler:
         if output is None or output.returncode != 0:
             # Errors are those of the cell as it was written, without the call that shows the last value.
             output = self.run_frontend(cell, folder, prologue + syntax.text(text, shows_result=False))
-        diagnostics = read_diagnostics(output.stderr)
+        end = (label, source, str(folder / "main.swift"))
+        diagnostics = [diagnostic.within(*end) for diagnostic in read_diagnostics(output.stderr)]
         if output.returncode != 0:
             reasons = [diagnostic for diagnostic in diagnostics if diagnostic.kind != "warning"]
             raise CellError(reasons or [Diagnostic(label, 1, 1, "error", output.stderr.strip())])

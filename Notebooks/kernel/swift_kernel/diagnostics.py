@@ -1,7 +1,7 @@
 """Errors and warnings of the compiler, said with the cell's own lines and coloured."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 PLACE = re.compile(r"^(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): (?P<kind>error|warning|note): (?P<text>.*?)(?: \[#[\w-]+\])?$")
 COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;34m"}
@@ -17,6 +17,13 @@ class Diagnostic:
     column: int
     kind: str
     text: str
+
+    def within(self, label: str, source: str, path: str) -> "Diagnostic":
+        """The message at the end of the cell, where the compiler found it behind the end and names its own file."""
+        lines = source.splitlines()
+        if self.file != path or self.line == 1 or not lines:
+            return self
+        return replace(self, file=label, line=len(lines), column=len(lines[-1].encode()) + 1)
 
     def rendered(self, label: str, lines: list[str]) -> str:
         """The message, and the line it is about with a mark under the place."""

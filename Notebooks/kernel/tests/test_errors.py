@@ -33,6 +33,10 @@ class ErrorTests(unittest.TestCase):
     def test_syntax_error(self):
         self.assertIn("Cell 1, line 2: error:", self.plain(self.notebook.run("let a = 1\nlet = 2")))
 
+    def test_a_cell_that_ends_too_early(self):
+        result = self.plain(self.notebook.run("struct A {\n  let b = 1"))
+        self.assertIn("Cell 1, line 2: error: expected '}' in struct\n   2 │   let b = 1\n     │            ^", result)
+
     def test_warning_does_not_stop_the_cell(self):
         result = self.notebook.run("func f() { let unused = 1 }\n7")
         self.assertEqual(result.value, "7")
