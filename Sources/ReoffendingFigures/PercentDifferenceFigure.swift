@@ -1,4 +1,4 @@
-public import ChartGrammar
+import ChartGrammar
 public import Reoffending
 import Statistics
 import Tables
@@ -28,23 +28,28 @@ public enum PercentDifferenceFigure {
     }
     .chartYScale(domain: rows.map(\.name))
     .chartXAxis { AxisMarks(format: .number.suffix("%").signed()) }
+    .chartXAxisLabel("Actual rate against predicted rate")
     .chartTextColumns([
-      TextColumn("Rank", values: values(rows, \.rankText)), TextColumn("Difference", values: values(rows, \.text)),
+      TextColumn("Rank", values: values(rows, \.rankText)),
+      TextColumn("Difference", values: values(rows, \.text)),
     ])
     let decided = result.groups.filter { $0.verdict == .higher || $0.verdict == .lower }
     return StudyFigure(
       name: context.name,
       text: FigureText(
         headline: context.headline ?? ActualAgainstPredictedFigure.headline(result, focus: []),
-        subtitle: context.subtitle(measure: "Actual against predicted rate of reoffending, per cent difference"),
+        subtitle: context.subtitle(
+          measure: "Actual against predicted rate of reoffending, per cent difference"),
         source: context.source,
         notes: [
           "Lines: \(Words.percent(result.level)) intervals. Filled circles: significant after adjustment for "
-            + "\(result.comparisons) comparisons (\(result.adjustment.rawValue)); rings: not told apart from the prediction."
+            + "\(result.comparisons) comparisons (\(Words.name(result.adjustment))); rings: not told apart from the prediction."
         ] + context.notes),
-      alternativeText: "Dot plot with intervals of the per cent difference from the predicted rate in \(rows.count) "
+      alternativeText:
+        "Dot plot with intervals of the per cent difference from the predicted rate in \(rows.count) "
         + "areas; \(decided.count) differ significantly. " + decided.map(\.sentence).joined(separator: " "),
-      table: result.table, size: Size(width: 900, height: 210 + 26 * Double(max(rows.count, 3))), chart: chart)
+      table: result.table, size: FigureSize.rows(rows.count), chart: chart
+    )
   }
 
   private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {

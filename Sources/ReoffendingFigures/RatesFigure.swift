@@ -1,4 +1,4 @@
-public import ChartGrammar
+import ChartGrammar
 public import Reoffending
 import Statistics
 import Tables
@@ -25,8 +25,10 @@ public enum RatesFigure {
     }
     .chartYScale(domain: rows.map(\.name))
     .chartXAxis { AxisMarks(format: .percent) }
+    .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
-      TextColumn("Rate", values: values(rows, \.rateText)), TextColumn("Of people", values: values(rows, \.countText)),
+      TextColumn("Rate", values: values(rows, \.rateText)),
+      TextColumn("Of people", values: values(rows, \.countText)),
     ])
     var notes: [String] = []
     if rows.contains(where: { $0.interval != nil }) {
@@ -45,8 +47,10 @@ public enum RatesFigure {
         headline: context.headline ?? result.headline,
         subtitle: context.subtitle(measure: "Share of people who reoffended"), source: context.source,
         notes: notes + context.notes),
-      alternativeText: "Bar chart of rates of reoffending in \(rows.count) groups. " + result.sentences.joined(separator: " "),
-      table: result.table, size: Size(width: 900, height: 200 + 44 * Double(max(rows.count, 2))), chart: chart)
+      alternativeText: "Bar chart of rates of reoffending in \(rows.count) groups. "
+        + result.sentences.joined(separator: " "),
+      table: result.table, size: FigureSize.rows(rows.count), chart: chart
+    )
   }
 
   private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {

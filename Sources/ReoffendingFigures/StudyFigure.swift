@@ -37,7 +37,8 @@ public struct StudyFigure: Sendable {
 
   /// A figure of several charts with aligned plots.
   public init(
-    name: String, text: FigureText, alternativeText: String, table: OutputTable, size: Size, panels: ChartPanels
+    name: String, text: FigureText, alternativeText: String, table: OutputTable, size: Size,
+    panels: ChartPanels
   ) {
     self.name = name
     self.text = text

@@ -11,11 +11,8 @@ public enum DataSource {
   ///   file or where it is no table.
   public static func table(named name: String) throws -> Table {
     let namesFile = name == "-" || name.contains("/") || name.contains(".")
-    do {
-      return try Table(csv: FileInput.read(name), source: name == "-" ? "standard input" : name)
-    } catch .noSuchFile where !namesFile {
-      return try bundledTable(named: name)
-    }
+    if !namesFile, !FileInput.exists(name) { return try bundledTable(named: name) }
+    return try Table(csv: FileInput.read(name), source: name == "-" ? "standard input" : name)
   }
 
   /// Reads a bundled data set.

@@ -32,7 +32,8 @@ struct FigureMaker {
         ? PercentDifferenceFigure.make(result, context: context)
         : ActualAgainstPredictedFigure.make(result, context: context)
       return Product(
-        figure: figure, sentences: result.groups.map(\.sentence), notes: result.notes, data: [try dataName(item)])
+        figure: figure, sentences: result.groups.map(\.sentence), notes: result.notes,
+        data: [try dataName(item)])
     case .rates:
       let result = try GroupRates(cohorts(item), level: level)
       return Product(
@@ -47,7 +48,8 @@ struct FigureMaker {
         data: [try dataName(item)])
     case .grid:
       guard let by = item.by, by.count == 2 else {
-        throw ReportError.configuration(source: source, problem: "\(item.name): a grid needs by: [ROW, COLUMN]")
+        throw ReportError.configuration(
+          source: source, problem: "\(item.name): a grid needs by: [ROW, COLUMN]")
       }
       let result = try RateGrid(rows(of: dataName(item), filter: item.filter), row: by[0], column: by[1])
       return Product(
@@ -58,7 +60,8 @@ struct FigureMaker {
 
   private func rateChange(_ item: ReportConfiguration.FigureItem, context: FigureContext) throws -> Product {
     guard let series = item.series, !series.isEmpty else {
-      throw ReportError.configuration(source: source, problem: "\(item.name): a rate-change figure needs series")
+      throw ReportError.configuration(
+        source: source, problem: "\(item.name): a rate-change figure needs series")
     }
     let read = try series.map { one in
       RateChangeFigure.Series(

@@ -73,7 +73,9 @@ public struct Report: Sendable {
     let page = ReportPage(title: configuration.title, text: configuration.text, sections: sections)
     files.append(File(path: "index.html", bytes: Array(page.html.utf8)))
     self.files = files.sorted { $0.path < $1.path }
-    pictures = files.map(\.path).filter { $0.hasSuffix(".png") || $0.hasSuffix(".svg") || $0.hasSuffix(".pdf") }
+    pictures = files.map(\.path).filter {
+      $0.hasSuffix(".png") || $0.hasSuffix(".svg") || $0.hasSuffix(".pdf")
+    }
     self.notes = notes
   }
 
@@ -85,7 +87,10 @@ public struct Report: Sendable {
     let chart = try artist.layout(figure)
     var files: [File] = []
     var remarks = chart.notes
-    for (ending, format) in [("png", try artist.format(ofPath: ".png")), ("svg", try artist.format(ofPath: ".svg")), ("pdf", try artist.format(ofPath: ".pdf"))] {
+    for (ending, format) in [
+      ("png", try artist.format(ofPath: ".png")), ("svg", try artist.format(ofPath: ".svg")),
+      ("pdf", try artist.format(ofPath: ".pdf")),
+    ] {
       let picture = try artist.draw(chart, as: format)
       files.append(File(path: "figures/\(figure.name).\(ending)", bytes: picture.bytes))
       for note in picture.notes where !remarks.contains(note) { remarks.append(note) }
@@ -114,11 +119,9 @@ public struct Report: Sendable {
   /// - Throws: `TableError.cannotRead` where a file is there and cannot be read.
   public func differences(from folder: String) throws -> [String] {
     try files.compactMap { file in
-      do {
-        return try FileInput.read("\(folder)/\(file.path)") == file.bytes ? nil : "\(file.path) differs"
-      } catch TableError.noSuchFile {
-        return "\(file.path) is missing"
-      }
+      let path = "\(folder)/\(file.path)"
+      guard FileInput.exists(path) else { return "\(file.path) is missing" }
+      return try FileInput.read(path) == file.bytes ? nil : "\(file.path) differs"
     }
   }
 }

@@ -109,13 +109,16 @@ public struct ReportConfiguration: Codable, Sendable {
     } catch let error as YamlError {
       throw .configuration(source: source, problem: "\(error)")
     } catch let DecodingError.keyNotFound(key, context) {
-      throw .configuration(source: source, problem: "\(Self.path(context.codingPath)) has no \(key.stringValue)")
+      throw .configuration(
+        source: source, problem: "\(Self.path(context.codingPath)) has no \(key.stringValue)")
     } catch let DecodingError.dataCorrupted(context) {
       throw .configuration(
-        source: source, problem: "\(Self.path(context.codingPath)) is not understood: \(context.debugDescription)")
+        source: source,
+        problem: "\(Self.path(context.codingPath)) is not understood: \(context.debugDescription)")
     } catch let DecodingError.typeMismatch(_, context) {
       throw .configuration(
-        source: source, problem: "\(Self.path(context.codingPath)) is of the wrong kind: \(context.debugDescription)")
+        source: source,
+        problem: "\(Self.path(context.codingPath)) is of the wrong kind: \(context.debugDescription)")
     } catch {
       throw .configuration(source: source, problem: "\(error)")
     }

@@ -45,7 +45,8 @@ struct ReportPage {
 
   private func section(_ section: Section) -> String {
     "<section>\n<h2>\(escaped(section.title))</h2>\n"
-      + (section.text.map { "<p>\(escaped($0))</p>\n" } ?? "") + section.entries.map(figure).joined() + "</section>\n"
+      + (section.text.map { "<p>\(escaped($0))</p>\n" } ?? "") + section.entries.map(figure).joined()
+      + "</section>\n"
   }
 
   private func figure(_ entry: ReportManifest.Entry) -> String {

@@ -20,7 +20,8 @@ struct CompareVerb: ParsableCommand {
   @Option(help: "The columns that name the groups, separated by commas.")
   var by: String?
 
-  @Option(help: "Adjustment of p-values for the number of groups: bonferroni, holm, hochberg, hommel, bh or by.")
+  @Option(
+    help: "Adjustment of p-values for the number of groups: bonferroni, holm, hochberg, hommel, bh or by.")
   var adjustment = "holm"
 
   @Option(help: "Groups to put in focus in the figure, separated by commas.")

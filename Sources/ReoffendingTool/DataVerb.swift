@@ -11,7 +11,8 @@ struct DataVerb: ParsableCommand {
 
   /// Lists the bundled data sets.
   struct ListData: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "The names and titles of all data sets.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "The names and titles of all data sets.")
 
     @OptionGroup var output: OutputOptions
 
@@ -19,13 +20,16 @@ struct DataVerb: ParsableCommand {
       let list = try DataPackage.bundled().resources
       try output.emit(
         DataSetList(dataSets: list),
-        table: OutputTable(columns: [OutputColumn(key: "name", title: "Name"), OutputColumn(key: "title", title: "Title")], rows: list.map { [.text($0.name), .text($0.title)] }))
+        table: OutputTable(
+          columns: [OutputColumn(key: "name", title: "Name"), OutputColumn(key: "title", title: "Title")],
+          rows: list.map { [.text($0.name), .text($0.title)] }))
     }
   }
 
   /// Shows one data set as printed.
   struct ShowData: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "One data set, as printed.")
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "One data set, as printed.")
 
     @Argument(help: "The data set's name.")
     var name: String
@@ -41,7 +45,8 @@ struct DataVerb: ParsableCommand {
       let shown = OutputTable(
         columns: keys.map { OutputColumn(key: $0) }, rows: rows.map { row in row.map { .text($0) } })
       try output.emit(
-        DataSetRows(name: name, rows: rows.map { Dictionary(uniqueKeysWithValues: zip(keys, $0)) }), table: shown)
+        DataSetRows(name: name, rows: rows.map { Dictionary(uniqueKeysWithValues: zip(keys, $0)) }),
+        table: shown)
     }
   }
 

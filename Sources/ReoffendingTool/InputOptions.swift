@@ -1,6 +1,6 @@
 import ArgumentParser
-import PublishedData
 import Reoffending
+import ReoffendingReport
 import Tables
 
 /// Where a verb's table comes from, which rows are kept, and what its columns are called.

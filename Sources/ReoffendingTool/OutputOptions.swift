@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairoRenderer
 import ChartGrammar
 import ReoffendingFigures
 import ReoffendingReport
@@ -76,7 +77,9 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  private func draw(_ makeFigure: ((FigureContext) -> StudyFigure)?) throws -> [(path: String, bytes: [UInt8])] {
+  private func draw(_ makeFigure: ((FigureContext) -> StudyFigure)?) throws -> [(
+    path: String, bytes: [UInt8]
+  )] {
     guard !figure.isEmpty else { return [] }
     guard let makeFigure else { throw Failure(.usage, "this verb draws no figure; leave out --figure") }
     guard let theme = Theme.all.first(where: { $0.name == theme }) else {

@@ -30,7 +30,8 @@ struct ReportVerb: ParsableCommand {
 /// Draws a report again and compares every byte.
 struct VerifyVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Draws a report again and compares every byte; exit 1 where one differs.")
+    commandName: "verify", abstract: "Draws a report again and compares every byte; exit 1 where one differs."
+  )
 
   @Argument(help: "The report's folder.")
   var folder: String
@@ -44,7 +45,8 @@ struct VerifyVerb: ParsableCommand {
     let report = try Report(configuration: config, level: level.value())
     let differences = try report.differences(from: folder)
     guard differences.isEmpty else {
-      throw Failure(.checkFailed, "\(folder) is not what is drawn now:\n" + differences.joined(separator: "\n"))
+      throw Failure(
+        .checkFailed, "\(folder) is not what is drawn now:\n" + differences.joined(separator: "\n"))
     }
     try StandardOutput.write("\(report.files.count) files are the same to the byte.\n")
   }

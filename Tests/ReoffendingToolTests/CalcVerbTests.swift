@@ -13,7 +13,8 @@ struct CalcVerbTests {
     #expect(abs(try number(json, "lower") - 0.5525444329688797) < 1e-14)
     #expect(abs(try number(json, "upper") - 0.7363575175690247) < 1e-14)
     #expect(json["method"] as? String == "wilson")
-    #expect(Set(json.keys).isSuperset(of: ["events", "trials", "estimate", "lower", "upper", "method", "level"]))
+    #expect(
+      Set(json.keys).isSuperset(of: ["events", "trials", "estimate", "lower", "upper", "method", "level"]))
   }
 
   @Test("count: 65, Byar, as published by UKHSA; 9 by the PHE rule is exact")
@@ -27,7 +28,8 @@ struct CalcVerbTests {
   @Test("observed-expected: 35 against 28 with variance 16.8; without it z and pValue are null")
   func observedExpected() throws {
     let json = try Tool.run(
-      "calc", "observed-expected", "35", "28", "--variance", "16.8", "--format", "json").json()
+      "calc", "observed-expected", "35", "28", "--variance", "16.8", "--format", "json"
+    ).json()
     #expect(abs(try number(json, "z") - 1.7078251276599) < 1e-12)
     #expect(abs(try number(json, "pValue") - 0.0876687951299) < 1e-12)
     #expect(try number(json, "percentDifference") == 25)
@@ -38,7 +40,8 @@ struct CalcVerbTests {
   @Test("one-sample: 33 of 40 against 0.4825")
   func oneSample() throws {
     let json = try Tool.run(
-      "calc", "one-sample", "33", "40", "--expected", "0.4825", "--method", "score", "--format", "json").json()
+      "calc", "one-sample", "33", "40", "--expected", "0.4825", "--method", "score", "--format", "json"
+    ).json()
     let z = (0.825 - 0.4825) / (0.4825 * 0.5175 / 40).squareRoot()
     #expect(abs(try number(json, "statistic") - z) < 1e-12)
   }

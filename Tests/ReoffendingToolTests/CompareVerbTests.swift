@@ -11,7 +11,8 @@ struct CompareVerbTests {
     let groups = try #require(json["groups"] as? [[String: Any]])
     #expect(groups.count == 27)
     let keys = [
-      "by", "trials", "observed", "expected", "actualRate", "predictedRate", "difference", "percentDifference", "ratio",
+      "by", "trials", "observed", "expected", "actualRate", "predictedRate", "difference",
+      "percentDifference", "ratio",
       "z", "pValue", "adjustedPValue", "verdict", "rank", "varianceBound", "smallestSignificantCohort",
     ]
     for key in keys { #expect(groups[0][key] != nil, "\(key)") }
@@ -38,7 +39,11 @@ struct CompareVerbTests {
   func formats(format: String) throws {
     let outcome = try Tool.run("compare", "local-authorities-2015", "--format", format)
     #expect(outcome.status == 0)
-    #expect(outcome.text.split(separator: "\n").filter { $0.contains("West Midlands") || $0.contains("lower") || $0.contains("expected") || $0.contains("higher") }.count >= 27)
+    #expect(
+      outcome.text.split(separator: "\n").filter {
+        $0.contains("West Midlands") || $0.contains("lower") || $0.contains("expected")
+          || $0.contains("higher")
+      }.count >= 27)
     #expect(outcome.text.contains("Wolverhampton"))
     #expect(!outcome.text.lowercased().contains("nan"))
   }
@@ -50,7 +55,8 @@ struct CompareVerbTests {
     for run in ["a", "b"] {
       let order = run == "a" ? ["png", "svg", "pdf"] : ["pdf", "png", "svg"]
       let outcome = try Tool.run(
-        "compare", "local-authorities-2015", "--by", "area", "--figure", "\(p)/\(run).\(order[0])", "--figure",
+        "compare", "local-authorities-2015", "--by", "area", "--figure", "\(p)/\(run).\(order[0])",
+        "--figure",
         "\(p)/\(run).\(order[1])", "--figure", "\(p)/\(run).\(order[2])")
       #expect(outcome.status == 0, "\(outcome.error)")
     }

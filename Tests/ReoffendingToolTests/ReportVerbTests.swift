@@ -9,7 +9,8 @@ struct ReportVerbTests {
     let outcome = try Tool.run("report", "--output", folder.path)
     #expect(outcome.status == 0, "\(outcome.error)")
     let manifest = try #require(
-      JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: folder.path + "/manifest.json")))
+      JSONSerialization.jsonObject(
+        with: Data(contentsOf: URL(fileURLWithPath: folder.path + "/manifest.json")))
         as? [String: Any])
     let figures = try #require(manifest["figures"] as? [[String: Any]])
     #expect(figures.count >= 7)
@@ -49,7 +50,8 @@ struct ReportVerbTests {
   @Test("a configuration that is not understood is refused by its key, and nothing is written")
   func wrongConfiguration() throws {
     let folder = try Tool.Folder()
-    let config = try folder.write("title: Mine\nsections:\n  - title: A\n    figures:\n      - {name: a, kind: pie}\n", to: "a.yml")
+    let config = try folder.write(
+      "title: Mine\nsections:\n  - title: A\n    figures:\n      - {name: a, kind: pie}\n", to: "a.yml")
     let outcome = try Tool.run("report", config, "--output", folder.path + "/out")
     #expect(outcome.status == 65)
     #expect(outcome.error.contains("kind"))

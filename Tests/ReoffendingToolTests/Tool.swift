@@ -45,7 +45,8 @@ struct Tool {
   static var path: String {
     get throws {
       // The test bundle is run from the folder of products.
-      var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+      var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        .deletingLastPathComponent()
       for _ in 0..<6 {
         let tool = folder.appendingPathComponent("reoffending").path
         if FileManager.default.isExecutableFile(atPath: tool), !isFolder(tool) { return tool }
@@ -85,6 +86,7 @@ struct Tool {
     process.waitUntilExit()
     while !reader.isFinished { Thread.sleep(forTimeInterval: 0.001) }
     return Outcome(
-      status: process.terminationStatus, output: outputData, error: String(decoding: errorData, as: UTF8.self))
+      status: process.terminationStatus, output: outputData, error: String(decoding: errorData, as: UTF8.self)
+    )
   }
 }

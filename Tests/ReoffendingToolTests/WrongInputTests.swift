@@ -22,7 +22,8 @@ struct WrongInputTests {
       """
     let file = try folder.write(text, to: "figures.csv")
     let outcome = try Tool.run(
-      "compare", file, "--by", "area", "--output", "\(folder.path)/out.txt", "--figure", "\(folder.path)/out.png")
+      "compare", file, "--by", "area", "--output", "\(folder.path)/out.txt", "--figure",
+      "\(folder.path)/out.png")
     #expect(outcome.status == 65)
     #expect(outcome.output.isEmpty)
     let lines = outcome.error.split(separator: "\n").filter { $0.contains("line ") }
@@ -43,7 +44,8 @@ struct WrongInputTests {
   @Test("a folder that is not there, exit 73, and what was there is untouched")
   func cannotWrite() throws {
     let folder = try Tool.Folder()
-    let outcome = try Tool.run("rates", "youth-cohorts", "--by", "year,document", "--output", "\(folder.path)/none/out.csv")
+    let outcome = try Tool.run(
+      "rates", "youth-cohorts", "--by", "year,document", "--output", "\(folder.path)/none/out.csv")
     #expect(outcome.status == 73)
     #expect(outcome.error.contains("cannot write"))
     let inTheWay = try folder.write("mine", to: "report")
@@ -78,7 +80,12 @@ struct WrongInputTests {
     #expect(mixed.error.contains("0.245") && mixed.error.contains("38.2"))
   }
 
-  @Test("wrong usage is exit 64", arguments: [["compare"], ["nothing"], ["calc", "proportion", "41"], ["rates", "youth-cohorts", "--figure", "x.gif"]])
+  @Test(
+    "wrong usage is exit 64",
+    arguments: [
+      ["compare"], ["nothing"], ["calc", "proportion", "41"],
+      ["rates", "youth-cohorts", "--figure", "x.gif"],
+    ])
   func usage(arguments: [String]) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try Tool.path)

@@ -20,10 +20,10 @@ struct OutputTableTests {
   func text() {
     #expect(
       output.text() == """
-        Area       Cohort   Rate      z
-        ─────────  ──────  ─────  ─────
-        Dudley     12,345  10.0%  −1.01
-        東京 a|b      [c]
+        Area        Cohort   Rate      z
+        ──────────  ──────  ─────  ─────
+        Dudley      12,345  10.0%  −1.01
+        東京 a|b       [c]
         Cafe\u{301}, "x"        7  33.3%   0.00
 
         """)
@@ -58,7 +58,7 @@ struct OutputTableTests {
   @Test("control characters do not reach the terminal")
   func control() {
     let table = OutputTable(columns: [OutputColumn(key: "a")], rows: [[.text("x\u{1B}[31m\ty")]])
-    #expect(table.text() == "a\n───────\nx\u{FFFD}[31m y\n")
+    #expect(table.text() == "a\n────────\nx\u{FFFD}[31m y\n")
   }
 
   @Test(
@@ -72,6 +72,17 @@ struct OutputTableTests {
     ] as [(Double, Int, String)])
   func fixed(_ value: Double, _ decimals: Int, _ text: String) {
     #expect(NumberStyle(decimals: decimals).text(value) == text)
+  }
+
+  @Test(
+    "per cents round the decimal form of the fraction, not its product with 100",
+    arguments: [
+      (0.0725, 1, "7.3%"), (0.145, 0, "15%"), (1.0, 1, "100.0%"), (-0.00004, 2, "0.00%"),
+      (-0.2566, 1, "−25.7%"),
+      (0, 0, "0%"), (12.5, 0, "1,250%"), (1e-9, 1, "0.0%"),
+    ] as [(Double, Int, String)])
+  func perCents(_ value: Double, _ decimals: Int, _ text: String) {
+    #expect(NumberStyle(decimals: decimals).perCent(value) == text)
   }
 
   @Test("what is written as CSV is read back the same")

@@ -1,5 +1,7 @@
 /// Content made anew for each element of a collection.
-public struct ForEach<Data: RandomAccessCollection, ID: Hashable, Content: ChartContent>: ChartContent, Sendable {
+public struct ForEach<Data: RandomAccessCollection, ID: Hashable, Content: ChartContent>: ChartContent,
+  Sendable
+{
   /// Adds itself.
   public typealias Body = Never
   let collection: MarkCollection

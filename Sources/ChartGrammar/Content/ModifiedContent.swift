@@ -48,7 +48,9 @@ enum MarkModifier: Sendable {
       style.offset = Point(x: style.offset.x + offset.x, y: style.offset.y + offset.y)
     case .zIndex(let index): style.zIndex = style.zIndex == 0 ? index : style.zIndex
     case .grouped(let grouping, let encoding):
-      if style.encoding(grouping) == nil { style.groupings.append(.init(grouping: grouping, encoding: encoding)) }
+      if style.encoding(grouping) == nil {
+        style.groupings.append(.init(grouping: grouping, encoding: encoding))
+      }
     case .annotation(let annotation): style.annotations.append(annotation)
     case .accessibilityText(let text): style.accessibilityText = style.accessibilityText ?? text
     case .accessibilityHidden(let hidden): style.isHiddenFromDescription = hidden

@@ -93,7 +93,8 @@ struct AxisPlanner {
       value >= lower - (upper - lower) * 1e-9 && value <= upper + (upper - lower) * 1e-9
     }
     switch mark.values.kind {
-    case .given(let data): return data.compactMap(\.quantity).filter { $0.isFinite && (!isFixed || inside($0)) }
+    case .given(let data):
+      return data.compactMap(\.quantity).filter { $0.isFinite && (!isFixed || inside($0)) }
     case .stride(let step):
       guard step > 0, step.isFinite, (upper - lower) / step <= 1000 else { return [lower, upper] }
       let first = (lower / step).rounded(.up)
@@ -117,7 +118,8 @@ struct AxisPlanner {
   private func fits(_ ticks: [Double], _ mark: AxisMarks, _ lower: Double, _ upper: Double) -> Bool {
     guard ticks.count > 1 else { return true }
     let scale = PositionScale(
-      .continuous(axis.transform, lower: min(lower, ticks[0]), upper: max(upper, ticks[ticks.count - 1])), start: 0,
+      .continuous(axis.transform, lower: min(lower, ticks[0]), upper: max(upper, ticks[ticks.count - 1])),
+      start: 0,
       end: length)
     let texts = format(mark, ticks).strings(ticks)
     var end = -Double.infinity
@@ -148,11 +150,13 @@ struct AxisPlanner {
     var data = names.map { Datum.category($0) }
     if case .given(let given) = mark.values.kind { data = given }
     guard showsLabels else { return plan }
-    let every = isHorizontal ? horizontalStride(names, step) : max(1, Int((lineHeight / max(step, 0.01)).rounded(.up)))
+    let every =
+      isHorizontal ? horizontalStride(names, step) : max(1, Int((lineHeight / max(step, 0.01)).rounded(.up)))
     if every > 1 {
       data = data.enumerated().filter { $0.offset % every == 0 }.map(\.element)
       plan.notes.append(
-        "\(data.count) of \(names.count) names are written on the \(axis.name) axis; there is no room for more.")
+        "\(data.count) of \(names.count) names are written on the \(axis.name) axis; there is no room for more."
+      )
     }
     let width = isHorizontal ? step * Double(every) - 8 : room
     let lines = isHorizontal ? 4 : max(1, Int(step * Double(every) / lineHeight))

@@ -78,14 +78,18 @@ struct LegendBlock {
         canvas.add(command)
       }
       x += ramp.title.width + (ramp.title.isEmpty ? 0 : 12)
-      for command in ramp.lower.commands(x: x, top: origin.y, anchor: .start, color: theme.ink) { canvas.add(command) }
+      for command in ramp.lower.commands(x: x, top: origin.y, anchor: .start, color: theme.ink) {
+        canvas.add(command)
+      }
       x += ramp.lower.width + 8
       for (index, color) in ramp.colors.enumerated() {
         let rect = Rect(x: x + Double(index) * 4, y: origin.y + middle - 6, width: 4.25, height: 12)
         canvas.fill(Path(rect), color)
       }
       x += 160 + 8
-      for command in ramp.upper.commands(x: x, top: origin.y, anchor: .start, color: theme.ink) { canvas.add(command) }
+      for command in ramp.upper.commands(x: x, top: origin.y, anchor: .start, color: theme.ink) {
+        canvas.add(command)
+      }
     }
     for item in items {
       let corner = Point(x: origin.x + item.place.x, y: origin.y + item.place.y)
@@ -100,10 +104,13 @@ struct LegendBlock {
       case .symbol: canvas.stamp(item.symbol, at: Point(x: corner.x + keyEnd - 6, y: y), item.style.color)
       case .line:
         canvas.line(
-          from: Point(x: corner.x, y: y), to: Point(x: corner.x + keyEnd, y: y), item.style.color, item.stroke)
+          from: Point(x: corner.x, y: y), to: Point(x: corner.x + keyEnd, y: y), item.style.color, item.stroke
+        )
       }
       canvas.flush()
-      for command in item.text.commands(x: corner.x + keyWidth, top: corner.y, anchor: .start, color: theme.ink) {
+      for command in item.text.commands(
+        x: corner.x + keyWidth, top: corner.y, anchor: .start, color: theme.ink)
+      {
         canvas.add(command)
       }
     }

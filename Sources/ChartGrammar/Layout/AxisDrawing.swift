@@ -11,11 +11,13 @@ struct AxisDrawing {
   func gridlines() -> [DrawingCommand] {
     var commands: [DrawingCommand] = []
     for entry in layout.xPlan.entries {
-      guard let grid = entry.grid, let x = scaler.x.position(entry.datum), isWithin(x, plot.x, plot.maxX) else { continue }
+      guard let grid = entry.grid, let x = scaler.x.position(entry.datum), isWithin(x, plot.x, plot.maxX)
+      else { continue }
       commands.append(line(Point(x: x, y: plot.y), Point(x: x, y: plot.maxY), grid.paint, grid.stroke))
     }
     for entry in layout.yPlan.entries {
-      guard let grid = entry.grid, let y = scaler.y.position(entry.datum), isWithin(y, plot.y, plot.maxY) else { continue }
+      guard let grid = entry.grid, let y = scaler.y.position(entry.datum), isWithin(y, plot.y, plot.maxY)
+      else { continue }
       commands.append(line(Point(x: plot.x, y: y), Point(x: plot.maxX, y: y), grid.paint, grid.stroke))
     }
     return commands
@@ -51,7 +53,8 @@ struct AxisDrawing {
     if layout.isXCategory && layout.isYCategory { return [] }
     if layout.isYCategory {
       let hasBars = layout.panel.records.contains { $0.mark is BarMark }
-      guard hasBars, case .continuous(_, let lower, let upper) = layout.xPlan.scale, lower <= 0, upper >= 0 else {
+      guard hasBars, case .continuous(_, let lower, let upper) = layout.xPlan.scale, lower <= 0, upper >= 0
+      else {
         return []
       }
       let x = scaler.x.baseline
@@ -73,7 +76,8 @@ struct AxisDrawing {
       if let tick = entry.tick {
         let outwards = layout.isXTop ? -tick.length : tick.length
         let start = layout.isXTop ? plot.y : plot.maxY
-        commands.append(line(Point(x: x, y: start), Point(x: x, y: start + outwards), tick.paint, tick.stroke))
+        commands.append(
+          line(Point(x: x, y: start), Point(x: x, y: start + outwards), tick.paint, tick.stroke))
       }
       guard let label = entry.label else { continue }
       let top = layout.isXTop ? edge - 8 - label.height : edge + 8
@@ -102,7 +106,8 @@ struct AxisDrawing {
       }
       guard let label = entry.label else { continue }
       commands += label.commands(
-        x: x, top: y - label.height / 2, anchor: isStart ? .start : .end, color: theme.color(entry.labelPaint))
+        x: x, top: y - label.height / 2, anchor: isStart ? .start : .end, color: theme.color(entry.labelPaint)
+      )
     }
     return commands
   }

@@ -20,7 +20,9 @@ struct AxisTraining {
     _ axes: inout [TrainedAxis], shared: Bool, _ name: String, _ options: AxisOptions
   ) -> Int {
     if shared, !axes.isEmpty {
-      if axes[0].options.limits == nil, axes[0].options.type == nil, options.limits != nil || options.type != nil {
+      if axes[0].options.limits == nil, axes[0].options.type == nil,
+        options.limits != nil || options.type != nil
+      {
         var merged = options
         merged.marks = axes[0].options.marks ?? options.marks
         axes[0] = TrainedAxis(name: name, options: merged)
@@ -59,7 +61,11 @@ struct AxisTraining {
     guard record.mark is BarMark else { return }
     let slot = isUpright ? record.encodings[.x] : record.encodings[.y]
     if let slot, slot.upper == nil, let value = slot.datum.quantity {
-      if isUpright { xAxes[panel.xAxis].barPlaces.append(value) } else { yAxes[panel.yAxis].barPlaces.append(value) }
+      if isUpright {
+        xAxes[panel.xAxis].barPlaces.append(value)
+      } else {
+        yAxes[panel.yAxis].barPlaces.append(value)
+      }
     }
   }
 }

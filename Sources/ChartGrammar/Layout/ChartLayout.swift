@@ -41,7 +41,8 @@ struct ChartLayout {
     var content = frame.content
     legend.arrange(width: content.width, isColumn: position == .trailing || position == .leading)
     let legendOrigin = Self.cut(&content, for: legend, position, theme)
-    var placement = PanelPlacement(grid: grid, layouts: layouts, content: content, theme: theme, measurer: measurer)
+    var placement = PanelPlacement(
+      grid: grid, layouts: layouts, content: content, theme: theme, measurer: measurer)
     try placement.place(picture: size)
     var commands = frame.commands()
     var notes = grid.notes

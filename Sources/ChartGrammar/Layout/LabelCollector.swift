@@ -19,7 +19,8 @@ enum LabelCollector {
   }
 
   private static func isInside(_ frame: Rect, _ plot: Rect) -> Bool {
-    frame.x <= plot.maxX + 1 && frame.maxX >= plot.x - 1 && frame.y <= plot.maxY + 1 && frame.maxY >= plot.y - 1
+    frame.x <= plot.maxX + 1 && frame.maxX >= plot.x - 1 && frame.y <= plot.maxY + 1
+      && frame.maxY >= plot.y - 1
   }
 
   private static func request(
@@ -48,11 +49,14 @@ enum LabelCollector {
     }
     if mark is RuleMark, place == .top { candidates.append(.bottom) }
     if mark is RuleMark, place == .topTrailing { candidates = [.topTrailing, .trailing, .leading, .top] }
-    let color = text.paint.map(theme.color) ?? (place == .overlay && !(mark is PointMark && isSmall && frame.width < 20)
-      ? Contrast.text(on: style.color, theme) : theme.ink)
+    let color =
+      text.paint.map(theme.color)
+      ?? (place == .overlay && !(mark is PointMark && isSmall && frame.width < 20)
+        ? Contrast.text(on: style.color, theme) : theme.ink)
     return LabelRequest(
       text: TextBlock(text.string, font: font, maxWidth: 260, measurer: measurer), color: color, frame: frame,
-      candidates: candidates, alignment: alignment, spacing: annotation.spacing ?? (place == .overlay ? 0 : 5),
+      candidates: candidates, alignment: alignment,
+      spacing: annotation.spacing ?? (place == .overlay ? 0 : 5),
       priority: annotation.priority, mayMove: mayMove)
   }
 

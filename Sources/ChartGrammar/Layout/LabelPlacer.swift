@@ -93,8 +93,10 @@ struct LabelPlacer {
     for (rank, candidate) in Self.rects(request).enumerated() {
       let rect = candidate.rect
       guard bounds.contains(rect), !labels.overlaps(rect.inset(by: 0.25)) else { continue }
-      let covered = request.candidates.first == .overlay ? 0 : obstacles.countOverlaps(rect, besides: request.frame)
-      let cost = Double(covered) * (request.mayMove ? 6 : 0.01) + Double(rank) * 0.4 + (candidate.isFar ? 4 : 0)
+      let covered =
+        request.candidates.first == .overlay ? 0 : obstacles.countOverlaps(rect, besides: request.frame)
+      let cost =
+        Double(covered) * (request.mayMove ? 6 : 0.01) + Double(rank) * 0.4 + (candidate.isFar ? 4 : 0)
       if cost < (best?.cost ?? .infinity) {
         best = (cost, Placed(request: index, rect: rect, needsLeader: candidate.isFar))
       }
@@ -123,7 +125,9 @@ struct LabelPlacer {
     let size = Size(width: request.text.width, height: request.text.height)
     let frame = request.frame
     let diagonal = spacing * 0.7
-    func across(_ start: Double, _ end: Double, _ extent: Double, _ near: Alignment, _ far: Alignment) -> Double {
+    func across(_ start: Double, _ end: Double, _ extent: Double, _ near: Alignment, _ far: Alignment)
+      -> Double
+    {
       if request.alignment == near { return start }
       if request.alignment == far { return end - extent }
       return (start + end - extent) / 2

@@ -25,7 +25,9 @@ struct LegendPlanner {
     var ends: [String: (place: Double, record: Int)] = [:]
     var all: (lower: Double, upper: Double) = (.infinity, -.infinity)
     for (index, record) in records.enumerated() where record.mark is LineMark {
-      guard let name = record.style.encoding(.foreground)?.datum.name, let x = record.encodings[.x] else { return }
+      guard let name = record.style.encoding(.foreground)?.datum.name, let x = record.encodings[.x] else {
+        return
+      }
       let place = x.datum.quantity ?? layout.xAxis?.categories.index(of: x.datum).map(Double.init) ?? 0
       all = (min(all.lower, place), max(all.upper, place))
       if let end = ends[name], end.place > place { continue }
@@ -42,7 +44,8 @@ struct LegendPlanner {
         .init(
           name: name,
           text: TextBlock(
-            name, font: theme.font(nil, .bold), maxWidth: theme.textSize * 11, maxLines: 3, measurer: measurer),
+            name, font: theme.font(nil, .bold), maxWidth: theme.textSize * 11, maxLines: 3, measurer: measurer
+          ),
           color: color, record: end.record))
     }
     let height = layout.plot.height > 0 ? layout.plot.height : .infinity
@@ -100,7 +103,8 @@ struct LegendPlanner {
     let names = layout.resolver.dashes.names
     guard names.count >= 2, !names.allSatisfy({ layout.resolver.colors.names.contains($0) }) else { return }
     for name in names where seen.insert("dash " + name).inserted {
-      guard let record = layout.panel.records.first(where: { $0.style.encoding(.lineStyle)?.datum.name == name })
+      guard
+        let record = layout.panel.records.first(where: { $0.style.encoding(.lineStyle)?.datum.name == name })
       else { continue }
       add(&legend, name, .line, record, layout)
     }
@@ -111,7 +115,8 @@ struct LegendPlanner {
   ) {
     var resolver = layout.resolver
     let style = resolver.style(record)
-    let shape = record.style.symbol ?? record.style.encoding(.symbol).map { resolver.symbol($0.datum) } ?? .circle
+    let shape =
+      record.style.symbol ?? record.style.encoding(.symbol).map { resolver.symbol($0.datum) } ?? .circle
     legend.add(
       .init(
         text: TextBlock(

@@ -31,12 +31,14 @@ struct LineEndLabels {
     func clamped(_ block: Block) -> Block {
       var block = block
       block.centre = min(
-        max(block.centre, limits.lowerBound + block.height / 2), max(limits.upperBound - block.height / 2, limits.lowerBound + block.height / 2))
+        max(block.centre, limits.lowerBound + block.height / 2),
+        max(limits.upperBound - block.height / 2, limits.lowerBound + block.height / 2))
       return block
     }
     for index in order {
       var block = clamped(Block(members: [index], height: heights[index], centre: centres[index]))
-      while let above = blocks.last, above.centre + above.height / 2 > block.centre - block.height / 2 + 1e-9 {
+      while let above = blocks.last, above.centre + above.height / 2 > block.centre - block.height / 2 + 1e-9
+      {
         blocks.removeLast()
         let members = above.members + block.members
         var offset = 0.0
@@ -45,7 +47,8 @@ struct LineEndLabels {
           sum += centres[member] - offset - heights[member] / 2
           offset += heights[member]
         }
-        block = clamped(Block(members: members, height: offset, centre: sum / Double(members.count) + offset / 2))
+        block = clamped(
+          Block(members: members, height: offset, centre: sum / Double(members.count) + offset / 2))
       }
       blocks.append(block)
     }

@@ -63,7 +63,8 @@ struct MarkScaler {
   }
 
   private func width(_ encoding: Encoding, _ scale: PositionScale) -> Double? {
-    guard let upper = encoding.upper, let start = scale.position(encoding.datum), let end = scale.position(upper)
+    guard let upper = encoding.upper, let start = scale.position(encoding.datum),
+      let end = scale.position(upper)
     else { return nil }
     return abs(end - start)
   }

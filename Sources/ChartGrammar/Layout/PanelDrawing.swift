@@ -102,7 +102,8 @@ struct PanelDrawing {
         let color = label.color.opacity(0.55)
         commands.append(
           .stroke(
-            Path([.move(Point(x: ends[index].x + 4, y: ends[index].y)), .line(Point(x: x - 3, y: middle))]), color,
+            Path([.move(Point(x: ends[index].x + 4, y: ends[index].y)), .line(Point(x: x - 3, y: middle))]),
+            color,
             StrokeStyle(width: 1)))
       }
       commands += label.text.commands(x: x, top: tops[index], anchor: .start, color: label.color)
@@ -121,7 +122,9 @@ struct PanelDrawing {
     var placer = LabelPlacer(bounds: bounds, obstacles: obstacles)
     for record in layout.panel.records {
       guard let mark = record.mark as? TextMark else { continue }
-      if let rect = mark.extent(at: scaler.position(record), theme: theme, measurer: measurer) { placer.block(rect) }
+      if let rect = mark.extent(at: scaler.position(record), theme: theme, measurer: measurer) {
+        placer.block(rect)
+      }
     }
     let (placed, dropped) = placer.place(requests)
     for place in placed {
@@ -131,9 +134,12 @@ struct PanelDrawing {
       commands += request.text.commands(x: anchor, top: place.rect.y, anchor: .middle, color: request.color)
     }
     for index in dropped.prefix(50) {
-      notes.append("The label “\(requests[index].text.lines.joined(separator: " "))” has no room and is not drawn.")
+      notes.append(
+        "The label “\(requests[index].text.lines.joined(separator: " "))” has no room and is not drawn.")
     }
-    if dropped.count > 50 { notes.append("\(dropped.count - 50) more labels have no room and are not drawn.") }
+    if dropped.count > 50 {
+      notes.append("\(dropped.count - 50) more labels have no room and are not drawn.")
+    }
   }
 
   private func leader(from frame: Rect, to label: Rect) -> DrawingCommand {
@@ -164,7 +170,8 @@ struct PanelDrawing {
   }
 
   private mutating func draw(
-    _ column: (column: TextColumn, heading: TextBlock, width: Double), at x: Double, _ categories: CategoryList
+    _ column: (column: TextColumn, heading: TextBlock, width: Double), at x: Double,
+    _ categories: CategoryList
   ) {
     let (anchor, place): (TextRun.Anchor, Double) =
       switch column.column.alignment {
@@ -173,15 +180,20 @@ struct PanelDrawing {
       case .center, .top, .bottom: (.middle, x + column.width / 2)
       }
     commands += column.heading.commands(
-      x: place, top: plot.y - layout.overflow.top - 6 - column.heading.height, anchor: anchor, color: theme.ink)
+      x: place, top: plot.y - layout.overflow.top - 6 - column.heading.height, anchor: anchor,
+      color: theme.ink)
     let font = theme.font()
     let step = scaler.y.step
     let every = max(1, Int((font.size * 1.2 / max(step, 0.01)).rounded(.up)))
     for (index, name) in categories.names.enumerated() where index % every == 0 {
-      guard let text = column.column.values[name], let y = scaler.y.position(.category(name)) else { continue }
+      guard let text = column.column.values[name], let y = scaler.y.position(.category(name)) else {
+        continue
+      }
       commands.append(
         .text(
-          TextRun(text, at: Point(x: place, y: y + font.size * 0.36), anchor: anchor, font: font, color: theme.ink)))
+          TextRun(
+            text, at: Point(x: place, y: y + font.size * 0.36), anchor: anchor, font: font, color: theme.ink))
+      )
     }
     let unknown = column.column.values.keys.filter { categories.index(of: .category($0)) == nil }.sorted()
     if !unknown.isEmpty {

@@ -73,7 +73,8 @@ struct PanelLayout {
   mutating func measure(plotWidth: Double, plotHeight: Double, cellWidth: Double) throws(ChartError) {
     guard let xAxis, let yAxis else {
       strip = TextBlock(
-        panel.strip, font: theme.font(nil, .bold), maxWidth: max(plotWidth, 40), maxLines: 3, measurer: measurer)
+        panel.strip, font: theme.font(nil, .bold), maxWidth: max(plotWidth, 40), maxLines: 3,
+        measurer: measurer)
       return
     }
     xPlan = try AxisPlanner(
@@ -97,7 +98,8 @@ struct PanelLayout {
       title(yAxis, panel.options.y, shows: showsOwnY), font: font, maxWidth: max(cellWidth, 80), maxLines: 3,
       measurer: measurer)
     strip = TextBlock(
-      panel.strip, font: theme.font(nil, .bold), maxWidth: max(plotWidth, 40), maxLines: 3, measurer: measurer)
+      panel.strip, font: theme.font(nil, .bold), maxWidth: max(plotWidth, 40), maxLines: 3, measurer: measurer
+    )
   }
 
   /// The horizontal title that all facets share.
@@ -113,7 +115,8 @@ struct PanelLayout {
   func margins() -> Margins {
     var margins = overflow
     let columnRooms = (
-      leading.map { $0.width + Self.columnGap }.reduce(0, +), trailing.map { $0.width + Self.columnGap }.reduce(0, +)
+      leading.map { $0.width + Self.columnGap }.reduce(0, +),
+      trailing.map { $0.width + Self.columnGap }.reduce(0, +)
     )
     margins.left += columnRooms.0 + (isYTrailing ? 0 : yLabelRoom)
     margins.right += columnRooms.1 + (isYTrailing ? yLabelRoom : 0)

@@ -42,7 +42,8 @@ struct SeriesGroups {
   private static func key(_ record: MarkRecord) -> Key {
     var names: [String] = []
     if let series = record.encodings[.series] { names.append("series " + series.datum.name) }
-    for grouped in record.style.groupings where grouped.grouping != .facet && grouped.grouping != .symbolSize {
+    for grouped in record.style.groupings where grouped.grouping != .facet && grouped.grouping != .symbolSize
+    {
       names.append(grouped.grouping.rawValue + " " + grouped.encoding.datum.name)
     }
     return Key(kind: ObjectIdentifier(type(of: record.mark)), names: names, zIndex: record.style.zIndex)

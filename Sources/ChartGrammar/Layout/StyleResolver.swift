@@ -40,7 +40,9 @@ struct StyleResolver {
     let count = colors.names.count
     let given = options.foreground.paints ?? []
     palette = theme.colors(count: max(count, 1))
-    for (index, paint) in given.enumerated() where index < palette.count { palette[index] = theme.color(paint) }
+    for (index, paint) in given.enumerated() where index < palette.count {
+      palette[index] = theme.color(paint)
+    }
   }
 
   private mutating func learn(_ grouped: MarkStyle.Grouped) {
@@ -121,7 +123,8 @@ struct StyleResolver {
     }
     let foreground = encoding(.foreground)
     let hasOwnColor = key.paint != nil || foreground != nil
-    var color = key.paint.map(theme.color) ?? foreground.map(self.color)
+    var color =
+      key.paint.map(theme.color) ?? foreground.map(self.color)
       ?? theme.color(key.isRule ? .mutedInk : .series(0))
     color = color.opacity(key.opacity)
     if key.isBand, color.opacity == 1 { color = color.opacity(0.18) }

@@ -67,7 +67,8 @@ public struct BarMark: Mark {
       position.x, position.xStart, position.xEnd, slot: position.slotWidth, width, zero: position.baseline.x,
       share: position.slotWidth == position.cellWidth ? 0.96 : 1)
     let vertical = side(
-      position.y, position.yStart, position.yEnd, slot: position.slotHeight, height, zero: position.baseline.y,
+      position.y, position.yStart, position.yEnd, slot: position.slotHeight, height,
+      zero: position.baseline.y,
       share: position.slotHeight == position.cellHeight ? 0.96 : 1)
     return Rect(
       x: horizontal.lowerBound, y: vertical.lowerBound,

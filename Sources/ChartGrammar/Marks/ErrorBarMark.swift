@@ -52,7 +52,8 @@ public struct ErrorBarMark: Mark {
       let tip = limit
       let back = tip - outwards * 8
       canvas.fill(
-        Path(through: [point(tip, across), point(back, across - 4.5), point(back, across + 4.5)], closed: true),
+        Path(
+          through: [point(tip, across), point(back, across - 4.5), point(back, across + 4.5)], closed: true),
         style.color)
       return back
     }
@@ -62,7 +63,9 @@ public struct ErrorBarMark: Mark {
     let start = point(from, across - 2)
     let end = point(to, across + 2)
     canvas.occupy(
-      Rect(x: min(start.x, end.x), y: min(start.y, end.y), width: abs(end.x - start.x), height: abs(end.y - start.y)))
+      Rect(
+        x: min(start.x, end.x), y: min(start.y, end.y), width: abs(end.x - start.x),
+        height: abs(end.y - start.y)))
   }
 
   /// The rectangle around the interval.

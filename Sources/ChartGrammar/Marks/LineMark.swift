@@ -40,7 +40,8 @@ public struct LineMark: SeriesMark {
       let part = Double(step) / Double(steps)
       canvas.occupy(
         Rect(
-          x: from.x + (to.x - from.x) * part - 1.5, y: from.y + (to.y - from.y) * part - 1.5, width: 3, height: 3)
+          x: from.x + (to.x - from.x) * part - 1.5, y: from.y + (to.y - from.y) * part - 1.5, width: 3,
+          height: 3)
       )
     }
   }

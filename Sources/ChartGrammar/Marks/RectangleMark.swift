@@ -71,7 +71,8 @@ public struct RectangleMark: Mark {
     let y = side(
       position.y, position.yStart, position.yEnd, position.cellHeight, height, plot.y...plot.maxY)
     return Rect(
-      x: x.lowerBound, y: y.lowerBound, width: x.upperBound - x.lowerBound, height: y.upperBound - y.lowerBound
+      x: x.lowerBound, y: y.lowerBound, width: x.upperBound - x.lowerBound,
+      height: y.upperBound - y.lowerBound
     ).moved(by: style.offset)
   }
 

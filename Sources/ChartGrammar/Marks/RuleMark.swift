@@ -52,7 +52,8 @@ public struct RuleMark: Mark {
   public func frame(at position: ScaledPosition, style: ResolvedStyle) -> Rect {
     let (start, end) = ends(position, style)
     return Rect(
-      x: min(start.x, end.x), y: min(start.y, end.y), width: abs(end.x - start.x), height: abs(end.y - start.y))
+      x: min(start.x, end.x), y: min(start.y, end.y), width: abs(end.x - start.x),
+      height: abs(end.y - start.y))
   }
 
   /// At the upper end of an upright line, at the right of a level one.
@@ -61,8 +62,12 @@ public struct RuleMark: Mark {
   }
 
   private func ends(_ position: ScaledPosition, _ style: ResolvedStyle) -> (Point, Point) {
-    let x = (position.xStart ?? position.x ?? position.plot.x, position.xEnd ?? position.x ?? position.plot.maxX)
-    let y = (position.yStart ?? position.y ?? position.plot.maxY, position.yEnd ?? position.y ?? position.plot.y)
+    let x = (
+      position.xStart ?? position.x ?? position.plot.x, position.xEnd ?? position.x ?? position.plot.maxX
+    )
+    let y = (
+      position.yStart ?? position.y ?? position.plot.maxY, position.yEnd ?? position.y ?? position.plot.y
+    )
     return (
       Point(x: x.0 + style.offset.x, y: y.0 + style.offset.y),
       Point(x: x.1 + style.offset.x, y: y.1 + style.offset.y)

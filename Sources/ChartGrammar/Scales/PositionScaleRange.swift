@@ -14,7 +14,9 @@ extension PlotDimensionScaleRange {
   }
 
   /// The plot less some pixels at each end.
-  public static func plotDimension(startPadding: Double = 0, endPadding: Double = 0) -> PlotDimensionScaleRange {
+  public static func plotDimension(startPadding: Double = 0, endPadding: Double = 0)
+    -> PlotDimensionScaleRange
+  {
     PlotDimensionScaleRange(startPadding: startPadding, endPadding: endPadding)
   }
 }

@@ -1,6 +1,8 @@
 /// How values become lengths along an axis.
 public struct ScaleType: Hashable, Sendable {
-  enum Kind: Hashable, Sendable { case category, date, linear, log, symmetricLog, squareRoot, power(Double), logit }
+  enum Kind: Hashable, Sendable {
+    case category, date, linear, log, symmetricLog, squareRoot, power(Double), logit
+  }
 
   let kind: Kind
 

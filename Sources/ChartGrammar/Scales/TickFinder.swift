@@ -22,7 +22,8 @@ struct TickFinder {
   }
 
   private static let proportions: [Double] = [
-    0.0001, 0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 0.9999,
+    0.0001, 0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999,
+    0.9999,
   ]
 
   /// Powers of ten, with 2 and 5 or all powers of two between where the range is short.
@@ -30,20 +31,19 @@ struct TickFinder {
     guard lower > 0, upper > lower else { return [lower] }
     let first = Int(ElementaryFunction.logarithm10(lower).rounded(.down))
     let last = Int(ElementaryFunction.logarithm10(upper).rounded(.up))
+    func isInside(_ value: Double) -> Bool { value >= lower * (1 - 1e-9) && value <= upper * (1 + 1e-9) }
     func multiples(_ factors: [Double]) -> [Double] {
-      (first...last).flatMap { exponent in
-        factors.map { factor in
-          exponent < 0
-            ? factor / ElementaryFunction.power(10, Double(-exponent))
-            : factor * ElementaryFunction.power(10, Double(exponent))
-        }
-      }.filter { $0 >= lower * (1 - 1e-9) && $0 <= upper * (1 + 1e-9) }
+      var values: [Double] = []
+      for exponent in first...last {
+        let power = ElementaryFunction.power(10, Double(abs(exponent)))
+        for factor in factors { values.append(exponent < 0 ? factor / power : factor * power) }
+      }
+      return values.filter(isInside)
     }
     var candidates = [multiples([1]), multiples([1, 3]), multiples([1, 2, 5]), multiples([1, 2, 3, 5, 7])]
     if upper / lower <= 300, lower <= 1, upper >= 1 {
-      candidates.append(
-        (-8...8).map { ElementaryFunction.power(2, Double($0)) }
-          .filter { $0 >= lower * (1 - 1e-9) && $0 <= upper * (1 + 1e-9) })
+      let powers = (-8...8).map { ElementaryFunction.power(2, Double($0)) }
+      candidates.append(powers.filter(isInside))
     }
     let fitting = candidates.filter { $0.count >= 3 && $0.count <= target + 2 }
     if let best = fitting.max(by: { $0.count < $1.count }) { return best }
@@ -73,7 +73,8 @@ struct TickFinder {
   /// The finest stride through the calendar that gives no more than the target.
   private func dateTicks(_ lower: Double, _ upper: Double, _ target: Int) -> [Double] {
     guard upper > lower else { return [lower] }
-    let step = Self.steps.first { (upper - lower) / $0.seconds <= Double(target) } ?? CalendarStep(.year, 10_000)
+    let step =
+      Self.steps.first { (upper - lower) / $0.seconds <= Double(target) } ?? CalendarStep(.year, 10_000)
     return Self.ticks(from: lower, to: upper, by: step)
   }
 
@@ -89,11 +90,13 @@ struct TickFinder {
     return ticks
   }
 
-  private static let steps: [CalendarStep] =
-    [1, 5, 15, 30].map { CalendarStep(.second, $0) } + [1, 5, 15, 30].map { CalendarStep(.minute, $0) }
-    + [1, 3, 6, 12].map { CalendarStep(.hour, $0) } + [1, 2].map { CalendarStep(.day, $0) }
-    + [1, 2].map { CalendarStep(.week, $0) } + [1, 3, 6].map { CalendarStep(.month, $0) }
-    + [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000].map { CalendarStep(.year, $0) }
+  private static let steps: [CalendarStep] = {
+    let strides: [(CalendarStep.Unit, [Int])] = [
+      (.second, [1, 5, 15, 30]), (.minute, [1, 5, 15, 30]), (.hour, [1, 3, 6, 12]), (.day, [1, 2]),
+      (.week, [1, 2]), (.month, [1, 3, 6]), (.year, [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000]),
+    ]
+    return strides.flatMap { unit, counts in counts.map { CalendarStep(unit, $0) } }
+  }()
 
   /// The form in which instants between two others are best written.
   static func dateFormat(_ ticks: [Double]) -> ValueFormat {

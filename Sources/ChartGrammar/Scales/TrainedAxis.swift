@@ -78,7 +78,10 @@ struct TrainedAxis: Sendable {
     if case .between(let first, let last)? = options.limits {
       guard first.isFinite, last.isFinite, first != last, transform.forward(first) != nil,
         transform.forward(last) != nil
-      else { throw .badDomain(axis: name, lower: first, upper: last, allowed: "two different values \(transform.allowed)") }
+      else {
+        throw .badDomain(
+          axis: name, lower: first, upper: last, allowed: "two different values \(transform.allowed)")
+      }
       return (min(first, last), max(first, last), true, first > last)
     }
     var (low, high) = (lower, upper)

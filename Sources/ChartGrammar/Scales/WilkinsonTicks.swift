@@ -59,7 +59,9 @@ struct WilkinsonTicks {
     0.25 * simplicity + 0.2 * coverage + 0.5 * density + 0.05
   }
 
-  private static func simplicity(_ index: Int, _ j: Double, _ minimum: Double, _ maximum: Double, _ step: Double)
+  private static func simplicity(
+    _ index: Int, _ j: Double, _ minimum: Double, _ maximum: Double, _ step: Double
+  )
     -> Double
   {
     let rest = minimum - (minimum / step).rounded(.down) * step
@@ -71,7 +73,9 @@ struct WilkinsonTicks {
     1 - Double(index) / Double(niceSteps.count - 1) - j + 1 + 1
   }
 
-  private static func coverage(_ lower: Double, _ upper: Double, _ minimum: Double, _ maximum: Double) -> Double {
+  private static func coverage(_ lower: Double, _ upper: Double, _ minimum: Double, _ maximum: Double)
+    -> Double
+  {
     let tenth = 0.1 * (upper - lower)
     let (above, below) = (upper - maximum, lower - minimum)
     return 1 - 0.5 * (above * above + below * below) / (tenth * tenth)

@@ -18,7 +18,8 @@ public enum Contrast {
 
   /// Ink or its opposite, whichever reads better on a colour.
   static func text(on color: Color, _ theme: Theme) -> Color {
-    let ground = theme.background.mixed(with: color.opacity == 0 ? theme.background : opaque(color), by: color.opacity)
+    let ground = theme.background.mixed(
+      with: color.opacity == 0 ? theme.background : opaque(color), by: color.opacity)
     return ratio(theme.ink, ground) >= ratio(theme.background, ground) ? theme.ink : theme.background
   }
 

@@ -1,7 +1,9 @@
 /// What modifiers have said about one mark; nil where they have said nothing.
 struct MarkStyle: Sendable {
   /// What is told apart by a value.
-  enum Grouping: String, Hashable, Sendable { case foreground, symbol, symbolSize, lineStyle, position, facet }
+  enum Grouping: String, Hashable, Sendable {
+    case foreground, symbol, symbolSize, lineStyle, position, facet
+  }
 
   struct Grouped: Hashable, Sendable {
     var grouping: Grouping

@@ -84,7 +84,8 @@ public struct Theme: Hashable, Sendable {
     $0.focus = Color(hex: 0x7FC0F2)
     $0.context = Color(hex: 0x5B6773)
     $0.sequential = Gradient(colors: [0x1B2733, 0x2073BC, 0x6BACE6, 0xDCEEFC].map { Color(hex: $0) })
-    $0.diverging = Gradient(colors: [0x7FC0F2, 0x2B5F8C, 0x242D36, 0xA8501F, 0xFFA873].map { Color(hex: $0) })
+    $0.diverging = Gradient(
+      colors: [0x7FC0F2, 0x2B5F8C, 0x242D36, 0xA8501F, 0xFFA873].map { Color(hex: $0) })
   }
 
   /// The standard colours with letters and lines to be read across a room.
@@ -122,7 +123,8 @@ public struct Theme: Hashable, Sendable {
     case .ink: ink
     case .mutedInk: mutedInk
     case .faint: gridline
-    case .series(let index): palette.isEmpty ? ink : palette[((index % palette.count) + palette.count) % palette.count]
+    case .series(let index):
+      palette.isEmpty ? ink : palette[((index % palette.count) + palette.count) % palette.count]
     case .focus: focus
     case .context: context
     case .background: background

@@ -29,7 +29,9 @@ public struct CohortTable: Sendable {
   ///
   /// - Throws: `TableError.faults` with every fault of the data: figures that are none, more reoffenders than cohort,
   ///   a printed rate that no whole number of the cohort gives, a probability outside 0 to 1, a missing column.
-  public init(_ table: Table, by columns: [String] = [], names: CohortColumns = CohortColumns()) throws(TableError) {
+  public init(_ table: Table, by columns: [String] = [], names: CohortColumns = CohortColumns())
+    throws(TableError)
+  {
     var reading = table.reading()
     var found: [CohortColumns.Quantity: String] = [:]
     for quantity in CohortColumns.Quantity.allCases {
@@ -52,7 +54,8 @@ public struct CohortTable: Sendable {
       kind = .counts
       groups = counts.groups
       notes = counts.notes
-      total = counts.total ?? (groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil)
+      let sum = groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil
+      total = counts.total ?? (sum?.trials == nil ? nil : sum)
     }
   }
 }

@@ -77,7 +77,8 @@ struct CountsReading {
     var events: ConsistentCount?
     if let reoffenders = figures.reoffenders, let count = reoffenders.values[row] {
       if let trials, count > trials {
-        reading.report(Fault(at: reoffenders.location(row: row), "\(count) is more than the cohort of \(trials)"))
+        reading.report(
+          Fault(at: reoffenders.location(row: row), "\(count) is more than the cohort of \(trials)"))
       }
       events = ConsistentCount(exactly: count)
     }

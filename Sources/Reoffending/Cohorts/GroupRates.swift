@@ -90,7 +90,8 @@ public struct GroupRate: Sendable, Encodable {
     trials = group.trials
     events = group.events?.nearest
     if let trials = group.trials, let events = group.events {
-      rate = try Proportion(events: events.nearest, trials: trials).intervalEstimate(level: level, method: method)
+      rate = try Proportion(events: events.nearest, trials: trials).intervalEstimate(
+        level: level, method: method)
     } else {
       rate = group.rate.map { Estimate($0, withoutIntervalAt: level, method: "as printed") }
     }
@@ -103,7 +104,8 @@ public struct GroupRate: Sendable, Encodable {
     var flags = group.marks.map(\.text)
     if isLowReliability, !flags.contains("[u]") { flags.append("[u]") }
     if let events = group.events, !events.isUnique {
-      flags.append("\(events.candidates.lowerBound) to \(events.candidates.upperBound) reoffenders fit the printed rate")
+      flags.append(
+        "\(events.candidates.lowerBound) to \(events.candidates.upperBound) reoffenders fit the printed rate")
     }
     self.flags = flags
   }

@@ -13,7 +13,8 @@ extension GroupRates {
   /// The rates of several series in one table, the series in the first column.
   public static func table(joining series: [(name: String, rates: GroupRates)]) -> OutputTable {
     OutputTable(
-      columns: [OutputColumn(key: "series", title: "Series"), OutputColumn(key: "group", title: "Group")] + columns,
+      columns: [OutputColumn(key: "series", title: "Series"), OutputColumn(key: "group", title: "Group")]
+        + columns,
       rows: series.flatMap { one in
         one.rates.groups.map { [.text(one.name), .text($0.name)] + cells($0) }
       })

@@ -30,7 +30,8 @@ struct PeopleReading {
         keys.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
       if sums[key] == nil { order.append(key) }
       sums[key, default: Sums()].add(
-        reoffended, reoffences: reoffences.map { $0.values[row] }, probability: predicted.map { $0.values[row]?.fraction })
+        reoffended, reoffences: reoffences.map { $0.values[row] },
+        probability: predicted.map { $0.values[row]?.fraction })
     }
     if withoutOutcome > 0 {
       notes.append(
@@ -65,7 +66,11 @@ struct PeopleReading {
     mutating func add(_ reoffended: Bool, reoffences count: Int??, probability p: Double??) {
       people += 1
       reoffenders += reoffended ? 1 : 0
-      if let count { reoffences = count.flatMap { new in reoffences.map { $0 + new } } } else { reoffences = nil }
+      if let count {
+        reoffences = count.flatMap { new in reoffences.map { $0 + new } }
+      } else {
+        reoffences = nil
+      }
       if let p {
         hasPrediction = true
         if let p {

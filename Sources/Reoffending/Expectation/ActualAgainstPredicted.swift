@@ -32,7 +32,9 @@ public struct ActualAgainstPredicted: Sendable, Encodable {
     let tested = try cohorts.groups.map { group throws(StatisticsError) in
       try GroupComparison(group, level: level)
     }
-    guard tested.contains(where: { $0.group.prediction != nil }) else { throw .empty(argument: "predicted rate") }
+    guard tested.contains(where: { $0.group.prediction != nil }) else {
+      throw .empty(argument: "predicted rate")
+    }
     let values = tested.compactMap(\.pValue)
     let lows = tested.compactMap(\.pValueRange?.lowerBound)
     let highs = tested.compactMap(\.pValueRange?.upperBound)
@@ -55,7 +57,9 @@ public struct ActualAgainstPredicted: Sendable, Encodable {
     self.level = level
     self.adjustment = adjustment
     comparisons = values.count
-    notes = cohorts.notes + Self.methodNotes(groups, adjustment: adjustment, comparisons: values.count, level: level)
+    notes =
+      cohorts.notes
+      + Self.methodNotes(groups, adjustment: adjustment, comparisons: values.count, level: level)
   }
 
   private static func adjust(

@@ -23,7 +23,8 @@ extension ActualAgainstPredicted {
         OutputColumn(key: "adjustedPValue", title: "p adjusted", kind: .number(decimals: 4)),
         OutputColumn(key: "verdict", title: "Verdict"),
         OutputColumn(key: "rank", title: "Rank", kind: .number(decimals: 0)),
-        OutputColumn(key: "smallestSignificantCohort", title: "Smallest significant cohort", kind: .number(decimals: 0)),
+        OutputColumn(
+          key: "smallestSignificantCohort", title: "Smallest significant cohort", kind: .number(decimals: 0)),
         OutputColumn(key: "flags", title: "Notes"),
       ]
     var rows = groups.map { row($0, label: $0.key.parts.map(\.value)) }
@@ -37,8 +38,10 @@ extension ActualAgainstPredicted {
       .optional(group.actualRate?.value), .optional(group.actualRate?.interval?.lower),
       .optional(group.actualRate?.interval?.upper), .optional(group.predictedRate),
       .optional(group.ratio?.value), .optional(group.percentDifference?.value),
-      .optional(group.percentDifference?.interval?.lower), .optional(group.percentDifference?.interval?.upper),
-      .optional(group.z), .optional(group.pValue), .optional(group.adjustedPValue), .text(group.verdict.rawValue),
+      .optional(group.percentDifference?.interval?.lower),
+      .optional(group.percentDifference?.interval?.upper),
+      .optional(group.z), .optional(group.pValue), .optional(group.adjustedPValue),
+      .text(group.verdict.rawValue),
       .optional(group.rank), .optional(group.smallestSignificantCohort),
       .text(group.flags.joined(separator: "; ")),
     ]

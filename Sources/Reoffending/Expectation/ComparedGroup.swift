@@ -49,7 +49,8 @@ public struct ComparedGroup: Sendable, Encodable {
   public var name: String { key.description }
 
   private enum CodingKeys: String, CodingKey {
-    case by, trials, observed, observedLowest, observedHighest, expected, actualRate, predictedRate, difference
+    case by, trials, observed, observedLowest, observedHighest, expected, actualRate, predictedRate,
+      difference
     case percentDifference, ratio, z, pValue, pValueLowest, pValueHighest, adjustedPValue, verdict, rank
     case varianceBound, smallestSignificantCohort, sentence, flags
   }
@@ -88,7 +89,8 @@ extension ComparedGroup {
     guard let actual = actualRate?.value, let predicted = predictedRate else {
       return "\(name): no predicted rate to compare with."
     }
-    let rates = "\(NumberFormat.percent(actual, decimals: 2)) against \(NumberFormat.percent(predicted, decimals: 2)) predicted"
+    let rates =
+      "\(NumberFormat.percent(actual, decimals: 2)) against \(NumberFormat.percent(predicted, decimals: 2)) predicted"
     guard let interval = difference?.interval else {
       guard let smallest = smallestSignificantCohort else {
         return "\(name): \(rates); the number of people is not printed."

@@ -60,7 +60,9 @@ struct GroupComparison {
     pValue = score.pValue(observed: events.nearest, rate: predicted)
     let ends = [events.candidates.lowerBound, events.candidates.upperBound]
     let rates = [predicted - prediction.roundingHalfWidth, predicted + prediction.roundingHalfWidth]
-    let corners = ends.flatMap { count in rates.map { (z: score.z(observed: count, rate: $0), count: count, rate: $0) } }
+    let corners = ends.flatMap { count in
+      rates.map { (z: score.z(observed: count, rate: $0), count: count, rate: $0) }
+    }
     let pValues = corners.map { score.pValue(observed: $0.count, rate: $0.rate) }
     let straddles = corners.contains { $0.z <= 0 } && corners.contains { $0.z >= 0 }
     pValueRange = (pValues.min() ?? 1)...(straddles ? 1 : pValues.max() ?? 1)
@@ -101,7 +103,8 @@ struct GroupComparison {
       flags.append("fewer than five expected: the p-value is approximate")
     }
     if let events = group.events, !events.isUnique {
-      flags.append("\(events.candidates.lowerBound) to \(events.candidates.upperBound) reoffenders fit the printed rate")
+      flags.append(
+        "\(events.candidates.lowerBound) to \(events.candidates.upperBound) reoffenders fit the printed rate")
     }
     return ComparedGroup(
       key: group.key, trials: group.trials, observed: group.events?.nearest, events: group.events,

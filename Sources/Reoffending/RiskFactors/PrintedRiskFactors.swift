@@ -57,7 +57,8 @@ public struct PrintedRiskFactors: Sendable {
     var order: [String] = []
     var levels: [String: [Level]] = [:]
     for row in factors.indices {
-      guard let factor = factors.values[row], let name = names.values[row], let rate = actual.values[row] else {
+      guard let factor = factors.values[row], let name = names.values[row], let rate = actual.values[row]
+      else {
         continue
       }
       if levels[factor] == nil { order.append(factor) }
@@ -85,7 +86,9 @@ public struct PrintedRiskFactors: Sendable {
     guard let gap = compared.max(by: { ($0.ratio ?? 0) < ($1.ratio ?? 0) }), let ratio = gap.ratio,
       let comparison = gap.comparison
     else { return "Published rates of reoffending by risk factor" }
-    let times = ratio >= 2 ? "at more than twice the rate of" : "at \(NumberFormat.fixed(ratio, decimals: 1)) times the rate of"
+    let times =
+      ratio >= 2
+      ? "at more than twice the rate of" : "at \(NumberFormat.fixed(ratio, decimals: 1)) times the rate of"
     return "People recorded as \(gap.level.level) reoffended \(times) the \(comparison.level)"
   }
 

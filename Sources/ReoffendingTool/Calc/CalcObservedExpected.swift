@@ -47,10 +47,12 @@ struct CalcObservedExpected: ParsableCommand {
         percentDifference: comparison.percentDifference, lower: interval.lower, upper: interval.upper,
         method: method, level: interval.level, variance: comparison.variance,
         varianceBound: comparison.varianceIsBound, z: comparison.z, pValue: comparison.pValue,
-        sentence: comparison.sentence(level: interval.level), warnings: comparison.warnings.map(\.description)),
+        sentence: comparison.sentence(level: interval.level), warnings: comparison.warnings.map(\.description)
+      ),
       rows: [
         ("observed", .count(observed)), ("expected", .number(expected)), ("ratio", .number(comparison.ratio)),
-        ("percent difference", .number(comparison.percentDifference)), ("lower (ratio)", .number(interval.lower)),
+        ("percent difference", .number(comparison.percentDifference)),
+        ("lower (ratio)", .number(interval.lower)),
         ("upper (ratio)", .number(interval.upper)), ("method", .text(method.rawValue)),
         ("level", .number(interval.level.value)), ("variance", .optional(comparison.variance)),
         ("z", .optional(comparison.z)), ("p-value", .optional(comparison.pValue)),

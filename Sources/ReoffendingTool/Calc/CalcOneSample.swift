@@ -44,6 +44,3 @@ struct CalcOneSample: ParsableCommand {
       ], reading: test)
   }
 }
-
-extension OneSampleTestMethod: ExpressibleByArgument {}
-extension Alternative: ExpressibleByArgument {}

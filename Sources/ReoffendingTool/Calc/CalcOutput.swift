@@ -11,9 +11,14 @@ struct CalcOutput: ParsableArguments {
   var output: String?
 
   /// Prints a result: as JSON, or as a table of its quantities with its sentence and warnings beside it.
-  func emit(_ result: some Encodable, rows: [(String, OutputCell)], reading: (any StatisticalResult)? = nil) throws {
+  func emit(_ result: some Encodable, rows: [(String, OutputCell)], reading: (any StatisticalResult)? = nil)
+    throws
+  {
     let table = OutputTable(
-      columns: [OutputColumn(key: "quantity", title: "Quantity"), OutputColumn(key: "value", title: "Value", kind: .number(decimals: nil))], rows: rows.map { [.text($0.0), $0.1] })
+      columns: [
+        OutputColumn(key: "quantity", title: "Quantity"),
+        OutputColumn(key: "value", title: "Value", kind: .number(decimals: nil)),
+      ], rows: rows.map { [.text($0.0), $0.1] })
     let text =
       switch format {
       case .json: try JSONText.encode(result)

@@ -43,5 +43,3 @@ struct CalcProportion: ParsableCommand {
       ], reading: proportion)
   }
 }
-
-extension ProportionIntervalMethod: ExpressibleByArgument {}

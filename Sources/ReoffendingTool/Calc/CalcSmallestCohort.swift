@@ -26,7 +26,9 @@ struct CalcSmallestCohort: ParsableCommand {
   func run() throws {
     guard (0...100).contains(actual), expected > 0, expected < 100 else {
       throw Failure(
-        .usage, "rates of \(actual) and \(expected) per cent: the actual rate must lie from 0 to 100, the expected one between")
+        .usage,
+        "rates of \(actual) and \(expected) per cent: the actual rate must lie from 0 to 100, the expected one between"
+      )
     }
     let smallest = try ObservedExpected.smallestSignificantCohort(
       actual: actual / 100, expected: expected / 100, level: level.value())
@@ -37,7 +39,8 @@ struct CalcSmallestCohort: ParsableCommand {
       } ?? "The rates are equal: no cohort makes them differ."
     try output.emit(
       Result(
-        actual: actual / 100, expected: expected / 100, level: level.value(), smallestTrials: smallest, sentence: sentence),
+        actual: actual / 100, expected: expected / 100, level: level.value(), smallestTrials: smallest,
+        sentence: sentence),
       rows: [
         ("actual, per cent", .number(actual)), ("expected, per cent", .number(expected)),
         ("level", .number(level.level)), ("smallest cohort", .optional(smallest)),

@@ -5,6 +5,7 @@ struct CalcVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calc", abstract: "One number, no file: intervals, tests, the smallest significant cohort.",
     subcommands: [
-      CalcProportion.self, CalcCount.self, CalcObservedExpected.self, CalcOneSample.self, CalcSmallestCohort.self,
+      CalcProportion.self, CalcCount.self, CalcObservedExpected.self, CalcOneSample.self,
+      CalcSmallestCohort.self,
     ])
 }

@@ -25,6 +25,11 @@ public enum FileInput {
     return bytes.starts(with: [0x1F, 0x8B]) ? try Gzip.inflate(bytes, path: name) : bytes
   }
 
+  /// Whether there is a file, folder or device of a path.
+  public static func exists(_ path: String) -> Bool {
+    access(path, F_OK) == 0
+  }
+
   private static func readAll(
     _ descriptor: Int32, name: String, expected: Int
   ) throws(TableError) -> [UInt8] {

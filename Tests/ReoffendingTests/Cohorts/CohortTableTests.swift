@@ -22,7 +22,8 @@ struct CohortTableTests {
 
   @Test("the adults of 2015/16: 6,436 of 21,536")
   func adults() throws {
-    let cohorts = try CohortTable(bundledTable("adult-reoffending-by-year", document: "draft-2018"), by: ["year"])
+    let cohorts = try CohortTable(
+      bundledTable("adult-reoffending-by-year", document: "draft-2018"), by: ["year"])
     let rates = try GroupRates(cohorts)
     #expect(rates.groups.map(\.trials) == [20548, 21536])
     #expect(abs(try #require(rates.groups[1].rate?.value) - 6436.0 / 21536) < 1e-15)
@@ -31,7 +32,8 @@ struct CohortTableTests {
 
   @Test("the frequency is given for each reoffender and for each offender")
   func frequency() throws {
-    let rates = try GroupRates(CohortTable(bundledTable("youth-cohorts", document: "draft-2018"), by: ["year"]))
+    let rates = try GroupRates(
+      CohortTable(bundledTable("youth-cohorts", document: "draft-2018"), by: ["year"]))
     #expect(abs(try #require(rates.groups[1].reoffencesPerReoffender) - 1280.0 / 393) < 1e-12)
     #expect(abs(try #require(rates.groups[1].reoffencesPerOffender) - 1280.0 / 956) < 1e-12)
   }
@@ -54,7 +56,10 @@ struct CohortTableTests {
   @Test("more reoffenders than cohort, words for numbers, an empty cohort: each is named by line and column")
   func refusals() {
     let found = faults("area,cohort,reoffenders\nA,40,41\nB,0,0\nC,ten,1\n")
-    #expect(found == ["figures.csv, line 4, column cohort: “ten” is not a count; a whole number such as 90 is needed"])
+    #expect(
+      found == [
+        "figures.csv, line 4, column cohort: “ten” is not a count; a whole number such as 90 is needed"
+      ])
     let later = faults("area,cohort,reoffenders\nA,40,41\nB,0,0\n")
     #expect(later.contains("figures.csv, line 2, column reoffenders: 41 is more than the cohort of 40"))
     #expect(later.contains { $0.contains("line 3, column cohort: a cohort of 0") })
@@ -63,7 +68,10 @@ struct CohortTableTests {
   @Test("a printed rate that no whole number of the cohort gives is refused")
   func impossibleRate() {
     let found = faults("area,cohort,actual_rate\nA,40,31.3%\nB,40,32.5%\n")
-    #expect(found == ["figures.csv, line 2, column actual_rate: no whole number of the 40 people in the cohort rounds to 31.3%"])
+    #expect(
+      found == [
+        "figures.csv, line 2, column actual_rate: no whole number of the 40 people in the cohort rounds to 31.3%"
+      ])
   }
 
   @Test("people are counted by group, those without an outcome left out and said")
@@ -83,7 +91,8 @@ struct CohortTableTests {
   @Test("the worked example of 100 people in three risk groups", .tags(.handWorked))
   func workedExample() throws {
     var text = "reoffended,predicted\n"
-    let risks = Array(repeating: 0.1, count: 40) + Array(repeating: 0.3, count: 40) + Array(repeating: 0.6, count: 20)
+    let risks =
+      Array(repeating: 0.1, count: 40) + Array(repeating: 0.3, count: 40) + Array(repeating: 0.6, count: 20)
     for (index, p) in risks.enumerated() { text += "\(index < 35 ? 1 : 0),\(p)\n" }
     let result = try ActualAgainstPredicted(CohortTable(table(text)))
     #expect(abs(try #require(result.groups[0].z) - 1.7078251276599) < 1e-12)

@@ -25,7 +25,10 @@ struct FourAreasTests {
 
   @Test(
     "give the smallest cohort for which each difference would be significant",
-    arguments: [("Dudley", 46.02, 39.58), ("Sandwell", 38.16, 32.29), ("Walsall", 47.19, 42.14), ("Wolverhampton", 40.35, 36.78)])
+    arguments: [
+      ("Dudley", 46.02, 39.58), ("Sandwell", 38.16, 32.29), ("Walsall", 47.19, 42.14),
+      ("Wolverhampton", 40.35, 36.78),
+    ])
   func smallestCohort(name: String, actual: Double, predicted: Double) throws {
     let group = try #require(result.groups.first { $0.name == name })
     let smallest = try #require(group.smallestSignificantCohort)

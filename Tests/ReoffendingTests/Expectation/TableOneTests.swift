@@ -41,7 +41,8 @@ struct TableOneTests {
       let lowest = 100 * ((a.fraction - a.roundingHalfWidth) / (p.fraction + p.roundingHalfWidth) - 1)
       let highest = 100 * ((a.fraction + a.roundingHalfWidth) / (p.fraction - p.roundingHalfWidth) - 1)
       let half = difference.roundingHalfWidth + 1e-9
-      #expect(lowest - half <= difference.value && difference.value <= highest + half, "\(result.groups[row].name)")
+      #expect(
+        lowest - half <= difference.value && difference.value <= highest + half, "\(result.groups[row].name)")
       let ours = try #require(result.groups[row].percentDifference?.value)
       #expect(lowest - half <= ours && ours <= highest + half, "\(result.groups[row].name)")
     }
@@ -84,7 +85,8 @@ struct TableOneTests {
     #expect(result.notes.contains { $0.contains("Birmingham") })
   }
 
-  @Test("interval and unadjusted p-value answer one question: zero lies outside exactly where p is below 0.05")
+  @Test(
+    "interval and unadjusted p-value answer one question: zero lies outside exactly where p is below 0.05")
   func intervalAgreesWithTest() throws {
     for group in result.groups {
       let interval = try #require(group.difference?.interval)

@@ -10,7 +10,8 @@ struct PrintedRiskFactorsTests {
     #expect(gap.level.level == "homeless")
     #expect(abs(try #require(gap.points) - 44.14) < 1e-9)
     #expect(abs(try #require(gap.ratio) - 0.825 / 0.3836) < 1e-12)
-    #expect(result.headline == "People recorded as homeless reoffended at more than twice the rate of the settled")
+    #expect(
+      result.headline == "People recorded as homeless reoffended at more than twice the rate of the settled")
   }
 
   @Test("without a rate to compare with nothing is compared")
