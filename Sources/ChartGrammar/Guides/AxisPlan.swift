@@ -108,11 +108,29 @@ struct AxisPlanner {
       var target = max(2, min(desired ?? Int(natural.rounded()), 12))
       while true {
         var found = finder.ticks(from: lower, to: upper, target: target)
-        if isFixed || axis.transform != .linear { found = found.filter(inside) }
+        if isFixed || axis.transform != .linear {
+          found = found.filter(inside)
+        } else {
+          found = Self.covering(found, lower, upper)
+        }
         if target <= 2 || fits(found, mark, lower, upper) { return found }
         target -= 1
       }
     }
+  }
+
+  /// Adds a tick below data that begin under the first, and above data that end well over the last.
+  private static func covering(_ ticks: [Double], _ lower: Double, _ upper: Double) -> [Double] {
+    guard ticks.count > 1 else { return ticks }
+    let step = ticks[1] - ticks[0]
+    var ticks = ticks
+    if lower < ticks[0] - step * 0.01 {
+      ticks.insert(WilkinsonTicks.clean(ticks[0] - step, step: step), at: 0)
+    }
+    if let last = ticks.last, upper > last + step * 0.4 {
+      ticks.append(WilkinsonTicks.clean(last + step, step: step))
+    }
+    return ticks
   }
 
   private func fits(_ ticks: [Double], _ mark: AxisMarks, _ lower: Double, _ upper: Double) -> Bool {
