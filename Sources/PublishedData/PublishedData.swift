@@ -15,6 +15,11 @@ public enum PublishedData {
     text(ofFile: name + ".csv")
   }
 
+  /// The text of a bundled file, or nil for an unknown name.
+  public static func file(named name: String) -> String? {
+    text(ofFile: name)
+  }
+
   private static func text(ofFile name: String) -> String? {
     embeddedFiles.first { $0.name == name }?.text
   }

@@ -1,2 +1,130 @@
-/// Typed columns that remember where each cell came from.
-public struct Table: Sendable {}
+/// A table of figures that remembers where each cell stood.
+///
+/// Faults in the shape of the file, such as a row with too few fields, do not stop the reading: they are kept in
+/// `structureFaults`, the rows concerned are left out, and every `TableReading` reports them with its own faults.
+public struct Table: Sendable {
+  /// The file name or the name of the bundled data set.
+  public let source: String
+  /// How the file was read.
+  public let dialect: CSVDialect
+  /// The faults in the shape of the file.
+  public let structureFaults: FaultList
+
+  let cells: CSVCells
+  private let selection: [Int]?
+
+  /// Reads a file.
+  ///
+  /// The first line that is not blank is the header. Blank lines and blank columns at the right are left out.
+  public init(
+    csv bytes: some Collection<UInt8>, source: String, options: CSVOptions = CSVOptions()
+  ) throws(TableError) {
+    guard bytes.count < Int(Int32.max) else { throw .tooLarge(source: source, bytes: bytes.count) }
+    let (text, encoding) = try TextDecoder.decode(Array(bytes), source: source, as: options.encoding)
+    guard text.count < Int(Int32.max) else { throw .tooLarge(source: source, bytes: text.count) }
+    let separator =
+      options.separator ?? text.withUnsafeBufferPointer { SeparatorDetection.separator(of: $0) }
+    cells = try CSVCells(text, separator: separator, source: source)
+    dialect = CSVDialect(
+      encoding: encoding, separator: separator,
+      decimalMark: options.decimalMark ?? Self.decimalMark(of: cells, separator: separator))
+    self.source = source
+    structureFaults = cells.faults
+    selection = nil
+  }
+
+  private init(rows: [Int], of table: Table) {
+    source = table.source
+    dialect = table.dialect
+    structureFaults = table.structureFaults
+    cells = table.cells
+    selection = rows
+  }
+
+  /// The columns in the order of the file.
+  public var columns: [Column] { cells.columns }
+
+  /// The number of rows below the header.
+  public var rowCount: Int { selection?.count ?? cells.rowCount }
+
+  /// The column of a name, whatever its case, blanks, underscores and hyphens.
+  ///
+  /// - Throws: `TableError.faults` with the nearest name and all there are, or where several columns answer.
+  public func column(_ name: String) throws(TableError) -> Column {
+    switch lookUp(name) {
+    case .success(let column): return column
+    case .failure(let fault):
+      var faults = structureFaults
+      faults.append(fault)
+      throw .faults(faults)
+    }
+  }
+
+  /// The first column that answers to one of some names; nil where none does, or where several answer to one name.
+  public func firstColumn(among names: [String]) -> Column? {
+    for name in names {
+      if case .success(let column) = lookUp(name) { return column }
+    }
+    return nil
+  }
+
+  /// A cell with its place.
+  public func cell(row: Int, column: Column) -> Cell {
+    Cell(raw: text(row: row, column: column), location: location(row: row, column: column))
+  }
+
+  /// Where a cell stands.
+  public func location(row: Int, column: Column) -> CellLocation {
+    CellLocation(
+      source: source, line: cells.line(row: fileRow(row), column: column.index), columnNumber: column.number,
+      columnName: column.name)
+  }
+
+  /// Where the name of a column stands.
+  public func headerLocation(of column: Column) -> CellLocation {
+    CellLocation(
+      source: source, line: cells.headerLine, columnNumber: column.number, columnName: column.name)
+  }
+
+  /// Starts a reading of typed columns that reports all its faults together.
+  public func reading() -> TableReading { TableReading(self) }
+
+  /// The rows chosen, in the order given.
+  public func selecting(rows: [Int]) -> Table {
+    Table(rows: rows.map(fileRow), of: self)
+  }
+
+  /// The text of a cell as written, without the quotes of the file format.
+  func text(row: Int, column: Column) -> String {
+    cells.text(row: fileRow(row), column: column.index)
+  }
+
+  /// The number of a row within the file.
+  func fileRow(_ row: Int) -> Int { selection?[row] ?? row }
+
+  /// The column of a name, or why there is none.
+  func lookUp(_ name: String) -> Result<Column, Fault> {
+    let wanted = Column.normalized(name)
+    let matches = columns.filter { !$0.name.isEmpty && Column.normalized($0.name) == wanted }
+    if matches.count == 1 { return .success(matches[0]) }
+    let exact = matches.filter { $0.name == name }
+    if exact.count == 1 { return .success(exact[0]) }
+    let names = columns.map(\.name).filter { !$0.isEmpty }
+    guard matches.isEmpty else {
+      return .failure(
+        Fault(at: headerLocation(of: matches[1]), .ambiguousColumn(name, matches: matches.map(\.name))))
+    }
+    let place = CellLocation(
+      source: source, line: cells.headerLine, columnNumber: columns.count + 1, columnName: name)
+    let nearest = NearestName.find(name, among: names)
+    return .failure(Fault(at: place, .unknownColumn(name, nearest: nearest, available: names)))
+  }
+
+  private static func decimalMark(of cells: CSVCells, separator: Separator) -> DecimalMark? {
+    switch separator {
+    case .comma: .point
+    case .tab, .bar: DecimalMarkEvidence.mark(of: cells) ?? .point
+    case .semicolon: DecimalMarkEvidence.mark(of: cells)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+# Two commands do everything: `make report` and `make test`. Both install what is missing first.
+
+# A tool that is linked with the Swift libraries runs without a toolchain.
+RELEASE = -c release --static-swift-stdlib
+SOURCES = Sources Tests Plugins Package.swift
+
+.PHONY: report test format lint gallery install setup clean
+
+report: setup
+	swift build $(RELEASE) --product reoffending
+	"$$(swift build $(RELEASE) --show-bin-path)/reoffending" report --output Report
+
+test: setup lint
+	swift build --build-tests
+	swift test --skip-build
+
+lint:
+	swift format lint --strict --recursive $(SOURCES)
+
+format:
+	swift format --in-place --recursive $(SOURCES)
+
+# The committed gallery: the figures of a fresh report.
+gallery: report
+	Tools/gallery Report Plots
+
+PREFIX ?= /usr/local
+install: setup
+	swift build $(RELEASE) --product reoffending
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install "$$(swift build $(RELEASE) --show-bin-path)/reoffending" "$(DESTDIR)$(PREFIX)/bin/reoffending"
+
+setup:
+	@Tools/setup
+
+clean:
+	rm -rf .build Report

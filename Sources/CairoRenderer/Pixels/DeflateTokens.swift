@@ -1,0 +1,90 @@
+/// Literal bytes and copies of earlier ones, counted and then written as a zlib stream.
+///
+/// - Source: Deutsch (1996), RFC 1950 and RFC 1951.
+struct DeflateTokens {
+  private var tokens: [UInt32] = []
+  private var literals = [Int](repeating: 0, count: 286)
+  private var distances = [Int](repeating: 0, count: 30)
+
+  /// How far back a copy may reach.
+  static let window = 32_768
+  /// How few bytes a copy may have.
+  static let shortest = 3
+  private static let longest = 258
+  private static let endOfBlock = 256
+
+  init(capacity: Int) {
+    tokens.reserveCapacity(capacity)
+  }
+
+  mutating func literal(_ byte: UInt32) {
+    tokens.append(byte)
+    literals[Int(byte)] += 1
+  }
+
+  mutating func match(length: Int, distance: Int) {
+    var rest = length
+    let code = Self.distanceCode(distance).code
+    while rest > 0 {
+      var part = min(rest, Self.longest)
+      if rest - part == 1 || rest - part == 2 { part -= 3 }
+      tokens.append(1 << 31 | UInt32(part) << 16 | UInt32(distance - 1))
+      literals[257 + Self.lengthCode(part).code] += 1
+      distances[code] += 1
+      rest -= part
+    }
+  }
+
+  private static func lengthCode(_ length: Int) -> (code: Int, extra: Int, bits: Int) {
+    if length == longest { return (28, 0, 0) }
+    let value = length - 3
+    if value < 8 { return (value, 0, 0) }
+    let bits = Int.bitWidth - value.leadingZeroBitCount - 3
+    return (4 * bits + value >> bits, value & (1 << bits - 1), bits)
+  }
+
+  private static func distanceCode(_ distance: Int) -> (code: Int, extra: Int, bits: Int) {
+    let value = distance - 1
+    if value < 4 { return (value, 0, 0) }
+    let bits = Int.bitWidth - value.leadingZeroBitCount - 2
+    return (2 * bits + value >> bits, value & (1 << bits - 1), bits)
+  }
+
+  mutating func encoded(checksum: UInt32) -> [UInt8] {
+    literals[Self.endOfBlock] = 1
+    let literalCode = HuffmanCode(frequencies: literals, longest: 15)
+    let distanceCode = HuffmanCode(frequencies: distances, longest: 15)
+    var writer = BitWriter(after: [0x78, 0x01], capacity: tokens.count + 512)
+    writer.write(1, bits: 1)
+    writer.write(2, bits: 2)
+    Self.write(literalCode.lengths, distanceCode.lengths, to: &writer)
+    for token in tokens {
+      if token < 256 {
+        writer.write(literalCode.codes[Int(token)], bits: literalCode.lengths[Int(token)])
+        continue
+      }
+      let length = Self.lengthCode(Int(token >> 16 & 0x1FF))
+      writer.write(literalCode.codes[257 + length.code], bits: literalCode.lengths[257 + length.code])
+      writer.write(length.extra, bits: length.bits)
+      let distance = Self.distanceCode(Int(token & 0x7FFF) + 1)
+      writer.write(distanceCode.codes[distance.code], bits: distanceCode.lengths[distance.code])
+      writer.write(distance.extra, bits: distance.bits)
+    }
+    writer.write(literalCode.codes[Self.endOfBlock], bits: literalCode.lengths[Self.endOfBlock])
+    writer.finish()
+    return writer.bytes + (0..<4).map { UInt8(truncatingIfNeeded: checksum >> UInt32(24 - 8 * $0)) }
+  }
+
+  /// The lengths of both codes, themselves in a code; repetitions are not shortened, which costs some hundred bits.
+  private static func write(_ literals: [Int], _ distances: [Int], to writer: inout BitWriter) {
+    let order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
+    var frequencies = [Int](repeating: 0, count: 19)
+    for length in literals + distances { frequencies[length] += 1 }
+    let code = HuffmanCode(frequencies: frequencies, longest: 7)
+    writer.write(literals.count - 257, bits: 5)
+    writer.write(distances.count - 1, bits: 5)
+    writer.write(order.count - 4, bits: 4)
+    for symbol in order { writer.write(code.lengths[symbol], bits: 3) }
+    for length in literals + distances { writer.write(code.codes[length], bits: code.lengths[length]) }
+  }
+}

@@ -1,0 +1,248 @@
+internal import ChartGrammar
+
+/// Writes a scene as an SVG file.
+///
+/// Cairo's own SVG is not used, because its identifiers count up through the whole process, so that a figure would
+/// depend on those drawn before it, and because it has no place for a title.
+///
+/// - Source: W3C (2011), *Scalable Vector Graphics (SVG) 1.1*, second edition.
+struct SVGWriter {
+  private let fonts: FontLibrary
+  private let text: PictureFormat.Text
+  private var definitions = MarkupBuffer()
+  private var body = MarkupBuffer()
+  private var glyphs: [GlyphKey: Int?] = [:]
+  private var shapes: [Path: Int] = [:]
+  private var count = 0
+
+  private struct GlyphKey: Hashable {
+    let file: FontFile
+    let glyph: UInt32
+  }
+
+  /// The file as bytes.
+  static func write(_ scene: Scene, text: PictureFormat.Text, scale: Double, fonts: FontLibrary) -> [UInt8] {
+    var writer = SVGWriter(fonts: fonts, text: text)
+    writer.add(scene.commands)
+    var file = MarkupBuffer()
+    let size = scene.size
+    file.add(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"")
+    file.add(size.width * scale, decimals: 3)
+    file.add("\" height=\"")
+    file.add(size.height * scale, decimals: 3)
+    file.add("\" viewBox=\"0 0 ")
+    file.add(size.width, decimals: 3)
+    file.add(" ")
+    file.add(size.height, decimals: 3)
+    file.add("\" stroke-miterlimit=\"10\" role=\"img\"")
+    writer.addLabels(of: scene, to: &file)
+    if writer.count > 0 {
+      file.add("<defs>")
+      file.add(writer.definitions)
+      file.add("</defs>\n")
+    }
+    if let background = scene.background {
+      file.add("<rect width=\"100%\" height=\"100%\"")
+      file.addFill(background)
+      file.add("/>\n")
+    }
+    file.add(writer.body)
+    file.add("</svg>\n")
+    return file.finished()
+  }
+
+  private init(fonts: FontLibrary, text: PictureFormat.Text) {
+    self.fonts = fonts
+    self.text = text
+  }
+
+  /// The end of the first tag, and the title and description that it refers to.
+  private func addLabels(of scene: Scene, to file: inout MarkupBuffer) {
+    let labels = [("title", scene.title), ("desc", scene.fullDescription)].filter { !$0.1.isEmpty }
+    if !labels.isEmpty {
+      file.add(" aria-labelledby=\"")
+      for (index, label) in labels.enumerated() {
+        if index > 0 { file.add(" ") }
+        file.addIdentifier(label.0)
+      }
+      file.add("\"")
+    }
+    file.add(">\n")
+    for label in labels {
+      file.add("<\(label.0) id=\"")
+      file.addIdentifier(label.0)
+      file.add("\">")
+      file.add(escaped: label.1)
+      file.add("</\(label.0)>\n")
+    }
+  }
+
+  private mutating func add(_ commands: [DrawingCommand]) {
+    for command in commands {
+      switch command {
+      case .fill(let path, let color):
+        guard !path.elements.isEmpty else { continue }
+        addPath(path)
+        body.addFill(color)
+        body.add("/>\n")
+      case .stroke(let path, let color, let style):
+        guard !path.elements.isEmpty, style.width > 0 else { continue }
+        addPath(path)
+        body.add(" fill=\"none\"")
+        body.addStroke(color, style)
+        body.add("/>\n")
+      case .text(let run):
+        guard !run.string.isEmpty, run.font.size > 0 else { continue }
+        switch text {
+        case .outlines: addOutlines(run)
+        case .text: addText(run)
+        }
+      case .stamps(let path, let places, let color):
+        addStamps(path, at: places, color)
+      case .clipped(let rect, let inner):
+        addClipped(rect, inner)
+      }
+    }
+  }
+
+  private mutating func addPath(_ path: Path) {
+    body.add("<path d=\"")
+    body.add(PathData(path).markup)
+    body.add("\"")
+  }
+
+  private mutating func addOutlines(_ run: TextRun) {
+    let line = fonts.line(run.string, in: run.font)
+    for stretch in line.runs {
+      let units = stretch.face.unitsPerEm
+      var uses = MarkupBuffer()
+      for glyph in stretch.glyphs {
+        guard let name = name(of: glyph.id, in: stretch.face) else { continue }
+        uses.addUse(name, x: glyph.x * units, y: glyph.y * units, decimals: 0)
+      }
+      guard !uses.bytes.isEmpty else { continue }
+      body.add("<g transform=\"translate(")
+      body.add(run.left(of: line))
+      body.add(" ")
+      body.add(run.position.y)
+      body.add(")scale(")
+      body.add(run.font.size / units, decimals: 9)
+      body.add(" ")
+      body.add(-run.font.size / units, decimals: 9)
+      body.add(")\"")
+      body.addFill(run.color)
+      body.add(">")
+      body.add(uses)
+      body.add("</g>\n")
+    }
+  }
+
+  /// The number of a glyph's definition, or nil for one without ink.
+  private mutating func name(of glyph: UInt32, in face: FontFace) -> Int? {
+    let key = GlyphKey(file: face.file, glyph: glyph)
+    if let known = glyphs[key] { return known }
+    let outline = face.outline(of: glyph)
+    let name = outline.isEmpty ? nil : define(PathData(outline))
+    glyphs[key] = .some(name)
+    return name
+  }
+
+  private mutating func addText(_ run: TextRun) {
+    let line = fonts.line(run.string, in: run.font)
+    let visible = LineShaper.visible(run.string)
+    guard !visible.isEmpty else { return }
+    body.add("<text x=\"")
+    body.add(run.position.x)
+    body.add("\" y=\"")
+    body.add(run.position.y)
+    body.add("\" font-family=\"")
+    body.add(escaped: families(for: run.font))
+    body.add("\" font-size=\"")
+    body.add(run.font.size, decimals: 3)
+    body.add("\"")
+    if run.font.weight == .bold { body.add(" font-weight=\"bold\"") }
+    if run.font.isItalic { body.add(" font-style=\"italic\"") }
+    if line.isRightToLeft { body.add(" direction=\"rtl\"") }
+    switch (run.anchor, line.isRightToLeft) {
+    case (.start, false), (.end, true): break
+    case (.middle, _): body.add(" text-anchor=\"middle\"")
+    case (.end, false), (.start, true): body.add(" text-anchor=\"end\"")
+    }
+    if line.missing.isEmpty {
+      body.add(" textLength=\"")
+      body.add(line.width * run.font.size)
+      body.add("\"")
+    }
+    if visible.contains("  ") || visible.hasPrefix(" ") || visible.hasSuffix(" ") {
+      body.add(" xml:space=\"preserve\"")
+    }
+    body.addFill(run.color)
+    body.add(">")
+    body.add(escaped: visible)
+    body.add("</text>\n")
+  }
+
+  /// The family asked for, the one that was measured, and others of the same widths.
+  private func families(for font: Font) -> String {
+    let used = fonts.face(for: font).face.file.family
+    let generic = used.contains("Mono") ? "monospace" : used.contains("Serif") ? "serif" : "sans-serif"
+    var names = [font.family]
+    for name in [used] + (generic == "sans-serif" ? ["Arimo", "Arial", "Helvetica"] : [])
+    where !names.contains(name) {
+      names.append(name)
+    }
+    let quoted = names.map { name in
+      name.contains(" ") ? "'" + name.filter { $0 != "'" && $0 != "\\" } + "'" : name
+    }
+    return (quoted + [generic]).joined(separator: ",")
+  }
+
+  private mutating func addStamps(_ path: Path, at places: [Point], _ color: Color) {
+    guard !path.elements.isEmpty, !places.isEmpty else { return }
+    let name: Int
+    if let known = shapes[path] {
+      name = known
+    } else {
+      name = define(PathData(path))
+      shapes[path] = name
+    }
+    body.add("<g")
+    body.addFill(color)
+    body.add(">")
+    for place in places {
+      body.addUse(name, x: place.x, y: place.y, decimals: 2)
+    }
+    body.add("</g>\n")
+  }
+
+  /// A picture inside the picture clips without an identifier.
+  private mutating func addClipped(_ rect: Rect, _ inner: [DrawingCommand]) {
+    guard rect.width > 0, rect.height > 0, !inner.isEmpty else { return }
+    let numbers = [rect.x, rect.y, rect.width, rect.height]
+    body.add("<svg")
+    for (name, value) in zip(["x", "y", "width", "height"], numbers) {
+      body.add(" \(name)=\"")
+      body.add(value, decimals: 3)
+      body.add("\"")
+    }
+    body.add(" viewBox=\"")
+    for (index, value) in numbers.enumerated() {
+      if index > 0 { body.add(" ") }
+      body.add(value, decimals: 3)
+    }
+    body.add("\" preserveAspectRatio=\"none\" overflow=\"hidden\">\n")
+    add(inner)
+    body.add("</svg>\n")
+  }
+
+  private mutating func define(_ data: PathData) -> Int {
+    count += 1
+    definitions.add("<path id=\"")
+    definitions.addIdentifier(String(count))
+    definitions.add("\" d=\"")
+    definitions.add(data.markup)
+    definitions.add("\"/>\n")
+    return count
+  }
+}

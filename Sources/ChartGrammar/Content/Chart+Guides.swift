@@ -1,0 +1,130 @@
+extension Chart {
+  /// Chooses what the horizontal axis shows.
+  public func chartXAxis(@AxisContentBuilder content: () -> [AxisMarks]) -> Chart {
+    changed { $0.x.marks = content() }
+  }
+
+  /// Shows or hides the horizontal axis.
+  public func chartXAxis(_ visibility: Visibility) -> Chart {
+    changed { $0.x.isHidden = visibility == .hidden }
+  }
+
+  /// Chooses what the vertical axis shows.
+  public func chartYAxis(@AxisContentBuilder content: () -> [AxisMarks]) -> Chart {
+    changed { $0.y.marks = content() }
+  }
+
+  /// Shows or hides the vertical axis.
+  public func chartYAxis(_ visibility: Visibility) -> Chart {
+    changed { $0.y.isHidden = visibility == .hidden }
+  }
+
+  /// Titles the horizontal axis; an empty title removes it.
+  public func chartXAxisLabel(
+    _ label: some StringProtocol, position: AnnotationPosition = .automatic, alignment: Alignment? = nil,
+    spacing: Double? = nil
+  ) -> Chart {
+    changed { $0.x.title = String(label) }
+  }
+
+  /// Titles the vertical axis; an empty title removes it.
+  public func chartYAxisLabel(
+    _ label: some StringProtocol, position: AnnotationPosition = .automatic, alignment: Alignment? = nil,
+    spacing: Double? = nil
+  ) -> Chart {
+    changed { $0.y.title = String(label) }
+  }
+
+  /// Shows or hides the legend.
+  public func chartLegend(_ visibility: Visibility) -> Chart {
+    changed { $0.legend.visibility = visibility }
+  }
+
+  /// Puts the legend above, below or beside the plot.
+  public func chartLegend(
+    position: AnnotationPosition, alignment: Alignment? = nil, spacing: Double? = nil
+  ) -> Chart {
+    changed {
+      $0.legend.visibility = .visible
+      $0.legend.position = position
+    }
+  }
+
+  /// Paints the plot's ground and border.
+  public func chartPlotStyle(content: (ChartPlotContent) -> ChartPlotContent) -> Chart {
+    let plot = content(ChartPlotContent())
+    return changed {
+      $0.plotBackground = plot.ground ?? $0.plotBackground
+      $0.plotBorder = plot.edge ?? $0.plotBorder
+    }
+  }
+
+  /// Puts columns of text beside the rows of the vertical axis.
+  public func chartTextColumns(_ columns: [TextColumn]) -> Chart {
+    changed { $0.textColumns = columns }
+  }
+
+  /// Draws another chart inside the plot.
+  ///
+  /// - Parameters:
+  ///   - x: from 0, the plot's left edge, to 1, its right edge.
+  ///   - y: from 0, the plot's top, to 1, its bottom.
+  public func chartInset(x: ClosedRange<Double>, y: ClosedRange<Double>, content: () -> Chart) -> Chart {
+    changed { $0.insets.append(ChartInset(x: x, y: y, chart: content())) }
+  }
+
+  /// Arranges the small charts of `facet(by:)`.
+  ///
+  /// - Parameters:
+  ///   - columns: how many stand beside each other; nil for what suits the picture.
+  ///   - sharing: the axes that are the same in all of them.
+  public func chartFacets(columns: Int? = nil, sharing: AxisSet = [.horizontal, .vertical]) -> Chart {
+    changed {
+      $0.facetColumns = columns
+      $0.facetSharing = sharing
+    }
+  }
+
+  /// Titles the chart within a figure of several panels.
+  public func chartTitle(_ title: String) -> Chart {
+    changed { $0.title = title }
+  }
+
+  /// Sets the text around the chart.
+  public func figureText(_ text: FigureText) -> Chart {
+    changed { $0.text = text }
+  }
+
+  /// Sets the alternative text: kind of chart, finding, interval, extremes.
+  public func accessibilityLabel(_ label: String) -> Chart {
+    changed { $0.alternativeText = label }
+  }
+
+  /// Sets the long description, usually the data as text.
+  public func accessibilityValue(_ description: String) -> Chart {
+    changed { $0.longDescription = description }
+  }
+}
+
+/// The plot of a chart, to be given a ground and a border.
+public struct ChartPlotContent: Sendable {
+  var ground: Paint?
+  var edge: Paint?
+
+  /// Paints the ground.
+  public func background(_ style: some ShapeStyle) -> ChartPlotContent {
+    ChartPlotContent(ground: style.paint, edge: edge)
+  }
+
+  /// Draws a border.
+  public func border(_ style: some ShapeStyle, width: Double = 1) -> ChartPlotContent {
+    ChartPlotContent(ground: ground, edge: style.paint)
+  }
+}
+
+/// A small chart inside another's plot.
+struct ChartInset: Sendable {
+  let x: ClosedRange<Double>
+  let y: ClosedRange<Double>
+  let chart: Chart
+}

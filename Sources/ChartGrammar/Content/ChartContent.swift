@@ -1,0 +1,47 @@
+/// Marks, or something made of marks: what stands between the braces of a ``Chart``.
+///
+/// A type of your own conforms by giving a `body`.
+public protocol ChartContent {
+  /// What the content is made of.
+  associatedtype Body: ChartContent
+  /// What the content is made of.
+  @ChartContentBuilder var body: Body { get }
+  /// Adds the content's marks to a collection; marks and modifiers implement it, other content has `body`.
+  func collect(into collection: inout MarkCollection)
+}
+
+extension ChartContent {
+  /// Adds the marks of the content's body.
+  public func collect(into collection: inout MarkCollection) { body.collect(into: &collection) }
+}
+
+extension Never: ChartContent {
+  /// Cannot be reached.
+  public typealias Body = Never
+  /// Cannot be reached.
+  public func collect(into collection: inout MarkCollection) {}
+}
+
+extension ChartContent where Body == Never {
+  /// A mark has no body; it adds itself.
+  public var body: Never { preconditionFailure("A mark draws itself and has no body.") }
+}
+
+/// The marks of a chart in the order in which they were written.
+public struct MarkCollection: Sendable {
+  var records: [MarkRecord] = []
+
+  init() {}
+
+  /// Adds one mark.
+  public mutating func add(_ mark: some Mark) {
+    records.append(MarkRecord(mark: mark, encodings: mark.encodings))
+  }
+}
+
+/// One mark with what its modifiers have said.
+struct MarkRecord: Sendable {
+  var mark: any Mark
+  var encodings: Encodings
+  var style = MarkStyle()
+}

@@ -1,0 +1,59 @@
+/// What has been said about a chart as a whole.
+struct ChartOptions: Sendable {
+  var x = AxisOptions()
+  var y = AxisOptions()
+  var foreground = GroupScale()
+  var symbols = GroupScale()
+  var symbolSizes: ClosedRange<Double>?
+  var lineStyles = GroupScale()
+  var legend = LegendOptions()
+  var plotBackground: Paint?
+  var plotBorder: Paint?
+  var textColumns: [TextColumn] = []
+  var insets: [ChartInset] = []
+  var facetColumns: Int?
+  var facetSharing: AxisSet = [.horizontal, .vertical]
+  var title: String?
+  var text = FigureText()
+  var alternativeText = ""
+  var longDescription = ""
+}
+
+/// Which look stands for which value.
+struct GroupScale: Sendable {
+  var names: [String]?
+  var paints: [Paint]?
+  var gradient: Gradient?
+  var symbols: [BasicChartSymbolShape]?
+  var strokes: [StrokeStyle]?
+  /// Limits of a scale of numbers.
+  var limits: ClosedRange<Double>?
+}
+
+/// Where the legend stands, if anywhere.
+struct LegendOptions: Sendable {
+  var visibility = Visibility.automatic
+  var position = AnnotationPosition.automatic
+}
+
+/// Whether something is shown.
+public enum Visibility: String, Hashable, Sendable {
+  /// Where it is needed.
+  case automatic
+  /// Always.
+  case visible
+  /// Never.
+  case hidden
+}
+
+/// Directions along which panels share scales.
+public struct AxisSet: OptionSet, Hashable, Sendable {
+  /// The bits of the set.
+  public let rawValue: Int
+  /// A set from its bits.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+  /// The horizontal axis.
+  public static let horizontal = AxisSet(rawValue: 1)
+  /// The vertical axis.
+  public static let vertical = AxisSet(rawValue: 2)
+}

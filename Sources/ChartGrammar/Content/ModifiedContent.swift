@@ -1,0 +1,59 @@
+/// Content with one more thing said about all its marks.
+///
+/// As in SwiftUI, what is said nearest to a mark wins.
+public struct ModifiedContent<Content: ChartContent>: ChartContent {
+  /// Adds itself.
+  public typealias Body = Never
+  let content: Content
+  let modifier: MarkModifier
+
+  /// Adds the marks with the modifier applied.
+  public func collect(into collection: inout MarkCollection) {
+    let start = collection.records.count
+    content.collect(into: &collection)
+    for index in start..<collection.records.count {
+      modifier.apply(to: &collection.records[index].style)
+    }
+  }
+}
+
+extension ModifiedContent: Sendable where Content: Sendable {}
+
+/// One thing said about marks.
+enum MarkModifier: Sendable {
+  case paint(Paint)
+  case symbol(BasicChartSymbolShape)
+  case symbolSize(Double)
+  case lineStyle(StrokeStyle)
+  case interpolation(InterpolationMethod)
+  case cornerRadius(Double)
+  case opacity(Double)
+  case offset(Point)
+  case zIndex(Double)
+  case grouped(MarkStyle.Grouping, Encoding)
+  case annotation(MarkAnnotation)
+  case accessibilityText(String)
+  case accessibilityHidden(Bool)
+
+  func apply(to style: inout MarkStyle) {
+    switch self {
+    case .paint(let paint): style.paint = style.paint ?? paint
+    case .symbol(let symbol): style.symbol = style.symbol ?? symbol
+    case .symbolSize(let size): style.symbolSize = style.symbolSize ?? size
+    case .lineStyle(let line): style.lineStyle = style.lineStyle ?? line
+    case .interpolation(let method): style.interpolation = style.interpolation ?? method
+    case .cornerRadius(let radius): style.cornerRadius = style.cornerRadius ?? radius
+    case .opacity(let factor): style.opacity *= factor
+    case .offset(let offset):
+      style.offset = Point(x: style.offset.x + offset.x, y: style.offset.y + offset.y)
+    case .zIndex(let index): style.zIndex = style.zIndex == 0 ? index : style.zIndex
+    case .grouped(let grouping, let encoding):
+      if style.encoding(grouping) == nil {
+        style.groupings.append(.init(grouping: grouping, encoding: encoding))
+      }
+    case .annotation(let annotation): style.annotations.append(annotation)
+    case .accessibilityText(let text): style.accessibilityText = style.accessibilityText ?? text
+    case .accessibilityHidden(let hidden): style.isHiddenFromDescription = hidden
+    }
+  }
+}

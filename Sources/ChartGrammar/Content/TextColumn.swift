@@ -1,0 +1,24 @@
+/// A column of text beside the rows of a chart, as in a forest plot.
+public struct TextColumn: Hashable, Sendable {
+  /// What stands above the column.
+  public let heading: String
+  /// On which side of the plot it stands.
+  public let edge: AxisMarkPosition
+  /// How its lines are aligned.
+  public let alignment: Alignment
+  /// The text of each row, by the row's name on the vertical axis.
+  public let values: [String: String]
+
+  /// A column of text.
+  ///
+  /// - Parameter edge: `.leading` stands between row names and plot, anything else right of the plot.
+  public init(
+    _ heading: String, edge: AxisMarkPosition = .trailing, alignment: Alignment = .trailing,
+    values: [String: String]
+  ) {
+    self.heading = heading
+    self.edge = edge
+    self.alignment = alignment
+    self.values = values
+  }
+}

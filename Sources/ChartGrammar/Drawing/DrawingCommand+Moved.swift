@@ -1,0 +1,32 @@
+extension DrawingCommand {
+  /// The same drawn elsewhere.
+  func moved(by offset: Point) -> DrawingCommand {
+    func move(_ point: Point) -> Point { Point(x: point.x + offset.x, y: point.y + offset.y) }
+    switch self {
+    case .fill(let path, let color): return .fill(path.moved(by: offset), color)
+    case .stroke(let path, let color, let style): return .stroke(path.moved(by: offset), color, style)
+    case .text(var run):
+      run.position = move(run.position)
+      return .text(run)
+    case .stamps(let path, let points, let color): return .stamps(path, at: points.map(move), color)
+    case .clipped(let rect, let commands):
+      return .clipped(rect.moved(by: offset), commands.map { $0.moved(by: offset) })
+    }
+  }
+}
+
+extension Path {
+  /// The same outline elsewhere.
+  func moved(by offset: Point) -> Path {
+    func move(_ point: Point) -> Point { Point(x: point.x + offset.x, y: point.y + offset.y) }
+    return Path(
+      elements.map { element in
+        switch element {
+        case .move(let point): .move(move(point))
+        case .line(let point): .line(move(point))
+        case .curve(let first, let second, let end): .curve(move(first), move(second), to: move(end))
+        case .close: .close
+        }
+      })
+  }
+}

@@ -1,0 +1,107 @@
+/// Gridlines, ticks and labels along an axis.
+public struct AxisMarks: AxisContent {
+  var values: AxisMarkValues
+  var position: AxisMarkPosition
+  var preset: AxisMarkPreset
+  var format: ValueFormat?
+  var content: (@Sendable (AxisValue) -> [AxisMarkElement])?
+
+  /// Lines and labels of the usual kind.
+  public init(
+    preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic,
+    values: AxisMarkValues = .automatic
+  ) {
+    self.init(preset, position, values, nil, nil)
+  }
+
+  /// Labels of the usual kind in a given form.
+  public init(
+    format: ValueFormat, preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic,
+    values: AxisMarkValues = .automatic
+  ) {
+    self.init(preset, position, values, format, nil)
+  }
+
+  /// Lines and labels at given values.
+  public init<Value: Plottable>(
+    preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic, values: [Value]
+  ) {
+    self.init(preset, position, .init(values), nil, nil)
+  }
+
+  /// Labels at given values in a given form.
+  public init<Value: Plottable>(
+    format: ValueFormat, preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic,
+    values: [Value]
+  ) {
+    self.init(preset, position, .init(values), format, nil)
+  }
+
+  /// What is said for each value.
+  public init(
+    preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic,
+    values: AxisMarkValues = .automatic,
+    @AxisMarkBuilder content: @escaping @Sendable (AxisValue) -> [AxisMarkElement]
+  ) {
+    self.init(preset, position, values, nil, content)
+  }
+
+  /// What is said for each of given values.
+  public init<Value: Plottable>(
+    preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic, values: [Value],
+    @AxisMarkBuilder content: @escaping @Sendable (AxisValue) -> [AxisMarkElement]
+  ) {
+    self.init(preset, position, .init(values), nil, content)
+  }
+
+  /// What is said, the same for each value.
+  public init(
+    preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic,
+    values: AxisMarkValues = .automatic, @AxisMarkBuilder content: @escaping @Sendable () -> [AxisMarkElement]
+  ) {
+    self.init(preset, position, values, nil) { _ in content() }
+  }
+
+  /// What is said, the same for each of given values.
+  public init<Value: Plottable>(
+    preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic, values: [Value],
+    @AxisMarkBuilder content: @escaping @Sendable () -> [AxisMarkElement]
+  ) {
+    self.init(preset, position, .init(values), nil) { _ in content() }
+  }
+
+  private init(
+    _ preset: AxisMarkPreset, _ position: AxisMarkPosition, _ values: AxisMarkValues, _ format: ValueFormat?,
+    _ content: (@Sendable (AxisValue) -> [AxisMarkElement])?
+  ) {
+    self.values = values
+    self.position = position
+    self.preset = preset
+    self.format = format
+    self.content = content
+  }
+
+  /// Itself.
+  public var axisMarks: [AxisMarks] { [self] }
+}
+
+/// What stands between the braces of `chartXAxis`.
+public protocol AxisContent: Sendable {
+  /// The sets of marks.
+  var axisMarks: [AxisMarks] { get }
+}
+
+/// Gathers sets of axis marks.
+@resultBuilder
+public enum AxisContentBuilder {
+  /// Those listed.
+  public static func buildBlock(_ parts: [AxisMarks]...) -> [AxisMarks] { parts.flatMap { $0 } }
+  /// One of them.
+  public static func buildExpression(_ content: some AxisContent) -> [AxisMarks] { content.axisMarks }
+  /// An `if` without `else`.
+  public static func buildOptional(_ part: [AxisMarks]?) -> [AxisMarks] { part ?? [] }
+  /// The first branch.
+  public static func buildEither(first: [AxisMarks]) -> [AxisMarks] { first }
+  /// The other branch.
+  public static func buildEither(second: [AxisMarks]) -> [AxisMarks] { second }
+}

@@ -1,0 +1,10 @@
+/// What a chart has said about one of its axes.
+struct AxisOptions: Sendable {
+  var limits: ScaleLimits?
+  var type: ScaleType?
+  var range: PlotDimensionScaleRange?
+  var isHidden = false
+  var marks: [AxisMarks]?
+  /// The title; nil for the label of the first value, empty for none.
+  var title: String?
+}

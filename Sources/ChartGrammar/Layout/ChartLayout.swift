@@ -1,0 +1,104 @@
+/// From marks to a picture.
+///
+/// Start reading at ``layOut()``.
+struct ChartLayout {
+  let figure: Figure
+  let size: Size
+  let theme: Theme
+  let measurer: any TextMeasurer
+
+  /// Lays the figure out in eight phases, each a function of the values that the phase before it gave.
+  ///
+  /// ```
+  ///  marks and options
+  ///        │  1  collect encodings       PanelGrid        facets → panels in rows and columns
+  ///        │  2  lower composite marks   StackLowering    stacks, shares and sectors → plain marks
+  ///        │  3  train scales            AxisTraining     limits, names, shared axes
+  ///        │  4  measure guides          AxisPlanner      ticks, wrapped labels, end labels, legend
+  ///        │  5  place plot rectangles   PanelPlacement   margins from the text that is there
+  ///        │  6  draw marks              PanelDrawing     values → pixels → commands
+  ///        │  7  place labels            LabelPlacer      no overlaps, nothing dropped in silence
+  ///        │  8  frame text              FigureFrame      headline, subtitle, notes, source
+  ///        ▼
+  ///  Scene and notes
+  /// ```
+  func layOut() throws(ChartError) -> LaidOutChart {
+    guard size.width >= 1, size.height >= 1, size.width <= 32_767, size.height <= 32_767 else {
+      throw .badSize(size)
+    }
+    var grid = PanelGrid(figure, size: size)
+    for index in grid.panels.indices { try StackLowering.lower(&grid.panels[index].records) }
+    let training = try AxisTraining(&grid)
+    var legend = LegendBlock(theme: theme)
+    var layouts: [PanelLayout] = []
+    let shared = grid.panels.first?.isFacet == true ? StyleResolver(grid.panels, theme: theme) : nil
+    for panel in grid.panels {
+      let resolver = shared ?? StyleResolver([panel], theme: theme)
+      layouts.append(
+        PanelLayout(panel: panel, training: training, resolver: resolver, theme: theme, measurer: measurer))
+    }
+    LegendPlanner(theme: theme, measurer: measurer).fill(&legend, &layouts)
+    let position = grid.panels.first?.options.legend.position ?? .automatic
+    let frame = FigureFrame(figure.text, legendHeight: 0, size: size, theme: theme, measurer: measurer)
+    var content = frame.content
+    legend.arrange(width: content.width, isColumn: position == .trailing || position == .leading)
+    let legendOrigin = Self.cut(&content, for: legend, position, theme)
+    var placement = PanelPlacement(
+      grid: grid, layouts: layouts, content: content, theme: theme, measurer: measurer)
+    try placement.place(picture: size)
+    var commands = frame.commands()
+    var notes = grid.notes
+    if placement.layouts.allSatisfy({ $0.panel.records.isEmpty }) {
+      commands += emptyMessage(content)
+    } else {
+      if !legend.isEmpty { commands += legend.commands(at: legendOrigin) }
+      for layout in placement.layouts {
+        var drawing = PanelDrawing(layout: layout, theme: theme, measurer: measurer)
+        try drawing.draw()
+        commands += drawing.commands
+        notes += drawing.notes
+      }
+      commands += placement.sharedTitleCommands()
+    }
+    var unique: [String] = []
+    for note in notes where !unique.contains(note) { unique.append(note) }
+    let scene = Scene(
+      size: size, background: theme.background, commands: commands,
+      title: figure.text.headline.isEmpty ? figure.text.subtitle : figure.text.headline,
+      alternativeText: figure.alternativeText, longDescription: figure.longDescription)
+    return LaidOutChart(scene: scene, notes: unique, plots: placement.layouts.map(\.plot))
+  }
+
+  private func emptyMessage(_ content: Rect) -> [DrawingCommand] {
+    let text = TextBlock("No data", font: theme.font(theme.subtitleSize), measurer: measurer)
+    guard text.width <= content.width, text.height <= content.height else { return [] }
+    return text.commands(
+      x: content.centre.x, top: content.centre.y - text.height / 2, anchor: .middle, color: theme.mutedInk)
+  }
+
+  /// Takes the legend's room from the content and gives its corner.
+  private static func cut(
+    _ content: inout Rect, for legend: LegendBlock, _ position: AnnotationPosition, _ theme: Theme
+  ) -> Point {
+    guard !legend.isEmpty else { return Point(x: content.x, y: content.y) }
+    let gap = theme.textSize
+    switch position {
+    case .bottom, .bottomLeading, .bottomTrailing:
+      content.height = max(0, content.height - legend.height - gap)
+      return Point(x: content.x, y: content.maxY + gap)
+    case .trailing:
+      content.width = max(0, content.width - legend.width - gap * 1.5)
+      return Point(x: content.maxX + gap * 1.5, y: content.y + gap)
+    case .leading:
+      let origin = Point(x: content.x, y: content.y + gap)
+      content.x += legend.width + gap * 1.5
+      content.width = max(0, content.width - legend.width - gap * 1.5)
+      return origin
+    case .automatic, .top, .topLeading, .topTrailing, .overlay, .valueEnd:
+      let origin = Point(x: content.x, y: content.y)
+      content.y += legend.height + gap * 0.7
+      content.height = max(0, content.height - legend.height - gap * 0.7)
+      return origin
+    }
+  }
+}

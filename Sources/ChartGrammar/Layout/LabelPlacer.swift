@@ -1,0 +1,179 @@
+/// A piece of text that wants to stand beside something.
+struct LabelRequest {
+  var text: TextBlock
+  var color: Color
+  /// What the text belongs to.
+  var frame: Rect
+  /// The places to try, the best first.
+  var candidates: [AnnotationPosition]
+  var alignment: Alignment
+  var spacing: Double
+  var priority: Double
+  /// Whether other places, and a line to the mark, may be tried.
+  var mayMove: Bool
+}
+
+/// Phase 7: places labels so that none overlaps another.
+///
+/// Each label, by priority, takes its cheapest free candidate; then labels that were left out try the places of labels
+/// that can move. The outcome depends on nothing but the input.
+///
+/// - Source: Christensen, Marks and Shieber (1995), *ACM Transactions on Graphics* 14, 203–232,
+///   doi:10.1145/212332.212334, for the eight-position model.
+struct LabelPlacer {
+  struct Placed {
+    var request: Int
+    var rect: Rect
+    var needsLeader: Bool
+  }
+
+  let bounds: Rect
+  private var labels = RectGrid()
+  private var obstacles = RectGrid()
+  private var lines = RectGrid()
+
+  /// - Parameters:
+  ///   - obstacles: what labels should not cover, such as points.
+  ///   - lines: what labels may cover rather than move far.
+  init(bounds: Rect, obstacles: [Rect], lines: [Rect]) {
+    self.bounds = bounds
+    for rect in obstacles { self.obstacles.insert(rect) }
+    for rect in lines { self.lines.insert(rect) }
+  }
+
+  /// Keeps a rectangle free of labels altogether.
+  mutating func block(_ rect: Rect) { labels.insert(rect) }
+
+  /// The places of all requests that found one.
+  mutating func place(_ requests: [LabelRequest]) -> (placed: [Placed], dropped: [Int]) {
+    let order = requests.indices.sorted {
+      requests[$0].priority == requests[$1].priority ? $0 < $1 : requests[$0].priority > requests[$1].priority
+    }
+    var placed: [Placed] = []
+    var dropped: [Int] = []
+    for index in order {
+      if let place = best(requests[index], index) {
+        labels.insert(place.rect)
+        if place.needsLeader {
+          for dot in Self.leader(requests[index].frame, place.rect) { labels.insert(dot) }
+        }
+        placed.append(place)
+      } else {
+        dropped.append(index)
+      }
+    }
+    if !dropped.isEmpty, placed.count < 400 { retry(&placed, &dropped, requests) }
+    return (placed, dropped.sorted())
+  }
+
+  /// Moves one neighbour out of the way of each label that was left out, if the neighbour has another place.
+  private mutating func retry(_ placed: inout [Placed], _ dropped: inout [Int], _ requests: [LabelRequest]) {
+    var still: [Int] = []
+    for index in dropped {
+      var isPlaced = false
+      for candidate in Self.rects(requests[index]) where bounds.contains(candidate.rect) {
+        let blockers = placed.indices.filter { placed[$0].rect.overlaps(candidate.rect) }
+        guard blockers.count == 1, let blocker = blockers.first else { continue }
+        let old = placed[blocker]
+        labels.remove(old.rect)
+        guard !labels.overlaps(candidate.rect) else {
+          labels.insert(old.rect)
+          continue
+        }
+        labels.insert(candidate.rect)
+        if let moved = best(requests[old.request], old.request) {
+          labels.insert(moved.rect)
+          placed[blocker] = moved
+          placed.append(Placed(request: index, rect: candidate.rect, needsLeader: candidate.isFar))
+          isPlaced = true
+          break
+        }
+        labels.remove(candidate.rect)
+        labels.insert(old.rect)
+      }
+      if !isPlaced { still.append(index) }
+    }
+    dropped = still
+  }
+
+  private func best(_ request: LabelRequest, _ index: Int) -> Placed? {
+    var best: (cost: Double, place: Placed)?
+    for (rank, candidate) in Self.rects(request).enumerated() {
+      let rect = candidate.rect
+      guard bounds.contains(rect), !labels.overlaps(rect.inset(by: 0.25)) else { continue }
+      let isOverlay = request.candidates.first == .overlay
+      if candidate.isFar, Self.leader(request.frame, rect).contains(where: labels.overlaps) { continue }
+      let hard = isOverlay ? 0 : obstacles.countOverlaps(rect, besides: request.frame)
+      let soft = isOverlay ? 0 : min(lines.countOverlaps(rect, besides: request.frame), 3)
+      let covered = Double(hard) * 12 + Double(soft)
+      let cost = covered * (request.mayMove ? 1 : 0.002) + Double(rank) * 0.4 + (candidate.isFar ? 4 : 0)
+      if cost < (best?.cost ?? .infinity) {
+        best = (cost, Placed(request: index, rect: rect, needsLeader: candidate.isFar))
+      }
+      if covered == 0, !candidate.isFar { break }
+    }
+    return best?.place
+  }
+
+  /// Small squares along the line from a mark to its label.
+  private static func leader(_ frame: Rect, _ label: Rect) -> [Rect] {
+    let start = frame.centre
+    let end = Point(
+      x: min(max(start.x, label.x), label.maxX), y: min(max(start.y, label.y + 2), label.maxY - 2))
+    return (1...8).map { step in
+      let part = 0.15 + 0.75 * Double(step) / 8
+      return Rect(
+        x: start.x + (end.x - start.x) * part - 0.5, y: start.y + (end.y - start.y) * part - 0.5, width: 1,
+        height: 1)
+    }.filter { !$0.overlaps(label) }
+  }
+
+  /// The rectangles to try: the candidates beside the frame, then three rings further away.
+  static func rects(_ request: LabelRequest) -> [(rect: Rect, isFar: Bool)] {
+    var rects = request.candidates.map { (rect($0, request, request.spacing), false) }
+    guard request.mayMove else { return rects }
+    for ring in [14.0, 28, 46, 70] {
+      for position in Self.around { rects.append((rect(position, request, request.spacing + ring), true)) }
+    }
+    return rects
+  }
+
+  /// The eight places around a point, the most legible first.
+  static let around: [AnnotationPosition] = [
+    .trailing, .topTrailing, .bottomTrailing, .top, .bottom, .leading, .topLeading, .bottomLeading,
+  ]
+
+  /// The rectangle of a label at one place.
+  static func rect(_ position: AnnotationPosition, _ request: LabelRequest, _ spacing: Double) -> Rect {
+    let size = Size(width: request.text.width, height: request.text.height)
+    let frame = request.frame
+    let diagonal = spacing * 0.7
+    func across(_ start: Double, _ end: Double, _ extent: Double, _ near: Alignment, _ far: Alignment)
+      -> Double
+    {
+      let inset = position == .overlay ? 4.0 : 0
+      if request.alignment == near { return start + inset }
+      if request.alignment == far { return end - extent - inset }
+      return (start + end - extent) / 2
+    }
+    let x: Double
+    let y: Double
+    switch position {
+    case .top, .bottom: x = across(frame.x, frame.maxX, size.width, .leading, .trailing)
+    case .leading: x = frame.x - spacing - size.width
+    case .trailing, .automatic, .valueEnd: x = frame.maxX + spacing
+    case .topTrailing, .bottomTrailing: x = frame.maxX + diagonal
+    case .topLeading, .bottomLeading: x = frame.x - diagonal - size.width
+    case .overlay: x = across(frame.x, frame.maxX, size.width, .leading, .trailing)
+    }
+    switch position {
+    case .top: y = frame.y - spacing - size.height
+    case .bottom: y = frame.maxY + spacing
+    case .topTrailing, .topLeading: y = frame.y - diagonal - size.height
+    case .bottomTrailing, .bottomLeading: y = frame.maxY + diagonal
+    case .leading, .trailing, .automatic, .valueEnd, .overlay:
+      y = across(frame.y, frame.maxY, size.height, .top, .bottom)
+    }
+    return Rect(x: x, y: y, width: size.width, height: size.height)
+  }
+}

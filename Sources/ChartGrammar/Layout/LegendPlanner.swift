@@ -1,0 +1,128 @@
+/// Decides what is said by labels at line ends and what by a legend.
+struct LegendPlanner {
+  let theme: Theme
+  let measurer: any TextMeasurer
+
+  /// Gives lines their end labels where that is possible, and the legend everything else.
+  func fill(_ legend: inout LegendBlock, _ layouts: inout [PanelLayout]) {
+    var seen: Set<String> = []
+    for index in layouts.indices {
+      let options = layouts[index].panel.options.legend
+      let isExplicit = options.visibility == .visible
+      if !isExplicit, !layouts[index].panel.isFacet {
+        addEndLabels(&layouts[index])
+      }
+      guard options.visibility != .hidden else { continue }
+      addColors(&legend, layouts[index], &seen, isExplicit)
+      addSymbols(&legend, layouts[index], &seen)
+      addDashes(&legend, layouts[index], &seen)
+    }
+  }
+
+  private func addEndLabels(_ layout: inout PanelLayout) {
+    let records = layout.panel.records
+    guard layout.resolver.colors.names.count >= 2, layout.xAxis?.isCategory != nil else { return }
+    var ends: [String: (place: Double, record: Int)] = [:]
+    var all: (lower: Double, upper: Double) = (.infinity, -.infinity)
+    for (index, record) in records.enumerated() where record.mark is LineMark {
+      guard let name = record.style.encoding(.foreground)?.datum.name, let x = record.encodings[.x] else {
+        return
+      }
+      let place = x.datum.quantity ?? layout.xAxis?.categories.index(of: x.datum).map(Double.init) ?? 0
+      all = (min(all.lower, place), max(all.upper, place))
+      if let end = ends[name], end.place > place { continue }
+      ends[name] = (place, index)
+    }
+    guard ends.count >= 2, all.upper > all.lower,
+      ends.values.allSatisfy({ $0.place >= all.upper - 0.4 * (all.upper - all.lower) })
+    else { return }
+    var labels = LineEndLabels()
+    for name in layout.resolver.colors.names {
+      guard let end = ends[name] else { continue }
+      let color = Contrast.textColor(layout.resolver.color(.category(name)), theme)
+      labels.labels.append(
+        .init(
+          name: name,
+          text: TextBlock(
+            name, font: theme.font(nil, .bold), maxWidth: theme.textSize * 11, maxLines: 3, measurer: measurer
+          ),
+          color: color, record: end.record))
+    }
+    let height = layout.plot.height > 0 ? layout.plot.height : .infinity
+    if labels.fits(height: height), labels.labels.count <= 12 { layout.endLabels = labels }
+  }
+
+  private func addColors(
+    _ legend: inout LegendBlock, _ layout: PanelLayout, _ seen: inout Set<String>, _ isExplicit: Bool
+  ) {
+    let records = layout.panel.records
+    let grouped = records.filter { $0.style.encoding(.foreground) != nil }
+    guard let label = grouped.first?.style.encoding(.foreground)?.label else { return }
+    if let limits = layout.resolver.colorLimits {
+      let isAnnotated = grouped.allSatisfy { !$0.style.annotations.isEmpty }
+      guard isExplicit || !isAnnotated, seen.insert("ramp " + label).inserted else { return }
+      legend.addRamp(layout.resolver.gradient, limits: limits, title: label, measurer: measurer)
+    }
+    let names = layout.resolver.colors.names
+    let labelled = Set(layout.endLabels.labels.map(\.name))
+    guard isExplicit || names.count >= 2, isExplicit || !isNamedByAxis(names, grouped, layout) else { return }
+    for name in names where !labelled.contains(name) {
+      guard seen.insert("color " + name).inserted else { continue }
+      let own = grouped.filter { $0.style.encoding(.foreground)?.datum.name == name }
+      guard let record = own.first(where: { $0.mark.key != .none }) ?? own.first else { continue }
+      let keys = Set(own.map(\.mark.key))
+      let key: LegendKey =
+        keys.contains(.swatch) && !(record.mark is AreaMark && keys.contains(.line))
+        ? .swatch : keys.contains(.line) ? .line : .symbol
+      add(&legend, name, key, record, layout)
+    }
+  }
+
+  /// Whether an axis already names what the colours stand for.
+  private func isNamedByAxis(_ names: [String], _ grouped: [MarkRecord], _ layout: PanelLayout) -> Bool {
+    guard let first = grouped.first?.style.encoding(.foreground) else { return false }
+    let axes = [layout.xAxis, layout.yAxis].compactMap { $0 }.filter(\.isCategory)
+    let isOnAxis = axes.contains { axis in
+      axis.label == first.label && names.allSatisfy { axis.categories.index(of: .category($0)) != nil }
+    }
+    let facet = grouped.first?.style.encoding(.facet)
+    return isOnAxis || (layout.panel.isFacet && facet?.label == first.label)
+  }
+
+  private func addSymbols(_ legend: inout LegendBlock, _ layout: PanelLayout, _ seen: inout Set<String>) {
+    let names = layout.resolver.symbols.names
+    guard names.count >= 2, !names.allSatisfy({ layout.resolver.colors.names.contains($0) }) else { return }
+    for name in names where seen.insert("symbol " + name).inserted {
+      guard let record = layout.panel.records.first(where: { $0.style.encoding(.symbol)?.datum.name == name })
+      else { continue }
+      add(&legend, name, .symbol, record, layout)
+    }
+  }
+
+  private func addDashes(_ legend: inout LegendBlock, _ layout: PanelLayout, _ seen: inout Set<String>) {
+    let names = layout.resolver.dashes.names
+    guard names.count >= 2, !names.allSatisfy({ layout.resolver.colors.names.contains($0) }) else { return }
+    for name in names where seen.insert("dash " + name).inserted {
+      guard
+        let record = layout.panel.records.first(where: { $0.style.encoding(.lineStyle)?.datum.name == name })
+      else { continue }
+      add(&legend, name, .line, record, layout)
+    }
+  }
+
+  private func add(
+    _ legend: inout LegendBlock, _ name: String, _ key: LegendKey, _ record: MarkRecord, _ layout: PanelLayout
+  ) {
+    var resolver = layout.resolver
+    let style = resolver.style(record)
+    let shape =
+      record.style.symbol ?? record.style.encoding(.symbol).map { resolver.symbol($0.datum) }
+      ?? record.style.encoding(.foreground).map { resolver.ownSymbol($0.datum) } ?? .circle
+    legend.add(
+      .init(
+        text: TextBlock(
+          name, font: theme.font(), maxWidth: theme.textSize * 24, maxLines: 2, measurer: measurer),
+        key: key, style: style, symbol: shape.path(area: min(style.symbolArea, theme.symbolArea * 1.6)),
+        stroke: style.stroke(width: 1)))
+  }
+}

@@ -1,0 +1,226 @@
+/// Phases 6 and 7 for one panel: gridlines, marks, axes, labels, insets.
+struct PanelDrawing {
+  private var layout: PanelLayout
+  private let theme: Theme
+  private let measurer: any TextMeasurer
+  private(set) var commands: [DrawingCommand] = []
+  private(set) var notes: [String] = []
+  private let scaler: MarkScaler
+
+  init(layout: PanelLayout, theme: Theme, measurer: any TextMeasurer) {
+    self.layout = layout
+    self.theme = theme
+    self.measurer = measurer
+    scaler = layout.scaler
+    notes = layout.xPlan.notes + layout.yPlan.notes
+    if layout.resolver.isShortOfColors {
+      notes.append(
+        "\(layout.resolver.colors.names.count) values share the theme’s \(theme.palette.count) colours; tell them apart by label."
+      )
+    }
+  }
+
+  private var plot: Rect { layout.plot }
+
+  /// Draws everything that belongs to the panel.
+  mutating func draw() throws(ChartError) {
+    let options = layout.panel.options
+    if let ground = options.plotBackground { commands.append(.fill(Path(plot), theme.color(ground))) }
+    let isReversed = layout.xPlan.isReversed
+    commands += layout.strip.commands(
+      x: isReversed ? plot.maxX : plot.x,
+      top: plot.y - layout.overflow.top - columnHeadRoom - layout.strip.height - 6,
+      anchor: isReversed ? .end : .start, color: theme.ink)
+    guard !layout.panel.records.isEmpty else { return }
+    let axes = AxisDrawing(layout: layout, scaler: scaler, theme: theme, measurer: measurer)
+    if layout.panel.hasAxes { commands += axes.gridlines() }
+    let canvas = drawMarks()
+    commands += canvas.commands
+    if layout.panel.hasAxes { commands += axes.linesAndLabels() }
+    if let edge = options.plotBorder {
+      commands.append(.stroke(Path(plot), theme.color(edge), StrokeStyle(width: 1)))
+    }
+    drawEndLabels()
+    drawAnnotations(canvas)
+    drawColumns()
+    for inset in options.insets { try draw(inset) }
+  }
+
+  private var columnHeadRoom: Double { layout.columns.isEmpty ? 0 : layout.headingHeight + 6 }
+
+  private mutating func drawMarks() -> Canvas {
+    var canvas = Canvas()
+    let records = layout.panel.records
+    var hidden = 0
+    let room = plot.outset(0.5)
+    for (_, item) in SeriesGroups(records).items {
+      switch item {
+      case .single(let index):
+        let record = records[index]
+        let position = scaler.position(record)
+        if record.mark is PointMark || record.mark is TextMark {
+          let centre = position.centre
+          if centre.x < room.x || centre.x > room.maxX || centre.y < room.y || centre.y > room.maxY {
+            hidden += 1
+            continue
+          }
+        }
+        record.mark.draw(at: position, style: layout.resolver.style(record), into: &canvas)
+      case .series(let indices):
+        guard let mark = records[indices[0]].mark as? any SeriesMark else { continue }
+        let positions = indices.map { scaler.position(records[$0]) }
+        mark.draw(through: positions, style: layout.resolver.style(records[indices[0]]), into: &canvas)
+      }
+    }
+    canvas.flush()
+    if records.count <= 3000 {
+      for record in records where record.mark is PointMark {
+        let style = layout.resolver.style(record)
+        canvas.occupy(record.mark.frame(at: scaler.position(record), style: style))
+      }
+    }
+    if hidden > 0 {
+      notes.append("\(hidden) marks lie outside the limits of the axes and are not drawn.")
+    }
+    guard isCut(layout.xAxis) || isCut(layout.yAxis) else { return canvas }
+    var clipped = Canvas()
+    clipped.obstacles = canvas.obstacles
+    clipped.lines = canvas.lines
+    clipped.add(.clipped(plot.outset(1), canvas.commands))
+    return clipped
+  }
+
+  /// Whether values lie beyond limits that the chart has fixed.
+  private func isCut(_ axis: TrainedAxis?) -> Bool {
+    guard let axis, case .between(let first, let last)? = axis.options.limits else { return false }
+    return axis.lower < min(first, last) || axis.upper > max(first, last)
+  }
+
+  private mutating func drawEndLabels() {
+    let labels = layout.endLabels.labels
+    guard !labels.isEmpty else { return }
+    let ends = labels.map { label in scaler.position(layout.panel.records[label.record]).centre }
+    let tops = LineEndLabels.tops(
+      centres: ends.map(\.y), heights: labels.map(\.text.height),
+      within: plot.y - 4...max(plot.maxY + 4, plot.y))
+    for (index, label) in labels.enumerated() {
+      let middle = tops[index] + label.text.height / 2
+      let x = plot.maxX + 10
+      if abs(middle - ends[index].y) > label.text.lineHeight * 0.6 || plot.maxX - ends[index].x > 24 {
+        let color = label.color.opacity(0.55)
+        commands.append(
+          .stroke(
+            Path([.move(Point(x: ends[index].x + 4, y: ends[index].y)), .line(Point(x: x - 3, y: middle))]),
+            color,
+            StrokeStyle(width: 1)))
+      }
+      commands += label.text.commands(x: x, top: tops[index], anchor: .start, color: label.color)
+    }
+  }
+
+  private mutating func drawAnnotations(_ canvas: Canvas) {
+    let requests = LabelCollector.requests(&layout, theme: theme, measurer: measurer)
+    guard !requests.isEmpty else { return }
+    let overflow = layout.overflow
+    let ends = layout.endLabels.labels.isEmpty ? 0 : layout.endLabels.width + 12
+    let bounds = Rect(
+      x: plot.x - overflow.left - 1, y: plot.y - overflow.top - 1,
+      width: plot.width + overflow.left + max(overflow.right - ends, 0) + 2,
+      height: plot.height + overflow.top + overflow.bottom + 2)
+    var placer = LabelPlacer(bounds: bounds, obstacles: canvas.obstacles, lines: canvas.lines)
+    for record in layout.panel.records {
+      guard let mark = record.mark as? TextMark else { continue }
+      if let rect = mark.extent(at: scaler.position(record), theme: theme, measurer: measurer) {
+        placer.block(rect)
+      }
+    }
+    let (placed, dropped) = placer.place(requests)
+    for place in placed {
+      let request = requests[place.request]
+      if place.needsLeader { commands.append(leader(from: request.frame, to: place.rect)) }
+      let anchor = place.rect.centre.x
+      commands += request.text.commands(x: anchor, top: place.rect.y, anchor: .middle, color: request.color)
+    }
+    for index in dropped.prefix(50) {
+      notes.append(
+        "The label “\(requests[index].text.lines.joined(separator: " "))” has no room and is not drawn.")
+    }
+    if dropped.count > 50 {
+      notes.append("\(dropped.count - 50) more labels have no room and are not drawn.")
+    }
+  }
+
+  private func leader(from frame: Rect, to label: Rect) -> DrawingCommand {
+    let centre = frame.centre
+    let target = Point(
+      x: min(max(centre.x, label.x), label.maxX), y: min(max(centre.y, label.y + 2), label.maxY - 2))
+    let (dx, dy) = (target.x - centre.x, target.y - centre.y)
+    let length = max((dx * dx + dy * dy).squareRoot(), 1)
+    let radius = min(frame.width, frame.height) / 2 + 1
+    let start = Point(x: centre.x + dx / length * radius, y: centre.y + dy / length * radius)
+    return .stroke(
+      Path([.move(start), .line(target)]), theme.mutedInk.opacity(0.7), StrokeStyle(width: 1))
+  }
+
+  private mutating func drawColumns() {
+    guard !layout.columns.isEmpty, case .band(let categories) = layout.yPlan.scale else { return }
+    var x = plot.maxX + layout.overflow.right + (layout.isYTrailing ? layout.yLabelRoom : 0)
+    for column in layout.trailing {
+      x += PanelLayout.columnGap
+      draw(column, at: x, categories)
+      x += column.width
+    }
+    x = plot.x - layout.overflow.left
+    for column in layout.leading.reversed() {
+      x -= PanelLayout.columnGap + column.width
+      draw(column, at: x, categories)
+    }
+  }
+
+  private mutating func draw(
+    _ column: (column: TextColumn, heading: TextBlock, width: Double), at x: Double,
+    _ categories: CategoryList
+  ) {
+    let (anchor, place): (TextRun.Anchor, Double) =
+      switch column.column.alignment {
+      case .trailing: (.end, x + column.width)
+      case .leading: (.start, x)
+      case .center, .top, .bottom: (.middle, x + column.width / 2)
+      }
+    commands += column.heading.commands(
+      x: place, top: plot.y - layout.overflow.top - 6 - column.heading.height, anchor: anchor,
+      color: theme.ink)
+    let font = theme.font()
+    let step = scaler.y.step
+    let every = max(1, Int((font.size * 1.2 / max(step, 0.01)).rounded(.up)))
+    for (index, name) in categories.names.enumerated() where index % every == 0 {
+      guard let text = column.column.values[name], let y = scaler.y.position(.category(name)) else {
+        continue
+      }
+      commands.append(
+        .text(
+          TextRun(
+            text, at: Point(x: place, y: y + font.size * 0.36), anchor: anchor, font: font, color: theme.ink))
+      )
+    }
+    let unknown = column.column.values.keys.filter { categories.index(of: .category($0)) == nil }.sorted()
+    if !unknown.isEmpty {
+      notes.append("The column “\(column.column.heading)” has text for “\(unknown[0])”, which is not a row.")
+    }
+    if every > 1 { notes.append("The column “\(column.column.heading)” shows every \(every)th row only.") }
+  }
+
+  private mutating func draw(_ inset: ChartInset) throws(ChartError) {
+    let x = plot.x + plot.width * min(max(inset.x.lowerBound, 0), 1)
+    let y = plot.y + plot.height * min(max(inset.y.lowerBound, 0), 1)
+    let width = plot.x + plot.width * min(max(inset.x.upperBound, 0), 1) - x
+    let height = plot.y + plot.height * min(max(inset.y.upperBound, 0), 1) - y
+    let small = theme.changed { $0.padding = 6 }
+    let inner = try ChartLayout(
+      figure: inset.chart.figure, size: Size(width: width, height: height), theme: small, measurer: measurer
+    ).layOut()
+    commands.append(.fill(Path(Rect(x: x, y: y, width: width, height: height)), theme.background))
+    commands += inner.scene.commands.map { $0.moved(by: Point(x: x, y: y)) }
+    notes += inner.notes
+  }
+}

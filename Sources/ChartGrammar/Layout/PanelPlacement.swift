@@ -1,0 +1,101 @@
+/// Phase 5: gives each panel its plot rectangle, plots in a row or column being aligned.
+struct PanelPlacement {
+  let grid: PanelGrid
+  private(set) var layouts: [PanelLayout]
+  private var content: Rect
+  private let theme: Theme
+  private let measurer: any TextMeasurer
+  private var sharedTitle: TextBlock
+  private let gap: Double
+
+  init(grid: PanelGrid, layouts: [PanelLayout], content: Rect, theme: Theme, measurer: any TextMeasurer) {
+    self.grid = grid
+    self.layouts = layouts
+    self.content = content
+    self.theme = theme
+    self.measurer = measurer
+    gap = theme.textSize * 1.6
+    sharedTitle = TextBlock(
+      layouts.first?.sharedXTitle ?? "", font: theme.font(), maxWidth: max(content.width, 1), maxLines: 2,
+      measurer: measurer)
+    if !sharedTitle.isEmpty { self.content.height = max(0, content.height - sharedTitle.height - 6) }
+  }
+
+  /// Measures and places until the margins no longer change, four times at most.
+  mutating func place(picture: Size) throws(ChartError) {
+    let columns = grid.columnWeights.count
+    let rows = grid.rowWeights.count
+    let total = (grid.columnWeights.reduce(0, +), grid.rowWeights.reduce(0, +))
+    for index in layouts.indices {
+      let panel = layouts[index].panel
+      layouts[index].plot = Rect(
+        x: 0, y: 0, width: content.width * grid.columnWeights[panel.column] / total.0 * 0.75,
+        height: content.height * grid.rowWeights[panel.row] / total.1 * 0.8)
+    }
+    for round in 0..<4 {
+      for index in layouts.indices {
+        let plot = layouts[index].plot
+        try layouts[index].measure(
+          plotWidth: plot.width, plotHeight: plot.height, cellWidth: content.width / Double(columns))
+        if round > 0 { LabelCollector.measureOverflow(&layouts[index], theme: theme, measurer: measurer) }
+      }
+      try arrange(columns, rows, total, picture)
+    }
+  }
+
+  private mutating func arrange(
+    _ columns: Int, _ rows: Int, _ total: (Double, Double), _ picture: Size
+  ) throws(ChartError) {
+    var left = [Double](repeating: 0, count: columns)
+    var right = left
+    var top = [Double](repeating: 0, count: rows)
+    var bottom = top
+    for layout in layouts {
+      let margins = layout.margins()
+      let (row, column) = (layout.panel.row, layout.panel.column)
+      left[column] = max(left[column], margins.left)
+      right[column] = max(right[column], margins.right)
+      top[row] = max(top[row], margins.top)
+      bottom[row] = max(bottom[row], margins.bottom)
+    }
+    let gaps = (gap * Double(columns - 1), gap * Double(rows - 1))
+    let room = (
+      content.width - left.reduce(0, +) - right.reduce(0, +) - gaps.0,
+      content.height - top.reduce(0, +) - bottom.reduce(0, +) - gaps.1
+    )
+    let least = (40.0 * Double(columns), 16.0 * Double(rows))
+    let isEmpty = layouts.allSatisfy { $0.panel.records.isEmpty }
+    guard isEmpty || (room.0 >= least.0 && room.1 >= least.1) else {
+      throw .tooSmall(
+        size: picture,
+        needed: Size(
+          width: picture.width + max(0, least.0 - room.0), height: picture.height + max(0, least.1 - room.1)))
+    }
+    var xs: [(Double, Double)] = []
+    var x = content.x
+    for column in 0..<columns {
+      let width = max(0, room.0) * grid.columnWeights[column] / total.0
+      xs.append((x + left[column], width))
+      x += left[column] + width + right[column] + gap
+    }
+    var ys: [(Double, Double)] = []
+    var y = content.y
+    for row in 0..<rows {
+      let height = max(0, room.1) * grid.rowWeights[row] / total.1
+      ys.append((y + top[row], height))
+      y += top[row] + height + bottom[row] + gap
+    }
+    for index in layouts.indices {
+      let (column, row) = (xs[layouts[index].panel.column], ys[layouts[index].panel.row])
+      layouts[index].plot = Rect(x: column.0, y: row.0, width: column.1, height: row.1)
+    }
+  }
+
+  /// The horizontal title that all facets share, below them.
+  func sharedTitleCommands() -> [DrawingCommand] {
+    let left = layouts.map(\.plot.x).min() ?? content.x
+    let right = layouts.map(\.plot.maxX).max() ?? content.maxX
+    return sharedTitle.commands(
+      x: (left + right) / 2, top: content.maxY + 6, anchor: .middle, color: theme.mutedInk)
+  }
+}

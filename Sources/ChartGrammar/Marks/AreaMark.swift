@@ -1,0 +1,86 @@
+/// A vertex of an area from zero, or of a band between two values.
+public struct AreaMark: SeriesMark {
+  /// The values to scale.
+  public let encodings: Encodings
+  /// How areas are stacked.
+  public let stacking: MarkStackingMethod?
+
+  /// A vertex of an area from zero.
+  public init<X: Plottable, Y: Plottable>(
+    x: PlottableValue<X>, y: PlottableValue<Y>, stacking: MarkStackingMethod = .standard
+  ) {
+    encodings = [.x: x.encoding, .y: y.encoding]
+    self.stacking = stacking
+  }
+
+  /// A vertex of a named area from zero.
+  public init<X: Plottable, Y: Plottable, S: Plottable>(
+    x: PlottableValue<X>, y: PlottableValue<Y>, series: PlottableValue<S>,
+    stacking: MarkStackingMethod = .standard
+  ) {
+    encodings = [.x: x.encoding, .y: y.encoding, .series: series.encoding]
+    self.stacking = stacking
+  }
+
+  /// A vertex of a band.
+  public init<X: Plottable, Y: Plottable>(
+    x: PlottableValue<X>, yStart: PlottableValue<Y>, yEnd: PlottableValue<Y>
+  ) {
+    encodings = [.x: x.encoding, .yStart: yStart.encoding, .yEnd: yEnd.encoding]
+    stacking = nil
+  }
+
+  /// A vertex of a named band.
+  public init<X: Plottable, Y: Plottable, S: Plottable>(
+    x: PlottableValue<X>, yStart: PlottableValue<Y>, yEnd: PlottableValue<Y>, series: PlottableValue<S>
+  ) {
+    encodings = [
+      .x: x.encoding, .yStart: yStart.encoding, .yEnd: yEnd.encoding, .series: series.encoding,
+    ]
+    stacking = nil
+  }
+
+  /// A vertex of a band that runs upwards.
+  public init<X: Plottable, Y: Plottable>(
+    xStart: PlottableValue<X>, xEnd: PlottableValue<X>, y: PlottableValue<Y>
+  ) {
+    encodings = [.xStart: xStart.encoding, .xEnd: xEnd.encoding, .y: y.encoding]
+    stacking = nil
+  }
+
+  /// Areas from zero are lengths.
+  public var startsAtZero: Bool { encodings[.yStart] == nil && encodings[.xStart] == nil }
+
+  /// Fills between the two edges.
+  public func draw(through positions: [ScaledPosition], style: ResolvedStyle, into canvas: inout Canvas) {
+    guard positions.count > 1 else { return }
+    let isUpright = positions[0].xStart != nil && positions[0].xEnd != nil && positions[0].x == nil
+    let near = positions.map { position in
+      isUpright
+        ? Point(x: position.xStart ?? position.baseline.x, y: position.centre.y)
+        : Point(x: position.centre.x, y: position.yStart ?? position.baseline.y)
+    }
+    let far = positions.map { position in
+      isUpright
+        ? Point(x: position.xEnd ?? position.centre.x, y: position.centre.y)
+        : Point(x: position.centre.x, y: position.yEnd ?? position.y ?? position.baseline.y)
+    }
+    let back = Array(near.reversed())
+    var elements: [Path.Element] = [.move(far[0])] + style.interpolation.elements(through: far)
+    elements.append(.line(back[0]))
+    elements += style.interpolation.mirrored.elements(through: back)
+    elements.append(.close)
+    canvas.fill(Path(elements), style.color)
+  }
+}
+
+extension InterpolationMethod {
+  /// The same line when drawn from its end to its start.
+  var mirrored: InterpolationMethod {
+    switch self {
+    case .stepStart: .stepEnd
+    case .stepEnd: .stepStart
+    case .linear, .monotone, .cardinal, .catmullRom, .stepCenter: self
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// How a mark is drawn, once scales and theme have had their say.
+public struct ResolvedStyle: Sendable {
+  /// The colour with its opacity.
+  public var color: Color
+  /// Whether the chart has chosen the colour, or the marks' own default applies.
+  public var hasOwnColor: Bool
+  /// The shape of a point.
+  public var symbol: Path
+  /// The area of a point in square pixels.
+  public var symbolArea: Double
+  /// The style that the chart asked for; nil for the mark's own default.
+  public var line: StrokeStyle?
+  /// The dashes of the series; empty for a solid line.
+  public var dash: [Double]
+  /// How a line runs between vertices.
+  public var interpolation: InterpolationMethod
+  /// The radius of rounded corners.
+  public var cornerRadius: Double
+  /// How far the mark is moved.
+  public var offset: Point
+  /// The theme in force.
+  public var theme: Theme
+
+  /// The line to draw, the mark's default width being a multiple of the theme's.
+  public func stroke(width factor: Double, cap: StrokeStyle.Cap = .butt) -> StrokeStyle {
+    line ?? StrokeStyle(width: theme.lineWidth * factor, dash: dash, cap: cap, join: .round)
+  }
+}

@@ -1,0 +1,110 @@
+/// How a number or an instant is written: `1,234`, `12.3%`, `£1,200`, `3 Jan 2024`.
+///
+/// Minus signs are minus signs (U+2212), thousands have commas.
+public struct ValueFormat: Hashable, Sendable {
+  enum Kind: Hashable, Sendable { case automatic, number, percent, currency(String), date, category }
+
+  var kind: Kind
+  var decimalPlaces: Int?
+  var prefixText = ""
+  var suffixText = ""
+  var showsPlus = false
+  var ignoresSign = false
+  var datePattern = DatePattern()
+
+  init(kind: Kind) {
+    self.kind = kind
+  }
+
+  /// Numbers as they are; instants as dates.
+  public static let automatic = ValueFormat(kind: .automatic)
+  /// A number with as many decimals as it needs, at most six.
+  public static let number = ValueFormat(kind: .number)
+  /// A proportion as per cent: 0.123 is written `12.3%`.
+  public static let percent = ValueFormat(kind: .percent)
+  /// A sum of money in `GBP`, `EUR`, `USD` or another currency named by its code.
+  public static func currency(code: String) -> ValueFormat { ValueFormat(kind: .currency(code)) }
+  /// An instant; choose its parts with `day()`, `month()`, `year()`, `hour()` and `minute()`.
+  public static let dateTime = ValueFormat(kind: .date)
+
+  /// The same with a fixed number of decimals.
+  public func decimals(_ places: Int) -> ValueFormat {
+    changed { $0.decimalPlaces = min(max(places, 0), 12) }
+  }
+
+  /// The same with text before the number.
+  public func prefix(_ text: String) -> ValueFormat { changed { $0.prefixText = text } }
+
+  /// The same with text behind the number, such as `%` for values that are per cents already.
+  public func suffix(_ text: String) -> ValueFormat { changed { $0.suffixText = text } }
+
+  /// The same with a plus sign before numbers above zero.
+  public func signed() -> ValueFormat { changed { $0.showsPlus = true } }
+
+  /// The same without a sign, for axes that run outwards from the middle on both sides.
+  public func magnitude() -> ValueFormat { changed { $0.ignoresSign = true } }
+
+  /// The same with the day of the month.
+  public func day() -> ValueFormat { changed { $0.datePattern.hasDay = true } }
+
+  /// The same with the month's short name.
+  public func month() -> ValueFormat { changed { $0.datePattern.hasMonth = true } }
+
+  /// The same with the year.
+  public func year() -> ValueFormat { changed { $0.datePattern.hasYear = true } }
+
+  /// The same with the hour and minute.
+  public func hour() -> ValueFormat { changed { $0.datePattern.hasTime = true } }
+
+  /// The same with the hour and minute.
+  public func minute() -> ValueFormat { changed { $0.datePattern.hasTime = true } }
+
+  /// One value as text.
+  public func string(_ value: Double) -> String {
+    guard value.isFinite else { return "" }
+    if kind == .date { return datePattern.string(value) }
+    let shown = kind == .percent ? value * 100 : value
+    return text(shown, places: decimalPlaces ?? DecimalText.placesNeeded(shown, atMost: 6))
+  }
+
+  /// The values of an axis as text, all with the same number of decimals.
+  func strings(_ values: [Double]) -> [String] {
+    if kind == .date { return values.map(string) }
+    let shown = kind == .percent ? values.map { $0 * 100 } : values
+    let spread = (shown.max() ?? 0) / max(shown.filter { $0 > 0 }.min() ?? 1, .leastNormalMagnitude)
+    if decimalPlaces == nil, spread >= 1000 || shown.count == 1 {
+      return shown.map { text($0, places: DecimalText.placesNeeded($0, atMost: 9)) }
+    }
+    let places = decimalPlaces ?? shown.map { DecimalText.placesNeeded($0, atMost: 9) }.max() ?? 0
+    return shown.map { text($0, places: places) }
+  }
+
+  private func text(_ value: Double, places: Int) -> String {
+    let digits = DecimalText.digits(abs(value), places: places)
+    let isZero = digits.allSatisfy { $0 == "0" || $0 == "." }
+    var sign = ""
+    if !ignoresSign, !isZero {
+      sign = value < 0 ? "\u{2212}" : showsPlus ? "+" : ""
+    }
+    switch kind {
+    case .percent: return sign + prefixText + digits + "%" + suffixText
+    case .currency(let code): return sign + prefixText + Self.symbol(code) + digits + suffixText
+    case .automatic, .number, .date, .category: return sign + prefixText + digits + suffixText
+    }
+  }
+
+  private static func symbol(_ code: String) -> String {
+    switch code {
+    case "GBP": "£"
+    case "EUR": "€"
+    case "USD": "$"
+    default: code + "\u{A0}"
+    }
+  }
+
+  private func changed(_ change: (inout ValueFormat) -> Void) -> ValueFormat {
+    var copy = self
+    change(&copy)
+    return copy
+  }
+}

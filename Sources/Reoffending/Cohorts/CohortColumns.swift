@@ -1,0 +1,58 @@
+/// The names of the columns that hold the figures of a cohort.
+///
+/// Names are matched without regard to case, spaces, underscores and hyphens. A name that the caller gave must be
+/// there; a default name may be absent.
+public struct CohortColumns: Hashable, Sendable {
+  /// The number of people followed up, in a table of counts.
+  public var cohort: String?
+  /// The number of those who reoffended, in a table of counts.
+  public var reoffenders: String?
+  /// The number of reoffences.
+  public var reoffences: String?
+  /// The binary rate as printed, in a table of counts.
+  public var actual: String?
+  /// The predicted rate as printed, or a person's predicted probability.
+  public var predicted: String?
+  /// Whether a person reoffended, in a table of people.
+  public var outcome: String?
+
+  /// Names of columns; nil for the default name.
+  public init(
+    cohort: String? = nil, reoffenders: String? = nil, reoffences: String? = nil, actual: String? = nil,
+    predicted: String? = nil, outcome: String? = nil
+  ) {
+    self.cohort = cohort
+    self.reoffenders = reoffenders
+    self.reoffences = reoffences
+    self.actual = actual
+    self.predicted = predicted
+    self.outcome = outcome
+  }
+
+  /// The quantities that a column can hold, with the names tried for each.
+  enum Quantity: String, CaseIterable {
+    case cohort, reoffenders, reoffences, actual, predicted, outcome
+
+    var defaultNames: [String] {
+      switch self {
+      case .cohort: ["cohort"]
+      case .reoffenders: ["reoffenders"]
+      case .reoffences: ["reoffences"]
+      case .actual: ["actual_rate"]
+      case .predicted: ["predicted_rate", "predicted"]
+      case .outcome: ["reoffended"]
+      }
+    }
+  }
+
+  func given(_ quantity: Quantity) -> String? {
+    switch quantity {
+    case .cohort: cohort
+    case .reoffenders: reoffenders
+    case .reoffences: reoffences
+    case .actual: actual
+    case .predicted: predicted
+    case .outcome: outcome
+    }
+  }
+}

@@ -1,0 +1,61 @@
+public import Tables
+
+/// A table of counts or of people, checked and gathered into groups.
+public struct CohortTable: Sendable {
+  /// What a row of the table stands for.
+  public enum Kind: String, Sendable {
+    /// A row a group of people.
+    case counts
+    /// A row a person.
+    case people
+  }
+
+  /// What was read.
+  public let source: String
+  /// What a row stands for.
+  public let kind: Kind
+  /// The groups, in the order of the table.
+  public let groups: [CohortGroup]
+  /// The total as the table prints it, or else the sum of the groups; nil for a single group.
+  public let total: CohortGroup?
+  /// What a reader must know of the reading: rows left out, counts recovered from rates, figures that disagree.
+  public let notes: [String]
+
+  /// Reads a table.
+  ///
+  /// A table with a `reoffended` column is of people, any other of counts. Groups are the rows that share their
+  /// values in `columns`; without these, each row of counts is a group named by the fewest leading columns that tell
+  /// the rows apart, and all people are one group.
+  ///
+  /// - Throws: `TableError.faults` with every fault of the data: figures that are none, more reoffenders than cohort,
+  ///   a printed rate that no whole number of the cohort gives, a probability outside 0 to 1, a missing column.
+  public init(_ table: Table, by columns: [String] = [], names: CohortColumns = CohortColumns())
+    throws(TableError)
+  {
+    var reading = table.reading()
+    var found: [CohortColumns.Quantity: String] = [:]
+    for quantity in CohortColumns.Quantity.allCases {
+      if let given = names.given(quantity) {
+        if let column = reading.column(given) { found[quantity] = column.name }
+      } else if let column = table.firstColumn(among: quantity.defaultNames) {
+        found[quantity] = column.name
+      }
+    }
+    let keys = columns.compactMap { reading.column($0) }
+    source = table.source
+    if found[.outcome] != nil {
+      let people = try PeopleReading(table, by: keys, columns: found, reading: reading)
+      kind = .people
+      groups = people.groups
+      notes = people.notes
+      total = groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil
+    } else {
+      let counts = try CountsReading(table, by: keys, columns: found, reading: reading)
+      kind = .counts
+      groups = counts.groups
+      notes = counts.notes
+      let sum = groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil
+      total = counts.total ?? (sum?.trials == nil ? nil : sum)
+    }
+  }
+}

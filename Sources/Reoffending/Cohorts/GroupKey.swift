@@ -1,0 +1,53 @@
+/// What a group is called: its value in each grouping column, in order.
+///
+/// Encodes as an object with a key for each column.
+public struct GroupKey: Hashable, Sendable, Encodable, CustomStringConvertible {
+  /// One grouping column and the group's value in it.
+  public struct Part: Hashable, Sendable {
+    /// The column's name as the table prints it.
+    public let column: String
+    /// The group's value; empty where the table prints none.
+    public let value: String
+
+    /// Joins a column and a value.
+    public init(column: String, value: String) {
+      self.column = column
+      self.value = value
+    }
+  }
+
+  /// The columns and values in the order of grouping.
+  public let parts: [Part]
+
+  /// A key from its parts; no parts for the whole table.
+  public init(_ parts: [Part]) {
+    self.parts = parts
+  }
+
+  /// The name used in sentences and on axes: the values joined by commas, or `not named` for a blank one.
+  public var description: String {
+    guard !parts.isEmpty else { return "all" }
+    return parts.map { $0.value.isEmpty ? "not named" : $0.value }.joined(separator: ", ")
+  }
+
+  private struct Column: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) {
+      self.stringValue = stringValue
+    }
+
+    init?(intValue: Int) {
+      nil
+    }
+  }
+
+  /// Writes the values by column.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Column.self)
+    for part in parts {
+      try container.encode(part.value, forKey: Column(stringValue: part.column))
+    }
+  }
+}

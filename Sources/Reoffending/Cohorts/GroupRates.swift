@@ -1,0 +1,149 @@
+public import Statistics
+import Tables
+
+/// The binary rate and the frequency rate of each group.
+public struct GroupRates: Sendable, Encodable {
+  /// The groups, in the order of the table.
+  public let groups: [GroupRate]
+  /// All groups together, or nil where there is one only.
+  public let total: GroupRate?
+  /// The confidence level of the intervals.
+  public let level: ConfidenceLevel
+  /// The number of people below which a rate is marked as of low reliability.
+  public let reliabilityThreshold: Int
+  /// What a reader must know of the data and the methods.
+  public let notes: [String]
+
+  private enum CodingKeys: String, CodingKey {
+    case groups, total, level, notes
+  }
+
+  /// Computes the rates of a table's groups.
+  ///
+  /// - Parameter reliabilityThreshold: a rate on fewer people is marked `[u]`.
+  /// - Throws: `StatisticsError` where a group has nobody.
+  public init(
+    _ cohorts: CohortTable, level: ConfidenceLevel = .p95, method: ProportionIntervalMethod = .wilson,
+    reliabilityThreshold: Int = 30
+  ) throws(StatisticsError) {
+    self.level = level
+    self.reliabilityThreshold = reliabilityThreshold
+    groups = try cohorts.groups.map { group throws(StatisticsError) in
+      try GroupRate(group, level: level, method: method, reliabilityThreshold: reliabilityThreshold)
+    }
+    total = try cohorts.total.map { group throws(StatisticsError) in
+      try GroupRate(group, level: level, method: method, reliabilityThreshold: reliabilityThreshold)
+    }
+    notes = cohorts.notes
+  }
+
+  /// Writes the object of the command line's contract.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(groups, forKey: .groups)
+    try container.encode(total, forKey: .total)
+    try container.encode(level, forKey: .level)
+    try container.encode(notes, forKey: .notes)
+  }
+
+  /// A sentence a group.
+  public var sentences: [String] { groups.map(\.sentence) }
+
+  /// The finding in a sentence: the highest and the lowest rate.
+  public var headline: String {
+    let known = groups.compactMap { group in (group.rate?.value).map { (group.name, $0) } }
+    guard let highest = known.max(by: { $0.1 < $1.1 }), let lowest = known.min(by: { $0.1 < $1.1 }) else {
+      return "No rate is known"
+    }
+    if known.count == 1 || highest.1 == lowest.1 {
+      return "\(NumberFormat.percent(highest.1)) reoffended: \(highest.0)"
+    }
+    return
+      "Reoffending was highest for \(highest.0) (\(NumberFormat.percent(highest.1))) and lowest for \(lowest.0) "
+      + "(\(NumberFormat.percent(lowest.1)))"
+  }
+}
+
+/// The binary rate and the frequency rate of one group.
+public struct GroupRate: Sendable, Encodable {
+  /// What the group is called.
+  public let key: GroupKey
+  /// The number of people followed up, where it is known.
+  public let trials: Int?
+  /// The number who reoffended, where it is known.
+  public let events: Int?
+  /// The binary rate, from 0 to 1, with its interval where the number of people is known.
+  public let rate: Estimate?
+  /// Reoffences for each person who reoffended, where both are known.
+  public let reoffencesPerReoffender: Double?
+  /// Reoffences for each person followed up, where both are known.
+  public let reoffencesPerOffender: Double?
+  /// Whether the rate stands on fewer people than the threshold.
+  public let isLowReliability: Bool
+  /// What must be known to read the row.
+  public let flags: [String]
+
+  init(
+    _ group: CohortGroup, level: ConfidenceLevel, method: ProportionIntervalMethod, reliabilityThreshold: Int
+  ) throws(StatisticsError) {
+    key = group.key
+    trials = group.trials
+    events = group.events?.nearest
+    if let trials = group.trials, let events = group.events {
+      rate = try Proportion(events: events.nearest, trials: trials).intervalEstimate(
+        level: level, method: method)
+    } else {
+      rate = group.rate.map { Estimate($0, withoutIntervalAt: level, method: "as printed") }
+    }
+    let reoffences = group.reoffences.map(Double.init)
+    reoffencesPerReoffender = reoffences.flatMap { total in
+      group.events.flatMap { $0.isUnique && $0.nearest > 0 ? total / Double($0.nearest) : nil }
+    }
+    reoffencesPerOffender = reoffences.flatMap { total in group.trials.map { total / Double($0) } }
+    isLowReliability = (group.trials ?? reliabilityThreshold) < reliabilityThreshold
+    var flags = group.marks.map(\.text)
+    if isLowReliability, !flags.contains("[u]") { flags.append("[u]") }
+    if let events = group.events, !events.isUnique {
+      flags.append(
+        "\(events.candidates.lowerBound) to \(events.candidates.upperBound) reoffenders fit the printed rate")
+    }
+    self.flags = flags
+  }
+
+  /// The key's values joined by commas.
+  public var name: String { key.description }
+
+  /// What the row says, in one sentence.
+  public var sentence: String {
+    guard let value = rate?.value else { return "\(name): no rate is known." }
+    guard let interval = rate?.interval, let events, let trials else {
+      return "\(name): \(NumberFormat.percent(value)); the number of people is not printed."
+    }
+    return
+      "\(name): \(NumberFormat.count(events)) of \(NumberFormat.count(trials)) reoffended "
+      + "(\(NumberFormat.percent(value)), between \(NumberFormat.percent(interval.lower)) and "
+      + "\(NumberFormat.percent(interval.upper)))."
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case by, trials, events, rate, frequency, sentence, flags
+  }
+
+  private enum FrequencyKeys: String, CodingKey {
+    case perReoffender, perOffender
+  }
+
+  /// Writes the row of the command line's contract.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(key, forKey: .by)
+    try container.encode(trials, forKey: .trials)
+    try container.encode(events, forKey: .events)
+    try container.encode(rate, forKey: .rate)
+    var frequency = container.nestedContainer(keyedBy: FrequencyKeys.self, forKey: .frequency)
+    try frequency.encode(reoffencesPerReoffender, forKey: .perReoffender)
+    try frequency.encode(reoffencesPerOffender, forKey: .perOffender)
+    try container.encode(sentence, forKey: .sentence)
+    try container.encode(flags, forKey: .flags)
+  }
+}

@@ -1,0 +1,31 @@
+import Tables
+
+/// Numbers as sentences and labels print them.
+public enum NumberFormat {
+  /// A count with commas between thousands, such as `1,166,420`.
+  public static func count(_ value: Int) -> String {
+    NumberStyle().text(value)
+  }
+
+  /// A number with fixed decimals, commas between thousands and a true minus sign; infinity as its sign.
+  public static func fixed(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite else { return value > 0 ? "∞" : "−∞" }
+    return NumberStyle(decimals: decimals).text(value)
+  }
+
+  /// A fraction as a per cent, such as `29.9%`.
+  public static func percent(_ fraction: Double, decimals: Int = 1) -> String {
+    fixed(100 * fraction, decimals: decimals) + "%"
+  }
+
+  /// A number with its sign, such as `+3.2`.
+  public static func signed(_ value: Double, decimals: Int) -> String {
+    let text = fixed(value, decimals: decimals)
+    return value > 0 && text.contains { $0 >= "1" && $0 <= "9" } ? "+" + text : text
+  }
+
+  /// A p-value: three decimals, or `< 0.001`.
+  public static func pValue(_ value: Double) -> String {
+    value < 0.001 ? "< 0.001" : fixed(value, decimals: 3)
+  }
+}

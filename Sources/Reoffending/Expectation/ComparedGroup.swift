@@ -1,0 +1,116 @@
+public import Statistics
+
+/// One group's actual rate against its predicted rate.
+///
+/// Without the number of people only what the two rates determine exists: the difference, the ratio, and the smallest
+/// cohort for which the difference would be significant. No cohort is ever assumed.
+public struct ComparedGroup: Sendable, Encodable {
+  /// What the group is called.
+  public let key: GroupKey
+  /// The number of people followed up, where it is known.
+  public let trials: Int?
+  /// The number who reoffended, where it is known; see `events` for what rounding leaves open.
+  public let observed: Int?
+  /// The whole numbers of reoffenders that the printed figures allow.
+  public let events: ConsistentCount?
+  /// The number expected to reoffend, where the number of people is known.
+  public let expected: Double?
+  /// The actual binary rate, from 0 to 1, with its interval where the number of people is known.
+  public let actualRate: Estimate?
+  /// The predicted rate, from 0 to 1.
+  public let predictedRate: Double?
+  /// The actual less the predicted rate, from −1 to 1.
+  public let difference: Estimate?
+  /// The actual rate against the predicted one, in per cent of the predicted one.
+  public let percentDifference: Estimate?
+  /// The actual over the predicted rate.
+  public let ratio: Estimate?
+  /// The standard score of the observed number under the prediction.
+  public let z: Double?
+  /// The two-sided p-value of `z`.
+  public let pValue: Double?
+  /// The least and greatest p-value over all counts and predicted rates that the printed figures allow.
+  public let pValueRange: ClosedRange<Double>?
+  /// The p-value adjusted for all groups compared.
+  public let adjustedPValue: Double?
+  /// How the actual rate stands to the prediction at the level asked for, after adjustment.
+  public let verdict: Verdict
+  /// The place by per cent difference, 1 for the lowest; equal differences share the better place.
+  public let rank: Int?
+  /// Whether the variance is an upper bound, because only the mean of the predictions is known.
+  public let varianceBound: Bool
+  /// The smallest cohort for which the difference of the rates would be significant without adjustment; nil where the
+  /// rates are equal or the prediction is 0 or 1.
+  public let smallestSignificantCohort: Int?
+  /// What must be known to read the row.
+  public let flags: [String]
+
+  /// The key's values joined by commas.
+  public var name: String { key.description }
+
+  private enum CodingKeys: String, CodingKey {
+    case by, trials, observed, observedLowest, observedHighest, expected, actualRate, predictedRate,
+      difference
+    case percentDifference, ratio, z, pValue, pValueLowest, pValueHighest, adjustedPValue, verdict, rank
+    case varianceBound, smallestSignificantCohort, sentence, flags
+  }
+
+  /// Writes the row of the command line's contract.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(key, forKey: .by)
+    try container.encode(trials, forKey: .trials)
+    try container.encode(observed, forKey: .observed)
+    try container.encode(events?.candidates.lowerBound, forKey: .observedLowest)
+    try container.encode(events?.candidates.upperBound, forKey: .observedHighest)
+    try container.encode(expected, forKey: .expected)
+    try container.encode(actualRate, forKey: .actualRate)
+    try container.encode(predictedRate, forKey: .predictedRate)
+    try container.encode(difference, forKey: .difference)
+    try container.encode(percentDifference, forKey: .percentDifference)
+    try container.encode(ratio, forKey: .ratio)
+    try container.encode(z, forKey: .z)
+    try container.encode(pValue, forKey: .pValue)
+    try container.encode(pValueRange?.lowerBound, forKey: .pValueLowest)
+    try container.encode(pValueRange?.upperBound, forKey: .pValueHighest)
+    try container.encode(adjustedPValue, forKey: .adjustedPValue)
+    try container.encode(verdict, forKey: .verdict)
+    try container.encode(rank, forKey: .rank)
+    try container.encode(varianceBound, forKey: .varianceBound)
+    try container.encode(smallestSignificantCohort, forKey: .smallestSignificantCohort)
+    try container.encode(sentence, forKey: .sentence)
+    try container.encode(flags, forKey: .flags)
+  }
+}
+
+extension ComparedGroup {
+  /// What the row says, in one sentence that claims no more than the numbers do.
+  public var sentence: String {
+    guard let actual = actualRate?.value, let predicted = predictedRate else {
+      return "\(name): no predicted rate to compare with."
+    }
+    let rates =
+      "\(NumberFormat.percent(actual, decimals: 2)) against \(NumberFormat.percent(predicted, decimals: 2)) predicted"
+    guard let interval = difference?.interval else {
+      guard let smallest = smallestSignificantCohort else {
+        return "\(name): \(rates); the number of people is not printed."
+      }
+      return
+        "\(name): \(rates); the number of people is not printed, and the difference would be significant only in a "
+        + "cohort of at least \(NumberFormat.count(smallest))."
+    }
+    let lower = NumberFormat.fixed(100 * min(abs(interval.lower), abs(interval.upper)), decimals: 1)
+    let upper = NumberFormat.fixed(100 * max(abs(interval.lower), abs(interval.upper)), decimals: 1)
+    switch verdict {
+    case .higher where interval.lower > 0:
+      return "\(name): \(rates), higher than predicted by between \(lower) and \(upper) percentage points."
+    case .lower where interval.upper < 0:
+      return "\(name): \(rates), lower than predicted by between \(lower) and \(upper) percentage points."
+    case .higher, .lower, .asExpected, .unknown:
+      return
+        "\(name): \(rates); the difference could not be told apart from chance (between "
+        + "\(NumberFormat.fixed(100 * interval.lower, decimals: 1)) and "
+        + "\(NumberFormat.fixed(100 * interval.upper, decimals: 1)) percentage points)."
+    }
+  }
+}

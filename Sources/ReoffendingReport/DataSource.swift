@@ -1,0 +1,41 @@
+import PublishedData
+public import Tables
+
+/// Finds a table by the name of a bundled data set or by its path.
+public enum DataSource {
+  /// Reads a table.
+  ///
+  /// A name without a dot and a slash is that of a bundled data set, unless a file has that name; `-` is standard input.
+  ///
+  /// - Throws: `DataSourceError` for an unknown data set, with the nearest name; `TableError` where there is no such
+  ///   file or where it is no table.
+  public static func table(named name: String) throws -> Table {
+    let namesFile = name == "-" || name.contains("/") || name.contains(".")
+    if !namesFile, !FileInput.exists(name) { return try bundledTable(named: name) }
+    return try Table(csv: FileInput.read(name), source: name == "-" ? "standard input" : name)
+  }
+
+  /// Reads a bundled data set.
+  ///
+  /// - Throws: `DataSourceError` for an unknown name, with the nearest.
+  public static func bundledTable(named name: String) throws -> Table {
+    guard let csv = PublishedData.csv(named: name) else {
+      throw DataSourceError(name: name, nearest: NearestName.find(name, among: PublishedData.names))
+    }
+    return try Table(csv: Array(csv.utf8), source: name)
+  }
+}
+
+/// A name that is neither a file nor a bundled data set.
+public struct DataSourceError: Error, Hashable, CustomStringConvertible {
+  /// The name that was given.
+  public let name: String
+  /// The nearest name of a bundled data set.
+  public let nearest: String?
+
+  /// The sentence shown to a user.
+  public var description: String {
+    "there is no file and no data set \(name)\(nearest.map { "; did you mean \($0)?" } ?? "") "
+      + "(reoffending data list shows all names)"
+  }
+}

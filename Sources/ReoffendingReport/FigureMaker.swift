@@ -1,0 +1,95 @@
+import ReoffendingFigures
+import Reoffending
+import Statistics
+import Tables
+
+/// Makes the figure and the sentences of one entry of a configuration.
+struct FigureMaker {
+  /// A figure with the sentences that say what it shows.
+  struct Product: Sendable {
+    let figure: StudyFigure
+    let sentences: [String]
+    let notes: [String]
+    let data: [String]
+  }
+
+  /// Reads a table by its name in the configuration.
+  let table: (String) throws -> Table
+  /// The configuration's name, for errors.
+  let source: String
+  let level: ConfidenceLevel
+
+  func make(_ item: ReportConfiguration.FigureItem) throws -> Product {
+    let context = FigureContext(
+      name: item.name, headline: item.headline, subtitle: item.subtitle, place: item.place ?? "",
+      period: item.period ?? "", source: item.source.map { "Source: \($0)" } ?? "", notes: item.notes ?? [],
+      focus: item.focus ?? [])
+    switch item.kind {
+    case .actualAgainstPredicted, .percentDifference:
+      let result = try ActualAgainstPredicted(cohorts(item), level: level)
+      let figure =
+        item.kind == .percentDifference
+        ? PercentDifferenceFigure.make(result, context: context)
+        : ActualAgainstPredictedFigure.make(result, context: context)
+      return Product(
+        figure: figure, sentences: result.groups.map(\.sentence), notes: result.notes,
+        data: [try dataName(item)])
+    case .rates:
+      let result = try GroupRates(cohorts(item), level: level)
+      return Product(
+        figure: RatesFigure.make(result, context: context), sentences: result.sentences, notes: result.notes,
+        data: [try dataName(item)])
+    case .rateChange:
+      return try rateChange(item, context: context)
+    case .riskFactors:
+      let result = try PrintedRiskFactors(rows(of: dataName(item), filter: item.filter), level: level)
+      return Product(
+        figure: RiskFactorFigure.make(result, context: context), sentences: result.sentences, notes: [],
+        data: [try dataName(item)])
+    case .grid:
+      guard let by = item.by, by.count == 2 else {
+        throw ReportError.configuration(
+          source: source, problem: "\(item.name): a grid needs by: [ROW, COLUMN]")
+      }
+      let result = try RateGrid(rows(of: dataName(item), filter: item.filter), row: by[0], column: by[1])
+      return Product(
+        figure: OffenceByAreaFigure.make(result, context: context), sentences: result.sentences, notes: [],
+        data: [try dataName(item)])
+    }
+  }
+
+  private func rateChange(_ item: ReportConfiguration.FigureItem, context: FigureContext) throws -> Product {
+    guard let series = item.series, !series.isEmpty else {
+      throw ReportError.configuration(
+        source: source, problem: "\(item.name): a rate-change figure needs series")
+    }
+    let read = try series.map { one in
+      RateChangeFigure.Series(
+        name: one.label,
+        rates: try GroupRates(
+          CohortTable(rows(of: one.data, filter: one.filter), by: one.by ?? []), level: level))
+    }
+    return Product(
+      figure: try RateChangeFigure.make(read, context: context),
+      sentences: try RateChangeFigure.changes(read).map(\.sentence)
+        + read.flatMap { one in one.rates.sentences.map { "\(one.name), \($0)" } },
+      notes: read.flatMap(\.rates.notes), data: series.map(\.data))
+  }
+
+  private func cohorts(_ item: ReportConfiguration.FigureItem) throws -> CohortTable {
+    try CohortTable(rows(of: dataName(item), filter: item.filter), by: item.by ?? [])
+  }
+
+  private func dataName(_ item: ReportConfiguration.FigureItem) throws -> String {
+    guard let data = item.data else {
+      throw ReportError.configuration(source: source, problem: "\(item.name) has no data")
+    }
+    return data
+  }
+
+  private func rows(of name: String, filter: String?) throws -> Table {
+    let table = try table(name)
+    guard let filter else { return table }
+    return try table.filtered(where: RowFilter(parsing: filter))
+  }
+}

@@ -1,0 +1,142 @@
+import Yams
+
+/// What a report contains: sections of figures, each from one or several tables.
+///
+/// ```yaml
+/// title: Reducing reoffending in the Black Country
+/// sections:
+///   - title: Actual against predicted
+///     figures:
+///       - name: local-authorities-2015
+///         kind: actual-against-predicted
+///         data: local-authorities-2015
+///         by: [area]
+///         focus: [Dudley, Sandwell, Walsall, Wolverhampton]
+/// ```
+public struct ReportConfiguration: Codable, Sendable {
+  /// A heading and the figures under it.
+  public struct Section: Codable, Sendable {
+    /// The heading.
+    public let title: String
+    /// A paragraph under the heading.
+    public let text: String?
+    /// The figures.
+    public let figures: [FigureItem]
+  }
+
+  /// The kinds of figures.
+  public enum Kind: String, Codable, Sendable, CaseIterable {
+    /// Actual and predicted rate of each group.
+    case actualAgainstPredicted = "actual-against-predicted"
+    /// Per cent difference from the prediction, with intervals.
+    case percentDifference = "percent-difference"
+    /// The rate of each group.
+    case rates
+    /// The rates of several tables in successive periods.
+    case rateChange = "rate-change"
+    /// Published rates with and without risk factors.
+    case riskFactors = "risk-factors"
+    /// Rates in two directions.
+    case grid
+  }
+
+  /// One figure.
+  public struct FigureItem: Codable, Sendable {
+    /// The stem of the file names.
+    public let name: String
+    /// What is drawn.
+    public let kind: Kind
+    /// A bundled data set or the path of a CSV file, beside the configuration.
+    public let data: String?
+    /// The tables of a figure of several, each with its label.
+    public let series: [SeriesItem]?
+    /// The rows to keep.
+    public let filter: String?
+    /// The columns that name the groups; for a grid, the row's and the column's.
+    public let by: [String]?
+    /// The groups that the reader should look at.
+    public let focus: [String]?
+    /// A headline instead of the one made from the result.
+    public let headline: String?
+    /// A subtitle instead of the one made from measure, place and period.
+    public let subtitle: String?
+    /// The place.
+    public let place: String?
+    /// The period.
+    public let period: String?
+    /// Where the data come from.
+    public let source: String?
+    /// Further notes under the figure.
+    public let notes: [String]?
+
+    private enum CodingKeys: String, CodingKey {
+      case name, kind, data, series, by, focus, headline, subtitle, place, period, source, notes
+      case filter = "where"
+    }
+  }
+
+  /// One table of a figure of several.
+  public struct SeriesItem: Codable, Sendable {
+    /// Whose figures they are.
+    public let label: String
+    /// A bundled data set or the path of a CSV file.
+    public let data: String
+    /// The rows to keep.
+    public let filter: String?
+    /// The columns that name the groups.
+    public let by: [String]?
+
+    private enum CodingKeys: String, CodingKey {
+      case label, data, by
+      case filter = "where"
+    }
+  }
+
+  /// The report's title.
+  public let title: String
+  /// What the report is about, in a paragraph.
+  public let text: String?
+  /// The sections.
+  public let sections: [Section]
+
+  /// Reads a configuration.
+  ///
+  /// - Throws: `ReportError.configuration` with line and column where it is no YAML, with the key where it does not fit,
+  ///   and where two figures have one name or a name is no file name.
+  public init(yaml: String, source: String) throws(ReportError) {
+    do {
+      self = try YAMLDecoder().decode(ReportConfiguration.self, from: yaml)
+    } catch let error as YamlError {
+      throw .configuration(source: source, problem: "\(error)")
+    } catch let DecodingError.keyNotFound(key, context) {
+      throw .configuration(
+        source: source, problem: "\(Self.path(context.codingPath)) has no \(key.stringValue)")
+    } catch let DecodingError.dataCorrupted(context) {
+      throw .configuration(
+        source: source,
+        problem: "\(Self.path(context.codingPath)) is not understood: \(context.debugDescription)")
+    } catch let DecodingError.typeMismatch(_, context) {
+      throw .configuration(
+        source: source,
+        problem: "\(Self.path(context.codingPath)) is of the wrong kind: \(context.debugDescription)")
+    } catch {
+      throw .configuration(source: source, problem: "\(error)")
+    }
+    var names: Set<String> = []
+    for item in sections.flatMap(\.figures) {
+      guard !item.name.isEmpty, item.name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
+      else {
+        throw .configuration(
+          source: source, problem: "“\(item.name)” names a file; use letters, digits and hyphens")
+      }
+      guard names.insert(item.name).inserted else {
+        throw .configuration(source: source, problem: "two figures are named \(item.name)")
+      }
+    }
+  }
+
+  private static func path(_ keys: [any CodingKey]) -> String {
+    guard !keys.isEmpty else { return "the file" }
+    return keys.map { key in key.intValue.map { "[\($0 + 1)]" } ?? key.stringValue }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Statistics
+import Tables
+
+/// An interval for a count or a rate.
+struct CalcCount: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "count", abstract: "A count or rate with its interval: calc count 9 --exposure 1.")
+
+  @Argument(help: "How many events.") var events: Int
+  @Option(help: "What they are counted over, such as person-years.") var exposure = 1.0
+  @Option(help: "byar, exact or phe (exact below 10 events, else byar).") var method = CountIntervalMethod
+    .byar
+  @OptionGroup var level: LevelOption
+  @OptionGroup var output: CalcOutput
+
+  private struct Result: Encodable {
+    let events: Int
+    let exposure: Double
+    let estimate: Double
+    let lower: Double
+    let upper: Double
+    let method: CountIntervalMethod
+    let level: ConfidenceLevel
+    let sentence: String
+    let warnings: [String]
+  }
+
+  func run() throws {
+    let count = try EventCount(events: events, exposure: exposure)
+    let interval = try count.confidenceInterval(level: level.value(), method: method)
+    try output.emit(
+      Result(
+        events: events, exposure: exposure, estimate: count.rate, lower: interval.lower,
+        upper: interval.upper, method: method, level: interval.level, sentence: count.sentence,
+        warnings: count.warnings.map(\.description)),
+      rows: [
+        ("events", .count(events)), ("exposure", .number(exposure)), ("estimate", .number(count.rate)),
+        ("lower", .number(interval.lower)), ("upper", .number(interval.upper)),
+        ("method", .text(method.rawValue)), ("level", .number(interval.level.value)),
+      ], reading: count)
+  }
+}

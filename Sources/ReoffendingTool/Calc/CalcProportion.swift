@@ -1,0 +1,45 @@
+import ArgumentParser
+import Statistics
+import Tables
+
+/// An interval for a proportion.
+struct CalcProportion: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "proportion", abstract: "A proportion with its interval: calc proportion 33 40.")
+
+  @Argument(help: "How many had the event.") var events: Int
+  @Argument(help: "How many there were.") var trials: Int
+  @Option(
+    help: "wald, wilson, wilson-continuity, agresti-coull, clopper-pearson, jeffreys or mid-p.")
+  var method = ProportionIntervalMethod.wilson
+  @OptionGroup var level: LevelOption
+  @OptionGroup var output: CalcOutput
+
+  private struct Result: Encodable {
+    let events: Int
+    let trials: Int
+    let estimate: Double
+    let lower: Double
+    let upper: Double
+    let method: ProportionIntervalMethod
+    let level: ConfidenceLevel
+    let sentence: String
+    let warnings: [String]
+  }
+
+  func run() throws {
+    let proportion = try Proportion(events: events, trials: trials)
+    let interval = try proportion.confidenceInterval(level: level.value(), method: method)
+    try output.emit(
+      Result(
+        events: events, trials: trials, estimate: proportion.estimate, lower: interval.lower,
+        upper: interval.upper, method: method, level: interval.level,
+        sentence: proportion.sentence(level: interval.level, method: method),
+        warnings: proportion.warnings.map(\.description)),
+      rows: [
+        ("events", .count(events)), ("trials", .count(trials)), ("estimate", .number(proportion.estimate)),
+        ("lower", .number(interval.lower)), ("upper", .number(interval.upper)),
+        ("method", .text(method.rawValue)), ("level", .number(interval.level.value)),
+      ], reading: proportion)
+  }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import PublishedData
+import ReoffendingReport
+import Tables
+
+/// The bundled data.
+struct DataVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "data", abstract: "The bundled published data: list, show, export.",
+    subcommands: [ListData.self, ShowData.self, ExportData.self])
+
+  /// Lists the bundled data sets.
+  struct ListData: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "The names and titles of all data sets.")
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      let list = try DataPackage.bundled().resources
+      try output.emit(
+        DataSetList(dataSets: list),
+        table: OutputTable(
+          columns: [OutputColumn(key: "name", title: "Name"), OutputColumn(key: "title", title: "Title")],
+          rows: list.map { [.text($0.name), .text($0.title)] }))
+    }
+  }
+
+  /// Shows one data set as printed.
+  struct ShowData: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "One data set, as printed.")
+
+    @Argument(help: "The data set's name.")
+    var name: String
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      let table = try DataSource.bundledTable(named: name)
+      let rows = (0..<table.rowCount).map { row in
+        table.columns.map { table.cell(row: row, column: $0).text }
+      }
+      let keys = table.columns.map(\.name)
+      let shown = OutputTable(
+        columns: keys.map { OutputColumn(key: $0) }, rows: rows.map { row in row.map { .text($0) } })
+      try output.emit(
+        DataSetRows(name: name, rows: rows.map { Dictionary(uniqueKeysWithValues: zip(keys, $0)) }),
+        table: shown)
+    }
+  }
+
+  /// Writes one data set as the CSV file it is.
+  struct ExportData: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "export", abstract: "Writes a data set as CSV, to NAME.csv or where --output says.")
+
+    @Argument(help: "The data set's name.")
+    var name: String
+
+    @Option(help: "The file to write; - for standard output.")
+    var output: String?
+
+    func run() throws {
+      _ = try DataSource.bundledTable(named: name)
+      let text = PublishedData.csv(named: name) ?? ""
+      if output == "-" {
+        try StandardOutput.write(text)
+      } else {
+        let path = output ?? name + ".csv"
+        try FileOutput.write(Array(text.utf8), to: path)
+        StandardError.write("wrote \(path)\n")
+      }
+    }
+  }
+}
+
+/// The bundled data sets, as JSON prints them.
+struct DataSetList: Encodable {
+  let dataSets: [DataPackage.Resource]
+}
+
+/// The rows of a data set, as JSON prints them.
+struct DataSetRows: Encodable {
+  let name: String
+  let rows: [[String: String]]
+}

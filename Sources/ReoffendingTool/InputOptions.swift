@@ -1,0 +1,46 @@
+import ArgumentParser
+import Reoffending
+import ReoffendingReport
+import Tables
+
+/// Where a verb's table comes from, which rows are kept, and what its columns are called.
+struct InputOptions: ParsableArguments {
+  @Argument(help: "A CSV file, - for standard input, or the name of a bundled data set.")
+  var input: String
+
+  @Option(
+    name: .customLong("where"), help: "Rows to keep, such as 'area = \"Dudley\" and age >= 18'.")
+  var filter: String?
+
+  @Option(help: "The column that holds the number of people followed up.")
+  var cohort: String?
+
+  @Option(help: "The column that holds the number who reoffended.")
+  var reoffenders: String?
+
+  @Option(help: "The column that holds the number of reoffences.")
+  var reoffences: String?
+
+  @Option(help: "The column that holds the actual rate.")
+  var actual: String?
+
+  @Option(help: "The column that holds the predicted rate or probability.")
+  var predicted: String?
+
+  @Option(help: "The column that says whether a person reoffended.")
+  var outcome: String?
+
+  /// The names of columns that were given.
+  var columns: CohortColumns {
+    CohortColumns(
+      cohort: cohort, reoffenders: reoffenders, reoffences: reoffences, actual: actual, predicted: predicted,
+      outcome: outcome)
+  }
+
+  /// Reads the table and keeps the rows asked for.
+  func table() throws -> Table {
+    let table = try DataSource.table(named: input)
+    guard let filter else { return table }
+    return try table.filtered(where: RowFilter(parsing: filter))
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import CairoRenderer
+import ChartGrammar
+import ReoffendingFigures
+import ReoffendingReport
+import Statistics
+import Tables
+
+/// How a verb's result is printed, written and drawn.
+struct OutputOptions: ParsableArguments {
+  /// The forms of a result on standard output.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case table, json, csv, markdown
+  }
+
+  @Option(help: "What goes to standard output.")
+  var format = Format.table
+
+  @Option(help: "Write the result to a file instead of standard output.")
+  var output: String?
+
+  @Option(help: "Also draw the result into a .png, .svg or .pdf file; may be repeated.")
+  var figure: [String] = []
+
+  @Option(help: "The figure's width in pixels.")
+  var width: Double?
+
+  @Option(help: "The figure's height in pixels.")
+  var height: Double?
+
+  @Option(help: "Pixels of a PNG file for each pixel of the figure.")
+  var scale = 1.0
+
+  @Option(help: "The figure's headline; \"\" for none.")
+  var title: String?
+
+  @Option(help: "The figure's subtitle; \"\" for none.")
+  var subtitle: String?
+
+  @Option(help: "Where the data come from, for the figure's source line.")
+  var source: String?
+
+  @Option(name: .customLong("svg-text"), help: "Letters of an SVG file as outlines or as text.")
+  var svgText = SVGText.outlines
+
+  @Option(help: "The figure's theme: standard, print, dark or presentation.")
+  var theme = "standard"
+
+  /// The kinds of letters in an SVG file.
+  enum SVGText: String, CaseIterable, ExpressibleByArgument {
+    case outlines, text
+  }
+
+  /// Prints or writes a result, and draws its figure.
+  ///
+  /// Everything is made before anything is written, so that a failure leaves no half of a result.
+  func emit(
+    _ result: some Encodable, table: @autoclosure () -> OutputTable, notes: [String] = [],
+    figure makeFigure: ((FigureContext) -> StudyFigure)? = nil
+  ) throws {
+    let text =
+      switch format {
+      case .json: try JSONText.encode(result)
+      case .csv: table().csv()
+      case .markdown: table().markdown()
+      case .table: table().text()
+      }
+    let pictures = try draw(makeFigure)
+    for picture in pictures { try FileOutput.write(picture.bytes, to: picture.path) }
+    if let output {
+      try FileOutput.write(Array(text.utf8), to: output)
+    } else {
+      try StandardOutput.write(text)
+    }
+    if format != .json {
+      for note in notes { StandardError.write("note: \(note)\n") }
+    }
+  }
+
+  private func draw(_ makeFigure: ((FigureContext) -> StudyFigure)?) throws -> [(
+    path: String, bytes: [UInt8]
+  )] {
+    guard !figure.isEmpty else { return [] }
+    guard let makeFigure else { throw Failure(.usage, "this verb draws no figure; leave out --figure") }
+    guard let theme = Theme.all.first(where: { $0.name == theme }) else {
+      throw Failure(.usage, "there is no theme \(theme); choose standard, print, dark or presentation")
+    }
+    let context = FigureContext(
+      name: "figure", headline: title, subtitle: subtitle, source: source ?? "")
+    let drawn = makeFigure(context)
+    let artist = try Artist(theme: theme, scale: scale, svgText: svgText == .text ? .text : .outlines)
+    let formats = try figure.map { try artist.format(ofPath: $0) }
+    let chart = try artist.layout(drawn, width: width, height: height)
+    var told: Set<String> = []
+    return try zip(figure, formats).map { path, format in
+      let picture = try artist.draw(chart, as: format)
+      for note in picture.notes where told.insert(note).inserted { StandardError.write("note: \(note)\n") }
+      return (path, picture.bytes)
+    }
+  }
+}

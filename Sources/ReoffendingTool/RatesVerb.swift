@@ -1,0 +1,27 @@
+import ArgumentParser
+import Reoffending
+import ReoffendingFigures
+
+/// Binary and frequency rate of each group.
+struct RatesVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rates", abstract: "Binary and frequency rate of each group, with intervals.")
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var level: LevelOption
+
+  @Option(help: "The columns that name the groups, separated by commas.")
+  var by: String?
+
+  @Option(help: "Mark rates on fewer people as of low reliability.")
+  var reliability = 30
+
+  func run() throws {
+    let cohorts = try CohortTable(input.table(), by: ColumnList.split(by), names: input.columns)
+    let result = try GroupRates(cohorts, level: level.value(), reliabilityThreshold: reliability)
+    try output.emit(result, table: result.table, notes: result.notes) { context in
+      RatesFigure.make(result, context: context)
+    }
+  }
+}

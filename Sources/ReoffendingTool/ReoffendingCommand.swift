@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// The command `reoffending`: statistics of reoffending, one verb a question.
+@main
+struct ReoffendingCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reoffending",
+    abstract: "Statistics of reoffending, with charts fit to print.",
+    discussion: """
+      INPUT is the path of a CSV file, - for standard input, or the name of a bundled data set (`reoffending data list`).
+      Exit codes: 0 done, 1 a check did not hold, 64 wrong usage, 65 wrong data, 66 no such input, 70 a fault of the
+      tool, 73 cannot write.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      DataVerb.self, RatesVerb.self, CompareVerb.self, CalcVerb.self, ReportVerb.self, VerifyVerb.self,
+    ])
+
+  /// Runs the verb that was asked for and turns every error into a sentence and the contract's exit code.
+  static func main() {
+    StandardOutput.ignoreBrokenPipeSignal()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      guard let failure = Failure(error) else { exit(withError: error) }
+      StandardError.write("reoffending: \(failure.message)\n")
+      exit(withError: ExitCode(failure.code.rawValue))
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+
+/// Standard output, written whole or with a reason why not.
+enum StandardOutput {
+  /// Makes a write into a closed pipe an error that can be told instead of a silent death.
+  static func ignoreBrokenPipeSignal() {
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Writes all bytes.
+  static func write(_ bytes: [UInt8]) throws(Failure) {
+    if let reason = writeAll(bytes, to: STDOUT_FILENO) {
+      throw Failure(.cannotWrite, "cannot write to standard output: \(reason)")
+    }
+  }
+
+  /// Writes a text as UTF-8.
+  static func write(_ text: String) throws(Failure) {
+    try write(Array(text.utf8))
+  }
+}
+
+/// Standard error: progress, notes and refusals; what cannot be written there is lost.
+enum StandardError {
+  /// Writes a text as UTF-8.
+  static func write(_ text: String) {
+    _ = writeAll(Array(text.utf8), to: STDERR_FILENO)
+  }
+}
+
+/// Writes all bytes to a descriptor; the system's reason where that fails.
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> String? {
+  bytes.withUnsafeBytes { buffer in
+    var rest = buffer[...]
+    while !rest.isEmpty {
+      let written = unsafeWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
+      if written < 0 {
+        if errno == EINTR { continue }
+        return String(cString: strerror(errno))
+      }
+      rest = rest.dropFirst(written)
+    }
+    return nil
+  }
+}
+
+private func unsafeWrite(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, buffer.baseAddress, buffer.count)
+}

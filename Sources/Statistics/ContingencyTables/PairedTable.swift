@@ -1,0 +1,121 @@
+/// The same people, or matched pairs, observed twice: before and after, or treated and comparison.
+///
+/// Only the pairs that differ carry information on the difference.
+public struct PairedTable: Hashable, Sendable {
+  /// How McNemar's test finds its p-value.
+  public enum Method: String, Hashable, Sendable, CaseIterable, Codable {
+    /// Exact binomial test of the discordant pairs.
+    case exact
+    /// The exact test with half the probability of the observed split.
+    case midP = "mid-p"
+    /// Chi-squared without correction.
+    case chiSquared = "chi-squared"
+    /// Chi-squared with the correction of Edwards, as in R.
+    case chiSquaredCorrected = "chi-squared-corrected"
+  }
+
+  /// Pairs in which both have the event.
+  public let both: Int
+  /// Pairs in which only the first has the event.
+  public let firstOnly: Int
+  /// Pairs in which only the second has the event.
+  public let secondOnly: Int
+  /// Pairs in which neither has the event.
+  public let neither: Int
+
+  /// Takes the four kinds of pairs.
+  ///
+  /// - Throws: `StatisticsError` where a count is negative or there is no pair.
+  public init(both: Int, firstOnly: Int, secondOnly: Int, neither: Int) throws(StatisticsError) {
+    try TwoByTwoTable.check(both, "pairs with both events")
+    try TwoByTwoTable.check(firstOnly, "pairs with the first event only")
+    try TwoByTwoTable.check(secondOnly, "pairs with the second event only")
+    try TwoByTwoTable.check(neither, "pairs with neither event")
+    guard both + firstOnly + secondOnly + neither > 0 else {
+      throw .outOfRange(argument: "pairs", value: 0, allowed: "at least 1")
+    }
+    self.both = both
+    self.firstOnly = firstOnly
+    self.secondOnly = secondOnly
+    self.neither = neither
+  }
+
+  /// All pairs.
+  public var total: Int { both + firstOnly + secondOnly + neither }
+
+  /// Pairs that differ.
+  public var discordant: Int { firstOnly + secondOnly }
+
+  /// The proportion of first members with the event less that of second members.
+  public var difference: Double { Double(firstOnly - secondOnly) / Double(total) }
+
+  /// McNemar's test of equal proportions.
+  ///
+  /// Without a pair that differs there is no evidence either way: the p-value is 1.
+  ///
+  /// - Source: McNemar (1947), *Psychometrika* 12, 153–157, doi:10.1007/BF02295996; mid-p: Fagerland, Lydersen
+  ///   and Laake (2013), *BMC Medical Research Methodology* 13, 91, doi:10.1186/1471-2288-13-91.
+  public func mcNemarTest(method: Method = .exact) -> TestResult {
+    guard discordant > 0 else {
+      let isAsymptotic = method == .chiSquared || method == .chiSquaredCorrected
+      return TestResult(
+        statistic: isAsymptotic ? 0 : nil, degreesOfFreedom: isAsymptotic ? 1 : nil, pValue: 1,
+        method: method.rawValue)
+    }
+    let distance = Double(abs(firstOnly - secondOnly))
+    switch method {
+    case .exact:
+      let tails = splitTails()
+      return TestResult(
+        statistic: nil, pValue: min(1, 2 * (tails.at + tails.beyond)), method: method.rawValue)
+    case .midP:
+      let tails = splitTails()
+      return TestResult(statistic: nil, pValue: min(1, tails.at + 2 * tails.beyond), method: method.rawValue)
+    case .chiSquared:
+      return asymptotic(distance, method)
+    case .chiSquaredCorrected:
+      return asymptotic(max(0, distance - 1), method)
+    }
+  }
+
+  private func asymptotic(_ distance: Double, _ method: Method) -> TestResult {
+    let z = distance / Double(discordant).squareRoot()
+    return TestResult(
+      statistic: z * z, degreesOfFreedom: 1, pValue: StandardNormal.pValue(z, alternative: .twoSided),
+      method: method.rawValue)
+  }
+
+  /// Probabilities of the observed split of the discordant pairs, and of the more uneven ones on its side.
+  ///
+  /// Weights are walked from the observed split in both directions, so that no factorial is formed.
+  private func splitTails() -> (at: Double, beyond: Double) {
+    let pairs = Double(discordant)
+    let smaller = Double(min(firstOnly, secondOnly))
+    let beyond = Self.walk(from: smaller, pairs)
+    let towards = Self.walk(from: pairs - smaller, pairs)
+    let total = beyond.sum * towards.scale + towards.scale + towards.sum
+    return (towards.scale / total, beyond.sum * towards.scale / total)
+  }
+
+  /// Sums the binomial weights of fewer than `count` of `pairs` at one half, relative to that of `count`.
+  private static func walk(from count: Double, _ pairs: Double) -> (sum: Double, scale: Double) {
+    var weight = 1.0
+    var sum = 0.0
+    var scale = 1.0
+    var count = count
+    while count > 0 {
+      let ratio = count / (pairs - count + 1)
+      weight *= ratio
+      sum += weight
+      count -= 1
+      if ratio < 1 {
+        if weight * ratio < 1e-17 * (1 - ratio) * sum { break }
+      } else if weight > 1e200 {
+        weight *= 1e-200
+        sum *= 1e-200
+        scale *= 1e-200
+      }
+    }
+    return (sum, scale)
+  }
+}

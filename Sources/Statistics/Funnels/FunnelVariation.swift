@@ -1,0 +1,18 @@
+/// Which variation between units the limits of a funnel allow for.
+public enum FunnelVariation: Hashable, Sendable {
+  /// Chance alone.
+  case chance
+  /// Chance times √φ, where φ is above 1.
+  case multiplicative(phi: Double)
+  /// Chance plus a variance τ² between units.
+  case additive(tauSquared: Double)
+
+  /// The standard error that stands for a unit's chance variation and what is added to it.
+  func standardError(_ chance: Double) -> Double {
+    switch self {
+    case .chance: chance
+    case .multiplicative(let phi): chance * max(1, phi).squareRoot()
+    case .additive(let tauSquared): (chance * chance + max(0, tauSquared)).squareRoot()
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/// What can be wrong with a cell, a row or a header.
+public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The text is not a whole number of at least 0.
+  case notACount(String)
+  /// A count below zero.
+  case negativeCount(String)
+  /// The text is not a number.
+  case notANumber(String)
+  /// The text is a number whose point or comma can be read two ways.
+  case ambiguousMark(String)
+  /// The text is not a rate.
+  case notARate(String)
+  /// A rate below 0 or above the whole.
+  case rateOutOfRange(String, allowed: String)
+  /// A column holds fractions and per cents.
+  case mixedRates(String, unit: RateUnit, other: String, otherUnit: RateUnit, otherLine: Int)
+  /// The header says per cent, and every value looks like a fraction.
+  case fractionsUnderPerCent(String)
+  /// The text is neither yes nor no.
+  case notABoolean(String)
+  /// The text is not a date of the form 2016-03-31.
+  case notADate(String, proposed: String?)
+  /// A value is needed and none is there.
+  case missing(MissingReason, marker: String, needed: String)
+  /// A row has another number of fields than the header.
+  case ragged(found: Int, expected: Int)
+  /// A quote is opened and not closed.
+  case unclosedQuote
+  /// Text follows a closing quote.
+  case textAfterQuote(String)
+  /// Two columns have the same name.
+  case duplicateHeader(String, first: Int)
+  /// A column with values has no name.
+  case unnamedColumn
+  /// No column has the name asked for.
+  case unknownColumn(String, nearest: String?, available: [String])
+  /// Two columns answer to the name asked for.
+  case ambiguousColumn(String, matches: [String])
+  /// A check of the caller's own, as a sentence.
+  case other(String)
+
+  /// The sentence after the place.
+  public var description: String {
+    switch self {
+    case .notACount(let text):
+      "“\(text)” is not a count; a whole number such as 90 is needed"
+    case .negativeCount(let text):
+      "“\(text)” is below zero; a count is a whole number of at least 0"
+    case .notANumber(let text):
+      "“\(text)” is not a number; one such as 12.5 is needed"
+    case .ambiguousMark(let text):
+      "“\(text)” can be read two ways, its mark as a decimal or as one of thousands; write it without a mark of "
+        + "thousands, or say which mark the decimals have"
+    case .notARate(let text):
+      "“\(text)” is not a rate; a per cent such as 24.5% or a fraction such as 0.245 is needed"
+    case .rateOutOfRange(let text, let allowed):
+      "“\(text)” is not a rate; it must be \(allowed)"
+    case .mixedRates(let text, let unit, let other, let otherUnit, let line):
+      "“\(text)” is \(unit.article), and “\(other)” on line \(line) is \(otherUnit.article); write the whole "
+        + "column one way, per cents with their sign"
+    case .fractionsUnderPerCent(let text):
+      "the header says per cent, and “\(text)” like every value below it is less than 1; write per cent signs, or "
+        + "name the column a fraction"
+    case .notABoolean(let text):
+      "“\(text)” is neither yes nor no; 0 or 1, yes or no, true or false is needed"
+    case .notADate(let text, let proposed):
+      "“\(text)” is not a date as needed; write \(proposed ?? "the year, month and day as in 2016-03-31")"
+    case .missing(let reason, let marker, let needed):
+      marker.isEmpty
+        ? "the cell is empty; \(needed) is needed" : "“\(marker)” is \(reason); \(needed) is needed"
+    case .ragged(let found, let expected):
+      "the row has \(found) field\(found == 1 ? "" : "s") and the header \(expected); it must have as many"
+    case .unclosedQuote:
+      "a quote is opened here and not closed; close it, or double a quote that belongs to the text"
+    case .textAfterQuote(let text):
+      "“\(text)” follows a closing quote; put the whole field in quotes, and double a quote within it"
+    case .duplicateHeader(let name, let first):
+      "the name \(name) stands above column \(first) already; each column needs a name of its own"
+    case .unnamedColumn:
+      "the column has values and no name; write a name above it"
+    case .unknownColumn(let name, let nearest, let available):
+      "there is no column \(name)\(nearest.map { "; did you mean \($0)?" } ?? ".") The columns are "
+        + available.joined(separator: ", ")
+    case .ambiguousColumn(let name, let matches):
+      "\(name) can be \(matches.joined(separator: " or ")); rename all but one"
+    case .other(let sentence):
+      sentence
+    }
+  }
+}

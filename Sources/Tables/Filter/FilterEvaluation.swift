@@ -1,0 +1,164 @@
+/// Decides a filter for the rows of a table.
+struct FilterEvaluation {
+  private enum Value {
+    case missing
+    case text(String, CellLocation?)
+    case number(PrintedNumber, String, CellLocation?)
+  }
+
+  private(set) var faults = FaultList()
+
+  private let filter: RowFilter
+  private let table: Table
+  private var columns: [String: Column] = [:]
+
+  init(_ filter: RowFilter, table: Table) {
+    self.filter = filter
+    self.table = table
+  }
+
+  /// Finds the columns, and refuses values that the column compared with does not hold.
+  mutating func check(_ expression: FilterExpression) throws(TableError) {
+    switch expression {
+    case .and(let first, let second), .or(let first, let second):
+      try check(first)
+      try check(second)
+    case .not(let inner):
+      try check(inner)
+    case .isMissing(let name, let offset):
+      try find(name, offset)
+    case .membership(let name, let offset, let values):
+      try find(name, offset)
+      for value in values { try checkIsThere(value, in: name) }
+    case .comparison(let first, let comparison, let second):
+      for case .column(let name, let offset) in [first, second] { try find(name, offset) }
+      guard comparison == .equal || comparison == .unequal else { return }
+      if case .column(let name, _) = first { try checkIsThere(second, in: name) }
+      if case .column(let name, _) = second { try checkIsThere(first, in: name) }
+    }
+  }
+
+  /// Whether a row meets an expression; nil where a missing value leaves it open.
+  mutating func value(of expression: FilterExpression, row: Int) -> Bool? {
+    switch expression {
+    case .and(let first, let second):
+      let (one, other) = (value(of: first, row: row), value(of: second, row: row))
+      if one == false || other == false { return false }
+      return one == nil || other == nil ? nil : true
+    case .or(let first, let second):
+      let (one, other) = (value(of: first, row: row), value(of: second, row: row))
+      if one == true || other == true { return true }
+      return one == nil || other == nil ? nil : false
+    case .not(let inner):
+      return value(of: inner, row: row).map { !$0 }
+    case .isMissing(let name, _):
+      if case .missing = cell(name, row: row) { return true }
+      return false
+    case .membership(let name, _, let values):
+      let cell = cell(name, row: row)
+      if case .missing = cell { return nil }
+      for value in values where compare(cell, .equal, constant(value)) == true { return true }
+      return false
+    case .comparison(let first, let comparison, let second):
+      return compare(side(first, row: row), comparison, side(second, row: row))
+    }
+  }
+
+  private mutating func find(_ name: String, _ offset: Int) throws(TableError) {
+    switch table.lookUp(name) {
+    case .success(let column): columns[name] = column
+    case .failure(let fault):
+      throw .filter(
+        expression: filter.description, offset: offset,
+        problem: "\(fault.problem); a text is put in quotes: \"\(name)\"")
+    }
+  }
+
+  private mutating func checkIsThere(_ operand: FilterExpression.Operand, in name: String) throws(TableError)
+  {
+    let offset: Int
+    let text: String
+    switch operand {
+    case .column: return
+    case .text(let wanted, let place): (text, offset) = (wanted, place)
+    case .number(let number, let place): (text, offset) = (number.text, place)
+    }
+    let wanted = constant(operand)
+    for row in 0..<table.rowCount where compare(cell(name, row: row), .equal, wanted) == true { return }
+    guard faults.isEmpty, table.rowCount > 0, let column = columns[name] else { return }
+    var values: [String] = []
+    var seen: Set<String> = []
+    for row in 0..<table.rowCount {
+      let value = table.cell(row: row, column: column).text
+      if values.count < 1000, seen.insert(value).inserted { values.append(value) }
+    }
+    let nearest = NearestName.find(text, among: values).map { "; did you mean \"\($0)\"?" } ?? ""
+    throw .filter(
+      expression: filter.description, offset: offset,
+      problem: "no row has \(text) in column \(column.name)\(nearest)")
+  }
+
+  private func side(_ operand: FilterExpression.Operand, row: Int) -> Value {
+    if case .column(let name, _) = operand { return cell(name, row: row) }
+    return constant(operand)
+  }
+
+  private func constant(_ operand: FilterExpression.Operand) -> Value {
+    switch operand {
+    case .column: .missing
+    case .text(let text, _): .text(text, nil)
+    case .number(let number, _): .number(number, number.text, nil)
+    }
+  }
+
+  private func cell(_ name: String, row: Int) -> Value {
+    guard let column = columns[name] else { return .missing }
+    let location = table.location(row: row, column: column)
+    guard case .value(let text, _) = CellContent(table.text(row: row, column: column)) else {
+      return .missing
+    }
+    if case .number(let number) = NumberText.read(text, decimalMark: table.dialect.decimalMark) {
+      return .number(number, text, location)
+    }
+    return .text(text, location)
+  }
+
+  private mutating func compare(
+    _ first: Value, _ comparison: FilterExpression.Comparison, _ second: Value
+  ) -> Bool? {
+    switch (first, second) {
+    case (.missing, _), (_, .missing): return nil
+    case (.text(let one, _), .text(let other, _)): return comparison.holds(one, other)
+    case (.number(let one, _, let place), .number(let other, _, let otherPlace)):
+      guard (one.unit == .perCent) == (other.unit == .perCent) || one.value == 0 || other.value == 0 else {
+        let (cell, against) = place == nil ? (other, one) : (one, other)
+        if let place = place ?? otherPlace {
+          faults.append(
+            Fault(
+              at: place,
+              "“\(cell.text)” cannot be compared with \(against.text); one has a per cent sign and the other has "
+                + "none"))
+        }
+        return nil
+      }
+      return comparison.holds(one.value, other.value)
+    case (.text(let text, let place), .number(_, let other, let otherPlace)):
+      return compare(text, at: place, comparison, with: other, at: otherPlace)
+    case (.number(_, let text, let place), .text(let other, let otherPlace)):
+      return compare(text, at: place, comparison, with: other, at: otherPlace)
+    }
+  }
+
+  /// Compares a number with a text: as texts, but not by order where the text is a cell's and a number was meant.
+  private mutating func compare(
+    _ first: String, at place: CellLocation?, _ comparison: FilterExpression.Comparison, with second: String,
+    at otherPlace: CellLocation?
+  ) -> Bool? {
+    if comparison == .equal || comparison == .unequal { return comparison.holds(first, second) }
+    if let location = place ?? otherPlace {
+      faults.append(
+        Fault(at: location, "“\(first)” and “\(second)” have no order; two numbers or two texts are needed"))
+    }
+    return nil
+  }
+}

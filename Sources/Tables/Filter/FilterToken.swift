@@ -1,0 +1,113 @@
+/// A word or sign of a filter, and where it begins.
+struct FilterToken: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    /// A bare word: a column, or `and`, `or`, `not`, `in`, `is`, `missing`.
+    case word(String)
+    /// A column in backticks.
+    case name(String)
+    /// A text in quotes.
+    case text(String)
+    /// A number as written, perhaps with a per cent sign.
+    case number(String)
+    /// A comparison, bracket or comma.
+    case sign(String)
+    case end
+  }
+
+  let kind: Kind
+  let offset: Int
+
+  /// Whether this is a certain keyword, whatever its case.
+  func isWord(_ word: String) -> Bool {
+    if case .word(let text) = kind { text.lowercased() == word } else { false }
+  }
+
+  /// Whether this is a certain sign.
+  func isSign(_ sign: String) -> Bool { kind == .sign(sign) }
+
+  /// Cuts a filter into tokens, the last of which is its end.
+  static func all(of expression: String) throws(TableError) -> [FilterToken] {
+    let letters = Array(expression)
+    var tokens: [FilterToken] = []
+    var place = 0
+    while place < letters.count {
+      if letters[place].isWhitespace {
+        place += 1
+        continue
+      }
+      let start = place
+      tokens.append(FilterToken(kind: try next(letters, &place, expression), offset: start))
+    }
+    return tokens + [FilterToken(kind: .end, offset: letters.count)]
+  }
+
+  private static func next(
+    _ letters: [Character], _ place: inout Int, _ expression: String
+  ) throws(TableError) -> Kind {
+    let first = letters[place]
+    if let closing = ["\"": "\"", "'": "'", "`": "`", "“": "”"][first] {
+      let text = try quoted(letters, &place, closing: Character(closing), expression)
+      return first == "`" ? .name(text) : .text(text)
+    }
+    let pair = String(letters[place..<min(place + 2, letters.count)])
+    for sign in ["==", "!=", "<=", ">=", "<>"] where pair == sign {
+      place += 2
+      return .sign(sign == "==" ? "=" : sign == "<>" ? "!=" : sign)
+    }
+    if let sign = [
+      "=": "=", "<": "<", ">": ">", "(": "(", ")": ")", ",": ",", "≤": "<=", "≥": ">=", "≠": "!=",
+    ][first] {
+      place += 1
+      return .sign(sign)
+    }
+    if isNumberStart(letters, at: place) { return .number(number(letters, &place)) }
+    guard first.isLetter || first == "_" else {
+      throw .filter(
+        expression: expression, offset: place,
+        problem: "“\(first)” cannot stand here; texts are put in quotes and columns with signs in backticks")
+    }
+    let start = place
+    while place < letters.count, isWordPart(letters[place]) { place += 1 }
+    return .word(String(letters[start..<place]))
+  }
+
+  private static func quoted(
+    _ letters: [Character], _ place: inout Int, closing: Character, _ expression: String
+  ) throws(TableError) -> String {
+    let open = place
+    var text = ""
+    place += 1
+    while place < letters.count {
+      if letters[place] == closing {
+        guard place + 1 < letters.count, letters[place + 1] == closing else {
+          place += 1
+          return text
+        }
+        place += 1
+      }
+      text.append(letters[place])
+      place += 1
+    }
+    throw .filter(expression: expression, offset: open, problem: "a quote is opened and not closed")
+  }
+
+  private static func number(_ letters: [Character], _ place: inout Int) -> String {
+    let start = place
+    place += 1
+    while place < letters.count, isDigit(letters[place]) || letters[place] == "." { place += 1 }
+    if place < letters.count, letters[place] == "%" { place += 1 }
+    return String(letters[start..<place])
+  }
+
+  private static func isNumberStart(_ letters: [Character], at place: Int) -> Bool {
+    if isDigit(letters[place]) { return true }
+    guard "-−.+".contains(letters[place]), place + 1 < letters.count else { return false }
+    return isDigit(letters[place + 1]) || letters[place + 1] == "."
+  }
+
+  private static func isDigit(_ letter: Character) -> Bool { letter.isASCII && letter.isNumber }
+
+  private static func isWordPart(_ letter: Character) -> Bool {
+    letter.isLetter || letter.isNumber || letter == "_" || letter == "."
+  }
+}

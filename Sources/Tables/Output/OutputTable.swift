@@ -1,0 +1,80 @@
+/// A table to be printed: as aligned text, as CSV or as Markdown.
+public struct OutputTable: Hashable, Sendable {
+  /// The columns.
+  public let columns: [OutputColumn]
+  /// The cells, a list for each row.
+  public let rows: [[OutputCell]]
+
+  /// Makes a table; every row has a cell for each column.
+  public init(columns: [OutputColumn], rows: [[OutputCell]]) {
+    precondition(rows.allSatisfy { $0.count == columns.count }, "every row has a cell for each column")
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// Columns aligned for a terminal, nothing cut off; control characters are shown as `�`.
+  public func text() -> String {
+    let titles = columns.map { DisplayWidth.printable($0.title) }
+    let lines = rows.map { row in zip(row, columns).map { DisplayWidth.printable($0.shown(as: $1.kind)) } }
+    let widths = columns.indices.map { index in
+      max(
+        DisplayWidth.of(titles[index]), lines.map { DisplayWidth.of($0[index]) }.max() ?? 0)
+    }
+    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
+    return ([aligned(titles, widths), rule] + lines.map { aligned($0, widths) })
+      .map { $0 + "\n" }.joined()
+  }
+
+  /// Comma-separated values as in RFC 4180, numbers in full precision, lines ended by a line feed.
+  public func csv() -> String {
+    ([columns.map(\.key)] + rows.map { $0.map(\.exact) })
+      .map { cells in Self.csvLine(cells) + "\n" }.joined()
+  }
+
+  /// A Markdown table, with what Markdown would interpret made literal.
+  public func markdown() -> String {
+    let rule = columns.map { $0.alignment == .right ? "---:" : ":---" }
+    let lines = rows.map { row in zip(row, columns).map { Self.escaped($0.shown(as: $1.kind)) } }
+    return ([columns.map { Self.escaped($0.title) }, rule] + lines)
+      .map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
+  }
+
+  private func aligned(_ cells: [String], _ widths: [Int]) -> String {
+    var line = ""
+    for (index, cell) in cells.enumerated() {
+      let padding = String(repeating: " ", count: widths[index] - DisplayWidth.of(cell))
+      line += (index > 0 ? "  " : "") + (columns[index].alignment == .right ? padding + cell : cell + padding)
+    }
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  /// A line of one empty cell is quoted, since it would be read as blank.
+  private static func csvLine(_ cells: [String]) -> String {
+    if cells.allSatisfy({ $0.allSatisfy { $0 == " " || $0 == "\t" } }) {
+      return cells.map { "\"\($0)\"" }.joined(separator: ",")
+    }
+    return cells.map { cell in
+      let needsQuotes =
+        cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
+        || cell.first?.isWhitespace == true || cell.last?.isWhitespace == true
+      guard needsQuotes else { return cell }
+      return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        + "\""
+    }.joined(separator: ",")
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "|", "\\", "*", "`", "_": escaped += "\\" + String(scalar)
+      case "<": escaped += "&lt;"
+      case "&": escaped += "&amp;"
+      case "\n", "\r", "\t": escaped += " "
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}

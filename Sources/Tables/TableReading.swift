@@ -1,0 +1,152 @@
+/// Reads columns of a table as values of a type, and collects every fault until `finish()`.
+///
+/// ```swift
+/// var reading = table.reading()
+/// let cohort = reading.counts("cohort")
+/// let reoffenders = reading.counts("reoffenders")
+/// for row in cohort.indices {
+///   if let all = cohort.values[row], let some = reoffenders.values[row], some > all {
+///     reading.report(Fault(at: reoffenders.location(row: row), "\(some) is more than the cohort of \(all)"))
+///   }
+/// }
+/// try reading.finish()
+/// ```
+public struct TableReading: Sendable {
+  /// The table read.
+  public let table: Table
+  /// The faults found so far, those in the shape of the file among them.
+  public private(set) var faults: FaultList
+
+  /// Starts a reading.
+  public init(_ table: Table) {
+    self.table = table
+    faults = table.structureFaults
+  }
+
+  /// Adds a fault, for a check of the caller's own.
+  public mutating func report(_ fault: Fault) {
+    faults.append(fault)
+  }
+
+  /// Ends the reading.
+  ///
+  /// - Throws: `TableError.faults` where anything was found; the values read are then not to be used.
+  public func finish() throws(TableError) {
+    guard faults.isEmpty else { throw .faults(faults) }
+  }
+
+  /// The column of a name; a name that is unknown or ambiguous is reported, and nil.
+  public mutating func column(_ name: String) -> Column? {
+    switch table.lookUp(name) {
+    case .success(let column): return column
+    case .failure(let fault):
+      if !faults.shown.contains(where: { $0.location == fault.location }) { report(fault) }
+      return nil
+    }
+  }
+
+  /// Reads texts, without blanks at their ends and marks beside them.
+  public mutating func texts(_ name: String, missing: MissingPolicy = .allowed) -> TypedColumn<String> {
+    read(name, missing, needed: "a text") { _, _ in
+      nil
+    } parse: { text, _ in
+      .success(text)
+    }
+  }
+
+  /// Reads whole numbers of at least 0, with or without marks of thousands.
+  public mutating func counts(_ name: String, missing: MissingPolicy = .allowed) -> TypedColumn<Int> {
+    read(name, missing, needed: "a count") { plain, _ in
+      plain.decimals == 0 ? plain.mantissa : nil
+    } parse: { text, mark in
+      guard text.utf8.first != UInt8(ascii: "+") else { return .failure(.notACount(text)) }
+      switch NumberText.read(text, decimalMark: mark) {
+      case .ambiguous: return .failure(.ambiguousMark(text))
+      case .notANumber: return .failure(.notACount(text))
+      case .number(let number):
+        guard let whole = number.whole else { return .failure(.notACount(text)) }
+        return whole < 0 ? .failure(.negativeCount(text)) : .success(whole)
+      }
+    }
+  }
+
+  /// Reads numbers of any sign, with per cent and pound signs.
+  public mutating func numbers(
+    _ name: String, missing: MissingPolicy = .allowed
+  ) -> TypedColumn<PrintedNumber> {
+    read(name, missing, needed: "a number") { plain, text in
+      let (mantissa, decimals) = plain
+      return PrintedNumber(
+        value: PowersOfTen.divide(Double(mantissa), decimals), decimals: decimals, unit: .none, text: text,
+        hundredth: PowersOfTen.divide(Double(mantissa), decimals + 2))
+    } parse: { text, mark in
+      switch NumberText.read(text, decimalMark: mark) {
+      case .ambiguous: .failure(.ambiguousMark(text))
+      case .notANumber: .failure(.notANumber(text))
+      case .number(let number): .success(number)
+      }
+    }
+  }
+
+  /// Reads 0 and 1, yes and no, true and false, y and n.
+  public mutating func booleans(_ name: String, missing: MissingPolicy = .allowed) -> TypedColumn<Bool> {
+    read(name, missing, needed: "yes or no") { plain, _ in
+      plain.decimals == 0 && plain.mantissa < 2 ? plain.mantissa == 1 : nil
+    } parse: { text, _ in
+      switch text.lowercased() {
+      case "1", "yes", "true", "y", "t", "1.0": .success(true)
+      case "0", "no", "false", "n", "f", "0.0": .success(false)
+      default: .failure(.notABoolean(text))
+      }
+    }
+  }
+
+  /// Reads dates of the form 2016-03-31; for other forms that form is proposed.
+  public mutating func dates(_ name: String, missing: MissingPolicy = .allowed) -> TypedColumn<CalendarDate> {
+    read(name, missing, needed: "a date") { _, _ in
+      nil
+    } parse: { text, _ in
+      if let date = CalendarDate(iso8601: text) { return .success(date) }
+      return .failure(.notADate(text, proposed: CalendarDate.proposal(for: text)?.description))
+    }
+  }
+
+  /// Reads a column, first by the plain form of its digits, then as text.
+  mutating func read<Value: Sendable>(
+    _ name: String, _ missing: MissingPolicy, needed: String,
+    plain: ((mantissa: Int, decimals: Int), String) -> Value?,
+    parse: (String, DecimalMark?) -> Result<Value, Problem>
+  ) -> TypedColumn<Value> {
+    guard let column = column(name) else { return .faulty(named: name, in: table) }
+    var values = TypedColumn<Value>(of: column, in: table)
+    let mark = table.dialect.decimalMark
+    for row in 0..<table.rowCount {
+      let fast: Value? = table.cells.withBytes(row: table.fileRow(row), column: column.index) { bytes, _ in
+        guard let digits = NumberText.readPlain(bytes), digits.decimals == 0 || mark == .point else {
+          return nil
+        }
+        return plain(digits, String(decoding: bytes, as: UTF8.self))
+      }
+      if let fast {
+        values.append(fast)
+        continue
+      }
+      switch table.cell(row: row, column: column).content {
+      case .missing(let reason):
+        values.append(missing: reason)
+        if missing == .refused {
+          let cell = table.cell(row: row, column: column)
+          report(Fault(at: cell.location, .missing(reason, marker: cell.text, needed: needed)))
+        }
+      case .value(let text, let marks):
+        switch parse(text, mark) {
+        case .success(let value): values.append(value, marks: marks)
+        case .failure(let problem):
+          values.append(nil, marks: marks)
+          report(Fault(at: table.location(row: row, column: column), problem))
+        }
+      }
+    }
+    return values
+  }
+}

@@ -1,0 +1,17 @@
+/// A rate with what its printed form says besides its value.
+public struct PrintedRate: Hashable, Sendable, CustomStringConvertible {
+  /// The rate from 0 to 1.
+  public let fraction: Double
+  /// How it is printed.
+  public let unit: RateUnit
+  /// The number of decimals printed: 1 for `24.5%`, 3 for `0.245`.
+  public let decimals: Int
+  /// The text as printed.
+  public let text: String
+
+  /// Half a unit of the last decimal, as a fraction: how far the rate before rounding can lie from `fraction`.
+  public var roundingHalfWidth: Double { PowersOfTen.divide(0.5, decimals + (unit == .perCent ? 2 : 0)) }
+
+  /// The text as printed.
+  public var description: String { text }
+}

@@ -1,0 +1,80 @@
+import Tables
+import Testing
+
+@Suite("RowFilter")
+struct RowFilterTests {
+  private let people = """
+    id,area,sex,age,rate,cohort size
+    1,Dudley,F,17,24.5%,"1,234"
+    2,Dudley,M,18,[c],7
+    3,Walsall,F,40,30%,12
+    4,Sandwell,X,,50%,8
+
+    """
+
+  private func ids(_ filter: String) throws -> [String] {
+    let table = try table(people).filtered(where: RowFilter(parsing: filter))
+    let id = try table.column("id")
+    return (0..<table.rowCount).map { table.cell(row: $0, column: id).text }
+  }
+
+  @Test(
+    "keeps the rows that meet the condition",
+    arguments: [
+      ("area = \"Dudley\"", ["1", "2"]), ("area == 'Dudley' and age >= 18", ["2"]),
+      ("age<18 or age>39", ["1", "3"]),
+      ("not age < 18", ["2", "3"]), ("sex in (\"F\", \"X\")", ["1", "3", "4"]),
+      ("sex not in ('F')", ["2", "4"]),
+      ("rate is missing", ["2"]), ("age is not missing and rate is missing", ["2"]),
+      ("rate >= 30%", ["3", "4"]),
+      ("`cohort size` > 1000", ["1"]), ("COHORT_SIZE = 1234", ["1"]), ("`cohort size` < age", ["2", "3"]),
+      ("area = \"Dudley\" and age >= 18 or not (sex in (\"F\", \"M\")) and rate is not missing", ["2", "4"]),
+      ("area != \"Dudley\"", ["3", "4"]), ("18 <= age", ["2", "3"]), ("id = 3", ["3"]),
+    ])
+  func rows(_ filter: String, _ expected: [String]) throws {
+    #expect(try ids(filter) == expected)
+  }
+
+  @Test(
+    "what is not understood is shown with its place",
+    arguments: [
+      ("area =", 6), ("area = \"Dudley", 7), ("(area = 'a'", 11), ("area 'a'", 5), ("area = 'a' age = 3", 11),
+      ("sex in 'F'", 7), ("sex is 3", 7), ("", 0), ("a = 3 §", 6), ("a = 1.2.3", 4), ("sex in (F)", 8),
+    ])
+  func syntax(_ filter: String, _ offset: Int) {
+    do throws(TableError) {
+      _ = try RowFilter(parsing: filter)
+      Issue.record("\(filter) was understood")
+    } catch {
+      guard case .filter(_, let place, _) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(place == offset)
+      #expect(error.description.hasSuffix("\n  \(filter)\n  " + String(repeating: " ", count: offset) + "^"))
+    }
+  }
+
+  @Test("deep brackets are refused, not a crash")
+  func deep() {
+    let text = String(repeating: "(", count: 100_000) + "a = 1"
+    #expect(
+      message { () throws(TableError) in _ = try RowFilter(parsing: text) }?.contains("100 deep") == true)
+  }
+
+  @Test(
+    "a filter never keeps nothing in silence",
+    arguments: [
+      ("area = \"Dudly\"", "no row has Dudly in column area; did you mean \"Dudley\"?"),
+      ("area = \"dudley\"", "did you mean \"Dudley\"?"), ("sex in ('F', 'Q')", "no row has Q in column sex"),
+      ("aera = 'Dudley'", "there is no column aera; did you mean area?"),
+      ("area = Dudley", "a text is put in quotes: \"Dudley\""), ("age = 99", "no row has 99 in column age"),
+      ("age > 99", "no row of figures.csv has age > 99"), ("rate > 30", "“24.5%” cannot be compared with 30"),
+      ("area > 3", "“Dudley” and “3” have no order"),
+    ])
+  func nothing(_ filter: String, _ sentence: String) throws {
+    let table = try table(people)
+    let found = message { () throws(TableError) in _ = try table.filtered(where: RowFilter(parsing: filter)) }
+    #expect(found?.contains(sentence) == true, "\(found ?? "nothing")")
+  }
+}
