@@ -30,9 +30,10 @@ enum MonotoneRoot {
       var next = (low + high) / 2
       if here.probability > 0, here.derivative != 0 {
         let newton = point - log(here.probability / target) * here.probability / here.derivative
+        if abs(newton - point) <= accuracy * max(1, abs(point)) { return newton }
         if newton > low, newton < high { next = newton }
       }
-      if abs(next - point) <= accuracy * max(1, abs(next)) || next == low || next == high { return next }
+      if next == low || next == high { return next }
       point = next
     }
     return point
