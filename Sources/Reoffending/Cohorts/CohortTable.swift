@@ -57,4 +57,13 @@ public struct CohortTable: Sendable {
       total = counts.total ?? (groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil)
     }
   }
+
+  /// A table from its parts.
+  init(source: String, kind: Kind, groups: [CohortGroup], total: CohortGroup?, notes: [String]) {
+    self.source = source
+    self.kind = kind
+    self.groups = groups
+    self.total = total
+    self.notes = notes
+  }
 }
