@@ -26,7 +26,8 @@ struct FunnelVerb: ParsableCommand {
   @Option(help: "none, multiplicative or additive.")
   var overdispersion = FunnelOverdispersion.none
 
-  @Option(help: "What is done about extreme groups when their variation is measured: winsorise, truncate or none.")
+  @Option(
+    help: "What is done about extreme groups when their variation is measured: winsorise, truncate or none.")
   var trimming = FunnelTrimming.winsorise
 
   @Option(help: "What is compared: proportions or ratios of actual to predicted numbers.")
@@ -40,11 +41,12 @@ struct FunnelVerb: ParsableCommand {
       guard let value = Double(text) else {
         throw Failure(.usage, "--limits \(limits): “\(text)” is not a level; write such as 0.95,0.998")
       }
-      do { return try ConfidenceLevel(value) } catch { throw Failure(.usage, error.description) }
+      return try LevelOption.checked(value)
     }
     let cohorts = try CohortTable(input.table(), by: ColumnList.split(by), names: input.columns)
     let result = try Funnel(
-      cohorts, quantity: of, target: target, levels: levels, overdispersion: overdispersion, trimming: trimming)
-    try output.emit(result, table: result.table, notes: result.notes + result.sentences)
+      cohorts, quantity: of, target: target, levels: levels, overdispersion: overdispersion,
+      trimming: trimming)
+    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes)
   }
 }

@@ -33,6 +33,6 @@ struct StandardiseVerb: ParsableCommand {
     let result = try StandardisedRates(
       input.table(), by: ColumnList.split(by), strata: strata, standard: population, names: input.columns,
       level: level.value())
-    try output.emit(result, table: result.table, notes: result.notes)
+    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes)
   }
 }

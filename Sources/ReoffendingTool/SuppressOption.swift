@@ -12,7 +12,8 @@ struct SuppressOption: ParsableArguments {
   func value() throws -> Suppression? {
     guard let suppress else { return nil }
     guard let suppression = Suppression(upTo: suppress) else {
-      throw Failure(.usage, "--suppress \(suppress) hides nothing; a whole number of at least 1, such as 5, is needed")
+      throw Failure(
+        .usage, "--suppress \(suppress) hides nothing; a whole number of at least 1, such as 5, is needed")
     }
     return suppression
   }

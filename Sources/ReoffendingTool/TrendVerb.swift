@@ -25,13 +25,16 @@ struct TrendVerb: ParsableCommand {
   var by: String?
 
   @Option(
-    help: "p (proportions), laney-p (the same for large groups), u (reoffences for each person) or xmr (single values).")
+    help:
+      "p (proportions), laney-p (the same for large groups), u (reoffences for each person) or xmr (single values)."
+  )
   var chart: ControlChart.Kind?
 
   @Option(help: "The periods from which the limits start afresh, separated by commas.")
   var rebase: String?
 
-  @Option(help: ArgumentHelp("The figures cover this many months up to their period's end.", valueName: "months"))
+  @Option(
+    help: ArgumentHelp("The figures cover this many months up to their period's end.", valueName: "months"))
   var rolling: Int?
 
   @Flag(inversion: .prefixedNo, help: "Draw limits and run rules.")
@@ -39,13 +42,14 @@ struct TrendVerb: ParsableCommand {
 
   func run() throws {
     if let rolling, rolling < 1 {
-      throw Failure(.usage, "--rolling \(rolling): a whole number of months of at least 1, such as 12, is needed")
+      throw Failure(
+        .usage, "--rolling \(rolling): a whole number of months of at least 1, such as 12, is needed")
     }
     let options = try TrendOptions(
       kind: chart, rebasedAt: ColumnList.split(rebase), rollingMonths: rolling, runsRules: rules,
       level: level.value())
     let result = try Trend(
       input.table(), time: time, by: ColumnList.split(by), names: input.columns, options: options)
-    try output.emit(result, table: result.table, notes: result.notes + result.sentences)
+    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes)
   }
 }

@@ -37,7 +37,8 @@ public struct Funnel: Sendable, Encodable {
     guard !levels.isEmpty else { throw .empty(argument: "limits") }
     let counted = cohorts.groups.filter { $0.trials != nil && $0.events != nil }
     let quantity =
-      wanted ?? (!counted.isEmpty && counted.allSatisfy { ($0.prediction?.rate ?? 0) > 0 } ? .ratios : .proportions)
+      wanted
+      ?? (!counted.isEmpty && counted.allSatisfy { ($0.prediction?.rate ?? 0) > 0 } ? .ratios : .proportions)
     let units = counted.compactMap { FunnelUnit($0, quantity: quantity) }
     guard !units.isEmpty else {
       throw .undefined(
@@ -67,24 +68,28 @@ public struct Funnel: Sendable, Encodable {
   }
 
   private static func notes(
-    _ points: [FunnelPoint], left: Int, quantity: FunnelQuantity, isChosen: Bool, overdispersion: FunnelOverdispersion,
+    _ points: [FunnelPoint], left: Int, quantity: FunnelQuantity, isChosen: Bool,
+    overdispersion: FunnelOverdispersion,
     phi: Double?, levels: [ConfidenceLevel]
   ) -> [String] {
     var notes: [String] = []
     if left > 0 {
-      notes.append("\(left) group\(left == 1 ? "" : "s") without the numbers needed \(left == 1 ? "is" : "are") left out.")
+      notes.append(
+        "\(left) group\(left == 1 ? "" : "s") without the numbers needed \(left == 1 ? "is" : "are") left out."
+      )
     }
     if !isChosen {
       notes.append(
         quantity == .ratios
           ? "Every group has a predicted rate, so actual over predicted numbers are compared; --of proportions compares "
-            + "the rates themselves." : "The rates themselves are compared, whatever the make-up of the groups.")
+            + "the rates themselves."
+          : "The rates themselves are compared, whatever the make-up of the groups.")
     }
     if let level = levels.first, points.count > 1 {
       let expected = NumberFormat.fixed(Double(points.count) * level.alpha, decimals: 1)
       notes.append(
         "Of \(points.count) groups that differ by chance alone, \(expected) lie outside the limits of "
-          + "\(NumberFormat.percent(level.value, decimals: 1)) on average.")
+          + "\(NumberFormat.level(level)) on average.")
     }
     if overdispersion == .none, let phi, phi > 2, points.count >= 10 {
       notes.append(
@@ -119,11 +124,12 @@ public struct Funnel: Sendable, Encodable {
     points.compactMap { point in
       let value =
         quantity == .proportions
-        ? NumberFormat.percent(point.y) : "\(NumberFormat.fixed(point.y, decimals: 2)) times the number predicted"
+        ? NumberFormat.percent(point.y)
+        : "\(NumberFormat.fixed(point.y, decimals: 2)) times the number predicted"
       return switch point.position {
       case .within: nil
-      case .high(let level): "\(point.name): \(value), above the limits of \(NumberFormat.percent(level.value))."
-      case .low(let level): "\(point.name): \(value), below the limits of \(NumberFormat.percent(level.value))."
+      case .high(let level): "\(point.name): \(value), above the limits of \(NumberFormat.level(level))."
+      case .low(let level): "\(point.name): \(value), below the limits of \(NumberFormat.level(level))."
       }
     }
   }

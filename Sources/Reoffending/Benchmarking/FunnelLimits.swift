@@ -44,7 +44,8 @@ struct FunnelLimits {
             events: units.map(\.events), trials: units.map(\.trials), trimming: trimming.choice)
         case .ratios:
           try RatioFunnel.overdispersion(
-            observed: units.map(\.events), expected: units.map(\.expected), scale: scale, trimming: trimming.choice)
+            observed: units.map(\.events), expected: units.map(\.expected), scale: scale,
+            trimming: trimming.choice)
         }
     } else if overdispersion != .none {
       throw .outOfRange(argument: "groups", value: 1, allowed: "at least 2 to measure how much they vary")
@@ -56,13 +57,15 @@ struct FunnelLimits {
       case (_, .ratios): scale.rawValue
       }
     self.init(
-      target: quantity == .ratios ? 1 : target ?? Double(events) / Double(trials), quantity: quantity, method: method,
+      target: quantity == .ratios ? 1 : target ?? Double(events) / Double(trials), quantity: quantity,
+      method: method,
       overdispersion: overdispersion, phi: found?.phi, tauSquared: found?.tauSquared)
     measured = found
   }
 
   init(
-    target: Double, quantity: FunnelQuantity, method: String, overdispersion: FunnelOverdispersion, phi: Double?,
+    target: Double, quantity: FunnelQuantity, method: String, overdispersion: FunnelOverdispersion,
+    phi: Double?,
     tauSquared: Double?
   ) {
     self.target = target
@@ -79,7 +82,8 @@ struct FunnelLimits {
 
   private var ratios: RatioFunnel {
     RatioFunnel(
-      method: variation == .chance ? .exact : scale == .logarithm ? .logarithm : .squareRoot, variation: variation)
+      method: variation == .chance ? .exact : scale == .logarithm ? .logarithm : .squareRoot,
+      variation: variation)
   }
 
   func limits(size: Double, level: ConfidenceLevel) throws(StatisticsError) -> ConfidenceInterval {

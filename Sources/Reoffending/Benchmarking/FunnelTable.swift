@@ -15,7 +15,7 @@ extension Funnel {
       OutputColumn(key: "y", title: quantity == .proportions ? "Rate" : "Ratio", kind: kind),
     ]
     for (index, level) in levels.enumerated() {
-      let name = NumberFormat.percent(level.value)
+      let name = NumberFormat.level(level)
       columns += [
         OutputColumn(key: index == 0 ? "lower" : "lower\(level.value)", title: "\(name) from", kind: kind),
         OutputColumn(key: index == 0 ? "upper" : "upper\(level.value)", title: "to", kind: kind),
@@ -25,7 +25,9 @@ extension Funnel {
     return OutputTable(
       columns: columns,
       rows: points.map { point in
-        point.key.parts.map { .text($0.value) } + [.number(point.x), .count(point.observed), .number(point.y)]
+        point.key.parts.map { .text($0.value) } + [
+          .number(point.x), .count(point.observed), .number(point.y),
+        ]
           + point.limits.flatMap { [.number($0.lower), .number($0.upper)] } + [.text(point.category)]
       })
   }

@@ -21,7 +21,9 @@ public struct StandardPopulation: Sendable {
   /// `actual_rate`. Rows of one stratum are added.
   ///
   /// - Throws: `TableError.faults` for a missing column or a cell that is no number of people.
-  public init(_ table: Table, strata columns: [String], names: CohortColumns = CohortColumns()) throws(TableError) {
+  public init(_ table: Table, strata columns: [String], names: CohortColumns = CohortColumns())
+    throws(TableError)
+  {
     var reading = table.reading()
     let keys = columns.compactMap { reading.column($0) }
     let population =
@@ -37,15 +39,18 @@ public struct StandardPopulation: Sendable {
     try reading.finish()
     var found: [String: Stratum] = [:]
     for row in 0..<table.rowCount {
-      let key = GroupKey(keys.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
+      let key = GroupKey(
+        keys.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
       if let first = keys.first, Self.isTotal(table, row: row, column: first) { continue }
       guard let number = people.values[row]?.value else { continue }
       if number < 0 {
-        reading.report(Fault(at: people.location(row: row), "\(number) is below zero; a number of people is not"))
+        reading.report(
+          Fault(at: people.location(row: row), "\(number) is below zero; a number of people is not"))
       }
       let own = reoffenders?.values[row]?.value ?? rates?.values[row].map { $0.fraction * number }
       if let own, own < 0 || own > number, let column = reoffenders {
-        reading.report(Fault(at: column.location(row: row), "\(own) is not between 0 and the \(number) people"))
+        reading.report(
+          Fault(at: column.location(row: row), "\(own) is not between 0 and the \(number) people"))
       }
       let before = found[key.description]
       let events: Double? =

@@ -78,7 +78,8 @@ public struct StandardisedRate: Sendable, Encodable {
     observed = strata.reduce(0) { $0 + $1.events }
     crude = try Proportion(events: observed, trials: trials).intervalEstimate(level: level, method: .wilson)
     let empty = strata.filter { $0.trials == 0 && $0.standard > 0 }
-    var flags = empty.isEmpty ? [] : ["nobody in \(empty.map(\.stratum).joined(separator: ", ")): no direct rate"]
+    var flags =
+      empty.isEmpty ? [] : ["nobody in \(empty.map(\.stratum).joined(separator: ", ")): no direct rate"]
     if empty.isEmpty {
       let direct = try DirectStandardisation(
         strata.map { one throws(StatisticsError) in
@@ -96,7 +97,8 @@ public struct StandardisedRate: Sendable, Encodable {
       comparativeFigure = nil
     }
     let isKnown = strata.allSatisfy { $0.trials == 0 || $0.standardRate != nil }
-    if standard.rate != nil, isKnown, strata.contains(where: { $0.trials > 0 && ($0.standardRate ?? 0) > 0 }) {
+    if standard.rate != nil, isKnown, strata.contains(where: { $0.trials > 0 && ($0.standardRate ?? 0) > 0 })
+    {
       let compared = standard.strata.sorted { $0.key < $1.key }.filter { $0.value.population > 0 }
       let indirect = try IndirectStandardisation(
         observed: observed,
@@ -131,7 +133,8 @@ public struct StandardisedRate: Sendable, Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case by, trials, observed, expected, crude, direct, indirect, ratio, comparativeFigure, strata, sentence, flags
+    case by, trials, observed, expected, crude, direct, indirect, ratio, comparativeFigure, strata, sentence,
+      flags
   }
 
   /// Writes the row of the command line's contract.

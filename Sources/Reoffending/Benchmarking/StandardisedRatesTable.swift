@@ -26,7 +26,8 @@ extension StandardisedRates {
         group.key.parts.map { .text($0.value) } + [
           .count(group.trials), .count(group.observed), .optional(group.crude.value),
           .optional(group.direct?.value), .optional(group.direct?.interval?.lower),
-          .optional(group.direct?.interval?.upper), .optional(group.expected), .optional(group.indirect?.value),
+          .optional(group.direct?.interval?.upper), .optional(group.expected),
+          .optional(group.indirect?.value),
           .optional(group.indirect?.interval?.lower), .optional(group.indirect?.interval?.upper),
           .optional(group.ratio?.value), .text(group.flags.joined(separator: "; ")),
         ]

@@ -4,9 +4,9 @@ import Tables
 /// The levels of one factor as they were counted, within the strata of other columns.
 struct FactorLevels {
   /// The groups by level, in the order of the table; several for a level where there are strata.
-  private(set) var groups: [(level: String, group: CohortGroup)] = []
+  let groups: [(level: String, group: CohortGroup)]
   /// The levels that hold anybody, in the order of the table.
-  private(set) var levels: [String] = []
+  let levels: [String]
   /// The level that the others are compared with.
   let reference: String
   let factor: String
@@ -19,6 +19,8 @@ struct FactorLevels {
     factor: String, groups all: [CohortGroup], position: Int, reference wanted: String?
   ) throws(StatisticsError) {
     self.factor = factor
+    var groups: [(level: String, group: CohortGroup)] = []
+    var levels: [String] = []
     var missing = 0
     for group in all {
       let name = group.key.parts[position].value
@@ -30,8 +32,11 @@ struct FactorLevels {
       groups.append((name, group))
     }
     if missing > 0 {
-      notes.append("\(NumberFormat.count(missing)) people are left out of \(factor), because their level is missing.")
+      notes.append(
+        "\(NumberFormat.count(missing)) people are left out of \(factor), because their level is missing.")
     }
+    self.groups = groups
+    self.levels = levels
     guard levels.count > 1 else {
       throw .undefined(
         quantity: "a comparison by \(factor)",
@@ -55,7 +60,9 @@ struct FactorLevels {
       } else {
         let rates = groups.map { ($0.level, $0.group.rate ?? .infinity) }
         reference = rates.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0 ?? levels[0]
-        notes.append("Numbers of people are not known for \(factor), so the level with the lowest rate is compared with.")
+        notes.append(
+          "Numbers of people are not known for \(factor), so the level with the lowest rate is compared with."
+        )
       }
     }
   }

@@ -18,14 +18,16 @@ struct RiskFactorComparison {
       notes.append("\(levels.factor): the counts of \(hidden.joined(separator: ", ")) are suppressed ([c]).")
     }
     guard let reference = byLevel[levels.reference] else {
-      throw .undefined(quantity: "a comparison by \(levels.factor)", because: "nobody is at its reference level")
+      throw .undefined(
+        quantity: "a comparison by \(levels.factor)", because: "nobody is at its reference level")
     }
     let allEvents = Self.sum(shown.map { $0.events?.nearest })
     for name in levels.levels where name != levels.reference {
       guard let group = byLevel[name] else { continue }
       rows.append(
         try Self.row(
-          levels, name, group, reference, level: level, isBinary: levels.levels.count == 2, allEvents: allEvents,
+          levels, name, group, reference, level: level, isBinary: levels.levels.count == 2,
+          allEvents: allEvents,
           stratified: stratified))
     }
     overall = try Self.overall(levels, shown: shown, reference: reference, level: level)
@@ -72,7 +74,8 @@ struct RiskFactorComparison {
     if isSparse { flags.append("fewer than five expected: Fisher's exact test") }
     for one in [group, reference] {
       if let events = one.events, !events.isUnique {
-        flags.append("\(events.candidates.lowerBound) to \(events.candidates.upperBound) reoffenders fit a printed rate")
+        flags.append(
+          "\(events.candidates.lowerBound) to \(events.candidates.upperBound) reoffenders fit a printed rate")
       }
     }
     return RiskFactorRow(
@@ -81,7 +84,9 @@ struct RiskFactorComparison {
       riskRatio: table?.riskRatio(level: level), oddsRatio: table?.oddsRatio(level: level),
       test: table.map { isSparse ? $0.fisherTest() : $0.chiSquaredTest() }, adjustedPValue: nil,
       stratified: stratified && table != nil ? try stratifiedMeasures(levels, name, level) : nil,
-      populationAttributableFraction: table.map { fraction($0, isBinary: isBinary, allEvents: allEvents, level) },
+      populationAttributableFraction: table.map {
+        fraction($0, isBinary: isBinary, allEvents: allEvents, level)
+      },
       flags: flags)
   }
 
@@ -147,7 +152,8 @@ struct RiskFactorComparison {
       }
     }
     return OverallRiskFactor(
-      factor: levels.factor, reference: levels.reference, levels: levels.levels, test: test, cramersV: association,
+      factor: levels.factor, reference: levels.reference, levels: levels.levels, test: test,
+      cramersV: association,
       populationAttributableFraction: fraction)
   }
 }

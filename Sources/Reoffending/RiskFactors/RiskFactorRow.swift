@@ -87,7 +87,9 @@ public struct RiskFactorRow: Sendable, Encodable {
     }
     let lower = NumberFormat.fixed(100 * interval.lower, decimals: 1)
     let upper = NumberFormat.fixed(100 * interval.upper, decimals: 1)
-    if interval.lower > 0 { return start + "\(rates), higher by between \(lower) and \(upper) percentage points." }
+    if interval.lower > 0 {
+      return start + "\(rates), higher by between \(lower) and \(upper) percentage points."
+    }
     if interval.upper < 0 {
       let least = NumberFormat.fixed(-100 * interval.upper, decimals: 1)
       let most = NumberFormat.fixed(-100 * interval.lower, decimals: 1)
@@ -98,7 +100,8 @@ public struct RiskFactorRow: Sendable, Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case factor, level, reference, exposed, unexposed, riskDifference, riskRatio, oddsRatio, pValue, adjustedPValue
+    case factor, level, reference, exposed, unexposed, riskDifference, riskRatio, oddsRatio, pValue,
+      adjustedPValue
     case test, stratified, adjusted, populationAttributableFraction, sentence, flags
   }
 

@@ -30,19 +30,23 @@ public struct RiskFactors: Sendable, Encodable {
   ///   an unknown reference level.
   public init(
     _ table: Table, factors: [RiskFactorSelection], adjustingFor columns: [String] = [],
-    names: CohortColumns = CohortColumns(), level: ConfidenceLevel = .p95, adjustment: AdjustmentMethod = .holm,
+    names: CohortColumns = CohortColumns(), level: ConfidenceLevel = .p95,
+    adjustment: AdjustmentMethod = .holm,
     suppression: Suppression? = nil
   ) throws {
     var counted: [(selection: RiskFactorSelection, levels: FactorLevels)] = []
     var notes: [String] = []
-    func take(_ cohorts: CohortTable, _ selection: RiskFactorSelection, groups: [CohortGroup], at place: Int) throws {
+    func take(_ cohorts: CohortTable, _ selection: RiskFactorSelection, groups: [CohortGroup], at place: Int)
+      throws
+    {
       // A note on a row of counts prints what is to be hidden.
       if suppression == nil || cohorts.kind == .people {
         for note in cohorts.notes where !notes.contains(note) { notes.append(note) }
       }
       let name = groups.first?.key.parts[place].column ?? selection.column
       let factor = place == 0 ? name : selection.column
-      let levels = try FactorLevels(factor: factor, groups: groups, position: place, reference: selection.reference)
+      let levels = try FactorLevels(
+        factor: factor, groups: groups, position: place, reference: selection.reference)
       counted.append((selection, levels))
     }
     if factors.isEmpty {
@@ -58,6 +62,10 @@ public struct RiskFactors: Sendable, Encodable {
       }
       for factor in order {
         let groups = cohorts.groups.filter { $0.key.parts[0].value == factor }
+        guard groups.count > 1 else {
+          notes.append("\(factor) has one row only, so there is nothing to compare it with.")
+          continue
+        }
         try take(cohorts, RiskFactorSelection(column: factor), groups: groups, at: 1)
       }
     }
@@ -65,6 +73,11 @@ public struct RiskFactors: Sendable, Encodable {
       let others = columns.filter { Column.normalized($0) != Column.normalized(selection.column) }
       let cohorts = try CohortTable(table, by: [selection.column] + others, names: names)
       try take(cohorts, selection, groups: cohorts.groups, at: 0)
+    }
+    guard !counted.isEmpty else {
+      throw StatisticsError.undefined(
+        quantity: "a comparison",
+        because: "no factor has more than one row; each needs a row for each of its levels")
     }
     var rows: [RiskFactorRow] = []
     var overall: [OverallRiskFactor] = []
@@ -78,7 +91,8 @@ public struct RiskFactors: Sendable, Encodable {
     }
     let tested = rows.compactMap(\.pValue)
     var adjusted =
-      try tested.isEmpty ? [].makeIterator() : MultipleTesting.adjust(tested, method: adjustment).makeIterator()
+      try tested.isEmpty
+      ? [].makeIterator() : MultipleTesting.adjust(tested, method: adjustment).makeIterator()
     self.rows = rows.map { row in row.adjusted(to: row.pValue == nil ? nil : adjusted.next()) }
     self.overall = overall
     adjustedFor = columns
@@ -88,7 +102,8 @@ public struct RiskFactors: Sendable, Encodable {
       tested.isEmpty
       ? "" : "\(tested.count) comparison\(tested.count == 1 ? "" : "s") of a level with its reference level"
     self.notes =
-      notes + Self.methodNotes(rows, family: family, adjustment: adjustment, tested: tested.count, columns: columns)
+      notes
+      + Self.methodNotes(rows, family: family, adjustment: adjustment, tested: tested.count, columns: columns)
   }
 
   private static func methodNotes(
@@ -96,14 +111,17 @@ public struct RiskFactors: Sendable, Encodable {
   ) -> [String] {
     var notes: [String] = []
     if tested > 1 {
-      notes.append("P-values are adjusted for \(family) (\(adjustment.rawValue)); intervals are not adjusted.")
+      notes.append(
+        "P-values are adjusted for \(family) (\(adjustment.rawValue)); intervals are not adjusted.")
     }
     if !columns.isEmpty {
       notes.append(
         "The stratified measures compare people of the same \(columns.joined(separator: ", ")) only "
-          + "(Mantel-Haenszel); where the homogeneity test is significant, one common ratio hides differences.")
+          + "(Mantel-Haenszel); where the homogeneity test is significant, one common ratio hides differences."
+      )
     }
-    notes.append("The column adjusted is empty: it is filled by a regression, which this breakdown does not fit.")
+    notes.append(
+      "The column adjusted is empty: it is filled by a regression, which this breakdown does not fit.")
     if rows.contains(where: { $0.populationAttributableFraction?.value != nil }) {
       notes.append(
         "A population attributable fraction is the share of reoffenders that goes with a level; it is the share that "
@@ -121,7 +139,8 @@ public struct RiskFactors: Sendable, Encodable {
     guard let row = found.max(by: { ($0.riskRatio?.value ?? 0) < ($1.riskRatio?.value ?? 0) }),
       let ratio = row.riskRatio?.value
     else { return "No level reoffended more than its reference beyond what chance could make" }
-    return "\(row.factor), \(row.level): \(NumberFormat.fixed(ratio, decimals: 2)) times the rate of \(row.reference)"
+    return
+      "\(row.factor), \(row.level): \(NumberFormat.fixed(ratio, decimals: 2)) times the rate of \(row.reference)"
   }
 
   private enum CodingKeys: String, CodingKey {

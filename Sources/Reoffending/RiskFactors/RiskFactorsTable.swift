@@ -37,7 +37,8 @@ extension RiskFactors {
     _ key: String, _ title: String, kind: OutputColumn.Kind = .number(decimals: 2)
   ) -> [OutputColumn] {
     [
-      OutputColumn(key: key, title: title, kind: kind), OutputColumn(key: key + "Lower", title: "from", kind: kind),
+      OutputColumn(key: key, title: title, kind: kind),
+      OutputColumn(key: key + "Lower", title: "from", kind: kind),
       OutputColumn(key: key + "Upper", title: "to", kind: kind),
     ]
   }

@@ -11,7 +11,9 @@ enum PeriodText {
     if words.count == 1, let word = words.first {
       if let year = year(word) { return try? ReportingPeriod(year: year, month: 1, months: 12) }
       // 2016Q1
-      if word.count == 6, let year = year(String(word.prefix(4))), let quarter = quarter([String(word.suffix(2))]) {
+      if word.count == 6, let year = year(String(word.prefix(4))),
+        let quarter = quarter([String(word.suffix(2))])
+      {
         return try? ReportingPeriod(year: year, month: 3 * quarter - 2, months: 3)
       }
       return nil
@@ -26,7 +28,9 @@ enum PeriodText {
 
   /// The period from the month that one text names to the month that another does.
   static func period(from start: String, to end: String) -> ReportingPeriod? {
-    guard let first = period(start), let last = period(end), last.firstMonth >= first.firstMonth else { return nil }
+    guard let first = period(start), let last = period(end), last.firstMonth >= first.firstMonth else {
+      return nil
+    }
     let months = last.firstMonth + last.months - first.firstMonth
     return try? ReportingPeriod(year: first.firstMonth / 12, month: first.firstMonth % 12 + 1, months: months)
   }
@@ -44,7 +48,8 @@ enum PeriodText {
   }
 
   private static func month(_ words: [String], from place: Int) -> Int? {
-    guard words.count <= place + 2, words.count > place, words[place].count == 2, let month = Int(words[place]),
+    guard words.count <= place + 2, words.count > place, words[place].count == 2,
+      let month = Int(words[place]),
       (1...12).contains(month)
     else { return nil }
     return month

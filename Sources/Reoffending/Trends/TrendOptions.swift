@@ -15,7 +15,8 @@ public struct TrendOptions: Hashable, Sendable {
 
   /// Options, each with its default.
   public init(
-    kind: ControlChart.Kind? = nil, rebasedAt: [String] = [], rollingMonths: Int? = nil, runsRules: Bool = true,
+    kind: ControlChart.Kind? = nil, rebasedAt: [String] = [], rollingMonths: Int? = nil,
+    runsRules: Bool = true,
     level: ConfidenceLevel = .p95
   ) {
     self.kind = kind

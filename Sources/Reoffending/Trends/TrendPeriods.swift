@@ -25,7 +25,8 @@ struct TrendPeriods {
         continue
       }
       let first = period.firstMonth + period.months - rollingMonths
-      guard let longer = try? ReportingPeriod(year: first / 12, month: first % 12 + 1, months: rollingMonths) else {
+      guard let longer = try? ReportingPeriod(year: first / 12, month: first % 12 + 1, months: rollingMonths)
+      else {
         return
       }
       found.append(longer)
@@ -66,7 +67,8 @@ struct TrendPeriods {
       let months = pair.1.firstMonth - pair.0.firstMonth - pair.0.months
       guard months > 0 else { return nil }
       let place = groups[index].key
-      return "\(months) month\(months == 1 ? "" : "s") after \(place) \(months == 1 ? "is" : "are") not covered; runs of points skip the gap."
+      return
+        "\(months) month\(months == 1 ? "" : "s") after \(place) \(months == 1 ? "is" : "are") not covered; runs of points skip the gap."
     }
   }
 

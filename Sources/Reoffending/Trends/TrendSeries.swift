@@ -15,7 +15,9 @@ public struct TrendSeries: Sendable, Encodable {
   /// What must be known to read the series.
   public let notes: [String]
 
-  init(_ key: GroupKey, _ groups: [CohortGroup], timePlace: Int, options: TrendOptions) throws(StatisticsError) {
+  init(_ key: GroupKey, _ groups: [CohortGroup], timePlace: Int, options: TrendOptions)
+    throws(StatisticsError)
+  {
     self.key = key
     var notes: [String] = []
     var periods = TrendPeriods(groups, timePlace: timePlace, rollingMonths: options.rollingMonths)
@@ -28,37 +30,47 @@ public struct TrendSeries: Sendable, Encodable {
     if let overlap, options.runsRules {
       throw .undefined(
         quantity: "a control chart",
-        because: "\(overlap), so that each figure repeats part of the one before and runs mean nothing; keep periods "
+        because:
+          "\(overlap), so that each figure repeats part of the one before and runs mean nothing; keep periods "
           + "that do not overlap with --where, or leave limits and rules out with --no-rules")
     }
     var charted: ControlChart?
     if options.runsRules {
       let rebased = try Self.places(options.rebasedAt, among: ordered, timePlace: timePlace)
-      charted = try Self.chart(ordered, values, kind: kind, periods: try periods.consecutive(), rebasedAt: rebased)
+      charted = try Self.chart(
+        ordered, values, kind: kind, periods: try periods.consecutive(), rebasedAt: rebased)
     }
     points = ordered.enumerated().map { index, group in
       let point = charted?.points[index]
       return TrendPoint(
         key: key, time: group.key.parts[timePlace].value, trials: group.trials,
-        events: kind == .u ? group.reoffences : group.events?.nearest, rate: values[index], centre: point?.centre,
+        events: kind == .u ? group.reoffences : group.events?.nearest, rate: values[index],
+        centre: point?.centre,
         lower: point?.lower, upper: point?.upper, signals: point?.signals.map(\.rawValue) ?? [])
     }
     chart = charted == nil ? nil : kind
     hasProvisionalLimits = charted?.hasProvisionalLimits ?? false
     if hasProvisionalLimits {
       notes.append(
-        "\(Self.prefix(key))a segment has fewer than \(ControlChart.fewestPoints) points, so its limits are provisional.")
+        "\(Self.prefix(key))a segment has fewer than \(ControlChart.fewestPoints) points, so its limits are provisional."
+      )
     }
-    if let overlap { notes.append("\(Self.prefix(key))\(overlap); no limits are drawn and no rules are run.") }
+    if let overlap {
+      notes.append("\(Self.prefix(key))\(overlap); no limits are drawn and no rules are run.")
+    }
     notes += periods.gaps.map { Self.prefix(key) + $0 }
     let ends = periods.endsOverlap
     if let first = ordered.first, let last = ordered.last, ordered.count > 1, kind != .u, !ends {
       change = try RateChange(
-        name: key.parts.isEmpty ? "The rate" : key.description, from: Self.rate(first, options.level),
+        name: "from \(first.key.parts[timePlace].value) to \(last.key.parts[timePlace].value)",
+        from: Self.rate(first, options.level),
         to: Self.rate(last, options.level), level: options.level)
     } else {
       change = nil
-      if ends { notes.append("\(Self.prefix(key))the first and the last period overlap, so their change is not tested.") }
+      if ends {
+        notes.append(
+          "\(Self.prefix(key))the first and the last period overlap, so their change is not tested.")
+      }
     }
     self.notes = notes
   }
@@ -86,7 +98,8 @@ public struct TrendSeries: Sendable, Encodable {
         throw .undefined(
           quantity: "a figure of \(group.key.parts[timePlace].value)",
           because: kind == .u
-            ? "a u-chart needs the number of people and of reoffences" : "neither counts nor a rate are known")
+            ? "a u-chart needs the number of people and of reoffences" : "neither counts nor a rate are known"
+        )
       }
       values.append(value)
     }
@@ -109,7 +122,8 @@ public struct TrendSeries: Sendable, Encodable {
   }
 
   private static func chart(
-    _ groups: [CohortGroup], _ values: [Double], kind: ControlChart.Kind, periods: [ReportingPeriod], rebasedAt: [Int]
+    _ groups: [CohortGroup], _ values: [Double], kind: ControlChart.Kind, periods: [ReportingPeriod],
+    rebasedAt: [Int]
   ) throws(StatisticsError) -> ControlChart {
     guard kind != .xmr else { return try .individuals(values, periods: periods, rebasedAt: rebasedAt) }
     var trials: [Int] = []
@@ -125,22 +139,24 @@ public struct TrendSeries: Sendable, Encodable {
     }
     return try kind == .u
       ? .rates(events: events, exposure: trials.map(Double.init), periods: periods, rebasedAt: rebasedAt)
-      : .proportions(events: events, trials: trials, periods: periods, rebasedAt: rebasedAt, laney: kind == .laneyP)
+      : .proportions(
+        events: events, trials: trials, periods: periods, rebasedAt: rebasedAt, laney: kind == .laneyP)
   }
 
   /// What the series says, in one sentence that claims no more than the numbers do.
   public var sentence: String {
-    let start = Self.prefix(key)
     let signals = points.filter { !$0.signals.isEmpty }
-    let chartSentence =
-      chart == nil
-      ? ""
-      : signals.isEmpty
-        ? "no point stands out from ordinary variation. "
-        : "\(signals.count) of \(points.count) points stand out from ordinary variation "
-          + "(\(signals.map(\.time).joined(separator: ", "))). "
-    let changed = change.map { "From \(points.first?.time ?? "") to \(points.last?.time ?? "") \($0.sentence)" } ?? ""
-    return start + chartSentence + changed
+    var parts: [String] = []
+    if chart != nil {
+      let names = signals.map(\.time).joined(separator: ", ")
+      parts.append(
+        signals.isEmpty
+          ? "no point stands out from ordinary variation"
+          : "\(signals.count) of \(points.count) points stand out from ordinary variation (\(names))")
+    }
+    if let change { parts.append(String(change.sentence.dropLast())) }
+    guard !parts.isEmpty else { return Self.prefix(key) + "neither rules nor a change could be tested." }
+    return Self.prefix(key) + parts.joined(separator: "; ") + "."
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -37,7 +37,8 @@ struct CalcAdjust: ParsableCommand {
       table: OutputTable(
         columns: [
           OutputColumn(key: "pValue", title: "p", kind: .number(decimals: nil)),
-          OutputColumn(key: "adjusted", title: "p adjusted (\(method.rawValue))", kind: .number(decimals: nil)),
+          OutputColumn(
+            key: "adjusted", title: "p adjusted (\(method.rawValue))", kind: .number(decimals: nil)),
         ], rows: zip(pValues, result.adjusted).map { [.number($0), .number($1)] }),
       sentence: result.sentence, warnings: warnings)
   }

@@ -4,7 +4,8 @@ import Statistics
 /// The power of a comparison of two proportions.
 struct CalcPower: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "power", abstract: "How surely a study finds a difference: calc power --p1 0.3 --p2 0.2 --n 200.",
+    commandName: "power",
+    abstract: "How surely a study finds a difference: calc power --p1 0.3 --p2 0.2 --n 200.",
     discussion: "Two groups of equal size, as R's power.prop.test.")
 
   @Option(help: "The proportion in the first group, from 0 to 1.") var p1: Double

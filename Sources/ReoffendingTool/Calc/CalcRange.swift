@@ -22,7 +22,8 @@ struct CalcRange: ParsableCommand {
   @Option(help: "The smallest cohort to try.") var min = 1
   @Option(help: "The largest cohort to try.") var max = 1000
   @Flag(help: "The second percentage is a prediction for the same people.") var predicted = false
-  @Option(help: "How they may have been rounded: nearest (either way at a half), half-up, half-even or truncated.")
+  @Option(
+    help: "How they may have been rounded: nearest (either way at a half), half-up, half-even or truncated.")
   var rounding = RoundingRule.nearest
   @OptionGroup var level: LevelOption
   @OptionGroup var output: CalcOutput
@@ -77,7 +78,8 @@ struct CalcRange: ParsableCommand {
   }
 
   private func comparison(
-    _ one: PrintedPercentage, _ two: PrintedPercentage, _ sizes1: ClosedRange<Int>, _ sizes2: ClosedRange<Int>,
+    _ one: PrintedPercentage, _ two: PrintedPercentage, _ sizes1: ClosedRange<Int>,
+    _ sizes2: ClosedRange<Int>,
     _ level: ConfidenceLevel
   ) throws -> Result {
     let range = try PublishedComparison(
@@ -113,7 +115,8 @@ struct CalcRange: ParsableCommand {
 
   private static func table(_ result: Result) -> OutputTable {
     let spans: [(String, Span?)] = [
-      ("difference", result.difference), ("ratio", result.ratio), ("lower limit of the difference", result.lowerLimit),
+      ("difference", result.difference), ("ratio", result.ratio),
+      ("lower limit of the difference", result.lowerLimit),
       ("upper limit of the difference", result.upperLimit), ("p-value", result.pValue),
     ]
     return OutputTable(

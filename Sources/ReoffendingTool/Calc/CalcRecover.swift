@@ -15,7 +15,8 @@ struct CalcRecover: ParsableCommand {
   @Argument(help: "The percentage as printed.") var percent: String
   @Option(help: "The largest cohort to try.") var max: Int?
   @Option(help: "The cohort, where it is known.") var trials: Int?
-  @Option(help: "How it may have been rounded: nearest (either way at a half), half-up, half-even or truncated.")
+  @Option(
+    help: "How it may have been rounded: nearest (either way at a half), half-up, half-even or truncated.")
   var rounding = RoundingRule.nearest
   @OptionGroup var output: CalcOutput
 

@@ -18,7 +18,8 @@ struct CalcTwoByTwo: ParsableCommand {
   @Option(help: "Limits of the risk difference: newcombe, wald, miettinen-nurminen or mee.")
   var difference = RiskDifferenceMethod.newcombe
   @Option(
-    help: "Limits of the risk ratio: katz, koopman or miettinen-nurminen (katz, or koopman with a zero cell).")
+    help: "Limits of the risk ratio: katz, koopman or miettinen-nurminen (katz, or koopman with a zero cell)."
+  )
   var ratio: RiskRatioMethod?
   @Option(
     help: "The odds ratio: woolf, conditional or haldane-anscombe (woolf, or conditional with a zero cell).")
@@ -65,13 +66,15 @@ struct CalcTwoByTwo: ParsableCommand {
         .optional((estimate.interval?.upper).finite), .missing(""), .text(estimate.method),
       ] as [OutputCell]
     }
-    let tests = [analysis.tests.chiSquared, analysis.tests.chiSquaredYates, analysis.tests.fisher, analysis.tests.midP]
-      .map { test in
-        [
-          .text("test of equal risks"), .optional(test.statistic), .missing(""), .missing(""),
-          .number(test.pValue), .text(test.method),
-        ] as [OutputCell]
-      }
+    let tests = [
+      analysis.tests.chiSquared, analysis.tests.chiSquaredYates, analysis.tests.fisher, analysis.tests.midP,
+    ]
+    .map { test in
+      [
+        .text("test of equal risks"), .optional(test.statistic), .missing(""), .missing(""),
+        .number(test.pValue), .text(test.method),
+      ] as [OutputCell]
+    }
     return OutputTable(
       columns: [
         OutputColumn(key: "quantity", title: "Quantity"),

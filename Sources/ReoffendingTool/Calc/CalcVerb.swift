@@ -3,7 +3,8 @@ import ArgumentParser
 /// One number, no file.
 struct CalcVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "calc", abstract: "One number, no file: intervals, tests, study sizes, what printed percentages allow.",
+    commandName: "calc",
+    abstract: "One number, no file: intervals, tests, study sizes, what printed percentages allow.",
     subcommands: [
       CalcProportion.self, CalcCount.self, CalcObservedExpected.self, CalcOneSample.self,
       CalcTwoByTwo.self, CalcAdjust.self, CalcPower.self, CalcSampleSize.self, CalcDetectable.self,
