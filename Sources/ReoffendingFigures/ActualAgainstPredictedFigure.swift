@@ -19,8 +19,8 @@ public enum ActualAgainstPredictedFigure {
         RuleMark(
           xStart: .value("Predicted rate", row.predicted), xEnd: .value("Actual rate", row.actual),
           y: .value("Area", row.name)
-        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .context).lineStyle(StrokeStyle(lineWidth: 3))
-          .opacity(0.55)
+        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary).lineStyle(StrokeStyle(lineWidth: 9))
+          .opacity(0.18)
       }
       ForEach(rows.filter { $0.interval != nil }, id: \.name) { row in
         ErrorBarMark(
@@ -40,6 +40,7 @@ public enum ActualAgainstPredictedFigure {
     }
     .chartYScale(domain: rows.map(\.name))
     .chartXAxis { AxisMarks(format: .percent) }
+    .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
       TextColumn("Actual", values: values(rows) { NumberFormat.percent($0.actual) }),
       TextColumn("Predicted", values: values(rows) { NumberFormat.percent($0.predicted) }),
@@ -59,7 +60,7 @@ public enum ActualAgainstPredictedFigure {
         subtitle: context.subtitle(measure: "Actual and predicted rate of reoffending"),
         source: context.source, notes: notes + context.notes),
       alternativeText: alternativeText(result, drawn: drawn, context: context),
-      table: result.table, size: Size(width: 900, height: 190 + 26 * Double(max(rows.count, 3))), chart: chart
+      table: result.table, size: FigureSize.rows(rows.count), chart: chart
     )
   }
 
@@ -91,32 +92,41 @@ public enum ActualAgainstPredictedFigure {
     }
   }
 
-  /// The finding in a sentence: how many groups lie significantly below or above their prediction.
+  /// The finding in a sentence: which groups, or how many, lie significantly below or above their prediction.
+  ///
+  /// - Parameter focus: the groups to speak of; empty for all.
   static func headline(_ result: ActualAgainstPredicted, focus: [String]) -> String {
     let groups = focus.isEmpty ? result.groups : result.groups.filter { focus.contains($0.name) }
-    let counts = Dictionary(grouping: groups, by: \.verdict).mapValues(\.count)
-    let known = groups.count - (counts[.unknown] ?? 0)
-    let lower = counts[.lower] ?? 0
-    let higher = counts[.higher] ?? 0
-    guard known > 0 else {
-      let above = groups.filter { ($0.difference?.value ?? 0) > 0 }.count
-      if above == groups.count {
-        return "Reoffending was above the prediction in all \(Words.count(groups.count)) areas"
-      }
-      if above == 0 {
-        return "Reoffending was below the prediction in all \(Words.count(groups.count)) areas"
-      }
-      return
-        "Reoffending was above the prediction in \(Words.count(above)) of \(Words.count(groups.count)) areas"
+    let decidable = groups.filter { $0.verdict != .unknown }
+    guard !decidable.isEmpty else { return directionHeadline(groups) }
+    let lower = decidable.filter { $0.verdict == .lower }.map(\.name)
+    let higher = decidable.filter { $0.verdict == .higher }.map(\.name)
+    if lower.isEmpty, higher.isEmpty {
+      return "No area's reoffending could be told apart from its prediction"
     }
-    if lower == known { return "\(Words.all(groups.map(\.name))) reoffended less than predicted" }
-    if higher == known { return "\(Words.all(groups.map(\.name))) reoffended more than predicted" }
-    if lower + higher == 0 { return "No area's reoffending could be told apart from its prediction" }
+    let others = decidable.filter { $0.verdict == .asExpected }.map(\.name)
+    guard decidable.count <= 5 else {
+      let parts = [
+        lower.isEmpty ? nil : "below its prediction in \(Words.count(lower.count))",
+        higher.isEmpty ? nil : "above it in \(Words.count(higher.count))",
+      ].compactMap(\.self)
+      return "Of \(Words.count(decidable.count)) areas, reoffending was \(parts.joined(separator: " and "))"
+    }
     let parts = [
-      lower > 0 ? "less than predicted in \(Words.count(lower))" : nil,
-      higher > 0 ? "more than predicted in \(Words.count(higher))" : nil,
+      lower.isEmpty ? nil : "below its prediction in \(Words.list(lower))",
+      higher.isEmpty ? nil : "above it in \(Words.list(higher))",
+      others.isEmpty ? nil : "not told apart from it in \(Words.list(others))",
     ].compactMap(\.self)
-    return "Of \(Words.count(known)) areas, reoffending was \(parts.joined(separator: " and "))"
+    return "Reoffending was \(parts.joined(separator: ", "))"
+  }
+
+  /// What can be said of groups whose numbers of people are not known: on which side of the prediction they lie.
+  private static func directionHeadline(_ groups: [ComparedGroup]) -> String {
+    let above = groups.count { ($0.difference?.value ?? 0) > 0 }
+    let all = Words.count(groups.count)
+    if above == groups.count { return "Reoffending was above the prediction in all \(all) areas" }
+    if above == 0 { return "Reoffending was at or below the prediction in all \(all) areas" }
+    return "Reoffending was above the prediction in \(Words.count(above)) of \(all) areas"
   }
 
   private static func alternativeText(

@@ -14,13 +14,15 @@ public enum OffenceByAreaFigure {
       }
       ForEach(cells, id: \.id) { cell in
         TextMark(x: .value("Area", cell.column), y: .value("Offence", cell.row), text: Text(cell.label))
-          .foregroundStyle(cell.rate > 0.6 ? Color.white : Color.black)
+          .foregroundStyle(cell.rate > 0.64 ? Color.white : Color.black)
       }
     }
     .chartXScale(domain: result.columns)
     .chartYScale(domain: result.rows)
     .chartForegroundStyleScale(domain: 0.3...1.0)
     .chartLegend(.hidden)
+    .chartXAxisLabel("")
+    .chartYAxisLabel("")
     var notes = ["Only the five highest rates of each area are published; an empty cell is not a low rate."]
     if cells.contains(where: \.isLowVolume) { notes.append("*: marked as low volume in the source.") }
     return StudyFigure(
@@ -28,7 +30,7 @@ public enum OffenceByAreaFigure {
       text: FigureText(
         headline: context.headline ?? result.headline,
         subtitle: context.subtitle(measure: "Rate of reoffending by offence"), source: context.source,
-        notes: notes + context.notes),
+        notes: notes + result.notes + context.notes),
       alternativeText: "Heat map of rates of reoffending by offence and area. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 240 + 40 * Double(max(result.rows.count, 3))),

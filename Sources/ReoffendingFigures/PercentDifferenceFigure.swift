@@ -28,6 +28,7 @@ public enum PercentDifferenceFigure {
     }
     .chartYScale(domain: rows.map(\.name))
     .chartXAxis { AxisMarks(format: .number.suffix("%").signed()) }
+    .chartXAxisLabel("Actual rate against predicted rate")
     .chartTextColumns([
       TextColumn("Rank", values: values(rows, \.rankText)),
       TextColumn("Difference", values: values(rows, \.text)),
@@ -42,12 +43,12 @@ public enum PercentDifferenceFigure {
         source: context.source,
         notes: [
           "Lines: \(Words.percent(result.level)) intervals. Filled circles: significant after adjustment for "
-            + "\(result.comparisons) comparisons (\(result.adjustment.rawValue)); rings: not told apart from the prediction."
+            + "\(result.comparisons) comparisons (\(Words.name(result.adjustment))); rings: not told apart from the prediction."
         ] + context.notes),
       alternativeText:
         "Dot plot with intervals of the per cent difference from the predicted rate in \(rows.count) "
         + "areas; \(decided.count) differ significantly. " + decided.map(\.sentence).joined(separator: " "),
-      table: result.table, size: Size(width: 900, height: 210 + 26 * Double(max(rows.count, 3))), chart: chart
+      table: result.table, size: FigureSize.rows(rows.count), chart: chart
     )
   }
 

@@ -42,6 +42,7 @@ public enum RateChangeFigure {
     }
     .chartYScale(domain: rows.map(\.name))
     .chartXAxis { AxisMarks(format: .percent) }
+    .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
       TextColumn("Rate", values: values(rows, \.rateText)),
       TextColumn("Interval", values: values(rows, \.intervalText)),
@@ -52,14 +53,14 @@ public enum RateChangeFigure {
     return StudyFigure(
       name: context.name,
       text: FigureText(
-        headline: context.headline ?? changes.map(\.phrase).joined(separator: "; "),
+        headline: context.headline ?? Words.sentenceCase(changes.map(\.phrase)),
         subtitle: context.subtitle(measure: "Share of people who reoffended"), source: context.source,
         notes: ["Lines: \(Words.percent(level)) intervals."] + sentences + context.notes),
       alternativeText: "Dot plot with intervals of rates of reoffending. " + sentences.joined(separator: " ")
         + " "
         + series.flatMap { one in one.rates.sentences.map { "\(one.name), \($0)" } }.joined(separator: " "),
       table: GroupRates.table(joining: series.map { ($0.name, $0.rates) }),
-      size: Size(width: 900, height: 220 + 48 * Double(max(rows.count, 2))), chart: chart)
+      size: FigureSize.rows(rows.count, notes: 2), chart: chart)
   }
 
   /// The change from the first to the last period of each group that has several.

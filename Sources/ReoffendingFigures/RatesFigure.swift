@@ -25,6 +25,7 @@ public enum RatesFigure {
     }
     .chartYScale(domain: rows.map(\.name))
     .chartXAxis { AxisMarks(format: .percent) }
+    .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
       TextColumn("Rate", values: values(rows, \.rateText)),
       TextColumn("Of people", values: values(rows, \.countText)),
@@ -48,7 +49,7 @@ public enum RatesFigure {
         notes: notes + context.notes),
       alternativeText: "Bar chart of rates of reoffending in \(rows.count) groups. "
         + result.sentences.joined(separator: " "),
-      table: result.table, size: Size(width: 900, height: 200 + 44 * Double(max(rows.count, 2))), chart: chart
+      table: result.table, size: FigureSize.rows(rows.count), chart: chart
     )
   }
 

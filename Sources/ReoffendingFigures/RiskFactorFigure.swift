@@ -29,7 +29,8 @@ public enum RiskFactorFigure {
     }
     .chartYScale(domain: rows.map(\.name))
     .chartXScale(domain: 0.0...1.0)
-    .chartXAxis { AxisMarks(format: .percent) }
+    .chartXAxis { AxisMarks(format: .percent, values: [0.0, 0.25, 0.5, 0.75, 1.0]) }
+    .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
       TextColumn("With", values: values(rows, \.rateText)),
       TextColumn("Without", values: values(rows, \.withoutText)),
@@ -48,7 +49,7 @@ public enum RiskFactorFigure {
         ] + context.notes),
       alternativeText: "Dot plot of rates of reoffending by risk factor. \(result.headline). "
         + result.sentences.joined(separator: " "),
-      table: result.table, size: Size(width: 900, height: 230 + 58 * Double(max(rows.count, 2))), chart: chart
+      table: result.table, size: FigureSize.rows(rows.count, notes: 2), chart: chart
     )
   }
 

@@ -14,9 +14,23 @@ enum Words {
     return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
-  /// The names where there are few, else how many there are.
-  static func all(_ names: [String]) -> String {
-    names.count <= 4 ? list(names) : "All \(count(names.count)) areas"
+  /// The name of an adjustment as a sentence writes it.
+  static func name(_ method: AdjustmentMethod) -> String {
+    switch method {
+    case .bonferroni: "Bonferroni"
+    case .holm: "Holm"
+    case .hochberg: "Hochberg"
+    case .hommel: "Hommel"
+    case .bh: "Benjamini-Hochberg"
+    case .by: "Benjamini-Yekutieli"
+    }
+  }
+
+  /// Phrases joined by semicolons, each later one beginning small.
+  static func sentenceCase(_ phrases: [String]) -> String {
+    phrases.enumerated().map { index, phrase in
+      index == 0 ? phrase : phrase.prefix(1).lowercased() + phrase.dropFirst()
+    }.joined(separator: "; ")
   }
 
   /// A confidence level, such as `95%` or `99.8%`.

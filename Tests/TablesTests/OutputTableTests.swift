@@ -74,6 +74,17 @@ struct OutputTableTests {
     #expect(NumberStyle(decimals: decimals).text(value) == text)
   }
 
+  @Test(
+    "per cents round the decimal form of the fraction, not its product with 100",
+    arguments: [
+      (0.0725, 1, "7.3%"), (0.145, 0, "15%"), (1.0, 1, "100.0%"), (-0.00004, 2, "0.00%"),
+      (-0.2566, 1, "−25.7%"),
+      (0, 0, "0%"), (12.5, 0, "1,250%"), (1e-9, 1, "0.0%"),
+    ] as [(Double, Int, String)])
+  func perCents(_ value: Double, _ decimals: Int, _ text: String) {
+    #expect(NumberStyle(decimals: decimals).perCent(value) == text)
+  }
+
   @Test("what is written as CSV is read back the same")
   func roundTrip() throws {
     var random = SeededRandom(seed: 7)

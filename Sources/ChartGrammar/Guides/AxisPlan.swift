@@ -108,11 +108,30 @@ struct AxisPlanner {
       var target = max(2, min(desired ?? Int(natural.rounded()), 12))
       while true {
         var found = finder.ticks(from: lower, to: upper, target: target)
-        if isFixed || axis.transform != .linear { found = found.filter(inside) }
-        if target <= 2 || fits(found, mark, lower, upper) { return found }
+        if isFixed || axis.transform != .linear {
+          found = found.filter(inside)
+        } else {
+          found = Self.covering(found, lower, upper)
+        }
+        if fits(found, mark, lower, upper) { return found }
+        if target <= 2 { return Array(found.prefix(1)) }
         target -= 1
       }
     }
+  }
+
+  /// Adds a tick below data that begin under the first, and above data that end well over the last.
+  private static func covering(_ ticks: [Double], _ lower: Double, _ upper: Double) -> [Double] {
+    guard ticks.count > 1 else { return ticks }
+    let step = ticks[1] - ticks[0]
+    var ticks = ticks
+    if lower < ticks[0] - step * 0.01 {
+      ticks.insert(WilkinsonTicks.clean(ticks[0] - step, step: step), at: 0)
+    }
+    if let last = ticks.last, upper > last + step * 0.4 {
+      ticks.append(WilkinsonTicks.clean(last + step, step: step))
+    }
+    return ticks
   }
 
   private func fits(_ ticks: [Double], _ mark: AxisMarks, _ lower: Double, _ upper: Double) -> Bool {
@@ -121,7 +140,7 @@ struct AxisPlanner {
       .continuous(axis.transform, lower: min(lower, ticks[0]), upper: max(upper, ticks[ticks.count - 1])),
       start: 0,
       end: length)
-    let texts = format(mark, ticks).strings(ticks)
+    let texts = texts(mark, ticks)
     var end = -Double.infinity
     for (tick, text) in zip(ticks, texts) {
       guard let place = scale.position(tick) else { continue }
@@ -136,6 +155,12 @@ struct AxisPlanner {
     if let format = mark.format, format.kind != .automatic { return format }
     if axis.kind == .date { return TickFinder.dateFormat(ticks) }
     return axis.transform == .logit ? .percent : .number
+  }
+
+  /// The ticks as text: with equal decimals, but on a log axis each with as many as it needs.
+  private func texts(_ mark: AxisMarks, _ ticks: [Double]) -> [String] {
+    let format = format(mark, ticks)
+    return axis.transform == .log && axis.kind == .number ? ticks.map(format.string) : format.strings(ticks)
   }
 
   private func categoryPlan() -> AxisPlan {
@@ -188,7 +213,7 @@ struct AxisPlanner {
     _ mark: AxisMarks, _ data: [Datum], width: Double = .infinity, lines: Int = 1
   ) -> [AxisPlan.Entry] {
     let quantities = data.compactMap(\.quantity)
-    let texts = axis.isCategory ? data.map(\.name) : format(mark, quantities).strings(quantities)
+    let texts = axis.isCategory ? data.map(\.name) : texts(mark, quantities)
     func label(_ text: String, _ font: Font) -> TextBlock {
       if width.isFinite {
         return TextBlock(text, font: font, maxWidth: width, maxLines: lines, measurer: measurer)

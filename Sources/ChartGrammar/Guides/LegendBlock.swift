@@ -14,12 +14,10 @@ struct LegendBlock {
   private(set) var width = 0.0
   private var ramp: (colors: [Color], lower: TextBlock, upper: TextBlock, title: TextBlock)?
   private let theme: Theme
-  private let keyWidth: Double
 
   /// An empty legend.
   init(theme: Theme) {
     self.theme = theme
-    keyWidth = theme.textSize * 1.7
   }
 
   mutating func add(_ item: Item) { items.append(item) }
@@ -44,6 +42,15 @@ struct LegendBlock {
     return (value / power).rounded() * power
   }
 
+  /// The room of a key, with the gap behind it.
+  private func keyWidth(_ key: LegendKey) -> Double {
+    switch key {
+    case .line: theme.textSize * 2.1
+    case .none: 0
+    case .swatch, .symbol: theme.textSize * 1.25
+    }
+  }
+
   var isEmpty: Bool { items.isEmpty && ramp == nil }
 
   /// Breaks the items into rows, or stands them below each other.
@@ -56,7 +63,7 @@ struct LegendBlock {
       y += rowHeight
     }
     for index in items.indices {
-      let extent = keyWidth + items[index].text.width
+      let extent = keyWidth(items[index].key) + items[index].text.width
       if x > 0, isColumn || x + extent > limit {
         x = 0
         y += max(rowHeight, items[max(index - 1, 0)].text.height + 4)
@@ -94,14 +101,15 @@ struct LegendBlock {
     for item in items {
       let corner = Point(x: origin.x + item.place.x, y: origin.y + item.place.y)
       let y = corner.y + middle
-      let keyEnd = keyWidth - theme.textSize * 0.5
+      let keyEnd = keyWidth(item.key) - theme.textSize * 0.45
       switch item.key {
       case .none: break
       case .swatch:
         let side = theme.textSize * 0.85
-        let rect = Rect(x: corner.x + keyEnd - side, y: y - side / 2, width: side, height: side)
+        let rect = Rect(x: corner.x, y: y - side / 2, width: side, height: side)
         canvas.fill(Path(rect, cornerRadius: 1.5), item.style.color)
-      case .symbol: canvas.stamp(item.symbol, at: Point(x: corner.x + keyEnd - 6, y: y), item.style.color)
+      case .symbol:
+        canvas.stamp(item.symbol, at: Point(x: corner.x + theme.textSize * 0.42, y: y), item.style.color)
       case .line:
         canvas.line(
           from: Point(x: corner.x, y: y), to: Point(x: corner.x + keyEnd, y: y), item.style.color, item.stroke
@@ -109,7 +117,7 @@ struct LegendBlock {
       }
       canvas.flush()
       for command in item.text.commands(
-        x: corner.x + keyWidth, top: corner.y, anchor: .start, color: theme.ink)
+        x: corner.x + keyWidth(item.key), top: corner.y, anchor: .start, color: theme.ink)
       {
         canvas.add(command)
       }

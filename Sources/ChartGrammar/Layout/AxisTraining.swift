@@ -37,9 +37,9 @@ struct AxisTraining {
     for (index, record) in panel.records.enumerated() {
       for pair in record.encodings.pairs {
         if pair.channel.isHorizontal {
-          try xAxes[panel.xAxis].learn(pair.encoding, mark: index + 1)
+          try xAxes[panel.xAxis].learn(pair.encoding, mark: index + 1, isPlace: pair.channel == .x)
         } else if pair.channel.isVertical {
-          try yAxes[panel.yAxis].learn(pair.encoding, mark: index + 1)
+          try yAxes[panel.yAxis].learn(pair.encoding, mark: index + 1, isPlace: pair.channel == .y)
         }
       }
       if let position = record.style.encoding(.position) { positions.add(position.datum.name) }

@@ -1,4 +1,6 @@
-/// From marks to a picture. Start reading at ``layOut()``.
+/// From marks to a picture.
+///
+/// Start reading at ``layOut()``.
 struct ChartLayout {
   let figure: Figure
   let size: Size

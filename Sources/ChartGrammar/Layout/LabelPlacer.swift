@@ -30,10 +30,15 @@ struct LabelPlacer {
   let bounds: Rect
   private var labels = RectGrid()
   private var obstacles = RectGrid()
+  private var lines = RectGrid()
 
-  init(bounds: Rect, obstacles: [Rect]) {
+  /// - Parameters:
+  ///   - obstacles: what labels should not cover, such as points.
+  ///   - lines: what labels may cover rather than move far.
+  init(bounds: Rect, obstacles: [Rect], lines: [Rect]) {
     self.bounds = bounds
     for rect in obstacles { self.obstacles.insert(rect) }
+    for rect in lines { self.lines.insert(rect) }
   }
 
   /// Keeps a rectangle free of labels altogether.
@@ -49,6 +54,9 @@ struct LabelPlacer {
     for index in order {
       if let place = best(requests[index], index) {
         labels.insert(place.rect)
+        if place.needsLeader {
+          for dot in Self.leader(requests[index].frame, place.rect) { labels.insert(dot) }
+        }
         placed.append(place)
       } else {
         dropped.append(index)
@@ -93,16 +101,31 @@ struct LabelPlacer {
     for (rank, candidate) in Self.rects(request).enumerated() {
       let rect = candidate.rect
       guard bounds.contains(rect), !labels.overlaps(rect.inset(by: 0.25)) else { continue }
-      let covered =
-        request.candidates.first == .overlay ? 0 : obstacles.countOverlaps(rect, besides: request.frame)
-      let cost =
-        Double(covered) * (request.mayMove ? 6 : 0.01) + Double(rank) * 0.4 + (candidate.isFar ? 4 : 0)
+      let isOverlay = request.candidates.first == .overlay
+      if candidate.isFar, Self.leader(request.frame, rect).contains(where: labels.overlaps) { continue }
+      let hard = isOverlay ? 0 : obstacles.countOverlaps(rect, besides: request.frame)
+      let soft = isOverlay ? 0 : min(lines.countOverlaps(rect, besides: request.frame), 3)
+      let covered = Double(hard) * 12 + Double(soft)
+      let cost = covered * (request.mayMove ? 1 : 0.002) + Double(rank) * 0.4 + (candidate.isFar ? 4 : 0)
       if cost < (best?.cost ?? .infinity) {
         best = (cost, Placed(request: index, rect: rect, needsLeader: candidate.isFar))
       }
       if covered == 0, !candidate.isFar { break }
     }
     return best?.place
+  }
+
+  /// Small squares along the line from a mark to its label.
+  private static func leader(_ frame: Rect, _ label: Rect) -> [Rect] {
+    let start = frame.centre
+    let end = Point(
+      x: min(max(start.x, label.x), label.maxX), y: min(max(start.y, label.y + 2), label.maxY - 2))
+    return (1...8).map { step in
+      let part = 0.15 + 0.75 * Double(step) / 8
+      return Rect(
+        x: start.x + (end.x - start.x) * part - 0.5, y: start.y + (end.y - start.y) * part - 0.5, width: 1,
+        height: 1)
+    }.filter { !$0.overlaps(label) }
   }
 
   /// The rectangles to try: the candidates beside the frame, then three rings further away.
@@ -128,8 +151,9 @@ struct LabelPlacer {
     func across(_ start: Double, _ end: Double, _ extent: Double, _ near: Alignment, _ far: Alignment)
       -> Double
     {
-      if request.alignment == near { return start }
-      if request.alignment == far { return end - extent }
+      let inset = position == .overlay ? 4.0 : 0
+      if request.alignment == near { return start + inset }
+      if request.alignment == far { return end - extent - inset }
       return (start + end - extent) / 2
     }
     let x: Double

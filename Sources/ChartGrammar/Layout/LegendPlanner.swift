@@ -116,7 +116,8 @@ struct LegendPlanner {
     var resolver = layout.resolver
     let style = resolver.style(record)
     let shape =
-      record.style.symbol ?? record.style.encoding(.symbol).map { resolver.symbol($0.datum) } ?? .circle
+      record.style.symbol ?? record.style.encoding(.symbol).map { resolver.symbol($0.datum) }
+      ?? record.style.encoding(.foreground).map { resolver.ownSymbol($0.datum) } ?? .circle
     legend.add(
       .init(
         text: TextBlock(

@@ -13,6 +13,11 @@ struct PanelDrawing {
     self.measurer = measurer
     scaler = layout.scaler
     notes = layout.xPlan.notes + layout.yPlan.notes
+    if layout.resolver.isShortOfColors {
+      notes.append(
+        "\(layout.resolver.colors.names.count) values share the theme’s \(theme.palette.count) colours; tell them apart by label."
+      )
+    }
   }
 
   private var plot: Rect { layout.plot }
@@ -21,20 +26,22 @@ struct PanelDrawing {
   mutating func draw() throws(ChartError) {
     let options = layout.panel.options
     if let ground = options.plotBackground { commands.append(.fill(Path(plot), theme.color(ground))) }
+    let isReversed = layout.xPlan.isReversed
     commands += layout.strip.commands(
-      x: plot.x, top: plot.y - layout.overflow.top - columnHeadRoom - layout.strip.height - 6, anchor: .start,
-      color: theme.ink)
+      x: isReversed ? plot.maxX : plot.x,
+      top: plot.y - layout.overflow.top - columnHeadRoom - layout.strip.height - 6,
+      anchor: isReversed ? .end : .start, color: theme.ink)
     guard !layout.panel.records.isEmpty else { return }
     let axes = AxisDrawing(layout: layout, scaler: scaler, theme: theme, measurer: measurer)
-    commands += axes.gridlines()
+    if layout.panel.hasAxes { commands += axes.gridlines() }
     let canvas = drawMarks()
     commands += canvas.commands
-    commands += axes.linesAndLabels()
+    if layout.panel.hasAxes { commands += axes.linesAndLabels() }
     if let edge = options.plotBorder {
       commands.append(.stroke(Path(plot), theme.color(edge), StrokeStyle(width: 1)))
     }
     drawEndLabels()
-    drawAnnotations(canvas.obstacles)
+    drawAnnotations(canvas)
     drawColumns()
     for inset in options.insets { try draw(inset) }
   }
@@ -78,6 +85,7 @@ struct PanelDrawing {
     guard isCut(layout.xAxis) || isCut(layout.yAxis) else { return canvas }
     var clipped = Canvas()
     clipped.obstacles = canvas.obstacles
+    clipped.lines = canvas.lines
     clipped.add(.clipped(plot.outset(1), canvas.commands))
     return clipped
   }
@@ -110,7 +118,7 @@ struct PanelDrawing {
     }
   }
 
-  private mutating func drawAnnotations(_ obstacles: [Rect]) {
+  private mutating func drawAnnotations(_ canvas: Canvas) {
     let requests = LabelCollector.requests(&layout, theme: theme, measurer: measurer)
     guard !requests.isEmpty else { return }
     let overflow = layout.overflow
@@ -119,7 +127,7 @@ struct PanelDrawing {
       x: plot.x - overflow.left - 1, y: plot.y - overflow.top - 1,
       width: plot.width + overflow.left + max(overflow.right - ends, 0) + 2,
       height: plot.height + overflow.top + overflow.bottom + 2)
-    var placer = LabelPlacer(bounds: bounds, obstacles: obstacles)
+    var placer = LabelPlacer(bounds: bounds, obstacles: canvas.obstacles, lines: canvas.lines)
     for record in layout.panel.records {
       guard let mark = record.mark as? TextMark else { continue }
       if let rect = mark.extent(at: scaler.position(record), theme: theme, measurer: measurer) {

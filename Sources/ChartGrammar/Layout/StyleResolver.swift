@@ -20,6 +20,8 @@ struct StyleResolver {
   private(set) var symbols = CategoryList()
   private(set) var dashes = CategoryList()
   private(set) var colorLimits: ClosedRange<Double>?
+  /// Whether values share a colour because there are more of them than colours.
+  private(set) var isShortOfColors = false
   private var sizeLimits: ClosedRange<Double>?
   private var palette: [Color] = []
   private var cache: [Key: ResolvedStyle] = [:]
@@ -38,6 +40,7 @@ struct StyleResolver {
     }
     colorLimits = options.foreground.limits ?? colorLimits
     let count = colors.names.count
+    isShortOfColors = count > theme.palette.count && (options.foreground.paints?.count ?? 0) < count
     let given = options.foreground.paints ?? []
     palette = theme.colors(count: max(count, 1))
     for (index, paint) in given.enumerated() where index < palette.count {
@@ -87,6 +90,14 @@ struct StyleResolver {
     return all[index % all.count]
   }
 
+  /// The shape of a colour's points in themes that do not rely on colour.
+  func ownSymbol(_ datum: Datum) -> BasicChartSymbolShape {
+    guard theme.distinguishesByDash, let index = colors.index(of: .category(datum.name)) else {
+      return .circle
+    }
+    return BasicChartSymbolShape.sequence[index % BasicChartSymbolShape.sequence.count]
+  }
+
   /// The dashes of a value.
   func stroke(_ datum: Datum) -> StrokeStyle? {
     guard let index = dashes.index(of: .category(datum.name)) else { return nil }
@@ -130,7 +141,7 @@ struct StyleResolver {
     if key.isBand, color.opacity == 1 { color = color.opacity(0.18) }
     var area = key.symbolSize ?? theme.symbolArea
     if let size = encoding(.symbolSize)?.quantity { area = self.area(size) }
-    let shape = key.symbol ?? encoding(.symbol).map(symbol) ?? .circle
+    let shape = key.symbol ?? encoding(.symbol).map(symbol) ?? foreground.map(ownSymbol) ?? .circle
     var dash: [Double] = []
     if theme.distinguishesByDash, let foreground, let index = colors.index(of: .category(foreground.name)) {
       dash = Self.dash(index)

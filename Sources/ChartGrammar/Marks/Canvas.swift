@@ -4,6 +4,8 @@ public struct Canvas: Sendable {
   public private(set) var commands: [DrawingCommand] = []
   /// Rectangles that labels should not cover.
   var obstacles: [Rect] = []
+  /// Lines that labels should rather not cover.
+  var lines: [Rect] = []
   private var stampPath = Path()
   private var stampColor = Color(hex: 0)
   private var stampPoints: [Point] = []
@@ -44,6 +46,11 @@ public struct Canvas: Sendable {
   /// Asks labels to keep clear of a rectangle.
   public mutating func occupy(_ rect: Rect) {
     obstacles.append(rect)
+  }
+
+  /// Asks labels to keep clear of a line, if they can do so without moving far.
+  public mutating func occupy(line rect: Rect) {
+    lines.append(rect)
   }
 
   /// Turns stamps that are still waiting into a command.

@@ -39,7 +39,7 @@ public struct LineMark: SeriesMark {
     for step in 0...steps {
       let part = Double(step) / Double(steps)
       canvas.occupy(
-        Rect(
+        line: Rect(
           x: from.x + (to.x - from.x) * part - 1.5, y: from.y + (to.y - from.y) * part - 1.5, width: 3,
           height: 3)
       )

@@ -43,7 +43,7 @@ public struct MapShape: Hashable, Sendable {
     return place(Point(x: x / (6 * area), y: y / (6 * area)), plot)
   }
 
-  private static func area(_ ring: [Point]) -> Double {
+  static func area(_ ring: [Point]) -> Double {
     zip(ring, ring.dropFirst() + ring.prefix(1)).reduce(0) { $0 + $1.0.x * $1.1.y - $1.1.x * $1.0.y } / 2
   }
 

@@ -44,7 +44,7 @@ public struct RuleMark: Mark {
     let (start, end) = ends(position, style)
     canvas.line(from: start, to: end, style.color, style.stroke(width: 0.6))
     if start.x == end.x || start.y == end.y {
-      canvas.occupy(frame(at: position, style: style).outset(1))
+      canvas.occupy(line: frame(at: position, style: style).outset(1))
     }
   }
 

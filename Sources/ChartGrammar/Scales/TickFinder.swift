@@ -31,9 +31,7 @@ struct TickFinder {
     guard lower > 0, upper > lower else { return [lower] }
     let first = Int(ElementaryFunction.logarithm10(lower).rounded(.down))
     let last = Int(ElementaryFunction.logarithm10(upper).rounded(.up))
-    func isInside(_ value: Double) -> Bool {
-      value >= lower * (1 - 1e-9) && value <= upper * (1 + 1e-9)
-    }
+    func isInside(_ value: Double) -> Bool { value >= lower * (1 - 1e-9) && value <= upper * (1 + 1e-9) }
     func multiples(_ factors: [Double]) -> [Double] {
       var values: [Double] = []
       for exponent in first...last {
@@ -42,14 +40,15 @@ struct TickFinder {
       }
       return values.filter(isInside)
     }
-    var candidates = [multiples([1]), multiples([1, 3]), multiples([1, 2, 5]), multiples([1, 2, 3, 5, 7])]
+    let candidates = [multiples([1]), multiples([1, 3]), multiples([1, 2, 5])]
     if upper / lower <= 300, lower <= 1, upper >= 1 {
-      candidates.append(
-        (-8...8).map { ElementaryFunction.power(2, Double($0)) }
-          .filter { $0 >= lower * (1 - 1e-9) && $0 <= upper * (1 + 1e-9) })
+      let powers = (-8...8).map { ElementaryFunction.power(2, Double($0)) }.filter(isInside)
+      if powers.count >= 4, powers.count <= target + 1 { return powers }
     }
     let fitting = candidates.filter { $0.count >= 3 && $0.count <= target + 2 }
     if let best = fitting.max(by: { $0.count < $1.count }) { return best }
+    let dense = multiples([1, 2, 3, 5, 7])
+    if dense.count >= 3, dense.count <= target + 2 { return dense }
     if candidates[0].count > target {
       let stride = (candidates[0].count + target - 1) / target
       return candidates[0].enumerated().filter { ($0.offset + first) % stride == 0 }.map(\.element)
@@ -93,11 +92,13 @@ struct TickFinder {
     return ticks
   }
 
-  private static let steps: [CalendarStep] =
-    [1, 5, 15, 30].map { CalendarStep(.second, $0) } + [1, 5, 15, 30].map { CalendarStep(.minute, $0) }
-    + [1, 3, 6, 12].map { CalendarStep(.hour, $0) } + [1, 2].map { CalendarStep(.day, $0) }
-    + [1, 2].map { CalendarStep(.week, $0) } + [1, 3, 6].map { CalendarStep(.month, $0) }
-    + [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000].map { CalendarStep(.year, $0) }
+  private static let steps: [CalendarStep] = {
+    let strides: [(CalendarStep.Unit, [Int])] = [
+      (.second, [1, 5, 15, 30]), (.minute, [1, 5, 15, 30]), (.hour, [1, 3, 6, 12]), (.day, [1, 2]),
+      (.week, [1, 2]), (.month, [1, 3, 6]), (.year, [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000]),
+    ]
+    return strides.flatMap { unit, counts in counts.map { CalendarStep(unit, $0) } }
+  }()
 
   /// The form in which instants between two others are best written.
   static func dateFormat(_ ticks: [Double]) -> ValueFormat {

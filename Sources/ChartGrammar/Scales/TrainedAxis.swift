@@ -11,6 +11,7 @@ struct TrainedAxis: Sendable {
   var hasPoints = false
   var categories = CategoryList()
   var label: String?
+  private var isNamedByPlace = false
   /// Values at which bars stand side by side on an axis of numbers or instants.
   var barPlaces: [Double] = []
 
@@ -29,8 +30,13 @@ struct TrainedAxis: Sendable {
   var transform: ScaleTransform { options.type?.transform ?? .linear }
 
   /// Learns one value.
-  mutating func learn(_ encoding: Encoding, mark: Int) throws(ChartError) {
-    if label == nil, !encoding.label.isEmpty { label = encoding.label }
+  ///
+  /// The axis is named after the first value that is a place, or else the first that is an end.
+  mutating func learn(_ encoding: Encoding, mark: Int, isPlace: Bool) throws(ChartError) {
+    if !encoding.label.isEmpty, label == nil || (isPlace && !isNamedByPlace) {
+      label = encoding.label
+      isNamedByPlace = isPlace
+    }
     try learn(encoding.datum, encoding.label, mark)
     if let upper = encoding.upper { try learn(upper, encoding.label, mark) }
   }

@@ -100,7 +100,7 @@ struct WilkinsonTicks {
   }
 
   /// Removes the dust of binary arithmetic, such as 0.30000000000000004.
-  private static func clean(_ value: Double, step: Double) -> Double {
+  static func clean(_ value: Double, step: Double) -> Double {
     let digits = Int((ElementaryFunction.logarithm10(abs(step))).rounded(.down)) - 6
     guard digits < 0, digits > -300 else { return value }
     let scale = ElementaryFunction.power(10, Double(-digits))

@@ -62,8 +62,8 @@ public struct Theme: Hashable, Sendable {
     $0.mutedInk = Color(hex: 0x404040)
     $0.gridline = Color(hex: 0xD0D0D0)
     $0.axisLine = Color(hex: 0x606060)
-    $0.palette = [0x1A1A1A, 0x8C8C8C, 0x3F3F3F, 0x767676].map { Color(hex: $0) }
-    $0.pair = [Color(hex: 0x1A1A1A), Color(hex: 0x8C8C8C)]
+    $0.palette = [0x000000, 0x949494, 0x484848].map { Color(hex: $0) }
+    $0.pair = [Color(hex: 0x000000), Color(hex: 0x949494)]
     $0.focus = Color(hex: 0x000000)
     $0.context = Color(hex: 0xB3B3B3)
     $0.sequential = Gradient(colors: [0xF2F2F2, 0x1A1A1A].map { Color(hex: $0) })
@@ -79,9 +79,9 @@ public struct Theme: Hashable, Sendable {
     $0.mutedInk = Color(hex: 0xB4BDC7)
     $0.gridline = Color(hex: 0x333D48)
     $0.axisLine = Color(hex: 0x8592A0)
-    $0.palette = [0x7FC0F2, 0x1F9E8F, 0xF5A3CF, 0xE8743B, 0xD9D9D9, 0x9A7FD1].map { Color(hex: $0) }
-    $0.pair = [Color(hex: 0x7FC0F2), Color(hex: 0xF07A3F)]
-    $0.focus = Color(hex: 0x7FC0F2)
+    $0.palette = [0xA9D4F5, 0x17796E, 0xFFC98A, 0x9A4FA8].map { Color(hex: $0) }
+    $0.pair = [Color(hex: 0xA9D4F5), Color(hex: 0xB5531A)]
+    $0.focus = Color(hex: 0xA9D4F5)
     $0.context = Color(hex: 0x5B6773)
     $0.sequential = Gradient(colors: [0x1B2733, 0x2073BC, 0x6BACE6, 0xDCEEFC].map { Color(hex: $0) })
     $0.diverging = Gradient(

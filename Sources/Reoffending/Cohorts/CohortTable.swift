@@ -54,7 +54,8 @@ public struct CohortTable: Sendable {
       kind = .counts
       groups = counts.groups
       notes = counts.notes
-      total = counts.total ?? (groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil)
+      let sum = groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil
+      total = counts.total ?? (sum?.trials == nil ? nil : sum)
     }
   }
 

@@ -38,12 +38,15 @@ public struct RateChange: Sendable {
   /// Whether the limits of the difference exclude zero.
   public var isSignificant: Bool { difference.interval.map { !$0.contains(0) } ?? false }
 
-  /// The finding in a few words, such as `adults rose from 28.7% to 29.9%`.
+  /// The finding in a few words, such as `adult reoffending rose from 28.7% to 29.9%`.
   public var phrase: String {
     let from = NumberFormat.percent(first.rate?.value ?? 0)
     let to = NumberFormat.percent(last.rate?.value ?? 0)
-    guard isSignificant else { return "\(name) \(from) to \(to), a change that chance alone could make" }
-    return "\(name) \((difference.value ?? 0) > 0 ? "rose" : "fell") from \(from) to \(to)"
+    let moved = (difference.value ?? 0) > 0 ? "rose" : "fell"
+    guard isSignificant else {
+      return "\(name) reoffending \(moved) from \(from) to \(to), which may be chance"
+    }
+    return "\(name) reoffending \(moved) from \(from) to \(to)"
   }
 
   /// The change in a sentence, with its limits.

@@ -14,6 +14,8 @@ public struct RateGrid: Sendable {
     public let isLowVolume: Bool
   }
 
+  /// Labels that are taken for one, because they differ only in brackets, blanks or case.
+  public let notes: [String]
   /// The cells, in the order of the table.
   public let cells: [Cell]
   /// The columns in order of first appearance.
@@ -35,11 +37,18 @@ public struct RateGrid: Sendable {
     let marks = markName.flatMap { table.firstColumn(among: [$0]) }.map { reading.texts($0.name) }
     try reading.finish()
     var cells: [Cell] = []
+    var spellings: [String: String] = [:]
+    var merged: [String] = []
     var seen: Set<[String]> = []
     for index in rowLabels.indices {
-      guard let row = rowLabels.values[index], let column = columnLabels.values[index],
+      guard let printed = rowLabels.values[index], let column = columnLabels.values[index],
         let rate = rates.values[index]
       else { continue }
+      let row = spellings[Self.plain(printed)] ?? printed
+      spellings[Self.plain(printed)] = row
+      if row != printed {
+        merged.append("“\(printed)” is taken for “\(row)”.")
+      }
       if !seen.insert([row, column]).inserted {
         reading.report(
           Fault(
@@ -51,6 +60,7 @@ public struct RateGrid: Sendable {
     }
     try reading.finish()
     self.cells = cells
+    notes = Self.unique(merged)
     columns = Self.unique(cells.map(\.column))
     let byRow = Dictionary(grouping: cells, by: \.row)
     func order(_ row: String) -> (Int, Double) {
@@ -63,18 +73,20 @@ public struct RateGrid: Sendable {
   /// The finding in a sentence: the rows in which every column has a rate.
   public var headline: String {
     let complete = rows.filter { row in cells.count { $0.row == row } == columns.count }
-    guard let first = complete.first, let highest = cells.max(by: { $0.rate.fraction < $1.rate.fraction })
-    else {
-      return "Rates of reoffending by offence and area"
-    }
-    return complete.count == 1
-      ? "\(first) is among the highest rates of every area"
-      : "The highest rate is that of \(highest.row.lowercased()) in \(highest.column) (\(highest.rate))"
+    let names = complete.enumerated().map { $0.offset == 0 ? $0.element : $0.element.lowercased() }
+    guard let last = names.last else { return "No row has a rate in every column" }
+    let list = names.count > 1 ? names.dropLast().joined(separator: ", ") + " and " + last : last
+    return "\(list) \(names.count > 1 ? "are" : "is") among the highest rates everywhere"
   }
 
   /// A sentence a cell.
   public var sentences: [String] {
     cells.map { "\($0.row), \($0.column): \($0.rate)\($0.isLowVolume ? " (low volume)" : "")." }
+  }
+
+  /// A label without brackets, blanks and case.
+  private static func plain(_ label: String) -> String {
+    label.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 
   private static func unique(_ names: [String]) -> [String] {

@@ -15,9 +15,9 @@ enum MonotoneRoot {
   ///
   /// - Parameters:
   ///   - rising: whether the probability rises with the point.
-  ///   - accuracy: the step, in units of the point's own scale, below which the search ends.
+  ///   - accuracy: the step, in units of the point's own scale, below which the search ends; the error left is its square.
   static func solve(
-    target: Double, start: Double, low: Double, high: Double, rising: Bool, accuracy: Double = 1e-12,
+    target: Double, start: Double, low: Double, high: Double, rising: Bool, accuracy: Double = 1e-9,
     _ tail: (Double) -> Tail
   ) -> Double {
     var low = low

@@ -23,7 +23,23 @@ public struct NumberStyle: Hashable, Sendable {
     if self == .exact {
       return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
     }
-    var (whole, fraction) = Self.digits(of: abs(value))
+    return text(of: Self.digits(of: abs(value)), isNegative: value < 0)
+  }
+
+  /// The printed form of a fraction as a per cent, its decimal point moved rather than multiplied: 0.0725 is 7.3%, whose
+  /// product with 100 is below 7.25.
+  public func perCent(_ fraction: Double) -> String {
+    precondition(fraction.isFinite, "a number to be printed is finite")
+    var (whole, rest) = Self.digits(of: abs(fraction))
+    rest += Array(repeating: 0, count: max(0, 2 - rest.count))
+    whole += rest.prefix(2)
+    rest.removeFirst(2)
+    while whole.count > 1, whole[0] == 0 { whole.removeFirst() }
+    return text(of: (whole, rest), isNegative: fraction < 0) + "%"
+  }
+
+  private func text(of digits: (whole: [Int], fraction: [Int]), isNegative: Bool) -> String {
+    var (whole, fraction) = digits
     if let decimals, fraction.count > decimals {
       let carries = fraction[decimals] >= 5
       fraction.removeSubrange(decimals...)
@@ -32,7 +48,7 @@ public struct NumberStyle: Hashable, Sendable {
       fraction += Array(repeating: 0, count: decimals - fraction.count)
     }
     let isZero = (whole + fraction).allSatisfy { $0 == 0 }
-    let sign = value < 0 && !isZero ? (hasTrueMinus ? "−" : "-") : ""
+    let sign = isNegative && !isZero ? (hasTrueMinus ? "−" : "-") : ""
     return sign + grouped(whole) + (fraction.isEmpty ? "" : "." + fraction.map(String.init).joined())
   }
 

@@ -20,7 +20,7 @@ public enum OutputCell: Hashable, Sendable {
     switch (self, kind) {
     case (.text(let text), _), (.missing(let text), _): text
     case (.number(let value), _) where !value.isFinite: ""
-    case (.number(let value), .perCent(let decimals)): NumberStyle(decimals: decimals).text(100 * value) + "%"
+    case (.number(let value), .perCent(let decimals)): NumberStyle(decimals: decimals).perCent(value)
     case (.number(let value), .number(let decimals)): NumberStyle(decimals: decimals).text(value)
     case (.number(let value), .text): NumberStyle().text(value)
     case (.count(let value), _): NumberStyle().text(value)
