@@ -58,15 +58,15 @@ extension RelationCauseSearch {
     ]
   }
 
-  private func alternativeRange(_ root: Formula.Node) -> ValueRange? {
-    let formula = Formula(root: root, slots: relation.computed.slots)
+  private func alternativeRange(_ root: RuleFormula.Node) -> ValueRange? {
+    let formula = RuleFormula(root: root, slots: relation.computed.slots)
     let slots = formula.slots.compactMap { check.context.interval(row, $0.column) }
     guard slots.count == formula.slots.count, !formula.slots.contains(where: \.isSum) else { return nil }
     return try? formula.range(over: slots.map { ValueRange($0.lower, $0.upper) })
   }
 
-  private func alternatives() -> [(Formula.Node, AuditCauseKind, String, Double)] {
-    let hundred = Formula.Node.constant(ExactNumber(100))
+  private func alternatives() -> [(RuleFormula.Node, AuditCauseKind, String, Double)] {
+    let hundred = RuleFormula.Node.constant(ExactNumber(100))
     let text = table.columns[target].texts[row]
     if let (a, b) = relation.computed.root.percentChange {
       let names = slotNames(a, b)
@@ -111,8 +111,8 @@ extension RelationCauseSearch {
     return []
   }
 
-  private func slotNames(_ a: Formula.Node, _ b: Formula.Node) -> (String, String) {
-    func name(_ node: Formula.Node) -> String {
+  private func slotNames(_ a: RuleFormula.Node, _ b: RuleFormula.Node) -> (String, String) {
+    func name(_ node: RuleFormula.Node) -> String {
       if case .slot(let slot) = node { return table.columns[relation.computed.slots[slot].column].name }
       return "the other figure"
     }
@@ -120,9 +120,9 @@ extension RelationCauseSearch {
   }
 }
 
-extension Formula.Node {
+extension RuleFormula.Node {
   /// The parts of `100 * (a - b) / b`, however it is written.
-  var percentChange: (Formula.Node, Formula.Node)? {
+  var percentChange: (RuleFormula.Node, RuleFormula.Node)? {
     guard let (above, below) = hundredfoldQuotient, case .subtract(let a, let b) = above,
       b.isSlot(sameAs: below)
     else {
@@ -132,12 +132,12 @@ extension Formula.Node {
   }
 
   /// The parts of `100 * a / b`, however it is written.
-  var percentage: (Formula.Node, Formula.Node)? {
+  var percentage: (RuleFormula.Node, RuleFormula.Node)? {
     guard let (above, below) = hundredfoldQuotient, case .slot = above, case .slot = below else { return nil }
     return (above, below)
   }
 
-  private var hundredfoldQuotient: (Formula.Node, Formula.Node)? {
+  private var hundredfoldQuotient: (RuleFormula.Node, RuleFormula.Node)? {
     switch self {
     case .divide(.multiply(.constant(let factor), let above), let below) where factor == ExactNumber(100):
       return (above, below)
@@ -151,13 +151,13 @@ extension Formula.Node {
     }
   }
 
-  private func isSlot(sameAs other: Formula.Node) -> Bool {
+  private func isSlot(sameAs other: RuleFormula.Node) -> Bool {
     if case .slot(let a) = self, case .slot(let b) = other { return a == b }
     return false
   }
 
   /// Whether a column stands below a bar.
-  func divides(by column: Int, slots: [Formula.Slot]) -> Bool {
+  func divides(by column: Int, slots: [RuleFormula.Slot]) -> Bool {
     switch self {
     case .constant, .slot: false
     case .negative(let inner), .squareRoot(let inner): inner.divides(by: column, slots: slots)
@@ -167,7 +167,7 @@ extension Formula.Node {
     }
   }
 
-  private func uses(_ column: Int, slots: [Formula.Slot]) -> Bool {
+  private func uses(_ column: Int, slots: [RuleFormula.Slot]) -> Bool {
     switch self {
     case .constant: false
     case .slot(let slot): slots[slot].column == column && !slots[slot].isSum

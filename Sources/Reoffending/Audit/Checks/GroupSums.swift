@@ -4,7 +4,7 @@ struct GroupSums: Sendable {
   private let columns: [Int]
   private var sums: [[ValueRange?]] = []
 
-  init(_ context: RuleContext, formulas: [Formula]) throws(AuditError) {
+  init(_ context: RuleContext, formulas: [RuleFormula]) throws(AuditError) {
     let grouping = try context.groupColumns()
     groups = RowGroups(context.table, columns: grouping, including: context.included, findingMissingParts: true)
     columns = Array(Set(formulas.flatMap(\.slots).filter(\.isSum).map(\.column))).sorted()

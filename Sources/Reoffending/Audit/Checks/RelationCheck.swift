@@ -6,17 +6,17 @@ struct RelationCheck {
 
   /// A relation whose columns are found.
   struct BoundRelation {
-    let left: Formula
+    let left: RuleFormula
     let comparison: RowCondition.Comparison
-    let right: Formula
+    let right: RuleFormula
     /// The column that is published on the side of the target, where that side is one column.
     let target: Int?
     /// Whether the target is the right side.
     let isReversed: Bool
     let targetIsRounded: Bool
 
-    var published: Formula { isReversed ? right : left }
-    var computed: Formula { isReversed ? left : right }
+    var published: RuleFormula { isReversed ? right : left }
+    var computed: RuleFormula { isReversed ? left : right }
   }
 
   init(_ context: RuleContext, relations: [AuditRule.Relation]) throws(AuditError) {
@@ -136,7 +136,7 @@ struct RelationCheck {
   }
 
   private func interval(
-    _ formula: Formula, _ slots: [ValueRange], _ row: Int, _ relation: BoundRelation, isTarget: Bool
+    _ formula: RuleFormula, _ slots: [ValueRange], _ row: Int, _ relation: BoundRelation, isTarget: Bool
   ) throws(ArithmeticFailure) -> RoundingInterval {
     if isTarget, let target = relation.target,
       let interval = context.interval(row, target, wholeIsRounded: relation.targetIsRounded)
@@ -149,7 +149,7 @@ struct RelationCheck {
 
   /// Fills the slots of a formula; gives the reason where one has no value.
   private func fill(
-    _ values: inout [ValueRange], _ formula: Formula, _ row: Int, _ relation: BoundRelation, isTarget: Bool
+    _ values: inout [ValueRange], _ formula: RuleFormula, _ row: Int, _ relation: BoundRelation, isTarget: Bool
   ) -> String? {
     values.removeAll(keepingCapacity: true)
     for slot in formula.slots {
@@ -163,7 +163,7 @@ struct RelationCheck {
     return nil
   }
 
-  private func slotRange(_ slot: Formula.Slot, _ row: Int, wholeIsRounded: Bool?) -> ValueRange? {
+  private func slotRange(_ slot: RuleFormula.Slot, _ row: Int, wholeIsRounded: Bool?) -> ValueRange? {
     if slot.isSum { return sums?.sum(row, slot.column) }
     return context.interval(row, slot.column, wholeIsRounded: wholeIsRounded).map {
       ValueRange($0.lower, $0.upper)
@@ -225,7 +225,7 @@ extension RowCondition.Comparison {
   }
 }
 
-extension Formula {
+extension RuleFormula {
   /// The column that the formula is, where it is nothing else.
   var singleSlot: Int? {
     if case .slot(let slot) = root, !slots[slot].isSum { return slots[slot].column }

@@ -35,8 +35,8 @@ struct RuleContext: Sendable {
   }
 
   /// An expression with its columns found.
-  func formula(_ expression: RuleExpression) throws(AuditError) -> Formula {
-    try Formula(expression) { (name, position) throws(AuditError) in
+  func formula(_ expression: RuleExpression) throws(AuditError) -> RuleFormula {
+    try RuleFormula(expression) { (name, position) throws(AuditError) in
       try numericColumn(AuditRule.Name(text: name, position: position))
     }
   }

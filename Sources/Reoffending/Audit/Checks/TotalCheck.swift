@@ -8,7 +8,7 @@ struct TotalCheck {
   let isTotal: [Bool]
 
   private enum Target {
-    case formula(Formula)
+    case formula(RuleFormula)
     case row
   }
 

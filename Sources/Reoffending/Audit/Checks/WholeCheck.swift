@@ -7,7 +7,7 @@
 ///   doi:10.1177/1948550616673876.
 struct WholeCheck {
   let context: RuleContext
-  private let formula: Formula
+  private let formula: RuleFormula
 
   init(_ context: RuleContext, _ expression: RuleExpression) throws(AuditError) {
     self.context = context

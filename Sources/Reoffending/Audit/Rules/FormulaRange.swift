@@ -11,7 +11,7 @@ struct ValueRange: Sendable {
   var isSingleValue: Bool { lower == upper }
 }
 
-extension Formula {
+extension RuleFormula {
   /// The value for one number in every slot.
   func value(_ values: [ExactNumber]) throws(ArithmeticFailure) -> ExactNumber {
     try range(over: values.map { ValueRange($0, $0) }).lower

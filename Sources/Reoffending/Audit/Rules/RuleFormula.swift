@@ -1,5 +1,5 @@
 /// An expression whose columns are numbered, ready to be computed row after row without any allocation.
-struct Formula: Sendable {
+struct RuleFormula: Sendable {
   indirect enum Node: Sendable {
     case constant(ExactNumber)
     case slot(Int)
@@ -77,7 +77,7 @@ struct Formula: Sendable {
   }
 }
 
-extension Formula.Node {
+extension RuleFormula.Node {
   fileprivate func countUses(_ uses: inout [Int]) {
     switch self {
     case .constant: break
