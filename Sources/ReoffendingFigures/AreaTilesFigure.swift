@@ -54,7 +54,7 @@ public enum AreaTilesFigure {
       alternativeText: "Tile map of \(tiles.count) areas. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table,
-      size: Size(width: 900, height: 220 + 130 * Double(max(layout.count, 1))), chart: chart)
+      size: Size(width: 720, height: 240 + 140 * Double(max(layout.count, 1))), chart: chart)
   }
 
   /// Shades start well below the least value, so that its tile is not white.
@@ -66,7 +66,7 @@ public enum AreaTilesFigure {
   private static func ink(_ value: Double, _ least: Double, _ most: Double) -> Color {
     let limits = shading(least, most)
     let place = (value - limits.lowerBound) / (limits.upperBound - limits.lowerBound)
-    return place > 0.5 ? .white : .black
+    return place > 0.62 ? .white : .black
   }
 
   /// One area at its place.

@@ -12,7 +12,7 @@ public enum BackToBackFigure {
         pair.second.map { Bar(pair: pair.name, side: 1, rate: $0) },
       ].compactMap(\.self)
     }
-    let reach = 1.25 * (bars.map(\.rate.fraction).max() ?? 1)
+    let reach = 1.5 * (bars.map(\.rate.fraction).max() ?? 1)
     let names = result.sides.map { $0.prefix(1).uppercased() + $0.dropFirst() }
     let chart = Chart {
       ForEach(bars, id: \.id) { bar in

@@ -50,8 +50,8 @@ public enum FunnelFigure {
         PointMark(x: .value(sizeName, dot.unit.size), y: .value(valueName, dot.unit.value))
           .symbol(dot.isOutside ? .diamond : dot.isBeyondChance ? .circle : .ring)
           .symbolSize(dot.isOutside ? 130 : 90)
-          .foregroundStyle(dot.isOutside ? Color.orange : Color.blue)
-          .annotation { Text(dot.unit.name) }
+          .foregroundStyle(dot.isOutside ? ThemeStyle.series(1) : dot.isFocus ? .focus : .secondary)
+          .annotation(priority: dot.isFocus ? 1 : 0) { Text(dot.unit.name) }
       }
     }
     .chartXAxisLabel(sizeName)
@@ -65,7 +65,7 @@ public enum FunnelFigure {
       "Shading: \(levels) limits of chance around \(isRate ? "the rate of all together" : "a ratio of one"). "
         + "Dashes: \(result.levelText) limits widened for the variation between areas.",
       result.variationSentence,
-      "Rings: within the limits of chance. Filled circles: outside its \(result.levelText) limits. Diamonds: outside "
+      "Rings: within the limits of chance. Filled circles: outside the \(result.levelText) limits of chance. Diamonds: outside "
         + "the widened limits too.",
     ]
     if !result.missing.isEmpty {
@@ -92,7 +92,7 @@ public enum FunnelFigure {
     let isBeyondChance: Bool
     let isFocus: Bool
 
-    var isNamed: Bool { isOutside || isFocus }
+    var isNamed: Bool { isBeyondChance || isOutside || isFocus }
   }
 
   /// The limits of chance of one level at one size.

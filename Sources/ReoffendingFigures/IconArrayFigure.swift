@@ -24,7 +24,7 @@ public enum IconArrayFigure {
       .chartXAxis(.hidden)
       .chartYAxis(.hidden)
       .chartLegend(.hidden)
-      .chartTitle("\(array.title): \(array.filled) of 100")
+      .chartTitle("\(array.title): \(array.filled) in 100")
     }
     let isRounded = drawn.contains { abs(Double($0.filled) - 100 * $0.rate) > 1e-9 }
     var notes = ["Each icon is one person in a hundred; filled icons reoffended."]
@@ -38,11 +38,11 @@ public enum IconArrayFigure {
     }
     let missing = result.groups.map(\.name).filter { name in !drawn.contains { $0.name == name } }
     if !missing.isEmpty { notes.append("Not drawn: \(Words.list(missing)).") }
-    let counts = drawn.map { "\($0.filled) of 100 \($0.name)" }
+    let counts = drawn.map { "\($0.filled) in 100 \($0.name)" }
     return StudyFigure(
       name: context.name,
       text: FigureText(
-        headline: context.headline ?? "Reoffended: \(Words.list(counts))",
+        headline: context.headline ?? "About \(Words.list(counts)) reoffended",
         subtitle: context.subtitle(measure: "People in a hundred who reoffended"), source: context.source,
         notes: notes + context.notes),
       alternativeText: "Icon arrays of a hundred people each: \(Words.list(counts)) reoffended. "

@@ -17,7 +17,7 @@ public enum SlopeFigure {
       .compactMap(\.self)
     let top = min(1, 1.15 * (limits.max() ?? 1))
     let charts = changes.enumerated().map { index, change in
-      let ends = [change.first, change.last].compactMap(End.init)
+      let ends = [(change.first, true), (change.last, false)].compactMap(End.init)
       return Chart {
         ForEach(ends, id: \.period) { end in
           LineMark(x: .value("Period", end.period), y: .value("Rate", end.rate))
@@ -31,7 +31,7 @@ public enum SlopeFigure {
         ForEach(ends, id: \.period) { end in
           PointMark(x: .value("Period", end.period), y: .value("Rate", end.rate))
             .symbol(index == 0 ? .circle : .square).symbolSize(120)
-            .annotation(position: .trailing, spacing: 10) { Text(NumberFormat.percent(end.rate)).bold() }
+            .annotation(position: end.isFirst ? .leading : .trailing, spacing: 10) { Text(NumberFormat.percent(end.rate)).bold() }
         }.foregroundStyle(index == 0 ? Color.blue : Color.orange)
       }
       .chartXScale(domain: ends.map(\.period))
@@ -62,12 +62,14 @@ public enum SlopeFigure {
     let period: String
     let rate: Double
     let interval: ConfidenceInterval?
+    let isFirst: Bool
 
-    init?(_ group: GroupRate) {
+    init?(_ group: GroupRate, isFirst: Bool) {
       guard let rate = group.rate?.value else { return nil }
       period = group.name
       self.rate = rate
       interval = group.rate?.interval
+      self.isFirst = isFirst
     }
   }
 }

@@ -13,8 +13,10 @@ public enum TargetsFigure {
           .foregroundStyle(row.isMet ? ThemeStyle.focus : .secondary)
       }
       ForEach(rows, id: \.name) { row in
-        PointMark(x: .value("Target", row.target), y: .value("Indicator", row.name))
-          .symbol(.diamond).symbolSize(150).foregroundStyle(Color.orange)
+        RectangleMark(
+          xStart: .value("Target", row.target - 0.005), xEnd: .value("Target", row.target + 0.005),
+          y: .value("Indicator", row.name), height: .ratio(0.9)
+        ).foregroundStyle(Color.orange)
       }
     }
     .chartYScale(domain: rows.map(\.name))
@@ -25,7 +27,7 @@ public enum TargetsFigure {
       TextColumn("Actual", values: values(rows, \.actualText)),
       TextColumn("Target", values: values(rows, \.targetText)),
       TextColumn("Gap, points", values: values(rows, \.gapText)),
-      TextColumn("Target", alignment: .leading, values: values(rows, \.verdict)),
+      TextColumn("Result", alignment: .leading, values: values(rows, \.verdict)),
     ])
     return StudyFigure(
       name: context.name,
@@ -33,7 +35,7 @@ public enum TargetsFigure {
         headline: context.headline ?? result.headline,
         subtitle: context.subtitle(measure: "Performance against target"), source: context.source,
         notes: [
-          "Bars: performance. Diamonds: target. No intervals: the number of people is not printed, so a small gap may be "
+          "Bars: performance. Orange lines: target. No intervals: the number of people is not printed, so a small gap may be "
             + "chance."
         ] + context.notes),
       alternativeText: "Bullet chart of performance against target. \(result.headline). "

@@ -45,6 +45,10 @@ struct FigureMaker {
       return try cohortFigure(item, context: context)
     case .backToBack, .pathways, .targets, .tiles:
       return try printedFigure(item, context: context)
+    case .survival, .forest, .calibration, .balance:
+      return try PeopleFigureMaker(
+        table: rows(of: dataName(item), filter: item.filter), item: item, source: source, level: level
+      ).make(context: context)
     case .riskFactors:
       let result = try PrintedRiskFactors(rows(of: dataName(item), filter: item.filter), level: level)
       return Product(

@@ -19,14 +19,13 @@ extension FunnelComparison {
   /// The finding in a sentence.
   public var headline: String {
     let all = units.count
-    let out = outsideWidened
-    let beyondChance =
-      outside.isEmpty
-      ? "All \(all) areas lie within the limits of chance"
-      : "\(outside.count) of \(all) areas lie outside the limits of chance"
-    guard !outside.isEmpty else { return beyondChance }
-    if out.isEmpty { return beyondChance + ", but none outside limits widened for their variation" }
-    return beyondChance + "; \(out.count) outside limits widened for their variation"
+    guard !outside.isEmpty else { return "All \(all) areas lie within the limits of chance" }
+    let below = outside.count { $0.value < target }
+    let above = outside.count - below
+    let sides = [below > 0 ? "\(below) below" : nil, above > 0 ? "\(above) above" : nil].compactMap(\.self)
+    let beyondChance = "Of \(all) areas, \(sides.joined(separator: " and ")) the limits of chance"
+    let out = outsideWidened.count
+    return beyondChance + (out == 0 ? ", but none" : "; \(out)") + " outside limits that allow for their variation"
   }
 
   /// A sentence for each group outside the limits of chance, and one on the variation between groups.

@@ -72,7 +72,7 @@ public struct PairedShares: Sendable {
     }
     let range = [least, most].map { NumberFormat.fixed($0, decimals: 1) }
     let times = range[0] == range[1] ? range[0] : "\(range[0]) to \(range[1])"
-    return "The percentage printed for the \(sides[0]) is \(times) times that for the \(sides[1])"
+    return "The \(sides[0]) percentage is \(times) times the \(sides[1]) one"
   }
 
   /// A sentence a group.
