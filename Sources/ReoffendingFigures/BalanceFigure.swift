@@ -6,9 +6,12 @@ import Tables
 public enum BalanceFigure {
   /// Draws a row a covariate, the widest difference before at the top.
   ///
-  /// - Parameter thresholds: the difference up to which a covariate is balanced, and that above which it is not.
+  /// - Parameters:
+  ///   - procedure: what was done between before and after, such as `weighting`.
+  ///   - thresholds: the difference up to which a covariate is balanced, and that above which it is not.
   public static func make(
-    _ balances: [CovariateBalance], thresholds: CovariateBalance.Thresholds = .init(), context: FigureContext
+    _ balances: [CovariateBalance], after procedure: String = "matching",
+    thresholds: CovariateBalance.Thresholds = .init(), context: FigureContext
   ) -> StudyFigure {
     let rows = balances.enumerated().sorted {
       (-abs($0.element.before), $0.offset) < (-abs($1.element.before), $1.offset)
@@ -19,8 +22,8 @@ public enum BalanceFigure {
     let limit = NumberFormat.fixed(thresholds.amber, decimals: 2)
     let headline =
       out.isEmpty
-      ? "After matching, all \(rows.count) covariates are balanced; before, \(Words.count(outBefore)) \(outBefore == 1 ? "was" : "were") not"
-      : "After matching, \(Words.count(out.count)) of \(rows.count) covariates still differ by more than \(limit)"
+      ? "After \(procedure), all \(rows.count) covariates are balanced; before, \(Words.count(outBefore)) \(outBefore == 1 ? "was" : "were") not"
+      : "After \(procedure), \(Words.count(out.count)) of \(rows.count) covariates still differ by more than \(limit)"
     let chart = Chart {
       RectangleMark(
         xStart: .value("Standardised difference", -thresholds.amber),
@@ -56,7 +59,7 @@ public enum BalanceFigure {
       name: context.name,
       text: FigureText(
         headline: context.headline ?? headline,
-        subtitle: context.subtitle(measure: "Standardised differences before and after matching"),
+        subtitle: context.subtitle(measure: "Standardised differences before and after \(procedure)"),
         source: context.source,
         notes: ["Rings: before. Filled circles: after. Grey: within \(limit), which counts as balanced."]
           + context.notes),

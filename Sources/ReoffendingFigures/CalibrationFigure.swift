@@ -8,7 +8,7 @@ public enum CalibrationFigure {
   /// Draws both; the bars under the bands say how many people each holds.
   public static func make(_ result: PredictionAssessment, context: FigureContext) -> StudyFigure {
     let bands = result.bands.enumerated().map { Band(number: $0.offset, band: $0.element) }
-    let most = bands.map(\.band.group.count).max() ?? 1
+    let most = bands.map(\.density).max() ?? 1
     let reach = min(
       1,
       1.05 * (bands.flatMap { [$0.band.observed.interval?.upper ?? 0, $0.band.group.highest] }.max() ?? 1))
@@ -21,7 +21,7 @@ public enum CalibrationFigure {
         RectangleMark(
           xStart: .value("Predicted", one.band.group.lowest), xEnd: .value("Predicted", one.band.group.highest),
           yStart: .value("Observed", 0.0),
-          yEnd: .value("Observed", 0.1 * reach * Double(one.band.group.count) / Double(most)))
+          yEnd: .value("Observed", 0.18 * reach * one.density / most))
       }.foregroundStyle(ThemeStyle.context)
       ForEach(bands.filter { $0.band.observed.interval != nil }, id: \.number) { one in
         ErrorBarMark(
@@ -79,7 +79,7 @@ public enum CalibrationFigure {
         source: context.source,
         notes: [
           "Points: bands of equally many people with \(Words.percent(result.area.level)) intervals; on the slanted line "
-            + "predicted and observed agree. Grey bars: people in each band. Dashes: no better than chance."
+            + "predicted and observed agree. Grey: where the predictions lie. Dashes: no better than chance."
         ] + context.notes),
       alternativeText: "Calibration plot and receiver operating characteristic. \(result.headline). "
         + result.sentences.prefix(2).joined(separator: " "),
@@ -104,6 +104,11 @@ public enum CalibrationFigure {
   private struct Band: Sendable {
     let number: Int
     let band: PredictionAssessment.Band
+
+    /// People for each unit of prediction.
+    var density: Double {
+      Double(band.group.count) / max(1e-3, band.group.highest - band.group.lowest)
+    }
   }
 
   /// A corner of the curve.

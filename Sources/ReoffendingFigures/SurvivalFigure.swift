@@ -14,6 +14,7 @@ public enum SurvivalFigure {
     let risks = curves.flatMap { curve in
       zip(result.times, curve.atRisk).map { Risk(group: curve.name, time: $0, count: $1) }
     }
+    let room = 12 + 8.5 * Double(curves.map { $0.name.count + 6 }.max() ?? 0)
     let lines = Chart {
       for group in vertices {
         ForEach(group.filter { $0.interval != nil }, id: \.id) { vertex in
@@ -35,10 +36,10 @@ public enum SurvivalFigure {
       ForEach(vertices.compactMap(\.last), id: \.id) { vertex in
         PointMark(x: .value(timeName, vertex.time), y: .value("Not reoffended", vertex.survival))
           .symbolSize(1).foregroundStyle(color(vertex.index))
-          .annotation { Text("\(vertex.group) \(NumberFormat.percent(vertex.survival))").bold() }
+          .annotation(position: .trailing) { Text("\(vertex.group) \(NumberFormat.percent(vertex.survival))").bold() }
       }
     }
-    .chartXScale(domain: 0.0...end)
+    .chartXScale(domain: 0.0...end, range: .plotDimension(endPadding: room))
     .chartYScale(domain: 0.0...1.0)
     .chartYAxis { AxisMarks(format: .percent) }
     .chartXAxis { AxisMarks(values: result.times) }
@@ -51,7 +52,7 @@ public enum SurvivalFigure {
           x: .value(timeName, risk.time), y: .value("Group", risk.group), text: NumberFormat.count(risk.count))
       }
     }
-    .chartXScale(domain: 0.0...end)
+    .chartXScale(domain: 0.0...end, range: .plotDimension(endPadding: room))
     .chartYScale(domain: curves.map(\.name))
     .chartXAxis(.hidden)
     .chartYAxisLabel("People at risk")

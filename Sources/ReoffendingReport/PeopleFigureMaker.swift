@@ -74,7 +74,7 @@ struct PeopleFigureMaker {
     let balances = try CovariateBalance.balances(
       of: factors, frame: frame, isTreated: scores.isTreated, group: scores.weighting())
     return product(
-      BalanceFigure.make(balances, context: context),
+      BalanceFigure.make(balances, after: "weighting", context: context),
       balances.map {
         "\($0.covariate): \(NumberFormat.signed($0.before, decimals: 2)) before, "
           + "\(NumberFormat.signed($0.after, decimals: 2)) after."

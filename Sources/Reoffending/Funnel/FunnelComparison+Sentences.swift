@@ -22,10 +22,11 @@ extension FunnelComparison {
     guard !outside.isEmpty else { return "All \(all) areas lie within the limits of chance" }
     let below = outside.count { $0.value < target }
     let above = outside.count - below
-    let sides = [below > 0 ? "\(below) below" : nil, above > 0 ? "\(above) above" : nil].compactMap(\.self)
+    let sides = [below > 0 ? "\(below) \(below == 1 ? "lies" : "lie") below" : nil, above > 0 ? "\(above) \(above == 1 ? "lies" : "lie") above" : nil].compactMap(\.self)
     let beyondChance = "Of \(all) areas, \(sides.joined(separator: " and ")) the limits of chance"
     let out = outsideWidened.count
-    return beyondChance + (out == 0 ? ", but none" : "; \(out)") + " outside limits that allow for their variation"
+    return beyondChance + (out == 0 ? ", but none lies" : "; \(out) \(out == 1 ? "lies" : "lie")")
+      + " outside limits that allow for their variation"
   }
 
   /// A sentence for each group outside the limits of chance, and one on the variation between groups.

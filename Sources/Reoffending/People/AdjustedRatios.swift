@@ -57,7 +57,7 @@ public struct AdjustedRatios: Sendable {
       measure: "Hazard ratio",
       rows: whole.coefficientTable(level: level).map { row in
         Row(
-          name: row.term, crude: alone[row.term]?.exponentiated, adjusted: row.exponentiated,
+          name: Self.words(row.term), crude: alone[row.term]?.exponentiated, adjusted: row.exponentiated,
           pValue: row.pValue)
       }, people: whole.observations, level: level)
   }
@@ -102,6 +102,12 @@ public struct AdjustedRatios: Sendable {
           .optional(row.pValue),
         ]
       })
+  }
+
+  /// A term without underscores, beginning with a capital.
+  private static func words(_ term: String) -> String {
+    let plain = term.replacing("_", with: " ").replacing("=", with: ": ")
+    return plain.prefix(1).uppercased() + plain.dropFirst()
   }
 
   private func logarithm(_ row: Row) -> Double {

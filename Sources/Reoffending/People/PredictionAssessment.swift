@@ -68,7 +68,7 @@ public struct PredictionAssessment: Sendable {
 
   /// The finding in a sentence.
   public var headline: String {
-    let value = area.value.map { NumberFormat.fixed($0, decimals: 2) } ?? "unknown"
+    let value = area.value.map { NumberFormat.percent($0, decimals: 0) } ?? "an unknown share"
     let outside = bands.count { band in
       band.observed.interval.map { !$0.contains(band.group.meanPrediction) } ?? false
     }
@@ -76,7 +76,7 @@ public struct PredictionAssessment: Sendable {
       outside == 0
       ? "predictions agree with what happened in all \(bands.count) bands"
       : "predictions miss what happened in \(outside) of \(bands.count) bands"
-    return "The model ranks a reoffender above another \(value) of the time; \(calibration)"
+    return "The model ranks a reoffender above somebody else in \(value) of pairs; \(calibration)"
   }
 
   /// A sentence on order, one on level, and one a band.
