@@ -47,10 +47,10 @@ public struct AdjustedRatios: Sendable {
     factors: [String], frame: ModelFrame, time: String, event: String, level: ConfidenceLevel = .p95
   ) throws(ModelError) {
     let whole = try CoxModel(
-      Formula("~ " + factors.joined(separator: " + ")), frame: frame, time: time, event: event)
+      ModelFormula("~ " + factors.joined(separator: " + ")), frame: frame, time: time, event: event)
     var alone: [String: CoefficientEstimate] = [:]
     for factor in factors {
-      let model = try CoxModel(Formula("~ " + factor), frame: frame, time: time, event: event)
+      let model = try CoxModel(ModelFormula("~ " + factor), frame: frame, time: time, event: event)
       for row in model.coefficientTable(level: level) { alone[row.term] = row }
     }
     self.init(
