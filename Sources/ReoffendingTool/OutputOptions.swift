@@ -55,7 +55,8 @@ struct OutputOptions: ParsableArguments {
   ///
   /// Everything is made before anything is written, so that a failure leaves no half of a result.
   func emit(
-    _ result: some Encodable, table: @autoclosure () -> OutputTable, notes: [String] = [],
+    _ result: some Encodable, table: @autoclosure () -> OutputTable, sentences: [String] = [],
+    notes: [String] = [],
     figure makeFigure: ((FigureContext) -> StudyFigure)? = nil
   ) throws {
     let text =
@@ -73,6 +74,7 @@ struct OutputOptions: ParsableArguments {
       try StandardOutput.write(text)
     }
     if format != .json {
+      for sentence in sentences { StandardError.write("\(sentence)\n") }
       for note in notes { StandardError.write("note: \(note)\n") }
     }
   }
