@@ -49,10 +49,10 @@ struct AxisDrawing {
   private func baseline() -> [DrawingCommand] {
     let style = StrokeStyle(width: 1)
     let paint = Paint.color(theme.axisLine)
-    let hasCells = layout.panel.records.contains { $0.mark is RectangleMark }
+    let hasCells = layout.panel.contents.hasCells
     if layout.isXCategory && layout.isYCategory { return [] }
     if layout.isYCategory {
-      let hasBars = layout.panel.records.contains { $0.mark is BarMark }
+      let hasBars = layout.panel.contents.hasBars
       guard hasBars, case .continuous(_, let lower, let upper) = layout.xPlan.scale, lower <= 0, upper >= 0
       else {
         return []

@@ -12,7 +12,7 @@ public struct DesignMatrix: Sendable {
   }
 
   /// The formula.
-  public let formula: Formula
+  public let formula: ModelFormula
   /// The names of the columns that are estimated.
   public let terms: [String]
   /// The columns left out because they are sums of others.
@@ -41,7 +41,7 @@ public struct DesignMatrix: Sendable {
   ///
   /// - Throws: `ModelError` for columns that are missing, of the wrong kind, constant or (on request) collinear.
   public init(
-    _ formula: Formula, frame: ModelFrame, rows options: RowOptions = RowOptions(),
+    _ formula: ModelFormula, frame: ModelFrame, rows options: RowOptions = RowOptions(),
     collinearity: Collinearity = .drop
   ) throws(ModelError) {
     guard let left = formula.outcome else {
@@ -119,8 +119,7 @@ public struct DesignMatrix: Sendable {
 
   /// The raw value of a variable in a pattern: a number, or the index of a level.
   func raw(_ pattern: Int, _ variable: Int) -> Double {
-    let code = patterns.code(pattern, variable)
-    return patterns.variables[variable].numbers.map { $0[code] } ?? Double(code)
+    patterns.variables[variable].raw(patterns.code(pattern, variable))
   }
 
   /// The same columns over a sample of rows.
@@ -171,14 +170,9 @@ public struct DesignMatrix: Sendable {
   }
 
   private static func encode(
-    _ formula: Formula, columns: [String], patterns: CovariatePatterns
+    _ formula: ModelFormula, columns: [String], patterns: CovariatePatterns
   ) throws(ModelError) -> [EncodedTerm] {
-    var counts = patterns.variables.map { Array(repeating: 0.0, count: $0.cardinality) }
-    for pattern in 0..<patterns.count {
-      for variable in counts.indices {
-        counts[variable][patterns.code(pattern, variable)] += patterns.units[pattern]
-      }
-    }
+    let counts = patterns.variables.indices.map { patterns.counts(ofVariable: $0) }
     let termSets = Set(formula.terms.map { Set($0) })
     var hasFullCoding = formula.hasIntercept
     var next = formula.hasIntercept ? 1 : 0
