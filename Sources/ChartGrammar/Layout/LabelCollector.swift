@@ -6,7 +6,8 @@ enum LabelCollector {
   ) -> [LabelRequest] {
     let scaler = layout.scaler
     var requests: [LabelRequest] = []
-    for record in layout.panel.records where !record.style.annotations.isEmpty {
+    for index in layout.panel.contents.annotated {
+      let record = layout.panel.records[index]
       let position = scaler.position(record)
       let style = layout.resolver.style(record)
       let frame = record.mark.frame(at: position, style: style)
@@ -74,7 +75,8 @@ enum LabelCollector {
       include(LabelPlacer.rect(request.candidates[0], request, request.spacing).outset(1))
     }
     let scaler = layout.scaler
-    for record in layout.panel.records {
+    for index in layout.panel.contents.texts {
+      let record = layout.panel.records[index]
       guard let mark = record.mark as? TextMark else { continue }
       let position = scaler.position(record)
       if let rect = mark.extent(at: position, theme: theme, measurer: measurer) { include(rect) }

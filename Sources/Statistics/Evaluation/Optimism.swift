@@ -87,28 +87,3 @@ public struct Optimism: Sendable {
     }
   }
 }
-
-extension DesignMatrix {
-  /// The same columns over a sample of rows.
-  func resampled(_ rows: [Int]) -> DesignMatrix {
-    var copy = self
-    copy.patterns.recount(rows, outcome: outcome.values)
-    return copy
-  }
-}
-
-extension CovariatePatterns {
-  /// Counts each row as often as it is listed; binary outcomes only.
-  mutating func recount(_ rows: [Int], outcome: [Double]) {
-    var units = Array(repeating: 0.0, count: count)
-    var sums = units
-    for row in rows {
-      let pattern = Int(patternOfRow[row])
-      units[pattern] += 1
-      sums[pattern] += outcome[row]
-    }
-    self.units = units
-    self.sums = sums
-    squares = sums
-  }
-}

@@ -88,6 +88,14 @@ struct CholeskyFactor {
     return x
   }
 
+  /// L v in the original coordinates, which has the covariance M where v has the identity.
+  func colored(_ vector: [Double]) -> [Double] {
+    (0..<order).map { row in
+      let sum = (0...row).reduce(0) { $0 + lower[row * order + $1] * vector[$1] }
+      return scale[row] > 0 ? sum / scale[row] : 0
+    }
+  }
+
   var inverse: SymmetricMatrix {
     // The inverse of the triangle, then its product with itself.
     var inverseLower = Array(repeating: 0.0, count: order * order)

@@ -185,3 +185,19 @@ struct CovariatePatterns: Sendable {
       .sorted { ($0.trials, $0.outcome) < ($1.trials, $1.outcome) }
   }
 }
+
+extension CovariatePatterns {
+  /// Counts each row as often as it is listed, for rows without weights.
+  mutating func recount(_ rows: [Int], outcome: [Double]) {
+    var units = Array(repeating: 0.0, count: count)
+    var sums = units
+    var squares = units
+    for row in rows {
+      let pattern = Int(patternOfRow[row])
+      units[pattern] += 1
+      sums[pattern] += outcome[row]
+      squares[pattern] += outcome[row] * outcome[row]
+    }
+    (self.units, self.sums, self.squares) = (units, sums, squares)
+  }
+}

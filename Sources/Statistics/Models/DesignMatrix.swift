@@ -18,22 +18,22 @@ public struct DesignMatrix: Sendable {
   /// The columns left out because they are sums of others.
   public let droppedTerms: [String]
   /// How many rows are used.
-  public let observations: Int
+  public private(set) var observations: Int
   /// How many rows were left out for a missing value.
   public let excludedRows: Int
   /// How many distinct patterns the rows make.
   public var patternCount: Int { patterns.count }
 
-  var patterns: CovariatePatterns
+  private(set) var patterns: CovariatePatterns
   let outcome: ModelOutcome
   let encoded: [EncodedTerm]
   let table: DesignTable
   /// X′X over people, in the centred columns.
-  let crossProduct: SymmetricMatrix
+  private(set) var crossProduct: SymmetricMatrix
   /// X′y over people.
-  let eventSums: [Double]
+  private(set) var eventSums: [Double]
   /// How many people there are: rows, or trials of grouped counts.
-  let people: Double
+  private(set) var people: Double
   let columnOfEncoded: [Int]
   let frequencies: [Double]?
 
@@ -121,6 +121,22 @@ public struct DesignMatrix: Sendable {
   func raw(_ pattern: Int, _ variable: Int) -> Double {
     let code = patterns.code(pattern, variable)
     return patterns.variables[variable].numbers.map { $0[code] } ?? Double(code)
+  }
+
+  /// The same columns over a sample of rows.
+  func resampled(_ rows: [Int]) -> DesignMatrix {
+    var copy = self
+    copy.patterns.recount(rows, outcome: outcome.values)
+    (copy.crossProduct, copy.eventSums) = table.counts(copy.patterns)
+    copy.people = Double(rows.count)
+    return copy
+  }
+
+  /// The same columns over some of the rows, each once.
+  func restricted(to rows: [Int]) -> DesignMatrix {
+    var copy = resampled(rows)
+    copy.observations = rows.count
+    return copy
   }
 
   /// The design without one of its terms, over the same patterns.

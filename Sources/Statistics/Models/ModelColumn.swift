@@ -51,6 +51,11 @@ public struct ModelColumn: Sendable {
     try self.init(name, codes: codes, levels: levels, reference: index)
   }
 
+  init(_ name: String, checkedCodes codes: [Int32], levels: [String], reference: Int) {
+    self.name = name
+    content = .categorical(codes: codes, levels: levels, reference: reference)
+  }
+
   /// A column of truth values, as the numbers 0 and 1.
   public init(_ name: String, flags: [Bool]) {
     self.init(name, numbers: flags.map { $0 ? 1 : 0 })
