@@ -52,7 +52,7 @@ struct PeopleFigureMaker {
     let factors = try factors()
     let frame = try frame(numbers: [outcome], of: factors)
     let model = try GeneralizedLinearModel(
-      DesignMatrix(ModelFormula("\(outcome) ~ \(factors.joined(separator: " + "))"), frame: frame),
+      DesignMatrix(Formula("\(outcome) ~ \(factors.joined(separator: " + "))"), frame: frame),
       family: .binomial)
     let predictions = zip(model.fittedValues, model.outcomes).compactMap { fitted, outcome in
       fitted.flatMap { fitted in outcome.map { (fitted, $0 == 1) } }
@@ -70,7 +70,7 @@ struct PeopleFigureMaker {
     let factors = try factors()
     let frame = try frame(numbers: [treatment], of: factors)
     let scores = try PropensityScores(
-      ModelFormula("\(treatment) ~ \(factors.joined(separator: " + "))"), frame: frame)
+      Formula("\(treatment) ~ \(factors.joined(separator: " + "))"), frame: frame)
     let balances = try CovariateBalance.balances(
       of: factors, frame: frame, isTreated: scores.isTreated, group: scores.weighting())
     return product(
