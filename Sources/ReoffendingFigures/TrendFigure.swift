@@ -13,7 +13,8 @@ public enum TrendFigure {
   ) -> StudyFigure {
     let dots = chart.points.enumerated().map { index, point in
       Dot(
-        index: index, name: names.flatMap { $0.indices.contains(index) ? $0[index] : nil } ?? name(point.period),
+        index: index,
+        name: names.flatMap { $0.indices.contains(index) ? $0[index] : nil } ?? name(point.period),
         point: point, segment: (chart.segmentStarts.lastIndex { $0 <= index }) ?? 0)
     }
     let isShare = chart.kind == .p || chart.kind == .laneyP
@@ -33,7 +34,8 @@ public enum TrendFigure {
       }
       ForEach(dots, id: \.index) { dot in
         LineMark(
-          x: .value("Period", dot.name), y: .value(measure, dot.point.value), series: .value("Series", "values"))
+          x: .value("Period", dot.name), y: .value(measure, dot.point.value),
+          series: .value("Series", "values"))
       }.foregroundStyle(ThemeStyle.focus)
       ForEach(dots.filter { $0.point.signals.isEmpty }, id: \.index) { dot in
         PointMark(x: .value("Period", dot.name), y: .value(measure, dot.point.value)).symbolSize(60)
@@ -62,9 +64,11 @@ public enum TrendFigure {
     return StudyFigure(
       name: context.name,
       text: FigureText(
-        headline: context.headline ?? String(chart.sentence.dropLast()), subtitle: context.subtitle(measure: measure),
+        headline: context.headline ?? String(chart.sentence.dropLast()),
+        subtitle: context.subtitle(measure: measure),
         source: context.source, notes: notes + context.notes),
-      alternativeText: "Control chart of \(dots.count) periods. \(chart.sentence) " + sentences.joined(separator: " "),
+      alternativeText: "Control chart of \(dots.count) periods. \(chart.sentence) "
+        + sentences.joined(separator: " "),
       table: table(dots, isShare: isShare), size: Size(width: 900, height: 560), chart: picture)
   }
 

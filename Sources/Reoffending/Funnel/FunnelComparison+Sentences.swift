@@ -22,7 +22,10 @@ extension FunnelComparison {
     guard !outside.isEmpty else { return "All \(all) areas lie within the limits of chance" }
     let below = outside.count { $0.value < target }
     let above = outside.count - below
-    let sides = [below > 0 ? "\(below) \(below == 1 ? "lies" : "lie") below" : nil, above > 0 ? "\(above) \(above == 1 ? "lies" : "lie") above" : nil].compactMap(\.self)
+    let sides = [
+      below > 0 ? "\(below) \(below == 1 ? "lies" : "lie") below" : nil,
+      above > 0 ? "\(above) \(above == 1 ? "lies" : "lie") above" : nil,
+    ].compactMap(\.self)
     let beyondChance = "Of \(all) areas, \(sides.joined(separator: " and ")) the limits of chance"
     let out = outsideWidened.count
     return beyondChance + (out == 0 ? ", but none lies" : "; \(out) \(out == 1 ? "lies" : "lie")")
@@ -37,7 +40,8 @@ extension FunnelComparison {
           measure == .rate
           ? "\(NumberFormat.percent(unit.value)) reoffended"
           : "\(NumberFormat.fixed(unit.value, decimals: 2)) times the expected number reoffended"
-        return "\(unit.name): \(value), \(unit.value > target ? "above" : "below") the \(levelText) limits of chance"
+        return
+          "\(unit.name): \(value), \(unit.value > target ? "above" : "below") the \(levelText) limits of chance"
           + (isOutermost(unit.widenedPosition) ? " and of the variation between areas." : ".")
       }
   }
@@ -54,7 +58,8 @@ extension FunnelComparison {
   /// The widest level, such as `99.8%`.
   public var levelText: String {
     let tenths = ((levels.last?.value ?? 0) * 1000).rounded()
-    return NumberFormat.fixed(tenths / 10, decimals: tenths.truncatingRemainder(dividingBy: 10) == 0 ? 0 : 1) + "%"
+    return NumberFormat.fixed(tenths / 10, decimals: tenths.truncatingRemainder(dividingBy: 10) == 0 ? 0 : 1)
+      + "%"
   }
 
   /// The groups with their values and places, a row a group.
@@ -88,6 +93,7 @@ extension FunnelComparison {
 
   private func percent(_ level: ConfidenceLevel) -> String {
     let tenths = (level.value * 1000).rounded()
-    return NumberFormat.fixed(tenths / 10, decimals: tenths.truncatingRemainder(dividingBy: 10) == 0 ? 0 : 1) + "%"
+    return NumberFormat.fixed(tenths / 10, decimals: tenths.truncatingRemainder(dividingBy: 10) == 0 ? 0 : 1)
+      + "%"
   }
 }

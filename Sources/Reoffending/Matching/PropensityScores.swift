@@ -15,7 +15,7 @@ public struct PropensityScores: Sendable {
   ///
   /// - Parameter formula: programme on the left, covariates on the right: `programme ~ age + sex`.
   /// - Throws: `ModelError` as for any logistic regression; a covariate that separates the groups is named.
-  public init(_ formula: ModelFormula, frame: ModelFrame) throws(ModelError) {
+  public init(_ formula: Formula, frame: ModelFrame) throws(ModelError) {
     model = try GeneralizedLinearModel(DesignMatrix(formula, frame: frame), family: .binomial)
     logits = model.linearPredictors
     isTreated = model.outcomes.map { $0.map { $0 == 1 } }

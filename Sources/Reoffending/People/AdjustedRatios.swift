@@ -67,9 +67,12 @@ public struct AdjustedRatios: Sendable {
 
   /// The finding in a sentence.
   public var headline: String {
-    guard !decided.isEmpty else { return "With the other factors held equal, no factor stands out from chance" }
+    guard !decided.isEmpty else {
+      return "With the other factors held equal, no factor stands out from chance"
+    }
     let furthest = decided.max { abs(logarithm($0)) < abs(logarithm($1)) }
-    let count = "With the other factors held equal, \(decided.count) of \(rows.count) factors stand out from chance"
+    let count =
+      "With the other factors held equal, \(decided.count) of \(rows.count) factors stand out from chance"
     return count + (furthest.map { "; furthest from 1: \($0.name) (\(text($0.adjusted)))" } ?? "")
   }
 

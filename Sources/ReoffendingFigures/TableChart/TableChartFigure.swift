@@ -16,17 +16,26 @@ public enum TableChartFigure {
     var notes = specification.notes ?? []
     let missing = table.rowCount - rows.count
     if missing > 0 {
-      notes.append("\(missing) of \(table.rowCount) rows lack a value and are not drawn.")
+      notes.append(
+        missing == 1
+          ? "1 of \(table.rowCount) rows lacks a value and is not drawn."
+          : "\(missing) of \(table.rowCount) rows lack a value and are not drawn.")
     }
-    if columns.lower == nil { notes.append("No intervals: the table has none, or none was asked for.") }
+    let isRate = columns.x?.kind == .percent || columns.y?.kind == .percent
+    if columns.lower == nil, isRate, specification.mark != .sector {
+      notes.append("No intervals: the table has none, or none was asked for.")
+    }
     let finding = TableChartWords.finding(columns, specification)
-    let isLying = specification.mark == .bar && columns.x?.isQuantity == true && columns.y?.isQuantity == false
+    let headline = context.headline ?? specification.title ?? finding
+    let subtitle = TableChartWords.subtitle(columns)
+    let isLying =
+      specification.mark == .bar && columns.x?.isQuantity == true && columns.y?.isQuantity == false
     let names = isLying ? Set(rows.compactMap { $0.y?.datum.name }).count : 0
     return StudyFigure(
       name: context.name,
       text: FigureText(
-        headline: context.headline ?? specification.title ?? finding,
-        subtitle: context.subtitle ?? specification.subtitle ?? TableChartWords.subtitle(columns),
+        headline: headline,
+        subtitle: context.subtitle ?? specification.subtitle ?? (subtitle == headline ? "" : subtitle),
         source: context.source.isEmpty ? specification.source ?? "" : context.source,
         notes: notes + context.notes),
       alternativeText: TableChartWords.alternativeText(columns, specification, finding: finding),

@@ -22,7 +22,14 @@ struct TableRows: ChartContent {
     let x = columns.x.flatMap { column in row.x.map { PlottableValue.value(column.title, $0) } }
     let y = columns.y.flatMap { column in row.y.map { PlottableValue.value(column.title, $0) } }
     switch mark {
-    case .bar: if let x, let y { add(BarMark(x: x, y: y), row, to: &collection) }
+    case .bar:
+      guard let x, let y else { return }
+      if let value = value(of: row), row.lower == nil, columns.rows.count <= 40 {
+        add(
+          BarMark(x: x, y: y).annotation(position: .valueEnd) { Text(value) }, row, to: &collection)
+      } else {
+        add(BarMark(x: x, y: y), row, to: &collection)
+      }
     case .point: if let x, let y { add(PointMark(x: x, y: y), row, to: &collection) }
     case .line: if let x, let y { add(LineMark(x: x, y: y), row, to: &collection) }
     case .area:
@@ -42,6 +49,15 @@ struct TableRows: ChartContent {
     }
   }
 
+  /// The number at the end of a bar.
+  private func value(of row: ChartColumns.Row) -> String? {
+    let isLevel = columns.x?.isQuantity == true
+    guard let column = isLevel ? columns.x : columns.y, let number = (isLevel ? row.x : row.y)?.number else {
+      return nil
+    }
+    return TableChartWords.text(number, column)
+  }
+
   /// The interval of a row: a band under lines, an error bar elsewhere.
   private func addLimits(of row: ChartColumns.Row, to collection: inout MarkCollection) {
     guard let low = row.lower, let high = row.upper, let lower = columns.lower, let upper = columns.upper
@@ -53,7 +69,8 @@ struct TableRows: ChartContent {
       !isBand && (columns.x == nil || columns.x?.isQuantity == true && columns.y?.isQuantity == false)
     if isLevel, let y = row.y, let column = columns.y {
       add(
-        ErrorBarMark(xStart: start, xEnd: end, y: .value(column.title, y)), row, isLimit: true, to: &collection)
+        ErrorBarMark(xStart: start, xEnd: end, y: .value(column.title, y)), row, isLimit: true,
+        to: &collection)
     } else if let x = row.x, let column = columns.x {
       if isBand {
         add(
@@ -72,8 +89,10 @@ struct TableRows: ChartContent {
     to collection: inout MarkCollection
   ) {
     guard let color = row.color, let column = columns.color else {
-      let style = mark == .bar && isLimit ? ThemeStyle.series(1) : .focus
-      return addFaceted(content.foregroundStyle(style), row, to: &collection)
+      if mark == .bar, isLimit {
+        return addFaceted(content.foregroundStyle(Color.orange), row, to: &collection)
+      }
+      return addFaceted(content.foregroundStyle(ThemeStyle.focus), row, to: &collection)
     }
     let value = PlottableValue.value(column.title, color)
     switch mark {

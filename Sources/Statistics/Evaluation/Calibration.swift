@@ -35,9 +35,9 @@ public struct Calibration: Sendable {
       ModelColumn("outcome", flags: data.outcomes), ModelColumn("logit", numbers: logits),
     ])
     let large = try GeneralizedLinearModel(
-      DesignMatrix(ModelFormula("outcome ~ 1 + offset(logit)"), frame: frame), family: .binomial)
+      DesignMatrix(Formula("outcome ~ 1 + offset(logit)"), frame: frame), family: .binomial)
     let recalibrated = try GeneralizedLinearModel(
-      DesignMatrix(ModelFormula("outcome ~ logit"), frame: frame), family: .binomial)
+      DesignMatrix(Formula("outcome ~ logit"), frame: frame), family: .binomial)
     inTheLarge = try large.coefficientTable(level: level)[0]
     let table = try recalibrated.coefficientTable(level: level)
     intercept = table[0]

@@ -12,7 +12,7 @@ public struct DesignMatrix: Sendable {
   }
 
   /// The formula.
-  public let formula: ModelFormula
+  public let formula: Formula
   /// The names of the columns that are estimated.
   public let terms: [String]
   /// The columns left out because they are sums of others.
@@ -41,7 +41,7 @@ public struct DesignMatrix: Sendable {
   ///
   /// - Throws: `ModelError` for columns that are missing, of the wrong kind, constant or (on request) collinear.
   public init(
-    _ formula: ModelFormula, frame: ModelFrame, rows options: RowOptions = RowOptions(),
+    _ formula: Formula, frame: ModelFrame, rows options: RowOptions = RowOptions(),
     collinearity: Collinearity = .drop
   ) throws(ModelError) {
     guard let left = formula.outcome else {
@@ -170,7 +170,7 @@ public struct DesignMatrix: Sendable {
   }
 
   private static func encode(
-    _ formula: ModelFormula, columns: [String], patterns: CovariatePatterns
+    _ formula: Formula, columns: [String], patterns: CovariatePatterns
   ) throws(ModelError) -> [EncodedTerm] {
     let counts = patterns.variables.indices.map { patterns.counts(ofVariable: $0) }
     let termSets = Set(formula.terms.map { Set($0) })

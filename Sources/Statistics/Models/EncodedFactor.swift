@@ -31,7 +31,7 @@ struct EncodedFactor: Sendable {
   }
 
   init(
-    _ factor: ModelFormula.Factor, variable index: Int, of variable: PatternVariable, counts: [Double],
+    _ factor: Formula.Factor, variable index: Int, of variable: PatternVariable, counts: [Double],
     allLevels: Bool
   ) throws(ModelError) {
     self.variable = index
@@ -81,7 +81,7 @@ struct EncodedFactor: Sendable {
   }
 
   private static func basis(
-    _ factor: ModelFormula.Factor, values: [Double], counts: [Double]
+    _ factor: Formula.Factor, values: [Double], counts: [Double]
   ) throws(ModelError) -> BasisExpansion {
     func tooFew(_ needed: String) -> ModelError {
       .undefined(quantity: factor.label, because: "the column has too few distinct values for \(needed)")

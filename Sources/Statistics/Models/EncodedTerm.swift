@@ -1,12 +1,12 @@
 /// A term of a formula with its columns.
 struct EncodedTerm: Sendable {
-  let term: ModelFormula.Term
+  let term: Formula.Term
   let factors: [EncodedFactor]
   /// The first of its columns before any are dropped.
   let firstColumn: Int
   let names: [String]
 
-  init(_ term: ModelFormula.Term, factors: [EncodedFactor], firstColumn: Int) {
+  init(_ term: Formula.Term, factors: [EncodedFactor], firstColumn: Int) {
     self.term = term
     self.factors = factors
     self.firstColumn = firstColumn

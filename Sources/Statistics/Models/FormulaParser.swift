@@ -1,15 +1,15 @@
 /// Reads the tokens of a formula by recursive descent.
 struct FormulaParser {
   struct Parsed {
-    var outcome: ModelFormula.Outcome?
-    var terms: [ModelFormula.Term] = []
+    var outcome: Formula.Outcome?
+    var terms: [Formula.Term] = []
     var hasIntercept = true
-    var offsets: [ModelFormula.Factor] = []
+    var offsets: [Formula.Factor] = []
   }
 
   private let tokens: [FormulaToken]
   private var index = 0
-  private var offsets: [ModelFormula.Factor] = []
+  private var offsets: [Formula.Factor] = []
 
   init(_ text: String) throws(ModelError) {
     tokens = try FormulaToken.tokens(of: text)
@@ -31,7 +31,7 @@ struct FormulaParser {
     return parsed
   }
 
-  private mutating func outcome() throws(ModelError) -> ModelFormula.Outcome {
+  private mutating func outcome() throws(ModelError) -> Formula.Outcome {
     let name = try name("the outcome is the name of a column")
     guard name == "cbind", token.kind == .symbol("(") else { return .column(name) }
     index += 1
@@ -67,7 +67,7 @@ struct FormulaParser {
     }
   }
 
-  private mutating func product() throws(ModelError) -> [ModelFormula.Term] {
+  private mutating func product() throws(ModelError) -> [Formula.Term] {
     var terms = try interaction()
     while token.kind == .symbol("*") {
       index += 1
@@ -77,7 +77,7 @@ struct FormulaParser {
     return terms
   }
 
-  private mutating func interaction() throws(ModelError) -> [ModelFormula.Term] {
+  private mutating func interaction() throws(ModelError) -> [Formula.Term] {
     var terms = try primary()
     while token.kind == .symbol(":") {
       index += 1
@@ -86,7 +86,7 @@ struct FormulaParser {
     return terms
   }
 
-  private mutating func primary() throws(ModelError) -> [ModelFormula.Term] {
+  private mutating func primary() throws(ModelError) -> [Formula.Term] {
     switch token.kind {
     case .number(let value):
       guard value == 0 || value == 1 else {
@@ -111,10 +111,10 @@ struct FormulaParser {
     }
   }
 
-  private mutating func call(_ function: String, at start: FormulaToken) throws(ModelError) -> [ModelFormula
+  private mutating func call(_ function: String, at start: FormulaToken) throws(ModelError) -> [Formula
     .Term]
   {
-    let factor: ModelFormula.Factor
+    let factor: Formula.Factor
     switch function {
     case "factor":
       let column = try name("factor() takes the name of a column")
@@ -146,7 +146,7 @@ struct FormulaParser {
     return [[factor]]
   }
 
-  private mutating func offset() throws(ModelError) -> ModelFormula.Factor {
+  private mutating func offset() throws(ModelError) -> Formula.Factor {
     let column = try name("offset() takes a column or log() of one")
     guard column == "log", token.kind == .symbol("(") else { return .column(column) }
     index += 1
@@ -222,12 +222,12 @@ struct FormulaParser {
     .formula(expectation, position: token.position, found: token.found)
   }
 
-  private static func union(_ a: [ModelFormula.Term], _ b: [ModelFormula.Term]) -> [ModelFormula.Term] {
+  private static func union(_ a: [Formula.Term], _ b: [Formula.Term]) -> [Formula.Term] {
     var seen = Set(a.map { Set($0) })
     return a + b.filter { seen.insert(Set($0)).inserted }
   }
 
-  private static func cross(_ a: [ModelFormula.Term], _ b: [ModelFormula.Term]) -> [ModelFormula.Term] {
+  private static func cross(_ a: [Formula.Term], _ b: [Formula.Term]) -> [Formula.Term] {
     union([], a.flatMap { left in b.map { right in left + right.filter { !left.contains($0) } } })
   }
 }

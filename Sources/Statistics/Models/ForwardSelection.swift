@@ -69,6 +69,6 @@ public struct ForwardSelection: Sendable {
   private static func fit(
     _ formula: String, _ frame: ModelFrame, _ family: ModelFamily, _ rows: RowOptions
   ) throws(ModelError) -> GeneralizedLinearModel {
-    try GeneralizedLinearModel(DesignMatrix(ModelFormula(formula), frame: frame, rows: rows), family: family)
+    try GeneralizedLinearModel(DesignMatrix(Formula(formula), frame: frame, rows: rows), family: family)
   }
 }

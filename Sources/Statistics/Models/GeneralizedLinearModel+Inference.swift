@@ -78,8 +78,8 @@ extension GeneralizedLinearModel {
   public func waldTest(
     ofTerm label: String, standardErrors: StandardErrorKind = .model
   ) throws(ModelError) -> TestResult {
-    guard let term = design.encoded.first(where: { ModelFormula.label($0.term) == label }) else {
-      throw .unknownColumn(label, known: design.encoded.map { ModelFormula.label($0.term) })
+    guard let term = design.encoded.first(where: { Formula.label($0.term) == label }) else {
+      throw .unknownColumn(label, known: design.encoded.map { Formula.label($0.term) })
     }
     let own = design.columns(of: term)
     let covariance = try covariance(standardErrors).restricted(to: own)
@@ -108,7 +108,7 @@ extension GeneralizedLinearModel {
       }
       if isPart { continue }
       let smaller = try GeneralizedLinearModel(design.without(term), family: family)
-      results.append((ModelFormula.label(term.term), try likelihoodRatioTest(against: smaller)))
+      results.append((Formula.label(term.term), try likelihoodRatioTest(against: smaller)))
     }
     return results
   }

@@ -8,7 +8,7 @@ struct ModelOutcome: Sendable {
   /// The two levels of a categorical outcome, the second being the event.
   let levels: [String]?
 
-  init(_ outcome: ModelFormula.Outcome, frame: ModelFrame) throws(ModelError) {
+  init(_ outcome: Formula.Outcome, frame: ModelFrame) throws(ModelError) {
     switch outcome {
     case .column(let name):
       self.name = name

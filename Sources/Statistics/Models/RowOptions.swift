@@ -7,7 +7,7 @@ public struct RowOptions: Hashable, Sendable {
   /// A column added to the linear predictor, beside the offsets of the formula.
   public var offset: String?
   /// The offsets of the formula.
-  var formulaOffsets: [ModelFormula.Factor] = []
+  var formulaOffsets: [Formula.Factor] = []
 
   /// Every row counts once.
   public init(weights: String? = nil, frequencies: String? = nil, offset: String? = nil) {

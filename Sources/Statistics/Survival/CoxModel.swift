@@ -51,7 +51,7 @@ public struct CoxModel: Sendable {
   ///   - strata: a column of categories, each with a baseline hazard of its own.
   /// - Throws: `ModelError` for times below zero, no event, or a coefficient that runs off to infinity.
   public init(
-    _ formula: ModelFormula, frame: ModelFrame, time: String, event: String, strata: String? = nil,
+    _ formula: Formula, frame: ModelFrame, time: String, event: String, strata: String? = nil,
     ties: Ties = .efron
   ) throws(ModelError) {
     guard !formula.terms.isEmpty else {
@@ -77,7 +77,7 @@ public struct CoxModel: Sendable {
     excludedRows = frame.excludedRows
     iterations = fit.iterations
     termColumns = design.encoded.map { term in
-      (ModelFormula.label(term.term), design.columns(of: term).map { $0 - 1 })
+      (Formula.label(term.term), design.columns(of: term).map { $0 - 1 })
     }
   }
 
@@ -184,13 +184,13 @@ public struct CoxModel: Sendable {
   }
 }
 
-extension ModelFormula {
+extension Formula {
   /// The same covariates with an intercept, for the outcome in a column.
-  func withOutcome(_ column: String) -> ModelFormula {
-    ModelFormula(self, outcome: .column(column))
+  func withOutcome(_ column: String) -> Formula {
+    Formula(self, outcome: .column(column))
   }
 
-  private init(_ other: ModelFormula, outcome: Outcome) {
+  private init(_ other: Formula, outcome: Outcome) {
     text = other.text
     self.outcome = outcome
     terms = other.terms

@@ -29,7 +29,7 @@ public struct FineGrayModel: Sendable {
   ///   - interest: the cause whose incidence is modelled.
   /// - Throws: `ModelError` for times below zero, causes that are no whole numbers, or no event of the cause.
   public init(
-    _ formula: ModelFormula, frame: ModelFrame, time: String, cause: String, of interest: Int
+    _ formula: Formula, frame: ModelFrame, time: String, cause: String, of interest: Int
   ) throws(ModelError) {
     guard !formula.terms.isEmpty else {
       throw .undefined(quantity: "Fine and Gray's model", because: "the formula names no column")

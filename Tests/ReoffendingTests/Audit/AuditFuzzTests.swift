@@ -14,7 +14,7 @@ struct AuditFuzzTests {
     "nan",
   ]
 
-  @Test("every cell is answered, whatever stands in it", arguments: 0..<12)
+  @Test("every cell is answered, whatever stands in it", arguments: 0..<3)
   func tables(_ seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     let names = ["rate", "a", "b", "rank", "area", "document"]
@@ -26,7 +26,7 @@ struct AuditFuzzTests {
       "rank orders rate descending", "same(rate) by area across document", "whole(rate * a / 100)",
       "distinct(a, b) by area", "rate = a / (b - b)", "a * b * rate * a * b * rate = rank",
     ].map { try AuditRule($0) }
-    for _ in 0..<6 {
+    for _ in 0..<2 {
       let columns = names.map { name in
         (name: name, cells: (0..<9).map { _ in Self.pieces.randomElement(using: &generator) ?? "" })
       }
@@ -41,14 +41,14 @@ struct AuditFuzzTests {
     }
   }
 
-  @Test("every text is read to its end", arguments: 0..<6)
+  @Test("every text is read to its end", arguments: 0..<3)
   func texts(_ seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(100 + seed))
     let words =
       Self.pieces + [
         "from", "to", "of", "out", "(", ")", ",", "rise", "by", "per", "male", "female", ".", "\n", "£-",
       ]
-    for _ in 0..<60 {
+    for _ in 0..<30 {
       let text = (0..<25).map { _ in words.randomElement(using: &generator) ?? "" }.joined(separator: " ")
       for finding in ProseAudit(text).findings() { #expect(finding.line >= 1 && !finding.words.isEmpty) }
       _ = try? AuditRule(text)

@@ -34,7 +34,7 @@ struct MatchingTests {
   func propensity() throws {
     let people = try People()
     let scores = try PropensityScores(
-      ModelFormula("treated ~ age + prio + race + mar + paro"), frame: people.frame)
+      Formula("treated ~ age + prio + race + mar + paro"), frame: people.frame)
     for (own, row) in zip(scores.logits, people.rows) {
       expectClose(try #require(own), row["score"], relative: 1e-9, absolute: 1e-10)
     }
@@ -105,7 +105,7 @@ struct MatchingTests {
   @Test("weighting by the odds balances the means of the covariates of the score")
   func weighting() throws {
     let people = try People()
-    let group = try PropensityScores(ModelFormula("treated ~ race"), frame: people.frame).weighting()
+    let group = try PropensityScores(Formula("treated ~ race"), frame: people.frame).weighting()
     let balances = try CovariateBalance.balances(
       of: ["race"], frame: people.frame, isTreated: people.isTreated, group: group)
     #expect(balances.allSatisfy { abs($0.after) < 1e-10 })

@@ -78,7 +78,7 @@ struct EvaluationTests {
   @Test("predictions of a fitted model are calibrated on its own people")
   func ownPeople() throws {
     let model = try GeneralizedLinearModel(
-      DesignMatrix(ModelFormula("arrest ~ age + prio + fin"), frame: PublicData.rossi()), family: .binomial)
+      DesignMatrix(Formula("arrest ~ age + prio + fin"), frame: PublicData.rossi()), family: .binomial)
     let rows = try ReferenceTable("rossi").rows
     let data = try PredictedOutcomes(
       probabilities: model.fittedValues.compactMap { $0 }, outcomes: rows.map { $0["arrest"] == 1 })

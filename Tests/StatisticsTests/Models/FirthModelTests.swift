@@ -12,13 +12,13 @@ struct FirthModelTests {
   static func fit(_ name: String) throws -> FirthModel {
     if name == "rossi" {
       return try FirthModel(
-        DesignMatrix(ModelFormula("arrest ~ fin + age + prio + mar"), frame: PublicData.rossi()))
+        DesignMatrix(Formula("arrest ~ fin + age + prio + mar"), frame: PublicData.rossi()))
     }
     let frame = try ModelFrame([
       ModelColumn("y", numbers: separated[0]), ModelColumn("x", numbers: separated[1]),
       ModelColumn("z", numbers: separated[2]),
     ])
-    return try FirthModel(DesignMatrix(ModelFormula("y ~ x + z"), frame: frame))
+    return try FirthModel(DesignMatrix(Formula("y ~ x + z"), frame: frame))
   }
 
   @Test("agrees with brglm2 and with penalised profiles", arguments: ["rossi", "separated"])
@@ -41,11 +41,11 @@ struct FirthModelTests {
       ModelColumn("k", numbers: [0, 5]), ModelColumn("rest", numbers: [10, 5]),
       ModelColumn("group", texts: ["a", "b"]),
     ])
-    let model = try FirthModel(DesignMatrix(ModelFormula("cbind(k, rest) ~ group"), frame: frame))
+    let model = try FirthModel(DesignMatrix(Formula("cbind(k, rest) ~ group"), frame: frame))
     expectClose(model.coefficients[1], 3.0445224377234230, relative: 1e-10)
     #expect(throws: ModelError.self) {
       try GeneralizedLinearModel(
-        DesignMatrix(ModelFormula("cbind(k, rest) ~ group"), frame: frame), family: .binomial)
+        DesignMatrix(Formula("cbind(k, rest) ~ group"), frame: frame), family: .binomial)
     }
   }
 }

@@ -20,7 +20,7 @@ struct GeneralizedLinearModelTests {
       ? try grouped()
       : isRossi ? try PublicData.rossi() : try PublicData.recid { name != "poisson" || $0["tserved"] > 0 }
     return try GeneralizedLinearModel(
-      DesignMatrix(ModelFormula(formula), frame: frame, rows: rows), family: family)
+      DesignMatrix(Formula(formula), frame: frame, rows: rows), family: family)
   }
 
   static let formulas: [String: (String, ModelFamily)] = [
@@ -128,7 +128,7 @@ struct GeneralizedLinearModelTests {
       ModelColumn("group", texts: ["a", "b"]),
     ])
     let model = try GeneralizedLinearModel(
-      DesignMatrix(ModelFormula("cbind(events, others) ~ group"), frame: frame), family: .binomial)
+      DesignMatrix(Formula("cbind(events, others) ~ group"), frame: frame), family: .binomial)
     let row = try model.coefficientTable()[1]
     #expect(row.term == "group=b")
     expectClose(row.exponentiated.value ?? 0, (10.0 / 30) / (30.0 / 20), relative: 1e-12)
@@ -150,7 +150,7 @@ struct GeneralizedLinearModelTests {
       ])
       return try GeneralizedLinearModel(
         DesignMatrix(
-          ModelFormula("arrest ~ fin + prio"), frame: frame, rows: RowOptions(frequencies: "people")),
+          Formula("arrest ~ fin + prio"), frame: frame, rows: RowOptions(frequencies: "people")),
         family: .binomial)
     }
     let single = rows.map { row in (key: ["fin", "prio", "arrest"].map(row.text), people: 1.0) }
@@ -174,7 +174,7 @@ struct GeneralizedLinearModelTests {
     #expect(tests.map(\.term) == ["age", "prio", "wexp", "mar", "fin:race"])
     let smaller = try GeneralizedLinearModel(
       DesignMatrix(
-        ModelFormula("arrest ~ fin + race + age + prio + wexp + mar"), frame: PublicData.rossi()),
+        Formula("arrest ~ fin + race + age + prio + wexp + mar"), frame: PublicData.rossi()),
       family: .binomial)
     expectClose(
       tests[4].test.statistic ?? 0, smaller.deviance - model.deviance, relative: 1e-9, absolute: 1e-12)
@@ -186,7 +186,7 @@ struct GeneralizedLinearModelTests {
   @Test("collinear columns are named and dropped, or refused")
   func collinear() throws {
     let frame = try PublicData.rossi()
-    let formula = try ModelFormula("arrest ~ age + fin:race")
+    let formula = try Formula("arrest ~ age + fin:race")
     let design = try DesignMatrix(formula, frame: frame)
     #expect(design.droppedTerms == ["fin=yes:race=other"])
     #expect(throws: ModelError.collinear(columns: ["fin=yes:race=other"])) {
@@ -206,12 +206,12 @@ struct GeneralizedLinearModelTests {
       throws: ModelError.separation(columns: [SeparatedColumn(term: "group=b", outcome: true, people: 3)])
     ) {
       try GeneralizedLinearModel(
-        DesignMatrix(ModelFormula("y ~ group + noise"), frame: frame), family: .binomial)
+        DesignMatrix(Formula("y ~ group + noise"), frame: frame), family: .binomial)
     }
     // The score separates at 5, which no level shows.
     #expect {
       try GeneralizedLinearModel(
-        DesignMatrix(ModelFormula("y ~ score + noise"), frame: frame), family: .binomial)
+        DesignMatrix(Formula("y ~ score + noise"), frame: frame), family: .binomial)
     } throws: { error in
       guard case ModelError.separation(let columns) = error else { return false }
       return columns.contains { $0.term == "score" }
@@ -225,7 +225,7 @@ struct GeneralizedLinearModelTests {
       ModelColumn("x", numbers: [1, 2, 3, .nan]), ModelColumn("b", numbers: [0, 1, 1, 0]),
     ])
     func fit(_ formula: String, _ family: ModelFamily = .binomial) throws {
-      _ = try GeneralizedLinearModel(DesignMatrix(ModelFormula(formula), frame: frame), family: family)
+      _ = try GeneralizedLinearModel(DesignMatrix(Formula(formula), frame: frame), family: family)
     }
     #expect(
       throws: ModelError.badOutcome(
@@ -253,7 +253,7 @@ struct GeneralizedLinearModelTests {
   @Test("rows left out are counted and change nothing else")
   func excludedRows() throws {
     let frame = try PublicData.recid { $0["tserved"] > 0 }
-    let design = try DesignMatrix(ModelFormula("rules ~ black"), frame: frame)
+    let design = try DesignMatrix(Formula("rules ~ black"), frame: frame)
     #expect(design.excludedRows + design.observations == 1445)
     #expect(design.excludedRows > 0)
   }

@@ -61,13 +61,13 @@ struct ImputationTests {
     #expect(filled.count == 4, "the copies differ")
     let models = try result.frames.map {
       try GeneralizedLinearModel(
-        DesignMatrix(ModelFormula("arrest ~ age + prio + mar"), frame: $0), family: .binomial)
+        DesignMatrix(Formula("arrest ~ age + prio + mar"), frame: $0), family: .binomial)
     }
     let pooled = try RubinPooling(
       terms: models[0].terms, estimates: models.map(\.coefficients),
       variances: models.map(\.covariance.diagonal))
     let whole = try GeneralizedLinearModel(
-      DesignMatrix(ModelFormula("arrest ~ age + prio + mar"), frame: complete), family: .binomial)
+      DesignMatrix(Formula("arrest ~ age + prio + mar"), frame: complete), family: .binomial)
     for (own, full) in zip(pooled.coefficients, try whole.coefficientTable()) {
       #expect(abs(own.coefficient.estimate - full.estimate) < 1.5 * full.standardError)
       #expect(own.missingInformation > 0 && own.missingInformation < 1)

@@ -26,7 +26,7 @@ struct MarginalEffectTests {
       ModelColumn("group", texts: ["a", "b"]),
     ])
     let model = try GeneralizedLinearModel(
-      DesignMatrix(ModelFormula("cbind(k, rest) ~ group"), frame: frame), family: .binomial)
+      DesignMatrix(Formula("cbind(k, rest) ~ group"), frame: frame), family: .binomial)
     let effect = try #require(try model.marginalEffects(of: "group").first)
     expectClose(effect.difference.value ?? 0, 0.25 - 0.6, relative: 1e-11)
     expectClose(effect.standardError, (0.25 * 0.75 / 40 + 0.6 * 0.4 / 50).squareRoot(), relative: 1e-11)

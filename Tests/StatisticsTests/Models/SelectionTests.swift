@@ -8,7 +8,7 @@ struct SelectionTests {
 
   static func design() throws -> DesignMatrix {
     try DesignMatrix(
-      ModelFormula("arrest ~ \(candidates.joined(separator: " + "))"), frame: PublicData.rossi())
+      Formula("arrest ~ \(candidates.joined(separator: " + "))"), frame: PublicData.rossi())
   }
 
   @Test("the lasso agrees with glmnet", arguments: [0.08, 0.04, 0.02, 0.01, 0.002])

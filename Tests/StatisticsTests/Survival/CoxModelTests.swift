@@ -14,13 +14,13 @@ struct CoxModelTests {
       }
       let columns = frame.names.compactMap { frame.columns[$0] }
       return try CoxModel(
-        ModelFormula("workprg + priors + tserved + felon + alcohol + drugs + black + married + educ + age"),
+        Formula("workprg + priors + tserved + felon + alcohol + drugs + black + married + educ + age"),
         frame: ModelFrame(columns + [ModelColumn("event", numbers: censored.map { 1 - $0 })]), time: "durat",
         event: "event")
     }
     let isStratified = name == "rossi-strata"
     return try CoxModel(
-      ModelFormula(isStratified ? "fin * age + prio" : "fin + age + race + wexp + mar + paro + prio"),
+      Formula(isStratified ? "fin * age + prio" : "fin + age + race + wexp + mar + paro + prio"),
       frame: PublicData.rossi(), time: "week", event: "arrest", strata: isStratified ? "race" : nil,
       ties: name == "rossi-breslow" ? .breslow : .efron)
   }
@@ -71,7 +71,7 @@ struct CoxModelTests {
       ModelColumn("time", numbers: [1, 2, 3, 4, 5]), ModelColumn("event", numbers: [1, 1, 1, 1, 0]),
       ModelColumn("x", numbers: [1, 0, 1, 0, 1]),
     ])
-    let model = try CoxModel(ModelFormula("x"), frame: frame, time: "time", event: "event")
+    let model = try CoxModel(Formula("x"), frame: frame, time: "time", event: "event")
     let b = model.coefficients[0]
     // The score: 1 − 3e/(3e+2) − 2e/(2e+2) + 1 − 2e/(2e+1) − e/(e+1) with e = exp(b).
     let e = model.coefficientTable()[0].exponentiated.value ?? 0
@@ -86,7 +86,7 @@ struct CoxModelTests {
       ModelColumn("x", numbers: [1, 1, 1, 0, 0, 0]), ModelColumn("z", numbers: [1, 3, 2, 2, 1, 3]),
     ])
     #expect(throws: ModelError.separation(columns: [SeparatedColumn(term: "x", outcome: nil, people: nil)])) {
-      try CoxModel(ModelFormula("x + z"), frame: frame, time: "time", event: "event")
+      try CoxModel(Formula("x + z"), frame: frame, time: "time", event: "event")
     }
   }
 
@@ -98,14 +98,14 @@ struct CoxModelTests {
       ModelColumn("x", numbers: [1, 0, 1]),
     ])
     #expect(throws: ModelError.badValue(column: "time", row: 3, found: "-3", allowed: "0 or more")) {
-      try CoxModel(ModelFormula("x"), frame: frame, time: "time", event: "event")
+      try CoxModel(Formula("x"), frame: frame, time: "time", event: "event")
     }
     #expect(
       throws: ModelError.badOutcome(
         column: "three", reason: "has other values than 0 (censored) and 1 (event)")
-    ) { try CoxModel(ModelFormula("x"), frame: frame, time: "x", event: "three") }
+    ) { try CoxModel(Formula("x"), frame: frame, time: "x", event: "three") }
     #expect(throws: ModelError.badOutcome(column: "none", reason: "is 0 in every row: no event")) {
-      try CoxModel(ModelFormula("x"), frame: frame, time: "x", event: "none")
+      try CoxModel(Formula("x"), frame: frame, time: "x", event: "none")
     }
   }
 }

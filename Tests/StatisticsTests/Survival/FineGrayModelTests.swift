@@ -18,7 +18,7 @@ struct FineGrayModelTests {
   @Test("agrees with cmprsk in R", arguments: [1, 2])
   func agreesWithR(_ cause: Int) throws {
     let model = try FineGrayModel(
-      ModelFormula("black + alcohol + age"), frame: Self.frame(), time: "durat", cause: "cause", of: cause)
+      Formula("black + alcohol + age"), frame: Self.frame(), time: "durat", cause: "cause", of: cause)
     let rows = try ReferenceTable("fine-gray").rows.filter { $0["cause"] == Double(cause) }
     #expect(rows.count == 3)
     for (row, own) in zip(rows, model.coefficientTable()) {
@@ -31,9 +31,9 @@ struct FineGrayModelTests {
   func oneCause() throws {
     let frame = try PublicData.rossi()
     let model = try FineGrayModel(
-      ModelFormula("age + prio"), frame: frame, time: "week", cause: "arrest", of: 1)
+      Formula("age + prio"), frame: frame, time: "week", cause: "arrest", of: 1)
     let cox = try CoxModel(
-      ModelFormula("age + prio"), frame: frame, time: "week", event: "arrest", ties: .breslow)
+      Formula("age + prio"), frame: frame, time: "week", event: "arrest", ties: .breslow)
     for (own, other) in zip(model.coefficients, cox.coefficients) { expectClose(own, other, relative: 1e-9) }
   }
 
@@ -42,6 +42,6 @@ struct FineGrayModelTests {
     #expect(
       throws: ModelError.badOutcome(
         column: "cause", reason: "never has the value 3: no event of that cause")
-    ) { try FineGrayModel(ModelFormula("age"), frame: Self.frame(), time: "durat", cause: "cause", of: 3) }
+    ) { try FineGrayModel(Formula("age"), frame: Self.frame(), time: "durat", cause: "cause", of: 3) }
   }
 }

@@ -90,7 +90,7 @@ public struct ChainedEquations: Sendable {
     _ outcome: [Double], _ column: IncompleteColumn, _ others: [ModelColumn], _ formula: String
   ) throws(ModelError) -> (observed: DesignMatrix, all: DesignMatrix) {
     let columns = others + [ModelColumn(outcomeName, numbers: outcome)]
-    let all = try DesignMatrix(ModelFormula(formula), frame: ModelFrame(columns))
+    let all = try DesignMatrix(Formula(formula), frame: ModelFrame(columns))
     return (all.restricted(to: column.observedRows), all)
   }
 

@@ -5,7 +5,7 @@
 /// (orthogonal polynomials), `ns(x, 3)` (natural spline with so many degrees of freedom), `rcs(x, 4)` or
 /// `rcs(x, 10, 20, 30)` (restricted cubic spline with so many or these knots) and `offset(x)` are known. A grouped
 /// outcome is written `cbind(events, others) ~ …`. A column whose name is no plain word stands between backquotes.
-public struct ModelFormula: Hashable, Sendable {
+public struct Formula: Hashable, Sendable {
   /// What is on the left of `~`.
   public enum Outcome: Hashable, Sendable {
     /// One column.

@@ -1,11 +1,11 @@
 import Statistics
 import Testing
 
-@Suite("ModelFormula")
-struct ModelFormulaTests {
+@Suite("Formula")
+struct FormulaTests {
   @Test("crossing gives main effects and their product, main effects first")
   func crossing() throws {
-    let formula = try ModelFormula("reoffended ~ homeless * sex + age")
+    let formula = try Formula("reoffended ~ homeless * sex + age")
     #expect(formula.outcome == .column("reoffended"))
     #expect(
       formula.terms == [
@@ -16,19 +16,19 @@ struct ModelFormulaTests {
 
   @Test("minus removes terms and the intercept")
   func removal() throws {
-    #expect(try ModelFormula("y ~ a * b - a:b").terms == [[.column("a")], [.column("b")]])
-    #expect(try ModelFormula("y ~ a - 1").hasIntercept == false)
-    #expect(try ModelFormula("y ~ 0 + a").hasIntercept == false)
-    #expect(try ModelFormula("y ~ 1").terms.isEmpty)
+    #expect(try Formula("y ~ a * b - a:b").terms == [[.column("a")], [.column("b")]])
+    #expect(try Formula("y ~ a - 1").hasIntercept == false)
+    #expect(try Formula("y ~ 0 + a").hasIntercept == false)
+    #expect(try Formula("y ~ 1").terms.isEmpty)
     #expect(
-      try ModelFormula("y ~ (a + b) : c").terms == [
+      try Formula("y ~ (a + b) : c").terms == [
         [.column("a"), .column("c")], [.column("b"), .column("c")],
       ])
   }
 
   @Test("functions are read with their arguments")
   func functions() throws {
-    let formula = try ModelFormula(
+    let formula = try Formula(
       "cbind(k, rest) ~ factor(x, ref = \"b c\") + poly(a, 2) + ns(a, df = 3) + rcs(a, 1, 2.5, 4) + `odd name`"
     )
     #expect(formula.outcome == .counts(events: "k", others: "rest"))
@@ -38,8 +38,8 @@ struct ModelFormulaTests {
         .naturalSpline("a", degreesOfFreedom: 3), .restrictedSplineAt("a", knots: [1, 2.5, 4]),
         .column("odd name"),
       ])
-    #expect(try ModelFormula("y ~ a + offset(log(t))").offsets == [.logarithm("t")])
-    #expect(try ModelFormula("a + log(b)").outcome == nil)
+    #expect(try Formula("y ~ a + offset(log(t))").offsets == [.logarithm("t")])
+    #expect(try Formula("a + log(b)").outcome == nil)
   }
 
   @Test(
@@ -50,7 +50,7 @@ struct ModelFormulaTests {
     ])
   func errors(_ text: String, _ position: Int) throws {
     #expect {
-      try ModelFormula(text)
+      try Formula(text)
     } throws: { error in
       guard case ModelError.formula(_, let found, _) = error else { return false }
       return found == position
