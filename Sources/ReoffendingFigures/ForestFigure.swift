@@ -52,7 +52,8 @@ public enum ForestFigure {
       text: FigureText(
         headline: context.headline ?? result.headline,
         subtitle: context.subtitle(
-          measure: "\(result.measure), alone and adjusted, \(NumberFormat.count(result.people)) people"),
+          measure: "\(result.measure), alone and adjusted"
+            + (result.people.map { ", \(NumberFormat.count($0)) people" } ?? "")),
         source: context.source,
         notes: [
           "Rings: each factor alone. Squares: the other factors held equal. Lines: "

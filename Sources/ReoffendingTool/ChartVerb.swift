@@ -62,8 +62,7 @@ struct ChartVerb: ParsableCommand {
     let plain = try TableChartFigure.make(table, specification, context: FigureContext(name: "chart"))
     try output.emit(ChartResult(headline: plain.text.headline, alternativeText: plain.alternativeText), table: plain.table) {
       context in
-      // The columns were read once already, so a second failure cannot happen.
-      (try? TableChartFigure.make(table, specification, context: context)) ?? plain
+      try TableChartFigure.make(table, specification, context: context)
     }
   }
 

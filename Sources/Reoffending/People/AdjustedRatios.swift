@@ -27,17 +27,29 @@ public struct AdjustedRatios: Sendable {
   public let measure: String
   /// The factors in the order given.
   public let rows: [Row]
-  /// How many people the adjusted ratios stand on.
-  public let people: Int
+  /// How many people the adjusted ratios stand on, where it is one number.
+  public let people: Int?
   /// The confidence level.
   public let level: ConfidenceLevel
 
   /// Joins ratios that were estimated elsewhere.
-  public init(measure: String, rows: [Row], people: Int, level: ConfidenceLevel = .p95) {
+  public init(measure: String, rows: [Row], people: Int?, level: ConfidenceLevel = .p95) {
     self.measure = measure
     self.rows = rows
     self.people = people
     self.level = level
+  }
+
+  /// The risk ratios of a breakdown, those within strata as the adjusted ones.
+  public init(_ factors: RiskFactors) {
+    self.init(
+      measure: "Risk ratio",
+      rows: factors.rows.map { row in
+        Row(
+          name: Self.words(row.factor) + ": \(row.level)", crude: row.riskRatio,
+          adjusted: factors.adjustedFor.isEmpty ? row.riskRatio : row.stratified?.riskRatio,
+          pValue: factors.adjustedFor.isEmpty ? row.pValue : row.stratified?.test.pValue)
+      }, people: nil, level: factors.level)
   }
 
   /// Estimates hazard ratios of each factor alone and of all together.
