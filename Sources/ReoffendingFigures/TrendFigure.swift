@@ -42,7 +42,7 @@ public enum TrendFigure {
 
   private static func chart(_ series: TrendSeries, isShare: Bool, measure: String) -> Chart {
     let dots = series.points.enumerated().map { Dot(index: $0.offset, point: $0.element) }
-    return Chart {
+    let chart = Chart {
       ForEach(dots.filter { $0.point.lower != nil }, id: \.index) { dot in
         AreaMark(
           x: .value("Period", dot.point.time), yStart: .value(measure, dot.point.lower ?? 0),
@@ -71,8 +71,8 @@ public enum TrendFigure {
     .chartYAxis { AxisMarks(format: isShare ? .percent : .number) }
     .chartXAxisLabel("")
     .chartYAxisLabel(series.key.parts.isEmpty ? measure : "")
-    .chartTitle(series.key.description)
     .chartLegend(.hidden)
+    return series.key.parts.isEmpty ? chart : chart.chartTitle(series.key.description)
   }
 
   /// One period.
