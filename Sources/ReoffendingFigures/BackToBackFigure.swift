@@ -35,7 +35,8 @@ public enum BackToBackFigure {
     return StudyFigure(
       name: context.name,
       text: FigureText(
-        headline: context.headline ?? result.headline, subtitle: context.subtitle(measure: "Printed percentages"),
+        headline: context.headline ?? result.headline,
+        subtitle: context.subtitle(measure: "Printed percentages"),
         source: context.source,
         notes: ["No intervals: the number of people is not printed."] + context.notes),
       alternativeText: "Back-to-back bars of printed percentages. \(result.headline). "

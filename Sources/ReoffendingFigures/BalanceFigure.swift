@@ -63,7 +63,8 @@ public enum BalanceFigure {
         source: context.source,
         notes: ["Rings: before. Filled circles: after. Grey: within \(limit), which counts as balanced."]
           + context.notes),
-      alternativeText: "Dot plot of standardised differences. \(headline). " + sentences.joined(separator: " "),
+      alternativeText: "Dot plot of standardised differences. \(headline). "
+        + sentences.joined(separator: " "),
       table: table(rows), size: FigureSize.rows(rows.count, notes: 1), chart: chart)
   }
 

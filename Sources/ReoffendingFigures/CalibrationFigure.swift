@@ -15,11 +15,14 @@ public enum CalibrationFigure {
     let calibration = Chart {
       LineMark(x: .value("Predicted", 0.0), y: .value("Observed", 0.0), series: .value("Line", "agreement"))
         .foregroundStyle(ThemeStyle.secondary)
-      LineMark(x: .value("Predicted", reach), y: .value("Observed", reach), series: .value("Line", "agreement"))
-        .foregroundStyle(ThemeStyle.secondary)
+      LineMark(
+        x: .value("Predicted", reach), y: .value("Observed", reach), series: .value("Line", "agreement")
+      )
+      .foregroundStyle(ThemeStyle.secondary)
       ForEach(bands, id: \.number) { one in
         RectangleMark(
-          xStart: .value("Predicted", one.band.group.lowest), xEnd: .value("Predicted", one.band.group.highest),
+          xStart: .value("Predicted", one.band.group.lowest),
+          xEnd: .value("Predicted", one.band.group.highest),
           yStart: .value("Observed", 0.0),
           yEnd: .value("Observed", 0.18 * reach * one.density / most))
       }.foregroundStyle(ThemeStyle.context)
@@ -46,10 +49,14 @@ public enum CalibrationFigure {
     .chartTitle("Predicted against observed")
     let curve = result.curve.enumerated().map { Vertex(number: $0.offset, point: $0.element) }
     let order = Chart {
-      LineMark(x: .value("False positives", 0.0), y: .value("True positives", 0.0), series: .value("Line", "chance"))
-        .foregroundStyle(ThemeStyle.secondary).lineStyle(StrokeStyle(lineWidth: 1.5, dash: [6, 4]))
-      LineMark(x: .value("False positives", 1.0), y: .value("True positives", 1.0), series: .value("Line", "chance"))
-        .foregroundStyle(ThemeStyle.secondary).lineStyle(StrokeStyle(lineWidth: 1.5, dash: [6, 4]))
+      LineMark(
+        x: .value("False positives", 0.0), y: .value("True positives", 0.0), series: .value("Line", "chance")
+      )
+      .foregroundStyle(ThemeStyle.secondary).lineStyle(StrokeStyle(lineWidth: 1.5, dash: [6, 4]))
+      LineMark(
+        x: .value("False positives", 1.0), y: .value("True positives", 1.0), series: .value("Line", "chance")
+      )
+      .foregroundStyle(ThemeStyle.secondary).lineStyle(StrokeStyle(lineWidth: 1.5, dash: [6, 4]))
       ForEach(curve, id: \.number) { vertex in
         LineMark(
           x: .value("False positives", vertex.point.falsePositiveRate),
@@ -59,7 +66,8 @@ public enum CalibrationFigure {
         x: .value("False positives", 0.97), y: .value("True positives", 0.16),
         text: Text("Area \(areaText(result.area))").bold(), alignment: .trailing)
       TextMark(
-        x: .value("False positives", 0.97), y: .value("True positives", 0.08), text: intervalText(result.area),
+        x: .value("False positives", 0.97), y: .value("True positives", 0.08),
+        text: intervalText(result.area),
         alignment: .trailing)
     }
     .chartXScale(domain: 0.0...1.0)

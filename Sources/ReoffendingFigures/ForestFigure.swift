@@ -63,7 +63,8 @@ public enum ForestFigure {
         ] + context.notes),
       alternativeText: "Forest plot of \(rows.count) factors. \(result.headline). "
         + result.sentences.joined(separator: " "),
-      table: result.table, size: Size(width: 1000, height: 260 + 46 * Double(max(rows.count, 3))), chart: chart)
+      table: result.table, size: Size(width: 1000, height: 260 + 46 * Double(max(rows.count, 3))),
+      chart: chart)
   }
 
   private static let ticks = [0.05, 0.1, 0.2, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 5, 10, 20]

@@ -36,7 +36,8 @@ public enum FunnelFigure {
     }
     let beyond = points.filter(\.isBeyondChance)
     let headline = headline(
-      points.count, below: beyond.count { $0.value < result.target }, above: beyond.count { $0.value > result.target },
+      points.count, below: beyond.count { $0.value < result.target },
+      above: beyond.count { $0.value > result.target },
       widened: widened.map { _ in points.count(where: \.isOutside) })
     let chart = Chart {
       for level in result.levels.reversed() {
@@ -75,12 +76,14 @@ public enum FunnelFigure {
     var notes = [
       "Shading: limits of \(Words.list(result.levels.map(Words.percent))) around "
         + (isRate ? "the rate compared with." : "a ratio of one.")
-        + (widened == nil ? "" : " Dashes: limits of \(Words.percent(widest)) that allow for the variation of the areas."),
+        + (widened == nil
+          ? "" : " Dashes: limits of \(Words.percent(widest)) that allow for the variation of the areas."),
       "Rings: within the limits of \(Words.percent(widest)). Filled circles: outside them."
         + (widened == nil ? "" : " Diamonds: outside the dashes too."),
     ]
     if let phi = result.phi, phi > 1 {
-      notes.append("The areas vary \(NumberFormat.fixed(phi, decimals: 1)) times as much as chance would make them.")
+      notes.append(
+        "The areas vary \(NumberFormat.fixed(phi, decimals: 1)) times as much as chance would make them.")
     }
     return StudyFigure(
       name: context.name,
@@ -91,7 +94,8 @@ public enum FunnelFigure {
             ? "Share of people who reoffended against number of people"
             : "Actual over predicted number who reoffended, by number predicted"), source: context.source,
         notes: notes + context.notes),
-      alternativeText: "Funnel plot of \(points.count) areas. \(headline). " + result.sentences.joined(separator: " "),
+      alternativeText: "Funnel plot of \(points.count) areas. \(headline). "
+        + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 700), chart: chart)
   }
 

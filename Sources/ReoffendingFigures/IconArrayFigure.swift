@@ -9,7 +9,9 @@ public enum IconArrayFigure {
   ///
   /// A group without a rate is left out and named in a note.
   public static func make(_ result: GroupRates, context: FigureContext) -> StudyFigure {
-    let known = result.groups.compactMap { group in (group.rate?.value).map { Hundred(name: group.name, rate: $0) } }
+    let known = result.groups.compactMap { group in
+      (group.rate?.value).map { Hundred(name: group.name, rate: $0) }
+    }
     let drawn = known.prefix(4)
     let charts = drawn.enumerated().map { index, array in
       Chart {
@@ -33,7 +35,8 @@ public enum IconArrayFigure {
         "Whole icons: "
           + Words.list(drawn.map { "\($0.name) is \(NumberFormat.percent($0.rate, decimals: 2))" }) + ".")
     }
-    if drawn.contains(where: { array in result.groups.contains { $0.name == array.name && $0.trials == nil } }) {
+    if drawn.contains(where: { array in result.groups.contains { $0.name == array.name && $0.trials == nil } }
+    ) {
       notes.append("The number of people is not printed.")
     }
     let missing = result.groups.map(\.name).filter { name in !drawn.contains { $0.name == name } }

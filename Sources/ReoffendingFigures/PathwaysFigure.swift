@@ -51,7 +51,8 @@ public enum PathwaysFigure {
         ] + context.notes),
       alternativeText: "Chart of the numbers printed under each pathway. \(result.headline). "
         + result.sentences.joined(separator: " "),
-      table: result.table, size: Size(width: 1080, height: 300 + 32 * Double(max(rows.count, 3))), chart: chart)
+      table: result.table, size: Size(width: 1080, height: 300 + 32 * Double(max(rows.count, 3))),
+      chart: chart)
   }
 
   private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {

@@ -31,7 +31,9 @@ public enum SlopeFigure {
         ForEach(ends, id: \.period) { end in
           PointMark(x: .value("Period", end.period), y: .value("Rate", end.rate))
             .symbol(index == 0 ? .circle : .square).symbolSize(120)
-            .annotation(position: end.isFirst ? .leading : .trailing, spacing: 10) { Text(NumberFormat.percent(end.rate)).bold() }
+            .annotation(position: end.isFirst ? .leading : .trailing, spacing: 10) {
+              Text(NumberFormat.percent(end.rate)).bold()
+            }
         }.foregroundStyle(index == 0 ? Color.blue : Color.orange)
       }
       .chartXScale(domain: ends.map(\.period))
@@ -52,7 +54,8 @@ public enum SlopeFigure {
         notes: [
           "Upright lines: \(Words.percent(level)) intervals. Two periods show a difference, not a trend."
         ] + sentences + context.notes),
-      alternativeText: "Slope chart of rates of reoffending in two periods. " + sentences.joined(separator: " "),
+      alternativeText: "Slope chart of rates of reoffending in two periods. "
+        + sentences.joined(separator: " "),
       table: GroupRates.table(joining: series.map { ($0.name, $0.rates) }),
       size: Size(width: 900, height: 560), panels: ChartPanels(.horizontal, sharing: .vertical) { charts })
   }

@@ -36,7 +36,9 @@ public enum SurvivalFigure {
       ForEach(vertices.compactMap(\.last), id: \.id) { vertex in
         PointMark(x: .value(timeName, vertex.time), y: .value("Not reoffended", vertex.survival))
           .symbolSize(1).foregroundStyle(color(vertex.index))
-          .annotation(position: .trailing) { Text("\(vertex.group) \(NumberFormat.percent(vertex.survival))").bold() }
+          .annotation(position: .trailing) {
+            Text("\(vertex.group) \(NumberFormat.percent(vertex.survival))").bold()
+          }
       }
     }
     .chartXScale(domain: 0.0...end, range: .plotDimension(endPadding: room))
@@ -49,7 +51,8 @@ public enum SurvivalFigure {
     let numbers = Chart {
       ForEach(risks, id: \.id) { risk in
         TextMark(
-          x: .value(timeName, risk.time), y: .value("Group", risk.group), text: NumberFormat.count(risk.count))
+          x: .value(timeName, risk.time), y: .value("Group", risk.group), text: NumberFormat.count(risk.count)
+        )
       }
     }
     .chartXScale(domain: 0.0...end, range: .plotDimension(endPadding: room))

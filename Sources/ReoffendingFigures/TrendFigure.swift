@@ -22,7 +22,8 @@ public enum TrendFigure {
     var notes: [String] = []
     if hasLimits {
       notes.append(
-        "Shading: limits of three standard errors. Dashes: centre. Diamonds: periods that stand out by a rule.")
+        "Shading: limits of three standard errors. Dashes: centre. Diamonds: periods that stand out by a rule."
+      )
     }
     if drawn.contains(where: \.hasProvisionalLimits) {
       notes.append("Limits are provisional: fewer than \(ControlChart.fewestPoints) periods.")
@@ -55,7 +56,8 @@ public enum TrendFigure {
       }.foregroundStyle(ThemeStyle.secondary).lineStyle(StrokeStyle(lineWidth: 1.5, dash: [6, 4]))
       ForEach(dots, id: \.index) { dot in
         LineMark(
-          x: .value("Period", dot.point.time), y: .value(measure, dot.point.rate), series: .value("Line", "values"))
+          x: .value("Period", dot.point.time), y: .value(measure, dot.point.rate),
+          series: .value("Line", "values"))
       }.foregroundStyle(ThemeStyle.focus)
       ForEach(dots.filter { $0.point.signals.isEmpty }, id: \.index) { dot in
         PointMark(x: .value("Period", dot.point.time), y: .value(measure, dot.point.rate)).symbolSize(60)
@@ -63,7 +65,9 @@ public enum TrendFigure {
       ForEach(dots.filter { !$0.point.signals.isEmpty }, id: \.index) { dot in
         PointMark(x: .value("Period", dot.point.time), y: .value(measure, dot.point.rate)).symbol(.diamond)
           .symbolSize(150).annotation {
-            Text(isShare ? NumberFormat.percent(dot.point.rate) : NumberFormat.fixed(dot.point.rate, decimals: 2))
+            Text(
+              isShare ? NumberFormat.percent(dot.point.rate) : NumberFormat.fixed(dot.point.rate, decimals: 2)
+            )
           }
       }.foregroundStyle(Color.orange)
     }

@@ -126,7 +126,8 @@ struct FigureMaker {
     case .tiles:
       guard let by = item.by?.first, let value = item.value, let layout = item.layout else {
         throw ReportError.configuration(
-          source: source, problem: "\(item.name): tiles need by: [AREA], value: COLUMN and layout: [[NAME, …], …]")
+          source: source,
+          problem: "\(item.name): tiles need by: [AREA], value: COLUMN and layout: [[NAME, …], …]")
       }
       let result = try AreaValues(table, area: by, value: value)
       return Product(

@@ -60,7 +60,9 @@ struct ChartVerb: ParsableCommand {
     let specification = try specification()
     let table = try input.table()
     let plain = try TableChartFigure.make(table, specification, context: FigureContext(name: "chart"))
-    try output.emit(ChartResult(headline: plain.text.headline, alternativeText: plain.alternativeText), table: plain.table) {
+    try output.emit(
+      ChartResult(headline: plain.text.headline, alternativeText: plain.alternativeText), table: plain.table
+    ) {
       context in
       try TableChartFigure.make(table, specification, context: context)
     }

@@ -49,7 +49,8 @@ struct FactorsVerb: ParsableCommand {
       table, factors: selections, adjustingFor: ColumnList.split(adjust), names: input.columns,
       level: level.value(),
       adjustment: adjustment, suppression: suppress.value())
-    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
+    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+      context in
       ForestFigure.make(AdjustedRatios(result), context: context)
     }
   }

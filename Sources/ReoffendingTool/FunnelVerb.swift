@@ -48,7 +48,8 @@ struct FunnelVerb: ParsableCommand {
     let result = try Funnel(
       cohorts, quantity: of, target: target, levels: levels, overdispersion: overdispersion,
       trimming: trimming)
-    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
+    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+      context in
       try FunnelFigure.make(result, context: context)
     }
   }

@@ -51,7 +51,8 @@ struct TrendVerb: ParsableCommand {
       level: level.value())
     let result = try Trend(
       input.table(), time: time, by: ColumnList.split(by), names: input.columns, options: options)
-    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
+    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+      context in
       TrendFigure.make(result, context: context)
     }
   }

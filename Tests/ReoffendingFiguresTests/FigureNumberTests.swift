@@ -17,10 +17,13 @@ struct FigureNumberTests {
   @Test("the funnel names the four areas and all that lie outside the widest limits")
   func funnelNames() throws {
     let labels = try labels("funnel-2015")
-    let result = try Funnel(CohortTable(DataSource.bundledTable(named: "local-authorities-2015"), by: ["area"]))
+    let result = try Funnel(
+      CohortTable(DataSource.bundledTable(named: "local-authorities-2015"), by: ["area"]))
     let outside = result.points.filter { $0.category.hasSuffix("0.998") }.map(\.name)
     try #require(outside.count == 7)
-    for name in outside + ["Dudley", "Sandwell", "Walsall", "Wolverhampton"] { #expect(labels.contains(name)) }
+    for name in outside + ["Dudley", "Sandwell", "Walsall", "Wolverhampton"] {
+      #expect(labels.contains(name))
+    }
     #expect(try BundledFigures.named("funnel-2015").text.headline.contains("7 lie below"))
   }
 
@@ -36,7 +39,8 @@ struct FigureNumberTests {
   func spokenShares() throws {
     let filter = try RowFilter(parsing: "document = \"draft-2018\"")
     let evidence = try PathwayEvidence(
-      DataSource.bundledTable(named: "pathways").filtered(where: filter), withoutFigures: ["Children and Families"])
+      DataSource.bundledTable(named: "pathways").filtered(where: filter),
+      withoutFigures: ["Children and Families"])
     let job = try #require(evidence.claims.first { $0.text.contains("by a job") })
     #expect(job.lower == 1.0 / 3 && job.upper == 0.5 && !job.isSingle)
     let home = try #require(evidence.claims.first { $0.printed == "more than a fifth" })
@@ -54,9 +58,12 @@ struct FigureNumberTests {
   func targets() throws {
     let result = try TargetComparison(DataSource.bundledTable(named: "indicators-2014"))
     #expect(result.indicators.map(\.isMet) == [true, false, false])
-    #expect(result.headline == "1 of 3 targets was met; the others were missed by at most 0.6 percentage points")
+    #expect(
+      result.headline == "1 of 3 targets was met; the others were missed by at most 0.6 percentage points")
     let labels = try labels("targets-2014")
-    for text in ["18.3%", "12%", "44.7%", "86.4%", "\u{2212}0.3", "\u{2212}0.6"] { #expect(labels.contains(text)) }
+    for text in ["18.3%", "12%", "44.7%", "86.4%", "\u{2212}0.3", "\u{2212}0.6"] {
+      #expect(labels.contains(text))
+    }
   }
 
   @Test("back-to-back bars print the percentages of both sides")

@@ -26,11 +26,14 @@ struct FigurePictureTests {
     let points = picture.points
     try #require(points.count > 50)
     for point in points {
-      #expect(point.x >= -0.5 && point.x <= size.width + 0.5 && point.y >= -0.5 && point.y <= size.height + 0.5)
+      #expect(
+        point.x >= -0.5 && point.x <= size.width + 0.5 && point.y >= -0.5 && point.y <= size.height + 0.5)
     }
   }
 
-  @Test("headline, subtitle, source, notes, data and a description that names the finding", arguments: BundledFigures.all)
+  @Test(
+    "headline, subtitle, source, notes, data and a description that names the finding",
+    arguments: BundledFigures.all)
   func hasAllItsWords(_ named: NamedFigure) {
     let figure = named.figure
     #expect(!figure.text.headline.isEmpty)

@@ -49,9 +49,11 @@ struct TableChartTests {
       #"{"mark": "bar", "x": "name", "y": "rate", "lower": "low", "upper": "high"}"#,
       #"{"mark": "point", "x": "n", "y": "rate", "color": "name", "x-scale": "log"}"#,
       #"{"mark": "line", "x": "day", "y": "rate", "lower": "low", "upper": "high"}"#,
-      #"{"mark": "area", "x": "day", "y": "n"}"#, #"{"mark": "rule", "y": "name", "lower": "low", "upper": "high"}"#,
+      #"{"mark": "area", "x": "day", "y": "n"}"#,
+      #"{"mark": "rule", "y": "name", "lower": "low", "upper": "high"}"#,
       #"{"mark": "rule", "x": "n"}"#, #"{"mark": "rectangle", "x": "name", "y": "day", "color": "n"}"#,
-      #"{"mark": "sector", "y": "n", "color": "name"}"#, #"{"mark": "bar", "x": "day", "y": "n", "facet": "name"}"#,
+      #"{"mark": "sector", "y": "n", "color": "name"}"#,
+      #"{"mark": "bar", "x": "day", "y": "n", "facet": "name"}"#,
     ])
   func everyMark(_ json: String) throws {
     let csv = "name,n,rate,low,high,day\nA,10,20%,15%,25%,2015-01-01\nB,100,30%,25%,35%,2015-02-01\n"

@@ -16,7 +16,9 @@ struct ChartVerbTests {
     let specification = try Tool.run(
       "chart", "population", "--where", keep, "--spec", file, "--figure", "\(folder.path)/b.svg")
     #expect(specification.status == 0, "\(specification.error)")
-    let pictures = try ["a.svg", "b.svg"].map { try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\($0)")) }
+    let pictures = try ["a.svg", "b.svg"].map {
+      try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\($0)"))
+    }
     #expect(pictures[0] == pictures[1])
     #expect(String(decoding: pictures[0], as: UTF8.self).contains("highest for Dudley (313,600)"))
   }

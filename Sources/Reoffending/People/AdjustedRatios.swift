@@ -99,7 +99,9 @@ public struct AdjustedRatios: Sendable {
   /// A sentence a factor.
   public var sentences: [String] {
     rows.map { row in
-      guard let heldEqual else { return "\(row.name): \(measure.lowercased()) \(text(row.crude))\(limits(row.crude))." }
+      guard let heldEqual else {
+        return "\(row.name): \(measure.lowercased()) \(text(row.crude))\(limits(row.crude))."
+      }
       return "\(row.name): \(measure.lowercased()) \(text(row.crude)) alone and \(text(row.adjusted)) with "
         + "\(heldEqual) held equal\(limits(row.adjusted))."
     }

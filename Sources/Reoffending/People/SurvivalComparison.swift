@@ -55,7 +55,9 @@ public struct SurvivalComparison: Sendable {
     self.curves = curves
     self.times = times
     self.unit = unit
-    test = names.count > 1 ? try LogRankTest(
+    test =
+      names.count > 1
+      ? try LogRankTest(
         data, group: groups.map { names.firstIndex(of: $0) ?? 0 }, levels: names
       ).result : nil
   }
@@ -67,14 +69,16 @@ public struct SurvivalComparison: Sendable {
       "\(NumberFormat.percent(1 - curve.estimate.survival(at: last))) (\(curve.name))"
     }
     let difference = test.map { $0.pValue < 0.05 ? "" : ", a difference that may be chance" } ?? ""
-    return "After \(NumberFormat.fixed(last, decimals: 0)) \(unit), \(shares.joined(separator: " against ")) had "
+    return
+      "After \(NumberFormat.fixed(last, decimals: 0)) \(unit), \(shares.joined(separator: " against ")) had "
       + "reoffended" + difference
   }
 
   /// A sentence a group, and one on the test.
   public var sentences: [String] {
     curves.map { curve in
-      let median = curve.estimate.median.map { "half had reoffended by \(NumberFormat.fixed($0, decimals: 1)) \(unit)" }
+      let median =
+        curve.estimate.median.map { "half had reoffended by \(NumberFormat.fixed($0, decimals: 1)) \(unit)" }
         ?? "fewer than half had reoffended by the end"
       return "\(curve.name): \(NumberFormat.count(curve.estimate.events)) of "
         + "\(NumberFormat.count(curve.estimate.count)) people reoffended; \(median)."

@@ -42,7 +42,8 @@ public struct AreaValues: Sendable {
 
   /// The finding in a sentence: the largest and the smallest number.
   public var headline: String {
-    guard let most = areas.max(by: { $0.value < $1.value }), let least = areas.min(by: { $0.value < $1.value })
+    guard let most = areas.max(by: { $0.value < $1.value }),
+      let least = areas.min(by: { $0.value < $1.value })
     else { return measure }
     return
       "\(measure) is largest in \(most.name) (\(most.number)) and smallest in \(least.name) (\(least.number))"

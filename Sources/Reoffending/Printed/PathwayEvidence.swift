@@ -81,7 +81,9 @@ public struct PathwayEvidence: Sendable {
   /// A sentence a claim.
   public var sentences: [String] {
     claims.map { "\($0.pathway): \($0.text), \($0.printed)." }
-      + pathways.filter { name in !claims.contains { $0.pathway == name } }.map { "\($0): no number is printed." }
+      + pathways.filter { name in !claims.contains { $0.pathway == name } }.map {
+        "\($0): no number is printed."
+      }
   }
 
   /// The claims as printed, a row a claim.

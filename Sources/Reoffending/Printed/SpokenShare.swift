@@ -13,10 +13,13 @@ enum SpokenShare {
     return value / 100
   }
 
-  private static let qualifiers: Set<String> = ["about", "around", "approximately", "some", "nearly", "almost"]
+  private static let qualifiers: Set<String> = [
+    "about", "around", "approximately", "some", "nearly", "almost",
+  ]
 
   private static let names: [String: Double] = [
-    "half": 1 / 2, "a half": 1 / 2, "a third": 1 / 3, "one third": 1 / 3, "two thirds": 2 / 3, "a quarter": 1 / 4,
+    "half": 1 / 2, "a half": 1 / 2, "a third": 1 / 3, "one third": 1 / 3, "two thirds": 2 / 3,
+    "a quarter": 1 / 4,
     "three quarters": 3 / 4, "a fifth": 1 / 5, "two fifths": 2 / 5, "three fifths": 3 / 5, "a tenth": 1 / 10,
   ]
 }

@@ -39,7 +39,8 @@ public struct TargetComparison: Sendable {
       guard let name = names.values[row], let target = targets.values[row], let actual = actuals.values[row]
       else { return nil }
       return Indicator(
-        name: name, period: periods?.values[row] ?? "", relation: relations?.values[row] ?? "", target: target,
+        name: name, period: periods?.values[row] ?? "", relation: relations?.values[row] ?? "",
+        target: target,
         actual: actual)
     }
   }

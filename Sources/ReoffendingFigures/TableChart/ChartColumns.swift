@@ -59,7 +59,8 @@ struct ChartColumns: Sendable {
 
   /// The values drawn, a row a row.
   var drawnTable: OutputTable {
-    let columns = [facet, color, x, y, lower, upper].compactMap(\.self).reduce(into: [ChartColumn]()) { found, next in
+    let columns = [facet, color, x, y, lower, upper].compactMap(\.self).reduce(into: [ChartColumn]()) {
+      found, next in
       if !found.contains(where: { $0.name == next.name }) { found.append(next) }
     }
     return OutputTable(

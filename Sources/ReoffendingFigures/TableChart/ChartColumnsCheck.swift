@@ -19,7 +19,8 @@ struct ChartColumnsCheck {
       try quantity(key, column)
     }
     guard (columns.lower == nil) == (columns.upper == nil) else {
-      throw .missing(mark, key: columns.lower == nil ? "lower, because upper is given" : "upper, because lower is given")
+      throw .missing(
+        mark, key: columns.lower == nil ? "lower, because upper is given" : "upper, because lower is given")
     }
   }
 
@@ -28,7 +29,8 @@ struct ChartColumnsCheck {
     case .bar:
       let (x, y) = (try required("x", columns.x), try required("y", columns.y))
       guard x.isQuantity != y.isQuantity || y.isQuantity else {
-        throw .wrongKind(key: "y", column: y.name, found: y.kind.words, needed: "a bar needs numbers for x or y")
+        throw .wrongKind(
+          key: "y", column: y.name, found: y.kind.words, needed: "a bar needs numbers for x or y")
       }
     case .point: _ = (try required("x", columns.x), try required("y", columns.y))
     case .line, .area:
@@ -51,7 +53,8 @@ struct ChartColumnsCheck {
       let color = try required("color", columns.color)
       guard color.kind == .category else {
         throw .wrongKind(
-          key: "color", column: color.name, found: color.kind.words, needed: "sectors are told apart by words")
+          key: "color", column: color.name, found: color.kind.words, needed: "sectors are told apart by words"
+        )
       }
       guard columns.x == nil else { throw .unused(mark, key: "x") }
       for row in columns.rows where (row.y?.number ?? 0) < 0 {
@@ -69,7 +72,8 @@ struct ChartColumnsCheck {
         throw .scale("\(key)-scale \(scale.rawValue) needs numbers for \(key)")
       }
       if mark == .bar || mark == .area, scale == .log || scale == .logit {
-        throw .scale("\(mark.rawValue)s start at zero, which a \(scale.rawValue) scale does not have; draw points")
+        throw .scale(
+          "\(mark.rawValue)s start at zero, which a \(scale.rawValue) scale does not have; draw points")
       }
       let values = columns.rows.compactMap { (key == "x" ? $0.x : $0.y)?.number }
       if scale == .log, let bad = values.first(where: { $0 <= 0 }) {
@@ -97,7 +101,8 @@ struct ChartColumnsCheck {
       }
       seen[place.map { $0?.datum.name ?? "" }, default: 0] += 1
     }
-    guard let (place, count) = seen.filter({ $0.value > 1 }).min(by: { $0.key.lexicographicallyPrecedes($1.key) })
+    guard
+      let (place, count) = seen.filter({ $0.value > 1 }).min(by: { $0.key.lexicographicallyPrecedes($1.key) })
     else { return }
     let column =
       mark == .sector ? columns.color : columns.x?.isQuantity == true ? columns.y : columns.x

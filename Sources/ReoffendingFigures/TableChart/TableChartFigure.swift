@@ -22,11 +22,14 @@ public enum TableChartFigure {
           : "\(missing) of \(table.rowCount) rows lack a value and are not drawn.")
     }
     let isRate = columns.x?.kind == .percent || columns.y?.kind == .percent
-    if columns.lower == nil, isRate, specification.mark != .sector { notes.append("No intervals: the table has none, or none was asked for.") }
+    if columns.lower == nil, isRate, specification.mark != .sector {
+      notes.append("No intervals: the table has none, or none was asked for.")
+    }
     let finding = TableChartWords.finding(columns, specification)
     let headline = context.headline ?? specification.title ?? finding
     let subtitle = TableChartWords.subtitle(columns)
-    let isLying = specification.mark == .bar && columns.x?.isQuantity == true && columns.y?.isQuantity == false
+    let isLying =
+      specification.mark == .bar && columns.x?.isQuantity == true && columns.y?.isQuantity == false
     let names = isLying ? Set(rows.compactMap { $0.y?.datum.name }).count : 0
     return StudyFigure(
       name: context.name,

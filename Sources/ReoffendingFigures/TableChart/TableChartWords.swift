@@ -11,14 +11,16 @@ enum TableChartWords {
         key.name == columns.x?.name
           ? row.x?.datum.name
           : key.name == columns.y?.name
-            ? row.y?.datum.name : key.name == columns.color?.name ? row.color?.datum.name : row.facet?.datum.name
+            ? row.y?.datum.name
+            : key.name == columns.color?.name ? row.color?.datum.name : row.facet?.datum.name
       }
       return value.map { (name.joined(separator: ", "), $0) }
     }
     guard let highest = named.max(by: { $0.1 < $1.1 }), let lowest = named.min(by: { $0.1 < $1.1 }),
       highest.1 > lowest.1
     else { return subtitle(columns) }
-    return "\(quantity.title): highest for \(highest.0) (\(text(highest.1, quantity))), lowest for \(lowest.0) "
+    return
+      "\(quantity.title): highest for \(highest.0) (\(text(highest.1, quantity))), lowest for \(lowest.0) "
       + "(\(text(lowest.1, quantity)))"
   }
 
@@ -26,7 +28,9 @@ enum TableChartWords {
   private static func extremes(_ columns: ChartColumns) -> (ChartColumn, [ChartColumn])? {
     let quantities = [columns.x, columns.y].compactMap(\.self).filter(\.isQuantity)
     guard quantities.count == 1, let quantity = quantities.first else { return nil }
-    let names = [columns.x, columns.y, columns.color, columns.facet].compactMap(\.self).filter { !$0.isQuantity }
+    let names = [columns.x, columns.y, columns.color, columns.facet].compactMap(\.self).filter {
+      !$0.isQuantity
+    }
     let unique = names.reduce(into: [ChartColumn]()) { found, next in
       if !found.contains(where: { $0.name == next.name }) { found.append(next) }
     }

@@ -69,7 +69,8 @@ struct TableRows: ChartContent {
       !isBand && (columns.x == nil || columns.x?.isQuantity == true && columns.y?.isQuantity == false)
     if isLevel, let y = row.y, let column = columns.y {
       add(
-        ErrorBarMark(xStart: start, xEnd: end, y: .value(column.title, y)), row, isLimit: true, to: &collection)
+        ErrorBarMark(xStart: start, xEnd: end, y: .value(column.title, y)), row, isLimit: true,
+        to: &collection)
     } else if let x = row.x, let column = columns.x {
       if isBand {
         add(
@@ -88,7 +89,9 @@ struct TableRows: ChartContent {
     to collection: inout MarkCollection
   ) {
     guard let color = row.color, let column = columns.color else {
-      if mark == .bar, isLimit { return addFaceted(content.foregroundStyle(Color.orange), row, to: &collection) }
+      if mark == .bar, isLimit {
+        return addFaceted(content.foregroundStyle(Color.orange), row, to: &collection)
+      }
       return addFaceted(content.foregroundStyle(ThemeStyle.focus), row, to: &collection)
     }
     let value = PlottableValue.value(column.title, color)
