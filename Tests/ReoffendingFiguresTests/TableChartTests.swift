@@ -59,7 +59,7 @@ struct TableChartTests {
     let csv = "name,n,rate,low,high,day\nA,10,20%,15%,25%,2015-01-01\nB,100,30%,25%,35%,2015-02-01\n"
     let figure = try draw(csv, json)
     let scene = try figure.layout(measurer: FixedWidthMeasurer()).scene
-    #expect(scene.commands.count > 8)
+    #expect(scene.commands.count > 7)
     #expect(figure.alternativeText.contains("2 rows"))
   }
 
