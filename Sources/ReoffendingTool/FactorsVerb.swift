@@ -12,9 +12,9 @@ struct FactorsVerb: ParsableCommand {
     discussion: """
       reoffending factors people.csv --factors homeless,unemployed --adjust age_band,sex
 
-      The table may hold people (a row a person, with a column reoffended) or counts (cohort and reoffenders a row). Each
-      level is compared with the most frequent one, or with one that is named: --factors accommodation=settled. Columns
-      of --adjust make strata within which like is compared with like. Without --factors, a table with columns factor
+      The table may hold people (a row a person, with a column reoffended) or counts (cohort and reoffenders a row). Each \
+      level is compared with the most frequent one, or with one that is named: --factors accommodation=settled. Columns \
+      of --adjust make strata within which like is compared with like. Without --factors, a table with columns factor \
       and level is taken as it is.
       """)
 

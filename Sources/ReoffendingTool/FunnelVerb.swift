@@ -10,8 +10,8 @@ struct FunnelVerb: ParsableCommand {
     discussion: """
       reoffending funnel local-authorities-2015 --by area --limits 0.95,0.998
 
-      Compares actual over predicted numbers where every group has a predicted rate (--of ratios), else the rates
-      themselves with their common rate (--of proportions). Limits are exact; with --overdispersion they allow for
+      Compares actual over predicted numbers where every group has a predicted rate (--of ratios), else the rates \
+      themselves with their common rate (--of proportions). Limits are exact; with --overdispersion they allow for \
       variation between groups beyond chance, which is measured on the winsorised groups.
       """)
 

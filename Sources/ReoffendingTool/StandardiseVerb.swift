@@ -9,8 +9,8 @@ struct StandardiseVerb: ParsableCommand {
     discussion: """
       reoffending standardise areas.csv --by area --strata age_band --standard population.csv
 
-      The table has a row for each group and stratum (cohort and reoffenders), or a row a person. The standard has a row
-      a stratum, with the column population (or cohort) and, for indirect rates, reoffenders or actual_rate. Without
+      The table has a row for each group and stratum (cohort and reoffenders), or a row a person. The standard has a row \
+      a stratum, with the column population (or cohort) and, for indirect rates, reoffenders or actual_rate. Without \
       --standard, all groups together are the standard.
       """)
 

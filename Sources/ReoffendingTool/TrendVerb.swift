@@ -10,8 +10,8 @@ struct TrendVerb: ParsableCommand {
     discussion: """
       reoffending trend quarters.csv --time quarter --by area
 
-      The months of a period are read from the columns period_start and period_end, else from its name: 2016 Q1,
-      2015/16, 2016-03, 2016. Rolling figures, such as the last 12 months printed each quarter, repeat each other; say
+      The months of a period are read from the columns period_start and period_end, else from its name: 2016 Q1, \
+      2015/16, 2016-03, 2016. Rolling figures, such as the last 12 months printed each quarter, repeat each other; say \
       so with --rolling 12. Rules are refused on figures that overlap; --no-rules prints the rates without them.
       """)
 

@@ -38,6 +38,41 @@ struct PictureTests {
     }
   }
 
+  @Test("the axis of bars reaches zero even where all values are far from it")
+  func farBarsReachZero() throws {
+    let values = [96.0, 97, 99]
+    for isUpright in [true, false] {
+      let chart = Chart {
+        for (index, value) in values.enumerated() {
+          if isUpright {
+            BarMark(x: .value("Area", "A\(index)"), y: .value("Rate", value))
+          } else {
+            BarMark(x: .value("Rate", value), y: .value("Area", "A\(index)"))
+          }
+        }
+      }
+      let scene = try chart.scene(size: Size(width: 500, height: 400), measurer: FixedWidthMeasurer())
+      let lengths = PictureMeasure(scene: scene).bars(Color(hex: 0x12436D)).map {
+        isUpright ? $0.height : $0.width
+      }
+      try #require(lengths.count == values.count)
+      for (length, value) in zip(lengths, values) {
+        #expect(abs(length / lengths[0] - value / values[0]) < 1e-9)
+      }
+    }
+  }
+
+  @Test("the label of a rule stands beside the plot, clear of the bars")
+  func ruleLabels() throws {
+    let laidOut = try Chart {
+      for index in 0..<6 { BarMark(x: .value("Area", "A\(index)"), y: .value("Rate", 30 + index)) }
+      RuleMark(y: .value("Mean", 32.5)).annotation { Text("Mean 32.5") }
+    }.layout(size: Size(width: 500, height: 400), measurer: FixedWidthMeasurer())
+    let label = try #require(PictureMeasure(scene: laidOut.scene).labels.first { $0.text == "Mean 32.5" })
+    #expect(label.rect.x > laidOut.plots[0].maxX)
+    #expect(label.rect.maxX <= 500)
+  }
+
   @Test("gaps between bars are narrower than bars")
   func gapsAreNarrow() throws {
     let bars = PictureMeasure(scene: try SampleChart.bars.layout().scene).bars(Color(hex: 0x12436D))

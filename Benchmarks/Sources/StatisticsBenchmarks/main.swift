@@ -47,8 +47,8 @@ func bootstrap() throws -> Double {
 
 func range() throws -> Double {
   let result = try PublishedComparison(
-    first: PrintedPercentage(parsing: "46.0"), firstTrials: 1...5000, second: PrintedPercentage(parsing: "39.6"),
-    secondTrials: 1...5000)
+    first: PrintedPercentage(parsing: "46.0"), firstTrials: 1...5000,
+    second: PrintedPercentage(parsing: "39.6"), secondTrials: 1...5000)
   return result.lowerLimit.upperBound + result.upperLimit.lowerBound + result.difference.upperBound
     + result.pValue.upperBound
 }

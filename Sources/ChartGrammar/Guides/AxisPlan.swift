@@ -72,7 +72,7 @@ struct AxisPlanner {
     for mark in marks {
       let ticks = ticks(mark, lower, upper, isFixed: isFixed || barGap != nil)
       let isAutomatic = if case .automatic = mark.values.kind { true } else { false }
-      if isAutomatic, !isFixed, barGap == nil, axis.kind == .number {
+      if isAutomatic, !isFixed, barGap == nil, axis.kind == .number, !axis.options.isHidden {
         low = min(low, ticks.first ?? low)
         high = max(high, ticks.last ?? high)
       }
@@ -82,8 +82,9 @@ struct AxisPlanner {
     if let range = axis.options.range {
       plan.padding = (range.startPadding, range.endPadding)
     } else if axis.hasPoints, !isFixed, length > 60 {
-      let radius = (theme.symbolArea / .pi).squareRoot() + 3
-      plan.padding = (axis.needsZero || low == 0 ? 0 : radius, radius)
+      let radius = (max(theme.symbolArea, axis.symbolArea) / .pi).squareRoot() + 3
+      let hasEmptyStart = axis.needsZero || (low == 0 && axis.lower > 0)
+      plan.padding = (hasEmptyStart ? 0 : radius, radius)
     }
     return plan
   }

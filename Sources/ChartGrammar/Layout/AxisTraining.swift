@@ -48,6 +48,10 @@ struct AxisTraining {
       if kind == ObjectIdentifier(PointMark.self) {
         xAxes[panel.xAxis].hasPoints = true
         yAxes[panel.yAxis].hasPoints = true
+        if let area = record.style.symbolSize, area.isFinite {
+          xAxes[panel.xAxis].symbolArea = max(xAxes[panel.xAxis].symbolArea, area)
+          yAxes[panel.yAxis].symbolArea = max(yAxes[panel.yAxis].symbolArea, area)
+        }
         continue
       }
       guard record.mark is BarMark || record.mark is AreaMark else { continue }

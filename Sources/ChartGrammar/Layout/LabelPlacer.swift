@@ -128,11 +128,11 @@ struct LabelPlacer {
     }.filter { !$0.overlaps(label) }
   }
 
-  /// The rectangles to try: the candidates beside the frame, then three rings further away.
+  /// The rectangles to try: the candidates beside the frame, then rings further away.
   static func rects(_ request: LabelRequest) -> [(rect: Rect, isFar: Bool)] {
     var rects = request.candidates.map { (rect($0, request, request.spacing), false) }
     guard request.mayMove else { return rects }
-    for ring in [14.0, 28, 46, 70] {
+    for ring in [14.0, 28, 46, 70, 105, 150] {
       for position in Self.around { rects.append((rect(position, request, request.spacing + ring), true)) }
     }
     return rects

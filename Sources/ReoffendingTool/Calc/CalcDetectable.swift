@@ -7,7 +7,7 @@ struct CalcDetectable: ParsableCommand {
     commandName: "detectable",
     abstract: "Which second proportion a study can tell apart: calc detectable --p1 0.3 --n 200 --power 0.8.",
     discussion: """
-      Two groups of equal size. The second proportion is sought above the first, as R's power.prop.test does, or below
+      Two groups of equal size. The second proportion is sought above the first, as R's power.prop.test does, or below \
       it with --below.
       """)
 

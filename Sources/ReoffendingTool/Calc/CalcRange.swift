@@ -9,9 +9,9 @@ struct CalcRange: ParsableCommand {
     commandName: "range",
     abstract: "What a claim on two printed percentages can rest on: calc range 46.02 39.58 --max 1000.",
     discussion: """
-      Goes through every pair of counts that prints like the two percentages and gives the least and the greatest
-      difference, ratio, limits and p-value, and whether a significant difference is certain (always), possible
-      (sometimes) or impossible (never). Where a cohort is known, name it: --trials1 430 --trials2 512. With --predicted
+      Goes through every pair of counts that prints like the two percentages and gives the least and the greatest \
+      difference, ratio, limits and p-value, and whether a significant difference is certain (always), possible \
+      (sometimes) or impossible (never). Where a cohort is known, name it: --trials1 430 --trials2 512. With --predicted \
       the second percentage is a rate predicted for the people of the first, not that of other people.
       """)
 

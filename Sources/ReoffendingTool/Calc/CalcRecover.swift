@@ -8,7 +8,7 @@ struct CalcRecover: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recover", abstract: "The counts behind a printed percentage: calc recover 88.83 --max 500.",
     discussion: """
-      Write the percentage as it is printed: 40 and 40.00 mean different things, since the decimals say how far it was
+      Write the percentage as it is printed: 40 and 40.00 mean different things, since the decimals say how far it was \
       rounded.
       """)
 

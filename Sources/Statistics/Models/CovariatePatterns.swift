@@ -76,7 +76,7 @@ struct CovariatePatterns: Sendable {
       groups.firstRow.map { row in distinct.map { $0.values[Int($0.codes[row])] } ?? otherwise }
     }
     self.variables = variables
-    codes = groups.firstRow.flatMap { row in columnCodes.map { $0[row] } }
+    codes = Self.transposed(columnCodes, rows: groups.firstRow)
     self.units = units
     self.sums = sums
     self.squares = squares
@@ -89,6 +89,22 @@ struct CovariatePatterns: Sendable {
       weight: { row in
         (extra[0].map { $0.values[Int($0.codes[row])] } ?? 1) * (frequencies?[row] ?? 1)
       })
+  }
+
+  /// How many rows have each value of a variable.
+  func counts(ofVariable variable: Int) -> [Double] {
+    var counts = Array(repeating: 0.0, count: variables[variable].cardinality)
+    let width = variables.count
+    for pattern in 0..<count { counts[Int(codes[pattern * width + variable])] += units[pattern] }
+    return counts
+  }
+
+  private static func transposed(_ columns: [[UInt32]], rows: [Int]) -> [UInt32] {
+    var codes = Array(repeating: UInt32(0), count: rows.count * columns.count)
+    for (variable, column) in columns.enumerated() {
+      for pattern in rows.indices { codes[pattern * columns.count + variable] = column[rows[pattern]] }
+    }
+    return codes
   }
 
   /// One pattern that stands for all, as far as a model without covariates is concerned; nil beside offsets.
@@ -154,7 +170,8 @@ struct CovariatePatterns: Sendable {
       }
       for row in 0..<rows { merged[row] = merged[row] &* UInt64(max(1, cardinality)) &+ UInt64(column[row]) }
     }
-    var table = CodeTable(capacity: 1024)
+    // Room for all combinations at once, unless they are few against the rows.
+    var table = CodeTable(capacity: Int(min(combinations, UInt64(rows))))
     var firstRow: [Int] = []
     var ofRow = Array(repeating: Int32(-1), count: rows)
     for row in 0..<rows where uses(row) {

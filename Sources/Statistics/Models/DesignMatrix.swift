@@ -119,8 +119,7 @@ public struct DesignMatrix: Sendable {
 
   /// The raw value of a variable in a pattern: a number, or the index of a level.
   func raw(_ pattern: Int, _ variable: Int) -> Double {
-    let code = patterns.code(pattern, variable)
-    return patterns.variables[variable].numbers.map { $0[code] } ?? Double(code)
+    patterns.variables[variable].raw(patterns.code(pattern, variable))
   }
 
   /// The same columns over a sample of rows.
@@ -173,12 +172,7 @@ public struct DesignMatrix: Sendable {
   private static func encode(
     _ formula: Formula, columns: [String], patterns: CovariatePatterns
   ) throws(ModelError) -> [EncodedTerm] {
-    var counts = patterns.variables.map { Array(repeating: 0.0, count: $0.cardinality) }
-    for pattern in 0..<patterns.count {
-      for variable in counts.indices {
-        counts[variable][patterns.code(pattern, variable)] += patterns.units[pattern]
-      }
-    }
+    let counts = patterns.variables.indices.map { patterns.counts(ofVariable: $0) }
     let termSets = Set(formula.terms.map { Set($0) })
     var hasFullCoding = formula.hasIntercept
     var next = formula.hasIntercept ? 1 : 0

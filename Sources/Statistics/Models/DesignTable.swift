@@ -28,18 +28,15 @@ struct DesignTable: Sendable {
     var widest = hasIntercept ? 1 : 0
     for (block, term) in encoded.enumerated() {
       let base = starts.count - 1
-      let (codes, examples) = Self.combinations(term, patterns)
+      let (codes, values:combinations) = Self.combinations(term, patterns)
       for pattern in 0..<count {
         rowOfBlock[pattern * encoded.count + block] = UInt32(base) + codes[pattern]
       }
-      var rows = examples.map { example in
-        term.entries { variable in
-          let code = patterns.code(example, variable)
-          return patterns.variables[variable].numbers.map { $0[code] } ?? Double(code)
-        }.filter { columnOfEncoded[$0.column] >= 0 }
+      var rows = combinations.map { raw in
+        term.entries { raw[$0] ?? 0 }.filter { columnOfEncoded[$0.column] >= 0 }
       }
       if hasIntercept, term.isNumericMainEffect {
-        var units = Array(repeating: 0.0, count: examples.count)
+        var units = Array(repeating: 0.0, count: rows.count)
         for pattern in 0..<count { units[Int(codes[pattern])] += patterns.units[pattern] }
         let total = units.reduce(0, +)
         let own = term.names.indices.map { term.firstColumn + $0 }.filter { columnOfEncoded[$0] >= 0 }
@@ -108,25 +105,39 @@ struct DesignTable: Sendable {
     DesignTable(interceptFor: patterns)
   }
 
-  /// The distinct combinations of a term's variables: their number for each pattern, and a pattern with each.
+  /// The distinct combinations of the values of a term's variables, and the number of its own for each pattern.
   private static func combinations(
     _ term: EncodedTerm, _ patterns: CovariatePatterns
-  ) -> (codes: [UInt32], examples: [Int]) {
-    var table = CodeTable(capacity: 64)
-    var examples: [Int] = []
-    var codes = (0..<patterns.count).map { UInt64(patterns.code($0, term.factors[0].variable)) }
-    for factor in term.factors.dropFirst() {
+  ) -> (codes: [UInt32], values: [[Int: Double]]) {
+    let own = term.factors.map(\.variable)
+    let width = patterns.variables.count
+    if own.count == 1 {
+      let variable = own[0]
+      var codes = Array(repeating: UInt32(0), count: patterns.count)
+      for pattern in codes.indices { codes[pattern] = patterns.codes[pattern * width + variable] }
+      let values = (0..<patterns.variables[variable].cardinality).map { code in
+        [variable: patterns.variables[variable].raw(code)]
+      }
+      return (codes, values)
+    }
+    var codes = (0..<patterns.count).map { UInt64(patterns.codes[$0 * width + own[0]]) }
+    for variable in own.dropFirst() {
       var merged = CodeTable(capacity: 64)
-      let cardinality = UInt64(patterns.variables[factor.variable].cardinality)
+      let cardinality = UInt64(patterns.variables[variable].cardinality)
       for pattern in codes.indices {
         let first = UInt64(merged.code(of: codes[pattern], isNew: {}))
-        codes[pattern] = first * cardinality + UInt64(patterns.code(pattern, factor.variable))
+        codes[pattern] = first * cardinality + UInt64(patterns.codes[pattern * width + variable])
       }
     }
+    var table = CodeTable(capacity: 64)
+    var values: [[Int: Double]] = []
     let numbered = codes.indices.map { pattern in
-      table.code(of: codes[pattern], isNew: { examples.append(pattern) })
+      table.code(of: codes[pattern]) {
+        let raw = own.map { ($0, patterns.variables[$0].raw(patterns.code(pattern, $0))) }
+        values.append(Dictionary(raw, uniquingKeysWith: { first, _ in first }))
+      }
     }
-    return (numbered, examples)
+    return (numbered, values)
   }
 
   /// The linear predictor's part of each row of the table.

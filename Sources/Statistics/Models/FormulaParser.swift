@@ -111,7 +111,8 @@ struct FormulaParser {
     }
   }
 
-  private mutating func call(_ function: String, at start: FormulaToken) throws(ModelError) -> [Formula.Term]
+  private mutating func call(_ function: String, at start: FormulaToken) throws(ModelError) -> [Formula
+    .Term]
   {
     let factor: Formula.Factor
     switch function {

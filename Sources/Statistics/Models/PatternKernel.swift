@@ -71,50 +71,33 @@ extension DesignTable {
     var largest = 0.0
     var entryColumns = Array(repeating: 0, count: widest)
     var entryValues = Array(repeating: 0.0, count: widest)
-    information.withUnsafeMutableBufferPointer { matrix in
-      score.withUnsafeMutableBufferPointer { score in
-        entryColumns.withUnsafeMutableBufferPointer { entryColumns in
-          entryValues.withUnsafeMutableBufferPointer { entryValues in
-            rowOfBlock.withUnsafeBufferPointer { rowOfBlock in
-              columns.withUnsafeBufferPointer { columns in
-                values.withUnsafeBufferPointer { values in
-                  starts.withUnsafeBufferPointer { starts in
-                    parts.withUnsafeBufferPointer { parts in
-                      for pattern in range {
-                        var predictor = patterns.offsets[pattern] + intercept
-                        var filled = 0
-                        if hasIntercept {
-                          entryColumns[0] = 0
-                          entryValues[0] = 1
-                          filled = 1
-                        }
-                        let first = pattern * blocks
-                        for block in first..<first + blocks {
-                          let row = Int(rowOfBlock[block])
-                          predictor += parts[row]
-                          for entry in Int(starts[row])..<Int(starts[row + 1]) {
-                            entryColumns[filled] = Int(columns[entry])
-                            entryValues[filled] = values[entry]
-                            filled += 1
-                          }
-                        }
-                        let value = kernel(predictor, patterns.cell(pattern))
-                        logLikelihood += value.logLikelihood
-                        largest = max(largest, abs(predictor))
-                        for i in 0..<filled {
-                          let column = entryColumns[i]
-                          let weighted = value.information * entryValues[i]
-                          score[column] += value.score * entryValues[i]
-                          let base = column * columnCount
-                          for j in 0...i { matrix[base + entryColumns[j]] += weighted * entryValues[j] }
-                        }
-                      }
-                    }
-                  }
-                }
-              }
-            }
+    information.withUnsafeMutableBufferPointer { information in
+      for pattern in range {
+        var predictor = patterns.offsets[pattern] + intercept
+        var filled = 0
+        if hasIntercept {
+          entryColumns[0] = 0
+          entryValues[0] = 1
+          filled = 1
+        }
+        let first = pattern * blocks
+        for block in first..<first + blocks {
+          let row = Int(rowOfBlock[block])
+          predictor += parts[row]
+          for entry in Int(starts[row])..<Int(starts[row + 1]) {
+            entryColumns[filled] = Int(columns[entry])
+            entryValues[filled] = values[entry]
+            filled += 1
           }
+        }
+        let value = kernel(predictor, patterns.cell(pattern))
+        logLikelihood += value.logLikelihood
+        largest = max(largest, abs(predictor))
+        for i in 0..<filled {
+          let weighted = value.information * entryValues[i]
+          score[entryColumns[i]] += value.score * entryValues[i]
+          let base = entryColumns[i] * columnCount
+          for j in 0...i { information[base + entryColumns[j]] += weighted * entryValues[j] }
         }
       }
     }

@@ -20,6 +20,14 @@ struct PatternVariable: Sendable {
     return values
   }
 
+  /// The number with a code, or the index of a level.
+  func raw(_ code: Int) -> Double {
+    switch values {
+    case .numbers(let values): values[code]
+    case .levels: Double(code)
+    }
+  }
+
   /// The names of the values taken as categories.
   var levelNames: [String] {
     switch values {

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("rules of an audit")
 struct AuditRuleTests {
-  private func verdicts(_ rule: String, _ columns: [(name: String, cells: [String])]) throws -> [AuditVerdict] {
+  private func verdicts(_ rule: String, _ columns: [(name: String, cells: [String])]) throws -> [AuditVerdict]
+  {
     try Audit(AuditedTable(name: "t", columns: columns)).check(AuditRule(rule)).findings.map(\.verdict)
   }
 
@@ -30,7 +31,8 @@ struct AuditRuleTests {
 
   @Test("name the columns there are")
   func unknownColumn() throws {
-    let table = AuditedTable(name: "t", columns: [("actual rate", ["1"]), ("rate_rank", ["1"]), ("area", ["A"])])
+    let table = AuditedTable(
+      name: "t", columns: [("actual rate", ["1"]), ("rate_rank", ["1"]), ("area", ["A"])])
     #expect(throws: AuditError.self) { try Audit(table).check(AuditRule("rate = 1")) }
     #expect(throws: AuditError.self) { try Audit(table).check(AuditRule("share = 1")) }
     #expect(throws: AuditError.self) { try Audit(table).check(AuditRule("actual_rate = area")) }
@@ -83,7 +85,8 @@ struct AuditRuleTests {
   @Test("a group without one of its parts cannot be decided; rows add up to a total row by its label")
   func totals() throws {
     let columns = [
-      (name: "year", cells: ["1", "1", "1", "2", "2"]), (name: "sex", cells: ["men", "women", "Total", "men", "Total"]),
+      (name: "year", cells: ["1", "1", "1", "2", "2"]),
+      (name: "sex", cells: ["men", "women", "Total", "men", "Total"]),
       (name: "n", cells: ["6", "4", "10", "5", "9"]),
     ]
     let named = columns.map { column in
@@ -109,10 +112,15 @@ struct AuditRuleTests {
         == Array(repeating: .consistent, count: 5))
   }
 
-  @Test("a figure printed with fewer decimals elsewhere is the same figure; with the same decimals it must be equal")
+  @Test(
+    "a figure printed with fewer decimals elsewhere is the same figure; with the same decimals it must be equal"
+  )
   func printings() throws {
     func columns(_ a: String, _ b: String) -> [(name: String, cells: [String])] {
-      [("period", ["April 15 – March 16", "April 2015 - March 2016"]), ("rate", [a, b]), ("document", ["one", "two"])]
+      [
+        ("period", ["April 15 – March 16", "April 2015 - March 2016"]), ("rate", [a, b]),
+        ("document", ["one", "two"]),
+      ]
     }
     let rule = "same(rate) by period across document"
     #expect(try verdicts(rule, columns("60.00%", "60%")) == [.consistent, .consistent])
@@ -123,7 +131,8 @@ struct AuditRuleTests {
 
   @Test("percentage points that stand for per cent are told")
   func points() throws {
-    let table = AuditedTable(name: "t", columns: [("change", ["3.0%"]), ("now", ["15.0%"]), ("before", ["12.0%"])])
+    let table = AuditedTable(
+      name: "t", columns: [("change", ["3.0%"]), ("now", ["15.0%"]), ("before", ["12.0%"])])
     let audit = try Audit(table).check(AuditRule("change = 100 * (now - before) / before"))
     #expect(audit.findings(.inconsistent).first?.causes.first?.kind == .points)
   }
@@ -132,14 +141,16 @@ struct AuditRuleTests {
   func otherParts() throws {
     let table = AuditedTable(
       name: "t", columns: [("area", ["A", "B", "C", "Total"]), ("n", ["1234", "4821", "2907", "4141"])])
-    let cause = try Audit(table).check(AuditRule("sum(n) = total")).findings(.inconsistent).first?.causes.first
+    let cause = try Audit(table).check(AuditRule("sum(n) = total")).findings(.inconsistent).first?.causes
+      .first
     #expect(cause?.kind == .otherParts)
     #expect(cause?.explanation == "the total leaves out B")
   }
 
   @Test("JSON has the keys of the contract")
   func encoding() throws {
-    let table = AuditedTable(name: "t", columns: [("rate", ["50%", "N/A"]), ("n", ["1", "1"]), ("of", ["2", "2"])])
+    let table = AuditedTable(
+      name: "t", columns: [("rate", ["50%", "N/A"]), ("n", ["1", "1"]), ("of", ["2", "2"])])
     let result = try Audit(table).check([AuditRule("rate = 100 * n / of")])
     let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(result)) as? [String: Any]
     let checks = try #require(object?["checks"] as? [[String: Any]])

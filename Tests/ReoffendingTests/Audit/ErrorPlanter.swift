@@ -8,7 +8,9 @@ enum ErrorPlanter {
   ]
 
   /// Swaps two digits of a count, or replaces one; gives the row, or nil where nothing changed.
-  static func plantInCount(_ kind: AuditCauseKind, in table: inout TrueTable, using generator: inout SeededGenerator)
+  static func plantInCount(
+    _ kind: AuditCauseKind, in table: inout TrueTable, using generator: inout SeededGenerator
+  )
     -> Int?
   {
     let row = Int.random(in: 0..<table.cohorts.count, using: &generator)
@@ -53,7 +55,8 @@ enum ErrorPlanter {
       text[place] = Character(String(Int.random(in: (place == 0 ? 1 : 0)...9, using: &generator)))
       set(Int(String(text)) ?? digits)
     case .decimalPoint:
-      let moved = table.decimals == 0 || Bool.random(using: &generator) ? table.decimals - 1 : table.decimals + 1
+      let moved =
+        table.decimals == 0 || Bool.random(using: &generator) ? table.decimals - 1 : table.decimals + 1
       table.rates[row] = moved < 0 ? "\(digits * 10)%" : TrueTable.printed(digits, decimals: moved)
     case .otherRow:
       let other = Int.random(in: 0..<before.count, using: &generator)

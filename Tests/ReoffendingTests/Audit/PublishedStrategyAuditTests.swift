@@ -9,7 +9,8 @@ struct PublishedStrategyAuditTests {
     try BundledTables.check(rule, in: table).findings(.inconsistent).map(\.row)
   }
 
-  private func cause(_ rule: String, in table: String, row: Int, context: [String] = []) throws -> AuditCause? {
+  private func cause(_ rule: String, in table: String, row: Int, context: [String] = []) throws -> AuditCause?
+  {
     try BundledTables.check(rule, in: table, context: context).findings(.inconsistent)
       .first { $0.row == row }?.causes.first
   }
@@ -20,7 +21,8 @@ struct PublishedStrategyAuditTests {
     let rules = RuleProposer(table).proposals().map(\.rule)
     #expect(rules.count == 4)
     let result = try Audit(table).check(rules + [AuditRule("0 <= actual_rate <= 100")])
-    #expect(result.summary.consistent == 135 && result.summary.inconsistent == 0 && result.summary.missing == 0)
+    #expect(
+      result.summary.consistent == 135 && result.summary.inconsistent == 0 && result.summary.missing == 0)
   }
 
   @Test("sexual and drug offences repeat the counts of violence in the final strategy; violence is cut off")
@@ -90,7 +92,9 @@ struct PublishedStrategyAuditTests {
   func sexes() throws {
     let sum = try BundledTables.check("sum(share) by year = 100", in: "adult-reoffending-by-sex")
     #expect(sum.findings(.inconsistent).map(\.row) == [5])
-    #expect(sum.findings(.missing).map(\.message) == Array(repeating: "not decidable: female is not printed", count: 2))
+    #expect(
+      sum.findings(.missing).map(\.message)
+        == Array(repeating: "not decidable: female is not printed", count: 2))
     let rule = "share = 100 * reoffenders / sum(reoffenders) by year"
     #expect(try rows(rule, in: "adult-reoffending-by-sex") == [6])
     let cause = try cause(rule, in: "adult-reoffending-by-sex", row: 6)
@@ -117,7 +121,7 @@ struct PublishedStrategyAuditTests {
     #expect(ofWorkers?.kind == .decimalPoint)
   }
 
-  @Test("the rules that each table proposes by itself break nowhere but where a reader finds a contradiction")
+  @Test("the rules that tables propose by themselves break only where a reader finds a contradiction")
   func proposedRules() throws {
     var broken: [String: Int] = [:]
     for name in PublishedData.names {
@@ -127,7 +131,8 @@ struct PublishedStrategyAuditTests {
     }
     #expect(
       broken == [
-        "adult-reoffending-by-offence": 11, "adult-reoffending-by-sex": 2, "offences-by-area": 12, "population": 3,
+        "adult-reoffending-by-offence": 11, "adult-reoffending-by-sex": 2, "offences-by-area": 12,
+        "population": 3,
         "risk-factors": 2, "youth-cohorts": 5,
       ])
   }

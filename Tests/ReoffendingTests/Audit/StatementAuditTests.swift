@@ -6,7 +6,8 @@ import Testing
 struct StatementAuditTests {
   private func findings() throws -> [String: StatementFinding] {
     let statements = try Statement.statements(in: BundledTables.table("statements"))
-    let audit = StatementAudit(statements, tables: try PublishedData.names.map { try BundledTables.table($0) })
+    let audit = StatementAudit(
+      statements, tables: try PublishedData.names.map { try BundledTables.table($0) })
     return Dictionary(audit.findings().map { ($0.statement.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -55,8 +56,10 @@ struct StatementAuditTests {
     }
     let rates = [(name: "actual_rate", cells: ["50%"]), (name: "predicted_rate", cells: ["40%"])]
     func counts(_ people: Int) -> [(name: String, cells: [String])] {
-      [(name: "area", cells: ["A"]), (name: "cohort", cells: ["\(people)"]),
-        (name: "reoffenders", cells: ["\(people / 2)"])] + rates
+      [
+        (name: "area", cells: ["A"]), (name: "cohort", cells: ["\(people)"]),
+        (name: "reoffenders", cells: ["\(people / 2)"]),
+      ] + rates
     }
     #expect(verdict(.significant, [(name: "area", cells: ["A"])] + rates) == .missing)
     #expect(verdict(.significant, counts(60)) == .inconsistent)

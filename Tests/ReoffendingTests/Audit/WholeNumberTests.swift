@@ -1,4 +1,5 @@
 import Reoffending
+import Statistics
 import Testing
 
 /// GRIM and DEBIT against an enumeration of every count, which is a second program for the same question.
@@ -66,28 +67,22 @@ struct WholeNumberTests {
     #expect(wrong.filter { $0 == .inconsistent }.count > wrong.count / 2)
   }
 
-  @Test("counts behind percentages agree with trying every count")
-  func possibleCounts() throws {
-    let numbers = try ["88.83%", "57.14%", "56.67%", "50.00%", "45.45%"].map {
-      try #require(PublishedNumber($0))
-    }
-    let counts = PossibleCounts(numbers)
-    #expect((0..<5).map { counts.smallestCohort(ofPercentage: $0) } == [179, 7, 30, 2, 11])
-    for people in 1...400 {
-      let found = counts.events(ofPercentage: 0, inCohortOf: people) != nil
-      #expect(found == isPossible(8_883, of: people))
-    }
-    #expect(counts.events(ofPercentage: 0, inCohortOf: 179) == 159...159)
+  @Test("the cohorts that percentages can share, by trying every count")
+  func shared() throws {
+    let thirds = SharedCohort(try ["33.33%", "66.67%"].map { try PrintedPercentage(parsing: $0) })
+    let tried = (1...200).filter { isPossible(3_333, of: $0) && isPossible(6_667, of: $0) }
+    #expect(thirds.sizes(upTo: 200) == tried)
+    #expect(thirds.sizesAddingUp(upTo: 12) == [3, 6, 9, 12])
+    let apart = SharedCohort(try ["33.3%", "60.0%"].map { try PrintedPercentage(parsing: $0) })
+    #expect(apart.sizes(upTo: 30) == [15, 30])
+    #expect(apart.sizesAddingUp(upTo: 30).isEmpty)
   }
 
-  @Test("percentages that share a cohort, or add up to it, leave few cohorts")
-  func shared() throws {
-    let numbers = try ["33.3%", "66.7%"].map { try #require(PublishedNumber($0)) }
-    let counts = PossibleCounts(numbers)
-    #expect(counts.sharedCohorts(upTo: 12) == [3, 6, 9, 12])
-    #expect(counts.cohortsAddingUp(upTo: 12) == [3, 6, 9, 12])
-    let apart = PossibleCounts(try ["33.3%", "60.0%"].map { try #require(PublishedNumber($0)) })
-    #expect(apart.sharedCohorts(upTo: 30) == [15, 30])
-    #expect(apart.cohortsAddingUp(upTo: 30).isEmpty)
+  @Test("the highest rate of Wolverhampton needs six times the cohort of its neighbours")
+  func neighbours() throws {
+    let rates = try ["88.83%", "57.14%", "56.67%", "50.00%", "45.45%"].map {
+      try PrintedPercentage(parsing: $0)
+    }
+    #expect(rates.map(\.smallestTrials) == [179, 7, 30, 2, 11])
   }
 }

@@ -21,7 +21,9 @@ struct FormulaTests {
     #expect(try Formula("y ~ 0 + a").hasIntercept == false)
     #expect(try Formula("y ~ 1").terms.isEmpty)
     #expect(
-      try Formula("y ~ (a + b) : c").terms == [[.column("a"), .column("c")], [.column("b"), .column("c")]])
+      try Formula("y ~ (a + b) : c").terms == [
+        [.column("a"), .column("c")], [.column("b"), .column("c")],
+      ])
   }
 
   @Test("functions are read with their arguments")

@@ -205,11 +205,13 @@ struct GeneralizedLinearModelTests {
     #expect(
       throws: ModelError.separation(columns: [SeparatedColumn(term: "group=b", outcome: true, people: 3)])
     ) {
-      try GeneralizedLinearModel(DesignMatrix(Formula("y ~ group + noise"), frame: frame), family: .binomial)
+      try GeneralizedLinearModel(
+        DesignMatrix(Formula("y ~ group + noise"), frame: frame), family: .binomial)
     }
     // The score separates at 5, which no level shows.
     #expect {
-      try GeneralizedLinearModel(DesignMatrix(Formula("y ~ score + noise"), frame: frame), family: .binomial)
+      try GeneralizedLinearModel(
+        DesignMatrix(Formula("y ~ score + noise"), frame: frame), family: .binomial)
     } throws: { error in
       guard case ModelError.separation(let columns) = error else { return false }
       return columns.contains { $0.term == "score" }

@@ -32,7 +32,8 @@ struct FineGrayModelTests {
     let frame = try PublicData.rossi()
     let model = try FineGrayModel(
       Formula("age + prio"), frame: frame, time: "week", cause: "arrest", of: 1)
-    let cox = try CoxModel(Formula("age + prio"), frame: frame, time: "week", event: "arrest", ties: .breslow)
+    let cox = try CoxModel(
+      Formula("age + prio"), frame: frame, time: "week", event: "arrest", ties: .breslow)
     for (own, other) in zip(model.coefficients, cox.coefficients) { expectClose(own, other, relative: 1e-9) }
   }
 

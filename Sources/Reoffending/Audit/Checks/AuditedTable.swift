@@ -23,7 +23,9 @@ public struct AuditedTable: Sendable {
       columns.allSatisfy { $0.cells.count == columns[0].cells.count }, "columns of different lengths")
     let read = columns.map { AuditedColumn(name: $0.name, texts: $0.cells) }
     self.columns = read
-    let labels = read.indices.filter { read[$0].isLabel && read[$0].varies && !read[$0].isPlace && !read[$0].isRemark }
+    let labels = read.indices.filter {
+      read[$0].isLabel && read[$0].varies && !read[$0].isPlace && !read[$0].isRemark
+    }
     let documents = labels.filter { AuditedTable.documentNames.contains(read[$0].name.lowercased()) }
     labelColumns = labels.filter { !documents.contains($0) } + documents
     self.lines = lines

@@ -6,7 +6,8 @@ struct GroupSums: Sendable {
 
   init(_ context: RuleContext, formulas: [RuleFormula]) throws(AuditError) {
     let grouping = try context.groupColumns()
-    groups = RowGroups(context.table, columns: grouping, including: context.included, findingMissingParts: true)
+    groups = RowGroups(
+      context.table, columns: grouping, including: context.included, findingMissingParts: true)
     columns = Array(Set(formulas.flatMap(\.slots).filter(\.isSum).map(\.column))).sorted()
     for column in columns {
       sums.append(groups.rows.map { Self.sum(of: $0, column, context) })

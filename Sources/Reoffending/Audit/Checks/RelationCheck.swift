@@ -149,7 +149,8 @@ struct RelationCheck {
 
   /// Fills the slots of a formula; gives the reason where one has no value.
   private func fill(
-    _ values: inout [ValueRange], _ formula: RuleFormula, _ row: Int, _ relation: BoundRelation, isTarget: Bool
+    _ values: inout [ValueRange], _ formula: RuleFormula, _ row: Int, _ relation: BoundRelation,
+    isTarget: Bool
   ) -> String? {
     values.removeAll(keepingCapacity: true)
     for slot in formula.slots {

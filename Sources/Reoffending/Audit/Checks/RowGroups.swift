@@ -40,7 +40,9 @@ struct RowGroups: Sendable {
     lacking[group] ?? []
   }
 
-  private static func lacking(_ groups: [[Int]], in table: AuditedTable, besides grouping: [Int]) -> [Int: [String]] {
+  private static func lacking(_ groups: [[Int]], in table: AuditedTable, besides grouping: [Int]) -> [Int:
+    [String]]
+  {
     guard groups.count > 1, groups.contains(where: { $0.count > 1 }),
       let part = partColumn(groups, in: table, besides: grouping)
     else { return [:] }

@@ -16,7 +16,8 @@ struct TotalCheck {
     self.context = context
     column = try context.numericColumn(name)
     let grouping = try context.groupColumns()
-    groups = RowGroups(context.table, columns: grouping, including: context.included, findingMissingParts: true)
+    groups = RowGroups(
+      context.table, columns: grouping, including: context.included, findingMissingParts: true)
     switch total {
     case .row(let condition):
       isTotal = try context.matches(condition)

@@ -1,6 +1,9 @@
 /// How a publisher shortened its figures to the decimals it prints.
 public enum RoundingConvention: String, Hashable, Sendable, CaseIterable, Codable {
-  /// To the nearest, a half either way: both ends of the interval are allowed, because publishers seldom say.
+  /// To the nearest, a half either way.
+  ///
+  /// Both ends of the interval are allowed: publishers seldom say what they do with a half, and software that rounds
+  /// binary fractions rounds some halves up and others down.
   case nearest
   /// To the nearest, a half away from zero, as spreadsheets do.
   case halfUp = "half-up"

@@ -2,15 +2,13 @@ import Statistics
 
 /// Whether chance explains a difference: by a test where there are counts, by the smallest telling cohort where not.
 enum ChanceComparison {
-  /// The two-sided p-value of the difference between two proportions, by the score test with pooled variance.
+  /// The two-sided p-value of the difference between two proportions, by Pearson's test.
   static func pValue(_ a: (events: Int, trials: Int), _ b: (events: Int, trials: Int)) -> Double? {
-    let (n, m) = (Double(a.trials), Double(b.trials))
-    guard n > 0, m > 0 else { return nil }
-    let pooled = Double(a.events + b.events) / (n + m)
-    let variance = pooled * (1 - pooled) * (1 / n + 1 / m)
-    guard variance > 0 else { return nil }
-    let z = (Double(b.events) / m - Double(a.events) / n) / variance.squareRoot()
-    return StandardNormal.pValue(z, alternative: .twoSided)
+    let events = a.events + b.events
+    guard events > 0, events < a.trials + b.trials else { return nil }
+    let table = try? TwoByTwoTable(
+      exposedEvents: a.events, of: a.trials, unexposedEvents: b.events, of: b.trials)
+    return table?.chiSquaredTest().pValue
   }
 
   /// The two-sided p-value of the difference between two counts of equal exposure, as Poisson counts.
@@ -22,18 +20,12 @@ enum ChanceComparison {
 
   /// The p-value of a count against an expected probability, by the score test.
   static func pValue(events: Int, trials: Int, expected: Double) -> Double? {
-    guard trials > 0, expected > 0, expected < 1 else { return nil }
-    let n = Double(trials)
-    let z = (Double(events) / n - expected) / (expected * (1 - expected) / n).squareRoot()
-    return StandardNormal.pValue(z, alternative: .twoSided)
+    try? OneSampleProportionTest(events: events, trials: trials, expected: expected, method: .score).pValue
   }
 
   /// The smallest cohort in which a rate would differ from an expected one at the level of 5 %.
   static func smallestCohort(actual: Double, expected: Double) -> Int? {
-    guard actual != expected, expected > 0, expected < 1 else { return nil }
-    let z = StandardNormal.quantile(upperTail: ConfidenceLevel.p95.tail)
-    let size = z * z * expected * (1 - expected) / ((actual - expected) * (actual - expected))
-    return size < 1e12 ? max(1, Int(size.rounded(.up))) : nil
+    (try? ObservedExpected.smallestSignificantCohort(actual: actual, expected: expected)) ?? nil
   }
 
   /// The smallest size of two equal groups whose rates would differ at the level of 5 %.
