@@ -92,6 +92,15 @@ struct TableVerbTests {
     ).json()
     #expect((plain["points"] as? [[String: Any]])?[0]["centre"] is NSNull)
     #expect(try Tool.run("trend", "-", input: quarters).status == 64)
+    let folder = try Tool.Folder()
+    let drawn = try Tool.run(
+      "trend", "-", "--time", "quarter", "--figure", folder.path + "/trend.svg", "--svg-text", "text",
+      input: quarters)
+    #expect(drawn.status == 0, "\(drawn.error)")
+    #expect(try String(contentsOfFile: folder.path + "/trend.svg", encoding: .utf8).contains("2016 Q2"))
+    let bare = try Tool.run(
+      "trend", "-", "--time", "quarter", "--no-rules", "--figure", folder.path + "/none.svg", input: quarters)
+    #expect(bare.status == 64 && folder.names == ["trend.svg"])
   }
 
   @Test("standardise: to a file of its own and to all groups; an unknown stratum exits 65")

@@ -5,7 +5,9 @@ public struct TrendSeries: Sendable, Encodable {
   /// What the series is called; without parts where there is one only.
   public let key: GroupKey
   /// The kind of chart; nil where no limits are drawn.
-  public let chart: ControlChart.Kind?
+  public var chart: ControlChart.Kind? { controlChart?.kind }
+  /// The chart with its limits and signals; nil where no limits are drawn.
+  public let controlChart: ControlChart?
   /// The periods in order of time.
   public let points: [TrendPoint]
   /// The change from the first to the last period; nil where the numbers of people are not known, or the two overlap.
@@ -48,7 +50,7 @@ public struct TrendSeries: Sendable, Encodable {
         centre: point?.centre,
         lower: point?.lower, upper: point?.upper, signals: point?.signals.map(\.rawValue) ?? [])
     }
-    chart = charted == nil ? nil : kind
+    controlChart = charted
     hasProvisionalLimits = charted?.hasProvisionalLimits ?? false
     if hasProvisionalLimits {
       notes.append(
