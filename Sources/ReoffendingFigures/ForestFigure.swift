@@ -42,20 +42,23 @@ public enum ForestFigure {
       AxisMarks(format: .number, values: ticks.filter { axis.contains($0) })
     }
     .chartXAxisLabel("\(result.measure) (log axis); above 1: more reoffending")
-    .chartTextColumns([
-      TextColumn("Alone", values: values(rows) { text($0.crude) }),
-      TextColumn("Adjusted", values: values(rows) { text($0.adjusted) }),
-      TextColumn("p", values: values(rows) { $0.pValue.map(NumberFormat.pValue) ?? "" }),
-    ])
+    .chartTextColumns(
+      [TextColumn("Alone", values: values(rows) { text($0.crude) })]
+        + (result.heldEqual == nil
+          ? [] : [TextColumn("Adjusted", values: values(rows) { text($0.adjusted) })])
+        + [TextColumn("p", values: values(rows) { $0.pValue.map(NumberFormat.pValue) ?? "" })])
     return StudyFigure(
       name: context.name,
       text: FigureText(
         headline: context.headline ?? result.headline,
         subtitle: context.subtitle(
-          measure: "\(result.measure), alone and adjusted, \(NumberFormat.count(result.people)) people"),
+          measure: "\(result.measure)"
+            + (result.heldEqual == nil ? "" : ", alone and adjusted")
+            + (result.people.map { ", \(NumberFormat.count($0)) people" } ?? "")),
         source: context.source,
         notes: [
-          "Rings: each factor alone. Squares: the other factors held equal. Lines: "
+          "Rings: each factor alone. "
+            + (result.heldEqual.map { "Squares: \($0) held equal. " } ?? "") + "Lines: "
             + "\(Words.percent(result.level)) intervals; an arrow: the limit lies beyond the axis."
         ] + context.notes),
       alternativeText: "Forest plot of \(rows.count) factors. \(result.headline). "

@@ -1,31 +1,44 @@
 import ChartGrammar
 public import Reoffending
-import Statistics
+public import Statistics
 import Tables
 
 /// Ratios or rates against the size they stand on, with the limits of chance and those widened for variation.
 public enum FunnelFigure {
-  /// Draws a funnel; groups outside the widened limits and those in focus are named.
-  public static func make(_ result: FunnelComparison, context: FigureContext) -> StudyFigure {
-    let points = result.units.map { unit in
+  /// Draws a funnel; units outside the limits and those in focus are named.
+  ///
+  /// - Parameter widened: the same units with limits that allow for their variation; their widest are drawn too.
+  /// - Throws: `StatisticsError` where a limit does not exist.
+  public static func make(
+    _ result: Funnel, widened: Funnel? = nil, context: FigureContext
+  ) throws(StatisticsError) -> StudyFigure {
+    let positions = Dictionary((widened?.points ?? []).map { ($0.name, $0.position) }) { first, _ in first }
+    let widest = result.levels.max { $0.value < $1.value } ?? .p998
+    let points = result.points.map { point in
       Dot(
-        unit: unit, isOutside: result.isOutermost(unit.widenedPosition),
-        isBeyondChance: result.isOutermost(unit.position), isFocus: context.focus.contains(unit.name))
+        name: point.name, size: point.x, value: point.y,
+        isOutside: isBeyond(positions[point.name] ?? .within, widest),
+        isBeyondChance: isBeyond(point.position, widest), isFocus: context.focus.contains(point.name))
     }
-    let isRate = result.measure == .rate
-    let sizeName = isRate ? "Number of people" : "Number expected to reoffend"
-    let valueName = isRate ? "Share of people who reoffended" : "Observed over expected"
-    let bands = result.limits.flatMap { limit in
-      zip(result.levels, limit.chance).reversed().map { Band(size: limit.size, level: $0.0, interval: $0.1) }
+    let isRate = result.quantity == .proportions
+    let sizeName = isRate ? "Number of people" : "Number predicted to reoffend"
+    let valueName = isRate ? "Share of people who reoffended" : "Actual over predicted"
+    var bands: [Band] = []
+    for level in result.levels {
+      for vertex in try result.curve(level: level) {
+        bands.append(Band(size: vertex.x, level: level, interval: vertex.limits))
+      }
     }
-    let edges = result.limits.flatMap { limit in
-      (limit.widened.last.map { widest in
-        [
-          Edge(size: limit.size, value: widest.lower, name: "lower"),
-          Edge(size: limit.size, value: widest.upper, name: "upper"),
-        ]
-      }) ?? []
+    var edges: [Edge] = []
+    for vertex in try widened?.curve(level: widest) ?? [] {
+      edges.append(Edge(size: vertex.x, value: vertex.limits.lower, name: "lower"))
+      edges.append(Edge(size: vertex.x, value: vertex.limits.upper, name: "upper"))
     }
+    let beyond = points.filter(\.isBeyondChance)
+    let headline = headline(
+      points.count, below: beyond.count { $0.value < result.target },
+      above: beyond.count { $0.value > result.target },
+      widened: widened.map { _ in points.count(where: \.isOutside) })
     let chart = Chart {
       for level in result.levels.reversed() {
         ForEach(bands.filter { $0.level == level }, id: \.size) { band in
@@ -42,16 +55,16 @@ public enum FunnelFigure {
           series: .value("Widened limits", edge.name)
         ).foregroundStyle(ThemeStyle.secondary).lineStyle(StrokeStyle(lineWidth: 1.5, dash: [6, 4]))
       }
-      ForEach(points.filter { !$0.isNamed }, id: \.unit.name) { dot in
-        PointMark(x: .value(sizeName, dot.unit.size), y: .value(valueName, dot.unit.value))
+      ForEach(points.filter { !$0.isNamed }, id: \.name) { dot in
+        PointMark(x: .value(sizeName, dot.size), y: .value(valueName, dot.value))
           .symbol(dot.isBeyondChance ? .circle : .ring).symbolSize(70).foregroundStyle(ThemeStyle.secondary)
       }
-      ForEach(points.filter(\.isNamed), id: \.unit.name) { dot in
-        PointMark(x: .value(sizeName, dot.unit.size), y: .value(valueName, dot.unit.value))
+      ForEach(points.filter(\.isNamed), id: \.name) { dot in
+        PointMark(x: .value(sizeName, dot.size), y: .value(valueName, dot.value))
           .symbol(dot.isOutside ? .diamond : dot.isBeyondChance ? .circle : .ring)
           .symbolSize(dot.isOutside ? 130 : 90)
           .foregroundStyle(dot.isOutside ? ThemeStyle.series(1) : dot.isFocus ? .focus : .secondary)
-          .annotation(priority: dot.isFocus ? 1 : 0) { Text(dot.unit.name) }
+          .annotation(priority: dot.isFocus ? 1 : 0) { Text(dot.name) }
       }
     }
     .chartXAxisLabel(sizeName)
@@ -60,34 +73,56 @@ public enum FunnelFigure {
     .chartYAxis {
       if isRate { AxisMarks(format: .percent) } else { AxisMarks(format: .number) }
     }
-    let levels = Words.list(result.levels.map(Words.percent))
     var notes = [
-      "Shading: \(levels) limits of chance around \(isRate ? "the rate of all together" : "a ratio of one"). "
-        + "Dashes: \(result.levelText) limits widened for the variation between areas.",
-      result.variationSentence,
-      "Rings: within the limits of chance. Filled circles: outside the \(result.levelText) limits of chance. Diamonds: outside "
-        + "the widened limits too.",
+      "Shading: limits of \(Words.list(result.levels.map(Words.percent))) around "
+        + (isRate ? "the rate compared with." : "a ratio of one.")
+        + (widened == nil
+          ? "" : " Dashes: limits of \(Words.percent(widest)) that allow for the variation of the areas."),
+      "Rings: within the limits of \(Words.percent(widest)). Filled circles: outside them."
+        + (widened == nil ? "" : " Diamonds: outside the dashes too."),
     ]
-    if !result.missing.isEmpty {
-      notes.append("Not drawn, because a number is not known: \(Words.list(result.missing)).")
+    if let phi = result.phi, phi > 1 {
+      notes.append(
+        "The areas vary \(NumberFormat.fixed(phi, decimals: 1)) times as much as chance would make them.")
     }
     return StudyFigure(
       name: context.name,
       text: FigureText(
-        headline: context.headline ?? result.headline,
+        headline: context.headline ?? headline,
         subtitle: context.subtitle(
           measure: isRate
             ? "Share of people who reoffended against number of people"
-            : "Observed over expected number who reoffended against number expected"), source: context.source,
+            : "Actual over predicted number who reoffended, by number predicted"), source: context.source,
         notes: notes + context.notes),
-      alternativeText: "Funnel plot of \(result.units.count) areas. \(result.headline). "
+      alternativeText: "Funnel plot of \(points.count) areas. \(headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 700), chart: chart)
   }
 
+  private static func headline(_ count: Int, below: Int, above: Int, widened: Int?) -> String {
+    guard below + above > 0 else { return "All \(count) areas lie within the limits of chance" }
+    let sides = [
+      below > 0 ? "\(below) \(below == 1 ? "lies" : "lie") below" : nil,
+      above > 0 ? "\(above) \(above == 1 ? "lies" : "lie") above" : nil,
+    ].compactMap(\.self)
+    let chance = "Of \(count) areas, \(sides.joined(separator: " and ")) the limits of chance"
+    guard let widened else { return chance }
+    return chance + (widened == 0 ? ", but none lies" : "; \(widened) \(widened == 1 ? "lies" : "lie")")
+      + " outside limits that allow for their variation"
+  }
+
+  private static func isBeyond(_ position: FunnelPosition, _ widest: ConfidenceLevel) -> Bool {
+    switch position {
+    case .within: false
+    case .high(let level), .low(let level): level == widest
+    }
+  }
+
   /// One area.
   private struct Dot: Sendable {
-    let unit: FunnelComparison.Unit
+    let name: String
+    let size: Double
+    let value: Double
     let isOutside: Bool
     let isBeyondChance: Bool
     let isFocus: Bool

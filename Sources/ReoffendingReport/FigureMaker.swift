@@ -98,13 +98,12 @@ struct FigureMaker {
         figure: IconArrayFigure.make(rates, context: context), sentences: rates.sentences, notes: rates.notes,
         data: data)
     }
-    let result =
-      cohorts.groups.contains { $0.prediction != nil }
-      ? try FunnelComparison(ActualAgainstPredicted(cohorts, level: level))
-      : try FunnelComparison(GroupRates(cohorts, level: level))
+    let result = try Funnel(cohorts)
+    let widened =
+      (result.phi ?? 0) > 1 ? try Funnel(cohorts, quantity: result.quantity, overdispersion: .additive) : nil
     return Product(
-      figure: FunnelFigure.make(result, context: context), sentences: result.sentences, notes: cohorts.notes,
-      data: data)
+      figure: try FunnelFigure.make(result, widened: widened, context: context), sentences: result.sentences,
+      notes: cohorts.notes, data: data)
   }
 
   /// Figures of printed numbers without people.

@@ -64,8 +64,7 @@ struct ChartVerb: ParsableCommand {
       ChartResult(headline: plain.text.headline, alternativeText: plain.alternativeText), table: plain.table
     ) {
       context in
-      // The columns were read once already, so a second failure cannot happen.
-      (try? TableChartFigure.make(table, specification, context: context)) ?? plain
+      try TableChartFigure.make(table, specification, context: context)
     }
   }
 

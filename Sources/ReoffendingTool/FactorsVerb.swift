@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reoffending
+import ReoffendingFigures
 import Statistics
 import Tables
 
@@ -48,6 +49,9 @@ struct FactorsVerb: ParsableCommand {
       table, factors: selections, adjustingFor: ColumnList.split(adjust), names: input.columns,
       level: level.value(),
       adjustment: adjustment, suppression: suppress.value())
-    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes)
+    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+      context in
+      ForestFigure.make(AdjustedRatios(result), context: context)
+    }
   }
 }

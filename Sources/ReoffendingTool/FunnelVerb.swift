@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reoffending
+import ReoffendingFigures
 import Statistics
 
 /// Who lies outside the limits of a funnel.
@@ -47,6 +48,9 @@ struct FunnelVerb: ParsableCommand {
     let result = try Funnel(
       cohorts, quantity: of, target: target, levels: levels, overdispersion: overdispersion,
       trimming: trimming)
-    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes)
+    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+      context in
+      try FunnelFigure.make(result, context: context)
+    }
   }
 }

@@ -57,7 +57,7 @@ struct OutputOptions: ParsableArguments {
   func emit(
     _ result: some Encodable, table: @autoclosure () -> OutputTable, sentences: [String] = [],
     notes: [String] = [],
-    figure makeFigure: ((FigureContext) -> StudyFigure)? = nil
+    figure makeFigure: ((FigureContext) throws -> StudyFigure)? = nil
   ) throws {
     let text =
       switch format {
@@ -79,7 +79,7 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  private func draw(_ makeFigure: ((FigureContext) -> StudyFigure)?) throws -> [(
+  private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [(
     path: String, bytes: [UInt8]
   )] {
     guard !figure.isEmpty else { return [] }
@@ -89,7 +89,7 @@ struct OutputOptions: ParsableArguments {
     }
     let context = FigureContext(
       name: "figure", headline: title, subtitle: subtitle, source: source ?? "")
-    let drawn = makeFigure(context)
+    let drawn = try makeFigure(context)
     let artist = try Artist(theme: theme, scale: scale, svgText: svgText == .text ? .text : .outlines)
     let formats = try figure.map { try artist.format(ofPath: $0) }
     let chart = try artist.layout(drawn, width: width, height: height)

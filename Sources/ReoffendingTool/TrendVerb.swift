@@ -51,24 +51,9 @@ struct TrendVerb: ParsableCommand {
       level: level.value())
     let result = try Trend(
       input.table(), time: time, by: ColumnList.split(by), names: input.columns, options: options)
-    try output.emit(
-      result, table: result.table, sentences: result.sentences, notes: result.notes,
-      figure: try figure(of: result))
-  }
-
-  /// The control chart of the only series; refused where a figure is asked for and there is none such.
-  private func figure(of trend: Trend) throws -> ((FigureContext) -> StudyFigure)? {
-    guard !output.figure.isEmpty else { return nil }
-    guard trend.series.count == 1, let series = trend.series.first, let chart = series.controlChart else {
-      throw Failure(
-        .usage,
-        trend.series.count == 1
-          ? "there is no control chart to draw without limits; leave out --no-rules or --figure"
-          : "a figure shows one series, and there are \(trend.series.count); keep one with --where")
-    }
-    let measure = chart.kind == .u ? "Reoffences for each person" : "Share of people who reoffended"
-    return { context in
-      TrendFigure.make(chart, names: series.points.map(\.time), measure: measure, context: context)
+    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+      context in
+      TrendFigure.make(result, context: context)
     }
   }
 }

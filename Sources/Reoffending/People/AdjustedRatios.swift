@@ -27,17 +27,38 @@ public struct AdjustedRatios: Sendable {
   public let measure: String
   /// The factors in the order given.
   public let rows: [Row]
-  /// How many people the adjusted ratios stand on.
-  public let people: Int
+  /// How many people the adjusted ratios stand on, where it is one number.
+  public let people: Int?
+  /// What the adjusted ratios hold equal, such as `the other factors`; nil where nothing is adjusted.
+  public let heldEqual: String?
   /// The confidence level.
   public let level: ConfidenceLevel
 
   /// Joins ratios that were estimated elsewhere.
-  public init(measure: String, rows: [Row], people: Int, level: ConfidenceLevel = .p95) {
+  public init(
+    measure: String, rows: [Row], people: Int?, heldEqual: String? = "the other factors",
+    level: ConfidenceLevel = .p95
+  ) {
+    self.heldEqual = heldEqual
     self.measure = measure
     self.rows = rows
     self.people = people
     self.level = level
+  }
+
+  /// The risk ratios of a breakdown, those within strata as the adjusted ones.
+  public init(_ factors: RiskFactors) {
+    self.init(
+      measure: "Risk ratio",
+      rows: factors.rows.map { row in
+        Row(
+          name: Self.words(row.factor) + ": \(row.level)", crude: row.riskRatio,
+          adjusted: row.stratified?.riskRatio,
+          pValue: factors.adjustedFor.isEmpty ? row.pValue : row.stratified?.test.pValue)
+      }, people: nil,
+      heldEqual: factors.adjustedFor.isEmpty
+        ? nil : factors.adjustedFor.map { $0.replacing("_", with: " ") }.joined(separator: " and "),
+      level: factors.level)
   }
 
   /// Estimates hazard ratios of each factor alone and of all together.
@@ -62,25 +83,27 @@ public struct AdjustedRatios: Sendable {
       }, people: whole.observations, level: level)
   }
 
-  /// The factors whose adjusted interval does not hold one.
-  public var decided: [Row] { rows.filter { $0.adjusted?.interval.map { !$0.contains(1) } ?? false } }
+  /// The factors whose interval, adjusted where anything is, does not hold one.
+  public var decided: [Row] { rows.filter { shown($0)?.interval.map { !$0.contains(1) } ?? false } }
 
   /// The finding in a sentence.
   public var headline: String {
-    guard !decided.isEmpty else {
-      return "With the other factors held equal, no factor stands out from chance"
-    }
+    let start = heldEqual.map { "With \($0) held equal" } ?? "Each taken alone"
+    guard !decided.isEmpty else { return "\(start), no factor stands out from chance" }
     let furthest = decided.max { abs(logarithm($0)) < abs(logarithm($1)) }
     let count =
-      "With the other factors held equal, \(decided.count) of \(rows.count) factors stand out from chance"
-    return count + (furthest.map { "; furthest from 1: \($0.name) (\(text($0.adjusted)))" } ?? "")
+      "\(start), \(decided.count) of \(rows.count) factors \(decided.count == 1 ? "stands" : "stand") out from chance"
+    return count + (furthest.map { "; furthest from 1: \($0.name) (\(text(shown($0))))" } ?? "")
   }
 
   /// A sentence a factor.
   public var sentences: [String] {
     rows.map { row in
-      "\(row.name): \(measure.lowercased()) \(text(row.crude)) alone and \(text(row.adjusted)) with the others held "
-        + "equal\(row.adjusted?.interval.map { " (between \(number($0.lower)) and \(number($0.upper)))" } ?? "")."
+      guard let heldEqual else {
+        return "\(row.name): \(measure.lowercased()) \(text(row.crude))\(limits(row.crude))."
+      }
+      return "\(row.name): \(measure.lowercased()) \(text(row.crude)) alone and \(text(row.adjusted)) with "
+        + "\(heldEqual) held equal\(limits(row.adjusted))."
     }
   }
 
@@ -114,8 +137,14 @@ public struct AdjustedRatios: Sendable {
   }
 
   private func logarithm(_ row: Row) -> Double {
-    guard let value = row.adjusted?.value, value > 0 else { return 0 }
+    guard let value = shown(row)?.value, value > 0 else { return 0 }
     return value >= 1 ? value : 1 / value
+  }
+
+  private func shown(_ row: Row) -> Estimate? { heldEqual == nil ? row.crude : row.adjusted }
+
+  private func limits(_ estimate: Estimate?) -> String {
+    estimate?.interval.map { " (between \(number($0.lower)) and \(number($0.upper)))" } ?? ""
   }
 
   private func number(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 2) }
