@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Reference/{proportion-limits,count-limits,poisson-binomial,planning,paired-difference,ranks}.csv.
+"""Writes Reference/{proportion-limits,count-limits,poisson-binomial,planning,paired-difference,rank-pairs,ranks}.csv.
 
     python3 Tools/reference/intervals.py
 
@@ -252,12 +252,12 @@ def paired_difference():
         below = mp.sqrt((p1 - l1) ** 2 - 2 * phi * (p1 - l1) * (u2 - p2) + (u2 - p2) ** 2)
         above = mp.sqrt((p2 - l2) ** 2 - 2 * phi * (p2 - l2) * (u1 - p1) + (u1 - p1) ** 2)
         rows.append({"both": e, "first": f, "second": g, "neither": h, "level": level, "difference": theta,
-                     "lower": theta - below, "upper": theta + above})
+                     "limit_lower": theta - below, "limit_upper": theta + above})
     write("paired-difference", rows)
 
 
 def ranks():
-    """P(lambda_j < lambda_i) for gamma posteriors with shape O + 1/2 and rate E, by quadrature."""
+    """P(lambda_j < lambda_i) for gamma posteriors with shape O + 1/2 and rate E, by quadrature; places by simulation."""
     units = [(12, "10"), (5, "9.5"), (0, "3"), (40, "31"), (7, "7"), (150, "200")]
     rows = []
     for (i, (o, e)), (j, (p, f)) in itertools.permutations(list(enumerate(units)), 2):
@@ -270,6 +270,19 @@ def ranks():
         close(value, st.f.cdf(float(a * s / (r * b)), float(2 * b), float(2 * a)), 1e-8, (i, j))
         rows.append({"observed": o, "expected": e, "other": p, "otherExpected": f, "probability": value})
     write("rank-pairs", rows)
+    draws = np.random.default_rng(1996).gamma([o + 0.5 for o, _ in units], 1, (4_000_000, len(units))) / [float(e) for _, e in units]
+    places = draws.argsort(1).argsort(1) + 1
+    rows = []
+    for i, (o, e) in enumerate(units):
+        row = {"unit": i, "observed": o, "expected": e, "mean": mp.mpf(float(places[:, i].mean()))}
+        for level in LEVELS:
+            tail = (1 - float(level)) / 2
+            share = np.cumsum(np.bincount(places[:, i], minlength=len(units) + 1)) / len(places)
+            assert min(abs(share - tail).min(), abs(share - 1 + tail).min()) > 1e-5, (i, level)
+            row["lower" + level] = int((share <= tail).sum())
+            row["upper" + level] = int((share < 1 - tail).sum())
+        rows.append(row)
+    write("ranks", rows)
 
 
 if __name__ == "__main__":
