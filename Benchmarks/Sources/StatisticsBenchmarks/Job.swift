@@ -1,8 +1,9 @@
 /// One job: what is timed, and a number that the same job in another program must give too.
+@MainActor
 struct Job {
   let name: String
-  let run: () throws -> Void
-  let check: () -> Double
+  let run: @MainActor () throws -> Void
+  let check: @MainActor () -> Double
 
   /// Runs the job five times and prints its name, its best time in seconds and its number.
   func measure() throws {

@@ -11,7 +11,7 @@ var pValues = [Double](repeating: 0, count: million)
 var resampled: Estimate?
 var possible: PublishedComparison?
 
-func intervals(_ method: ProportionIntervalMethod) throws {
+@MainActor func intervals(_ method: ProportionIntervalMethod) throws {
   try events.withUnsafeBufferPointer { events in
     try trials.withUnsafeBufferPointer { trials in
       try lower.withUnsafeMutableBufferPointer { lower in
@@ -24,7 +24,7 @@ func intervals(_ method: ProportionIntervalMethod) throws {
   }
 }
 
-func fisher() throws {
+@MainActor func fisher() throws {
   var tables: [TwoByTwoTable] = []
   tables.reserveCapacity(million)
   for i in 0..<million {
@@ -38,20 +38,20 @@ func fisher() throws {
   try TwoByTwoTable.fisherPValues(of: tables, into: &pValues)
 }
 
-func bootstrap() throws {
+@MainActor func bootstrap() throws {
   let table = try TwoByTwoTable(
     exposedEvents: 16_000, of: 50_000, unexposedEvents: 14_000, of: 50_000)
   resampled = try Bootstrap(replicates: 10_000, seed: 1).distribution(of: table, measure: .riskRatio)
     .estimate()
 }
 
-func range() throws {
+@MainActor func range() throws {
   possible = try PublishedComparison(
     first: PrintedPercentage(parsing: "46.0"), firstTrials: 1...5000,
     second: PrintedPercentage(parsing: "39.6"), secondTrials: 1...5000)
 }
 
-let sum = { lower.reduce(0, +) + upper.reduce(0, +) }
+let sum = { @MainActor in lower.reduce(0, +) + upper.reduce(0, +) }
 for job in [
   Job(name: "wilson", run: { try intervals(.wilson) }, check: sum),
   Job(name: "clopper-pearson", run: { try intervals(.clopperPearson) }, check: sum),

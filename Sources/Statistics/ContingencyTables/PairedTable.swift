@@ -49,6 +49,39 @@ public struct PairedTable: Hashable, Sendable {
   /// The proportion of first members with the event less that of second members.
   public var difference: Double { Double(firstOnly - secondOnly) / Double(total) }
 
+  /// The proportion of first members with the event less that of second members, with its limits.
+  ///
+  /// Wilson limits of both proportions, squared and added with the correlation of the pairs, which is corrected for
+  /// continuity where it is positive.
+  ///
+  /// - Source: Newcombe (1998), *Statistics in Medicine* 17, 2635–2650, method 10,
+  ///   doi:10.1002/(SICI)1097-0258(19981130)17:22<2635::AID-SIM954>3.0.CO;2-C.
+  public func differenceEstimate(level: ConfidenceLevel = .p95) -> Estimate {
+    let one = distances(both + firstOnly, level)
+    let two = distances(both + secondOnly, level)
+    let phi = correlation
+    func root(_ a: Double, _ b: Double) -> Double { max(0, a * a - 2 * phi * a * b + b * b).squareRoot() }
+    return Estimate(
+      difference,
+      interval: ConfidenceInterval(
+        lower: max(-1, difference - root(one.below, two.above)),
+        upper: min(1, difference + root(one.above, two.below)), level: level), method: "newcombe-paired")
+  }
+
+  private func distances(_ events: Int, _ level: ConfidenceLevel) -> (below: Double, above: Double) {
+    let limit = ProportionLimit(events: Double(events), trials: Double(total), tail: level.tail)
+    let rate = Double(events) / Double(total)
+    return (rate - limit.lower(.wilson), limit.upper(.wilson) - rate)
+  }
+
+  private var correlation: Double {
+    let (e, f, g, h) = (Double(both), Double(firstOnly), Double(secondOnly), Double(neither))
+    let margins = ((e + f) * (g + h)).squareRoot() * ((e + g) * (f + h)).squareRoot()
+    guard margins > 0 else { return 0 }
+    let product = e * h - f * g
+    return (product > 0 ? max(0, product - Double(total) / 2) : product) / margins
+  }
+
   /// McNemar's test of equal proportions.
   ///
   /// Without a pair that differs there is no evidence either way: the p-value is 1.

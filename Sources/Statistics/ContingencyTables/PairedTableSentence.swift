@@ -6,9 +6,15 @@ extension PairedTable: StatisticalResult {
       test.pValue < 0.05
       ? "more of the \(firstOnly > secondOnly ? "first" : "second") had the event"
       : "the two could not be told apart"
+    let interval = differenceEstimate().interval
+    let limits =
+      interval.map {
+        "; with 95% confidence the difference lies between \((100 * $0.lower).fixed(1)) and "
+          + "\((100 * $0.upper).fixed(1)) percentage points"
+      } ?? ""
     return
       "Of \(total) pairs, \(firstOnly) had the event only in the first and \(secondOnly) only in the second: "
-      + "\(claim) (exact p \(PValueText(test.pValue).text))."
+      + "\(claim)\(limits) (exact p \(PValueText(test.pValue).text))."
   }
 
   /// Fewer than ten pairs that differ, with which the chi-squared forms are poor.

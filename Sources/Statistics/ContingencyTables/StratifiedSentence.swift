@@ -8,7 +8,7 @@ extension StratifiedTable: StatisticalResult {
       return start + "the common odds ratio is \(value.brief(2)), without an interval."
     }
     return start
-      + "the common odds ratio is \(value.fixed(2)); with 95 % confidence it lies between "
+      + "the common odds ratio is \(value.fixed(2)); with 95% confidence it lies between "
       + "\(interval.lower.fixed(2)) and \(interval.upper.fixed(2))."
   }
 

@@ -9,7 +9,7 @@ public struct ConfidenceLevel: Hashable, Sendable, Codable {
   ///   is refused with the fraction that was probably meant.
   public init(_ value: Double) throws(StatisticsError) {
     guard value > 0, value < 1 else {
-      let hint = value >= 1 && value < 100 ? "; for \(value) % write \(value / 100)" : ""
+      let hint = value >= 1 && value < 100 ? "; for \(value)% write \(value / 100)" : ""
       throw .outOfRange(argument: "level", value: value, allowed: "a fraction above 0 and below 1" + hint)
     }
     self.value = value

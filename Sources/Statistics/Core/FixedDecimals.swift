@@ -16,8 +16,8 @@ extension Double {
     return sign + String(whole / unit) + "." + padding + fraction
   }
 
-  /// The fraction as a percentage with one decimal, such as `82.5 %`.
-  var percent: String { (100 * self).fixed(1) + " %" }
+  /// The fraction as a percentage with one decimal, such as `82.5%`.
+  var percent: String { (100 * self).fixed(1) + "%" }
 
   /// The number with the fewest decimals, up to a limit, that keep its value.
   func brief(_ decimals: Int) -> String {
@@ -30,6 +30,6 @@ extension Double {
 }
 
 extension ConfidenceLevel {
-  /// The level as a percentage, such as `95 %`.
-  var percent: String { (100 * value).brief(6) + " %" }
+  /// The level as a percentage, such as `95%`.
+  var percent: String { (100 * value).brief(6) + "%" }
 }

@@ -55,6 +55,6 @@ enum Require {
   }
 
   private static func hint(_ value: Double) -> String {
-    value > 1 && value <= 100 ? "; for \(value.formattedBriefly) % write \(value / 100)" : ""
+    value > 1 && value <= 100 ? "; for \(value.formattedBriefly)% write \(value / 100)" : ""
   }
 }

@@ -16,6 +16,8 @@ public enum StatisticsWarning: Hashable, Sendable, CustomStringConvertible {
   case limitClipped(method: String)
   /// The interval and the p-value belong to different methods and may disagree near the threshold.
   case intervalNotOfTheTest(interval: String, test: String)
+  /// Fewer points than a chart needs for its limits to be trusted.
+  case fewPoints(count: Int, needed: Int)
   /// Strata too small for a large-sample method.
   case sparseStrata(count: Int)
   /// The data vary more than the model allows; the variance is this many times too small.
@@ -42,6 +44,8 @@ public enum StatisticsWarning: Hashable, Sendable, CustomStringConvertible {
       "a limit of the \(method) formula fell outside what is possible and was moved to the edge"
     case .intervalNotOfTheTest(let interval, let test):
       "the interval is \(interval) and the p-value \(test); near the threshold they may disagree"
+    case .fewPoints(let count, let needed):
+      "limits from \(count) points are provisional; \(needed) are needed"
     case .sparseStrata(let count):
       "\(count) strata are too small for a large-sample method"
     case .overdispersed(let factor):

@@ -15,4 +15,19 @@ public enum FunnelVariation: Hashable, Sendable {
     case .additive(let tauSquared): (chance * chance + max(0, tauSquared)).squareRoot()
     }
   }
+
+  /// What makes units inside the limits differ, as a sentence says it.
+  var name: String {
+    switch self {
+    case .chance: "chance"
+    case .multiplicative, .additive: "chance and the usual variation between them"
+    }
+  }
+
+  var warnings: [StatisticsWarning] {
+    switch self {
+    case .multiplicative(let phi) where phi > 2: [.overdispersed(factor: phi)]
+    case .chance, .multiplicative, .additive: []
+    }
+  }
 }

@@ -100,3 +100,15 @@ public struct Overdispersion: Hashable, Sendable {
     return sorted[below] + (position - Double(below)) * (sorted[above] - sorted[below])
   }
 }
+
+extension Overdispersion: StatisticalResult {
+  /// How much more the units vary than chance alone would make them.
+  public var sentence: String {
+    phi > 1
+      ? "The \(unitsUsed) units vary \(phi.fixed(1)) times as much as chance alone would make them."
+      : "The \(unitsUsed) units vary no more than chance alone would make them."
+  }
+
+  /// Variation far beyond chance, for which limits of chance alone flag too many units.
+  public var warnings: [StatisticsWarning] { phi > 2 ? [.overdispersed(factor: phi)] : [] }
+}

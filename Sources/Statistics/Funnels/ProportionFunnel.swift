@@ -112,3 +112,13 @@ public struct ProportionFunnel: Hashable, Sendable {
     return min(1, max(0, (Double(reached) - excess / binomial.density(reached)) / Double(trials)))
   }
 }
+
+extension ProportionFunnel: StatisticalResult {
+  /// What the limits are drawn around, and what they allow for.
+  public var sentence: String {
+    "Limits around \(target.percent) within which groups lie that differ by \(variation.name) alone."
+  }
+
+  /// Variation far beyond chance that the limits allow for.
+  public var warnings: [StatisticsWarning] { variation.warnings }
+}

@@ -132,3 +132,13 @@ public struct RatioFunnel: Hashable, Sendable {
     return position
   }
 }
+
+extension RatioFunnel: StatisticalResult {
+  /// What the limits are drawn around, and what they allow for.
+  public var sentence: String {
+    "Limits around the expected number within which units lie that differ by \(variation.name) alone."
+  }
+
+  /// Variation far beyond chance that the limits allow for.
+  public var warnings: [StatisticsWarning] { variation.warnings }
+}

@@ -89,7 +89,7 @@ extension OneSampleProportionTest: StatisticalResult {
   public var sentence: String {
     let start =
       "\(proportion.events) of \(proportion.trials) (\(estimate.percent)) against \(expected.percent) expected: "
-    let shown = "p = " + PValueText(pValue).text
+    let shown = "p " + PValueText(pValue).text
     guard pValue < ConfidenceLevel.p95.alpha else {
       return start + "the rate could not be told apart from what was expected (\(shown))."
     }

@@ -56,8 +56,8 @@ extension EventCount: StatisticalResult {
     let interval = confidenceInterval()
     let limits = "between \(interval.lower.brief(4)) and \(interval.upper.brief(4))"
     return exposure == 1
-      ? "\(events) events; with 95 % confidence the underlying number lies \(limits)."
-      : "\(events) events over \(exposure.brief(4)), a rate of \(rate.brief(4)); with 95 % confidence the rate lies "
+      ? "\(events) events; with 95% confidence the underlying number lies \(limits)."
+      : "\(events) events over \(exposure.brief(4)), a rate of \(rate.brief(4)); with 95% confidence the rate lies "
         + limits + "."
   }
 

@@ -82,14 +82,16 @@ struct ProportionLimit {
     if events == 0 { return 0 }
     if events == trials { return exp(log(tail) / trials) }
     if events == 1 { return -expm1(log1p(-tail) / trials) }
-    return TailQuantile.beta(events, trials - events + 1, lower: tail)
+    return TailQuantile.logistic(
+      TailQuantile.lowerBetaLogit(events, trials - events + 1, tail: tail, z: z))
   }
 
   private var clopperPearsonUpper: Double {
     if events == trials { return 1 }
     if events == 0 { return -expm1(log(tail) / trials) }
     if events == trials - 1 { return exp(log1p(-tail) / trials) }
-    return TailQuantile.beta(events + 1, trials - events, upper: tail)
+    return TailQuantile.logistic(
+      -TailQuantile.lowerBetaLogit(trials - events, events + 1, tail: tail, z: z))
   }
 
   private var midPLower: Double {

@@ -83,16 +83,28 @@ public struct RateComparison: Hashable, Sendable {
     return TestResult(statistic: binomial.statistic, pValue: binomial.pValue, method: method.rawValue)
   }
 
-  /// The two-sided limits of the difference, squaring and adding the distances of each rate's own limits.
+  /// The limits of the difference, squaring and adding the distances of each rate's own limits.
+  ///
+  /// This is the method of variance estimates recovery of Zou and Donner (2008): with `exact` limits, the default, it
+  /// holds its level for counts of any size; `byar` and `midP` are shorter. They answer the same alternative as the test:
+  /// with `.greater` the upper limit is infinite, and with `.less` the lower one.
   public func differenceInterval(
     level: ConfidenceLevel = .p95, method: CountIntervalMethod = .exact
   ) -> ConfidenceInterval {
-    let one = first.confidenceInterval(level: level, method: method)
-    let two = second.confidenceInterval(level: level, method: method)
-    func root(_ a: Double, _ b: Double) -> Double { (a * a + b * b).squareRoot() }
+    let tail = alternative == .twoSided ? level.tail : level.alpha
+    func distances(_ count: EventCount) -> (below: Double, above: Double) {
+      let limit = CountLimit(events: Double(count.events), tail: tail)
+      return (
+        count.rate - limit.lower(method) / count.exposure, limit.upper(method) / count.exposure - count.rate
+      )
+    }
+    let one = distances(first)
+    let two = distances(second)
     return ConfidenceInterval(
-      lower: difference - root(first.rate - one.lower, two.upper - second.rate),
-      upper: difference + root(one.upper - first.rate, second.rate - two.lower), level: level)
+      lower: alternative == .less
+        ? -.infinity : difference - (one.below * one.below + two.above * two.above).squareRoot(),
+      upper: alternative == .greater
+        ? .infinity : difference + (one.above * one.above + two.below * two.below).squareRoot(), level: level)
   }
 }
 
@@ -101,7 +113,7 @@ extension RateComparison: StatisticalResult {
   public var sentence: String {
     guard let interval = try? ratioInterval() else { return "The rates could not be compared." }
     let upper = interval.upper.isFinite ? interval.upper.fixed(2) : "no upper limit"
-    let limits = "95 % limits \(interval.lower.fixed(2)) and \(upper)"
+    let limits = "95% limits \(interval.lower.fixed(2)) and \(upper)"
     if interval.contains(1) { return "The two rates could not be told apart (ratio with \(limits))." }
     return
       "The first rate is \(interval.lower > 1 ? "higher" : "lower") than the second (ratio with \(limits))."

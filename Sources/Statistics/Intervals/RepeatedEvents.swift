@@ -3,8 +3,9 @@
 /// The variance of the total is Σ j²nⱼ for nⱼ people with j events each, where independent events would have Σ j nⱼ. The
 /// limits are those of the independent count with their distance from it widened by the square root of the ratio.
 ///
-/// - Source: the adjustment for non-independent events of PHEindicatormethods 2.1.0 (UK Health Security Agency), there
-///   applied to directly standardised rates.
+/// - Source: `calculate_dsr(independent_events = FALSE)` of PHEindicatormethods 2.1.0 (UK Health Security Agency), which
+///   refers to the chapter on directly standardised rates of the *Fingertips Public Health Technical Guidance*; this is
+///   its case of one stratum. The variance is that of a compound Poisson count.
 public struct RepeatedEvents: Hashable, Sendable {
   /// The number of people with no event, one event, two events and so on.
   public let people: [Int]
@@ -39,5 +40,24 @@ public struct RepeatedEvents: Hashable, Sendable {
     return ConfidenceInterval(
       lower: max(0, count.rate - factor * (count.rate - plain.lower)),
       upper: count.rate + factor * (plain.upper - count.rate), level: level)
+  }
+}
+
+extension RepeatedEvents: StatisticalResult {
+  /// The events, how much they cluster in people, and the rate with its widened 95 per cent limits.
+  public var sentence: String {
+    let interval = confidenceInterval()
+    let clustering =
+      dispersion.map { "; events of the same person make the variance \($0.fixed(1)) times as large" } ?? ""
+    return
+      "\(count.events) events over \(count.exposure.brief(4)), a rate of \(count.rate.brief(4))\(clustering); with 95% "
+      + "confidence the rate lies between \(interval.lower.brief(4)) and \(interval.upper.brief(4))."
+  }
+
+  /// No event, or events of so few people that the dispersion is itself a guess.
+  public var warnings: [StatisticsWarning] {
+    if count.events == 0 { return [.estimateAtBoundary] }
+    let persons = people.dropFirst().reduce(0, +)
+    return persons < 10 ? [.smallGroup(trials: persons, threshold: 10)] : []
   }
 }

@@ -137,7 +137,7 @@ extension MetaAnalysis: StatisticalResult {
   public var sentence: String {
     let estimate = estimate()
     let limits =
-      estimate.interval.map { ", with 95 % confidence between \($0.lower.brief(4)) and \($0.upper.brief(4))" }
+      estimate.interval.map { ", with 95% confidence between \($0.lower.brief(4)) and \($0.upper.brief(4))" }
       ?? ""
     return "\(effects.count) studies combine to an effect of \(effect.brief(4))\(limits); "
       + "\(iSquared.percent) of the variance lies between studies."

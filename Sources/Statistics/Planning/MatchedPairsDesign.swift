@@ -54,3 +54,17 @@ public struct MatchedPairsDesign: Hashable, Sendable {
     return StandardNormal.lowerTail(excess / spread)
   }
 }
+
+extension MatchedPairsDesign: StatisticalResult {
+  /// What is planned, and how many pairs give a power of 80 per cent.
+  public var sentence: String {
+    let size =
+      (try? pairs(power: 0.8)).map { "; \($0.rounded(.up).fixed(0)) pairs give a power of 80%" } ?? ""
+    return
+      "A study of pairs of which \(firstOnly.percent) have the event only in the first and \(secondOnly.percent) only "
+      + "in the second, at \(level.percent) confidence\(size)."
+  }
+
+  /// Empty: the numbers follow from the assumptions.
+  public var warnings: [StatisticsWarning] { [] }
+}

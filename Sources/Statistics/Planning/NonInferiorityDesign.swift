@@ -61,3 +61,19 @@ public struct NonInferiorityDesign: Hashable, Sendable {
       perGroup.squareRoot() * slack / deviation - StandardNormal.quantile(upperTail: level.alpha))
   }
 }
+
+extension NonInferiorityDesign: StatisticalResult {
+  /// What is planned, and how many people in each group give a power of 80 per cent.
+  public var sentence: String {
+    let size =
+      (try? sampleSizePerGroup(power: 0.8)).map {
+        "; \($0.rounded(.up).fixed(0)) people in each group give a power of 80%"
+      } ?? ""
+    return
+      "A study to show that a rate is not more than \((100 * margin).brief(1)) percentage points above another at "
+      + "\(level.percent) confidence\(size)."
+  }
+
+  /// Empty: the numbers follow from the assumptions.
+  public var warnings: [StatisticsWarning] { [] }
+}

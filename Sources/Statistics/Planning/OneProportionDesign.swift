@@ -96,3 +96,16 @@ public struct OneProportionDesign: Hashable, Sendable {
     return root * root / (distance * distance)
   }
 }
+
+extension OneProportionDesign: StatisticalResult {
+  /// What is planned, and how many people give a power of 80 per cent.
+  public var sentence: String {
+    let size =
+      (try? sampleSize(power: 0.8)).map { "; \($0.rounded(.up).fixed(0)) people give a power of 80%" } ?? ""
+    return
+      "A study to tell \(assumed.percent) from a known \(expected.percent) at \(level.percent) confidence\(size)."
+  }
+
+  /// Empty: the numbers follow from the assumptions.
+  public var warnings: [StatisticsWarning] { [] }
+}

@@ -62,3 +62,16 @@ public struct SurvivalDesign: Hashable, Sendable {
     return StandardNormal.lowerTail(abs(log(hazardRatio)) * information - critical)
   }
 }
+
+extension SurvivalDesign: StatisticalResult {
+  /// What is planned, and how many events give a power of 80 per cent.
+  public var sentence: String {
+    let size =
+      (try? events(power: 0.8)).map { "; \($0.rounded(.up).fixed(0)) events give a power of 80%" } ?? ""
+    return
+      "A study to tell a hazard ratio of \(hazardRatio.brief(2)) from 1 at \(level.percent) confidence\(size)."
+  }
+
+  /// Empty: the numbers follow from the assumptions.
+  public var warnings: [StatisticsWarning] { [] }
+}

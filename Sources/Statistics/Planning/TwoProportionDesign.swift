@@ -141,9 +141,14 @@ public struct TwoProportionDesign: Hashable, Sendable {
 }
 
 extension TwoProportionDesign: StatisticalResult {
-  /// What is planned.
+  /// What is planned, and how many people in the first group give a power of 80 per cent.
   public var sentence: String {
-    "A study to tell \(first.percent) from \(second.percent) at \(level.percent) confidence."
+    let group = allocation == 1 ? "each group" : "the first group"
+    let size =
+      (try? sampleSizePerGroup(power: 0.8)).map {
+        "; \($0.rounded(.up).fixed(0)) people in \(group) give a power of 80%"
+      } ?? ""
+    return "A study to tell \(first.percent) from \(second.percent) at \(level.percent) confidence\(size)."
   }
 
   /// Empty: the numbers follow from the assumptions.

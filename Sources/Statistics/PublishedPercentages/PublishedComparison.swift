@@ -67,7 +67,7 @@ public struct PublishedComparison: Hashable, Sendable {
   ) throws(StatisticsError) {
     guard counts.cohorts.isEmpty else { return }
     throw .undefined(
-      quantity: "a count that prints as \(percentage.percent.fixed(percentage.decimals)) %",
+      quantity: "a count that prints as \(percentage.percent.fixed(percentage.decimals))%",
       because: "no cohort of \(trials.lowerBound) to \(trials.upperBound) people gives that percentage")
   }
 

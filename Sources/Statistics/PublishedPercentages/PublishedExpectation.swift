@@ -30,8 +30,8 @@ public struct PublishedExpectation: Hashable, Sendable {
     let rates = predicted.rates
     guard rates.lowerBound > 0, rates.upperBound < 1 else {
       throw .undefined(
-        quantity: "a test against \(predicted.percent.fixed(predicted.decimals)) %",
-        because: "the prediction may be exactly 0 or 100 %")
+        quantity: "a test against \(predicted.percent.fixed(predicted.decimals))%",
+        because: "the prediction may be exactly 0 or 100%")
     }
     var counts = 0
     var difference = PublishedExtremes.Span()
@@ -58,7 +58,7 @@ public struct PublishedExpectation: Hashable, Sendable {
     }
     guard counts > 0 else {
       throw .undefined(
-        quantity: "a count that prints as \(actual.percent.fixed(actual.decimals)) %",
+        quantity: "a count that prints as \(actual.percent.fixed(actual.decimals))%",
         because: "no cohort of \(trials.lowerBound) to \(trials.upperBound) people gives that percentage")
     }
     self.counts = counts
@@ -79,4 +79,21 @@ public struct PublishedExpectation: Hashable, Sendable {
     if pValue.upperBound < level.alpha { return .always }
     return pValue.lowerBound >= level.alpha ? .never : .sometimes
   }
+}
+
+extension PublishedExpectation: StatisticalResult {
+  /// Whether a significant difference is certain, possible or impossible, and the range of the difference.
+  public var sentence: String {
+    let range =
+      "the actual rate differs from the predicted one by between \((100 * difference.lowerBound).fixed(1)) and "
+      + "\((100 * difference.upperBound).fixed(1)) percentage points over \(counts) possible counts"
+    return switch verdict {
+    case .always: "Significant whatever the counts were: \(range)."
+    case .never: "Not significant whatever the counts were: \(range)."
+    case .sometimes: "Significant for some of the possible counts and not for others: \(range)."
+    }
+  }
+
+  /// The variance under the mean of the predictions is an upper bound, because the predictions of people are unknown.
+  public var warnings: [StatisticsWarning] { [.varianceIsBound] }
 }

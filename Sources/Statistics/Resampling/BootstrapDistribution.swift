@@ -85,3 +85,28 @@ public struct BootstrapDistribution: Hashable, Sendable {
     return values[below].isInfinite ? values[below] : lower + fraction * (values[below] - lower)
   }
 }
+
+extension BootstrapDistribution: StatisticalResult {
+  /// The observed value with its bias-corrected 95 per cent limits.
+  public var sentence: String {
+    guard let observed else { return "The statistic does not exist in the observed data." }
+    let start = "\(observed.brief(4)) in the observed data"
+    guard let interval = estimate().interval else { return start + ", without an interval." }
+    return start
+      + "; with 95% confidence between \(interval.lower.brief(4)) and \(interval.upper.brief(4)) "
+      + "(\(values.count) resamples)."
+  }
+
+  /// The error of the resampling itself, and resamples in which the statistic did not exist.
+  public var warnings: [StatisticsWarning] {
+    var found: [StatisticsWarning] = []
+    if let standardError {
+      // The standard error of a 2.5 per cent quantile of a normal sample is 2.67 standard deviations over the root of its size.
+      found.append(
+        .simulated(
+          replicates: values.count, standardError: 2.67 * standardError / Double(values.count).squareRoot()))
+    }
+    if undefined > 0 { found.append(.zeroCell("a group in \(undefined) of the resamples")) }
+    return found
+  }
+}

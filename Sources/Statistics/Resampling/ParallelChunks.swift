@@ -5,15 +5,22 @@ internal import Dispatch
 /// Which core runs a piece is not fixed, so a piece may depend on nothing but its own indices.
 enum ParallelChunks {
   /// Calls `body` once for each piece of `0..<count`, and returns when all are done.
-  static func forEach(count: Int, chunk: Int, _ body: @Sendable (Range<Int>) -> Void) {
+  ///
+  /// - Parameter workers: how many pieces run side by side at most; nil for one on each core.
+  static func forEach(
+    count: Int, chunk: Int, workers: Int? = nil, _ body: @Sendable (Range<Int>) -> Void
+  ) {
     guard count > 0 else { return }
     let pieces = (count + chunk - 1) / chunk
-    guard pieces > 1 else {
-      body(0..<count)
+    let lanes = min(pieces, workers ?? pieces)
+    guard lanes > 1 else {
+      for piece in 0..<pieces { body(piece * chunk..<min(count, (piece + 1) * chunk)) }
       return
     }
-    DispatchQueue.concurrentPerform(iterations: pieces) { piece in
-      body(piece * chunk..<min(count, (piece + 1) * chunk))
+    DispatchQueue.concurrentPerform(iterations: lanes) { lane in
+      for piece in stride(from: lane, to: pieces, by: lanes) {
+        body(piece * chunk..<min(count, (piece + 1) * chunk))
+      }
     }
   }
 }

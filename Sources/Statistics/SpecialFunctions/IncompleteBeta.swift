@@ -5,9 +5,8 @@ internal import CGSL
 /// GSL's routine takes differences of logarithms of gamma functions, which costs it digits where the parameters are
 /// large; here the factor in front comes from the saddle-point form and the tail that is small is computed directly.
 ///
-/// - Source: Abramowitz and Stegun (1964), *Handbook of Mathematical Functions*, 26.5.8; evaluated by Lentz's
-///   method as modified by Thompson and Barnett (1986), *Journal of Computational Physics* 64, 490–509,
-///   doi:10.1016/0021-9991(86)90046-X.
+/// - Source: Abramowitz and Stegun (1964), *Handbook of Mathematical Functions*, 26.5.8, in its even part, as in
+///   Didonato and Morris (1992), *ACM Transactions on Mathematical Software* 18, 360–373, doi:10.1145/131766.131776.
 struct IncompleteBeta {
   /// The probability below x.
   let lower: Double
@@ -38,26 +37,37 @@ struct IncompleteBeta {
     }
   }
 
-  /// The continued fraction for x below the mean.
+  /// The continued fraction for x below the mean, two of its steps at a time.
+  ///
+  /// Numerators and denominators are carried by their recurrence, so that no division waits for the one before.
   private static func fraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
-    let tiny = Double.leastNormalMagnitude
-    func awayFromZero(_ value: Double) -> Double { abs(value) < tiny ? tiny : value }
-    var c = 1.0
-    var d = 1 / awayFromZero(1 - (a + b) * x / (a + 1))
-    var h = d
+    let total = a + b
+    var odd = -total * x / (a + 1)
+    var (numerator, lastNumerator) = (1.0, 0.0)
+    var (denominator, lastDenominator) = (1 + odd, 1.0)
     var m = 1.0
     while true {
-      let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-      d = 1 / awayFromZero(1 + even * d)
-      c = awayFromZero(1 + even / c)
-      h *= d * c
-      let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-      d = 1 / awayFromZero(1 + odd * d)
-      c = awayFromZero(1 + odd / c)
-      let step = d * c
-      h *= step
-      if abs(step - 1) < 2 * Double.ulpOfOne { return h }
+      let place = a + 2 * m
+      let scaled = x / place
+      let even = m * (b - m) * scaled / (place - 1)
+      let next = -(a + m) * (total + m) * scaled / (place + 1)
+      let product = -odd * even
+      let sum = 1 + even + next
+      (numerator, lastNumerator) = (sum * numerator + product * lastNumerator, numerator)
+      (denominator, lastDenominator) = (sum * denominator + product * lastDenominator, denominator)
+      odd = next
       m += 1
+      let here = numerator * lastDenominator
+      if abs(here - lastNumerator * denominator) <= 2 * Double.ulpOfOne * abs(here) {
+        return numerator / denominator
+      }
+      if abs(denominator) < 1e-100 || abs(denominator) > 1e100 {
+        let scale = 1 / denominator
+        numerator *= scale
+        lastNumerator *= scale
+        lastDenominator *= scale
+        denominator = 1
+      }
     }
   }
 }

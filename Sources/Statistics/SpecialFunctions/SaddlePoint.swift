@@ -10,6 +10,7 @@ enum SaddlePoint {
   /// ln Γ(n+1) − (n+½) ln n + n − ½ ln 2π, the error of Stirling's formula.
   static func stirlingError(_ n: Double) -> Double {
     if n < 10 {
+      if let whole = Int(exactly: n) { return smallStirlingErrors[whole] }
       return log(GSL.value("gsl_sf_gammastar") { gsl_sf_gammastar(n) })
     }
     let r = 1 / n
@@ -19,6 +20,13 @@ enum SaddlePoint {
     let tail = -1.0 / 1680 + s * (1.0 / 1188 + s * (-691.0 / 360_360 + s * (1.0 / 156)))
     return r * (1.0 / 12 + s * (-1.0 / 360 + s * (1.0 / 1260 + s * tail)))
   }
+
+  /// The errors for the whole numbers below 10; that of 0 is infinite.
+  private static let smallStirlingErrors: [Double] =
+    [.infinity]
+    + (1..<10).map { whole in
+      log(GSL.value("gsl_sf_gammastar") { gsl_sf_gammastar(Double(whole)) })
+    }
 
   /// x ln(x/m) + m − x without cancellation where x is near m.
   static func deviance(_ x: Double, mean m: Double) -> Double {

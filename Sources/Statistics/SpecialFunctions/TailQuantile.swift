@@ -24,7 +24,8 @@ enum TailQuantile {
 
   /// e^u / (1 + e^u), without overflow.
   static func logistic(_ u: Double) -> Double {
-    u < 0 ? exp(u) / (1 + exp(u)) : 1 / (1 + exp(-u))
+    let small = exp(-abs(u))
+    return (u < 0 ? small : 1) / (1 + small)
   }
 
   private static func gamma(_ a: Double, _ probability: Double, isLower: Bool) -> Double {
@@ -45,15 +46,18 @@ enum TailQuantile {
 
   /// The logit of the beta variable with a tail of the given probability.
   static func betaLogit(_ a: Double, _ b: Double, _ probability: Double, isLower: Bool) -> Double {
-    let z = StandardNormal.quantile(upperTail: probability) * (isLower ? -1 : 1)
-    let guess = log(a / b) + z * (1 / a + 1 / b).squareRoot()
-    return MonotoneRoot.solve(
-      target: probability, start: guess, low: -1e5, high: 1e5, rising: isLower
-    ) { u in
+    let z = StandardNormal.quantile(upperTail: probability)
+    if !isLower { return -lowerBetaLogit(b, a, tail: probability, z: z) }
+    return lowerBetaLogit(a, b, tail: probability, z: z)
+  }
+
+  /// The logit of the beta variable with a lower tail, whose normal deviate is −`z`.
+  static func lowerBetaLogit(_ a: Double, _ b: Double, tail: Double, z: Double) -> Double {
+    if tail < 0.4, let u = BetaQuantile(a, b)?.logit(tail: tail, z: -z) { return u }
+    let guess = log(a / b) - z * (1 / a + 1 / b).squareRoot()
+    return MonotoneRoot.solve(target: tail, start: guess, low: -1e5, high: 1e5, rising: true) { u in
       let here = IncompleteBeta(a, b, x: logistic(u), y: logistic(-u))
-      return isLower
-        ? .init(probability: here.lower, derivative: here.kernel)
-        : .init(probability: here.upper, derivative: -here.kernel)
+      return .init(probability: here.lower, derivative: here.kernel)
     }
   }
 }

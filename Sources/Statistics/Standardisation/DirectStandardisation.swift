@@ -96,7 +96,7 @@ extension DirectStandardisation: StatisticalResult {
     let start = "The standardised rate is \((1000 * rate).brief(2)) per thousand"
     guard let interval = estimate().interval else { return start + "; without events it has no interval." }
     return start
-      + "; with 95 % confidence it lies between \((1000 * interval.lower).brief(2)) and "
+      + "; with 95% confidence it lies between \((1000 * interval.lower).brief(2)) and "
       + "\((1000 * interval.upper).brief(2))."
   }
 

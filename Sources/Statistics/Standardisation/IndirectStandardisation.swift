@@ -74,11 +74,11 @@ extension IndirectStandardisation: StatisticalResult {
   public var sentence: String {
     let ratio = ratio()
     let start =
-      "\(observed) events against \(expected.brief(1)) expected, \((100 * Double(observed) / expected).fixed(1)) %"
+      "\(observed) events against \(expected.brief(1)) expected, \((100 * Double(observed) / expected).fixed(1))%"
     guard let interval = ratio.interval else { return start + "." }
     return start
-      + "; with 95 % confidence the ratio lies between \((100 * interval.lower).fixed(1)) % and "
-      + "\((100 * interval.upper).fixed(1)) %."
+      + "; with 95% confidence the ratio lies between \((100 * interval.lower).fixed(1))% and "
+      + "\((100 * interval.upper).fixed(1))%."
   }
 
   /// Fewer than five expected events, and no event at all.

@@ -17,6 +17,29 @@ struct PairedTableTests {
     expectClose(table.mcNemarTest(method: .chiSquaredCorrected).pValue, row["corrected_p"], relative: 1e-10)
   }
 
+  @Test(
+    "Newcombe's paired limits agree with 32-digit arithmetic and R",
+    arguments: try ReferenceTable("paired-difference").rows)
+  func difference(_ row: ReferenceTable.Row) throws {
+    let table = try PairedTable(
+      both: Int(row["both"]), firstOnly: Int(row["first"]), secondOnly: Int(row["second"]),
+      neither: Int(row["neither"]))
+    let estimate = table.differenceEstimate(level: try ConfidenceLevel(row["level"]))
+    expectEstimate(estimate, row, value: "difference", limits: "limit", relative: 1e-12, absolute: 1e-15)
+    let turned = try PairedTable(
+      both: table.both, firstOnly: table.secondOnly, secondOnly: table.firstOnly, neither: table.neither)
+    let mirrored = try #require(turned.differenceEstimate(level: estimate.level).interval)
+    expectClose(mirrored.lower, -(try #require(estimate.interval).upper), relative: 1e-12, absolute: 1e-15)
+  }
+
+  @Test("the sentence gives the limits that Newcombe (1998) printed") func sentence() throws {
+    let table = try PairedTable(both: 36, firstOnly: 12, secondOnly: 2, neither: 0)
+    #expect(
+      table.sentence
+        == "Of 50 pairs, 12 had the event only in the first and 2 only in the second: more of the first had the event; "
+        + "with 95% confidence the difference lies between 5.7 and 34.0 percentage points (exact p = 0.013).")
+  }
+
   @Test("one pair against none, by hand")
   func hand() throws {
     let table = try PairedTable(both: 0, firstOnly: 3, secondOnly: 0, neither: 0)

@@ -19,6 +19,25 @@ struct ControlChartTests {
     }
   }
 
+  @Test("the change from the first to the last point has limits from the chart's variation, by hand")
+  func change() throws {
+    let few = try ControlChart.proportions(
+      events: [20, 30, 90], trials: [100, 100, 200], periods: quarters(3))
+    let estimate = few.changeEstimate()
+    let half = 1.959963984540054 * (0.35 * 0.65 * (1.0 / 100 + 1.0 / 200)).squareRoot()
+    expectClose(try #require(estimate.value), 0.25)
+    expectClose(try #require(estimate.interval).lower, 0.25 - half, relative: 1e-12)
+    expectClose(try #require(estimate.interval).upper, 0.25 + half, relative: 1e-12)
+    #expect(few.warnings == [.fewPoints(count: 3, needed: 13)])
+    #expect(few.warnings[0].description == "limits from 3 points are provisional; 13 are needed")
+    let many = try ControlChart.individuals([5, 9, 4, 8, 1, 2, 3, 4, 5, 6, 7, 3, 8], periods: quarters(13))
+    #expect(many.warnings.isEmpty)
+    // Twelve moving ranges that add up to 39, over 1.128.
+    let deviation = 39.0 / 12 * 2.66 / 3
+    let spread = try #require(many.changeEstimate().interval)
+    expectClose(spread.upper - 3, 1.959963984540054 * deviation * 2.0.squareRoot(), relative: 1e-3)
+  }
+
   @Test("seven rising points are a trend, all of them flagged")
   func trend() throws {
     let values: [Double] = [5, 9, 4, 8, 1, 2, 3, 4, 5, 6, 7, 3, 8, 4]

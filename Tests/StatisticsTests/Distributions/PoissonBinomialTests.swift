@@ -13,6 +13,16 @@ import Testing
     #expect(coins.quantile(lowerTail: 0.5) == 1)
   }
 
+  @Test("agrees with 32-digit convolution and SciPy", arguments: try ReferenceTable("poisson-binomial").rows)
+  func reference(_ row: ReferenceTable.Row) throws {
+    let law = try PoissonBinomial(
+      probabilities: row.text("p").split(separator: " ").map { try #require(Double($0)) })
+    let k = Int(row["k"])
+    expectClose(law.density(k), row["density"], relative: 1e-12, "\(k)")
+    expectClose(law.lowerTail(k), row["lower"], relative: 1e-12, "\(k)")
+    expectClose(law.upperTail(k), row["upper"], relative: 1e-12, "\(k)")
+  }
+
   @Test("equal probabilities give the binomial, into the far tail") func binomial() throws {
     let equal = try PoissonBinomial(probabilities: [Double](repeating: 0.3, count: 400))
     // Probabilities that differ in their last digits are convolved one by one.
