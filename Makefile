@@ -2,9 +2,9 @@
 
 # A tool that is linked with the Swift libraries runs without a toolchain.
 RELEASE = -c release --static-swift-stdlib
-SOURCES = Sources Tests Plugins Package.swift
+SOURCES = Sources Tests Plugins Package.swift Notebooks/kernel/support
 
-.PHONY: report test format lint gallery install setup clean
+.PHONY: report test format lint gallery notebooks install setup clean
 
 report: setup
 	swift build $(RELEASE) --product reoffending
@@ -24,6 +24,10 @@ format:
 gallery: report
 	Tools/gallery Report Plots
 
+# Executes the notebooks in order, with a Jupyter kernel of their own in .venv-notebooks.
+notebooks: setup
+	Tools/notebooks
+
 PREFIX ?= /usr/local
 install: setup
 	swift build $(RELEASE) --product reoffending
@@ -34,4 +38,4 @@ setup:
 	@Tools/setup
 
 clean:
-	rm -rf .build Report
+	rm -rf .build .venv-notebooks Report

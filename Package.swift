@@ -68,8 +68,10 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], exclude: ["Reference"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"]),
     .testTarget(
-      name: "ReoffendingTests", dependencies: ["Reoffending", "PublishedData", "TestSupport"]),
-    .testTarget(name: "ChartGrammarTests", dependencies: ["ChartGrammar", "TestSupport"]),
+      name: "ReoffendingTests", dependencies: ["Reoffending", "PublishedData", "TestSupport"],
+      exclude: ["Reference"]),
+    .testTarget(
+      name: "ChartGrammarTests", dependencies: ["ChartGrammar", "TestSupport"], exclude: ["Snapshots"]),
     .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer", "TestSupport"]),
     .testTarget(
       name: "ReoffendingFiguresTests",

@@ -39,8 +39,16 @@ struct FigureMaker {
       return Product(
         figure: RatesFigure.make(result, context: context), sentences: result.sentences, notes: result.notes,
         data: [try dataName(item)])
-    case .rateChange:
+    case .rateChange, .slope:
       return try rateChange(item, context: context)
+    case .funnel, .iconArray:
+      return try cohortFigure(item, context: context)
+    case .backToBack, .pathways, .targets, .tiles:
+      return try printedFigure(item, context: context)
+    case .survival, .forest, .calibration, .balance:
+      return try PeopleFigureMaker(
+        table: rows(of: dataName(item), filter: item.filter), item: item, source: source, level: level
+      ).make(context: context)
     case .riskFactors:
       let result = try PrintedRiskFactors(rows(of: dataName(item), filter: item.filter), level: level)
       return Product(
@@ -70,10 +78,71 @@ struct FigureMaker {
           CohortTable(rows(of: one.data, filter: one.filter), by: one.by ?? []), level: level))
     }
     return Product(
-      figure: try RateChangeFigure.make(read, context: context),
+      figure: item.kind == .slope
+        ? try SlopeFigure.make(read, context: context)
+        : try RateChangeFigure.make(read, context: context),
       sentences: try RateChangeFigure.changes(read).map(\.sentence)
         + read.flatMap { one in one.rates.sentences.map { "\(one.name), \($0)" } },
       notes: read.flatMap(\.rates.notes), data: series.map(\.data))
+  }
+
+  /// Figures of groups of people.
+  private func cohortFigure(
+    _ item: ReportConfiguration.FigureItem, context: FigureContext
+  ) throws -> Product {
+    let cohorts = try cohorts(item)
+    let data = [try dataName(item)]
+    if item.kind == .iconArray {
+      let rates = try GroupRates(cohorts, level: level)
+      return Product(
+        figure: IconArrayFigure.make(rates, context: context), sentences: rates.sentences, notes: rates.notes,
+        data: data)
+    }
+    let result = try Funnel(cohorts)
+    let widened =
+      (result.phi ?? 0) > 1 ? try Funnel(cohorts, quantity: result.quantity, overdispersion: .additive) : nil
+    return Product(
+      figure: try FunnelFigure.make(result, widened: widened, context: context), sentences: result.sentences,
+      notes: cohorts.notes, data: data)
+  }
+
+  /// Figures of printed numbers without people.
+  private func printedFigure(
+    _ item: ReportConfiguration.FigureItem, context: FigureContext
+  ) throws -> Product {
+    let data = try dataName(item)
+    let table = try rows(of: data, filter: item.filter)
+    switch item.kind {
+    case .pathways:
+      let result = try PathwayEvidence(table, withoutFigures: item.withoutFigures ?? [])
+      return Product(
+        figure: PathwaysFigure.make(result, context: context), sentences: result.sentences, notes: [],
+        data: [data])
+    case .targets:
+      let result = try TargetComparison(table)
+      return Product(
+        figure: TargetsFigure.make(result, context: context), sentences: result.sentences, notes: [],
+        data: [data])
+    case .tiles:
+      guard let by = item.by?.first, let value = item.value, let layout = item.layout else {
+        throw ReportError.configuration(
+          source: source,
+          problem: "\(item.name): tiles need by: [AREA], value: COLUMN and layout: [[NAME, …], …]")
+      }
+      let result = try AreaValues(table, area: by, value: value)
+      return Product(
+        figure: AreaTilesFigure.make(result, layout: layout, context: context), sentences: result.sentences,
+        notes: [], data: [data])
+    default:
+      guard let by = item.by, by.count == 2 else {
+        throw ReportError.configuration(
+          source: source, problem: "\(item.name): a back-to-back figure needs by: [GROUP, SIDE]")
+      }
+      let result = try PairedShares(table, group: by[0], side: by[1], share: item.value ?? "share")
+      return Product(
+        figure: BackToBackFigure.make(result, context: context), sentences: result.sentences, notes: [],
+        data: [data])
+    }
   }
 
   private func cohorts(_ item: ReportConfiguration.FigureItem) throws -> CohortTable {

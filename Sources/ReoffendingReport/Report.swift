@@ -1,7 +1,7 @@
 import ChartGrammar
 import Foundation
 import PublishedData
-import ReoffendingFigures
+public import ReoffendingFigures
 public import Statistics
 import Tables
 
@@ -17,6 +17,8 @@ public struct Report: Sendable {
 
   /// The files, in order of path.
   public let files: [File]
+  /// The figures, in the order of the configuration.
+  public let figures: [StudyFigure]
   /// The paths of the pictures.
   public let pictures: [String]
   /// What whoever runs the report must be told.
@@ -51,6 +53,7 @@ public struct Report: Sendable {
       }, source: source, level: level)
     let artist = try Artist()
     var files: [File] = []
+    var figures: [StudyFigure] = []
     var entries: [ReportManifest.Entry] = []
     var sections: [ReportPage.Section] = []
     var notes: [String] = []
@@ -61,6 +64,7 @@ public struct Report: Sendable {
         let (entry, drawn, remarks) = try Self.draw(product, artist: artist)
         files += drawn
         shown.append(entry)
+        figures.append(product.figure)
         notes += remarks.map { "\(item.name): \($0)" }
       }
       entries += shown
@@ -73,6 +77,7 @@ public struct Report: Sendable {
     let page = ReportPage(title: configuration.title, text: configuration.text, sections: sections)
     files.append(File(path: "index.html", bytes: Array(page.html.utf8)))
     self.files = files.sorted { $0.path < $1.path }
+    self.figures = figures
     pictures = files.map(\.path).filter {
       $0.hasSuffix(".png") || $0.hasSuffix(".svg") || $0.hasSuffix(".pdf")
     }

@@ -38,6 +38,28 @@ public struct ReportConfiguration: Codable, Sendable {
     case riskFactors = "risk-factors"
     /// Rates in two directions.
     case grid
+    /// Ratios or rates against size, with the limits of chance.
+    case funnel
+    /// Two printed percentages of each group, back to back.
+    case backToBack = "back-to-back"
+    /// Numbers claimed under each pathway.
+    case pathways
+    /// Performance against target.
+    case targets
+    /// A hundred icons a group.
+    case iconArray = "icon-array"
+    /// Areas as tiles.
+    case tiles
+    /// First and last period of several tables, joined by lines.
+    case slope
+    /// Time to reoffending of people, by group.
+    case survival
+    /// Hazard ratios of factors, alone and adjusted.
+    case forest
+    /// Predictions of a logistic model against what happened.
+    case calibration
+    /// Covariates of two groups before and after weighting.
+    case balance
   }
 
   /// One figure.
@@ -68,10 +90,26 @@ public struct ReportConfiguration: Codable, Sendable {
     public let source: String?
     /// Further notes under the figure.
     public let notes: [String]?
+    /// The column of the numbers of a figure that does not know its name, such as tiles.
+    public let value: String?
+    /// For tiles: the names of the areas from west to east, in rows from north to south.
+    public let layout: [[String]]?
+    /// For pathways: those for which the source prints no number.
+    public let withoutFigures: [String]?
+    /// For figures of people: the column of the time to reoffending or to the end of the follow-up.
+    public let time: String?
+    /// For figures of people: the unit of the time in the plural, such as `weeks`.
+    public let unit: String?
+    /// For figures of people: the column that says whether a person reoffended, 1 or 0.
+    public let outcome: String?
+    /// For figures of people: the columns of the factors.
+    public let factors: [String]?
 
     private enum CodingKeys: String, CodingKey {
       case name, kind, data, series, by, focus, headline, subtitle, place, period, source, notes
+      case value, layout, time, unit, outcome, factors
       case filter = "where"
+      case withoutFigures = "without-figures"
     }
   }
 

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Reoffending
 public import Statistics
 
 // The contract's names of methods are the raw values of these choices, so that they parse as they are.
@@ -7,3 +8,12 @@ extension ProportionIntervalMethod: ExpressibleByArgument {}
 extension CountIntervalMethod: ExpressibleByArgument {}
 extension OneSampleTestMethod: ExpressibleByArgument {}
 extension Alternative: ExpressibleByArgument {}
+extension RiskDifferenceMethod: ExpressibleByArgument {}
+extension RiskRatioMethod: ExpressibleByArgument {}
+extension OddsRatioMethod: ExpressibleByArgument {}
+extension AdjustmentMethod: ExpressibleByArgument {}
+extension RoundingRule: ExpressibleByArgument {}
+extension ControlChart.Kind: ExpressibleByArgument {}
+extension FunnelQuantity: ExpressibleByArgument {}
+extension FunnelOverdispersion: ExpressibleByArgument {}
+extension FunnelTrimming: ExpressibleByArgument {}

@@ -16,6 +16,7 @@ struct CompareVerb: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var level: LevelOption
+  @OptionGroup var suppress: SuppressOption
 
   @Option(help: "The columns that name the groups, separated by commas.")
   var by: String?
@@ -32,7 +33,8 @@ struct CompareVerb: ParsableCommand {
       let names = AdjustmentMethod.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure(.usage, "there is no adjustment \(adjustment); choose one of \(names)")
     }
-    let cohorts = try CohortTable(input.table(), by: ColumnList.split(by), names: input.columns)
+    let cohorts = try suppress.applied(
+      to: CohortTable(input.table(), by: ColumnList.split(by), names: input.columns))
     let result = try ActualAgainstPredicted(cohorts, level: level.value(), adjustment: method)
     try output.emit(result, table: result.table, notes: result.notes) { context in
       var context = context

@@ -1,6 +1,7 @@
 import CairoRenderer
 import ChartGrammar
 import Reoffending
+import ReoffendingFigures
 import ReoffendingReport
 import Statistics
 import Tables
@@ -31,8 +32,11 @@ struct Failure: Error {
     case let failure as Failure: self = failure
     case let error as TableError: self.init(Self.code(error), error.description)
     case let error as StatisticsError: self.init(.data, error.description)
+    case let error as ModelError: self.init(.data, error.description)
+    case let error as MatchingError: self.init(.data, error.description)
     case let error as DataSourceError: self.init(.noInput, error.description)
     case let error as ChartError: self.init(.data, error.description)
+    case let error as ChartSpecificationError: self.init(.data, error.description)
     case let error as RenderError: self.init(.fault, error.description)
     case let error as ReportError: self.init(Self.code(error), error.description)
     default: return nil

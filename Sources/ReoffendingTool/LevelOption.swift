@@ -8,6 +8,11 @@ struct LevelOption: ParsableArguments {
 
   /// The level as a value, refused with the fraction that was meant where it is a percentage.
   func value() throws -> ConfidenceLevel {
+    try Self.checked(level)
+  }
+
+  /// A level of another option, refused alike.
+  static func checked(_ level: Double) throws -> ConfidenceLevel {
     do {
       return try ConfidenceLevel(level)
     } catch {

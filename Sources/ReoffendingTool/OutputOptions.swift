@@ -55,8 +55,9 @@ struct OutputOptions: ParsableArguments {
   ///
   /// Everything is made before anything is written, so that a failure leaves no half of a result.
   func emit(
-    _ result: some Encodable, table: @autoclosure () -> OutputTable, notes: [String] = [],
-    figure makeFigure: ((FigureContext) -> StudyFigure)? = nil
+    _ result: some Encodable, table: @autoclosure () -> OutputTable, sentences: [String] = [],
+    notes: [String] = [],
+    figure makeFigure: ((FigureContext) throws -> StudyFigure)? = nil
   ) throws {
     let text =
       switch format {
@@ -73,11 +74,12 @@ struct OutputOptions: ParsableArguments {
       try StandardOutput.write(text)
     }
     if format != .json {
+      for sentence in sentences { StandardError.write("\(sentence)\n") }
       for note in notes { StandardError.write("note: \(note)\n") }
     }
   }
 
-  private func draw(_ makeFigure: ((FigureContext) -> StudyFigure)?) throws -> [(
+  private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [(
     path: String, bytes: [UInt8]
   )] {
     guard !figure.isEmpty else { return [] }
@@ -87,7 +89,7 @@ struct OutputOptions: ParsableArguments {
     }
     let context = FigureContext(
       name: "figure", headline: title, subtitle: subtitle, source: source ?? "")
-    let drawn = makeFigure(context)
+    let drawn = try makeFigure(context)
     let artist = try Artist(theme: theme, scale: scale, svgText: svgText == .text ? .text : .outlines)
     let formats = try figure.map { try artist.format(ofPath: $0) }
     let chart = try artist.layout(drawn, width: width, height: height)

@@ -10,6 +10,7 @@ struct RatesVerb: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var level: LevelOption
+  @OptionGroup var suppress: SuppressOption
 
   @Option(help: "The columns that name the groups, separated by commas.")
   var by: String?
@@ -18,7 +19,8 @@ struct RatesVerb: ParsableCommand {
   var reliability = 30
 
   func run() throws {
-    let cohorts = try CohortTable(input.table(), by: ColumnList.split(by), names: input.columns)
+    let cohorts = try suppress.applied(
+      to: CohortTable(input.table(), by: ColumnList.split(by), names: input.columns))
     let result = try GroupRates(cohorts, level: level.value(), reliabilityThreshold: reliability)
     try output.emit(result, table: result.table, notes: result.notes) { context in
       RatesFigure.make(result, context: context)

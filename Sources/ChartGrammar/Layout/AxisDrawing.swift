@@ -32,7 +32,7 @@ struct AxisDrawing {
     let labelBottom = plot.maxY + layout.overflow.bottom + (layout.isXTop ? 0 : layout.xLabelRoom)
     commands += layout.xTitle.commands(
       x: plot.centre.x, top: labelBottom + 4, anchor: .middle, color: theme.mutedInk)
-    var top = plot.y - layout.overflow.top - layout.yTitle.height - theme.textSize * 0.6
+    var top = plot.y - layout.overflow.top - layout.yTitle.height - theme.textSize * 0.9
     if !layout.columns.isEmpty { top -= layout.headingHeight + 6 }
     if !layout.strip.isEmpty { top -= layout.strip.height + 6 }
     if layout.isXTop { top -= layout.xLabelRoom }
@@ -49,10 +49,10 @@ struct AxisDrawing {
   private func baseline() -> [DrawingCommand] {
     let style = StrokeStyle(width: 1)
     let paint = Paint.color(theme.axisLine)
-    let hasCells = layout.panel.records.contains { $0.mark is RectangleMark }
+    let hasCells = layout.panel.contents.hasCells
     if layout.isXCategory && layout.isYCategory { return [] }
     if layout.isYCategory {
-      let hasBars = layout.panel.records.contains { $0.mark is BarMark }
+      let hasBars = layout.panel.contents.hasBars
       guard hasBars, case .continuous(_, let lower, let upper) = layout.xPlan.scale, lower <= 0, upper >= 0
       else {
         return []

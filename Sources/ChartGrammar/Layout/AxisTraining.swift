@@ -13,7 +13,7 @@ struct AxisTraining {
       grid.panels[index].yAxis = place(
         &yAxes, shared: grid.sharing.contains(.vertical), "vertical", panel.options.y)
     }
-    for panel in grid.panels where !panel.isPie && !panel.isMap { try learn(panel) }
+    for panel in grid.panels where panel.hasAxes { try learn(panel) }
   }
 
   private func place(
@@ -34,7 +34,8 @@ struct AxisTraining {
   }
 
   private mutating func learn(_ panel: Panel) throws(ChartError) {
-    for (index, record) in panel.records.enumerated() {
+    for index in panel.records.indices {
+      let record = panel.records[index]
       for pair in record.encodings.pairs {
         if pair.channel.isHorizontal {
           try xAxes[panel.xAxis].learn(pair.encoding, mark: index + 1, isPlace: pair.channel == .x)
@@ -43,10 +44,15 @@ struct AxisTraining {
         }
       }
       if let position = record.style.encoding(.position) { positions.add(position.datum.name) }
-      let isPoint = record.mark is PointMark
-      if isPoint {
+      let kind = ObjectIdentifier(type(of: record.mark))
+      if kind == ObjectIdentifier(PointMark.self) {
         xAxes[panel.xAxis].hasPoints = true
         yAxes[panel.yAxis].hasPoints = true
+        if let area = record.style.symbolSize, area.isFinite {
+          xAxes[panel.xAxis].symbolArea = max(xAxes[panel.xAxis].symbolArea, area)
+          yAxes[panel.yAxis].symbolArea = max(yAxes[panel.yAxis].symbolArea, area)
+        }
+        continue
       }
       guard record.mark is BarMark || record.mark is AreaMark else { continue }
       learnBar(record, panel)

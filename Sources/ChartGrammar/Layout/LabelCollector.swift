@@ -6,13 +6,18 @@ enum LabelCollector {
   ) -> [LabelRequest] {
     let scaler = layout.scaler
     var requests: [LabelRequest] = []
-    for record in layout.panel.records where !record.style.annotations.isEmpty {
+    for index in layout.panel.contents.annotated {
+      let record = layout.panel.records[index]
       let position = scaler.position(record)
       let style = layout.resolver.style(record)
       let frame = record.mark.frame(at: position, style: style)
       guard frame.x.isFinite, frame.y.isFinite, isInside(frame, layout.plot) else { continue }
       for annotation in record.style.annotations where !annotation.text.string.isEmpty {
-        requests.append(request(annotation, record.mark, position, style, frame, theme, measurer))
+        requests.append(
+          request(
+            annotation, record.mark, position, style, frame, hasEndLabels: !layout.endLabels.labels.isEmpty,
+            theme,
+            measurer))
       }
     }
     return requests
@@ -25,7 +30,7 @@ enum LabelCollector {
 
   private static func request(
     _ annotation: MarkAnnotation, _ mark: any Mark, _ position: ScaledPosition, _ style: ResolvedStyle,
-    _ frame: Rect, _ theme: Theme, _ measurer: any TextMeasurer
+    _ frame: Rect, hasEndLabels: Bool, _ theme: Theme, _ measurer: any TextMeasurer
   ) -> LabelRequest {
     let text = annotation.text
     let font = theme.font(text.size, text.weight ?? .regular)
@@ -37,8 +42,8 @@ enum LabelCollector {
       if isArea { place = .overlay }
       if mark is BarMark || mark is ErrorBarMark { place = .valueEnd }
       if mark is RuleMark {
-        place = frame.width == 0 ? .topTrailing : .top
-        alignment = annotation.alignment == .center ? .trailing : annotation.alignment
+        place = frame.width == 0 ? .top : hasEndLabels ? .top : .trailing
+        if hasEndLabels, frame.width > 0, alignment == .center { alignment = .trailing }
       }
     }
     if place == .valueEnd { place = mark.valueEnd(at: position) }
@@ -47,14 +52,15 @@ enum LabelCollector {
     if !mayMove, isSmall, place != .overlay, !(mark is BarMark) {
       candidates += LabelPlacer.around.filter { $0 != place }
     }
-    if mark is RuleMark, place == .top { candidates.append(.bottom) }
-    if mark is RuleMark, place == .topTrailing { candidates = [.topTrailing, .trailing, .leading, .top] }
+    if mark is RuleMark, place == .top || place == .trailing { candidates += [.top, .bottom] }
     let color =
       text.paint.map(theme.color)
       ?? (place == .overlay && !(mark is PointMark && isSmall && frame.width < 20)
         ? Contrast.text(on: style.color, theme) : theme.ink)
     return LabelRequest(
-      text: TextBlock(text.string, font: font, maxWidth: 260, measurer: measurer), color: color, frame: frame,
+      text: TextBlock(
+        text.string, font: font, maxWidth: mark is RuleMark ? theme.textSize * 11 : theme.textSize * 18,
+        measurer: measurer), color: color, frame: frame,
       candidates: candidates, alignment: alignment,
       spacing: annotation.spacing ?? (place == .overlay ? 0 : 5),
       priority: annotation.priority, mayMove: mayMove)
@@ -74,7 +80,8 @@ enum LabelCollector {
       include(LabelPlacer.rect(request.candidates[0], request, request.spacing).outset(1))
     }
     let scaler = layout.scaler
-    for record in layout.panel.records {
+    for index in layout.panel.contents.texts {
+      let record = layout.panel.records[index]
       guard let mark = record.mark as? TextMark else { continue }
       let position = scaler.position(record)
       if let rect = mark.extent(at: position, theme: theme, measurer: measurer) { include(rect) }

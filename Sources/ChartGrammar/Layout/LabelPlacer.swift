@@ -105,7 +105,7 @@ struct LabelPlacer {
       if candidate.isFar, Self.leader(request.frame, rect).contains(where: labels.overlaps) { continue }
       let hard = isOverlay ? 0 : obstacles.countOverlaps(rect, besides: request.frame)
       let soft = isOverlay ? 0 : min(lines.countOverlaps(rect, besides: request.frame), 3)
-      let covered = Double(hard) * 6 + Double(soft)
+      let covered = Double(hard) * 12 + Double(soft)
       let cost = covered * (request.mayMove ? 1 : 0.002) + Double(rank) * 0.4 + (candidate.isFar ? 4 : 0)
       if cost < (best?.cost ?? .infinity) {
         best = (cost, Placed(request: index, rect: rect, needsLeader: candidate.isFar))
@@ -128,11 +128,11 @@ struct LabelPlacer {
     }.filter { !$0.overlaps(label) }
   }
 
-  /// The rectangles to try: the candidates beside the frame, then three rings further away.
+  /// The rectangles to try: the candidates beside the frame, then rings further away.
   static func rects(_ request: LabelRequest) -> [(rect: Rect, isFar: Bool)] {
     var rects = request.candidates.map { (rect($0, request, request.spacing), false) }
     guard request.mayMove else { return rects }
-    for ring in [14.0, 28, 46, 70] {
+    for ring in [14.0, 28, 46, 70, 105, 150] {
       for position in Self.around { rects.append((rect(position, request, request.spacing + ring), true)) }
     }
     return rects

@@ -24,7 +24,7 @@ struct LegendPlanner {
     guard layout.resolver.colors.names.count >= 2, layout.xAxis?.isCategory != nil else { return }
     var ends: [String: (place: Double, record: Int)] = [:]
     var all: (lower: Double, upper: Double) = (.infinity, -.infinity)
-    for (index, record) in records.enumerated() where record.mark is LineMark {
+    for (index, record) in records.enumerated() where record.mark.key == .line && record.mark is LineMark {
       guard let name = record.style.encoding(.foreground)?.datum.name, let x = record.encodings[.x] else {
         return
       }
@@ -56,7 +56,7 @@ struct LegendPlanner {
     _ legend: inout LegendBlock, _ layout: PanelLayout, _ seen: inout Set<String>, _ isExplicit: Bool
   ) {
     let records = layout.panel.records
-    let grouped = records.filter { $0.style.encoding(.foreground) != nil }
+    let grouped = records.filter { !$0.style.groupings.isEmpty && $0.style.encoding(.foreground) != nil }
     guard let label = grouped.first?.style.encoding(.foreground)?.label else { return }
     if let limits = layout.resolver.colorLimits {
       let isAnnotated = grouped.allSatisfy { !$0.style.annotations.isEmpty }

@@ -48,9 +48,10 @@ struct MarkScaler {
     }
     if isBand(xPlan) { position.cellWidth = x.step }
     if isBand(yPlan) { position.cellHeight = y.step }
-    if record.mark is BarMark || record.style.encoding(.position) != nil {
+    let kind = ObjectIdentifier(type(of: record.mark))
+    if kind == ObjectIdentifier(BarMark.self) || record.style.encoding(.position) != nil {
       slot(record, &position)
-    } else if record.mark is RectangleMark {
+    } else if kind == ObjectIdentifier(RectangleMark.self) {
       cell(record, &position)
     }
     return position

@@ -14,11 +14,19 @@ struct Panel: Sendable {
   var showsY = true
   var isFacet = false
 
-  /// Whether the panel is a pie and so has no axes.
-  var isPie: Bool { !records.isEmpty && records.allSatisfy { $0.mark is SectorMark } }
-  /// Whether the panel is a map and so has no axes.
-  var isMap: Bool { records.contains { $0.mark is MapMark } }
-  var hasAxes: Bool { !isPie && !isMap && !records.isEmpty }
+  let contents: PanelContents
+
+  init(options: ChartOptions, records: [MarkRecord], strip: String, row: Int, column: Int) {
+    self.options = options
+    self.records = records
+    self.strip = strip
+    self.row = row
+    self.column = column
+    contents = PanelContents(records)
+  }
+
+  /// Whether the panel is neither a pie nor a map nor empty.
+  var hasAxes: Bool { !contents.isPie && !contents.hasMaps && !records.isEmpty }
 }
 
 /// The panels of a figure in rows and columns.

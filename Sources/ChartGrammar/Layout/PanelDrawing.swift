@@ -58,7 +58,8 @@ struct PanelDrawing {
       case .single(let index):
         let record = records[index]
         let position = scaler.position(record)
-        if record.mark is PointMark || record.mark is TextMark {
+        let kind = ObjectIdentifier(type(of: record.mark))
+        if kind == ObjectIdentifier(PointMark.self) || kind == ObjectIdentifier(TextMark.self) {
           let centre = position.centre
           if centre.x < room.x || centre.x > room.maxX || centre.y < room.y || centre.y > room.maxY {
             hidden += 1
@@ -73,7 +74,7 @@ struct PanelDrawing {
       }
     }
     canvas.flush()
-    if records.count <= 3000 {
+    if records.count <= 3000, !layout.panel.contents.annotated.isEmpty {
       for record in records where record.mark is PointMark {
         let style = layout.resolver.style(record)
         canvas.occupy(record.mark.frame(at: scaler.position(record), style: style))
@@ -128,7 +129,8 @@ struct PanelDrawing {
       width: plot.width + overflow.left + max(overflow.right - ends, 0) + 2,
       height: plot.height + overflow.top + overflow.bottom + 2)
     var placer = LabelPlacer(bounds: bounds, obstacles: canvas.obstacles, lines: canvas.lines)
-    for record in layout.panel.records {
+    for index in layout.panel.contents.texts {
+      let record = layout.panel.records[index]
       guard let mark = record.mark as? TextMark else { continue }
       if let rect = mark.extent(at: scaler.position(record), theme: theme, measurer: measurer) {
         placer.block(rect)

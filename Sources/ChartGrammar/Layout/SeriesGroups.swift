@@ -17,8 +17,9 @@ struct SeriesGroups {
     var places: [Key: Int] = [:]
     var members: [[Int]] = []
     var order: [(Double, Int?, Int)] = []
-    for (index, record) in records.enumerated() {
-      guard record.mark is any SeriesMark else {
+    for index in records.indices {
+      let record = records[index]
+      guard record.mark.isVertex else {
         order.append((record.style.zIndex, nil, index))
         continue
       }

@@ -60,7 +60,8 @@ struct StackLowering {
 
   private static func lowerSectors(_ records: inout [MarkRecord]) throws(ChartError) {
     var total = 0.0
-    for (index, record) in records.enumerated() {
+    for index in records.indices {
+      let record = records[index]
       guard let angle = record.encodings[.angle] else { continue }
       guard case .number(let value) = angle.datum else {
         throw .wrongKind(label: angle.label, found: angle.datum.kindName, needed: "a number")

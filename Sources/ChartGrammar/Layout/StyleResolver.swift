@@ -34,8 +34,8 @@ struct StyleResolver {
     for name in options.symbols.names ?? [] { symbols.add(name) }
     for name in options.lineStyles.names ?? [] { dashes.add(name) }
     for panel in panels {
-      for record in panel.records {
-        for grouped in record.style.groupings { learn(grouped) }
+      for index in panel.records.indices where !panel.records[index].style.groupings.isEmpty {
+        for grouped in panel.records[index].style.groupings { learn(grouped) }
       }
     }
     colorLimits = options.foreground.limits ?? colorLimits
@@ -114,13 +114,16 @@ struct StyleResolver {
   /// The look of one mark.
   mutating func style(_ record: MarkRecord) -> ResolvedStyle {
     let style = record.style
-    let isRule = record.mark is RuleMark || record.mark is ErrorBarMark
+    let kind = ObjectIdentifier(type(of: record.mark))
+    let isRule = kind == ObjectIdentifier(RuleMark.self) || kind == ObjectIdentifier(ErrorBarMark.self)
     let key = Key(
       paint: style.paint, symbol: style.symbol, symbolSize: style.symbolSize, lineStyle: style.lineStyle,
       interpolation: style.interpolation, cornerRadius: style.cornerRadius, opacity: style.opacity,
       offset: style.offset,
-      groupings: style.groupings.filter { $0.grouping != .position && $0.grouping != .facet }, isRule: isRule,
-      isBand: record.encodings[.yStart] != nil && record.mark is AreaMark && record.mark.stacking == nil)
+      groupings: style.groupings.isEmpty
+        ? [] : style.groupings.filter { $0.grouping != .position && $0.grouping != .facet }, isRule: isRule,
+      isBand: kind == ObjectIdentifier(AreaMark.self) && record.encodings[.yStart] != nil
+        && record.mark.stacking == nil)
     if let last, last.0 == key { return last.1 }
     let resolved = cache[key] ?? resolve(key)
     if cache.count < 5000 { cache[key] = resolved }

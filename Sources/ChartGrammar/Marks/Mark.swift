@@ -11,6 +11,8 @@ public protocol Mark: ChartContent, Sendable where Body == Never {
   var startsAtZero: Bool { get }
   /// Whether the mark shows its colour as an area, which decides how a legend shows it.
   var key: LegendKey { get }
+  /// Whether the mark is a vertex of a longer shape.
+  var isVertex: Bool { get }
   /// Draws the mark at its place in pixels.
   func draw(at position: ScaledPosition, style: ResolvedStyle, into canvas: inout Canvas)
   /// The rectangle that annotations stand beside.
@@ -42,6 +44,8 @@ extension Mark {
   public var stacking: MarkStackingMethod? { nil }
   /// Not a length.
   public var startsAtZero: Bool { false }
+  /// A shape of its own.
+  public var isVertex: Bool { false }
   /// A square of colour.
   public var key: LegendKey { .swatch }
   /// The right-hand side.
@@ -58,6 +62,9 @@ extension Mark {
 }
 
 extension SeriesMark {
+  /// A vertex.
+  public var isVertex: Bool { true }
+
   /// Draws nothing: the shape is drawn as a whole.
   public func draw(at position: ScaledPosition, style: ResolvedStyle, into canvas: inout Canvas) {}
 }

@@ -9,6 +9,8 @@ struct TrainedAxis: Sendable {
   var upper = -Double.infinity
   var needsZero = false
   var hasPoints = false
+  /// The largest area of a point that a mark asks for.
+  var symbolArea = 0.0
   var categories = CategoryList()
   var label: String?
   private var isNamedByPlace = false

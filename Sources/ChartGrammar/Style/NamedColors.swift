@@ -6,6 +6,9 @@ extension Color: ShapeStyle {
   public var gradient: Color { self }
 
   /// A colour from components between 0 and 1.
+  ///
+  /// Whole numbers without a decimal point are components from 0 to 255.
+  @_disfavoredOverload
   public init(red: Double, green: Double, blue: Double, opacity: Double = 1) {
     func byte(_ value: Double) -> UInt8 { UInt8((min(max(value, 0), 1) * 255).rounded()) }
     self.init(redByte: byte(red), greenByte: byte(green), blueByte: byte(blue), opacity: opacity)

@@ -16,11 +16,14 @@ public struct CohortGroup: Hashable, Sendable {
   public let prediction: GroupPrediction?
   /// The marks printed beside the figures.
   public let marks: [Mark]
+  /// Whether the figures are hidden because they are small, or would give small ones away.
+  public let isSuppressed: Bool
 
   /// A group from its parts.
   public init(
     key: GroupKey, trials: Int?, events: ConsistentCount?, reoffences: Int? = nil,
-    printedRate: PrintedRate? = nil, prediction: GroupPrediction? = nil, marks: [Mark] = []
+    printedRate: PrintedRate? = nil, prediction: GroupPrediction? = nil, marks: [Mark] = [],
+    isSuppressed: Bool = false
   ) {
     self.key = key
     self.trials = trials
@@ -29,6 +32,7 @@ public struct CohortGroup: Hashable, Sendable {
     self.printedRate = printedRate
     self.prediction = prediction
     self.marks = marks
+    self.isSuppressed = isSuppressed
   }
 
   /// The binary rate: of the counts where they are known, else as printed, else nil.

@@ -58,4 +58,13 @@ public struct CohortTable: Sendable {
       total = counts.total ?? (sum?.trials == nil ? nil : sum)
     }
   }
+
+  /// A table from its parts.
+  init(source: String, kind: Kind, groups: [CohortGroup], total: CohortGroup?, notes: [String]) {
+    self.source = source
+    self.kind = kind
+    self.groups = groups
+    self.total = total
+    self.notes = notes
+  }
 }

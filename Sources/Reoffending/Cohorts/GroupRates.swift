@@ -78,6 +78,8 @@ public struct GroupRate: Sendable, Encodable {
   public let reoffencesPerReoffender: Double?
   /// Reoffences for each person followed up, where both are known.
   public let reoffencesPerOffender: Double?
+  /// Whether the figures are hidden because they are small, or would give small ones away.
+  public let isSuppressed: Bool
   /// Whether the rate stands on fewer people than the threshold.
   public let isLowReliability: Bool
   /// What must be known to read the row.
@@ -101,7 +103,9 @@ public struct GroupRate: Sendable, Encodable {
     }
     reoffencesPerOffender = reoffences.flatMap { total in group.trials.map { total / Double($0) } }
     isLowReliability = (group.trials ?? reliabilityThreshold) < reliabilityThreshold
+    isSuppressed = group.isSuppressed
     var flags = group.marks.map(\.text)
+    if isSuppressed, !flags.contains(Suppression.marker) { flags.append(Suppression.marker) }
     if isLowReliability, !flags.contains("[u]") { flags.append("[u]") }
     if let events = group.events, !events.isUnique {
       flags.append(
@@ -115,6 +119,7 @@ public struct GroupRate: Sendable, Encodable {
 
   /// What the row says, in one sentence.
   public var sentence: String {
+    if isSuppressed { return "\(name): suppressed, because the counts are small." }
     guard let value = rate?.value else { return "\(name): no rate is known." }
     guard let interval = rate?.interval, let events, let trials else {
       return "\(name): \(NumberFormat.percent(value)); the number of people is not printed."

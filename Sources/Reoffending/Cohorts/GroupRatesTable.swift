@@ -32,11 +32,12 @@ extension GroupRates {
   ]
 
   private static func cells(_ group: GroupRate) -> [OutputCell] {
-    [
+    let cells: [OutputCell] = [
       .optional(group.trials), .optional(group.events), .optional(group.rate?.value),
       .optional(group.rate?.interval?.lower), .optional(group.rate?.interval?.upper),
       .optional(group.reoffencesPerReoffender), .optional(group.reoffencesPerOffender),
-      .text(group.flags.joined(separator: "; ")),
     ]
+    return cells.map { group.isSuppressed ? .missing(Suppression.marker) : $0 }
+      + [.text(group.flags.joined(separator: "; "))]
   }
 }

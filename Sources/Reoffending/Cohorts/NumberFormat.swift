@@ -1,3 +1,4 @@
+import Statistics
 import Tables
 
 /// Numbers as sentences and labels print them.
@@ -27,5 +28,10 @@ public enum NumberFormat {
   /// A p-value: three decimals, or `< 0.001`.
   public static func pValue(_ value: Double) -> String {
     value < 0.001 ? "< 0.001" : fixed(value, decimals: 3)
+  }
+
+  /// A confidence level with the decimals it needs, such as `95%` and `99.8%`.
+  static func level(_ level: ConfidenceLevel) -> String {
+    NumberStyle().text((1e8 * level.value).rounded() / 1e6) + "%"
   }
 }

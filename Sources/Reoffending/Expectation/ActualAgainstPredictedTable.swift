@@ -33,7 +33,8 @@ extension ActualAgainstPredicted {
   }
 
   private func row(_ group: ComparedGroup, label: [String]) -> [OutputCell] {
-    label.map { .text($0) } + [
+    let isHidden = group.flags.contains(Suppression.marker)
+    let cells: [OutputCell] = [
       .optional(group.trials), .optional(group.observed), .optional(group.expected),
       .optional(group.actualRate?.value), .optional(group.actualRate?.interval?.lower),
       .optional(group.actualRate?.interval?.upper), .optional(group.predictedRate),
@@ -43,7 +44,8 @@ extension ActualAgainstPredicted {
       .optional(group.z), .optional(group.pValue), .optional(group.adjustedPValue),
       .text(group.verdict.rawValue),
       .optional(group.rank), .optional(group.smallestSignificantCohort),
-      .text(group.flags.joined(separator: "; ")),
     ]
+    return label.map { .text($0) } + cells.map { isHidden ? .missing(Suppression.marker) : $0 }
+      + [.text(group.flags.joined(separator: "; "))]
   }
 }

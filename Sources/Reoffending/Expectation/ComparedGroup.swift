@@ -86,6 +86,7 @@ public struct ComparedGroup: Sendable, Encodable {
 extension ComparedGroup {
   /// What the row says, in one sentence that claims no more than the numbers do.
   public var sentence: String {
+    if flags.contains(Suppression.marker) { return "\(name): suppressed, because the counts are small." }
     guard let actual = actualRate?.value, let predicted = predictedRate else {
       return "\(name): no predicted rate to compare with."
     }

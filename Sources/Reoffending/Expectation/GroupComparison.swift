@@ -89,7 +89,7 @@ struct GroupComparison {
 
   /// The finished row; a verdict is given only where every count that the printed figures allow gives the same.
   func result(adjusted: Double?, lowest: Double, highest: Double, rank: Int?) -> ComparedGroup {
-    var flags: [String] = []
+    var flags = group.isSuppressed ? [Suppression.marker] : []
     var verdict = Verdict.unknown
     if let adjusted, let gap = difference?.value {
       let isSignificant = adjusted < level.alpha

@@ -14,11 +14,24 @@ struct CalcOutput: ParsableArguments {
   func emit(_ result: some Encodable, rows: [(String, OutputCell)], reading: (any StatisticalResult)? = nil)
     throws
   {
+    try emit(
+      result, rows: rows, sentence: reading?.sentence, warnings: reading?.warnings.map(\.description) ?? [])
+  }
+
+  /// Prints a result with a sentence of the caller's own.
+  func emit(
+    _ result: some Encodable, rows: [(String, OutputCell)], sentence: String?, warnings: [String]
+  ) throws {
     let table = OutputTable(
       columns: [
         OutputColumn(key: "quantity", title: "Quantity"),
         OutputColumn(key: "value", title: "Value", kind: .number(decimals: nil)),
       ], rows: rows.map { [.text($0.0), $0.1] })
+    try emit(result, table: table, sentence: sentence, warnings: warnings)
+  }
+
+  /// Prints a result that has a table of its own.
+  func emit(_ result: some Encodable, table: OutputTable, sentence: String?, warnings: [String]) throws {
     let text =
       switch format {
       case .json: try JSONText.encode(result)
@@ -31,8 +44,8 @@ struct CalcOutput: ParsableArguments {
     } else {
       try StandardOutput.write(text)
     }
-    guard format != .json, let reading else { return }
-    StandardError.write(reading.sentence + "\n")
-    for warning in reading.warnings { StandardError.write("note: \(warning)\n") }
+    guard format != .json else { return }
+    if let sentence { StandardError.write(sentence + "\n") }
+    for warning in warnings { StandardError.write("note: \(warning)\n") }
   }
 }

@@ -3,9 +3,11 @@ import ArgumentParser
 /// One number, no file.
 struct CalcVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "calc", abstract: "One number, no file: intervals, tests, the smallest significant cohort.",
+    commandName: "calc",
+    abstract: "One number, no file: intervals, tests, study sizes, what printed percentages allow.",
     subcommands: [
       CalcProportion.self, CalcCount.self, CalcObservedExpected.self, CalcOneSample.self,
-      CalcSmallestCohort.self,
+      CalcTwoByTwo.self, CalcAdjust.self, CalcPower.self, CalcSampleSize.self, CalcDetectable.self,
+      CalcRecover.self, CalcRange.self, CalcSmallestCohort.self,
     ])
 }

@@ -1,0 +1,222 @@
+/// Makes the plan of an axis.
+struct AxisPlanner {
+  let axis: TrainedAxis
+  let isHorizontal: Bool
+  /// The length of the plot along the axis in pixels.
+  let length: Double
+  /// The room for labels across the axis in pixels.
+  let room: Double
+  let showsLabels: Bool
+  let hasGrid: Bool
+  let theme: Theme
+  let measurer: any TextMeasurer
+
+  private var font: Font { theme.font() }
+  private var lineHeight: Double { font.size * 1.25 }
+
+  /// The plan: fewer ticks are tried until labels no longer touch.
+  func plan() throws(ChartError) -> AxisPlan {
+    switch axis.kind {
+    case .unknown: return AxisPlan(scale: .none)
+    case .category: return categoryPlan()
+    case .number, .date: return try quantityPlan()
+    }
+  }
+
+  private func quantityPlan() throws(ChartError) -> AxisPlan {
+    var (lower, upper, isFixed, isReversed) = try axis.extent()
+    var barGap: Double?
+    if !axis.barPlaces.isEmpty {
+      let gap = Self.smallestGap(axis.barPlaces) ?? (upper - lower)
+      barGap = gap
+      if !isFixed, axis.transform == .linear { (lower, upper) = (lower - gap / 2, upper + gap / 2) }
+    }
+    let marks = axis.options.marks ?? [AxisMarks()]
+    var plan = AxisPlan(scale: .none)
+    plan.barGap = barGap
+    plan.isReversed = isReversed
+    var low = lower
+    var high = upper
+    for mark in marks {
+      let ticks = ticks(mark, lower, upper, isFixed: isFixed || barGap != nil)
+      let isAutomatic = if case .automatic = mark.values.kind { true } else { false }
+      if isAutomatic, !isFixed, barGap == nil, axis.kind == .number, !axis.options.isHidden {
+        low = min(low, ticks.first ?? low)
+        high = max(high, ticks.last ?? high)
+      }
+      plan.entries += entries(mark, ticks.map { axis.kind == .date ? Datum.date($0) : .number($0) })
+    }
+    plan.scale = .continuous(axis.transform, lower: low, upper: high)
+    if let range = axis.options.range {
+      plan.padding = (range.startPadding, range.endPadding)
+    } else if axis.hasPoints, !isFixed, length > 60 {
+      let radius = (max(theme.symbolArea, axis.symbolArea) / .pi).squareRoot() + 3
+      let hasEmptyStart = axis.needsZero || (low == 0 && axis.lower > 0)
+      plan.padding = (hasEmptyStart ? 0 : radius, radius)
+    }
+    return plan
+  }
+
+  private func ticks(_ mark: AxisMarks, _ lower: Double, _ upper: Double, isFixed: Bool) -> [Double] {
+    let inside = { (value: Double) in
+      value >= lower - (upper - lower) * 1e-9 && value <= upper + (upper - lower) * 1e-9
+    }
+    switch mark.values.kind {
+    case .given(let data):
+      return data.compactMap(\.quantity).filter { $0.isFinite && (!isFixed || inside($0)) }
+    case .stride(let step):
+      guard step > 0, step.isFinite, (upper - lower) / step <= 1000 else { return [lower, upper] }
+      let first = (lower / step).rounded(.up)
+      let last = (upper / step).rounded(.down)
+      guard first <= last else { return [] }
+      return (0...Int(last - first)).map { (first + Double($0)) * step }
+    case .calendar(let step): return TickFinder.ticks(from: lower, to: upper, by: step)
+    case .automatic(let desired):
+      let finder = TickFinder(transform: axis.transform, isDate: axis.kind == .date)
+      let natural = isHorizontal ? length / (font.size * 6) : length / (font.size * 3.6)
+      var target = max(2, min(desired ?? Int(natural.rounded()), 12))
+      while true {
+        var found = finder.ticks(from: lower, to: upper, target: target)
+        if isFixed || axis.transform != .linear {
+          found = found.filter(inside)
+        } else {
+          found = Self.covering(found, lower, upper)
+        }
+        if fits(found, mark, lower, upper) { return found }
+        if target <= 2 { return Array(found.prefix(1)) }
+        target -= 1
+      }
+    }
+  }
+
+  /// Adds a tick below data that begin under the first, and above data that end well over the last.
+  private static func covering(_ ticks: [Double], _ lower: Double, _ upper: Double) -> [Double] {
+    guard ticks.count > 1 else { return ticks }
+    let step = ticks[1] - ticks[0]
+    var ticks = ticks
+    if lower < ticks[0] - step * 0.01 {
+      ticks.insert(WilkinsonTicks.clean(ticks[0] - step, step: step), at: 0)
+    }
+    if let last = ticks.last, upper > last + step * 0.4 {
+      ticks.append(WilkinsonTicks.clean(last + step, step: step))
+    }
+    return ticks
+  }
+
+  private func fits(_ ticks: [Double], _ mark: AxisMarks, _ lower: Double, _ upper: Double) -> Bool {
+    guard ticks.count > 1 else { return true }
+    let scale = PositionScale(
+      .continuous(axis.transform, lower: min(lower, ticks[0]), upper: max(upper, ticks[ticks.count - 1])),
+      start: 0,
+      end: length)
+    let texts = texts(mark, ticks)
+    var end = -Double.infinity
+    for (tick, text) in zip(ticks, texts) {
+      guard let place = scale.position(tick) else { continue }
+      let extent = isHorizontal ? measurer.measure(text, in: font).width + 14 : lineHeight
+      if place - extent / 2 < end { return false }
+      end = place + extent / 2
+    }
+    return true
+  }
+
+  private func format(_ mark: AxisMarks, _ ticks: [Double]) -> ValueFormat {
+    if let format = mark.format, format.kind != .automatic { return format }
+    if axis.kind == .date { return TickFinder.dateFormat(ticks) }
+    return axis.transform == .logit ? .percent : .number
+  }
+
+  /// The ticks as text: with equal decimals, but on a log axis each with as many as it needs.
+  private func texts(_ mark: AxisMarks, _ ticks: [Double]) -> [String] {
+    let format = format(mark, ticks)
+    return axis.transform == .log && axis.kind == .number ? ticks.map(format.string) : format.strings(ticks)
+  }
+
+  private func categoryPlan() -> AxisPlan {
+    var plan = AxisPlan(scale: .band(axis.categories))
+    if case .automatic(_, let reversed)? = axis.options.limits { plan.isReversed = reversed }
+    if let range = axis.options.range { plan.padding = (range.startPadding, range.endPadding) }
+    let names = axis.categories.names
+    guard !names.isEmpty else { return plan }
+    let step = length / Double(names.count)
+    let mark = axis.options.marks?.first ?? AxisMarks()
+    guard axis.options.marks?.isEmpty != true else { return plan }
+    var data = names.map { Datum.category($0) }
+    if case .given(let given) = mark.values.kind { data = given }
+    guard showsLabels else { return plan }
+    let every =
+      isHorizontal ? horizontalStride(names, step) : max(1, Int((lineHeight / max(step, 0.01)).rounded(.up)))
+    if every > 1 {
+      data = data.enumerated().filter { $0.offset % every == 0 }.map(\.element)
+      plan.notes.append(
+        "\(data.count) of \(names.count) names are written on the \(axis.name) axis; there is no room for more."
+      )
+    }
+    let width = isHorizontal ? step * Double(every) - 8 : room
+    let lines = isHorizontal ? 4 : max(1, Int(step * Double(every) / lineHeight))
+    plan.entries = entries(mark, data, width: max(width, font.size), lines: lines)
+    let shortened = plan.entries.filter { $0.label?.isShortened == true }
+    for entry in shortened.prefix(20) {
+      plan.notes.append("The name “\(entry.datum.name.prefix(80))” is shortened on the \(axis.name) axis.")
+    }
+    if shortened.count > 20 { plan.notes.append("\(shortened.count - 20) more names are shortened.") }
+    return plan
+  }
+
+  /// How many names share one label so that no word is broken.
+  private func horizontalStride(_ names: [String], _ step: Double) -> Int {
+    var every = max(1, Int((font.size * 1.6 / max(step, 0.01)).rounded(.up)))
+    while every < names.count {
+      let width = step * Double(every) - 8
+      let words = stride(from: 0, to: names.count, by: every).lazy.flatMap {
+        names[$0].split(whereSeparator: \.isWhitespace)
+      }
+      let isTooWide = words.contains { measurer.measure(String($0.prefix(60)), in: font).width > width }
+      if !isTooWide || width > length / 3 { return every }
+      every += max(1, every / 4)
+    }
+    return names.count
+  }
+
+  private func entries(
+    _ mark: AxisMarks, _ data: [Datum], width: Double = .infinity, lines: Int = 1
+  ) -> [AxisPlan.Entry] {
+    let quantities = data.compactMap(\.quantity)
+    let texts = axis.isCategory ? data.map(\.name) : texts(mark, quantities)
+    func label(_ text: String, _ font: Font) -> TextBlock {
+      if width.isFinite {
+        return TextBlock(text, font: font, maxWidth: width, maxLines: lines, measurer: measurer)
+      }
+      return TextBlock(text, font: font, measurer: measurer)
+    }
+    return zip(data, texts).enumerated().map { index, pair in
+      var entry = AxisPlan.Entry(datum: pair.0, labelPaint: axis.isCategory ? .ink : .mutedInk)
+      guard let content = mark.content else {
+        if showsLabels { entry.label = label(pair.1, font) }
+        if hasGrid { entry.grid = (.faint, StrokeStyle(width: 1)) }
+        if !hasGrid, isHorizontal, !axis.isCategory, showsLabels {
+          entry.tick = (5, .color(theme.axisLine), StrokeStyle(width: 1))
+        }
+        return entry
+      }
+      for element in content(AxisValue(index: index, count: data.count, datum: pair.0)) {
+        switch element.kind {
+        case .gridLine(let stroke): entry.grid = (element.paint ?? .faint, stroke ?? StrokeStyle(width: 1))
+        case .tick(let length, let stroke):
+          entry.tick = (length, element.paint ?? .color(theme.axisLine), stroke ?? StrokeStyle(width: 1))
+        case .label(let own, let format):
+          guard showsLabels else { continue }
+          let text = own ?? format.flatMap { format in pair.0.quantity.map(format.string) } ?? pair.1
+          entry.label = label(text, theme.font(element.size, element.weight ?? .regular))
+          entry.labelPaint = element.paint ?? entry.labelPaint
+        }
+      }
+      return entry
+    }
+  }
+
+  private static func smallestGap(_ values: [Double]) -> Double? {
+    let sorted = values.sorted()
+    return zip(sorted, sorted.dropFirst()).map { $1 - $0 }.filter { $0 > 0 }.min()
+  }
+}

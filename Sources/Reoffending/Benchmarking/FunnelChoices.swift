@@ -1,0 +1,37 @@
+import Statistics
+
+/// What the units of a funnel are compared by.
+public enum FunnelQuantity: String, Hashable, Sendable, CaseIterable, Codable {
+  /// The share who reoffended, against the share of all units together.
+  case proportions
+  /// The number who reoffended over the number predicted, against one.
+  case ratios
+}
+
+/// Which variation between units the limits of a funnel allow for.
+public enum FunnelOverdispersion: String, Hashable, Sendable, CaseIterable, Codable {
+  /// Chance alone.
+  case none
+  /// Chance times the root of φ.
+  case multiplicative
+  /// Chance plus τ² between units.
+  case additive
+}
+
+/// What is done about extreme units before the variation between units is measured.
+public enum FunnelTrimming: String, Hashable, Sendable, CaseIterable, Codable {
+  /// Nothing.
+  case none
+  /// The tenth of the units in each tail is moved to its edge.
+  case winsorise
+  /// The tenth of the units in each tail is left out.
+  case truncate
+
+  var choice: Overdispersion.Trimming {
+    switch self {
+    case .none: .none
+    case .winsorise: .winsorise(0.1)
+    case .truncate: .truncate(0.1)
+    }
+  }
+}

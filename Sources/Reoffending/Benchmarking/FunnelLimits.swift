@@ -1,0 +1,112 @@
+import Statistics
+
+/// A group with what a funnel needs of it.
+struct FunnelUnit {
+  let key: GroupKey
+  let events: Int
+  let trials: Int
+  let expected: Double
+
+  /// Nil for a ratio without a prediction above 0.
+  init?(_ group: CohortGroup, quantity: FunnelQuantity) {
+    guard let trials = group.trials, let events = group.events?.nearest else { return nil }
+    key = group.key
+    self.trials = trials
+    self.events = events
+    expected = Double(trials) * (group.prediction?.rate ?? 0)
+    if quantity == .ratios, expected <= 0 { return nil }
+  }
+}
+
+/// The limits of a funnel for a unit of any size.
+struct FunnelLimits {
+  let target: Double
+  let quantity: FunnelQuantity
+  let method: String
+  private(set) var measured: Overdispersion?
+  private let variation: FunnelVariation
+  private let scale: RatioFunnel.Scale
+
+  init(
+    _ units: [FunnelUnit], quantity: FunnelQuantity, target: Double?, overdispersion: FunnelOverdispersion,
+    trimming: FunnelTrimming
+  ) throws(StatisticsError) {
+    let events = units.reduce(0) { $0 + $1.events }
+    let trials = units.reduce(0) { $0 + $1.trials }
+    // A unit without reoffenders has no logarithm; the root exists for it too.
+    let scale: RatioFunnel.Scale = units.allSatisfy { $0.events > 0 } ? .logarithm : .squareRoot
+    var found: Overdispersion?
+    if units.count > 1 {
+      found =
+        switch quantity {
+        case .proportions:
+          try ProportionFunnel.overdispersion(
+            events: units.map(\.events), trials: units.map(\.trials), trimming: trimming.choice)
+        case .ratios:
+          try RatioFunnel.overdispersion(
+            observed: units.map(\.events), expected: units.map(\.expected), scale: scale,
+            trimming: trimming.choice)
+        }
+    } else if overdispersion != .none {
+      throw .outOfRange(argument: "groups", value: 1, allowed: "at least 2 to measure how much they vary")
+    }
+    let method =
+      switch (overdispersion, quantity) {
+      case (.none, _): "exact"
+      case (_, .proportions): "arcsine"
+      case (_, .ratios): scale.rawValue
+      }
+    self.init(
+      target: quantity == .ratios ? 1 : target ?? Double(events) / Double(trials), quantity: quantity,
+      method: method,
+      overdispersion: overdispersion, phi: found?.phi, tauSquared: found?.tauSquared)
+    measured = found
+  }
+
+  init(
+    target: Double, quantity: FunnelQuantity, method: String, overdispersion: FunnelOverdispersion,
+    phi: Double?,
+    tauSquared: Double?
+  ) {
+    self.target = target
+    self.quantity = quantity
+    self.method = method
+    scale = RatioFunnel.Scale(rawValue: method) ?? .logarithm
+    variation =
+      switch overdispersion {
+      case .none: .chance
+      case .multiplicative: .multiplicative(phi: phi ?? 1)
+      case .additive: .additive(tauSquared: tauSquared ?? 0)
+      }
+  }
+
+  private var ratios: RatioFunnel {
+    RatioFunnel(
+      method: variation == .chance ? .exact : scale == .logarithm ? .logarithm : .squareRoot,
+      variation: variation)
+  }
+
+  func limits(size: Double, level: ConfidenceLevel) throws(StatisticsError) -> ConfidenceInterval {
+    switch quantity {
+    case .proportions:
+      try ProportionFunnel(target: target, variation: variation).limits(trials: Int(size), level: level)
+    case .ratios: try ratios.limits(expected: size, level: level)
+    }
+  }
+
+  func point(_ unit: FunnelUnit, levels: [ConfidenceLevel]) throws(StatisticsError) -> FunnelPoint {
+    let size = quantity == .proportions ? Double(unit.trials) : unit.expected
+    var limits: [ConfidenceInterval] = []
+    for level in levels { limits.append(try self.limits(size: size, level: level)) }
+    let position =
+      switch quantity {
+      case .proportions:
+        try ProportionFunnel(target: target, variation: variation).position(
+          events: unit.events, trials: unit.trials, levels: levels)
+      case .ratios: try ratios.position(observed: unit.events, expected: unit.expected, levels: levels)
+      }
+    return FunnelPoint(
+      key: unit.key, x: size, y: Double(unit.events) / size, observed: unit.events, limits: limits,
+      position: position)
+  }
+}

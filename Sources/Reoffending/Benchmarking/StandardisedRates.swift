@@ -1,0 +1,109 @@
+public import Statistics
+public import Tables
+
+/// Rates of groups made comparable where the groups differ in their make-up, such as by age.
+///
+/// The direct rate is what the standard population would have at the group's rates in each stratum, with Dobson's limits
+/// (Byar's for the count). The indirect rate is the standard's rate times observed over expected events, with Byar's
+/// limits, or exact ones below 10 events. Both treat events as Poisson counts, so limits of high proportions are too wide
+/// rather than too narrow.
+public struct StandardisedRates: Sendable, Encodable {
+  /// The groups, in the order of the table.
+  public let groups: [StandardisedRate]
+  /// What the groups are standardised to.
+  public let standard: String
+  /// The rate of the standard population; nil where it is not known.
+  public let standardRate: Double?
+  /// The confidence level of the intervals.
+  public let level: ConfidenceLevel
+  /// What a reader must know of the data and the methods.
+  public let notes: [String]
+
+  /// Standardises the groups of a table.
+  ///
+  /// - Parameters:
+  ///   - strata: The columns whose values make the strata.
+  ///   - groups: The columns that name the groups; none for the whole table as one group.
+  ///   - standard: The standard population; nil for all groups together.
+  /// - Throws: `TableError` for faults of the data, `StatisticsError` for a stratum that the standard has not, or a
+  ///   group without numbers of people and of reoffenders.
+  public init(
+    _ table: Table, by groups: [String], strata: [String], standard given: StandardPopulation? = nil,
+    names: CohortColumns = CohortColumns(), level: ConfidenceLevel = .p95
+  ) throws {
+    guard !strata.isEmpty else { throw StatisticsError.empty(argument: "strata") }
+    let cohorts = try CohortTable(table, by: groups + strata, names: names)
+    var order: [GroupKey] = []
+    var members: [GroupKey: [(stratum: String, group: CohortGroup)]] = [:]
+    for cell in cohorts.groups {
+      let key = GroupKey(Array(cell.key.parts.prefix(groups.count)))
+      let stratum = GroupKey(Array(cell.key.parts.dropFirst(groups.count))).description
+      guard cell.trials != nil, cell.events != nil else {
+        throw StatisticsError.undefined(
+          quantity: "a standardised rate of \(key)",
+          because: "the number of people or of reoffenders in \(stratum) is not known")
+      }
+      if members[key] == nil { order.append(key) }
+      members[key, default: []].append((stratum, cell))
+    }
+    let standard = given ?? StandardPopulation(groups: order.flatMap { members[$0] ?? [] })
+    for key in order {
+      for (stratum, _) in members[key] ?? [] where standard.strata[stratum] == nil {
+        throw StatisticsError.undefined(
+          quantity: "a standardised rate of \(key)",
+          because: "the standard population has no stratum \(stratum); it has "
+            + standard.strata.keys.sorted().joined(separator: ", "))
+      }
+    }
+    self.groups = try order.map { key in
+      try StandardisedRate(key, members[key] ?? [], standard: standard, level: level)
+    }
+    self.standard = standard.source
+    standardRate = standard.rate
+    self.level = level
+    notes = cohorts.notes + Self.notes(self.groups, given: given, standard: standard, strata: strata)
+  }
+
+  private static func notes(
+    _ groups: [StandardisedRate], given: StandardPopulation?, standard: StandardPopulation, strata: [String]
+  ) -> [String] {
+    var notes: [String] = []
+    if given == nil {
+      notes.append("The standard is all groups together; another one is named with --standard.")
+    }
+    if standard.rate == nil {
+      notes.append(
+        "The standard has no numbers of reoffenders, so no indirect rate exists; a column reoffenders beside its people "
+          + "would give one.")
+    }
+    if groups.contains(where: { $0.direct?.value == nil }) {
+      notes.append(
+        "A group without people in a stratum that the standard has people in has no direct rate; wider strata would "
+          + "give one.")
+    }
+    if groups.contains(where: { $0.observed < 10 }) {
+      notes.append("UK public-health tables show no directly standardised rate on fewer than 10 events.")
+    }
+    notes.append(
+      "Rates are standardised by \(strata.joined(separator: ", ")) only; groups may still differ in other ways. Compare "
+        + "direct rates with each other, indirect ones with the standard.")
+    return notes
+  }
+
+  /// A sentence a group.
+  public var sentences: [String] { groups.map(\.sentence) }
+
+  private enum CodingKeys: String, CodingKey {
+    case groups, standard, standardRate, level, notes
+  }
+
+  /// Writes the object of the command line's contract.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(groups, forKey: .groups)
+    try container.encode(standard, forKey: .standard)
+    try container.encode(standardRate, forKey: .standardRate)
+    try container.encode(level, forKey: .level)
+    try container.encode(notes, forKey: .notes)
+  }
+}

@@ -1,0 +1,36 @@
+import Statistics
+public import Tables
+
+extension StandardisedRates {
+  /// The groups as a table.
+  public var table: OutputTable {
+    let names = groups.first?.key.parts.map(\.column) ?? []
+    var columns = names.map { OutputColumn(key: $0) }
+    columns += [
+      OutputColumn(key: "trials", title: "People", kind: .number(decimals: 0)),
+      OutputColumn(key: "observed", title: "Reoffended", kind: .number(decimals: 0)),
+      OutputColumn(key: "crude", title: "Rate", kind: .perCent(decimals: 1)),
+      OutputColumn(key: "direct", title: "Direct", kind: .perCent(decimals: 1)),
+      OutputColumn(key: "directLower", title: "from", kind: .perCent(decimals: 1)),
+      OutputColumn(key: "directUpper", title: "to", kind: .perCent(decimals: 1)),
+      OutputColumn(key: "expected", title: "Expected", kind: .number(decimals: 1)),
+      OutputColumn(key: "indirect", title: "Indirect", kind: .perCent(decimals: 1)),
+      OutputColumn(key: "indirectLower", title: "from", kind: .perCent(decimals: 1)),
+      OutputColumn(key: "indirectUpper", title: "to", kind: .perCent(decimals: 1)),
+      OutputColumn(key: "ratio", title: "Ratio", kind: .number(decimals: 3)),
+      OutputColumn(key: "flags", title: "Notes"),
+    ]
+    return OutputTable(
+      columns: columns,
+      rows: groups.map { group in
+        group.key.parts.map { .text($0.value) } + [
+          .count(group.trials), .count(group.observed), .optional(group.crude.value),
+          .optional(group.direct?.value), .optional(group.direct?.interval?.lower),
+          .optional(group.direct?.interval?.upper), .optional(group.expected),
+          .optional(group.indirect?.value),
+          .optional(group.indirect?.interval?.lower), .optional(group.indirect?.interval?.upper),
+          .optional(group.ratio?.value), .text(group.flags.joined(separator: "; ")),
+        ]
+      })
+  }
+}

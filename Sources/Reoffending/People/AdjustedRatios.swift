@@ -1,0 +1,152 @@
+public import Statistics
+public import Tables
+
+/// The ratio of each factor on its own beside its ratio with all factors held equal.
+public struct AdjustedRatios: Sendable {
+  /// One factor.
+  public struct Row: Hashable, Sendable {
+    /// The factor or level.
+    public let name: String
+    /// The ratio on its own.
+    public let crude: Estimate?
+    /// The ratio with the other factors held equal.
+    public let adjusted: Estimate?
+    /// The two-sided p-value of the adjusted ratio.
+    public let pValue: Double?
+
+    /// Joins two ratios.
+    public init(name: String, crude: Estimate?, adjusted: Estimate?, pValue: Double?) {
+      self.name = name
+      self.crude = crude
+      self.adjusted = adjusted
+      self.pValue = pValue
+    }
+  }
+
+  /// What the ratios are of, such as `Hazard ratio`.
+  public let measure: String
+  /// The factors in the order given.
+  public let rows: [Row]
+  /// How many people the adjusted ratios stand on, where it is one number.
+  public let people: Int?
+  /// What the adjusted ratios hold equal, such as `the other factors`; nil where nothing is adjusted.
+  public let heldEqual: String?
+  /// The confidence level.
+  public let level: ConfidenceLevel
+
+  /// Joins ratios that were estimated elsewhere.
+  public init(
+    measure: String, rows: [Row], people: Int?, heldEqual: String? = "the other factors",
+    level: ConfidenceLevel = .p95
+  ) {
+    self.heldEqual = heldEqual
+    self.measure = measure
+    self.rows = rows
+    self.people = people
+    self.level = level
+  }
+
+  /// The risk ratios of a breakdown, those within strata as the adjusted ones.
+  public init(_ factors: RiskFactors) {
+    self.init(
+      measure: "Risk ratio",
+      rows: factors.rows.map { row in
+        Row(
+          name: Self.words(row.factor) + ": \(row.level)", crude: row.riskRatio,
+          adjusted: row.stratified?.riskRatio,
+          pValue: factors.adjustedFor.isEmpty ? row.pValue : row.stratified?.test.pValue)
+      }, people: nil,
+      heldEqual: factors.adjustedFor.isEmpty
+        ? nil : factors.adjustedFor.map { $0.replacing("_", with: " ") }.joined(separator: " and "),
+      level: factors.level)
+  }
+
+  /// Estimates hazard ratios of each factor alone and of all together.
+  ///
+  /// - Throws: `ModelError` where a model cannot be fitted.
+  public init(
+    factors: [String], frame: ModelFrame, time: String, event: String, level: ConfidenceLevel = .p95
+  ) throws(ModelError) {
+    let whole = try CoxModel(
+      Formula("~ " + factors.joined(separator: " + ")), frame: frame, time: time, event: event)
+    var alone: [String: CoefficientEstimate] = [:]
+    for factor in factors {
+      let model = try CoxModel(Formula("~ " + factor), frame: frame, time: time, event: event)
+      for row in model.coefficientTable(level: level) { alone[row.term] = row }
+    }
+    self.init(
+      measure: "Hazard ratio",
+      rows: whole.coefficientTable(level: level).map { row in
+        Row(
+          name: Self.words(row.term), crude: alone[row.term]?.exponentiated, adjusted: row.exponentiated,
+          pValue: row.pValue)
+      }, people: whole.observations, level: level)
+  }
+
+  /// The factors whose interval, adjusted where anything is, does not hold one.
+  public var decided: [Row] { rows.filter { shown($0)?.interval.map { !$0.contains(1) } ?? false } }
+
+  /// The finding in a sentence.
+  public var headline: String {
+    let start = heldEqual.map { "With \($0) held equal" } ?? "Each taken alone"
+    guard !decided.isEmpty else { return "\(start), no factor stands out from chance" }
+    let furthest = decided.max { abs(logarithm($0)) < abs(logarithm($1)) }
+    let count =
+      "\(start), \(decided.count) of \(rows.count) factors \(decided.count == 1 ? "stands" : "stand") out from chance"
+    return count + (furthest.map { "; furthest from 1: \($0.name) (\(text(shown($0))))" } ?? "")
+  }
+
+  /// A sentence a factor.
+  public var sentences: [String] {
+    rows.map { row in
+      guard let heldEqual else {
+        return "\(row.name): \(measure.lowercased()) \(text(row.crude))\(limits(row.crude))."
+      }
+      return "\(row.name): \(measure.lowercased()) \(text(row.crude)) alone and \(text(row.adjusted)) with "
+        + "\(heldEqual) held equal\(limits(row.adjusted))."
+    }
+  }
+
+  /// The ratios, a row a factor.
+  public var table: OutputTable {
+    let kind = OutputColumn.Kind.number(decimals: 3)
+    return OutputTable(
+      columns: [
+        OutputColumn(key: "factor", title: "Factor"), OutputColumn(key: "crude", title: "Alone", kind: kind),
+        OutputColumn(key: "crudeLower", title: "Lower", kind: kind),
+        OutputColumn(key: "crudeUpper", title: "Upper", kind: kind),
+        OutputColumn(key: "adjusted", title: "Adjusted", kind: kind),
+        OutputColumn(key: "lower", title: "Lower", kind: kind),
+        OutputColumn(key: "upper", title: "Upper", kind: kind),
+        OutputColumn(key: "pValue", title: "p", kind: kind),
+      ],
+      rows: rows.map { row in
+        [
+          .text(row.name), .optional(row.crude?.value), .optional(row.crude?.interval?.lower),
+          .optional(row.crude?.interval?.upper), .optional(row.adjusted?.value),
+          .optional(row.adjusted?.interval?.lower), .optional(row.adjusted?.interval?.upper),
+          .optional(row.pValue),
+        ]
+      })
+  }
+
+  /// A term without underscores, beginning with a capital.
+  private static func words(_ term: String) -> String {
+    let plain = term.replacing("_", with: " ").replacing("=", with: ": ")
+    return plain.prefix(1).uppercased() + plain.dropFirst()
+  }
+
+  private func logarithm(_ row: Row) -> Double {
+    guard let value = shown(row)?.value, value > 0 else { return 0 }
+    return value >= 1 ? value : 1 / value
+  }
+
+  private func shown(_ row: Row) -> Estimate? { heldEqual == nil ? row.crude : row.adjusted }
+
+  private func limits(_ estimate: Estimate?) -> String {
+    estimate?.interval.map { " (between \(number($0.lower)) and \(number($0.upper)))" } ?? ""
+  }
+
+  private func number(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 2) }
+  private func text(_ estimate: Estimate?) -> String { estimate?.value.map(number) ?? "unknown" }
+}

@@ -1,0 +1,128 @@
+public import Statistics
+
+/// One level of a risk factor beside the level that it is compared with.
+///
+/// The exposed are the people at the level, the unexposed those at the reference level. Where numbers of people are
+/// not known the two risks are as printed and nothing else exists.
+public struct RiskFactorRow: Sendable, Encodable {
+  /// The people at one level.
+  public struct Group: Sendable, Encodable {
+    /// The number of people, where it is known.
+    public let trials: Int?
+    /// The number who reoffended, where it is known.
+    public let events: Int?
+    /// The share who reoffended.
+    public let risk: Estimate?
+
+    private enum CodingKeys: String, CodingKey {
+      case trials, events, estimate, lower, upper, method, level
+    }
+
+    /// Writes the interval object of the contract with the two counts.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(trials, forKey: .trials)
+      try container.encode(events, forKey: .events)
+      try container.encode((risk?.value).finite, forKey: .estimate)
+      try container.encode((risk?.interval?.lower).finite, forKey: .lower)
+      try container.encode((risk?.interval?.upper).finite, forKey: .upper)
+      try container.encode(risk?.method, forKey: .method)
+      try container.encode(risk?.level, forKey: .level)
+    }
+  }
+
+  /// The factor's name: that of its column.
+  public let factor: String
+  /// The level.
+  public let level: String
+  /// The level compared with.
+  public let reference: String
+  /// The people at the level.
+  public let exposed: Group
+  /// The people at the reference level.
+  public let unexposed: Group
+  /// The risk at the level less that at the reference level.
+  public let riskDifference: Estimate?
+  /// The risk at the level over that at the reference level.
+  public let riskRatio: Estimate?
+  /// The odds at the level over those at the reference level.
+  public let oddsRatio: Estimate?
+  /// The test of equal risks: Pearson's, or Fisher's where fewer than five are expected in a cell.
+  public let test: TestResult?
+  /// The p-value adjusted for all levels of all factors.
+  public let adjustedPValue: Double?
+  /// The measures within strata of the columns adjusted for; nil without such columns or where none can be compared.
+  public let stratified: StratifiedRiskFactor?
+  /// The share of all events that would not happen if the people at this level had the reference level's risk.
+  ///
+  /// Of a factor with more than two levels it is Miettinen's component, for which no limits are given.
+  ///
+  /// - Source: Miettinen (1974), *American Journal of Epidemiology* 99, 325–332,
+  ///   doi:10.1093/oxfordjournals.aje.a121617.
+  public let populationAttributableFraction: Estimate?
+  /// What must be known to read the row.
+  public let flags: [String]
+
+  /// The p-value of `test`.
+  public var pValue: Double? { test?.pValue }
+
+  /// The row with its adjusted p-value.
+  func adjusted(to value: Double?) -> RiskFactorRow {
+    RiskFactorRow(
+      factor: factor, level: level, reference: reference, exposed: exposed, unexposed: unexposed,
+      riskDifference: riskDifference, riskRatio: riskRatio, oddsRatio: oddsRatio, test: test,
+      adjustedPValue: value, stratified: stratified,
+      populationAttributableFraction: populationAttributableFraction, flags: flags)
+  }
+
+  /// What the row says, in one sentence that claims no more than the numbers do.
+  public var sentence: String {
+    let start = "\(factor), \(level) against \(reference): "
+    guard let own = exposed.risk?.value, let other = unexposed.risk?.value else {
+      return start + "no rates are known."
+    }
+    let rates = "\(NumberFormat.percent(own)) against \(NumberFormat.percent(other)) reoffended"
+    guard let interval = riskDifference?.interval else {
+      return start + rates + "; the number of people is not printed."
+    }
+    let lower = NumberFormat.fixed(100 * interval.lower, decimals: 1)
+    let upper = NumberFormat.fixed(100 * interval.upper, decimals: 1)
+    if interval.lower > 0 {
+      return start + "\(rates), higher by between \(lower) and \(upper) percentage points."
+    }
+    if interval.upper < 0 {
+      let least = NumberFormat.fixed(-100 * interval.upper, decimals: 1)
+      let most = NumberFormat.fixed(-100 * interval.lower, decimals: 1)
+      return start + "\(rates), lower by between \(least) and \(most) percentage points."
+    }
+    return start
+      + "\(rates); the difference could not be told apart from chance (between \(lower) and \(upper) percentage points)."
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case factor, level, reference, exposed, unexposed, riskDifference, riskRatio, oddsRatio, pValue,
+      adjustedPValue
+    case test, stratified, adjusted, populationAttributableFraction, sentence, flags
+  }
+
+  /// Writes the row of the command line's contract.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(factor, forKey: .factor)
+    try container.encode(level, forKey: .level)
+    try container.encode(reference, forKey: .reference)
+    try container.encode(exposed, forKey: .exposed)
+    try container.encode(unexposed, forKey: .unexposed)
+    try container.encode(riskDifference, forKey: .riskDifference)
+    try container.encode(riskRatio, forKey: .riskRatio)
+    try container.encode(oddsRatio, forKey: .oddsRatio)
+    try container.encode(test, forKey: .test)
+    try container.encode(pValue, forKey: .pValue)
+    try container.encode(adjustedPValue, forKey: .adjustedPValue)
+    try container.encode(stratified, forKey: .stratified)
+    try container.encodeNil(forKey: .adjusted)
+    try container.encode(populationAttributableFraction, forKey: .populationAttributableFraction)
+    try container.encode(sentence, forKey: .sentence)
+    try container.encode(flags, forKey: .flags)
+  }
+}

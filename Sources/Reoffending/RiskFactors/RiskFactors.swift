@@ -1,0 +1,161 @@
+public import Statistics
+public import Tables
+
+/// The breakdown of reoffending by risk factors: each level against a reference level, crude and within strata.
+///
+/// Risks have Wilson's limits, differences Newcombe's, ratios those of Katz and Woolf, or Koopman's and exact ones where
+/// a cell is zero. The test is Pearson's, or Fisher's where fewer than five are expected in a cell.
+public struct RiskFactors: Sendable, Encodable {
+  /// A row for each level that is not a reference level, factor after factor.
+  public let rows: [RiskFactorRow]
+  /// Each factor as a whole.
+  public let overall: [OverallRiskFactor]
+  /// The columns within whose strata the factors are compared too.
+  public let adjustedFor: [String]
+  /// The confidence level of the intervals.
+  public let level: ConfidenceLevel
+  /// The adjustment of the p-values.
+  public let adjustment: AdjustmentMethod
+  /// What the p-values adjusted together are of; empty where there is none.
+  public let family: String
+  /// What a reader must know of the data and the methods.
+  public let notes: [String]
+
+  /// Counts a table by its factors.
+  ///
+  /// A table of people is counted by the values of each factor's column; so is a table of counts, whose rows are summed.
+  /// Without a factor named, a table of counts with the columns `factor` and `level` is taken as it is.
+  ///
+  /// - Throws: `TableError.faults` for faults of the data, `StatisticsError` for a factor with fewer than two levels or
+  ///   an unknown reference level.
+  public init(
+    _ table: Table, factors: [RiskFactorSelection], adjustingFor columns: [String] = [],
+    names: CohortColumns = CohortColumns(), level: ConfidenceLevel = .p95,
+    adjustment: AdjustmentMethod = .holm,
+    suppression: Suppression? = nil
+  ) throws {
+    var counted: [(selection: RiskFactorSelection, levels: FactorLevels)] = []
+    var notes: [String] = []
+    func take(_ cohorts: CohortTable, _ selection: RiskFactorSelection, groups: [CohortGroup], at place: Int)
+      throws
+    {
+      // A note on a row of counts prints what is to be hidden.
+      if suppression == nil || cohorts.kind == .people {
+        for note in cohorts.notes where !notes.contains(note) { notes.append(note) }
+      }
+      let name = groups.first?.key.parts[place].column ?? selection.column
+      let factor = place == 0 ? name : selection.column
+      let levels = try FactorLevels(
+        factor: factor, groups: groups, position: place, reference: selection.reference)
+      counted.append((selection, levels))
+    }
+    if factors.isEmpty {
+      guard columns.isEmpty, table.firstColumn(among: ["factor"]) != nil,
+        table.firstColumn(among: ["level"]) != nil
+      else {
+        throw StatisticsError.empty(argument: "the list of factors")
+      }
+      let cohorts = try CohortTable(table, by: ["factor", "level"], names: names)
+      var order: [String] = []
+      for group in cohorts.groups where !order.contains(group.key.parts[0].value) {
+        order.append(group.key.parts[0].value)
+      }
+      for factor in order {
+        let groups = cohorts.groups.filter { $0.key.parts[0].value == factor }
+        guard groups.count > 1 else {
+          notes.append("\(factor) has one row only, so there is nothing to compare it with.")
+          continue
+        }
+        try take(cohorts, RiskFactorSelection(column: factor), groups: groups, at: 1)
+      }
+    }
+    for selection in factors {
+      let others = columns.filter { Column.normalized($0) != Column.normalized(selection.column) }
+      let cohorts = try CohortTable(table, by: [selection.column] + others, names: names)
+      try take(cohorts, selection, groups: cohorts.groups, at: 0)
+    }
+    guard !counted.isEmpty else {
+      throw StatisticsError.undefined(
+        quantity: "a comparison",
+        because: "no factor has more than one row; each needs a row for each of its levels")
+    }
+    var rows: [RiskFactorRow] = []
+    var overall: [OverallRiskFactor] = []
+    for (_, levels) in counted {
+      notes += levels.notes
+      let comparison = try RiskFactorComparison(
+        levels, stratified: !columns.isEmpty, level: level, suppression: suppression)
+      rows += comparison.rows
+      overall.append(comparison.overall)
+      notes += comparison.notes
+    }
+    let tested = rows.compactMap(\.pValue)
+    var adjusted =
+      try tested.isEmpty
+      ? [].makeIterator() : MultipleTesting.adjust(tested, method: adjustment).makeIterator()
+    self.rows = rows.map { row in row.adjusted(to: row.pValue == nil ? nil : adjusted.next()) }
+    self.overall = overall
+    adjustedFor = columns
+    self.level = level
+    self.adjustment = adjustment
+    family =
+      tested.isEmpty
+      ? "" : "\(tested.count) comparison\(tested.count == 1 ? "" : "s") of a level with its reference level"
+    self.notes =
+      notes
+      + Self.methodNotes(rows, family: family, adjustment: adjustment, tested: tested.count, columns: columns)
+  }
+
+  private static func methodNotes(
+    _ rows: [RiskFactorRow], family: String, adjustment: AdjustmentMethod, tested: Int, columns: [String]
+  ) -> [String] {
+    var notes: [String] = []
+    if tested > 1 {
+      notes.append(
+        "P-values are adjusted for \(family) (\(adjustment.rawValue)); intervals are not adjusted.")
+    }
+    if !columns.isEmpty {
+      notes.append(
+        "The stratified measures compare people of the same \(columns.joined(separator: ", ")) only "
+          + "(Mantel-Haenszel); where the homogeneity test is significant, one common ratio hides differences."
+      )
+    }
+    notes.append(
+      "The column adjusted is empty: it is filled by a regression, which this breakdown does not fit.")
+    if rows.contains(where: { $0.populationAttributableFraction?.value != nil }) {
+      notes.append(
+        "A population attributable fraction is the share of reoffenders that goes with a level; it is the share that "
+          + "could be avoided only if the level itself causes reoffending.")
+    }
+    return notes
+  }
+
+  /// A sentence a row.
+  public var sentences: [String] { rows.map(\.sentence) }
+
+  /// The finding in a sentence: the level with the greatest risk ratio of those told apart from chance.
+  public var headline: String {
+    let found = rows.filter { ($0.riskDifference?.interval?.lower ?? 0) > 0 }
+    guard let row = found.max(by: { ($0.riskRatio?.value ?? 0) < ($1.riskRatio?.value ?? 0) }),
+      let ratio = row.riskRatio?.value
+    else { return "No level reoffended more than its reference beyond what chance could make" }
+    return
+      "\(row.factor), \(row.level): \(NumberFormat.fixed(ratio, decimals: 2)) times the rate of \(row.reference)"
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case factors, overall, adjustedFor, level, adjustment, family, notes
+  }
+
+  /// Writes the object of the command line's contract.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(rows, forKey: .factors)
+    try container.encode(overall, forKey: .overall)
+    try container.encode(adjustedFor, forKey: .adjustedFor)
+    try container.encode(level, forKey: .level)
+    try container.encode(adjustment, forKey: .adjustment)
+    try container.encode(family, forKey: .family)
+    try container.encode(notes, forKey: .notes)
+  }
+}

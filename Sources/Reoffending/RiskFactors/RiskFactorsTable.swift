@@ -1,0 +1,70 @@
+import Statistics
+public import Tables
+
+extension RiskFactors {
+  /// The breakdown as a table, a row for each level that is compared with a reference level.
+  public var table: OutputTable {
+    var columns = [
+      OutputColumn(key: "factor", title: "Factor"), OutputColumn(key: "level", title: "Level"),
+      OutputColumn(key: "reference", title: "Against"),
+      OutputColumn(key: "exposedTrials", title: "People", kind: .number(decimals: 0)),
+      OutputColumn(key: "exposedRate", title: "Rate", kind: .perCent(decimals: 1)),
+      OutputColumn(key: "unexposedTrials", title: "People against", kind: .number(decimals: 0)),
+      OutputColumn(key: "unexposedRate", title: "Rate against", kind: .perCent(decimals: 1)),
+    ]
+    columns += Self.interval("riskDifference", "Difference", kind: .perCent(decimals: 1))
+    columns += Self.interval("riskRatio", "Risk ratio")
+    columns += Self.interval("oddsRatio", "Odds ratio")
+    columns += [
+      OutputColumn(key: "pValue", title: "p", kind: .number(decimals: 4)),
+      OutputColumn(key: "adjustedPValue", title: "p adjusted", kind: .number(decimals: 4)),
+    ]
+    if !adjustedFor.isEmpty {
+      columns += Self.interval("stratifiedRiskRatio", "Risk ratio within strata")
+      columns += Self.interval("stratifiedOddsRatio", "Odds ratio within strata")
+      columns += [
+        OutputColumn(key: "stratifiedPValue", title: "p within strata", kind: .number(decimals: 4)),
+        OutputColumn(key: "homogeneityPValue", title: "p homogeneity", kind: .number(decimals: 4)),
+      ]
+    }
+    columns += Self.interval(
+      "populationAttributableFraction", "Attributable fraction", kind: .perCent(decimals: 1))
+    columns.append(OutputColumn(key: "flags", title: "Notes"))
+    return OutputTable(columns: columns, rows: rows.map(cells))
+  }
+
+  private static func interval(
+    _ key: String, _ title: String, kind: OutputColumn.Kind = .number(decimals: 2)
+  ) -> [OutputColumn] {
+    [
+      OutputColumn(key: key, title: title, kind: kind),
+      OutputColumn(key: key + "Lower", title: "from", kind: kind),
+      OutputColumn(key: key + "Upper", title: "to", kind: kind),
+    ]
+  }
+
+  private func cells(_ row: RiskFactorRow) -> [OutputCell] {
+    let isHidden = row.flags.contains(Suppression.marker)
+    func cell(_ value: Double?) -> OutputCell {
+      value.finite.map { .number($0) } ?? .missing(isHidden ? Suppression.marker : "")
+    }
+    func cells(_ estimate: Estimate?) -> [OutputCell] {
+      [cell(estimate?.value), cell(estimate?.interval?.lower), cell(estimate?.interval?.upper)]
+    }
+    func count(_ value: Int?) -> OutputCell {
+      value.map { .count($0) } ?? .missing(isHidden ? Suppression.marker : "")
+    }
+    let stratified: [OutputCell] =
+      adjustedFor.isEmpty
+      ? []
+      : cells(row.stratified?.riskRatio) + cells(row.stratified?.oddsRatio) + [
+        cell(row.stratified?.test.pValue), cell(row.stratified?.homogeneity?.pValue),
+      ]
+    return [
+      .text(row.factor), .text(row.level), .text(row.reference), count(row.exposed.trials),
+      cell(row.exposed.risk?.value), count(row.unexposed.trials), cell(row.unexposed.risk?.value),
+    ] + cells(row.riskDifference) + cells(row.riskRatio) + cells(row.oddsRatio) + [
+      cell(row.pValue), cell(row.adjustedPValue),
+    ] + stratified + cells(row.populationAttributableFraction) + [.text(row.flags.joined(separator: "; "))]
+  }
+}

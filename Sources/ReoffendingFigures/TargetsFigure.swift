@@ -1,0 +1,73 @@
+import ChartGrammar
+public import Reoffending
+import Tables
+
+/// Printed performance as a bar from zero, with a line at the target.
+public enum TargetsFigure {
+  /// Draws the indicators in the order of the table.
+  public static func make(_ result: TargetComparison, context: FigureContext) -> StudyFigure {
+    let rows = result.indicators.map(Row.init)
+    let chart = Chart {
+      ForEach(rows, id: \.name) { row in
+        BarMark(x: .value("Actual", row.actual), y: .value("Indicator", row.name), height: .ratio(0.5))
+          .foregroundStyle(row.isMet ? ThemeStyle.focus : .secondary)
+      }
+      ForEach(rows, id: \.name) { row in
+        RectangleMark(
+          xStart: .value("Target", row.target - 0.005), xEnd: .value("Target", row.target + 0.005),
+          y: .value("Indicator", row.name), height: .ratio(0.9)
+        ).foregroundStyle(Color.orange)
+      }
+    }
+    .chartYScale(domain: rows.map(\.name))
+    .chartXScale(domain: 0.0...1.0)
+    .chartXAxis { AxisMarks(format: .percent, values: [0.0, 0.25, 0.5, 0.75, 1.0]) }
+    .chartXAxisLabel("Percentage as printed; more is better")
+    .chartTextColumns([
+      TextColumn("Actual", values: values(rows, \.actualText)),
+      TextColumn("Target", values: values(rows, \.targetText)),
+      TextColumn("Gap, points", values: values(rows, \.gapText)),
+      TextColumn("Result", alignment: .leading, values: values(rows, \.verdict)),
+    ])
+    return StudyFigure(
+      name: context.name,
+      text: FigureText(
+        headline: context.headline ?? result.headline,
+        subtitle: context.subtitle(measure: "Performance against target"), source: context.source,
+        notes: [
+          "Bars: performance. Orange lines: target. No intervals: the number of people is not printed, so a small gap may be "
+            + "chance."
+        ] + context.notes),
+      alternativeText: "Bullet chart of performance against target. \(result.headline). "
+        + result.sentences.joined(separator: " "),
+      table: result.table, size: FigureSize.rows(rows.count + 1, notes: 2), chart: chart)
+  }
+
+  private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
+    Dictionary(rows.map { ($0.name, $0[keyPath: text]) }) { first, _ in first }
+  }
+
+  /// One bullet.
+  private struct Row: Sendable {
+    let name: String
+    let actual: Double
+    let target: Double
+    let actualText: String
+    let targetText: String
+    let gapText: String
+    let verdict: String
+    let isMet: Bool
+
+    init(_ indicator: TargetComparison.Indicator) {
+      let name = indicator.name.prefix(1).uppercased() + indicator.name.dropFirst()
+      self.name = indicator.period.isEmpty ? name : "\(name) (\(indicator.period))"
+      actual = indicator.actual.fraction
+      target = indicator.target.fraction
+      actualText = indicator.actual.text
+      targetText = indicator.target.text
+      gapText = NumberFormat.signed(indicator.points, decimals: 1)
+      isMet = indicator.isMet
+      verdict = indicator.isMet ? "met" : "missed"
+    }
+  }
+}

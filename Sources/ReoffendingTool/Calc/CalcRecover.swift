@@ -1,0 +1,83 @@
+import ArgumentParser
+import Reoffending
+import Statistics
+import Tables
+
+/// The counts that round to a percentage as printed.
+struct CalcRecover: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recover", abstract: "The counts behind a printed percentage: calc recover 88.83 --max 500.",
+    discussion: """
+      Write the percentage as it is printed: 40 and 40.00 mean different things, since the decimals say how far it was \
+      rounded.
+      """)
+
+  @Argument(help: "The percentage as printed.") var percent: String
+  @Option(help: "The largest cohort to try.") var max: Int?
+  @Option(help: "The cohort, where it is known.") var trials: Int?
+  @Option(
+    help: "How it may have been rounded: nearest (either way at a half), half-up, half-even or truncated.")
+  var rounding = RoundingRule.nearest
+  @OptionGroup var output: CalcOutput
+
+  private struct Candidate: Encodable {
+    let events: Int
+    let trials: Int
+  }
+
+  private struct Result: Encodable {
+    let percent: Double
+    let decimals: Int
+    let smallestTrials: Int
+    let candidates: [Candidate]
+    let sentence: String
+    let warnings: [String]
+  }
+
+  func validate() throws {
+    guard max == nil || trials == nil else {
+      throw ValidationError("give --trials where the cohort is known, or --max where it is not; not both")
+    }
+  }
+
+  func run() throws {
+    let printed = try PrintedPercentage(parsing: percent, rounding: rounding)
+    let limit = max ?? 500
+    let found =
+      if let trials { try printed.candidates(trials: trials) } else {
+        try printed.candidates(maximumTrials: limit)
+      }
+    let candidates = found.map { Candidate(events: $0.events, trials: $0.trials) }
+    let sentence = sentence(candidates.count, smallest: printed.smallestTrials, limit: limit)
+    try output.emit(
+      Result(
+        percent: printed.percent, decimals: printed.decimals, smallestTrials: printed.smallestTrials,
+        candidates: candidates, sentence: sentence, warnings: []),
+      table: OutputTable(
+        columns: [
+          OutputColumn(key: "events", title: "Events", kind: .number(decimals: 0)),
+          OutputColumn(key: "trials", title: "People", kind: .number(decimals: 0)),
+          OutputColumn(key: "rate", title: "Rate", kind: .perCent(decimals: printed.decimals + 3)),
+        ],
+        rows: candidates.map {
+          [.count($0.events), .count($0.trials), .number(Double($0.events) / Double($0.trials))]
+        }), sentence: sentence, warnings: [])
+  }
+
+  private func sentence(_ count: Int, smallest: Int, limit: Int) -> String {
+    let least = "the smallest cohort that can print it has \(NumberFormat.count(smallest)) people"
+    let printed = percent.last == "%" ? percent : percent + "%"
+    if let trials {
+      let cohort = "\(NumberFormat.count(trials)) people"
+      return switch count {
+      case 0: "No whole number of \(cohort) prints as \(printed); \(least)."
+      case 1: "Exactly one number of \(cohort) prints as \(printed)."
+      default: "\(NumberFormat.count(count)) numbers of \(cohort) print as \(printed)."
+      }
+    }
+    return count == 0
+      ? "No cohort of up to \(NumberFormat.count(limit)) people prints \(printed); \(least)."
+      : "\(NumberFormat.count(count)) pair\(count == 1 ? "" : "s") of counts in cohorts of up to "
+        + "\(NumberFormat.count(limit)) people print\(count == 1 ? "s" : "") as \(printed); \(least)."
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Statistics
+
+/// The number of people that a comparison of two proportions needs.
+struct CalcSampleSize: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample-size",
+    abstract: "How many people a study needs: calc sample-size --p1 0.3 --p2 0.2 --power 0.8.",
+    discussion: """
+      Two groups of equal size, as R's power.prop.test. JSON has `n` as it is computed and `people`, rounded up.
+      """)
+
+  @Option(help: "The proportion in the first group, from 0 to 1.") var p1: Double
+  @Option(help: "The proportion in the second group, from 0 to 1.") var p2: Double
+  @Option(help: "The probability of finding the difference.") var power = 0.8
+  @OptionGroup var options: PlanningOptions
+
+  func run() throws {
+    let level = try options.level.value()
+    let design = try TwoProportionDesign(
+      first: p1, second: p2, level: level, isTwoSided: !options.oneSided)
+    try options.emit(
+      PlannedStudy(
+        p1: p1, p2: p2, n: design.sampleSizePerGroup(power: power), level: level, power: power,
+        oneSided: options.oneSided))
+  }
+}

@@ -1,0 +1,37 @@
+import ChartGrammar
+import Foundation
+import ReoffendingFigures
+import ReoffendingReport
+import Testing
+
+/// The figures of the bundled report and of the report on people, made once for all tests.
+enum BundledFigures {
+  /// All of them.
+  static let all: [NamedFigure] = {
+    let root = #filePath.components(separatedBy: "/Tests/")[0]
+    do {
+      let people = try Report(configuration: root + "/Examples/people.yml")
+      return try (Report(configuration: nil).figures + people.figures).map(NamedFigure.init)
+    } catch {
+      fatalError("the reports cannot be made: \(error)")
+    }
+  }()
+
+  /// The figure of a name.
+  static func named(_ name: String) throws -> StudyFigure {
+    guard let found = all.first(where: { $0.figure.name == name }) else { throw NoFigure(name: name) }
+    return found.figure
+  }
+
+  /// A name that no figure has.
+  struct NoFigure: Error {
+    let name: String
+  }
+}
+
+/// A figure that a test's title can name.
+struct NamedFigure: Sendable, CustomTestStringConvertible {
+  let figure: StudyFigure
+
+  var testDescription: String { figure.name }
+}
