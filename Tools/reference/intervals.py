@@ -185,7 +185,7 @@ def poisson_binomial():
     for p in cases:
         masses = [mp.mpf(1)]
         for text in p:
-            x = mp.mpf(text)
+            x = mp.mpf(float(text))
             masses = [a * (1 - x) + b * x for a, b in zip(masses + [mp.mpf(0)], [mp.mpf(0)] + masses)]
         law = st.poisson_binom([float(x) for x in p])
         for k in sorted({0, 1, len(p) // 4, len(p) // 2, 35 if len(p) == 100 else 0, len(p) - 1, len(p)}):

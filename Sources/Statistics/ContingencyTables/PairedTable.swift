@@ -119,36 +119,9 @@ public struct PairedTable: Hashable, Sendable {
   }
 
   /// Probabilities of the observed split of the discordant pairs, and of the more uneven ones on its side.
-  ///
-  /// Weights are walked from the observed split in both directions, so that no factorial is formed.
   private func splitTails() -> (at: Double, beyond: Double) {
-    let pairs = Double(discordant)
-    let smaller = Double(min(firstOnly, secondOnly))
-    let beyond = Self.walk(from: smaller, pairs)
-    let towards = Self.walk(from: pairs - smaller, pairs)
-    let total = beyond.sum * towards.scale + towards.scale + towards.sum
-    return (towards.scale / total, beyond.sum * towards.scale / total)
-  }
-
-  /// Sums the binomial weights of fewer than `count` of `pairs` at one half, relative to that of `count`.
-  private static func walk(from count: Double, _ pairs: Double) -> (sum: Double, scale: Double) {
-    var weight = 1.0
-    var sum = 0.0
-    var scale = 1.0
-    var count = count
-    while count > 0 {
-      let ratio = count / (pairs - count + 1)
-      weight *= ratio
-      sum += weight
-      count -= 1
-      if ratio < 1 {
-        if weight * ratio < 1e-17 * (1 - ratio) * sum { break }
-      } else if weight > 1e200 {
-        weight *= 1e-200
-        sum *= 1e-200
-        scale *= 1e-200
-      }
-    }
-    return (sum, scale)
+    let even = Binomial(checkedTrials: discordant, probability: 0.5)
+    let smaller = min(firstOnly, secondOnly)
+    return (even.density(smaller), even.lowerTail(smaller - 1))
   }
 }

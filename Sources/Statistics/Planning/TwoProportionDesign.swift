@@ -104,7 +104,7 @@ public struct TwoProportionDesign: Hashable, Sendable {
     let root = (critical * null + beta * assumed) / abs(first - second)
     let size = root * root
     guard countsBothTails, isTwoSided else { return size }
-    return Bisection.root(from: size * 1e-3, to: size) { self.power(unchecked: $0) - power }
+    return BracketedRoot.find(from: size * 1e-3, to: size) { self.power(unchecked: $0) - power }
   }
 
   /// The second proportion that a study can detect, on the side of the first that is asked for.
@@ -136,7 +136,7 @@ public struct TwoProportionDesign: Hashable, Sendable {
         because: "\(perGroup.brief(2)) people per group reach that power for no proportion "
           + (increase ? "above \(first)" : "below \(first)"))
     }
-    return Bisection.root(from: first, to: edge, excess)
+    return BracketedRoot.find(from: first, to: edge, excess)
   }
 }
 

