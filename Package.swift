@@ -75,7 +75,10 @@ let package = Package(
     .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer", "TestSupport"]),
     .testTarget(
       name: "ReoffendingFiguresTests",
-      dependencies: ["ReoffendingFigures", "ReoffendingReport", "TestSupport"]),
+      dependencies: [
+        "ReoffendingFigures", "ReoffendingReport", "Reoffending", "Tables", "ChartGrammar", "CairoRenderer",
+        "TestSupport",
+      ]),
     .testTarget(name: "ReoffendingToolTests", dependencies: ["ReoffendingTool", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
