@@ -33,17 +33,17 @@ public enum BalanceFigure {
       ForEach(rows, id: \.covariate) { row in
         RuleMark(
           xStart: .value("Before", row.before), xEnd: .value("After", row.after),
-          y: .value("Covariate", row.covariate))
+          y: .value("Covariate", name(row)))
       }.foregroundStyle(ThemeStyle.secondary).lineStyle(StrokeStyle(lineWidth: 1.5))
       ForEach(rows, id: \.covariate) { row in
-        PointMark(x: .value("Before", row.before), y: .value("Covariate", row.covariate))
+        PointMark(x: .value("Before", row.before), y: .value("Covariate", name(row)))
           .symbol(.ring).symbolSize(90)
       }.foregroundStyle(Color.orange)
       ForEach(rows, id: \.covariate) { row in
-        PointMark(x: .value("After", row.after), y: .value("Covariate", row.covariate)).symbolSize(100)
+        PointMark(x: .value("After", row.after), y: .value("Covariate", name(row))).symbolSize(100)
       }.foregroundStyle(ThemeStyle.focus)
     }
-    .chartYScale(domain: rows.map(\.covariate))
+    .chartYScale(domain: rows.map(name))
     .chartXScale(domain: (-reach)...reach)
     .chartXAxis { AxisMarks(format: .number.signed()) }
     .chartXAxisLabel("Standardised difference of means")
@@ -52,7 +52,7 @@ public enum BalanceFigure {
       TextColumn("After", values: values(rows) { NumberFormat.signed($0.after, decimals: 2) }),
     ])
     let sentences = rows.map {
-      "\($0.covariate): \(NumberFormat.signed($0.before, decimals: 2)) before, "
+      "\(name($0)): \(NumberFormat.signed($0.before, decimals: 2)) before, "
         + "\(NumberFormat.signed($0.after, decimals: 2)) after."
     }
     return StudyFigure(
@@ -71,7 +71,13 @@ public enum BalanceFigure {
   private static func values(
     _ rows: [CovariateBalance], _ text: (CovariateBalance) -> String
   ) -> [String: String] {
-    Dictionary(rows.map { ($0.covariate, text($0)) }) { first, _ in first }
+    Dictionary(rows.map { (name($0), text($0)) }) { first, _ in first }
+  }
+
+  /// The covariate as a reader writes it.
+  private static func name(_ row: CovariateBalance) -> String {
+    let plain = row.covariate.replacing("_", with: " ").replacing("=", with: ": ")
+    return plain.prefix(1).uppercased() + plain.dropFirst()
   }
 
   private static func table(_ rows: [CovariateBalance]) -> OutputTable {

@@ -51,6 +51,10 @@ struct TrendVerb: ParsableCommand {
       level: level.value())
     let result = try Trend(
       input.table(), time: time, by: ColumnList.split(by), names: input.columns, options: options)
+    guard output.figure.isEmpty || result.series.contains(where: { $0.chart != nil }) else {
+      throw Failure(
+        .usage, "there is no control chart to draw without limits; leave out --no-rules or --figure")
+    }
     try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
       context in
       TrendFigure.make(result, context: context)

@@ -108,4 +108,17 @@ struct OutputTableTests {
       #expect(read == rows)
     }
   }
+
+  @Test("a p-value is never shown as nothing, and stays exact for programs")
+  func pValues() {
+    let table = OutputTable(
+      columns: [OutputColumn(key: "p", kind: .pValue)],
+      rows: [[.number(0.00001)], [.number(0.0312)], [.number(0)]])
+    #expect(table.markdown().contains("&lt;0.0001"))
+    #expect(
+      table.text().split(separator: "\n").dropFirst(2).map { $0.filter { $0 != " " } } == [
+        "<0.0001", "0.0312", "<0.0001",
+      ])
+    #expect(table.csv() == "p\n1e-05\n0.0312\n0\n")
+  }
 }

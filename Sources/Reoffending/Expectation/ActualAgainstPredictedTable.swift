@@ -19,8 +19,8 @@ extension ActualAgainstPredicted {
         OutputColumn(key: "percentDifferenceLower", title: "from", kind: .number(decimals: 2)),
         OutputColumn(key: "percentDifferenceUpper", title: "to", kind: .number(decimals: 2)),
         OutputColumn(key: "z", title: "z", kind: .number(decimals: 2)),
-        OutputColumn(key: "pValue", title: "p", kind: .number(decimals: 4)),
-        OutputColumn(key: "adjustedPValue", title: "p adjusted", kind: .number(decimals: 4)),
+        OutputColumn(key: "pValue", title: "p", kind: .pValue),
+        OutputColumn(key: "adjustedPValue", title: "p adjusted", kind: .pValue),
         OutputColumn(key: "verdict", title: "Verdict"),
         OutputColumn(key: "rank", title: "Rank", kind: .number(decimals: 0)),
         OutputColumn(

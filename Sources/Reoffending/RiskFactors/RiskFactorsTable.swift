@@ -16,8 +16,8 @@ extension RiskFactors {
     columns += Self.interval("riskRatio", "Risk ratio")
     columns += Self.interval("oddsRatio", "Odds ratio")
     columns += [
-      OutputColumn(key: "pValue", title: "p", kind: .number(decimals: 4)),
-      OutputColumn(key: "adjustedPValue", title: "p adjusted", kind: .number(decimals: 4)),
+      OutputColumn(key: "pValue", title: "p", kind: .pValue),
+      OutputColumn(key: "adjustedPValue", title: "p adjusted", kind: .pValue),
     ]
     if !adjustedFor.isEmpty {
       columns += Self.interval("stratifiedRiskRatio", "Risk ratio within strata")

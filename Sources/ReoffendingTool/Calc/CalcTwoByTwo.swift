@@ -81,7 +81,7 @@ struct CalcTwoByTwo: ParsableCommand {
         OutputColumn(key: "value", title: "Value", kind: .number(decimals: 4)),
         OutputColumn(key: "lower", title: "from", kind: .number(decimals: 4)),
         OutputColumn(key: "upper", title: "to", kind: .number(decimals: 4)),
-        OutputColumn(key: "pValue", title: "p", kind: .number(decimals: 4)),
+        OutputColumn(key: "pValue", title: "p", kind: .pValue),
         OutputColumn(key: "method", title: "Method"),
       ], rows: measures + tests)
   }

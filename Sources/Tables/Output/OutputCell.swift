@@ -21,6 +21,7 @@ public enum OutputCell: Hashable, Sendable {
     case (.text(let text), _), (.missing(let text), _): text
     case (.number(let value), _) where !value.isFinite: ""
     case (.number(let value), .perCent(let decimals)): NumberStyle(decimals: decimals).perCent(value)
+    case (.number(let value), .pValue): value < 0.0001 ? "<0.0001" : NumberStyle(decimals: 4).text(value)
     case (.number(let value), .number(let decimals)): NumberStyle(decimals: decimals).text(value)
     case (.number(let value), .text): NumberStyle().text(value)
     case (.count(let value), _): NumberStyle().text(value)

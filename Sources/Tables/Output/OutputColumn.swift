@@ -8,6 +8,8 @@ public struct OutputColumn: Hashable, Sendable {
     case number(decimals: Int?)
     /// Fractions that people are shown as per cents.
     case perCent(decimals: Int)
+    /// Probabilities of a test: four decimals, and `<0.0001` below, so that none is shown as nothing.
+    case pValue
   }
 
   /// The side from which cells are set.
