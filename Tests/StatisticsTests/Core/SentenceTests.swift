@@ -29,6 +29,14 @@ import Testing
     #expect(RatioFunnel(variation: .multiplicative(phi: 3)).warnings == [.overdispersed(factor: 3)])
   }
 
+  @Test("p-values below one in a thousand are given as that bound") func smallPValues() throws {
+    // Two to the power −10 and two to the power −9.
+    let below = try PairedTable(both: 3, firstOnly: 11, secondOnly: 0, neither: 9)
+    let above = try PairedTable(both: 3, firstOnly: 10, secondOnly: 0, neither: 9)
+    #expect(below.sentence.hasSuffix("(exact p < 0.001)."), "\(below.sentence)")
+    #expect(above.sentence.hasSuffix("(exact p = 0.002)."), "\(above.sentence)")
+  }
+
   @Test("what published figures allow is said with its verdict") func published() throws {
     let expectation = try PublishedExpectation(
       actual: PrintedPercentage(parsing: "16.4"), predicted: PrintedPercentage(parsing: "20.1"),
