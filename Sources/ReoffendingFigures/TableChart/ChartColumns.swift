@@ -59,23 +59,27 @@ struct ChartColumns: Sendable {
 
   /// The values drawn, a row a row.
   var drawnTable: OutputTable {
-    let columns = [facet, color, x, y, lower, upper].compactMap(\.self).reduce(into: [ChartColumn]()) {
-      found, next in
-      if !found.contains(where: { $0.name == next.name }) { found.append(next) }
+    var columns: [ChartColumn] = []
+    for next in [facet, color, x, y, lower, upper] {
+      guard let next, !columns.contains(where: { $0.name == next.name }) else { continue }
+      columns.append(next)
     }
     return OutputTable(
-      columns: columns.map { column in
-        switch column.kind {
-        case .number: OutputColumn(key: column.name, kind: .text, alignment: .right)
-        case .percent: OutputColumn(key: column.name, kind: .perCent(decimals: 2))
-        case .date, .category: OutputColumn(key: column.name)
-        }
-      },
-      rows: rows.map { row in
-        columns.map { column in
-          guard let cell = column.values[row.number] else { return .missing("") }
-          return cell.number.map { .number($0) } ?? .text(cell.datum.name)
-        }
-      })
+      columns: columns.map(Self.outputColumn),
+      rows: rows.map { row in columns.map { Self.cell(of: $0, row: row.number) } })
+  }
+
+  private static func outputColumn(_ column: ChartColumn) -> OutputColumn {
+    switch column.kind {
+    case .number: OutputColumn(key: column.name, kind: .text, alignment: .right)
+    case .percent: OutputColumn(key: column.name, kind: .perCent(decimals: 2))
+    case .date, .category: OutputColumn(key: column.name)
+    }
+  }
+
+  private static func cell(of column: ChartColumn, row: Int) -> OutputCell {
+    guard let cell = column.values[row] else { return .missing("") }
+    guard let number = cell.number else { return .text(cell.datum.name) }
+    return .number(number)
   }
 }
