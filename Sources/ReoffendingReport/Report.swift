@@ -109,14 +109,14 @@ public struct Report: Sendable {
     return (entry, files, remarks)
   }
 
-  /// Writes all files into a folder, each beside its target first; nothing is removed.
+  /// Writes all files into a folder; other files there stay.
+  ///
+  /// All of them are written into a folder inside it first and then renamed, so that a full disk leaves an earlier
+  /// report as it was.
   ///
   /// - Throws: `TableError.cannotWrite` with the path.
   public func write(to folder: String) throws {
-    for file in files {
-      try FolderOutput.prepare("\(folder)/\(file.path)")
-      try FileOutput.write(file.bytes, to: "\(folder)/\(file.path)")
-    }
+    try FolderOutput.write(files, to: folder)
   }
 
   /// The files of a folder that differ from this report's, and those that are missing there.

@@ -57,4 +57,15 @@ struct ReportVerbTests {
     #expect(outcome.error.contains("kind"))
     #expect(folder.names == ["a.yml"])
   }
+
+  @Test("what cannot be written leaves nothing half-written behind, exit 73")
+  func leavesNothingBehind() throws {
+    let folder = try Tool.Folder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/manifest.json", withIntermediateDirectories: false)
+    let outcome = try Tool.run("report", "--output", folder.path)
+    #expect(outcome.status == 73)
+    #expect(outcome.error.contains("manifest.json"))
+    #expect(!folder.names.contains { $0.hasPrefix(".part") })
+  }
 }
