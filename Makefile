@@ -12,7 +12,7 @@ report: setup
 
 test: setup lint
 	swift build --build-tests
-	swift test --skip-build
+	swift test --skip-build --disable-xctest
 
 lint:
 	swift format lint --strict --recursive $(SOURCES)
