@@ -47,10 +47,7 @@ public struct PublishedComparison: Hashable, Sendable {
     let two = ConsistentCounts(second, trials: secondTrials, level: level)
     try Self.requirePossible(one, first, firstTrials)
     try Self.requirePossible(two, second, secondTrials)
-    var extremes = PublishedExtremes()
-    one.cohorts.withUnsafeBufferPointer { one in
-      two.cohorts.withUnsafeBufferPointer { two in extremes.search(one, two) }
-    }
+    let extremes = PublishedExtremes(over: one.cohorts, two.cohorts)
     tables = one.pairs * two.pairs
     difference = extremes.difference.closed
     lowerLimit = extremes.lowerLimit.closed

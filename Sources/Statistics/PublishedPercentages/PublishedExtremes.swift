@@ -1,15 +1,20 @@
 internal import CGSL
 
 /// The extremes of a comparison over pairs of cohorts; the loop neither allocates nor calls a distribution.
-struct PublishedExtremes {
+struct PublishedExtremes: Sendable {
   /// The smallest and largest value seen.
-  struct Span {
+  struct Span: Sendable {
     var low = Double.infinity
     var high = -Double.infinity
 
     mutating func take(_ value: Double) {
       if value < low { low = value }
       if value > high { high = value }
+    }
+
+    mutating func take(_ other: Span) {
+      low = min(low, other.low)
+      high = max(high, other.high)
     }
 
     var closed: ClosedRange<Double> { low...max(low, high) }
@@ -21,7 +26,37 @@ struct PublishedExtremes {
   var smallestSquare = Double.infinity
   var largestSquare = 0.0
 
-  mutating func search(
+  /// How many first cohorts a piece of work holds; pieces do not depend on the number of cores.
+  private static let chunk = 32
+
+  /// Searches all pairs on all cores; least and greatest do not depend on the order.
+  init(over first: [ConsistentCounts.Cohort], _ second: [ConsistentCounts.Cohort]) {
+    var parts = [PublishedExtremes](
+      repeating: PublishedExtremes(), count: (first.count + Self.chunk - 1) / Self.chunk)
+    parts.withUnsafeMutableBufferPointer { buffer in
+      nonisolated(unsafe) let slots = buffer
+      ParallelChunks.forEach(count: first.count, chunk: Self.chunk) { range in
+        var part = PublishedExtremes()
+        first.withUnsafeBufferPointer { first in
+          second.withUnsafeBufferPointer { second in
+            part.search(UnsafeBufferPointer(rebasing: first[range]), second)
+          }
+        }
+        slots[range.lowerBound / Self.chunk] = part
+      }
+    }
+    for part in parts {
+      difference.take(part.difference)
+      lowerLimit.take(part.lowerLimit)
+      upperLimit.take(part.upperLimit)
+      smallestSquare = min(smallestSquare, part.smallestSquare)
+      largestSquare = max(largestSquare, part.largestSquare)
+    }
+  }
+
+  private init() {}
+
+  private mutating func search(
     _ first: UnsafeBufferPointer<ConsistentCounts.Cohort>,
     _ second: UnsafeBufferPointer<ConsistentCounts.Cohort>
   ) {
