@@ -21,6 +21,7 @@ struct ReoffendingCommand: ParsableCommand {
   static func main() {
     StandardOutput.ignoreBrokenPipeSignal()
     do {
+      try CalcVerb.refuseNegativeNumbers(in: CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       try command.run()
     } catch {

@@ -59,6 +59,11 @@ struct CalcVerbTests {
     let outcome = try Tool.run("calc", "proportion", "41", "40")
     #expect(outcome.status == 65)
     #expect(outcome.error.contains("at most the 40 trials"))
+    let negative = try Tool.run("calc", "proportion", "-5", "40")
+    #expect(negative.status == 64)
+    #expect(negative.error.contains("-5 is below zero"))
+    #expect(try Tool.run("calc", "proportion", "5", "0").error.contains("at least 1"))
+    #expect(try Tool.run("calc", "proportion", "5", "40", "--level", "95").error.contains("0.95"))
     #expect(try Tool.run("calc", "one-sample", "33", "40", "--expected", "48.25").error.contains("0.4825"))
   }
 }
