@@ -50,7 +50,8 @@ struct PNGTests {
     scene.background = nil
     scene.commands.append(
       .fill(
-        Path(Rect(x: 150, y: 30, width: 20, height: 20)), Color(red: 200, green: 100, blue: 50, opacity: 0.5))
+        Path(Rect(x: 150, y: 30, width: 20, height: 20)),
+        Color(redByte: 200, greenByte: 100, blueByte: 50, opacity: 0.5))
     )
     let picture = try decode(scene)
     #expect(picture.colorType == 6)

@@ -84,7 +84,7 @@ struct WrongInputTests {
     "wrong usage is exit 64",
     arguments: [
       ["compare"], ["nothing"], ["calc", "proportion", "41"],
-      ["rates", "youth-cohorts", "--figure", "x.gif"],
+      ["rates", "youth-cohorts", "--by", "year,document", "--figure", "x.gif"],
     ])
   func usage(arguments: [String]) throws {
     let process = Process()

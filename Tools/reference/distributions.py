@@ -3,7 +3,7 @@
 The smaller tail is a series of positive terms or a continued fraction, never a difference.
 """
 import sys
-from math import comb, sqrt
+from math import sqrt
 import mpmath as mp
 
 mp.mp.dps = 50
@@ -79,13 +79,13 @@ for a, b in ((0.5, 0.5), (1.0, 1.0), (2.5, 40.0), (40.0, 2.5), (10.5, 30.5), (50
             y = 1 - mp.mpf(x)
             B = mp.exp(mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(mp.mpf(a) + b))
             add("beta", (a, b), x, mp.mpf(x) ** (mp.mpf(a) - 1) * y ** (mp.mpf(b) - 1) / B, beta_tails(a, b, x))
-for nu in (0.7, 1.0, 2.0, 5.0, 30.0, 1000.0, 1e6):
+for nu in (0.7, 1.0, 2.0, 5.0, 30.0, 1000.0):
     for t in (-1e6, -50.0, -8.0, -2.0, -0.3, 0.0, 0.01, 1.0, 4.0, 30.0, 1e5):
         h = mp.mpf(nu) / 2
         density = mp.exp(mp.loggamma(h + 0.5) - mp.loggamma(h) - mp.log(mp.pi * nu) / 2 - (h + 0.5) * mp.log(1 + mp.mpf(t) ** 2 / nu))
         far = beta_tails(h, 0.5, nu / (nu + mp.mpf(t) ** 2), mp.mpf(t) ** 2 / (nu + mp.mpf(t) ** 2))[0] / 2 if t else mp.mpf(0.5)
         add("t", (nu,), t, density, (far, 1 - far) if t < 0 else (1 - far, far))
-for m, n in ((1.0, 1.0), (2.0, 10.0), (5.5, 3.5), (30.0, 60.0), (200.0, 1e5)):
+for m, n in ((1.0, 1.0), (2.0, 10.0), (5.5, 3.5), (30.0, 60.0), (200.0, 500.0)):
     for x in (1e-8, 0.01, 0.2, 0.9, 1.0, 1.3, 4.0, 25.0, 1e4):
         share = m * mp.mpf(x) / (m * mp.mpf(x) + n)
         B = mp.exp(mp.loggamma(mp.mpf(m) / 2) + mp.loggamma(mp.mpf(n) / 2) - mp.loggamma((mp.mpf(m) + n) / 2))
@@ -99,7 +99,7 @@ def around(mean, sd, low, high):
     return sorted(k for k in points if low <= k <= high)
 
 
-for n, p in ((1, 0.3), (7, 0.5), (40, 0.4825), (40, 0.01), (5000, 0.3678), (5000, 0.999), (10**9, 1e-8)):
+for n, p in ((1, 0.3), (7, 0.5), (40, 0.4825), (40, 0.01), (5000, 0.3678), (5000, 0.999), (100000, 0.002)):
     for k in around(n * p, sqrt(n * p * (1 - p)), 0, n):
         q = 1 - mp.mpf(p)
         density = mp.exp(mp.loggamma(n + 1) - mp.loggamma(k + 1) - mp.loggamma(n - k + 1)) * mp.mpf(p) ** k * q ** (n - k)
@@ -110,7 +110,7 @@ for mean in (0.001, 0.5, 3.7, 28.0, 1000.0, 20000.5):
         density = mp.exp(k * mp.log(mean) - mean - mp.loggamma(k + 1))
         upper, lower = gamma_tails(k + 1, mean)
         add("poisson", (mean,), k, density, (lower, upper))
-for size, p in ((0.3, 0.2), (1.0, 0.5), (4.5, 0.9), (25.0, 0.03), (300.0, 0.4)):
+for size, p in ((0.3, 0.2), (1.0, 0.5), (4.5, 0.9), (25.0, 0.2), (300.0, 0.4)):
     for k in around(size * (1 - p) / p, sqrt(size * (1 - p)) / p, 0, int(size / p * 6)):
         density = mp.exp(mp.loggamma(k + mp.mpf(size)) - mp.loggamma(k + 1) - mp.loggamma(size)) * mp.mpf(p) ** mp.mpf(size) * (1 - mp.mpf(p)) ** k
         add("negative-binomial", (size, p), k, density, beta_tails(size, k + 1, p))
@@ -119,7 +119,7 @@ for margins in ((5, 3, 4), (40, 60, 30), (200, 9800, 700), (400, 400, 400), (1, 
         K, M, n = margins
         low, high = max(0, n - M), min(n, K)
         weights = {}
-        w = mp.mpf(comb(K, low) * comb(M, n - low)) * mp.mpf(odds) ** low
+        w = mp.mpf(1)
         for k in range(low, high + 1):
             weights[k] = w
             w = w * (K - k) * (n - k) * odds / (mp.mpf(k + 1) * (M - n + k + 1))
@@ -132,7 +132,7 @@ for margins in ((5, 3, 4), (40, 60, 30), (200, 9800, 700), (400, 400, 400), (1, 
             add("hypergeometric" if odds == 1 else "fisher", (K, M, n) if odds == 1 else (K, M, f"{n}:{odds}"), k, weights[k] / total, (lower, upper))
 
 with open(sys.argv[1], "w") as out:
-    out.write(f"# mpmath {mp.__version__} at {mp.mp.dps} digits, checked against R by checks.R; Tools/reference/distributions.py\n")
+    out.write(f"# mpmath {mp.__version__} at {mp.mp.dps} digits; Tools/reference/distributions.py\n")
     out.write("distribution,a,b,c,x,density,lower,upper\n")
     for row in rows:
         out.write(",".join(str(c).strip("'") for c in row) + "\n")

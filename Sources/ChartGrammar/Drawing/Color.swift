@@ -9,8 +9,8 @@ public struct Color: Hashable, Sendable {
   /// From 0, invisible, to 1, opaque.
   public let opacity: Double
 
-  /// A colour from its components.
-  public init(red: UInt8, green: UInt8, blue: UInt8, opacity: Double = 1) {
+  /// A colour from its components in bytes; components from 0 to 1 are `init(red:green:blue:opacity:)`.
+  public init(redByte red: UInt8, greenByte green: UInt8, blueByte blue: UInt8, opacity: Double = 1) {
     self.red = red
     self.green = green
     self.blue = blue
@@ -19,11 +19,12 @@ public struct Color: Hashable, Sendable {
 
   /// A colour from a number such as `0x12436D`.
   public init(hex: UInt32) {
-    self.init(red: UInt8(hex >> 16 & 0xFF), green: UInt8(hex >> 8 & 0xFF), blue: UInt8(hex & 0xFF))
+    self.init(
+      redByte: UInt8(hex >> 16 & 0xFF), greenByte: UInt8(hex >> 8 & 0xFF), blueByte: UInt8(hex & 0xFF))
   }
 
   /// The same colour with its opacity multiplied.
   public func opacity(_ factor: Double) -> Color {
-    Color(red: red, green: green, blue: blue, opacity: opacity * factor)
+    Color(redByte: red, greenByte: green, blueByte: blue, opacity: opacity * factor)
   }
 }

@@ -62,6 +62,14 @@ public struct AxisMarks: AxisContent {
     self.init(preset, position, values, nil) { _ in content() }
   }
 
+  /// What is said, the same for each of given values.
+  public init<Value: Plottable>(
+    preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic, values: [Value],
+    @AxisMarkBuilder content: @escaping @Sendable () -> [AxisMarkElement]
+  ) {
+    self.init(preset, position, .init(values), nil) { _ in content() }
+  }
+
   private init(
     _ preset: AxisMarkPreset, _ position: AxisMarkPosition, _ values: AxisMarkValues, _ format: ValueFormat?,
     _ content: (@Sendable (AxisValue) -> [AxisMarkElement])?

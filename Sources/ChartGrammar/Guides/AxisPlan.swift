@@ -113,7 +113,8 @@ struct AxisPlanner {
         } else {
           found = Self.covering(found, lower, upper)
         }
-        if target <= 2 || fits(found, mark, lower, upper) { return found }
+        if fits(found, mark, lower, upper) { return found }
+        if target <= 2 { return Array(found.prefix(1)) }
         target -= 1
       }
     }
@@ -139,7 +140,7 @@ struct AxisPlanner {
       .continuous(axis.transform, lower: min(lower, ticks[0]), upper: max(upper, ticks[ticks.count - 1])),
       start: 0,
       end: length)
-    let texts = format(mark, ticks).strings(ticks)
+    let texts = texts(mark, ticks)
     var end = -Double.infinity
     for (tick, text) in zip(ticks, texts) {
       guard let place = scale.position(tick) else { continue }
@@ -154,6 +155,12 @@ struct AxisPlanner {
     if let format = mark.format, format.kind != .automatic { return format }
     if axis.kind == .date { return TickFinder.dateFormat(ticks) }
     return axis.transform == .logit ? .percent : .number
+  }
+
+  /// The ticks as text: with equal decimals, but on a log axis each with as many as it needs.
+  private func texts(_ mark: AxisMarks, _ ticks: [Double]) -> [String] {
+    let format = format(mark, ticks)
+    return axis.transform == .log && axis.kind == .number ? ticks.map(format.string) : format.strings(ticks)
   }
 
   private func categoryPlan() -> AxisPlan {
@@ -206,7 +213,7 @@ struct AxisPlanner {
     _ mark: AxisMarks, _ data: [Datum], width: Double = .infinity, lines: Int = 1
   ) -> [AxisPlan.Entry] {
     let quantities = data.compactMap(\.quantity)
-    let texts = axis.isCategory ? data.map(\.name) : format(mark, quantities).strings(quantities)
+    let texts = axis.isCategory ? data.map(\.name) : texts(mark, quantities)
     func label(_ text: String, _ font: Font) -> TextBlock {
       if width.isFinite {
         return TextBlock(text, font: font, maxWidth: width, maxLines: lines, measurer: measurer)

@@ -32,7 +32,7 @@ struct AxisDrawing {
     let labelBottom = plot.maxY + layout.overflow.bottom + (layout.isXTop ? 0 : layout.xLabelRoom)
     commands += layout.xTitle.commands(
       x: plot.centre.x, top: labelBottom + 4, anchor: .middle, color: theme.mutedInk)
-    var top = plot.y - layout.overflow.top - layout.yTitle.height - theme.textSize * 0.6
+    var top = plot.y - layout.overflow.top - layout.yTitle.height - theme.textSize * 0.9
     if !layout.columns.isEmpty { top -= layout.headingHeight + 6 }
     if !layout.strip.isEmpty { top -= layout.strip.height + 6 }
     if layout.isXTop { top -= layout.xLabelRoom }

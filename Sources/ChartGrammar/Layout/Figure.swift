@@ -1,5 +1,5 @@
 /// One chart, or several in rows and columns with aligned plots.
-public struct Figure: Sendable {
+public struct Figure: FigureContent {
   /// A chart in its place.
   struct Cell: Sendable {
     var chart: Chart
@@ -14,6 +14,9 @@ public struct Figure: Sendable {
   var text: FigureText
   var alternativeText: String
   var longDescription: String
+
+  /// Itself.
+  public var figure: Figure { self }
 
   init(chart: Chart) {
     cells = [Cell(chart: chart, row: 0, column: 0)]

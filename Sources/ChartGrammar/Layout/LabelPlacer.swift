@@ -105,7 +105,7 @@ struct LabelPlacer {
       if candidate.isFar, Self.leader(request.frame, rect).contains(where: labels.overlaps) { continue }
       let hard = isOverlay ? 0 : obstacles.countOverlaps(rect, besides: request.frame)
       let soft = isOverlay ? 0 : min(lines.countOverlaps(rect, besides: request.frame), 3)
-      let covered = Double(hard) * 6 + Double(soft)
+      let covered = Double(hard) * 12 + Double(soft)
       let cost = covered * (request.mayMove ? 1 : 0.002) + Double(rank) * 0.4 + (candidate.isFar ? 4 : 0)
       if cost < (best?.cost ?? .infinity) {
         best = (cost, Placed(request: index, rect: rect, needsLeader: candidate.isFar))

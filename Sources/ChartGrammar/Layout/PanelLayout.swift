@@ -123,7 +123,7 @@ struct PanelLayout {
     let overhang = labelOverhang()
     margins.left = max(margins.left, overhang.0)
     margins.right = max(margins.right, overhang.1)
-    margins.top += yTitle.isEmpty ? 0 : yTitle.height + theme.textSize * 0.6
+    margins.top += yTitle.isEmpty ? 0 : yTitle.height + theme.textSize * 0.9
     margins.top += strip.isEmpty ? 0 : strip.height + 6
     margins.top += columns.isEmpty ? 0 : headingHeight + 6
     if isXTop { margins.top += xLabelRoom } else { margins.bottom += xLabelRoom }

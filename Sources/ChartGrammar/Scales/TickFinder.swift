@@ -40,13 +40,15 @@ struct TickFinder {
       }
       return values.filter(isInside)
     }
-    var candidates = [multiples([1]), multiples([1, 3]), multiples([1, 2, 5]), multiples([1, 2, 3, 5, 7])]
+    let candidates = [multiples([1]), multiples([1, 3]), multiples([1, 2, 5])]
     if upper / lower <= 300, lower <= 1, upper >= 1 {
-      let powers = (-8...8).map { ElementaryFunction.power(2, Double($0)) }
-      candidates.append(powers.filter(isInside))
+      let powers = (-8...8).map { ElementaryFunction.power(2, Double($0)) }.filter(isInside)
+      if powers.count >= 4, powers.count <= target + 1 { return powers }
     }
     let fitting = candidates.filter { $0.count >= 3 && $0.count <= target + 2 }
     if let best = fitting.max(by: { $0.count < $1.count }) { return best }
+    let dense = multiples([1, 2, 3, 5, 7])
+    if dense.count >= 3, dense.count <= target + 2 { return dense }
     if candidates[0].count > target {
       let stride = (candidates[0].count + target - 1) / target
       return candidates[0].enumerated().filter { ($0.offset + first) % stride == 0 }.map(\.element)

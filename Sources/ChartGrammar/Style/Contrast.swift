@@ -34,6 +34,6 @@ public enum Contrast {
   }
 
   private static func opaque(_ color: Color) -> Color {
-    Color(red: color.red, green: color.green, blue: color.blue)
+    Color(redByte: color.red, greenByte: color.green, blueByte: color.blue)
   }
 }

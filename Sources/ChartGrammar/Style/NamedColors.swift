@@ -6,9 +6,12 @@ extension Color: ShapeStyle {
   public var gradient: Color { self }
 
   /// A colour from components between 0 and 1.
+  ///
+  /// Whole numbers without a decimal point are components from 0 to 255.
+  @_disfavoredOverload
   public init(red: Double, green: Double, blue: Double, opacity: Double = 1) {
     func byte(_ value: Double) -> UInt8 { UInt8((min(max(value, 0), 1) * 255).rounded()) }
-    self.init(red: byte(red), green: byte(green), blue: byte(blue), opacity: opacity)
+    self.init(redByte: byte(red), greenByte: byte(green), blueByte: byte(blue), opacity: opacity)
   }
 
   /// The colour a part of the way towards another.
@@ -18,7 +21,7 @@ extension Color: ShapeStyle {
       UInt8((Double(a) + (Double(b) - Double(a)) * part).rounded())
     }
     return Color(
-      red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue),
+      redByte: mix(red, other.red), greenByte: mix(green, other.green), blueByte: mix(blue, other.blue),
       opacity: opacity + (other.opacity - opacity) * part)
   }
 }

@@ -79,7 +79,7 @@ public struct Theme: Hashable, Sendable {
     $0.mutedInk = Color(hex: 0xB4BDC7)
     $0.gridline = Color(hex: 0x333D48)
     $0.axisLine = Color(hex: 0x8592A0)
-    $0.palette = [0xA9D4F5, 0x17796E, 0xF7BBD9, 0xB5531A].map { Color(hex: $0) }
+    $0.palette = [0xA9D4F5, 0x17796E, 0xFFC98A, 0x9A4FA8].map { Color(hex: $0) }
     $0.pair = [Color(hex: 0xA9D4F5), Color(hex: 0xB5531A)]
     $0.focus = Color(hex: 0xA9D4F5)
     $0.context = Color(hex: 0x5B6773)

@@ -18,7 +18,8 @@ struct CountsReading {
     _ table: Table, by keys: [Column], columns: [CohortColumns.Quantity: String], reading: TableReading
   ) throws(TableError) {
     var reading = reading
-    guard reading.faults.isEmpty else {
+    // A column that is not there makes every further message a guess; faulty rows do not.
+    guard reading.faults.count == table.structureFaults.count else {
       try reading.finish()
       return
     }
@@ -49,8 +50,6 @@ struct CountsReading {
       reoffences: columns[.reoffences].map { reading.counts($0) },
       actual: columns[.actual].map { reading.rates($0) },
       predicted: columns[.predicted].map { reading.rates($0) })
-    try reading.finish()
-
     var singles: [CohortGroup] = []
     let isTotal = Self.totalRows(of: table, labelledBy: first, totals: totals)
     for row in 0..<table.rowCount {

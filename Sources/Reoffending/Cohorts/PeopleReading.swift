@@ -9,7 +9,7 @@ struct PeopleReading {
     _ table: Table, by keys: [Column], columns: [CohortColumns.Quantity: String], reading: TableReading
   ) throws(TableError) {
     var reading = reading
-    guard reading.faults.isEmpty, let outcomeName = columns[.outcome] else {
+    guard reading.faults.count == table.structureFaults.count, let outcomeName = columns[.outcome] else {
       try reading.finish()
       return
     }

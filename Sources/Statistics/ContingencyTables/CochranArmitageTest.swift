@@ -10,6 +10,8 @@ public struct CochranArmitageTest: Hashable, Sendable {
   public let z: Double
   /// The two-sided test, chi-squared with one degree of freedom.
   public let result: TestResult
+  /// The smaller of the events and non-events expected in any group.
+  public let smallestExpectedCount: Double
 
   /// Tests events of trials against the scores of the groups.
   ///
@@ -50,6 +52,7 @@ public struct CochranArmitageTest: Hashable, Sendable {
       throw .undefined(quantity: "a trend", because: "all groups have the same score")
     }
     slope = cross / square
+    smallestExpectedCount = Double(trials.min() ?? 0) * min(risk, 1 - risk)
     let variance = risk * (1 - risk) * square
     z = variance > 0 ? cross / variance.squareRoot() : 0
     result = TestResult(
@@ -60,5 +63,20 @@ public struct CochranArmitageTest: Hashable, Sendable {
   /// The p-value against a rise, a fall, or either.
   public func pValue(alternative: Alternative) -> Double {
     StandardNormal.pValue(z, alternative: alternative)
+  }
+}
+
+extension CochranArmitageTest: StatisticalResult {
+  /// Whether the proportion rises or falls, and by how much for a step of the score.
+  public var sentence: String {
+    let p = PValueText(result.pValue).text
+    guard result.pValue < 0.05 else { return "No trend over the groups could be made out (p \(p))." }
+    let points = abs(100 * slope).fixed(1)
+    return "The rate \(slope > 0 ? "rises" : "falls") by \(points) percentage points a step (p \(p))."
+  }
+
+  /// Few expected events in the smallest group.
+  public var warnings: [StatisticsWarning] {
+    smallestExpectedCount < 5 ? [.fewExpected(smallestExpectedCount)] : []
   }
 }

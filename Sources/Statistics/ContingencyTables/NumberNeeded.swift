@@ -58,3 +58,24 @@ extension TwoByTwoTable {
     return NumberNeeded(difference: difference, value: value, interval: interval)
   }
 }
+
+extension NumberNeeded: StatisticalResult {
+  /// How many people go with one more or one fewer event, and which numbers agree with the data.
+  public var sentence: String {
+    guard let value, let direction else {
+      return "The risks are equal, so no number of people goes with an event."
+    }
+    let start = "One \(direction.rawValue) event goes with \(value.fixed(1)) people exposed"
+    switch limits {
+    case .oneDirection(_, let from, let to):
+      return "\(start); between \(from.fixed(1)) and \(to.fixed(1)) agree with the data."
+    case .bothDirections(let more, let fewer):
+      return
+        "\(start), but the data agree with one more for as few as \(more.fixed(1)) and with one fewer for as few as "
+        + "\(fewer.fixed(1))."
+    }
+  }
+
+  /// Nothing beyond what the sentence says.
+  public var warnings: [StatisticsWarning] { [] }
+}

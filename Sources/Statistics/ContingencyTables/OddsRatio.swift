@@ -83,7 +83,8 @@ extension TwoByTwoTable {
     let c = Double(unexposedEvents) + 0.5
     let d = Double(unexposedNonEvents) + 0.5
     let start = log(a / b * (d / c))
-    var step = 0.5
+    // A step of one standard error keeps the walk over the tables short, however many people there are.
+    var step = (1 / a + 1 / b + 1 / c + 1 / d).squareRoot()
     var near = start
     let rising = function(exp(start)) < 0
     var far = near

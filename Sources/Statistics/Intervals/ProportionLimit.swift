@@ -8,6 +8,15 @@ struct ProportionLimit {
   let events: Double
   let trials: Double
   let tail: Double
+  /// The normal deviate of the tail.
+  let z: Double
+
+  init(events: Double, trials: Double, tail: Double, z: Double? = nil) {
+    self.events = events
+    self.trials = trials
+    self.tail = tail
+    self.z = z ?? StandardNormal.quantile(upperTail: tail)
+  }
 
   func lower(_ method: ProportionIntervalMethod) -> Double {
     switch method {
@@ -33,8 +42,6 @@ struct ProportionLimit {
     }
   }
 
-  private var z: Double { StandardNormal.quantile(upperTail: tail) }
-
   private func wald(_ k: Double, sign: Double) -> Double {
     let p = k / trials
     return p + sign * z * (p * (1 - p) / trials).squareRoot()
@@ -42,14 +49,12 @@ struct ProportionLimit {
 
   /// The smaller root of the score equation as the product of the roots over the larger, which does not cancel.
   private var wilsonLower: Double {
-    let z = z
     if events == 0 { return z > 0 ? 0 : z * z / (trials + z * z) }
     let root = z * (z * z + 4 * events * (trials - events) / trials).squareRoot()
     return 2 * events * events / (trials * (2 * events + z * z + root))
   }
 
   private var wilsonUpper: Double {
-    let z = z
     if events == trials { return z > 0 ? 1 : trials / (trials + z * z) }
     let root = z * (z * z + 4 * events * (trials - events) / trials).squareRoot()
     return (2 * events + z * z + root) / (2 * (trials + z * z))
@@ -57,20 +62,17 @@ struct ProportionLimit {
 
   private var wilsonContinuityLower: Double {
     if events == 0 { return 0 }
-    let z = z
     let root = z * (z * z - 2 - 1 / trials + 4 * events * (trials - events + 1) / trials).squareRoot()
     return max(0, (2 * events + z * z - 1 - root) / (2 * (trials + z * z)))
   }
 
   private var wilsonContinuityUpper: Double {
     if events == trials { return 1 }
-    let z = z
     let root = z * (z * z + 2 - 1 / trials + 4 * events * (trials - events - 1) / trials).squareRoot()
     return min(1, (2 * events + z * z + 1 + root) / (2 * (trials + z * z)))
   }
 
   private func agrestiCoull(sign: Double) -> Double {
-    let z = z
     let n = trials + z * z
     let p = (events + z * z / 2) / n
     return p + sign * z * (p * (1 - p) / n).squareRoot()

@@ -120,3 +120,18 @@ public struct PermutationTest: Hashable, Sendable {
     return counts.reduce(0, +)
   }
 }
+
+extension PermutationTest: StatisticalResult {
+  /// The difference and how often chance alone would make one as large.
+  public var sentence: String {
+    "The first group differs from the second by \(difference.brief(4)); exchanging the members at random gives a "
+      + "difference as large with probability \(PValueText(result.pValue).text)."
+  }
+
+  /// The error of a simulated p-value.
+  public var warnings: [StatisticsWarning] {
+    guard let replicates else { return [] }
+    let error = (result.pValue * (1 - result.pValue) / Double(replicates)).squareRoot()
+    return [.simulated(replicates: replicates, standardError: error)]
+  }
+}

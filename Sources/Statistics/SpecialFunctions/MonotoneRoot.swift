@@ -15,9 +15,9 @@ enum MonotoneRoot {
   ///
   /// - Parameters:
   ///   - rising: whether the probability rises with the point.
-  ///   - accuracy: the step, in units of the point's own scale, below which the search ends.
+  ///   - accuracy: the step, in units of the point's own scale, below which the search ends; the error left is its square.
   static func solve(
-    target: Double, start: Double, low: Double, high: Double, rising: Bool, accuracy: Double = 1e-12,
+    target: Double, start: Double, low: Double, high: Double, rising: Bool, accuracy: Double = 1e-9,
     _ tail: (Double) -> Tail
   ) -> Double {
     var low = low
@@ -30,9 +30,10 @@ enum MonotoneRoot {
       var next = (low + high) / 2
       if here.probability > 0, here.derivative != 0 {
         let newton = point - log(here.probability / target) * here.probability / here.derivative
+        if abs(newton - point) <= accuracy * max(1, abs(point)) { return newton }
         if newton > low, newton < high { next = newton }
       }
-      if abs(next - point) <= accuracy * max(1, abs(next)) || next == low || next == high { return next }
+      if next == low || next == high { return next }
       point = next
     }
     return point

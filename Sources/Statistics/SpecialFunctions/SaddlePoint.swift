@@ -24,7 +24,7 @@ enum SaddlePoint {
   static func deviance(_ x: Double, mean m: Double) -> Double {
     if x == 0 { return m }
     let d = x - m
-    guard abs(d) < 0.1 * (x + m) else { return x * log(x / m) + m - x }
+    guard abs(d) < 0.25 * (x + m) else { return x * log(x / m) + m - x }
     let v = d / (x + m)
     let square = v * v
     var sum = d * v

@@ -58,7 +58,7 @@ struct DecodedPNG {
   subscript(x: Int, y: Int) -> Color {
     let place = (y * width + x) * channels
     return Color(
-      red: samples[place], green: samples[place + 1], blue: samples[place + 2],
+      redByte: samples[place], greenByte: samples[place + 1], blueByte: samples[place + 2],
       opacity: channels == 4 ? Double(samples[place + 3]) / 255 : 1)
   }
 

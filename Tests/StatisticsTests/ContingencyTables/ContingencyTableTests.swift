@@ -72,6 +72,22 @@ struct ContingencyTableTests {
     #expect((test.pValue(alternative: .greater) < 0.5) == (test.slope > 0))
   }
 
+  @Test("sentences name the finding, and warnings where the method is out of its depth")
+  func sentences() throws {
+    let strong = try ContingencyTable([[90, 10], [40, 60]])
+    #expect(strong.sentence.contains("differ"))
+    #expect(strong.warnings.isEmpty)
+    let weak = try ContingencyTable([[3, 2], [2, 3]])
+    #expect(weak.sentence.contains("could not be told apart"))
+    #expect(weak.warnings == [.fewExpected(2.5)])
+    let drawn = try FreemanHaltonTest(weak, replicates: 1000, largestEnumeration: 0)
+    #expect(drawn.warnings == [.simulated(replicates: 1000, standardError: drawn.standardError)])
+    let rising = try CochranArmitageTest(events: [10, 20, 30], trials: [100, 100, 100])
+    #expect(rising.sentence.contains("rises by 10.0 percentage points a step"))
+    let paired = try PairedTable(both: 5, firstOnly: 20, secondOnly: 4, neither: 9)
+    #expect(paired.sentence.contains("more of the first had the event"))
+  }
+
   @Test("wrong tables are refused")
   func refusals() {
     #expect(throws: StatisticsError.outOfRange(argument: "rows", value: 1, allowed: "at least 2")) {

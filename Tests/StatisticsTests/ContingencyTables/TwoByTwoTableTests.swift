@@ -177,6 +177,8 @@ struct TwoByTwoTableTests {
     expectClose(fewer, -1 / interval.lower)
     let equal = try TwoByTwoTable(exposedEvents: 10, of: 100, unexposedEvents: 10, of: 100).numberNeeded()
     #expect(equal.value == nil && equal.direction == nil)
+    #expect(clear.sentence.contains("One more event goes with 5.0 people exposed"))
+    #expect(unclear.sentence.contains("but the data agree with one more for as few as"))
   }
 
   @Test("the attributable fraction among the exposed is one less the inverse risk ratio")
@@ -207,6 +209,20 @@ struct TwoByTwoTableTests {
       if interval.contains(0.15) { covered += 1 }
     }
     #expect((0.925...0.98).contains(Double(covered) / 600))
+  }
+
+  @Test("billions of people: the exact test and interval come close to the corrected and the normal ones")
+  func huge() throws {
+    let table = try TwoByTwoTable(
+      exposedEvents: 300_000_000, of: 1_000_000_000, unexposedEvents: 300_010_000, of: 1_000_000_000)
+    expectClose(table.fisherTest().pValue, table.chiSquaredYatesTest().pValue, relative: 1e-9)
+    let exact = try #require(table.oddsRatio(method: .conditional).interval)
+    let normal = try #require(table.oddsRatio(method: .woolf).interval)
+    expectClose(exact.lower, normal.lower, relative: 1e-8)
+    expectClose(exact.upper, normal.upper, relative: 1e-8)
+    let score = try #require(table.riskDifference(method: .miettinenNurminen).interval)
+    let wald = try #require(table.riskDifference(method: .wald).interval)
+    expectClose(score.lower, wald.lower, relative: 1e-6)
   }
 
   @Test("wrong counts are refused with what would be right")

@@ -34,6 +34,25 @@ struct ResamplingTests {
     #expect(estimate.method == method.rawValue)
   }
 
+  // 40,000 replicates leave an error of the limits of about 2 % of the interval's width.
+  @Test(
+    "limits approach those of infinitely many replicates", arguments: try ReferenceTable("bootstrap").rows)
+  func limits(_ row: ReferenceTable.Row) throws {
+    let measure = try #require(TwoByTwoMeasure(rawValue: row.text("measure")))
+    let found = try Bootstrap(replicates: 40_000, seed: 12).distribution(
+      of: TwoByTwoTable(row), measure: measure)
+    expectClose(found.acceleration, row["acceleration"], relative: 1e-9, absolute: 1e-13)
+    for (method, column) in [
+      (BootstrapDistribution.Method.percentile, "percentile"), (.basic, "basic"), (.biasCorrected, "bca"),
+    ] {
+      let interval = try #require(
+        found.estimate(level: ConfidenceLevel(row["level"]), method: method).interval)
+      let width = row[column + "_upper"] - row[column + "_lower"]
+      #expect(abs(interval.lower - row[column + "_lower"]) < 0.025 * width, "\(method)")
+      #expect(abs(interval.upper - row[column + "_upper"]) < 0.025 * width, "\(method)")
+    }
+  }
+
   @Test("drawing counts is the same bootstrap as drawing people")
   func equivalence() throws {
     let table = try TwoByTwoTable(exposedEvents: 8, of: 20, unexposedEvents: 5, of: 25)

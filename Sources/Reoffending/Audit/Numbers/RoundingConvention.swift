@@ -1,0 +1,13 @@
+/// How a publisher shortened its figures to the decimals it prints.
+public enum RoundingConvention: String, Hashable, Sendable, CaseIterable, Codable {
+  /// To the nearest, a half either way: both ends of the interval are allowed, because publishers seldom say.
+  case nearest
+  /// To the nearest, a half away from zero, as spreadsheets do.
+  case halfUp = "half-up"
+  /// To the nearest, a half to the even digit, as IEEE 754, R and Python do.
+  case halfEven = "half-even"
+  /// Cut off after the last printed digit.
+  case truncated
+  /// Away from zero whenever anything follows the last printed digit.
+  case upward
+}

@@ -1,0 +1,24 @@
+/// A rule that a table seems meant to obey, found by itself.
+public struct RuleProposal: Sendable, Encodable {
+  /// The rule.
+  public let rule: AuditRule
+  /// How many rows, or groups of rows, obey it.
+  public let holds: Int
+  /// How many can be decided.
+  public let decidable: Int
+  /// Why the rule was proposed, in a sentence.
+  public let reason: String
+
+  private enum CodingKeys: String, CodingKey {
+    case rule, holds, decidable, reason
+  }
+
+  /// Writes the rule as text beside the counts.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(rule.text, forKey: .rule)
+    try container.encode(holds, forKey: .holds)
+    try container.encode(decidable, forKey: .decidable)
+    try container.encode(reason, forKey: .reason)
+  }
+}

@@ -1,0 +1,36 @@
+/// What an audit says of figures found in running text.
+public struct ProseFinding: Sendable, Encodable {
+  /// The calculation that was checked.
+  public let rule: String
+  /// The line on which the figures start, counted from 1.
+  public let line: Int
+  /// The words that hold the figures.
+  public let words: String
+  /// Whether the figures agree.
+  public let verdict: AuditVerdict
+  /// What the printed figure can stand for.
+  public let published: NumberLimits?
+  /// What the other figures give.
+  public let computed: NumberLimits?
+  /// The verdict in a sentence.
+  public let message: String
+  /// Likely explanations of an inconsistency, the likeliest first.
+  public let causes: [AuditCause]
+
+  private enum CodingKeys: String, CodingKey {
+    case rule, row, words, verdict, published, computed, message, causes
+  }
+
+  /// Writes the keys of an audit's rows; the line is the row.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(rule, forKey: .rule)
+    try container.encode(line, forKey: .row)
+    try container.encode(words, forKey: .words)
+    try container.encode(verdict, forKey: .verdict)
+    try container.encode(published, forKey: .published)
+    try container.encode(computed, forKey: .computed)
+    try container.encode(message, forKey: .message)
+    try container.encode(causes, forKey: .causes)
+  }
+}

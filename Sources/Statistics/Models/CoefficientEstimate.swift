@@ -1,0 +1,30 @@
+internal import CGSL
+
+/// A coefficient with its standard error, test and limits.
+public struct CoefficientEstimate: Hashable, Sendable {
+  /// The name of the term, such as `homeless:sex=Male`.
+  public let term: String
+  /// The estimate on the scale of the linear predictor.
+  public let estimate: Double
+  /// Its standard error.
+  public let standardError: Double
+  /// The test statistic: estimate over standard error, or penalised likelihood ratio.
+  public let statistic: Double
+  /// The two-sided p-value.
+  public let pValue: Double
+  /// The confidence limits; a limit of a profile may be infinite.
+  public let interval: ConfidenceInterval
+
+  /// The estimate and limits as a ratio: odds, rate or hazard ratio.
+  public var exponentiated: Estimate {
+    Estimate(exp(estimate), interval: interval.mapped { exp($0) }, method: "exponentiated")
+  }
+}
+
+/// How limits of coefficients are computed.
+public enum CoefficientIntervals: String, Hashable, Sendable, CaseIterable, Codable {
+  /// Estimate plus and minus a quantile times the standard error.
+  case wald
+  /// The values that a likelihood-ratio test does not reject.
+  case profile
+}

@@ -1,0 +1,207 @@
+/// The columns of a model over the distinct covariate patterns of a frame.
+///
+/// Indicators are stored sparsely: each pattern refers, term by term, to a row of a table that lists the columns
+/// that are not zero. The cost of a fit therefore follows the distinct patterns and their non-zero columns.
+public struct DesignMatrix: Sendable {
+  /// What to do with columns that are sums of others.
+  public enum Collinearity: Hashable, Sendable {
+    /// Leave them out and name them in `droppedTerms`, as R does.
+    case drop
+    /// Refuse the model.
+    case refuse
+  }
+
+  /// The formula.
+  public let formula: Formula
+  /// The names of the columns that are estimated.
+  public let terms: [String]
+  /// The columns left out because they are sums of others.
+  public let droppedTerms: [String]
+  /// How many rows are used.
+  public private(set) var observations: Int
+  /// How many rows were left out for a missing value.
+  public let excludedRows: Int
+  /// How many distinct patterns the rows make.
+  public var patternCount: Int { patterns.count }
+
+  private(set) var patterns: CovariatePatterns
+  let outcome: ModelOutcome
+  let encoded: [EncodedTerm]
+  let table: DesignTable
+  /// X′X over people, in the centred columns.
+  private(set) var crossProduct: SymmetricMatrix
+  /// X′y over people.
+  private(set) var eventSums: [Double]
+  /// How many people there are: rows, or trials of grouped counts.
+  private(set) var people: Double
+  let columnOfEncoded: [Int]
+  let frequencies: [Double]?
+
+  /// Lays out the columns of a formula over the rows of a frame.
+  ///
+  /// - Throws: `ModelError` for columns that are missing, of the wrong kind, constant or (on request) collinear.
+  public init(
+    _ formula: Formula, frame: ModelFrame, rows options: RowOptions = RowOptions(),
+    collinearity: Collinearity = .drop
+  ) throws(ModelError) {
+    guard let left = formula.outcome else {
+      throw .formula("a model needs an outcome before ~", position: 1, found: "“\(formula.text)”")
+    }
+    var options = options
+    options.formulaOffsets = formula.offsets
+    let outcome = try ModelOutcome(left, frame: frame)
+    let columns = formula.covariates
+    let patterns = try CovariatePatterns(frame: frame, columns: columns, outcome: outcome, options: options)
+    let encoded = try Self.encode(formula, columns: columns, patterns: patterns)
+    let allNames = (formula.hasIntercept ? ["(Intercept)"] : []) + encoded.flatMap(\.names)
+    guard !allNames.isEmpty else {
+      throw .undefined(quantity: "the model", because: "the formula has no term")
+    }
+    let full = DesignTable(
+      encoded: encoded, patterns: patterns, hasIntercept: formula.hasIntercept,
+      columnOfEncoded: Array(allNames.indices))
+    let (gram, events) = full.counts(patterns)
+    let dependent = Set(CholeskyFactor(gram, tolerance: 1e-10).dependent)
+    if collinearity == .refuse, !dependent.isEmpty {
+      throw .collinear(columns: dependent.sorted().map { allNames[$0] })
+    }
+    let kept = allNames.indices.filter { !dependent.contains($0) }
+    guard !kept.isEmpty else { throw .undefined(quantity: "the model", because: "every column is zero") }
+    var columnOfEncoded = Array(repeating: -1, count: allNames.count)
+    for (new, old) in kept.enumerated() { columnOfEncoded[old] = new }
+    self.formula = formula
+    self.outcome = outcome
+    self.patterns = patterns
+    self.encoded = encoded
+    self.columnOfEncoded = columnOfEncoded
+    terms = kept.map { allNames[$0] }
+    droppedTerms = dependent.sorted().map { allNames[$0] }
+    if dependent.isEmpty {
+      table = full
+      crossProduct = gram
+      eventSums = events
+    } else {
+      table = DesignTable(
+        encoded: encoded, patterns: patterns, hasIntercept: formula.hasIntercept,
+        columnOfEncoded: columnOfEncoded)
+      crossProduct = gram.restricted(to: kept)
+      eventSums = kept.map { events[$0] }
+    }
+    people = zip(patterns.units, patterns.trials).reduce(0) { $0 + $1.0 * $1.1 }
+    observations = Int(patterns.rows.rounded())
+    excludedRows = frame.excludedRows
+    frequencies = try options.frequencies.map { (name) throws(ModelError) in try frame.numbers(name) }
+  }
+
+  /// The position of a column, counted from 0.
+  public func index(of term: String) throws(ModelError) -> Int {
+    guard let index = terms.firstIndex(of: term) else { throw .unknownColumn(term, known: terms) }
+    return index
+  }
+
+  /// The columns, kept ones only, of one term of the formula.
+  func columns(of term: EncodedTerm) -> [Int] {
+    term.names.indices.map { columnOfEncoded[term.firstColumn + $0] }.filter { $0 >= 0 }
+  }
+
+  var hasIntercept: Bool { table.hasIntercept }
+
+  /// The row of the matrix, not centred, at raw values of the variables.
+  func row(_ raw: (Int) -> Double) -> [(column: Int, value: Double)] {
+    var result: [(column: Int, value: Double)] = hasIntercept ? [(0, 1)] : []
+    for term in encoded {
+      for entry in term.entries(raw) where columnOfEncoded[entry.column] >= 0 {
+        result.append((columnOfEncoded[entry.column], entry.value))
+      }
+    }
+    return result
+  }
+
+  /// The raw value of a variable in a pattern: a number, or the index of a level.
+  func raw(_ pattern: Int, _ variable: Int) -> Double {
+    let code = patterns.code(pattern, variable)
+    return patterns.variables[variable].numbers.map { $0[code] } ?? Double(code)
+  }
+
+  /// The same columns over a sample of rows.
+  func resampled(_ rows: [Int]) -> DesignMatrix {
+    var copy = self
+    copy.patterns.recount(rows, outcome: outcome.values)
+    (copy.crossProduct, copy.eventSums) = table.counts(copy.patterns)
+    copy.people = Double(rows.count)
+    return copy
+  }
+
+  /// The same columns over some of the rows, each once.
+  func restricted(to rows: [Int]) -> DesignMatrix {
+    var copy = resampled(rows)
+    copy.observations = rows.count
+    return copy
+  }
+
+  /// The design without one of its terms, over the same patterns.
+  func without(_ term: EncodedTerm) -> DesignMatrix {
+    let left = encoded.filter { $0.firstColumn != term.firstColumn }
+    var columnOfEncoded = self.columnOfEncoded
+    for column in term.names.indices { columnOfEncoded[term.firstColumn + column] = -1 }
+    let kept = columnOfEncoded.filter { $0 >= 0 }
+    for (new, old) in columnOfEncoded.indices.filter({ columnOfEncoded[$0] >= 0 }).enumerated() {
+      columnOfEncoded[old] = new
+    }
+    return DesignMatrix(self, encoded: left, kept: kept, columnOfEncoded: columnOfEncoded)
+  }
+
+  private init(_ other: DesignMatrix, encoded: [EncodedTerm], kept: [Int], columnOfEncoded: [Int]) {
+    formula = other.formula
+    outcome = other.outcome
+    patterns = other.patterns
+    self.encoded = encoded
+    self.columnOfEncoded = columnOfEncoded
+    terms = kept.map { other.terms[$0] }
+    droppedTerms = other.droppedTerms
+    table = DesignTable(
+      encoded: encoded, patterns: other.patterns, hasIntercept: other.hasIntercept,
+      columnOfEncoded: columnOfEncoded)
+    crossProduct = other.crossProduct.restricted(to: kept)
+    eventSums = kept.map { other.eventSums[$0] }
+    people = other.people
+    observations = other.observations
+    excludedRows = other.excludedRows
+    frequencies = other.frequencies
+  }
+
+  private static func encode(
+    _ formula: Formula, columns: [String], patterns: CovariatePatterns
+  ) throws(ModelError) -> [EncodedTerm] {
+    var counts = patterns.variables.map { Array(repeating: 0.0, count: $0.cardinality) }
+    for pattern in 0..<patterns.count {
+      for variable in counts.indices {
+        counts[variable][patterns.code(pattern, variable)] += patterns.units[pattern]
+      }
+    }
+    let termSets = Set(formula.terms.map { Set($0) })
+    var hasFullCoding = formula.hasIntercept
+    var next = formula.hasIntercept ? 1 : 0
+    var result: [EncodedTerm] = []
+    for term in formula.terms {
+      var factors: [EncodedFactor] = []
+      for factor in term {
+        guard let variable = columns.firstIndex(of: factor.column) else {
+          preconditionFailure("a factor without its column")
+        }
+        var rest = Set(term)
+        rest.remove(factor)
+        let isImplied = rest.isEmpty ? hasFullCoding : termSets.contains(rest)
+        let encodedFactor = try EncodedFactor(
+          factor, variable: variable, of: patterns.variables[variable], counts: counts[variable],
+          allLevels: !isImplied)
+        if rest.isEmpty, encodedFactor.isIndicator { hasFullCoding = true }
+        factors.append(encodedFactor)
+      }
+      let encodedTerm = EncodedTerm(term, factors: factors, firstColumn: next)
+      next += encodedTerm.names.count
+      result.append(encodedTerm)
+    }
+    return result
+  }
+}

@@ -1,0 +1,34 @@
+/// A term of a formula with its columns.
+struct EncodedTerm: Sendable {
+  let term: Formula.Term
+  let factors: [EncodedFactor]
+  /// The first of its columns before any are dropped.
+  let firstColumn: Int
+  let names: [String]
+
+  init(_ term: Formula.Term, factors: [EncodedFactor], firstColumn: Int) {
+    self.term = term
+    self.factors = factors
+    self.firstColumn = firstColumn
+    names = factors.dropFirst().reduce(factors[0].names) { names, factor in
+      factor.names.flatMap { later in names.map { "\($0):\(later)" } }
+    }
+  }
+
+  /// The non-zero columns, numbered within the model, at raw values of all variables.
+  func entries(_ raw: (Int) -> Double) -> [(column: Int, value: Double)] {
+    var result = [(column: firstColumn, value: 1.0)]
+    var stride = 1
+    for factor in factors {
+      let own = factor.entries(raw(factor.variable))
+      result = own.flatMap { entry in
+        result.map { (column: $0.column + entry.column * stride, value: $0.value * entry.value) }
+      }
+      stride *= factor.names.count
+    }
+    return result.filter { $0.value != 0 }.sorted { $0.column < $1.column }
+  }
+
+  /// A single number without interaction, which can be centred without filling the matrix.
+  var isNumericMainEffect: Bool { factors.count == 1 && !factors[0].isIndicator }
+}

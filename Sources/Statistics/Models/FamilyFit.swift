@@ -1,0 +1,116 @@
+internal import CGSL
+
+/// The maximum of the likelihood of a family, and its θ where it has one.
+struct FamilyFit {
+  let solution: MaximumLikelihood.Solution
+  let theta: Double?
+
+  init(_ design: DesignMatrix, _ family: ModelFamily) throws(ModelError) {
+    let start = Self.start(design, family)
+    switch family {
+    case .binomial:
+      solution = try Self.canonical(design, LogisticKernel(), start, family)
+      theta = nil
+    case .poisson, .quasiPoisson:
+      solution = try Self.canonical(design, PoissonKernel(), start, family)
+      theta = nil
+    case .gaussian:
+      solution = try Self.canonical(design, GaussianKernel(), start, family)
+      theta = nil
+    case .negativeBinomial:
+      let poisson = try Self.canonical(design, PoissonKernel(), start, family)
+      (solution, theta) = try Self.negativeBinomial(design, poisson)
+    }
+  }
+
+  /// The intercept alone, with θ known.
+  init(null design: DesignMatrix, _ family: ModelFamily, theta: Double?) throws(ModelError) {
+    let patterns = design.patterns.joined ?? design.patterns
+    let table = DesignTable.intercept(patterns)
+    let start = [design.hasIntercept ? Self.start(design, family)[0] : 0]
+    let held = design.hasIntercept ? nil : 0
+    self.theta = theta
+    switch family {
+    case .binomial:
+      solution = MaximumLikelihood(tolerance: 1e-20)(
+        table, patterns, LogisticKernel(), start: start, holding: held)
+    case .poisson, .quasiPoisson:
+      solution = MaximumLikelihood(tolerance: 1e-20)(
+        table, patterns, PoissonKernel(), start: start, holding: held)
+    case .gaussian:
+      solution = MaximumLikelihood(tolerance: 1e-20)(
+        table, patterns, GaussianKernel(), start: start, holding: held)
+    case .negativeBinomial:
+      solution = MaximumLikelihood(tolerance: 1e-20)(
+        table, patterns, NegativeBinomialKernel(theta: theta ?? 1), start: start, holding: held)
+    }
+    guard solution.hasConverged else {
+      throw .noConvergence(method: "the model with an intercept only", iterations: solution.iterations)
+    }
+  }
+
+  private static func start(_ design: DesignMatrix, _ family: ModelFamily) -> [Double] {
+    var start = Array(repeating: 0.0, count: design.terms.count)
+    guard design.hasIntercept else { return start }
+    let patterns = design.patterns
+    var (events, people, offset) = (0.0, 0.0, 0.0)
+    for pattern in 0..<patterns.count {
+      let cell = patterns.cell(pattern)
+      events += cell.weight * cell.sum
+      people += cell.weight * cell.units * cell.trials
+      offset += cell.weight * cell.units * cell.trials * patterns.offsets[pattern]
+    }
+    let mean = events / people
+    switch family {
+    case .binomial: start[0] = log(mean / (1 - mean)) - offset / people
+    case .poisson, .quasiPoisson, .negativeBinomial: start[0] = log(mean) - offset / people
+    case .gaussian: start[0] = mean - offset / people
+    }
+    return start
+  }
+
+  private static func canonical<Kernel: PatternKernel>(
+    _ design: DesignMatrix, _ kernel: Kernel, _ start: [Double], _ family: ModelFamily
+  ) throws(ModelError) -> MaximumLikelihood.Solution {
+    let separation = Separation(design, family: family)
+    var separated: [SeparatedColumn] = []
+    let solution = MaximumLikelihood(tolerance: 1e-12)(
+      design.table, design.patterns, kernel, start: start,
+      stop: { solution in
+        guard solution.iterations >= 9, solution.equations.largestPredictor > 9, let separation else {
+          return false
+        }
+        separated = separation.columns(along: solution.step)
+        return !separated.isEmpty
+      })
+    if !separated.isEmpty { throw .separation(columns: separated) }
+    guard solution.hasConverged else {
+      throw .noConvergence(method: "maximum likelihood", iterations: solution.iterations)
+    }
+    return solution
+  }
+
+  /// Coefficients and θ in turn, as R's `MASS::glm.nb`, but to the last digits.
+  private static func negativeBinomial(
+    _ design: DesignMatrix, _ poisson: MaximumLikelihood.Solution
+  ) throws(ModelError) -> (MaximumLikelihood.Solution, Double) {
+    var solution = poisson
+    let dispersion = NegativeBinomialDispersion(design.patterns)
+    var theta = try dispersion.start(
+      design.table.linearPredictor(poisson.coefficients, offsets: design.patterns.offsets))
+    for round in 1...200 {
+      let previous = theta
+      theta = try dispersion.maximum(
+        design.table.linearPredictor(solution.coefficients, offsets: design.patterns.offsets), start: theta)
+      let iterations = solution.iterations
+      solution = MaximumLikelihood(tolerance: 1e-20, limit: 200)(
+        design.table, design.patterns, NegativeBinomialKernel(theta: theta), start: solution.coefficients)
+      solution.iterations += iterations
+      guard solution.hasConverged else {
+        throw .noConvergence(method: "the negative binomial model", iterations: solution.iterations)
+      }
+      if round > 1, abs(theta - previous) <= 1e-13 * theta { return (solution, theta) }
+    }
+    throw .noConvergence(method: "the negative binomial's theta", iterations: 200)
+  }
+}

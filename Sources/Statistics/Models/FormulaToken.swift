@@ -1,0 +1,77 @@
+/// A piece of a formula with the position of its first character, counted from 1.
+struct FormulaToken: Hashable {
+  enum Kind: Hashable {
+    case name(String)
+    case number(Double)
+    case text(String)
+    case symbol(Character)
+    case end
+  }
+
+  let kind: Kind
+  let position: Int
+
+  var found: String {
+    switch kind {
+    case .name(let name): "“\(name)”"
+    case .number(let value): "“\(value.formattedBriefly)”"
+    case .text(let text): "the text “\(text)”"
+    case .symbol(let symbol): "“\(symbol)”"
+    case .end: "the end"
+    }
+  }
+
+  static func tokens(of text: String) throws(ModelError) -> [FormulaToken] {
+    let characters = Array(text)
+    var tokens: [FormulaToken] = []
+    var index = 0
+    while index < characters.count {
+      let start = index
+      let character = characters[index]
+      if character.isWhitespace {
+        index += 1
+        continue
+      }
+      let kind: Kind
+      if character.isLetter || character == "_" || character == "." && !Self.isDigit(characters, index + 1) {
+        kind = .name(take(characters, &index) { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
+      } else if character.isASCII, character.isNumber || character == "." {
+        let digits = take(characters, &index) { $0.isASCII && ($0.isNumber || $0 == ".") }
+        guard let value = Double(digits) else {
+          throw .formula("a number is needed", position: start + 1, found: "“\(digits)”")
+        }
+        kind = .number(value)
+      } else if character == "\"" || character == "'" || character == "`" {
+        index += 1
+        let content = take(characters, &index) { $0 != character }
+        guard index < characters.count else {
+          throw .formula("the quotation is never closed", position: start + 1, found: "“\(character)”")
+        }
+        index += 1
+        kind = character == "`" ? .name(content) : .text(content)
+      } else if "~+-:*(),=".contains(character) {
+        index += 1
+        kind = .symbol(character)
+      } else {
+        throw .formula(
+          "only names, numbers, quotations and ~ + - : * ( ) , = may stand here", position: start + 1,
+          found: "“\(character)”")
+      }
+      tokens.append(FormulaToken(kind: kind, position: start + 1))
+    }
+    tokens.append(FormulaToken(kind: .end, position: characters.count + 1))
+    return tokens
+  }
+
+  private static func isDigit(_ characters: [Character], _ index: Int) -> Bool {
+    index < characters.count && characters[index].isASCII && characters[index].isNumber
+  }
+
+  private static func take(
+    _ characters: [Character], _ index: inout Int, while belongs: (Character) -> Bool
+  ) -> String {
+    let start = index
+    while index < characters.count, belongs(characters[index]) { index += 1 }
+    return String(characters[start..<index])
+  }
+}

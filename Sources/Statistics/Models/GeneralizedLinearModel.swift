@@ -1,0 +1,176 @@
+internal import CGSL
+
+/// A generalised linear model fitted by maximum likelihood.
+///
+/// The iteration ends when the next step is far below rounding error of the deviance (the usual relative change of
+/// 1e-8 leaves standard errors right to about five digits only), and the covariance is taken at the estimate.
+///
+/// - Source: McCullagh and Nelder (1989), *Generalized Linear Models*, 2nd edition, chapters 2, 4 and 6,
+///   doi:10.1007/978-1-4899-3242-6.
+public struct GeneralizedLinearModel: Sendable {
+  /// The columns that it was fitted to.
+  public let design: DesignMatrix
+  /// The distribution of the outcome.
+  public let family: ModelFamily
+  /// The estimates, in the order of `design.terms`.
+  public let coefficients: [Double]
+  /// The covariance of the estimates, from the expected information.
+  public let covariance: SymmetricMatrix
+  /// How many steps were taken.
+  public let iterations: Int
+  /// Twice the distance of the log-likelihood from that of a model with as many coefficients as rows.
+  public let deviance: Double
+  /// The deviance of the model with an intercept (and offsets) only.
+  public let nullDeviance: Double
+  /// The log-likelihood, constants included, or nil for a quasi-likelihood.
+  public let logLikelihood: Double?
+  /// The dispersion: 1, or Pearson's statistic over the residual degrees of freedom.
+  public let dispersion: Double
+  /// Pearson's statistic.
+  public let pearsonChiSquared: Double
+  /// The size parameter θ of the negative binomial.
+  public let theta: Double?
+
+  /// In the centred columns, where arithmetic is exact to more digits.
+  let centredCoefficients: [Double]
+  let information: SymmetricMatrix
+  let kernelLogLikelihood: Double
+
+  /// Fits a model.
+  ///
+  /// - Throws: `ModelError.separation` where some estimate would be infinite, naming the columns;
+  ///   `ModelError.badOutcome` for an outcome that the family does not allow; `ModelError.noConvergence`.
+  public init(_ design: DesignMatrix, family: ModelFamily) throws(ModelError) {
+    try family.checkOutcome(design.outcome, design.patterns)
+    let coefficientCount = design.terms.count
+    let rows = design.observations
+    guard rows > coefficientCount || rows == coefficientCount && !family.estimatesDispersion else {
+      throw .tooFewRows(rows: rows, coefficients: coefficientCount)
+    }
+    if let separation = Separation(design, family: family) {
+      let levels = separation.levels()
+      if !levels.isEmpty { throw .separation(columns: levels) }
+    }
+    let fit = try FamilyFit(design, family)
+    let solution = fit.solution
+    let patterns = design.patterns
+    let saturated = SaturatedLikelihood(family: family, theta: fit.theta, patterns: patterns)
+    let factor = CholeskyFactor(solution.equations.information)
+    guard factor.isPositiveDefinite else {
+      throw .collinear(columns: factor.dependent.map { design.terms[$0] })
+    }
+    deviance = max(0, 2 * (saturated.logLikelihood - solution.equations.logLikelihood))
+    let nullFit = try FamilyFit(null: design, family, theta: fit.theta)
+    nullDeviance = max(0, 2 * (saturated.logLikelihood - nullFit.solution.equations.logLikelihood))
+    let predictor = design.table.linearPredictor(solution.coefficients, offsets: patterns.offsets)
+    pearsonChiSquared = Self.pearson(predictor, patterns, family, theta: fit.theta)
+    let residual = Double(rows - coefficientCount)
+    dispersion =
+      family == .gaussian ? deviance / residual : family == .quasiPoisson ? pearsonChiSquared / residual : 1
+    self.design = design
+    self.family = family
+    theta = fit.theta
+    centredCoefficients = solution.coefficients
+    coefficients = design.table.uncentred(solution.coefficients)
+    information = solution.equations.information
+    covariance = design.table.uncentred(factor.inverse.scaled(by: dispersion))
+    iterations = solution.iterations
+    kernelLogLikelihood = solution.equations.logLikelihood
+    if family == .gaussian {
+      let count = Double(rows)
+      let logWeights = zip(patterns.units, patterns.weights).reduce(0) { $0 + $1.0 * log($1.1) }
+      logLikelihood = (logWeights - count * (log(2 * Double.pi * deviance / count) + 1)) / 2
+    } else {
+      logLikelihood =
+        family.hasLikelihood ? solution.equations.logLikelihood + saturated.constant : nil
+    }
+  }
+
+  /// The names of the coefficients.
+  public var terms: [String] { design.terms }
+  /// How many rows were used.
+  public var observations: Int { design.observations }
+  /// Rows less coefficients.
+  public var residualDegreesOfFreedom: Int { observations - coefficients.count }
+
+  /// How many parameters the likelihood was maximised over.
+  public var parameterCount: Int {
+    coefficients.count + (family == .gaussian || family == .negativeBinomial ? 1 : 0)
+  }
+
+  /// Akaike's information criterion, or nil for a quasi-likelihood.
+  public var aic: Double? { logLikelihood.map { 2 * (Double(parameterCount) - $0) } }
+
+  /// The estimate of a term.
+  public func coefficient(of term: String) throws(ModelError) -> Double {
+    coefficients[try design.index(of: term)]
+  }
+
+  /// The fitted mean of each row of the frame, nil for a row that was left out.
+  public var fittedValues: [Double?] {
+    let predictor = design.table.linearPredictor(centredCoefficients, offsets: design.patterns.offsets)
+    let means = predictor.map { family.mean($0) }
+    return design.patterns.patternOfRow.map { $0 < 0 ? nil : means[Int($0)] }
+  }
+
+  /// The linear predictor of each row of the frame, nil for a row that was left out.
+  public var linearPredictors: [Double?] {
+    let predictor = design.table.linearPredictor(centredCoefficients, offsets: design.patterns.offsets)
+    return design.patterns.patternOfRow.map { $0 < 0 ? nil : predictor[Int($0)] }
+  }
+
+  /// The outcome of each row of the frame, nil for a row that was left out.
+  public var outcomes: [Double?] {
+    design.patterns.patternOfRow.indices.map { row in
+      design.patterns.patternOfRow[row] < 0 ? nil : design.outcome.values[row]
+    }
+  }
+
+  var reference: CoefficientReference {
+    family.estimatesDispersion ? .student(degreesOfFreedom: Double(residualDegreesOfFreedom)) : .normal
+  }
+
+  private static func pearson(
+    _ predictor: [Double], _ patterns: CovariatePatterns, _ family: ModelFamily, theta: Double?
+  ) -> Double {
+    var sum = CompensatedSum()
+    for pattern in 0..<patterns.count {
+      let cell = patterns.cell(pattern)
+      let mean = family.mean(predictor[pattern])
+      let expected = cell.trials * mean
+      let residual = cell.square - 2 * expected * cell.sum + cell.units * expected * expected
+      let variance = cell.trials * family.variance(mean, theta: theta)
+      // A fitted probability so near 0 or 1 that its variance vanishes leaves no residual either.
+      if variance > 0 { sum.add(cell.weight * residual / variance) }
+    }
+    return max(0, sum.value)
+  }
+}
+
+extension ModelFamily {
+  func mean(_ predictor: Double) -> Double {
+    switch self {
+    case .binomial: predictor >= 0 ? 1 / (1 + exp(-predictor)) : exp(predictor) / (1 + exp(predictor))
+    case .poisson, .quasiPoisson, .negativeBinomial: exp(predictor)
+    case .gaussian: predictor
+    }
+  }
+
+  /// The derivative of the mean with respect to the linear predictor.
+  func meanSlope(_ predictor: Double) -> Double {
+    switch self {
+    case .binomial: mean(predictor) * mean(-predictor)
+    case .poisson, .quasiPoisson, .negativeBinomial: exp(predictor)
+    case .gaussian: 1
+    }
+  }
+
+  func variance(_ mean: Double, theta: Double?) -> Double {
+    switch self {
+    case .binomial: mean * (1 - mean)
+    case .poisson, .quasiPoisson: mean
+    case .negativeBinomial: mean + mean * mean / (theta ?? .infinity)
+    case .gaussian: 1
+    }
+  }
+}

@@ -1,0 +1,28 @@
+internal import Dispatch
+
+/// Work cut into pieces that depend only on the amount of work, done on all cores, joined in order.
+///
+/// Sums of floating-point numbers depend on the order of addition. Here the pieces and the order of their joining
+/// are fixed, so that a result is the same to the last bit on any number of cores.
+enum OrderedChunks {
+  /// The pieces into which `count` items are cut: at most 64, of at least 4,096 items.
+  static func ranges(count: Int) -> [Range<Int>] {
+    let pieces = max(1, min(64, count / 4096))
+    return (0..<pieces).map { count * $0 / pieces..<count * ($0 + 1) / pieces }
+  }
+
+  /// Calls `body` for each piece and gives the results in order.
+  static func map<Result: Sendable>(
+    count: Int, _ body: @Sendable (Range<Int>) -> Result
+  ) -> [Result] {
+    let ranges = ranges(count: count)
+    guard ranges.count > 1 else { return ranges.map(body) }
+    return [Result](unsafeUninitializedCapacity: ranges.count) { buffer, initializedCount in
+      nonisolated(unsafe) let slots = buffer
+      DispatchQueue.concurrentPerform(iterations: ranges.count) { piece in
+        slots.initializeElement(at: piece, to: body(ranges[piece]))
+      }
+      initializedCount = ranges.count
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/// Covariances that stay right where the variance assumed by the model is wrong.
+///
+/// Bread is the inverse of the expected information, meat the sum of squared scores. For non-canonical links other
+/// programs take the observed information; with the links offered here only the negative binomial's differ.
+///
+/// - Source: White (1980), *Econometrica* 48, 817–838, doi:10.2307/1912934; MacKinnon and White (1985), *Journal of
+///   Econometrics* 29, 305–325, doi:10.1016/0304-4076(85)90158-7; Zeileis (2006), *Journal of Statistical Software*
+///   16(9), doi:10.18637/jss.v016.i09.
+struct SandwichCovariance {
+  private let model: GeneralizedLinearModel
+  private let bread: CholeskyFactor
+  private let predictor: [Double]
+
+  init(_ model: GeneralizedLinearModel) {
+    self.model = model
+    bread = CholeskyFactor(model.information)
+    predictor = model.design.table.linearPredictor(
+      model.centredCoefficients, offsets: model.design.patterns.offsets)
+  }
+
+  func covariance(_ kind: StandardErrorKind) throws(ModelError) -> SymmetricMatrix {
+    let meat: SymmetricMatrix
+    switch kind {
+    case .model: return model.covariance
+    case .hc0: meat = squaredScores { _ in 1 }
+    case .hc1:
+      let rows = Double(model.observations)
+      meat = squaredScores { _ in 1 }.scaled(by: rows / (rows - Double(model.coefficients.count)))
+    case .hc2: meat = squaredScores { 1 / (1 - $0) }
+    case .hc3: meat = squaredScores { 1 / ((1 - $0) * (1 - $0)) }
+    case .clustered(let column): meat = try clusteredScores(column)
+    }
+    return model.design.table.uncentred(meat.sandwiched(by: bread.inverse))
+  }
+
+  /// The factor that turns a residual of the outcome into a score.
+  private func scoreFactor(_ pattern: Int) -> Double {
+    let weight = model.design.patterns.weights[pattern]
+    guard let theta = model.theta else { return weight }
+    return weight / (1 + model.family.mean(predictor[pattern]) / theta)
+  }
+
+  private func expected(_ pattern: Int) -> Double {
+    model.design.patterns.trials[pattern] * model.family.mean(predictor[pattern])
+  }
+
+  private func squaredScores(_ adjustment: (Double) -> Double) -> SymmetricMatrix {
+    let patterns = model.design.patterns
+    let table = model.design.table
+    var meat = SymmetricMatrix(order: table.columnCount)
+    for pattern in 0..<patterns.count {
+      let cell = patterns.cell(pattern)
+      let mean = expected(pattern)
+      let residual = max(0, cell.square - 2 * mean * cell.sum + cell.units * mean * mean)
+      let factor = scoreFactor(pattern)
+      let entries = table.entries(pattern)
+      let mass = model.family.informationPerUnit(
+        predictor[pattern], trials: cell.trials, weight: cell.weight, theta: model.theta)
+      let whitened = bread.whitened(entries)
+      let leverage = min(1 - 1e-12, mass * whitened.reduce(0) { $0 + $1 * $1 })
+      let value = factor * factor * residual * adjustment(leverage)
+      for (i, left) in entries.enumerated() {
+        for right in entries[0...i] {
+          meat[left.column, right.column] += value * left.value * right.value
+        }
+      }
+    }
+    meat.mirrorLowerTriangle()
+    return meat
+  }
+
+  private func clusteredScores(_ column: ModelColumn) throws(ModelError) -> SymmetricMatrix {
+    let patterns = model.design.patterns
+    let table = model.design.table
+    let rows = patterns.patternOfRow
+    guard column.count == rows.count else {
+      throw .lengthMismatch(column: column.name, count: column.count, expected: rows.count)
+    }
+    let codes: [UInt32] =
+      switch column.content {
+      case .numeric(let values): DistinctValues(values, uses: { rows[$0] >= 0 }).codes
+      case .categorical(let codes, _, _): codes.map { UInt32(max(0, $0)) }
+      }
+    let used = rows.indices.filter { rows[$0] >= 0 }
+    let ordered = used.sorted { (codes[$0], $0) < (codes[$1], $1) }
+    var meat = SymmetricMatrix(order: table.columnCount)
+    var clusters = 0.0
+    var start = 0
+    while start < ordered.count {
+      var score = Array(repeating: 0.0, count: table.columnCount)
+      var end = start
+      while end < ordered.count, codes[ordered[end]] == codes[ordered[start]] {
+        let row = ordered[end]
+        let pattern = Int(rows[row])
+        let residual = model.design.outcome.values[row] - expected(pattern)
+        let value = residual * scoreFactor(pattern) * (model.design.frequencies?[row] ?? 1)
+        for entry in table.entries(pattern) { score[entry.column] += value * entry.value }
+        end += 1
+      }
+      clusters += 1
+      for i in score.indices {
+        for j in 0...i { meat[i, j] += score[i] * score[j] }
+      }
+      start = end
+    }
+    guard clusters > 1 else {
+      throw .undefined(quantity: "a clustered standard error", because: "there is one cluster only")
+    }
+    meat.mirrorLowerTriangle()
+    return meat.scaled(by: clusters / (clusters - 1))
+  }
+}
+
+extension ModelFamily {
+  func informationPerUnit(_ predictor: Double, trials: Double, weight: Double, theta: Double?) -> Double {
+    let mean = mean(predictor)
+    return switch self {
+    case .binomial: weight * trials * mean * self.mean(-predictor)
+    case .poisson, .quasiPoisson: weight * mean
+    case .negativeBinomial: weight * mean / (1 + mean / (theta ?? .infinity))
+    case .gaussian: weight
+    }
+  }
+}
+
+extension SymmetricMatrix {
+  mutating func mirrorLowerTriangle() {
+    for row in 0..<order {
+      for column in 0..<row { self[column, row] = self[row, column] }
+    }
+  }
+}

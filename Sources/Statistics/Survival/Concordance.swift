@@ -1,0 +1,81 @@
+/// Harrell's concordance: how often, of two people, the one with the higher risk has the event first.
+///
+/// Pairs with equal risk count a half; pairs whose order in time is unknown do not count.
+///
+/// - Source: Harrell, Lee and Mark (1996), *Statistics in Medicine* 15, 361–387,
+///   doi:10.1002/(SICI)1097-0258(19960229)15:4<361::AID-SIM168>3.0.CO;2-4.
+public struct Concordance: Hashable, Sendable {
+  /// Pairs in which the higher risk has the earlier event.
+  public let concordant: Double
+  /// Pairs in which it has the later one.
+  public let discordant: Double
+  /// Comparable pairs with equal risk.
+  public let tiedRisk: Double
+
+  /// The share of concordant pairs, those with equal risk counting a half; nil without a comparable pair.
+  public var value: Double? {
+    let all = concordant + discordant + tiedRisk
+    return all > 0 ? (concordant + tiedRisk / 2) / all : nil
+  }
+}
+
+extension CoxModel {
+  /// The concordance of the model's risk with the order of events, within strata.
+  public var concordance: Concordance {
+    let risks = partial.predictors(coefficients)
+    let ranks = DistinctValues(risks, uses: { _ in true })
+    var (concordant, discordant, tied) = (0.0, 0.0, 0.0)
+    let strata = Dictionary(grouping: risks.indices) { partial.strata[$0] }
+    for rows in strata.values {
+      let order = rows.sorted { partial.times[$0] > partial.times[$1] }
+      var later = CountTree(size: ranks.values.count)
+      var index = 0
+      while index < order.count {
+        var end = index
+        while end < order.count, partial.times[order[end]] == partial.times[order[index]] { end += 1 }
+        let same = order[index..<end]
+        // Someone censored at the time of an event was still without one then.
+        for row in same where !partial.events[row] { later.add(Int(ranks.codes[row])) }
+        for row in same where partial.events[row] {
+          let below = later.count(below: Int(ranks.codes[row]))
+          let upTo = later.count(below: Int(ranks.codes[row]) + 1)
+          concordant += below
+          tied += upTo - below
+          discordant += later.total - upTo
+        }
+        for row in same where partial.events[row] { later.add(Int(ranks.codes[row])) }
+        index = end
+      }
+    }
+    return Concordance(concordant: concordant, discordant: discordant, tiedRisk: tied)
+  }
+}
+
+/// Counts by rank whose sums below a rank are found in logarithmic time (Fenwick's tree).
+struct CountTree {
+  private var nodes: [Double]
+  private(set) var total = 0.0
+
+  init(size: Int) {
+    nodes = Array(repeating: 0, count: size + 1)
+  }
+
+  mutating func add(_ rank: Int, _ amount: Double = 1) {
+    total += amount
+    var index = rank + 1
+    while index < nodes.count {
+      nodes[index] += amount
+      index += index & -index
+    }
+  }
+
+  func count(below rank: Int) -> Double {
+    var sum = 0.0
+    var index = rank
+    while index > 0 {
+      sum += nodes[index]
+      index -= index & -index
+    }
+    return sum
+  }
+}

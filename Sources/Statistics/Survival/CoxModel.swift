@@ -1,0 +1,200 @@
+internal import CGSL
+
+/// Cox's proportional hazards model.
+///
+/// - Source: Cox (1972), *Journal of the Royal Statistical Society B* 34, 187–220,
+///   doi:10.1111/j.2517-6161.1972.tb00899.x; ties after Efron (1977), *Journal of the American Statistical
+///   Association* 72, 557–565, doi:10.1080/01621459.1977.10480613, or Breslow (1974), *Biometrics* 30, 89–99,
+///   doi:10.2307/2529620.
+public struct CoxModel: Sendable {
+  /// How events at the same time are treated.
+  public enum Ties: String, Hashable, Sendable, CaseIterable, Codable {
+    /// Efron's approximation, close to the exact likelihood.
+    case efron
+    /// Breslow's approximation.
+    case breslow
+  }
+
+  /// The names of the coefficients.
+  public let terms: [String]
+  /// Columns left out because they are sums of others.
+  public let droppedTerms: [String]
+  /// The estimates: logarithms of hazard ratios.
+  public let coefficients: [Double]
+  /// Their covariance, the inverse of the observed information.
+  public let covariance: SymmetricMatrix
+  /// The logarithm of the partial likelihood at the estimate.
+  public let logLikelihood: Double
+  /// The logarithm of the partial likelihood with all coefficients zero.
+  public let nullLogLikelihood: Double
+  /// How many people there are.
+  public let observations: Int
+  /// How many events there are.
+  public let events: Int
+  /// How many rows were left out for a missing value.
+  public let excludedRows: Int
+  /// How many steps were taken.
+  public let iterations: Int
+  /// How ties are treated.
+  public let ties: Ties
+
+  let partial: PartialLikelihood
+  let termColumns: [(label: String, columns: [Int])]
+  private let scoreStatistic: Double
+
+  /// Fits the model.
+  ///
+  /// - Parameters:
+  ///   - formula: the covariates, such as `fin + age`; what is left of `~` is not looked at.
+  ///   - time: the column of times.
+  ///   - event: the column that is 1 for an event and 0 for censoring.
+  ///   - strata: a column of categories, each with a baseline hazard of its own.
+  /// - Throws: `ModelError` for times below zero, no event, or a coefficient that runs off to infinity.
+  public init(
+    _ formula: Formula, frame: ModelFrame, time: String, event: String, strata: String? = nil,
+    ties: Ties = .efron
+  ) throws(ModelError) {
+    guard !formula.terms.isEmpty else {
+      throw .undefined(quantity: "a Cox model", because: "the formula names no column")
+    }
+    let design = try DesignMatrix(formula.withOutcome(event), frame: frame)
+    let data = try Self.times(design, frame, time: time, event: event)
+    let partial = PartialLikelihood(
+      design: design, data: data, strata: try Self.strata(strata, frame, data.rows), ties: ties)
+    let fit = try Self.maximise(partial, terms: design.terms)
+    self.partial = partial
+    self.ties = ties
+    terms = Array(design.terms.dropFirst())
+    droppedTerms = design.droppedTerms
+    coefficients = fit.coefficients
+    covariance = CholeskyFactor(fit.state.information).inverse
+    logLikelihood = fit.state.logLikelihood
+    nullLogLikelihood = fit.null.logLikelihood
+    scoreStatistic = zip(CholeskyFactor(fit.null.information).solve(fit.null.score), fit.null.score)
+      .reduce(0) { $0 + $1.0 * $1.1 }
+    observations = data.rows.count
+    events = data.events.count { $0 }
+    excludedRows = frame.excludedRows
+    iterations = fit.iterations
+    termColumns = design.encoded.map { term in
+      (Formula.label(term.term), design.columns(of: term).map { $0 - 1 })
+    }
+  }
+
+  /// The table of coefficients; exponentiated estimates are hazard ratios.
+  public func coefficientTable(level: ConfidenceLevel = .p95) -> [CoefficientEstimate] {
+    let quantile = StandardNormal.quantile(upperTail: level.tail)
+    return terms.indices.map { index in
+      let error = covariance[index, index].squareRoot()
+      let z = coefficients[index] / error
+      return CoefficientEstimate(
+        term: terms[index], estimate: coefficients[index], standardError: error, statistic: z,
+        pValue: StandardNormal.pValue(z, alternative: .twoSided),
+        interval: ConfidenceInterval(
+          lower: coefficients[index] - quantile * error, upper: coefficients[index] + quantile * error,
+          level: level))
+    }
+  }
+
+  /// The likelihood-ratio test that no covariate matters.
+  public var likelihoodRatioTest: TestResult {
+    test(2 * (logLikelihood - nullLogLikelihood), "likelihood ratio")
+  }
+
+  /// Wald's test that no covariate matters.
+  public var waldTest: TestResult {
+    test(
+      zip(coefficients, CholeskyFactor(covariance).solve(coefficients)).reduce(0) { $0 + $1.0 * $1.1 }, "wald"
+    )
+  }
+
+  /// The score test that no covariate matters, which with one group is the log-rank test (up to ties).
+  public var scoreTest: TestResult { test(scoreStatistic, "score") }
+
+  private func test(_ statistic: Double, _ method: String) -> TestResult {
+    let degrees = Double(coefficients.count)
+    return TestResult(
+      statistic: max(0, statistic), degreesOfFreedom: degrees,
+      pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: degrees), method: method)
+  }
+
+  private static func times(
+    _ design: DesignMatrix, _ frame: ModelFrame, time: String, event: String
+  ) throws(ModelError) -> (rows: [Int], times: [Double], events: [Bool]) {
+    let times = try frame.numbers(time)
+    let rows = design.patterns.patternOfRow.indices.filter { design.patterns.patternOfRow[$0] >= 0 }
+    guard design.outcome.isBinary else {
+      throw .badOutcome(column: event, reason: "has other values than 0 (censored) and 1 (event)")
+    }
+    for row in rows where times[row] < 0 {
+      throw .badValue(column: time, row: row + 1, found: times[row].formattedBriefly, allowed: "0 or more")
+    }
+    let events = rows.map { design.outcome.values[$0] == 1 }
+    guard events.contains(true) else {
+      throw .badOutcome(column: event, reason: "is 0 in every row: no event")
+    }
+    return (rows, rows.map { times[$0] }, events)
+  }
+
+  private static func strata(
+    _ name: String?, _ frame: ModelFrame, _ rows: [Int]
+  ) throws(ModelError) -> [Int] {
+    guard let name else { return rows.map { _ in 0 } }
+    switch try frame.column(name).content {
+    case .categorical(let codes, _, _): return rows.map { Int(codes[$0]) }
+    case .numeric:
+      let distinct = DistinctValues(try frame.numbers(name), uses: frame.uses)
+      return rows.map { Int(distinct.codes[$0]) }
+    }
+  }
+
+  private static func maximise(
+    _ partial: PartialLikelihood, terms: [String]
+  ) throws(ModelError) -> (
+    coefficients: [Double], state: PartialLikelihood.State, null: PartialLikelihood.State, iterations: Int
+  ) {
+    var coefficients = Array(repeating: 0.0, count: partial.columns)
+    let null = partial.state(coefficients)
+    var state = null
+    for iteration in 1...60 {
+      let factor = CholeskyFactor(state.information)
+      let step = factor.solve(state.score)
+      let decrement = zip(step, state.score).reduce(0) { $0 + $1.0 * $1.1 }
+      if iteration > 12 {
+        let running = step.indices.filter { abs(step[$0]) * partial.spread[$0] > 0.1 }
+        if !running.isEmpty {
+          throw .separation(
+            columns: running.map { SeparatedColumn(term: terms[$0 + 1], outcome: nil, people: nil) })
+        }
+      }
+      var fraction = 1.0
+      while true {
+        let next = zip(coefficients, step).map { $0 + fraction * $1 }
+        let nextState = partial.state(next)
+        if nextState.logLikelihood >= state.logLikelihood - 1e-11 * (1 + abs(state.logLikelihood)) {
+          (coefficients, state) = (next, nextState)
+          break
+        }
+        fraction /= 2
+        guard fraction > 1e-9 else { throw .noConvergence(method: "Cox's model", iterations: iteration) }
+      }
+      if decrement < 1e-15, factor.isPositiveDefinite { return (coefficients, state, null, iteration) }
+    }
+    throw .noConvergence(method: "Cox's model", iterations: 60)
+  }
+}
+
+extension Formula {
+  /// The same covariates with an intercept, for the outcome in a column.
+  func withOutcome(_ column: String) -> Formula {
+    Formula(self, outcome: .column(column))
+  }
+
+  private init(_ other: Formula, outcome: Outcome) {
+    text = other.text
+    self.outcome = outcome
+    terms = other.terms
+    hasIntercept = true
+    offsets = other.offsets
+  }
+}

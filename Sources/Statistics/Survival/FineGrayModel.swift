@@ -1,0 +1,102 @@
+internal import CGSL
+
+/// Fine and Gray's model of the cumulative incidence of one cause, in the presence of others.
+///
+/// People with another event stay at risk with a weight that falls as they would have been censored. Ties are treated
+/// by Breslow's approximation and the variance allows for the estimated weights, as in R's `cmprsk::crr`. Memory and
+/// time grow with the number of people times the number of distinct event times.
+///
+/// - Source: Fine and Gray (1999), *Journal of the American Statistical Association* 94, 496–509,
+///   doi:10.1080/01621459.1999.10474144.
+public struct FineGrayModel: Sendable {
+  /// The names of the coefficients.
+  public let terms: [String]
+  /// The estimates: logarithms of subdistribution hazard ratios.
+  public let coefficients: [Double]
+  /// Their covariance.
+  public let covariance: SymmetricMatrix
+  /// How many people there are.
+  public let observations: Int
+  /// How many events of the cause there are.
+  public let events: Int
+
+  /// Fits the model.
+  ///
+  /// - Parameters:
+  ///   - formula: the covariates, such as `sex + age`; what is left of `~` is not looked at.
+  ///   - time: the column of times.
+  ///   - cause: the column of causes, 0 for censored.
+  ///   - interest: the cause whose incidence is modelled.
+  /// - Throws: `ModelError` for times below zero, causes that are no whole numbers, or no event of the cause.
+  public init(
+    _ formula: Formula, frame: ModelFrame, time: String, cause: String, of interest: Int
+  ) throws(ModelError) {
+    guard !formula.terms.isEmpty else {
+      throw .undefined(quantity: "Fine and Gray's model", because: "the formula names no column")
+    }
+    let design = try DesignMatrix(formula.withOutcome(cause), frame: frame)
+    let times = try frame.numbers(time)
+    let rows = design.patterns.patternOfRow.indices.filter { design.patterns.patternOfRow[$0] >= 0 }
+    for row in rows {
+      let value = design.outcome.values[row]
+      guard value >= 0, value == value.rounded() else {
+        throw .badValue(column: cause, row: row + 1, found: value.formattedBriefly, allowed: "0, 1, 2, …")
+      }
+      guard times[row] >= 0 else {
+        throw .badValue(column: time, row: row + 1, found: times[row].formattedBriefly, allowed: "0 or more")
+      }
+    }
+    let problem = SubdistributionScores(
+      covariates: rows.map { row in
+        var dense = Array(repeating: 0.0, count: design.terms.count - 1)
+        for entry in design.table.entries(Int(design.patterns.patternOfRow[row])) where entry.column > 0 {
+          dense[entry.column - 1] = entry.value
+        }
+        return dense
+      }, times: rows.map { times[$0] }, causes: rows.map { Int(design.outcome.values[$0]) },
+      interest: interest)
+    guard problem.events > 0 else {
+      throw .badOutcome(column: cause, reason: "never has the value \(interest): no event of that cause")
+    }
+    var beta = Array(repeating: 0.0, count: design.terms.count - 1)
+    var state = problem.state(beta)
+    var isDone = false
+    for _ in 0..<60 where !isDone {
+      let factor = CholeskyFactor(state.information)
+      let step = factor.solve(state.score)
+      let decrement = zip(step, state.score).reduce(0) { $0 + $1.0 * $1.1 }
+      var fraction = 1.0
+      while fraction > 1e-9 {
+        let next = zip(beta, step).map { $0 + fraction * $1 }
+        let nextState = problem.state(next)
+        if nextState.logLikelihood >= state.logLikelihood - 1e-11 * (1 + abs(state.logLikelihood)) {
+          (beta, state) = (next, nextState)
+          break
+        }
+        fraction /= 2
+      }
+      isDone = decrement < 1e-18
+    }
+    guard isDone else { throw .noConvergence(method: "Fine and Gray's model", iterations: 60) }
+    terms = Array(design.terms.dropFirst())
+    coefficients = beta
+    covariance = problem.meat(beta).sandwiched(by: CholeskyFactor(state.information).inverse)
+    observations = rows.count
+    events = problem.events
+  }
+
+  /// The table of coefficients; exponentiated estimates are subdistribution hazard ratios.
+  public func coefficientTable(level: ConfidenceLevel = .p95) -> [CoefficientEstimate] {
+    let quantile = StandardNormal.quantile(upperTail: level.tail)
+    return terms.indices.map { index in
+      let error = covariance[index, index].squareRoot()
+      let z = coefficients[index] / error
+      return CoefficientEstimate(
+        term: terms[index], estimate: coefficients[index], standardError: error, statistic: z,
+        pValue: StandardNormal.pValue(z, alternative: .twoSided),
+        interval: ConfidenceInterval(
+          lower: coefficients[index] - quantile * error, upper: coefficients[index] + quantile * error,
+          level: level))
+    }
+  }
+}

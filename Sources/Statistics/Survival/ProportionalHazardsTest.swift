@@ -1,0 +1,74 @@
+internal import CGSL
+
+/// Tests whether hazard ratios stay the same over time, for each term and for all together.
+///
+/// The score test for adding the product of the covariates with a function of time, as R's `cox.zph` since version 3
+/// of its package survival; a small p-value says that hazards are not proportional.
+///
+/// - Source: Grambsch and Therneau (1994), *Biometrika* 81, 515–526, doi:10.1093/biomet/81.3.515.
+public struct ProportionalHazardsTest: Sendable {
+  /// The function of time.
+  public enum TimeScale: String, Hashable, Sendable, CaseIterable, Codable {
+    /// One minus the Kaplan-Meier curve just before the time.
+    case kaplanMeier = "km"
+    /// Time itself.
+    case identity
+    /// The logarithm of time.
+    case log
+  }
+
+  /// The test of each term, in the order of the formula.
+  public let terms: [(term: String, test: TestResult)]
+  /// The test of all terms together.
+  public let global: TestResult
+
+  /// Tests a fitted model.
+  ///
+  /// - Throws: `ModelError.undefined` for the logarithm of a time of zero.
+  public init(_ model: CoxModel, scale: TimeScale = .kaplanMeier) throws(ModelError) {
+    let partial = model.partial
+    let columns = partial.columns
+    if scale == .log, zip(partial.times, partial.events).contains(where: { $0.0 <= 0 && $0.1 }) {
+      throw .undefined(quantity: "the logarithm of time", because: "an event happened at time 0")
+    }
+    let data = try SurvivalTimes(times: partial.times, events: partial.events)
+    let curve = KaplanMeier(data)
+    func function(_ time: Double) -> Double {
+      switch scale {
+      case .kaplanMeier: 1 - (curve.steps.last { $0.time < time }?.survival ?? 1)
+      case .identity: time
+      case .log: CGSL.log(time)
+      }
+    }
+    let eventTimes = zip(partial.times, partial.events).filter(\.1).map(\.0)
+    let centre = eventTimes.map(function).reduce(0, +) / Double(eventTimes.count)
+    var score = Array(repeating: 0.0, count: columns)
+    var information = SymmetricMatrix(order: 2 * columns)
+    partial.forEachEventTime(model.coefficients) { contribution in
+      let g = function(contribution.time) - centre
+      for row in 0..<columns {
+        score[row] += g * contribution.score[row]
+        for column in 0..<columns {
+          let value = contribution.information[row, column]
+          information[row, column] += value
+          information[row, columns + column] += g * value
+          information[columns + row, column] += g * value
+          information[columns + row, columns + column] += g * g * value
+        }
+      }
+    }
+    func test(_ chosen: [Int]) -> TestResult {
+      let indices = Array(0..<columns) + chosen.map { columns + $0 }
+      let vector = Array(repeating: 0.0, count: columns) + chosen.map { score[$0] }
+      let solved = CholeskyFactor(information.restricted(to: indices)).solve(vector)
+      let statistic = max(0, zip(vector, solved).reduce(0) { $0 + $1.0 * $1.1 })
+      let degrees = Double(chosen.count)
+      return TestResult(
+        statistic: statistic, degreesOfFreedom: degrees,
+        pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: degrees),
+        method: "schoenfeld-\(scale.rawValue)")
+    }
+    terms = model.termColumns.filter { !$0.columns.isEmpty }.map { ($0.label, test($0.columns)) }
+    global = test(Array(0..<columns))
+  }
+}

@@ -1,0 +1,30 @@
+/// At each distinct time: who is at risk, who has the event, who is censored.
+struct RiskTable {
+  struct Row {
+    let time: Double
+    let atRisk: Double
+    let events: Double
+    let censored: Double
+  }
+
+  /// Distinct times in increasing order.
+  let rows: [Row]
+
+  init(_ data: SurvivalTimes, rows indices: [Int]) {
+    let order = indices.sorted { data.times[$0] < data.times[$1] }
+    var rows: [Row] = []
+    var atRisk = Double(order.count)
+    var index = 0
+    while index < order.count {
+      let time = data.times[order[index]]
+      var (events, censored) = (0.0, 0.0)
+      while index < order.count, data.times[order[index]] == time {
+        if data.events[order[index]] { events += 1 } else { censored += 1 }
+        index += 1
+      }
+      rows.append(Row(time: time, atRisk: atRisk, events: events, censored: censored))
+      atRisk -= events + censored
+    }
+    self.rows = rows
+  }
+}

@@ -1,0 +1,83 @@
+import ChartGrammar
+
+/// What can be measured in a finished scene.
+struct PictureMeasure {
+  let scene: Scene
+
+  /// The rectangle of each line of text, from the top of its letters to its baseline.
+  var labels: [(text: String, rect: Rect)] {
+    Self.flatten(scene.commands).compactMap { command in
+      guard case .text(let run) = command else { return nil }
+      let extent = FixedWidthMeasurer().measure(run.string, in: run.font)
+      let left: Double =
+        switch run.anchor {
+        case .start: run.position.x
+        case .middle: run.position.x - extent.width / 2
+        case .end: run.position.x - extent.width
+        }
+      let height = run.font.size * 0.75
+      return (run.string, Rect(x: left, y: run.position.y - height, width: extent.width, height: height))
+    }
+  }
+
+  /// Pairs of texts that overlap.
+  var overlaps: [String] {
+    let labels = labels
+    var found: [String] = []
+    for (index, first) in labels.enumerated() {
+      for second in labels.dropFirst(index + 1)
+      where first.rect.inset(by: 0.3).overlaps(second.rect.inset(by: 0.3)) {
+        found.append("“\(first.text)” and “\(second.text)”")
+      }
+    }
+    return found
+  }
+
+  /// Every corner of everything that is drawn.
+  var points: [Point] {
+    let drawn = Self.flatten(scene.commands).flatMap { command -> [Point] in
+      switch command {
+      case .fill(let path, _), .stroke(let path, _, _): return Self.corners(path)
+      case .stamps(let path, let places, _):
+        return places.flatMap { place in
+          Self.corners(path).map { Point(x: $0.x + place.x, y: $0.y + place.y) }
+        }
+      case .text, .clipped: return []
+      }
+    }
+    let text = labels.flatMap {
+      [Point(x: $0.rect.x, y: $0.rect.y), Point(x: $0.rect.maxX, y: $0.rect.maxY)]
+    }
+    return drawn + text
+  }
+
+  /// The filled rectangles in a colour.
+  func bars(_ color: Color) -> [Rect] {
+    Self.flatten(scene.commands).compactMap { command in
+      guard case .fill(let path, color) = command, path.elements.count == 5 else { return nil }
+      let corners = Self.corners(path)
+      let (xs, ys) = (corners.map(\.x), corners.map(\.y))
+      guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else {
+        return nil
+      }
+      return Rect(x: left, y: top, width: right - left, height: bottom - top)
+    }
+  }
+
+  static func corners(_ path: Path) -> [Point] {
+    path.elements.compactMap { element in
+      switch element {
+      case .move(let point), .line(let point), .curve(_, _, let point): point
+      case .close: nil
+      }
+    }
+  }
+
+  /// All commands; those that are clipped are left out, as what lies outside is not seen.
+  static func flatten(_ commands: [DrawingCommand]) -> [DrawingCommand] {
+    commands.filter { command in
+      if case .clipped = command { return false }
+      return true
+    }
+  }
+}

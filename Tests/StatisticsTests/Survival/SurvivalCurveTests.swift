@@ -1,0 +1,109 @@
+import Statistics
+import TestSupport
+import Testing
+
+@Suite("Survival curves")
+struct SurvivalCurveTests {
+  static func recid() throws -> SurvivalTimes {
+    let rows = try ReferenceTable("recid").rows
+    return try SurvivalTimes(times: rows.map { $0["durat"] }, events: rows.map { $0["cens"] == 0 })
+  }
+
+  @Test("Kaplan-Meier agrees with R", arguments: KaplanMeier.Transform.allCases)
+  func kaplanMeier(_ transform: KaplanMeier.Transform) throws {
+    let curve = KaplanMeier(try Self.recid(), transform: transform)
+    let rows = try ReferenceTable("kaplan-meier").rows.filter { $0.text("type") == transform.rawValue }
+    #expect(!rows.isEmpty)
+    for row in rows {
+      let step = try #require(curve.steps.first { $0.time == row["time"] })
+      #expect(step.atRisk == Int(row["at_risk"]))
+      #expect(step.events == Int(row["events"]))
+      expectClose(step.survival, row["survival"], relative: 1e-13)
+      expectClose(step.standardError, row["error"], relative: 1e-12)
+      let interval = try #require(step.interval)
+      expectClose(interval.lower, row["lower"], relative: 1e-12)
+      expectClose(interval.upper, row["upper"], relative: 1e-12)
+    }
+  }
+
+  @Test("six people by hand, with the median on a flat stretch")
+  func handCase() throws {
+    let curve = KaplanMeier(
+      try SurvivalTimes(times: [1, 2, 3, 4, 5, 6], events: [true, true, true, true, false, true]))
+    #expect(curve.steps.map(\.atRisk) == [6, 5, 4, 3, 1])
+    expectClose(curve.steps[2].survival, 0.5)
+    expectClose(curve.steps[2].standardError, (0.25 * (1.0 / 30 + 1.0 / 20 + 1.0 / 12)).squareRoot())
+    #expect(curve.steps[4].survival == 0 && curve.steps[4].interval == nil)
+    #expect(curve.median == 3.5)
+    #expect(curve.medianInterval?.lower == 1)
+    #expect(curve.medianInterval?.upper == .infinity)
+    #expect(curve.survival(at: 0.5) == 1)
+    expectClose(curve.survival(at: 3.9), 0.5)
+  }
+
+  @Test("a median that is not reached does not exist")
+  func noMedian() throws {
+    #expect(KaplanMeier(try Self.recid()).median == nil)
+  }
+
+  @Test("the log-rank test agrees with R", arguments: ["fin", "band", "strata"])
+  func logRank(_ name: String) throws {
+    let people = try ReferenceTable("rossi").rows
+    let rows = try ReferenceTable("log-rank").rows.filter { $0.text("name") == name }
+    let data = try SurvivalTimes(times: people.map { $0["week"] }, events: people.map { $0["arrest"] == 1 })
+    let isBand = name == "band"
+    let test = try LogRankTest(
+      data,
+      group: people.map { person in
+        isBand ? [20.0, 25, 30].count { person["age"] > $0 } : person.text("fin") == "yes" ? 1 : 0
+      }, levels: isBand ? ["to 20", "21-25", "26-30", "31+"] : ["no", "yes"],
+      strata: name == "strata" ? people.map { $0.text("race") == "other" ? 1 : 0 } : nil)
+    #expect(rows.count == test.groups.count)
+    for (row, group) in zip(rows, test.groups) {
+      #expect(group.observed == row["observed"])
+      expectClose(group.expected, row["expected"], relative: 1e-12)
+    }
+    expectClose(test.result.statistic ?? 0, rows[0]["statistic"], relative: 1e-10)
+    expectClose(test.result.pValue, rows[0]["p_value"], relative: 1e-10)
+    #expect(test.result.degreesOfFreedom == rows[0]["df"])
+  }
+
+  @Test("cumulative incidence agrees with the delta method summed literally")
+  func cumulativeIncidence() throws {
+    let people = try ReferenceTable("recid").rows.prefix(400)
+    let curves = try CumulativeIncidence(
+      times: people.map { $0["durat"] },
+      causes: people.map { $0["cens"] == 1 ? 0 : $0["drugs"] == 1 ? 2 : 1 })
+    for row in try ReferenceTable("cumulative-incidence").rows {
+      let step = try #require(curves.curves[Int(row["cause"]) - 1].first { $0.time == row["time"] })
+      expectClose(step.incidence, row["incidence"], relative: 1e-12)
+      expectClose(step.standardError, row["error"], relative: 1e-10)
+    }
+  }
+
+  @Test("with one cause the incidence is one minus Kaplan-Meier, limits included")
+  func oneCause() throws {
+    let data = try Self.recid()
+    let curve = KaplanMeier(data)
+    let incidence = try CumulativeIncidence(times: data.times, causes: data.events.map { $0 ? 1 : 0 })
+    for (step, other) in zip(curve.steps, incidence.curves[0]) {
+      expectClose(other.incidence, 1 - step.survival, relative: 1e-11)
+      expectClose(other.standardError, step.standardError, relative: 1e-9)
+    }
+  }
+
+  @Test("refuses times below zero, empty groups and no event")
+  func refusals() throws {
+    #expect(
+      throws: ModelError.badValue(
+        column: "time", row: 2, found: "-1", allowed: "a finite time of 0 or more")
+    ) { try SurvivalTimes(times: [1, -1], events: [true, false]) }
+    let data = try SurvivalTimes(times: [1, 2], events: [true, false])
+    #expect(throws: ModelError.self) { try LogRankTest(data, group: [0, 0], levels: ["a", "b"]) }
+    #expect(throws: ModelError.self) {
+      try LogRankTest(
+        SurvivalTimes(times: [1, 2], events: [false, false]), group: [0, 1], levels: ["a", "b"])
+    }
+    #expect(throws: ModelError.self) { try CumulativeIncidence(times: [1, 2], causes: [0, 0]) }
+  }
+}
