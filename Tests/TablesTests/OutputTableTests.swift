@@ -1,4 +1,5 @@
 import Tables
+import TestSupport
 import Testing
 
 @Suite("OutputTable")
@@ -87,7 +88,7 @@ struct OutputTableTests {
 
   @Test("what is written as CSV is read back the same")
   func roundTrip() throws {
-    var random = SeededRandom(seed: 7)
+    var random = SeededGenerator(seed: 7)
     let letters: [Character] = ["a", "\"", ",", "\n", "\r\n", "é", ";", " ", "|", "\t", "🙂", "1"]
     for _ in 0..<300 {
       let rows = (0..<Int.random(in: 1...6, using: &random)).map { _ in

@@ -1,11 +1,12 @@
 import Tables
+import TestSupport
 import Testing
 
 @Suite("Random bytes")
 struct RandomBytesTests {
   @Test("bytes of any kind are read or refused, never a crash, and every fault has a line of the file")
   func neverCrashes() {
-    var random = SeededRandom(seed: 2026)
+    var random = SeededGenerator(seed: 2026)
     let letters: [UInt8] = Array("a1,;\t|\"\n\r .-%[]cx£".utf8)
     let broken: [UInt8] = letters + [0x80, 0x81, 0xFF, 0xC3, 0xE2, 0xEF]
     var wasRead = 0

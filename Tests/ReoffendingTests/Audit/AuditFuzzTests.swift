@@ -1,4 +1,5 @@
 import Reoffending
+import TestSupport
 import Testing
 
 @Suite("audits of anything")

@@ -1,5 +1,6 @@
 import Foundation
 import Reoffending
+import TestSupport
 import Testing
 
 @Suite("rules of an audit")

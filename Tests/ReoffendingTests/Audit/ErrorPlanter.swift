@@ -1,4 +1,5 @@
 import Reoffending
+import TestSupport
 
 /// Plants one error of a kind into a true table.
 enum ErrorPlanter {

@@ -1,4 +1,5 @@
 import Reoffending
+import TestSupport
 import Testing
 
 /// Errors planted into true tables: how many are found, how many causes are named right, and no false alarm.

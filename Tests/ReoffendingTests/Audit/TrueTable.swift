@@ -1,4 +1,5 @@
 import Reoffending
+import TestSupport
 
 /// A table of counts with rates that follow from them, rounded as a publisher would, in whole-number arithmetic only.
 struct TrueTable {

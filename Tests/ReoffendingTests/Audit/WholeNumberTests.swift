@@ -1,5 +1,6 @@
 import Reoffending
 import Statistics
+import TestSupport
 import Testing
 
 /// GRIM and DEBIT against an enumeration of every count, which is a second program for the same question.
