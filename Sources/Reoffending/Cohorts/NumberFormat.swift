@@ -19,6 +19,9 @@ public enum NumberFormat {
     fixed(100 * fraction, decimals: decimals) + "%"
   }
 
+  /// A number with the decimals it needs.
+  static func plain(_ value: Double) -> String { NumberStyle().text(value) }
+
   /// A number with its sign, such as `+3.2`.
   public static func signed(_ value: Double, decimals: Int) -> String {
     let text = fixed(value, decimals: decimals)
