@@ -54,7 +54,8 @@ public struct ProgrammeComparison: Sendable {
     choices: MatchingChoices = MatchingChoices()
   ) throws {
     guard !covariates.isEmpty else {
-      throw ModelError.undefined(quantity: "a comparison group", because: "no covariate is named to compare by")
+      throw ModelError.undefined(
+        quantity: "a comparison group", because: "no covariate is named to compare by")
     }
     let complete = (0..<frame.rows).map { (frame.complete?[$0] ?? true) && outcomes.reoffended[$0] != nil }
     let usable = try ModelFrame(
@@ -73,7 +74,8 @@ public struct ProgrammeComparison: Sendable {
     case .weighting:
       guard choices.exact.isEmpty, choices.ratio == 1 else {
         throw ModelError.undefined(
-          quantity: "a weighting with exact columns or a ratio", because: "everybody else is weighted, nobody chosen")
+          quantity: "a weighting with exact columns or a ratio",
+          because: "everybody else is weighted, nobody chosen")
       }
       group = try scores.weighting()
     }
@@ -103,7 +105,8 @@ public struct ProgrammeComparison: Sendable {
     timeToFirst = try outcomes.daysToFirst.flatMap { days in
       try attempt("Time to first reoffence") { () throws(MatchingError) in
         try .timeToFirst(
-          days.indices.map { outcomes.reoffended[$0] == true ? days[$0] : nil }, group: group, level: choices.level)
+          days.indices.map { outcomes.reoffended[$0] == true ? days[$0] : nil }, group: group,
+          level: choices.level)
       }
     }
     self.treatment = treatment
@@ -122,7 +125,8 @@ public struct ProgrammeComparison: Sendable {
   ) throws(MatchingError) -> ProgrammeEffect {
     for row in group.treated + group.comparison.map(\.row) where counts[row] == nil {
       throw .badValue(
-        argument: "reoffences", row: row + 1, found: "nothing", allowed: "a count, for everybody who is compared")
+        argument: "reoffences", row: row + 1, found: "nothing",
+        allowed: "a count, for everybody who is compared")
     }
     return try .frequency(counts.map { $0 ?? 0 }, group: group, level: level)
   }
@@ -135,7 +139,9 @@ public struct ProgrammeComparison: Sendable {
       throw ModelError.wrongKind(column: treatment, needed: "yes or no, or 0 and 1,")
     }
     let rows = values.indices.filter { frame.complete?[$0] ?? true }
-    guard rows.contains(where: { values[$0] == 1 }) else { throw MatchingError.emptyGroup("the programme (\(treatment))") }
+    guard rows.contains(where: { values[$0] == 1 }) else {
+      throw MatchingError.emptyGroup("the programme (\(treatment))")
+    }
     guard rows.contains(where: { values[$0] == 0 }) else {
       throw MatchingError.emptyGroup("the comparison group (\(treatment))")
     }

@@ -1,9 +1,11 @@
-public import Statistics
+import Statistics
 
 extension ProgrammeComparison: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case treatment, covariates, method, caliper, ratio, exact, treated, matched, unmatched, available, comparison
-    case effectiveSize, excluded, balance, binary, frequency, timeToFirst, sentence, perHundred, eValue, sentences
+    case treatment, covariates, method, caliper, ratio, exact, treated, matched, unmatched, available,
+      comparison
+    case effectiveSize, excluded, balance, binary, frequency, timeToFirst, sentence, perHundred, eValue,
+      sentences
     case level, notes
   }
 
@@ -76,5 +78,3 @@ extension ProgrammeEffect: Encodable {
     try container.encode(test, forKey: .test)
   }
 }
-
-extension EValue: Encodable {}

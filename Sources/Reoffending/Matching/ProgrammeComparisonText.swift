@@ -19,7 +19,8 @@ extension ProgrammeComparison {
   /// The conclusion, the two groups per hundred people, the balance and the sensitivity.
   public var sentences: [String] {
     let poor = balance.filter { $0.lightAfter == .red }
-    let own = "\(NumberFormat.count(matched)) of \(NumberFormat.count(treated)) people who received \(programme)"
+    let own =
+      "\(NumberFormat.count(matched)) of \(NumberFormat.count(treated)) people who received \(programme)"
     let others = NumberFormat.count(group.comparison.count)
     var sentences = [sentence, perHundred]
     sentences.append(
@@ -48,7 +49,8 @@ extension ProgrammeComparison {
 
   private static func sentence(_ effect: ProgrammeEffect) -> String {
     let name =
-      effect.measure == .frequency ? "Reoffences per person" : "Mean time to the first reoffence, of those who reoffended"
+      effect.measure == .frequency
+      ? "Reoffences per person" : "Mean time to the first reoffence, of those who reoffended"
     let values =
       "\(NumberFormat.fixed(effect.treated, decimals: 2)) against \(NumberFormat.fixed(effect.comparison, decimals: 2))"
     guard let interval = effect.difference.interval else { return "\(name): \(values)." }
@@ -76,7 +78,9 @@ extension ProgrammeComparison {
       notes.append(
         "Propensity by logistic regression on \(covariates.joined(separator: ", ")); nearest neighbours "
           + "\(choices.ratio):1 without replacement, the largest score first"
-          + (choices.caliper.map { ", within \(NumberFormat.plain($0)) standard deviations of the logit score" } ?? "")
+          + (choices.caliper.map {
+            ", within \(NumberFormat.plain($0)) standard deviations of the logit score"
+          } ?? "")
           + (choices.exact.isEmpty ? "" : ", equal in \(choices.exact.joined(separator: ", "))") + ".")
     case .weighting:
       notes.append(

@@ -86,7 +86,8 @@ public struct AdjustedRatios: Sendable {
   /// The ratios of a regression, with the other terms held equal; nil for a linear model, which has none.
   public init?(_ result: RegressionResult) {
     guard let measure = result.ratioName else { return nil }
-    self.init(measure: measure, coefficients: result.coefficients, people: result.observations, level: result.level)
+    self.init(
+      measure: measure, coefficients: result.coefficients, people: result.observations, level: result.level)
   }
 
   /// The ratios of a regression of time to an event, with the other terms held equal.

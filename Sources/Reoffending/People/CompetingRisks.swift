@@ -76,7 +76,9 @@ public struct CompetingRisks: Sendable, Encodable {
 
   /// The finding in a sentence.
   public var headline: String {
-    let parts = curves.map { "\(NumberFormat.percent($0.final)) \($0.cause)\($0.group == "All" ? "" : " (\($0.group))")" }
+    let parts = curves.map {
+      "\(NumberFormat.percent($0.final)) \($0.cause)\($0.group == "All" ? "" : " (\($0.group))")"
+    }
     return "By the end of observation: \(parts.joined(separator: ", "))"
   }
 
@@ -86,7 +88,8 @@ public struct CompetingRisks: Sendable, Encodable {
       let limits = curve.steps.last?.interval.map {
         " (\(NumberFormat.percent($0.lower)) to \(NumberFormat.percent($0.upper)))"
       }
-      return "\(curve.group == "All" ? "" : "\(curve.group): ")\(curve.cause): \(NumberFormat.count(curve.events)) of "
+      return
+        "\(curve.group == "All" ? "" : "\(curve.group): ")\(curve.cause): \(NumberFormat.count(curve.events)) of "
         + "\(NumberFormat.count(curve.people)) people; \(NumberFormat.percent(curve.final))\(limits ?? "") by the end."
     }
   }
@@ -116,7 +119,8 @@ public struct CompetingRisks: Sendable, Encodable {
       rows: curves.flatMap { curve in
         curve.steps.filter { $0.events > 0 }.map { step in
           [
-            .text(curve.group), .text(curve.cause), .number(step.time), .count(step.atRisk), .count(step.events),
+            .text(curve.group), .text(curve.cause), .number(step.time), .count(step.atRisk),
+            .count(step.events),
             .number(step.incidence), .optional(step.interval?.lower), .optional(step.interval?.upper),
           ]
         }

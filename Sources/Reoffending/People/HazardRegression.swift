@@ -109,7 +109,8 @@ public struct HazardRegression: Sendable, Encodable {
   ///   - name: what that cause is called.
   /// - Throws: `ModelError` for times below zero, causes that are no whole numbers, or no event of the cause.
   public init(
-    fineGray formula: Formula, frame: ModelFrame, time: String, cause: String, of interest: Int, named name: String,
+    fineGray formula: Formula, frame: ModelFrame, time: String, cause: String, of interest: Int,
+    named name: String,
     level: ConfidenceLevel = .p95
   ) throws(ModelError) {
     let fit = try FineGrayModel(formula, frame: frame, time: time, cause: cause, of: interest)
@@ -191,14 +192,15 @@ extension HazardRegression {
     }
   }
 
-  private func number(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 2) }
+  private func number(_ value: Double) -> String { NumberFormat.ratio(value) }
 
   /// The coefficients, a row a term.
   public var table: OutputTable { RegressionTable.table(coefficients, ratioName: ratioName) }
 
   private enum CodingKeys: String, CodingKey {
     case formula, family, observations, events, excluded, converged, iterations, deviance, nullDeviance
-    case logLikelihood, nullLogLikelihood, aic, coefficients, tests, concordance, proportionalHazards, ties, strata
+    case logLikelihood, nullLogLikelihood, aic, coefficients, tests, concordance, proportionalHazards, ties,
+      strata
     case level, warnings, notes
   }
 

@@ -36,7 +36,9 @@ public struct PredictionEvaluation: Sendable, Encodable {
           return nil
         }
       }
-      auc = attempt { () throws(ModelError) in try AreaUnderCurve(data).estimate(level: level, method: .delong) }
+      auc = attempt { () throws(ModelError) in
+        try AreaUnderCurve(data).estimate(level: level, method: .delong)
+      }
       calibration = attempt { () throws(ModelError) in try Calibration(data, level: level) }
       hosmerLemeshow = attempt { () throws(ModelError) in try HosmerLemeshowTest(data, groups: bands).result }
       self.notes = notes
@@ -97,7 +99,8 @@ public struct PredictionEvaluation: Sendable, Encodable {
         "Optimism by bootstrap: \(optimism.replicates) refits"
           + (optimism.failedReplicates > 0 ? ", \(optimism.failedReplicates) not possible" : "") + ".")
     } else if predictor.contains("~") {
-      notes.append("The model was fitted to the same people, so it looks better here than it would on others.")
+      notes.append(
+        "The model was fitted to the same people, so it looks better here than it would on others.")
     }
     self.notes = notes
   }

@@ -2,7 +2,8 @@ import Statistics
 
 extension PredictionEvaluation {
   private enum CodingKeys: String, CodingKey {
-    case predictor, people, events, auc, brier, brierDecomposition, hosmerLemeshow, calibration, groups, optimism
+    case predictor, people, events, auc, brier, brierDecomposition, hosmerLemeshow, calibration, groups,
+      optimism
     case level, sentences, notes
   }
 

@@ -55,7 +55,8 @@ extension PredictionEvaluation {
     let two = OutputColumn.Kind.number(decimals: 2)
     func interval(_ key: String, _ title: String, _ kind: OutputColumn.Kind) -> [OutputColumn] {
       [
-        OutputColumn(key: key, title: title, kind: kind), OutputColumn(key: key + "Lower", title: "from", kind: kind),
+        OutputColumn(key: key, title: title, kind: kind),
+        OutputColumn(key: key + "Lower", title: "from", kind: kind),
         OutputColumn(key: key + "Upper", title: "to", kind: kind),
       ]
     }
@@ -75,7 +76,8 @@ extension PredictionEvaluation {
     let (large, slope) = (group.calibration?.inTheLarge, group.calibration?.slope)
     return [
       .text(group.name), .count(group.people), .count(group.events), .optional(group.auc?.value),
-      .optional(group.auc?.interval?.lower), .optional(group.auc?.interval?.upper), .number(group.brier.value),
+      .optional(group.auc?.interval?.lower), .optional(group.auc?.interval?.upper),
+      .number(group.brier.value),
       .number(group.observedOverExpected), .optional(large?.estimate), .optional(large?.interval.lower),
       .optional(large?.interval.upper), .optional(slope?.estimate), .optional(slope?.interval.lower),
       .optional(slope?.interval.upper), .optional(group.hosmerLemeshow?.pValue),

@@ -14,10 +14,13 @@ public struct RegressionEffect: Hashable, Sendable, Encodable {
   /// What it says, in one sentence that claims no more than the numbers do.
   public var sentence: String {
     guard let own = effect.mean.value, let other = effect.referenceMean.value,
-      let difference = effect.difference.value, let interval = bootstrap?.difference.interval ?? effect.difference.interval
+      let difference = effect.difference.value,
+      let interval = bootstrap?.difference.interval ?? effect.difference.interval
     else { return "\(name): no average can be predicted." }
     let start = "\(name), all else equal: \(level(own)) against \(level(other))"
-    let limits = interval.contains(0) ? (interval.lower, interval.upper) : sorted(abs(interval.lower), abs(interval.upper))
+    let limits =
+      interval.contains(0)
+      ? (interval.lower, interval.upper) : sorted(abs(interval.lower), abs(interval.upper))
     let range = "\(amount(limits.0)) to \(amount(limits.1))"
     if interval.contains(0) {
       return "\(start); the difference could not be told apart from chance (\(range)\(unit))."

@@ -27,7 +27,8 @@ extension RegressionResult {
           .map { RegressionCoefficient($0, isRatio: true) })
       (iterations, logLikelihood) = (model.iterations, model.penalizedLogLikelihood)
     case .ridge(let penalty):
-      try Self.refuseEffects(choices, because: "a ridge model is shrunk on purpose and has no standard errors")
+      try Self.refuseEffects(
+        choices, because: "a ridge model is shrunk on purpose and has no standard errors")
       let model = try RidgeModel(design, family: choices.family, penalty: penalty)
       self.init(
         design, choices: choices,
@@ -71,7 +72,8 @@ extension RegressionResult {
     if !effects.isEmpty {
       notes.append(
         "Effects give everybody one value of the column and then the other, all else as it is; limits are by the delta "
-          + "method" + (choices.bootstrap.map { " and by bootstrap (\($0.replicates) resamples, seed \($0.seed))" } ?? "")
+          + "method"
+          + (choices.bootstrap.map { " and by bootstrap (\($0.replicates) resamples, seed \($0.seed))" } ?? "")
           + ".")
     }
   }
@@ -87,12 +89,15 @@ extension RegressionResult {
     let labels = model.design.termsOfSeveralColumns
     guard !labels.isEmpty else { return [] }
     if choices.chosenIntervals == .likelihoodRatio {
-      return try model.dropTests().filter { labels.contains($0.term) }.map { TermTest(term: $0.term, test: $0.test) }
+      return try model.dropTests().filter { labels.contains($0.term) }.map {
+        TermTest(term: $0.term, test: $0.test)
+      }
     }
     var tests: [TermTest] = []
     for label in labels {
       tests.append(
-        TermTest(term: label, test: try model.waldTest(ofTerm: label, standardErrors: choices.standardErrors)))
+        TermTest(term: label, test: try model.waldTest(ofTerm: label, standardErrors: choices.standardErrors))
+      )
     }
     return tests
   }

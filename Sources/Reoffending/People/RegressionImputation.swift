@@ -22,7 +22,8 @@ extension RegressionResult {
     choices: RegressionChoices = RegressionChoices(), using generator: inout some RandomNumberGenerator
   ) throws(ModelError) -> RegressionResult {
     guard choices.effects.isEmpty else {
-      throw .undefined(quantity: "an adjusted effect here", because: "effects are known for complete cases only")
+      throw .undefined(
+        quantity: "an adjusted effect here", because: "effects are known for complete cases only")
     }
     if case .ridge = choices.penalty {
       throw .undefined(quantity: "a pooled ridge model", because: "it has no standard errors to pool")
@@ -36,7 +37,9 @@ extension RegressionResult {
     for column in columns { kept.append(try column.keeping(rows)) }
     let completed = try ChainedEquations(kept, imputations: imputations, rounds: rounds, using: &generator)
     var fits: [RegressionResult] = []
-    for frame in completed.frames { fits.append(try RegressionResult(formula, frame: frame, choices: choices)) }
+    for frame in completed.frames {
+      fits.append(try RegressionResult(formula, frame: frame, choices: choices))
+    }
     var result = fits[0]
     let terms = result.coefficients.map(\.term)
     guard fits.allSatisfy({ $0.coefficients.map(\.term) == terms }) else {
@@ -60,12 +63,16 @@ extension RegressionResult {
         "Up to \(NumberFormat.percent(most, decimals: 0)) of the information about a coefficient is missing; the result "
           + "rests on the imputation more than on the data.")
     }
-    let counts = completed.missing.sorted { $0.key < $1.key }.map { "\($0.key) \(NumberFormat.count($0.value))" }
+    let counts = completed.missing.sorted { $0.key < $1.key }.map {
+      "\($0.key) \(NumberFormat.count($0.value))"
+    }
     result.notes.append(
       "Missing values imputed \(imputations) times by chained equations and pooled by Rubin’s rules "
-        + "(\(counts.joined(separator: ", "))); right where being missing depends on what is in these columns only.")
+        + "(\(counts.joined(separator: ", "))); right where being missing depends on what is in these columns only."
+    )
     if all > rows.count {
-      result.notes.append("\(NumberFormat.count(all - rows.count)) rows are left out, because the outcome is missing.")
+      result.notes.append(
+        "\(NumberFormat.count(all - rows.count)) rows are left out, because the outcome is missing.")
     }
     return result
   }

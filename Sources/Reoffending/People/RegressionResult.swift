@@ -81,7 +81,8 @@ public struct RegressionResult: Sendable, Encodable {
   public var ratioName: String? { family.ratioName }
 
   private enum CodingKeys: String, CodingKey {
-    case formula, family, outcome, observations, excluded, events, converged, iterations, deviance, nullDeviance
+    case formula, family, outcome, observations, excluded, events, converged, iterations, deviance,
+      nullDeviance
     case logLikelihood, aic, dispersion, theta, coefficients, terms, effects, selection, imputation
     case standardErrors, intervals, penalty, level, warnings, notes
   }

@@ -128,7 +128,14 @@ extension RegressionResult {
       refused: [], penalty: point.penalty, warning: warning)
     result.warnings.append(warning)
     result.notes.append(
-      "Lasso: \(chosen.count) of \(validation.path.terms.count - 1) columns chosen by cross-validation in ten parts.")
+      "Lasso: \(chosen.count) of \(validation.path.terms.count - 1) columns chosen by cross-validation in ten parts, "
+        + "at the largest penalty within a standard error of the best.")
+    let best = validation.chosenTerms(at: validation.best)
+    if best != chosen {
+      result.notes.append(
+        "At the penalty with the smallest deviance it would keep \(best.isEmpty ? "none" : best.joined(separator: ", "))."
+      )
+    }
     return result
   }
 }

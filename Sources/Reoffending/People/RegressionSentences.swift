@@ -49,9 +49,7 @@ extension RegressionResult {
     ratioName == nil ? row.interval : row.ratio?.interval
   }
 
-  private func number(_ value: Double) -> String {
-    NumberFormat.fixed(value, decimals: abs(value) < 10 ? 2 : 1)
-  }
+  private func number(_ value: Double) -> String { NumberFormat.ratio(value) }
 
   /// A term without underscores.
   static func words(_ term: String) -> String {
@@ -114,7 +112,8 @@ enum RegressionTable {
       ]
     }
     columns += [
-      OutputColumn(key: "estimate", title: ratioName == nil ? "Estimate" : "Log ratio", kind: .number(decimals: 4)),
+      OutputColumn(
+        key: "estimate", title: ratioName == nil ? "Estimate" : "Log ratio", kind: .number(decimals: 4)),
       OutputColumn(key: "standardError", title: "Standard error", kind: .number(decimals: 4)),
       OutputColumn(key: "statistic", title: "Statistic", kind: .number(decimals: 2)),
     ]
@@ -133,7 +132,10 @@ enum RegressionTable {
         let ratio: [OutputCell] =
           row.isIntercept
           ? Array(repeating: .missing(""), count: 3)
-          : [.optional(row.ratio?.value), .optional(row.ratio?.interval?.lower), .optional(row.ratio?.interval?.upper)]
+          : [
+            .optional(row.ratio?.value), .optional(row.ratio?.interval?.lower),
+            .optional(row.ratio?.interval?.upper),
+          ]
         let p = OutputCell.optional(row.pValue)
         return [.text(row.term)] + (ratioName == nil ? [] : ratio + [p])
           + [.number(row.estimate), .optional(row.standardError), .optional(row.statistic)]

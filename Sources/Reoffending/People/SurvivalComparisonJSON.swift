@@ -1,4 +1,4 @@
-public import Statistics
+import Statistics
 
 extension SurvivalComparison: Encodable {
   /// What a reader must know of data and method.
@@ -7,9 +7,11 @@ extension SurvivalComparison: Encodable {
     if excluded > 0 {
       let all = excluded + curves.reduce(0) { $0 + $1.estimate.count }
       notes.append(
-        "\(NumberFormat.count(excluded)) of \(NumberFormat.count(all)) people are left out for a missing value.")
+        "\(NumberFormat.count(excluded)) of \(NumberFormat.count(all)) people are left out for a missing value."
+      )
     }
-    notes.append("Kaplan-Meier with Greenwood’s variance; limits on the log-log scale, for each time by itself.")
+    notes.append(
+      "Kaplan-Meier with Greenwood’s variance; limits on the log-log scale, for each time by itself.")
     for curve in curves {
       if let last = curve.estimate.steps.last, last.atRisk < 10 {
         notes.append("\(curve.name): fewer than ten people are followed at the end of the curve.")
@@ -40,7 +42,8 @@ private struct CurveParts: Encodable {
   init(_ curve: SurvivalComparison.Curve) { self.curve = curve }
 
   private enum CodingKeys: String, CodingKey {
-    case by, people, totalEvents, times, survival, standardError, lower, upper, atRisk, events, median, medianLower
+    case by, people, totalEvents, times, survival, standardError, lower, upper, atRisk, events, median,
+      medianLower
     case medianUpper
   }
 

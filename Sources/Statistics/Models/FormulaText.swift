@@ -38,7 +38,8 @@ extension Formula {
     let name = quoted(factor.column)
     return switch factor {
     case .column: name
-    case .categories(_, let reference): reference.map { "factor(\(name), ref = \"\($0)\")" } ?? "factor(\(name))"
+    case .categories(_, let reference):
+      reference.map { "factor(\(name), ref = \"\($0)\")" } ?? "factor(\(name))"
     case .logarithm: "log(\(name))"
     case .polynomial(_, let degree): "poly(\(name), \(degree))"
     case .naturalSpline(_, let degreesOfFreedom): "ns(\(name), \(degreesOfFreedom))"

@@ -65,7 +65,8 @@ public struct MarginalEffectBootstrap: Hashable, Sendable {
       guard 2 * differences.values.count >= bootstrap.replicates else {
         throw .undefined(
           quantity: "a bootstrap of effects",
-          because: "the model could be fitted to \(differences.values.count) of \(bootstrap.replicates) resamples")
+          because:
+            "the model could be fitted to \(differences.values.count) of \(bootstrap.replicates) resamples")
       }
       limits.append(
         Limits(
