@@ -76,7 +76,7 @@ struct PeopleChecksTests {
     #expect(
       message {
         _ = try PeopleTimes(missing, source: .column("t", followUp: nil), events: events, today: today)
-      }.contains("line 3, column t: a person without the event has no time"))
+      }.contains("line 3, column t: nothing says how long this person without the event was followed"))
     #expect(
       try PeopleTimes(missing, source: .column("t", followUp: 365), events: events, today: today).times
         == [30, 365, nil])
