@@ -61,3 +61,9 @@ class LibraryTests(unittest.TestCase):
         self.assertEqual(result.status, "ok", result.traceback)
         self.assertIn("<table>", result.values[0][1]["text/html"])
         self.assertRegex(result.value, r"\d+ rows and \d+ columns of ")
+
+    def test_markdown_is_text_with_marks(self):
+        result = self.notebook.run('display(markdown: "- **one** & two")')
+        self.assertEqual(result.status, "ok", result.traceback)
+        self.assertEqual(result.values, [
+            ("display_data", {"text/markdown": "- **one** & two", "text/plain": "- **one** & two"})])
