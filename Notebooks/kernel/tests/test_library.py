@@ -42,6 +42,7 @@ class LibraryTests(unittest.TestCase):
         self.assertEqual(result.status, "ok", result.traceback)
         drawing = ElementTree.fromstring(result.values[0][1]["image/svg+xml"])
         self.assertEqual((drawing.get("width"), drawing.get("height")), ("300", "200"))
+        self.assertIn("max-width: 100%", drawing.get("style"))
 
     def test_a_table_is_a_table(self):
         result = self.notebook.run(TABLE + "table")
