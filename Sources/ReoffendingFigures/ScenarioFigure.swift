@@ -22,11 +22,11 @@ public enum ScenarioFigure {
       }
     }
     .chartYScale(domain: rows.map(\.name))
-    .chartXAxisLabel("People who would not have reoffended")
+    .chartXAxisLabel("Reoffenders avoided")
     .chartTextColumns(
-      [TextColumn("Reoffenders avoided", values: values(rows, \.avoided))]
+      [TextColumn("Reoffenders", values: values(rows, \.avoided))]
         + (rows.contains { !$0.reoffences.isEmpty }
-          ? [TextColumn("Reoffences avoided", values: values(rows, \.reoffences))] : [])
+          ? [TextColumn("Reoffences", values: values(rows, \.reoffences))] : [])
         + (rows.contains { !$0.pounds.isEmpty } ? [TextColumn("Spared", values: values(rows, \.pounds))] : [])
     )
     let isAdjusted = !result.adjustedFor.isEmpty
@@ -35,8 +35,9 @@ public enum ScenarioFigure {
       text: FigureText(
         headline: context.headline ?? result.headline,
         subtitle: context.subtitle(
-          measure: "Reoffending avoided if people had the rate of those without the factor, "
-            + (isAdjusted ? "alike in \(Words.list(result.adjustedFor))" : "crude rates")),
+          measure: "What would be avoided at the rate of those without the factor, "
+            + (isAdjusted
+              ? "people alike in \(Words.list(result.adjustedFor.map(Self.words)))" : "crude rates")),
         source: context.source,
         notes: [
           "Lines: \(Words.percent(result.level)) intervals. True only as far as the factor itself causes the difference"
@@ -47,6 +48,10 @@ public enum ScenarioFigure {
         "Dot plot with intervals of reoffending avoided by each reduction. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count, notes: 1), chart: chart)
+  }
+
+  private static func words(_ column: String) -> String {
+    column.split(separator: "_").joined(separator: " ")
   }
 
   private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
@@ -72,7 +77,7 @@ public enum ScenarioFigure {
       upper = row.avoided.interval?.upper ?? value
       avoided = Scenario.Row.words(row.avoided, decimals: 0)
       reoffences = row.avoidedReoffences.map { Scenario.Row.words($0, decimals: 0) } ?? ""
-      pounds = row.cost.map(Scenario.Row.pounds) ?? ""
+      pounds = row.cost.map(Scenario.Row.shortPounds) ?? ""
     }
   }
 }

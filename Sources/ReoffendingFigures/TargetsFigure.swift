@@ -1,5 +1,6 @@
 import ChartGrammar
 public import Reoffending
+import Statistics
 import Tables
 
 /// Printed performance as a bar from zero, with a line at the target.
@@ -10,7 +11,7 @@ public enum TargetsFigure {
     let chart = Chart {
       ForEach(rows, id: \.name) { row in
         BarMark(x: .value("Actual", row.actual), y: .value("Indicator", row.name), height: .ratio(0.5))
-          .foregroundStyle(row.isMet ? ThemeStyle.focus : .secondary)
+          .foregroundStyle(row.style)
       }
       ForEach(rows, id: \.name) { row in
         RectangleMark(
@@ -74,7 +75,7 @@ public enum TargetsFigure {
     let targetText: String
     let gapText: String
     let verdict: String
-    let isMet: Bool
+    let style: ThemeStyle
     let isLowerBetter: Bool
     let lower: Double?
     let upper: Double?
@@ -87,7 +88,12 @@ public enum TargetsFigure {
       actualText = indicator.actual.text
       targetText = (indicator.isLowerBetter ? "≤ " : "") + indicator.target.text
       gapText = NumberFormat.signed(indicator.points, decimals: 1)
-      isMet = indicator.isMet
+      style =
+        switch indicator.verdict {
+        case .met: .focus
+        case .missed: .secondary
+        case .uncertain: .context
+        }
       isLowerBetter = indicator.isLowerBetter
       lower = indicator.interval?.lower
       upper = indicator.interval?.upper

@@ -133,6 +133,14 @@ public struct TargetComparison: Sendable, Encodable {
 
   /// The finding in a sentence.
   public var headline: String {
+    if indicators.contains(where: { $0.verdict == .uncertain }) {
+      let counts = [Verdict.met, .missed, .uncertain].map { verdict in
+        indicators.count { $0.verdict == verdict }
+      }
+      return
+        "Of \(indicators.count) targets, \(counts[0]) \(counts[0] == 1 ? "was" : "were") met and \(counts[1]) missed; "
+        + "chance leaves \(counts[2]) open"
+    }
     let met = indicators.count { $0.isMet }
     let missed = indicators.filter { !$0.isMet }.map { abs($0.points) }
     guard let furthest = missed.max() else { return "All \(indicators.count) targets were met" }

@@ -42,15 +42,21 @@ extension Scenario {
 extension Scenario.Row {
   /// What the row is of: the factor alone where the level only says that it is there.
   public var name: String {
-    ["1", "yes", "true", "y"].contains(level.lowercased()) ? factor : "\(factor): \(level)"
+    let words = factor.split(separator: "_").joined(separator: " ")
+    return isYesOrNo ? words : "\(words): \(level)"
+  }
+
+  private var isYesOrNo: Bool {
+    ["1", "yes", "true", "y"].contains(level.lowercased())
+      && ["0", "no", "false", "n"].contains(reference.lowercased())
   }
 
   /// What the row says, in one sentence.
   public var sentence: String {
     let share = NumberFormat.percent(reduction, decimals: 0)
     var sentence =
-      "If \(share) of the \(NumberFormat.count(exposed)) people with \(name) had reoffended at the rate of "
-      + "\(reference) (\(NumberFormat.percent(referenceRate)) instead of \(NumberFormat.percent(rate))), "
+      "If \(share) of the \(NumberFormat.count(exposed)) people marked \(name) had reoffended at the rate of "
+      + "\(isYesOrNo ? "those not so marked" : reference) (\(NumberFormat.percent(referenceRate)) instead of \(NumberFormat.percent(rate))), "
       + Self.words(avoided, decimals: 0) + " fewer people would have reoffended"
     if let avoidedReoffences {
       sentence += ", with " + Self.words(avoidedReoffences, decimals: 0) + " fewer reoffences"
@@ -66,6 +72,16 @@ extension Scenario.Row {
     }
     let interval = estimate.interval.map { " (\(text($0.lower)) to \(text($0.upper)))" } ?? ""
     return (estimate.value.map(text) ?? "") + interval
+  }
+
+  /// An amount short enough for a column: `£1.9m (1.6 to 2.2)`, `£952k (804 to 1,101)`.
+  public static func shortPounds(_ estimate: Estimate) -> String {
+    let largest = max(abs(estimate.value ?? 0), abs(estimate.interval?.upper ?? 0))
+    let (unit, letter, decimals) =
+      largest >= 1e6 ? (1e6, "m", 1) : largest >= 1e4 ? (1e3, "k", 0) : (1, "", 0)
+    func text(_ value: Double) -> String { NumberFormat.fixed(value / unit, decimals: decimals) }
+    let amount = estimate.value.map { ($0 < 0 ? "−£" : "£") + text(abs($0)) + letter } ?? ""
+    return amount + (estimate.interval.map { " (\(text($0.lower)) to \(text($0.upper)))" } ?? "")
   }
 
   /// A number with its limits: `202 (188 to 215)`.
@@ -86,7 +102,7 @@ extension Scenario {
       let value = most.avoided.value, (most.avoided.interval?.lower ?? 0) > 0
     else { return "No reduction avoids reoffending beyond what chance could make" }
     return
-      "\(NumberFormat.percent(most.reduction, decimals: 0)) fewer people with \(most.name) would go with "
+      "\(NumberFormat.percent(most.reduction, decimals: 0)) fewer people marked \(most.name) would mean "
       + "\(NumberFormat.fixed(value, decimals: 0)) fewer reoffenders"
   }
 }
