@@ -55,7 +55,8 @@ struct OutputOptions: ParsableArguments {
   ///
   /// Everything is made before anything is written, so that a failure leaves no half of a result.
   func emit(
-    _ result: some Encodable, table: @autoclosure () -> OutputTable, sentences: [String] = [],
+    _ result: some Encodable, table: @autoclosure () -> OutputTable,
+    markdown: @autoclosure () -> String? = nil, sentences: [String] = [],
     notes: [String] = [],
     figure makeFigure: ((FigureContext) throws -> StudyFigure)? = nil
   ) throws {
@@ -63,7 +64,7 @@ struct OutputOptions: ParsableArguments {
       switch format {
       case .json: try JSONText.encode(result)
       case .csv: table().csv()
-      case .markdown: table().markdown()
+      case .markdown: markdown() ?? table().markdown()
       case .table: table().text()
       }
     let pictures = try draw(makeFigure)
