@@ -88,7 +88,7 @@ public struct AuditRunner {
   /// Checks statements against the tables that they name.
   private func findings(_ table: AuditedTable) throws -> [StatementFinding] {
     let statements = try Statement.statements(in: table)
-    let names = Set(statements.map(\.table)).subtracting([""]).sorted()
+    let names = Set(statements.flatMap { [$0.table, $0.against] }).subtracting([""]).sorted()
     var tables: [AuditedTable] = []
     for name in names { tables.append(AuditedTable(try load(name), named: name)) }
     return StatementAudit(statements, tables: tables).findings()

@@ -55,29 +55,21 @@ struct OutputOptions: ParsableArguments {
   ///
   /// Everything is made before anything is written, so that a failure leaves no half of a result.
   ///
-  /// - Parameter further: tables below the first, in the formats made for people.
+  /// - Parameters:
+  ///   - further: tables below the first, in the formats made for people.
+  ///   - markdown: what Markdown holds instead of the tables.
   func emit(
-<<<<<<< HEAD
-    _ result: some Encodable, table: @autoclosure () -> OutputTable,
-    markdown: @autoclosure () -> String? = nil, sentences: [String] = [],
-    notes: [String] = [],
-=======
     _ result: some Encodable, table: @autoclosure () -> OutputTable, further: [OutputTable] = [],
-    sentences: [String] = [], warnings: [String] = [], notes: [String] = [],
->>>>>>> main
+    markdown: @autoclosure () -> String? = nil, sentences: [String] = [], warnings: [String] = [],
+    notes: [String] = [],
     figure makeFigure: ((FigureContext) throws -> StudyFigure)? = nil
   ) throws {
     let text =
       switch format {
       case .json: try JSONText.encode(result)
       case .csv: table().csv()
-<<<<<<< HEAD
-      case .markdown: markdown() ?? table().markdown()
-      case .table: table().text()
-=======
-      case .markdown: ([table()] + further).map { $0.markdown() }.joined(separator: "\n")
+      case .markdown: markdown() ?? ([table()] + further).map { $0.markdown() }.joined(separator: "\n")
       case .table: ([table()] + further).map { $0.text() }.joined(separator: "\n")
->>>>>>> main
       }
     let pictures = try draw(makeFigure)
     for picture in pictures { try FileOutput.write(picture.bytes, to: picture.path) }

@@ -1,6 +1,6 @@
 /// Finds figures in running text that follow from each other, and checks them.
 ///
-/// Read are counts with their percentage (“6436 reoffended out of 21536 (29.9%)”), changes with their size (“from 12% to
+/// Read are tests with their p-value (“t(28) = 2.20, p = .036”), counts with their percentage (“6436 reoffended out of 21536 (29.9%)”), changes with their size (“from 12% to
 /// 15%, a rise of 3%”), shares of men and women, and averages (“1280 reoffences by 393 reoffenders, 3.25 per
 /// reoffender”). Figures that stand alone are passed over.
 public struct ProseAudit: Sendable {
@@ -24,7 +24,9 @@ public struct ProseAudit: Sendable {
       ProseTokenizer.sentences(of: passage.text, startingAt: passage.number).flatMap {
         sentence -> [ProseFinding] in
         var claims = ProseClaims(sentence)
-        return claims.all().compactMap { finding($0, in: sentence) }.sorted { $0.line < $1.line }
+        let figures = claims.all().compactMap { finding($0, in: sentence) }
+        let tests = ReportedTest.all(in: sentence).compactMap { $0.finding(words: Self.words(sentence[...])) }
+        return (figures + tests).sorted { $0.line < $1.line }
       }
     }
   }

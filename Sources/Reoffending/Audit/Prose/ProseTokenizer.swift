@@ -59,7 +59,7 @@ struct ProseTokenizer {
       return false
     }
     let before = index > 0 ? characters[index - 1] : " "
-    let isFree = before.isWhitespace || before == "("
+    let isFree = before.isWhitespace || "(=<>≤≥".contains(before)
     return character == "£" || ("-−+.".contains(character) && isFree)
   }
 

@@ -18,17 +18,21 @@ public struct Statement: Hashable, Sendable {
   public let section: String
   /// What is said of the rows, in a few words.
   public let subject: String
+  /// The table whose rates an average is taken of; empty where the statement names none.
+  public let against: String
 
   /// Makes a statement.
   public init(
     row: Int = 1, id: String, words: String, kind: StatementKind, table: String, rows: String,
     document: String,
-    section: String = "", subject: String = ""
+    section: String = "", subject: String = "",
+    against: String = ""
   ) {
     self.row = row
     self.id = id
     self.section = section
     self.subject = subject
+    self.against = against
     self.words = words
     self.kind = kind
     self.table = table
@@ -46,11 +50,13 @@ public struct Statement: Hashable, Sendable {
     }
     return (0..<table.rowCount).map { row in
       let cells = columns.map { table.columns[$0].texts[row] }
-      let subject = table.columns.first { $0.name.lowercased() == "subject" }?.texts[row] ?? ""
+      func optional(_ name: String) -> String {
+        table.columns.first { $0.name.lowercased() == name }?.texts[row] ?? ""
+      }
       return Statement(
         row: row + 1, id: cells[0], words: cells[1], kind: StatementKind(rawValue: cells[2]) ?? .other,
         table: cells[3], rows: cells[4], document: cells[5], section: table.section(ofRow: row) ?? "",
-        subject: subject)
+        subject: optional("subject"), against: optional("against"))
     }
   }
 
