@@ -23,7 +23,7 @@ public enum TargetsFigure {
         RuleMark(
           xStart: .value("Lower", row.lower ?? row.actual), xEnd: .value("Upper", row.upper ?? row.actual),
           y: .value("Indicator", row.name)
-        ).foregroundStyle(Color.black).lineStyle(StrokeStyle(lineWidth: 2))
+        ).foregroundStyle(.primary).lineStyle(StrokeStyle(lineWidth: 2))
       }
     }
     .chartYScale(domain: rows.map(\.name))

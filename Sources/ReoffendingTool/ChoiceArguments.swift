@@ -16,6 +16,7 @@ extension OddsRatioMethod: ExpressibleByArgument {}
 extension AdjustmentMethod: ExpressibleByArgument {}
 extension RoundingRule: ExpressibleByArgument {}
 extension ControlChart.Kind: ExpressibleByArgument {}
+extension RoundingConvention: ExpressibleByArgument {}
 extension FunnelQuantity: ExpressibleByArgument {}
 extension FunnelOverdispersion: ExpressibleByArgument {}
 extension FunnelTrimming: ExpressibleByArgument {}
