@@ -152,6 +152,9 @@ struct PredictedPeopleTests {
     let population = try SyntheticPopulationTests.population(3000, seed: 8)
     let people = try PredictedPeople(table(SyntheticPopulationTests.csv(population)), model: .ogrs3)
     #expect(people.oneYear.allSatisfy { $0 != nil })
+    var bytes: [UInt8] = []
+    people.csv { bytes += $0 }
+    #expect(String(decoding: bytes, as: UTF8.self) == people.table.csv())
     let scored = zip(people.oneYear, (0..<3000).map { population.person($0).reoffended })
     func mean(_ outcome: Bool) -> Double {
       let values = scored.filter { $0.1 == outcome }.compactMap(\.0)
