@@ -33,7 +33,7 @@ public struct PredictedPeople: Sendable, Encodable {
       reading.report(
         Fault(at: table.headerLocation(of: column), "the table has the column \(column.name) already"))
     }
-    let inputs = PredictorInputs(
+    var inputs = PredictorInputs(
       table, model: model, grouping: grouping, absentAsNone: absentAsNone, reading: &reading)
     var oneYear: [Double?] = []
     var twoYears: [Double?] = []

@@ -118,6 +118,9 @@ struct PredictedPeopleTests {
     #expect(found[4].contains("line 6, column age_at_first_sanction: the current sanction is the first one"))
     #expect(found[5].contains("line 7, column previous_sanctions: “-1” is below zero"))
     #expect(found[6].contains("line 8, column age_at_conviction: age at current conviction is 120"))
+    let arson = try faults(
+      Self.header + "male,Arson,20,20,20,0\nmale,Arson,20,20,20,0\nmale,Piracy,20,20,20,0\n")
+    #expect(arson.count == 2 && arson[0].contains("line 2") && arson[1].contains("line 4"))
     let zero = try faults(
       "sex,offence_group,age_at_first_sanction,age_at_conviction,age,sanctions\nM,Theft,20,20,20,0\n")
     #expect(zero.count == 1 && zero[0].contains("line 2, column sanctions: sanctions is 0"))
