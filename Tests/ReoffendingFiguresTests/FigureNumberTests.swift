@@ -4,6 +4,7 @@ import Reoffending
 import ReoffendingFigures
 import ReoffendingReport
 import Tables
+import TestSupport
 import Testing
 
 @Suite("figures draw the numbers of their results")

@@ -1,6 +1,7 @@
 import CairoRenderer
 import ChartGrammar
 import ReoffendingFigures
+import TestSupport
 import Testing
 
 @Suite("figures keep their promises")

@@ -50,29 +50,47 @@ struct DeflateTokens {
     return (2 * bits + value >> bits, value & (1 << bits - 1), bits)
   }
 
+  /// The finished zlib stream.
   mutating func encoded(checksum: UInt32) -> [UInt8] {
     literals[Self.endOfBlock] = 1
     let literalCode = HuffmanCode(frequencies: literals, longest: 15)
     let distanceCode = HuffmanCode(frequencies: distances, longest: 15)
-    var writer = BitWriter(after: [0x78, 0x01], capacity: tokens.count + 512)
-    writer.write(1, bits: 1)
-    writer.write(2, bits: 2)
-    Self.write(literalCode.lengths, distanceCode.lengths, to: &writer)
-    for token in tokens {
-      if token < 256 {
-        writer.write(literalCode.codes[Int(token)], bits: literalCode.lengths[Int(token)])
-        continue
-      }
-      let length = Self.lengthCode(Int(token >> 16 & 0x1FF))
-      writer.write(literalCode.codes[257 + length.code], bits: literalCode.lengths[257 + length.code])
-      writer.write(length.extra, bits: length.bits)
-      let distance = Self.distanceCode(Int(token & 0x7FFF) + 1)
-      writer.write(distanceCode.codes[distance.code], bits: distanceCode.lengths[distance.code])
-      writer.write(distance.extra, bits: distance.bits)
+    // A token takes at most 15 + 5 + 15 + 13 bits, the codes themselves fewer than 300 bytes.
+    let bits = zip(literals, literalCode.lengths).reduce(0) { $0 + $1.0 * ($1.1 + 5) }
+      + zip(distances, distanceCode.lengths).reduce(0) { $0 + $1.0 * ($1.1 + 13) }
+    return [UInt8](unsafeUninitializedCapacity: bits / 8 + 1024) { buffer, count in
+      guard let start = buffer.baseAddress else { return }
+      var writer = BitWriter(into: start)
+      writer.write(byte: 0x78)
+      writer.write(byte: 0x01)
+      writer.write(1, bits: 1)
+      writer.write(2, bits: 2)
+      Self.write(literalCode.lengths, distanceCode.lengths, to: &writer)
+      write(literalCode, distanceCode, to: &writer)
+      writer.finish()
+      for place in 0..<4 { writer.write(byte: UInt8(truncatingIfNeeded: checksum >> UInt32(24 - 8 * place))) }
+      count = writer.position
     }
-    writer.write(literalCode.codes[Self.endOfBlock], bits: literalCode.lengths[Self.endOfBlock])
-    writer.finish()
-    return writer.bytes + (0..<4).map { UInt8(truncatingIfNeeded: checksum >> UInt32(24 - 8 * $0)) }
+  }
+
+  private func write(_ literalCode: HuffmanCode, _ distanceCode: HuffmanCode, to writer: inout BitWriter) {
+    literalCode.lengths.withUnsafeBufferPointer { lengths in
+      literalCode.codes.withUnsafeBufferPointer { codes in
+        for token in tokens {
+          if token < 256 {
+            writer.write(codes[Int(token)], bits: lengths[Int(token)])
+            continue
+          }
+          let length = Self.lengthCode(Int(token >> 16 & 0x1FF))
+          writer.write(codes[257 + length.code], bits: lengths[257 + length.code])
+          writer.write(length.extra, bits: length.bits)
+          let distance = Self.distanceCode(Int(token & 0x7FFF) + 1)
+          writer.write(distanceCode.codes[distance.code], bits: distanceCode.lengths[distance.code])
+          writer.write(distance.extra, bits: distance.bits)
+        }
+        writer.write(codes[Self.endOfBlock], bits: lengths[Self.endOfBlock])
+      }
+    }
   }
 
   /// The lengths of both codes, themselves in a code; repetitions are not shortened, which costs some hundred bits.

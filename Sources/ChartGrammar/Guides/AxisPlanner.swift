@@ -37,14 +37,21 @@ struct AxisPlanner {
     plan.isReversed = isReversed
     var low = lower
     var high = upper
+    let mayGrow = !isFixed && barGap == nil && axis.kind == .number && !axis.options.isHidden
     for mark in marks {
-      let ticks = ticks(mark, lower, upper, isFixed: isFixed || barGap != nil)
+      var ticks = ticks(mark, lower, upper, isFixed: isFixed || barGap != nil)
       let isAutomatic = if case .automatic = mark.values.kind { true } else { false }
-      if isAutomatic, !isFixed, barGap == nil, axis.kind == .number, !axis.options.isHidden {
-        low = min(low, ticks.first ?? low)
-        high = max(high, ticks.last ?? high)
+      let rounds = (
+        mark.values.roundsLowerBound ?? (isAutomatic && mayGrow),
+        mark.values.roundsUpperBound ?? (isAutomatic && mayGrow)
+      )
+      if !isFixed {
+        ticks = ends(mark, ticks, rounds, lower, upper)
+        if rounds.0 { low = min(low, ticks.first ?? low) }
+        if rounds.1 { high = max(high, ticks.last ?? high) }
       }
       plan.entries += entries(mark, ticks.map { axis.kind == .date ? Datum.date($0) : .number($0) })
+      centre(&plan.entries, last: ticks.count, mark, high)
     }
     plan.scale = .continuous(axis.transform, lower: low, upper: high)
     if let range = axis.options.range {
@@ -54,7 +61,53 @@ struct AxisPlanner {
       let hasEmptyStart = axis.needsZero || (low == 0 && axis.lower > 0)
       plan.padding = (hasEmptyStart ? 0 : radius, radius)
     }
+    AxisLabelThinning(isHorizontal: isHorizontal, name: axis.name).thin(&plan, length: length)
     return plan
+  }
+
+  /// Leaves out marks beyond ends that are not to be rounded, and adds those that rounding asks for.
+  private func ends(
+    _ mark: AxisMarks, _ ticks: [Double], _ rounds: (Bool, Bool), _ lower: Double, _ upper: Double
+  ) -> [Double] {
+    let dust = (upper - lower) * 1e-9
+    var ticks = ticks
+    switch mark.values.kind {
+    case .automatic:
+      if mark.values.roundsLowerBound == false { ticks.removeAll { $0 < lower - dust } }
+      if mark.values.roundsUpperBound == false { ticks.removeAll { $0 > upper + dust } }
+    case .stride(let step):
+      guard step > 0, step.isFinite else { return ticks }
+      if rounds.0, let first = ticks.first, first > lower + dust { ticks.insert(first - step, at: 0) }
+      if rounds.1, let last = ticks.last, last < upper - dust { ticks.append(last + step) }
+    case .calendar(let step):
+      if rounds.0, let first = ticks.first, first > lower { ticks.insert(step.floor(lower), at: 0) }
+      if rounds.1, let last = ticks.last, last < upper { ticks.append(step.next(last)) }
+    case .given: break
+    }
+    return ticks
+  }
+
+  /// Finds the middle between each of the last entries and the next; a label centred behind the last one is left out.
+  private func centre(_ entries: inout [AxisPlan.Entry], last count: Int, _ mark: AxisMarks, _ high: Double) {
+    let range = entries.count - count..<entries.count
+    for index in range where entries[index].isCentered {
+      guard let value = entries[index].datum.quantity else { continue }
+      let following = index + 1 < entries.count ? entries[index + 1].datum.quantity : nil
+      let next = min(following ?? self.next(mark, after: value, entries[range]), high)
+      let middle = next > value ? (value + next) / 2 : nil
+      entries[index].middle = middle.map { axis.kind == .date ? .date($0) : .number($0) }
+      if middle == nil, entries[index].hasCenteredLabel { entries[index].label = nil }
+    }
+  }
+
+  private func next(_ mark: AxisMarks, after value: Double, _ entries: ArraySlice<AxisPlan.Entry>) -> Double {
+    switch mark.values.kind {
+    case .stride(let step): return value + step
+    case .calendar(let step): return step.next(value)
+    case .automatic, .given:
+      let before = entries.dropLast().last?.datum.quantity
+      return before.map { value + (value - $0) } ?? value
+    }
   }
 
   private func ticks(_ mark: AxisMarks, _ lower: Double, _ upper: Double, isFixed: Bool) -> [Double] {
@@ -71,7 +124,7 @@ struct AxisPlanner {
       guard first <= last else { return [] }
       return (0...Int(last - first)).map { (first + Double($0)) * step }
     case .calendar(let step): return TickFinder.ticks(from: lower, to: upper, by: step)
-    case .automatic(let desired):
+    case .automatic(let desired, let minimumStride):
       let finder = TickFinder(transform: axis.transform, isDate: axis.kind == .date)
       let natural = isHorizontal ? length / (font.size * 6) : length / (font.size * 3.6)
       var target = max(2, min(desired ?? Int(natural.rounded()), 12))
@@ -82,7 +135,13 @@ struct AxisPlanner {
         } else {
           found = Self.covering(found, lower, upper)
         }
-        if fits(found, mark, lower, upper) { return found }
+        let isWide = minimumStride.map { $0 <= (Self.smallestGap(found) ?? .infinity) * (1 + 1e-9) } ?? true
+        if isWide, fits(found, mark, lower, upper) { return found }
+        if target <= 2, !isWide, let minimumStride {
+          var wide = mark
+          wide.values = .stride(by: minimumStride)
+          return ticks(wide, lower, upper, isFixed: isFixed)
+        }
         if target <= 2 { return Array(found.prefix(1)) }
         target -= 1
       }
@@ -193,22 +252,27 @@ struct AxisPlanner {
       var entry = AxisPlan.Entry(datum: pair.0, labelPaint: axis.isCategory ? .ink : .mutedInk)
       guard let content = mark.content else {
         if showsLabels { entry.label = label(pair.1, font) }
-        if hasGrid { entry.grid = (.faint, StrokeStyle(width: 1)) }
+        if hasGrid { entry.grid = (.faint, mark.stroke ?? StrokeStyle(width: 1)) }
         if !hasGrid, isHorizontal, !axis.isCategory, showsLabels {
-          entry.tick = (5, .color(theme.axisLine), StrokeStyle(width: 1))
+          entry.tick = (5, .color(theme.axisLine), mark.stroke ?? StrokeStyle(width: 1))
         }
         return entry
       }
       for element in content(AxisValue(index: index, count: data.count, datum: pair.0)) {
         switch element.kind {
-        case .gridLine(let stroke): entry.grid = (element.paint ?? .faint, stroke ?? StrokeStyle(width: 1))
+        case .gridLine(let stroke):
+          entry.grid = (element.paint ?? .faint, stroke ?? StrokeStyle(width: 1))
+          entry.hasCenteredGrid = element.isCentered
         case .tick(let length, let stroke):
+          entry.hasCenteredTick = element.isCentered
           entry.tick = (length, element.paint ?? .color(theme.axisLine), stroke ?? StrokeStyle(width: 1))
         case .label(let own, let format):
           guard showsLabels else { continue }
           let text = own ?? format.flatMap { format in pair.0.quantity.map(format.string) } ?? pair.1
           entry.label = label(text, theme.font(element.size, element.weight ?? .regular))
           entry.labelPaint = element.paint ?? entry.labelPaint
+          entry.hasCenteredLabel = element.isCentered
+          entry.spacing = element.spacing
         }
       }
       return entry

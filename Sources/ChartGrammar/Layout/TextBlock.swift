@@ -27,6 +27,13 @@ struct TextBlock: Sendable {
   /// where there is more text than lines.
   init(_ text: String, font: Font, maxWidth: Double, maxLines: Int = 1000, measurer: any TextMeasurer) {
     func width(_ string: String) -> Double { measurer.measure(string, in: font).width }
+    if text.isEmpty || Self.isPlain(text) {
+      let line = TextBlock(text, font: font, measurer: measurer)
+      if line.width <= maxWidth {
+        self = line
+        return
+      }
+    }
     var lines: [String] = []
     var line = ""
     var isShortened = false
@@ -67,6 +74,16 @@ struct TextBlock: Sendable {
     ascent = measurer.measure("x", in: font).ascent
     lineHeight = font.size * 1.25
     self.isShortened = isShortened
+  }
+
+  /// Whether the words are parted by single spaces, so that a text that fits is one line as it is.
+  private static func isPlain(_ text: String) -> Bool {
+    var last = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      guard byte >= 0x20, byte < 0x80, byte != 0x20 || last != 0x20 else { return false }
+      last = byte
+    }
+    return last != UInt8(ascii: " ")
   }
 
   private static func fittingCount(_ text: String, _ maxWidth: Double, _ width: (String) -> Double) -> Int {
