@@ -10,9 +10,19 @@ public enum DataSource {
   /// - Throws: `DataSourceError` for an unknown data set, with the nearest name; `TableError` where there is no such
   ///   file or where it is no table.
   public static func table(named name: String) throws -> Table {
+    try file(named: name).table()
+  }
+
+  /// Opens a file or a bundled data set, of which only the header is read at first.
+  ///
+  /// - Throws: as `table(named:)`.
+  public static func file(named name: String) throws -> TableFile {
     let namesFile = name == "-" || name.contains("/") || name.contains(".")
-    if !namesFile, !FileInput.exists(name) { return try bundledTable(named: name) }
-    return try Table(csv: FileInput.read(name), source: name == "-" ? "standard input" : name)
+    if namesFile || FileInput.exists(name) { return try TableFile(path: name) }
+    guard let csv = PublishedData.csv(named: name) else {
+      throw DataSourceError(name: name, nearest: NearestName.find(name, among: PublishedData.names))
+    }
+    return try TableFile(csv: Array(csv.utf8), source: name)
   }
 
   /// Reads a bundled data set.

@@ -38,9 +38,25 @@ struct InputOptions: ParsableArguments {
   }
 
   /// Reads the table and keeps the rows asked for.
-  func table() throws -> Table {
-    let table = try DataSource.table(named: input)
-    guard let filter else { return table }
-    return try table.filtered(where: RowFilter(parsing: filter))
+  func table() throws -> Table { try table(of: file()) }
+
+  /// Reads columns of a person-level file and keeps the rows asked for.
+  func people(columns: [WantedColumn]) throws -> PersonTable { try people(of: file(), columns: columns) }
+
+  /// Opens the input, for a verb that looks at the header first.
+  func file() throws -> TableFile { try DataSource.file(named: input) }
+
+  /// Reads an opened file whole.
+  func table(of file: TableFile) throws -> Table {
+    let table = try file.table()
+    guard let filter = try rowFilter() else { return table }
+    return try table.filtered(where: filter)
   }
+
+  /// Reads columns of an opened person-level file.
+  func people(of file: TableFile, columns: [WantedColumn]) throws -> PersonTable {
+    try file.people(columns, where: rowFilter())
+  }
+
+  private func rowFilter() throws -> RowFilter? { try filter.map { try RowFilter(parsing: $0) } }
 }

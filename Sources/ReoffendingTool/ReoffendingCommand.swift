@@ -15,6 +15,7 @@ struct ReoffendingCommand: ParsableCommand {
     subcommands: [
       DataVerb.self, RatesVerb.self, CompareVerb.self, FactorsVerb.self, FunnelVerb.self, TrendVerb.self,
       StandardiseVerb.self, CalcVerb.self, ChartVerb.self, ReportVerb.self, VerifyVerb.self,
+      SynthesiseVerb.self,
     ])
 
   /// Runs the verb that was asked for and turns every error into a sentence and the contract's exit code.

@@ -13,14 +13,12 @@ extension TableReading {
         value: PowersOfTen.divide(Double(mantissa), decimals), decimals: decimals, unit: .none, text: text,
         hundredth: PowersOfTen.divide(Double(mantissa), decimals + 2))
     } parse: { text, mark in
-      switch NumberText.read(text, decimalMark: mark) {
-      case .ambiguous: .failure(.ambiguousMark(text))
-      case .number(let number) where number.unit != .pounds: .success(number)
-      case .number, .notANumber: .failure(.notARate(text))
-      }
+      CellParsing.rate(text, mark)
     }
-    let kinds = RateKinds(numbers, unit: unit)
-    if let (row, problem) = kinds.problem(in: numbers) {
+    let kinds = RateKinds(
+      name: numbers.name, values: numbers.values, counts: Array(repeating: 1, count: numbers.count),
+      unit: unit)
+    if let (row, problem) = kinds.problem(line: { numbers.location(row: $0).line }) {
       report(Fault(at: numbers.location(row: row), problem))
       return numbers.replacingValues(Array(repeating: PrintedRate?.none, count: numbers.count))
     }

@@ -59,14 +59,7 @@ public struct TableReading: Sendable {
     read(name, missing, needed: "a count") { plain, _ in
       plain.decimals == 0 ? plain.mantissa : nil
     } parse: { text, mark in
-      guard text.utf8.first != UInt8(ascii: "+") else { return .failure(.notACount(text)) }
-      switch NumberText.read(text, decimalMark: mark) {
-      case .ambiguous: return .failure(.ambiguousMark(text))
-      case .notANumber: return .failure(.notACount(text))
-      case .number(let number):
-        guard let whole = number.whole else { return .failure(.notACount(text)) }
-        return whole < 0 ? .failure(.negativeCount(text)) : .success(whole)
-      }
+      CellParsing.count(text, mark)
     }
   }
 
@@ -80,11 +73,7 @@ public struct TableReading: Sendable {
         value: PowersOfTen.divide(Double(mantissa), decimals), decimals: decimals, unit: .none, text: text,
         hundredth: PowersOfTen.divide(Double(mantissa), decimals + 2))
     } parse: { text, mark in
-      switch NumberText.read(text, decimalMark: mark) {
-      case .ambiguous: .failure(.ambiguousMark(text))
-      case .notANumber: .failure(.notANumber(text))
-      case .number(let number): .success(number)
-      }
+      CellParsing.number(text, mark)
     }
   }
 
@@ -93,11 +82,7 @@ public struct TableReading: Sendable {
     read(name, missing, needed: "yes or no") { plain, _ in
       plain.decimals == 0 && plain.mantissa < 2 ? plain.mantissa == 1 : nil
     } parse: { text, _ in
-      switch text.lowercased() {
-      case "1", "yes", "true", "y", "t", "1.0": .success(true)
-      case "0", "no", "false", "n", "f", "0.0": .success(false)
-      default: .failure(.notABoolean(text))
-      }
+      CellParsing.boolean(text)
     }
   }
 
@@ -106,8 +91,7 @@ public struct TableReading: Sendable {
     read(name, missing, needed: "a date") { _, _ in
       nil
     } parse: { text, _ in
-      if let date = CalendarDate(iso8601: text) { return .success(date) }
-      return .failure(.notADate(text, proposed: CalendarDate.proposal(for: text)?.description))
+      CellParsing.date(text)
     }
   }
 

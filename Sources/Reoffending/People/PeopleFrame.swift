@@ -1,0 +1,68 @@
+public import Statistics
+public import Tables
+
+/// Columns of a person-level file as the columns of a model, with the people that lack a value left out and counted.
+///
+/// Categories keep the order of their levels, and the first is compared with; yes or no is 1 or 0; a day is the number
+/// of days since 1 January 1970.
+public struct PeopleFrame: Sendable {
+  /// The people whom one column leaves out.
+  public struct LeftOut: Hashable, Sendable, Encodable {
+    /// The column.
+    public let column: String
+    /// How many people have no value in it.
+    public let people: Int
+  }
+
+  /// The columns and which rows are complete.
+  public let frame: ModelFrame
+  /// How many people each column leaves out; columns that leave out none are not listed.
+  public let leftOut: [LeftOut]
+  /// How many people are left out in all; less than the sum where somebody lacks several values.
+  public var excluded: Int { frame.excludedRows }
+
+  /// Takes columns of a file.
+  ///
+  /// - Parameter columns: the names, as the file or the formula writes them, which become the names in the frame; all
+  ///   that were read where nil.
+  /// - Throws: `TableError` for a column that was not read, `ModelError` for a frame without rows.
+  public init(_ people: PersonTable, columns names: [String]? = nil) throws {
+    var columns: [ModelColumn] = []
+    var leftOut: [LeftOut] = []
+    var complete: [Bool]?
+    for name in names ?? people.columns.map(\.name) {
+      let column = try people.column(name)
+      columns.append(try Self.modelColumn(column, named: name))
+      let isThere = column.entries.map { $0.value.missing == nil }
+      let missing = zip(isThere, column.entryCounts).reduce(0) { $0 + ($1.0 ? 0 : $1.1) }
+      guard missing > 0 else { continue }
+      leftOut.append(LeftOut(column: column.name, people: missing))
+      let own = column.codes.map(isThere)
+      complete = complete.map { zip($0, own).map { $0 && $1 } } ?? own
+    }
+    frame = try ModelFrame(columns, complete: complete)
+    self.leftOut = leftOut
+  }
+
+  /// What a reader must know of the people left out; empty where nobody is.
+  public var notes: [String] {
+    guard excluded > 0 else { return [] }
+    let parts = leftOut.map { "\($0.column) (\(NumberFormat.count($0.people)))" }
+    return [
+      "\(NumberFormat.count(excluded)) of \(NumberFormat.count(frame.rows)) people are left out for a missing value in "
+        + "\(parts.joined(separator: ", "))."
+    ]
+  }
+
+  private static func modelColumn(_ column: PersonColumn, named name: String) throws(ModelError)
+    -> ModelColumn
+  {
+    guard column.kind == .category else {
+      return ModelColumn(name, numbers: column.codes.map(column.entries.map { $0.value.number ?? 0 }))
+    }
+    let levels = column.levels
+    guard !levels.isEmpty else { throw .noRows(excluded: column.count) }
+    let codes = column.codes.map(column.levelOfEntry.map { Int32($0 ?? 0) })
+    return try ModelColumn(name, codes: codes, levels: levels)
+  }
+}

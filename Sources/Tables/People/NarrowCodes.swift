@@ -1,0 +1,58 @@
+/// Whole numbers from 0, one a row, as narrow as the largest allows.
+public enum NarrowCodes: Hashable, Sendable {
+  /// Up to 256 different ones.
+  case bytes([UInt8])
+  /// Up to 65,536 different ones.
+  case halfWords([UInt16])
+  /// More.
+  case words([UInt32])
+
+  /// How many rows there are.
+  public var count: Int {
+    switch self {
+    case .bytes(let codes): codes.count
+    case .halfWords(let codes): codes.count
+    case .words(let codes): codes.count
+    }
+  }
+
+  /// The code of a row.
+  public subscript(row: Int) -> Int {
+    switch self {
+    case .bytes(let codes): Int(codes[row])
+    case .halfWords(let codes): Int(codes[row])
+    case .words(let codes): Int(codes[row])
+    }
+  }
+
+  /// What each code stands for, row by row.
+  public func map<Value>(_ values: [Value]) -> [Value] {
+    switch self {
+    case .bytes(let codes): codes.map { values[Int($0)] }
+    case .halfWords(let codes): codes.map { values[Int($0)] }
+    case .words(let codes): codes.map { values[Int($0)] }
+    }
+  }
+
+  /// How many rows have each code.
+  public func counts(of cardinality: Int) -> [Int] {
+    var counts = Array(repeating: 0, count: cardinality)
+    switch self {
+    case .bytes(let codes): for code in codes { counts[Int(code)] += 1 }
+    case .halfWords(let codes): for code in codes { counts[Int(code)] += 1 }
+    case .words(let codes): for code in codes { counts[Int(code)] += 1 }
+    }
+    return counts
+  }
+
+  /// Codes below a number, as narrow as it allows.
+  init(_ codes: [UInt32], below cardinality: Int) {
+    if cardinality <= 1 << 8 {
+      self = .bytes(codes.map { UInt8(truncatingIfNeeded: $0) })
+    } else if cardinality <= 1 << 16 {
+      self = .halfWords(codes.map { UInt16(truncatingIfNeeded: $0) })
+    } else {
+      self = .words(codes)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// The rows of a person-level file: the columns asked for, typed, and the line of each row.
+///
+/// ```swift
+/// let people = try TableFile(path: "people.csv").people([
+///   WantedColumn("reoffended", as: .boolean), WantedColumn("age", as: .count), WantedColumn("area"),
+/// ])
+/// let ages = try people.column("age").counts
+/// ```
+public struct PersonTable: Sendable {
+  /// The file name.
+  public let source: String
+  /// How the file was read.
+  public let dialect: CSVDialect
+  /// The columns in the order asked for, each once.
+  public let columns: [PersonColumn]
+  /// The number of people.
+  public let rowCount: Int
+  /// The number of rows of the file, those that a filter left out included.
+  public let fileRowCount: Int
+
+  let lines: RowLines
+  let headerLine: Int
+
+  /// The column of a name, whatever its case, blanks, underscores and hyphens.
+  ///
+  /// - Throws: `TableError.faults` for a column that was not read.
+  public func column(_ name: String) throws(TableError) -> PersonColumn {
+    let wanted = Column.normalized(name)
+    let matches = columns.filter { Column.normalized($0.name) == wanted }
+    if let exact = matches.first(where: { $0.name == name }) ?? matches.first { return exact }
+    let names = columns.map(\.name)
+    var faults = FaultList()
+    faults.append(
+      Fault(
+        at: CellLocation(source: source, line: headerLine, columnNumber: columns.count + 1, columnName: name),
+        .unknownColumn(name, nearest: NearestName.find(name, among: names), available: names)))
+    throw .faults(faults)
+  }
+
+  /// The line of the file on which a row starts, counted from 1.
+  public func line(row: Int) -> Int { lines[row] }
+
+  /// Where the cell of a row is; in a row of several lines, where the row begins.
+  public func location(row: Int, column: PersonColumn) -> CellLocation {
+    CellLocation(source: source, line: line(row: row), columnNumber: column.number, columnName: column.name)
+  }
+
+  /// How each column was read, as a sentence.
+  public var schemaNote: String {
+    let parts = columns.map { column in
+      column.kind == .category
+        ? "\(column.name) as \(column.levels.count) categories" : "\(column.name) as \(column.kind.plural)"
+    }
+    return "Columns were read as follows: \(parts.joined(separator: ", "))."
+  }
+}

@@ -1,0 +1,42 @@
+/// Reads the text of a cell, without blanks and marks beside it, as a value of a kind.
+enum CellParsing {
+  static func count(_ text: String, _ mark: DecimalMark?) -> Result<Int, Problem> {
+    guard text.utf8.first != UInt8(ascii: "+") else { return .failure(.notACount(text)) }
+    switch NumberText.read(text, decimalMark: mark) {
+    case .ambiguous: return .failure(.ambiguousMark(text))
+    case .notANumber: return .failure(.notACount(text))
+    case .number(let number):
+      guard let whole = number.whole else { return .failure(.notACount(text)) }
+      return whole < 0 ? .failure(.negativeCount(text)) : .success(whole)
+    }
+  }
+
+  static func number(_ text: String, _ mark: DecimalMark?) -> Result<PrintedNumber, Problem> {
+    switch NumberText.read(text, decimalMark: mark) {
+    case .ambiguous: .failure(.ambiguousMark(text))
+    case .notANumber: .failure(.notANumber(text))
+    case .number(let number): .success(number)
+    }
+  }
+
+  static func rate(_ text: String, _ mark: DecimalMark?) -> Result<PrintedNumber, Problem> {
+    switch NumberText.read(text, decimalMark: mark) {
+    case .ambiguous: .failure(.ambiguousMark(text))
+    case .number(let number) where number.unit != .pounds: .success(number)
+    case .number, .notANumber: .failure(.notARate(text))
+    }
+  }
+
+  static func boolean(_ text: String) -> Result<Bool, Problem> {
+    switch text.lowercased() {
+    case "1", "yes", "true", "y", "t", "1.0": .success(true)
+    case "0", "no", "false", "n", "f", "0.0": .success(false)
+    default: .failure(.notABoolean(text))
+    }
+  }
+
+  static func date(_ text: String) -> Result<CalendarDate, Problem> {
+    if let date = CalendarDate(iso8601: text) { return .success(date) }
+    return .failure(.notADate(text, proposed: CalendarDate.proposal(for: text)?.description))
+  }
+}
