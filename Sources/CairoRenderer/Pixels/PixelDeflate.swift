@@ -11,7 +11,7 @@ struct PixelDeflate {
   private let pixelsPerRow: Int
   private let bytesPerPixel: Int
   private let bytesPerRow: Int
-  private var tokens: DeflateTokens
+  private let tokens: DeflateTokens
   private var checksum = AdlerSum()
   /// What the last row that differed from the one above adds to the check sum.
   private var stretch = AdlerSum.Stretch()
@@ -42,7 +42,7 @@ struct PixelDeflate {
     self.pixelsPerRow = pixelsPerRow
     self.bytesPerPixel = bytesPerPixel
     bytesPerRow = width * bytesPerPixel + 1
-    tokens = DeflateTokens(capacity: width * height / 4)
+    tokens = DeflateTokens(capacity: bytesPerRow * height)
   }
 
   private mutating func tokenize(_ row: Int, isRepeated: Bool) {

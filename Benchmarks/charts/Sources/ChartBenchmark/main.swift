@@ -7,7 +7,7 @@ import ChartGrammar
   import Darwin
 #endif
 
-// With `--once CHART FILE`, one chart from a cold start; else every chart N times, and a line
+// With `--once CHART FILE`, one chart from a cold start; else every chart, or the one named, N times in a folder (`N FOLDER [CHART]`), and a line
 // `chart,format,milliseconds,milliseconds of processor time` each.
 let arguments = CommandLine.arguments
 let renderer = try CairoRenderer()
@@ -31,7 +31,8 @@ if arguments.count == 4, arguments[1] == "--once" {
   let repeats = arguments.count > 1 ? Int(arguments[1]) ?? 200 : 200
   let folder = arguments.count > 2 ? arguments[2] : "/tmp"
   let watch = ContinuousClock()
-  for chart in SixCharts.allCases {
+  let chosen = arguments.count > 3 ? SixCharts(rawValue: arguments[3]).map { [$0] } : nil
+  for chart in chosen ?? SixCharts.allCases {
     for (ending, format) in [("png", PictureFormat.png), ("svg", .svg(text: .outlines))] {
       let path = "\(folder)/swift-\(chart.rawValue).\(ending)"
       let before = processorTime()
