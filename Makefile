@@ -20,9 +20,10 @@ lint:
 format:
 	swift format --in-place --recursive $(SOURCES)
 
-# The committed gallery: the figures of a fresh report.
-gallery: report
-	Tools/gallery Report Plots
+# The committed gallery: every figure, and its index page.
+gallery: setup
+	swift build $(RELEASE) --product reoffending
+	Tools/gallery "$$(swift build $(RELEASE) --show-bin-path)/reoffending" Plots
 
 # Executes the notebooks in order, with a Jupyter kernel of their own in .venv-notebooks.
 notebooks: setup

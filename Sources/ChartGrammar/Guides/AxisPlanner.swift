@@ -130,6 +130,11 @@ struct AxisPlanner {
       var target = max(2, min(desired ?? Int(natural.rounded()), 12))
       while true {
         var found = finder.ticks(from: lower, to: upper, target: target)
+        if axis.kind == .number, axis.transform == .linear {
+          let short = WilkinsonTicks.ticks(
+            from: lower, to: upper, target: target, steps: WilkinsonTicks.shortSteps)
+          if longest(short, mark) < longest(found, mark) { found = short }
+        }
         if isFixed || axis.transform != .linear {
           found = found.filter(inside)
         } else {
@@ -146,6 +151,11 @@ struct AxisPlanner {
         target -= 1
       }
     }
+  }
+
+  /// The letters of the longest label.
+  private func longest(_ ticks: [Double], _ mark: AxisMarks) -> Int {
+    texts(mark, ticks).map(\.count).max() ?? 0
   }
 
   /// Adds a tick below data that begin under the first, and above data that end well over the last.

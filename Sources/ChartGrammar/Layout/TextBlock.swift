@@ -23,7 +23,7 @@ struct TextBlock: Sendable {
     isShortened = false
   }
 
-  /// Lines broken at spaces, or within words that are wider than the room; the last line ends in an ellipsis
+  /// Lines broken at line breaks and spaces, or within words that are wider than the room; the last line ends in an ellipsis
   /// where there is more text than lines.
   init(_ text: String, font: Font, maxWidth: Double, maxLines: Int = 1000, measurer: any TextMeasurer) {
     func width(_ string: String) -> Double { measurer.measure(string, in: font).width }
@@ -37,28 +37,30 @@ struct TextBlock: Sendable {
     var lines: [String] = []
     var line = ""
     var isShortened = false
-    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     let budget = maxLines * 400
     var used = 0
-    for word in words {
-      used += word.count
-      if used > budget { isShortened = true; break }
-      let joined = line.isEmpty ? word : line + " " + word
-      if width(joined) <= maxWidth {
-        line = joined
-        continue
-      }
-      if !line.isEmpty { lines.append(line) }
-      line = word
-      while width(line) > maxWidth, line.count > 1 {
-        let count = Self.fittingCount(line, maxWidth, width)
-        lines.append(String(line.prefix(count)))
-        line = String(line.dropFirst(count))
+    for paragraph in text.split(whereSeparator: \.isNewline) where lines.count <= maxLines {
+      for word in paragraph.split(whereSeparator: \.isWhitespace).map(String.init) {
+        used += word.count
+        if used > budget { isShortened = true; break }
+        let joined = line.isEmpty ? word : line + " " + word
+        if width(joined) <= maxWidth {
+          line = joined
+          continue
+        }
+        if !line.isEmpty { lines.append(line) }
+        line = word
+        while width(line) > maxWidth, line.count > 1 {
+          let count = Self.fittingCount(line, maxWidth, width)
+          lines.append(String(line.prefix(count)))
+          line = String(line.dropFirst(count))
+          if lines.count > maxLines { break }
+        }
         if lines.count > maxLines { break }
       }
-      if lines.count > maxLines { break }
+      if !line.isEmpty { lines.append(line) }
+      line = ""
     }
-    if !line.isEmpty { lines.append(line) }
     if lines.count > maxLines {
       lines = Array(lines.prefix(max(maxLines, 1)))
       isShortened = true
