@@ -53,7 +53,7 @@ public enum RatesFigure {
         headline: context.headline ?? result.headline,
         subtitle: context.subtitle(measure: "Share of people who reoffended"), source: context.source,
         notes: notes + context.notes),
-      alternativeText: "Bar chart of rates of reoffending in \(rows.count) groups. "
+      alternativeText: "Bar chart of rates of reoffending in \(rows.count) groups. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count), chart: chart
     )
