@@ -29,11 +29,11 @@ public enum ForestFigure {
         ErrorBarMark(
           xStart: .value(result.measure, row.adjusted?.interval?.lower ?? 1),
           xEnd: .value(result.measure, row.adjusted?.interval?.upper ?? 1), y: .value("Factor", row.name)
-        ).offset(y: 7)
+        ).offset(y: result.hasCrude ? 7 : 0)
       }.foregroundStyle(ThemeStyle.focus)
       ForEach(rows.filter { $0.adjusted?.value != nil }, id: \.name) { row in
         PointMark(x: .value(result.measure, row.adjusted?.value ?? 1), y: .value("Factor", row.name))
-          .symbol(.square).symbolSize(90).offset(y: 7)
+          .symbol(.square).symbolSize(90).offset(y: result.hasCrude ? 7 : 0)
       }.foregroundStyle(ThemeStyle.focus)
     }
     .chartYScale(domain: rows.map(\.name))

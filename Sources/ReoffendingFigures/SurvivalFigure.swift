@@ -68,7 +68,7 @@ public enum SurvivalFigure {
         source: context.source,
         notes: [
           "Shading: \(Words.percent(curves.first?.estimate.level ?? .p95)) intervals (log-log) of each curve at each time."
-            + (result.test.map { " Log-rank test: p = \(NumberFormat.pValue($0.pValue))." } ?? "")
+            + (result.test.map { " Log-rank test: \(NumberFormat.pStatement($0.pValue))." } ?? "")
         ] + context.notes),
       alternativeText: "Kaplan-Meier curves of \(curves.count) groups. \(result.headline). "
         + result.sentences.joined(separator: " "),

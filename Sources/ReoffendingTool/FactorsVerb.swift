@@ -14,7 +14,8 @@ struct FactorsVerb: ParsableCommand {
 
       The table may hold people (a row a person, with a column reoffended) or counts (cohort and reoffenders a row). Each \
       level is compared with the most frequent one, or with one that is named: --factors accommodation=settled. Columns \
-      of --adjust make strata within which like is compared with like. Without --factors, a table with columns factor \
+      of --adjust make strata within which like is compared with like (Mantel-Haenszel), and are held equal with the other \
+      factors in a logistic regression (adjusted). --outcome a,b looks at several outcomes. Without --factors, a table with columns factor \
       and level is taken as it is.
       """)
 
@@ -45,13 +46,28 @@ struct FactorsVerb: ParsableCommand {
       let names = table.columns.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
       throw Failure(.usage, "name the columns that hold the factors with --factors; the columns are \(names)")
     }
-    let result = try RiskFactors(
-      table, factors: selections, adjustingFor: ColumnList.split(adjust), names: input.columns,
-      level: level.value(),
-      adjustment: adjustment, suppression: suppress.value())
+    let result = try breakdown(table, selections)
     try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
       context in
       ForestFigure.make(AdjustedRatios(result), context: context)
     }
+  }
+
+  /// The breakdown of the outcome, or of each of several.
+  private func breakdown(_ table: Table, _ selections: [RiskFactorSelection]) throws -> RiskFactors {
+    func one(_ names: CohortColumns) throws -> RiskFactors {
+      try RiskFactors(
+        table, factors: selections, adjustingFor: ColumnList.split(adjust), names: names,
+        level: level.value(),
+        adjustment: adjustment, suppression: suppress.value())
+    }
+    let outcomes = ColumnList.split(input.outcome)
+    guard outcomes.count > 1 else { return try one(input.columns) }
+    return try RiskFactors(
+      joining: outcomes.map { outcome in
+        var names = input.columns
+        names.outcome = outcome
+        return (outcome, try one(names))
+      })
   }
 }

@@ -42,6 +42,11 @@ public enum NumberFormat {
     value < 0.001 ? "< 0.001" : fixed(value, decimals: 3)
   }
 
+  /// A p-value as a sentence says it: `p = 0.040` or `p < 0.001`.
+  public static func pStatement(_ value: Double) -> String {
+    value < 0.001 ? "p < 0.001" : "p = \(pValue(value))"
+  }
+
   /// A confidence level with the decimals it needs, such as `95%` and `99.8%`.
   static func level(_ level: ConfidenceLevel) -> String {
     NumberStyle().text((1e8 * level.value).rounded() / 1e6) + "%"

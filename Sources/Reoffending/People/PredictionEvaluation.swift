@@ -113,8 +113,8 @@ public struct PredictionEvaluation: Sendable, Encodable {
     bootstrap: Bootstrap? = nil, level: ConfidenceLevel = .p95
   ) throws {
     let model = try GeneralizedLinearModel(DesignMatrix(formula, frame: frame), family: .binomial)
-    let rows = model.fittedValues.indices.filter { model.fittedValues[$0] != nil }
     let (fitted, outcomes) = (model.fittedValues, model.outcomes)
+    let rows = fitted.indices.filter { fitted[$0] != nil }
     let data = try PredictedOutcomes(
       probabilities: rows.map { fitted[$0] ?? 0 }, outcomes: rows.map { outcomes[$0] == 1 })
     let optimism = try bootstrap.map { bootstrap in

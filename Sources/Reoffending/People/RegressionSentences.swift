@@ -19,7 +19,8 @@ extension RegressionResult {
     }
     guard penalty != "ridge" else { return "Estimates of \(all.count) terms, shrunk by a ridge penalty" }
     guard !decided.isEmpty else { return "With the others held equal, no term stands out from chance" }
-    let furthest = decided.max { abs($0.statistic ?? 0) < abs($1.statistic ?? 0) }
+    let readable = decided.filter { !Self.isPartOfCurve($0.term) }
+    let furthest = readable.max { abs($0.statistic ?? 0) < abs($1.statistic ?? 0) }
     return
       "With the others held equal, \(decided.count) of \(all.count) terms \(decided.count == 1 ? "stands" : "stand") out "
       + "from chance" + (furthest.map { "; clearest: \(Self.words($0.term)) (\(size($0)))" } ?? "")
@@ -50,6 +51,11 @@ extension RegressionResult {
   }
 
   private func number(_ value: Double) -> String { NumberFormat.ratio(value) }
+
+  /// Whether a term is one column of a spline or a polynomial, which says nothing by itself.
+  private static func isPartOfCurve(_ term: String) -> Bool {
+    ["ns(", "rcs(", "poly("].contains { term.contains($0) }
+  }
 
   /// A term without underscores.
   static func words(_ term: String) -> String {

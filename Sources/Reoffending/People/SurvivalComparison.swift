@@ -85,7 +85,7 @@ public struct SurvivalComparison: Sendable {
         ?? "fewer than half had reoffended by the end"
       return "\(curve.name): \(NumberFormat.count(curve.estimate.events)) of "
         + "\(NumberFormat.count(curve.estimate.count)) people reoffended; \(median)."
-    } + (test.map { ["Log-rank test of the difference: p = \(NumberFormat.pValue($0.pValue))."] } ?? [])
+    } + (test.map { ["Log-rank test of the difference: \(NumberFormat.pStatement($0.pValue))."] } ?? [])
   }
 
   /// The steps of the curves, a row a step, and the numbers at risk at the comparison's times, which between steps have
