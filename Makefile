@@ -4,13 +4,13 @@
 RELEASE = -c release --static-swift-stdlib
 SOURCES = Sources Tests Plugins Package.swift Notebooks/kernel/support
 
-.PHONY: report test format lint gallery notebooks install setup clean
+.PHONY: report test format lint gallery notebooks install setup setup-test clean
 
 report: setup
 	swift build $(RELEASE) --product reoffending
 	"$$(swift build $(RELEASE) --show-bin-path)/reoffending" report --output Report
 
-test: setup lint
+test: setup-test lint
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 
@@ -37,6 +37,10 @@ install: setup
 
 setup:
 	@Tools/setup
+
+# What the tests need besides: programs that read our pictures.
+setup-test:
+	@Tools/setup --test
 
 clean:
 	rm -rf .build .venv-notebooks Report

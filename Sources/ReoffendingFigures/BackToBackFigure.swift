@@ -46,7 +46,8 @@ public enum BackToBackFigure {
     return figure(
       bars, groups: groups, sides: sides, axis: "Share of people who reoffended", headline: result.headline,
       measure: "Share of people who reoffended", notes: notes, context: context,
-      alternativeText: "Back-to-back bars of rates of reoffending in \(bars.count) groups. \(result.headline). "
+      alternativeText:
+        "Back-to-back bars of rates of reoffending in \(bars.count) groups. \(result.headline). "
         + result.sentences.joined(separator: " "), table: result.table)
   }
 
@@ -85,7 +86,8 @@ public enum BackToBackFigure {
       .chartXAxis { AxisMarks(format: .percent) }
       .chartXAxisLabel(axis)
       .chartLegend(.hidden)
-      .chartTitle(sides.indices.contains(side) ? sides[side].prefix(1).uppercased() + sides[side].dropFirst() : "")
+      .chartTitle(
+        sides.indices.contains(side) ? sides[side].prefix(1).uppercased() + sides[side].dropFirst() : "")
     }
     return StudyFigure(
       name: context.name,

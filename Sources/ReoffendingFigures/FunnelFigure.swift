@@ -48,7 +48,8 @@ public enum FunnelFigure {
             series: .value("Limits of chance", Words.percent(band.level)))
         }.foregroundStyle(Color.blue).opacity(0.12)
       }
-      ForEach(bands.first.map { first in bands.filter { $0.size == first.size } } ?? [], id: \.level) { band in
+      ForEach(bands.first.map { first in bands.filter { $0.size == first.size } } ?? [], id: \.level) {
+        band in
         PointMark(x: .value(sizeName, band.size), y: .value(valueName, band.interval.upper))
           .symbolSize(0.01).foregroundStyle(ThemeStyle.secondary)
           .annotation(position: .leading, spacing: 4, priority: 2) {

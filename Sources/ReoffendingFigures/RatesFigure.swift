@@ -15,7 +15,8 @@ public enum RatesFigure {
     let rows =
       hasOrder
       ? known
-      : known.enumerated().sorted { ($1.element.rate, $0.offset) < ($0.element.rate, $1.offset) }.map(\.element)
+      : known.enumerated().sorted { ($1.element.rate, $0.offset) < ($0.element.rate, $1.offset) }.map(
+        \.element)
     let chart = Chart {
       ForEach(rows, id: \.name) { row in
         BarMark(x: .value("Rate", row.rate), y: .value("Group", row.name))

@@ -22,7 +22,8 @@ public enum SurvivalFigure {
             x: .value(timeName, vertex.time), yStart: .value("Lower limit", vertex.interval?.lower ?? 0),
             yEnd: .value("Upper limit", vertex.interval?.upper ?? 1), series: .value("Band", vertex.group))
         }
-        .interpolationMethod(.stepEnd).foregroundStyle(color(group.first?.index ?? 0, curves.count)).opacity(0.15)
+        .interpolationMethod(.stepEnd).foregroundStyle(color(group.first?.index ?? 0, curves.count)).opacity(
+          0.15)
       }
       for group in vertices {
         ForEach(group, id: \.id) { vertex in

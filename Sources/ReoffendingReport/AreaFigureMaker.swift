@@ -13,7 +13,9 @@ struct AreaFigureMaker {
   let source: String
 
   func make(context: FigureContext) throws -> FigureMaker.Product {
-    guard let by = item.by?.first, let value = item.value else { throw missing("by: [AREA] and value: COLUMN") }
+    guard let by = item.by?.first, let value = item.value else {
+      throw missing("by: [AREA] and value: COLUMN")
+    }
     let result = try AreaValues(table, area: by, value: value)
     let figure: StudyFigure
     if item.kind == .tiles {

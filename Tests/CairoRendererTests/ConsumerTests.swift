@@ -12,7 +12,8 @@ struct ConsumerTests {
   }
 
   @Test(
-    "librsvg draws the SVG as the PNG is drawn", .enabled(if: ExternalProgram.rsvgConvert.isInstalled, "needs rsvg-convert"),
+    "librsvg draws the SVG as the PNG is drawn",
+    .enabled(if: ExternalProgram.rsvgConvert.isInstalled, "needs rsvg-convert"),
     arguments: PictureFormat.Text.allCases)
   func agreesWithLibrsvg(text: PictureFormat.Text) throws {
     let scene = SampleScenes.everything(5)
@@ -26,7 +27,8 @@ struct ConsumerTests {
     #expect(difference.far < 0.015, "\(difference)")
   }
 
-  @Test("text can be taken out of a PDF", .enabled(if: ExternalProgram.pdftotext.isInstalled, "needs pdftotext"))
+  @Test(
+    "text can be taken out of a PDF", .enabled(if: ExternalProgram.pdftotext.isInstalled, "needs pdftotext"))
   func yieldsText() throws {
     let pdf = try renderer.render(SampleScenes.everything(5), as: .pdf).bytes
     let text = String(decoding: try ExternalProgram.pdftotext.convert(pdf) { [$0, $1] }, as: UTF8.self)

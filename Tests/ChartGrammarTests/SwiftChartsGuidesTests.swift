@@ -60,7 +60,8 @@ struct SwiftChartsGuidesTests {
     }
     #expect(top(rounded) - rounded.plots[0].y > top(ragged) - ragged.plots[0].y)
     let stretched = try labels(
-      points.chartYAxis { AxisMarks(values: .stride(by: 40, roundUpperBound: true)) }).map(\.text)
+      points.chartYAxis { AxisMarks(values: .stride(by: 40, roundUpperBound: true)) }
+    ).map(\.text)
     #expect(stretched.contains("120"))
   }
 
@@ -156,9 +157,11 @@ struct SwiftChartsGuidesTests {
     #expect(title.rect.maxY < over.plots[0].y && abs(title.rect.x - over.plots[0].x) < 0.01)
   }
 
-  @Test("legends stand above, below and beside, at the end asked for", arguments: [
-    AnnotationPosition.top, .bottom, .leading, .trailing,
-  ])
+  @Test(
+    "legends stand above, below and beside, at the end asked for",
+    arguments: [
+      AnnotationPosition.top, .bottom, .leading, .trailing,
+    ])
   func legends(_ position: AnnotationPosition) throws {
     let chart = Chart {
       for (index, name) in ["One", "Two", "Three"].enumerated() {
@@ -217,9 +220,11 @@ struct SwiftChartsGuidesTests {
     #expect(zero.rect.y < two.rect.y)
   }
 
-  @Test("scale types are drawn", arguments: [
-    ScaleType.linear, .log, .symmetricLog, .squareRoot, .power(exponent: 0.3), .logit,
-  ])
+  @Test(
+    "scale types are drawn",
+    arguments: [
+      ScaleType.linear, .log, .symmetricLog, .squareRoot, .power(exponent: 0.3), .logit,
+    ])
   func scaleTypes(_ type: ScaleType) throws {
     let chart = Chart {
       for value in [0.001, 0.02, 0.3, 0.5, 0.9, 0.99] {

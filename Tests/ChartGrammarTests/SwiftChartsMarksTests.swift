@@ -26,9 +26,11 @@ struct SwiftChartsMarksTests {
   @Test("bars between values, of given widths, in one row")
   func bars() throws {
     let upright = try fills(
-      Chart { BarMark(x: .value("Area", "A"), y: .value("Rate", 4), width: .fixed(30), stacking: .unstacked) })
+      Chart { BarMark(x: .value("Area", "A"), y: .value("Rate", 4), width: .fixed(30), stacking: .unstacked) }
+    )
     #expect(upright.map(\.width) == [30])
-    let share = try fills(Chart { BarMark(x: .value("Rate", 4), y: .value("Area", "A"), height: .ratio(0.5)) })
+    let share = try fills(
+      Chart { BarMark(x: .value("Rate", 4), y: .value("Area", "A"), height: .ratio(0.5)) })
     let whole = try fills(Chart { BarMark(x: .value("Rate", 4), y: .value("Area", "A"), height: .inset(10)) })
     #expect(try #require(share.first).height < #require(whole.first).height)
     let range = try fills(
@@ -55,9 +57,11 @@ struct SwiftChartsMarksTests {
     #expect(column.map(\.width) == [8])
   }
 
-  @Test("stacking: standard, normalized, center, unstacked", arguments: [
-    MarkStackingMethod.standard, .normalized, .center, .unstacked,
-  ])
+  @Test(
+    "stacking: standard, normalized, center, unstacked",
+    arguments: [
+      MarkStackingMethod.standard, .normalized, .center, .unstacked,
+    ])
   func stacking(_ method: MarkStackingMethod) throws {
     let bars = try fills(
       Chart {
@@ -171,10 +175,12 @@ struct SwiftChartsMarksTests {
     #expect(places[0].x == places[1].x && places[0].y < places[1].y)
   }
 
-  @Test("every interpolation passes through every vertex", arguments: [
-    InterpolationMethod.linear, .monotone, .cardinal, .cardinal(tension: 0.5), .catmullRom,
-    .catmullRom(alpha: 0), .catmullRom(alpha: 1), .stepStart, .stepCenter, .stepEnd,
-  ])
+  @Test(
+    "every interpolation passes through every vertex",
+    arguments: [
+      InterpolationMethod.linear, .monotone, .cardinal, .cardinal(tension: 0.5), .catmullRom,
+      .catmullRom(alpha: 0), .catmullRom(alpha: 1), .stepStart, .stepCenter, .stepEnd,
+    ])
   func interpolation(_ method: InterpolationMethod) throws {
     let values = [(0.0, 0.0), (1, 5), (1.2, 5.2), (4, 1), (6, 1)]
     let drawn = try layout(
@@ -225,10 +231,12 @@ struct SwiftChartsMarksTests {
     }
   }
 
-  @Test("annotations on every side, with conditions in their braces", arguments: [
-    AnnotationPosition.automatic, .top, .bottom, .leading, .trailing, .topLeading, .topTrailing,
-    .bottomLeading, .bottomTrailing, .overlay,
-  ])
+  @Test(
+    "annotations on every side, with conditions in their braces",
+    arguments: [
+      AnnotationPosition.automatic, .top, .bottom, .leading, .trailing, .topLeading, .topTrailing,
+      .bottomLeading, .bottomTrailing, .overlay,
+    ])
   func annotations(_ position: AnnotationPosition) throws {
     let isLong = true
     let laidOut = try layout(

@@ -24,8 +24,8 @@ struct FigureColorTests {
   private func contains(_ path: Path, _ point: Point) -> Bool {
     let corners = PictureMeasure.corners(path)
     var isInside = false
-    for (a, b) in zip(corners, corners.dropFirst() + corners.prefix(1)) where (a.y > point.y) != (b.y > point.y)
-    {
+    for (a, b) in zip(corners, corners.dropFirst() + corners.prefix(1))
+    where (a.y > point.y) != (b.y > point.y) {
       if point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x { isInside.toggle() }
     }
     return isInside
@@ -78,7 +78,9 @@ struct FigureColorTests {
     return colors.filter { $0.opacity == 1 && !quiet.contains($0) }
   }
 
-  @Test("marks have a contrast of 3 to the ground, and no figure needs more than four hues", arguments: BundledFigures.all)
+  @Test(
+    "marks have a contrast of 3 to the ground, and no figure needs more than four hues",
+    arguments: BundledFigures.all)
   func markContrast(_ named: NamedFigure) throws {
     let shaded = ["offences-by-area", "population", "children"]
     let colors = try markColors(layout(named))
@@ -89,7 +91,9 @@ struct FigureColorTests {
     #expect(hues.count <= 4, "\(hues)")
   }
 
-  @Test("hues of one figure stay apart for every colour vision", arguments: BundledFigures.all, ColorVision.allCases)
+  @Test(
+    "hues of one figure stay apart for every colour vision", arguments: BundledFigures.all,
+    ColorVision.allCases)
   func colorVision(_ named: NamedFigure, _ vision: ColorVision) throws {
     guard !["offences-by-area", "population", "children"].contains(named.figure.name) else { return }
     let colors = try Array(markColors(layout(named)))

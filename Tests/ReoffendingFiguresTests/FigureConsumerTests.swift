@@ -63,7 +63,8 @@ struct FigureConsumerTests {
       page += String(decoding: try bytes(figure, .svg(text: .outlines)), as: UTF8.self)
     }
     let shot = try DecodedPNG(
-      ExternalProgram.chromium.convert(Array(page.utf8), ending: ".html", outputEnding: ".png") { input, output in
+      ExternalProgram.chromium.convert(Array(page.utf8), ending: ".html", outputEnding: ".png") {
+        input, output in
         [
           "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1",
           "--window-size=\(width),\(height)", "--screenshot=\(output)", "file://\(input)",
@@ -93,9 +94,11 @@ struct FigureConsumerTests {
     }
   }
 
-  @Test("the same bytes from several threads and another renderer", arguments: [
-    PictureFormat.png, .svg(text: .outlines), .svg(text: .text), .pdf,
-  ])
+  @Test(
+    "the same bytes from several threads and another renderer",
+    arguments: [
+      PictureFormat.png, .svg(text: .outlines), .svg(text: .text), .pdf,
+    ])
   func sameBytes(_ format: PictureFormat) async throws {
     let expected = try BundledFigures.all.map { try bytes($0, format) }
     try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in

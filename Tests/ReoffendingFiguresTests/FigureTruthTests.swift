@@ -34,7 +34,9 @@ struct FigureTruthTests {
       }
   }
 
-  @Test("every number beside the marks is a number of the data table or the description, rounded", arguments: BundledFigures.all)
+  @Test(
+    "every number beside the marks is a number of the data table or the description, rounded",
+    arguments: BundledFigures.all)
   func labelsAreData(_ named: NamedFigure) throws {
     let figure = named.figure
     let laidOut = try figure.layout(measurer: renderer)
@@ -82,7 +84,9 @@ struct FigureTruthTests {
     // The label at a bar's end says its value; text columns do so on the same line.
     let values = bars.map { bar in
       measure.labels.filter { abs($0.rect.centre.y - bar.centre.y) < 12 && $0.text.contains("%") }
-        .compactMap { label in Self.tokens(label.text).first.map { ($0.value, abs(label.rect.centre.x - bar.centre.x)) } }
+        .compactMap { label in
+          Self.tokens(label.text).first.map { ($0.value, abs(label.rect.centre.x - bar.centre.x)) }
+        }
         .min { $0.1 < $1.1 }?.0
     }
     let pairs = zip(bars, values).compactMap { bar, value in value.map { (bar.width, $0) } }

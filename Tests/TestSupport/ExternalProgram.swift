@@ -31,7 +31,8 @@ public struct ExternalProgram: Sendable {
   ///   - ending: of the input's name.
   ///   - outputEnding: of the output's name.
   public func convert(
-    _ bytes: [UInt8], ending: String = "", outputEnding: String = "", arguments: (_ input: String, _ output: String) -> [String]
+    _ bytes: [UInt8], ending: String = "", outputEnding: String = "",
+    arguments: (_ input: String, _ output: String) -> [String]
   ) throws -> [UInt8] {
     let folder = URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -84,7 +84,8 @@ final class DeflateTokens {
     let literalCode = HuffmanCode(frequencies: literals, longest: 15)
     let distanceCode = HuffmanCode(frequencies: distances, longest: 15)
     // A token takes at most 15 + 5 + 15 + 13 bits, the codes themselves fewer than 300 bytes.
-    let bits = zip(literals, literalCode.lengths).reduce(0) { $0 + $1.0 * ($1.1 + 5) }
+    let bits =
+      zip(literals, literalCode.lengths).reduce(0) { $0 + $1.0 * ($1.1 + 5) }
       + zip(distances, distanceCode.lengths).reduce(0) { $0 + $1.0 * ($1.1 + 13) }
     return [UInt8](unsafeUninitializedCapacity: bits / 8 + 1024) { buffer, count in
       guard let start = buffer.baseAddress else { return }

@@ -29,11 +29,13 @@ struct AxisPlan: Sendable {
 
   /// The room of labels beside a level axis, with the distance from the plot.
   var labelReach: Double {
-    entries.compactMap { entry in entry.label.flatMap { $0.isEmpty ? nil : $0.width + entry.labelSpacing } }.max() ?? 0
+    entries.compactMap { entry in entry.label.flatMap { $0.isEmpty ? nil : $0.width + entry.labelSpacing } }
+      .max() ?? 0
   }
   /// The room of labels under a level axis, with the distance from the plot.
   var labelDrop: Double {
-    entries.compactMap { entry in entry.label.flatMap { $0.isEmpty ? nil : $0.height + entry.labelSpacing } }.max() ?? 0
+    entries.compactMap { entry in entry.label.flatMap { $0.isEmpty ? nil : $0.height + entry.labelSpacing } }
+      .max() ?? 0
   }
   /// The widest label.
   var labelWidth: Double { entries.compactMap { $0.label?.width }.max() ?? 0 }

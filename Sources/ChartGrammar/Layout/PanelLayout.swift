@@ -84,7 +84,7 @@ struct PanelLayout {
       theme: theme, measurer: measurer
     ).plan()
     yPlan = try AxisPlanner(
-      axis: yAxis, isHorizontal: false, length: max(plotHeight, 1), room: max(cellWidth * 0.4, 30),
+      axis: yAxis, isHorizontal: false, length: max(plotHeight, 1), room: max(cellWidth * nameShare, 30),
       showsLabels: panel.showsY && panel.options.y.marks?.isEmpty != true,
       hasGrid: yAxis.kind != .category && !panel.options.y.isHidden, theme: theme, measurer: measurer
     ).plan()
@@ -139,6 +139,9 @@ struct PanelLayout {
     let title = labels + (isXTitleTop ? xTitleRoom : 0)
     return (labels, title, title + (strip.isEmpty ? 0 : strip.height + 6))
   }
+
+  /// The most of the panel's width that the names of rows take before they are wrapped; less where columns stand beside.
+  private var nameShare: Double { columns.isEmpty ? 0.4 : 0.28 }
 
   var leadingWidth: Double { leading.map { $0.width + Self.columnGap }.reduce(0, +) }
   var trailingWidth: Double { trailing.map { $0.width + Self.columnGap }.reduce(0, +) }

@@ -60,5 +60,7 @@ struct DatePattern: Hashable, Sendable {
     return number < 0 ? "\u{2212}" + digits : digits
   }
 
-  private static func twoDigits(_ number: some BinaryInteger) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  private static func twoDigits(_ number: some BinaryInteger) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
 }
