@@ -79,7 +79,7 @@ public enum BackToBackFigure {
             xStart: .value(axis, bar.interval?.lower ?? bar.rate),
             xEnd: .value(axis, bar.interval?.upper ?? bar.rate), y: .value("Group", bar.group)
           ).annotation(position: side == 0 ? .leading : .trailing) { Text(bar.text) }
-        }.foregroundStyle(ThemeStyle.primary)
+        }.foregroundStyle(ThemeStyle.series(1 - side, of: 2))
       }
       .chartYScale(domain: groups)
       .chartXScale(domain: side == 0 ? [reach, 0.0] : [0.0, reach])

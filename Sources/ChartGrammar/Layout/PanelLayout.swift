@@ -83,11 +83,10 @@ struct PanelLayout {
       hasGrid: isYCategory && xAxis.kind != .category && !panel.options.x.isHidden,
       theme: theme, measurer: measurer
     ).plan()
-    yPlan = try AxisPlanner(
-      axis: yAxis, isHorizontal: false, length: max(plotHeight, 1), room: max(cellWidth * nameShare, 30),
-      showsLabels: panel.showsY && panel.options.y.marks?.isEmpty != true,
-      hasGrid: yAxis.kind != .category && !panel.options.y.isHidden, theme: theme, measurer: measurer
-    ).plan()
+    yPlan = try planY(yAxis, length: plotHeight, room: cellWidth * (columns.isEmpty ? 0.4 : 0.28))
+    if !columns.isEmpty, yPlan.entries.contains(where: { $0.label?.isShortened == true }) {
+      yPlan = try planY(yAxis, length: plotHeight, room: cellWidth * 0.4)
+    }
     let font = theme.font()
     let showsOwnX = !panel.isFacet && panel.showsX
     xTitle = TextBlock(
@@ -100,6 +99,15 @@ struct PanelLayout {
     strip = TextBlock(
       panel.strip, font: theme.font(nil, .bold), maxWidth: max(plotWidth, 40), maxLines: 3, measurer: measurer
     )
+  }
+
+  /// The vertical axis, its names no wider than the room; columns beside them leave them less, where that does.
+  private func planY(_ axis: TrainedAxis, length: Double, room: Double) throws(ChartError) -> AxisPlan {
+    try AxisPlanner(
+      axis: axis, isHorizontal: false, length: max(length, 1), room: max(room, 30),
+      showsLabels: panel.showsY && panel.options.y.marks?.isEmpty != true,
+      hasGrid: axis.kind != .category && !panel.options.y.isHidden, theme: theme, measurer: measurer
+    ).plan()
   }
 
   /// The horizontal title that all facets share.
@@ -139,9 +147,6 @@ struct PanelLayout {
     let title = labels + (isXTitleTop ? xTitleRoom : 0)
     return (labels, title, title + (strip.isEmpty ? 0 : strip.height + 6))
   }
-
-  /// The most of the panel's width that the names of rows take before they are wrapped; less where columns stand beside.
-  private var nameShare: Double { columns.isEmpty ? 0.4 : 0.28 }
 
   var leadingWidth: Double { leading.map { $0.width + Self.columnGap }.reduce(0, +) }
   var trailingWidth: Double { trailing.map { $0.width + Self.columnGap }.reduce(0, +) }
