@@ -6,8 +6,8 @@ import Tables
 /// Makes the figures that show a number for each area where it lies.
 struct AreaFigureMaker {
   let table: Table
-  /// Reads a text file by its path in the configuration.
-  let text: (String) throws -> String
+  /// Reads a file beside the configuration.
+  let file: (String) throws -> [UInt8]
   let item: ReportConfiguration.FigureItem
   /// The configuration's name, for errors.
   let source: String
@@ -25,7 +25,8 @@ struct AreaFigureMaker {
       guard let boundaries = item.boundaries else { throw missing("boundaries: FILE.geojson") }
       let map: GeoJSON
       do {
-        map = try GeoJSON(text(boundaries), nameProperty: item.nameProperty ?? "name")
+        map = try GeoJSON(
+          String(decoding: file(boundaries), as: UTF8.self), nameProperty: item.nameProperty ?? "name")
       } catch let error as ChartError {
         throw ReportError.configuration(source: boundaries, problem: error.description)
       }

@@ -14,6 +14,7 @@ extension OddsRatioMethod: ExpressibleByArgument {}
 extension AdjustmentMethod: ExpressibleByArgument {}
 extension RoundingRule: ExpressibleByArgument {}
 extension ControlChart.Kind: ExpressibleByArgument {}
+extension RoundingConvention: ExpressibleByArgument {}
 extension FunnelQuantity: ExpressibleByArgument {}
 extension FunnelOverdispersion: ExpressibleByArgument {}
 extension FunnelTrimming: ExpressibleByArgument {}

@@ -16,7 +16,7 @@ struct ReoffendingCommand: ParsableCommand {
       DataVerb.self, RatesVerb.self, CompareVerb.self, FactorsVerb.self, FitVerb.self, EvaluateVerb.self,
       SurvivalVerb.self, CoxVerb.self,
       MatchVerb.self, FunnelVerb.self, TrendVerb.self,
-      StandardiseVerb.self, CalcVerb.self, ChartVerb.self, ReportVerb.self, VerifyVerb.self,
+      StandardiseVerb.self, AuditVerb.self, CalcVerb.self, ChartVerb.self, ReportVerb.self, VerifyVerb.self,
       SynthesiseVerb.self,
     ])
 
