@@ -24,7 +24,7 @@ struct TextWrapping {
     while high - low > 4 {
       let middle = (low + high) / 2
       let tried = lines(middle)
-      if tried.lines.count == greedy.lines.count {
+      if tried.lines.count == greedy.lines.count, !tried.isShortened {
         (best, high) = (tried, middle)
       } else {
         low = middle
