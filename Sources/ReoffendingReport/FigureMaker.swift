@@ -53,7 +53,7 @@ struct FigureMaker {
       ).make(context: context)
     case .trend:
       return try trend(item, context: context)
-    case .survival, .forest, .calibration, .balance:
+    case .survival, .forest, .calibration, .balance, .scenario:
       return try PeopleFigureMaker(
         table: rows(of: dataName(item), filter: item.filter), item: item, source: source, level: level
       ).make(context: context)

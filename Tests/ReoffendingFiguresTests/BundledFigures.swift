@@ -1,6 +1,5 @@
 import ChartGrammar
 import Foundation
-import Reoffending
 import ReoffendingFigures
 import ReoffendingReport
 import Testing
@@ -16,26 +15,11 @@ enum BundledFigures {
       let examples = try ["people.yml", "maps.yml"].flatMap { name in
         try Report(configuration: "\(root)/Examples/\(name)").figures
       }
-      return try (Report(configuration: nil).figures + examples + synthetic()).map(NamedFigure.init)
+      return try (Report(configuration: nil).figures + examples).map(NamedFigure.init)
     } catch {
       fatalError("the reports cannot be made: \(error)")
     }
   }()
-
-  /// The figures of made-up people.
-  private static func synthetic() throws -> [StudyFigure] {
-    let folder = NSTemporaryDirectory() + "synthetic-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let people = try SyntheticPopulation(
-      people: 20_000, seed: 1, published: PublishedMargins { try DataSource.bundledTable(named: $0) })
-    var csv = Data()
-    people.csv { csv.append(contentsOf: $0) }
-    try csv.write(to: URL(fileURLWithPath: folder + "/people.csv"))
-    try FileManager.default.copyItem(
-      atPath: root + "/Examples/synthetic.yml", toPath: folder + "/synthetic.yml")
-    return try Report(configuration: folder + "/synthetic.yml").figures
-  }
 
   /// The figure of a name.
   static func named(_ name: String) throws -> StudyFigure {
