@@ -45,6 +45,15 @@ public enum NarrowCodes: Hashable, Sendable {
     return counts
   }
 
+  /// The rank of each row's code.
+  func ranked(_ ranks: [UInt32]) -> NarrowCodes {
+    switch self {
+    case .bytes(let codes): .bytes(codes.map { UInt8(truncatingIfNeeded: ranks[Int($0)]) })
+    case .halfWords(let codes): .halfWords(codes.map { UInt16(truncatingIfNeeded: ranks[Int($0)]) })
+    case .words(let codes): .words(codes.map { ranks[Int($0)] })
+    }
+  }
+
   /// Codes below a number, as narrow as it allows.
   init(_ codes: [UInt32], below cardinality: Int) {
     if cardinality <= 1 << 8 {
