@@ -43,7 +43,7 @@ public enum ForestFigure {
     }
     .chartXAxisLabel("\(result.measure) (log axis); above 1: more reoffending")
     .chartTextColumns(
-      [TextColumn("Alone", values: values(rows) { text($0.crude) })]
+      (result.hasCrude ? [TextColumn("Alone", values: values(rows) { text($0.crude) })] : [])
         + (result.heldEqual == nil
           ? [] : [TextColumn("Adjusted", values: values(rows) { text($0.adjusted) })])
         + [TextColumn("p", values: values(rows) { $0.pValue.map(NumberFormat.pValue) ?? "" })])
@@ -53,11 +53,11 @@ public enum ForestFigure {
         headline: context.headline ?? result.headline,
         subtitle: context.subtitle(
           measure: "\(result.measure)"
-            + (result.heldEqual == nil ? "" : ", alone and adjusted")
+            + (result.heldEqual == nil ? "" : result.hasCrude ? ", alone and adjusted" : ", adjusted")
             + (result.people.map { ", \(NumberFormat.count($0)) people" } ?? "")),
         source: context.source,
         notes: [
-          "Rings: each factor alone. "
+          (result.hasCrude ? "Rings: each factor alone. " : "")
             + (result.heldEqual.map { "Squares: \($0) held equal. " } ?? "") + "Lines: "
             + "\(Words.percent(result.level)) intervals; an arrow: the limit lies beyond the axis."
         ] + context.notes),

@@ -17,3 +17,8 @@ extension ControlChart.Kind: ExpressibleByArgument {}
 extension FunnelQuantity: ExpressibleByArgument {}
 extension FunnelOverdispersion: ExpressibleByArgument {}
 extension FunnelTrimming: ExpressibleByArgument {}
+extension ModelFamily: ExpressibleByArgument {}
+extension CoefficientIntervals: ExpressibleByArgument {}
+extension RegressionSelection.Method: ExpressibleByArgument {}
+extension CoxModel.Ties: ExpressibleByArgument {}
+extension MatchingChoices.Method: ExpressibleByArgument {}

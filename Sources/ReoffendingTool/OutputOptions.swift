@@ -54,17 +54,19 @@ struct OutputOptions: ParsableArguments {
   /// Prints or writes a result, and draws its figure.
   ///
   /// Everything is made before anything is written, so that a failure leaves no half of a result.
+  ///
+  /// - Parameter further: tables below the first, in the formats made for people.
   func emit(
-    _ result: some Encodable, table: @autoclosure () -> OutputTable, sentences: [String] = [],
-    notes: [String] = [],
+    _ result: some Encodable, table: @autoclosure () -> OutputTable, further: [OutputTable] = [],
+    sentences: [String] = [], warnings: [String] = [], notes: [String] = [],
     figure makeFigure: ((FigureContext) throws -> StudyFigure)? = nil
   ) throws {
     let text =
       switch format {
       case .json: try JSONText.encode(result)
       case .csv: table().csv()
-      case .markdown: table().markdown()
-      case .table: table().text()
+      case .markdown: ([table()] + further).map { $0.markdown() }.joined(separator: "\n")
+      case .table: ([table()] + further).map { $0.text() }.joined(separator: "\n")
       }
     let pictures = try draw(makeFigure)
     for picture in pictures { try FileOutput.write(picture.bytes, to: picture.path) }
@@ -75,6 +77,7 @@ struct OutputOptions: ParsableArguments {
     }
     if format != .json {
       for sentence in sentences { StandardError.write("\(sentence)\n") }
+      for warning in warnings { StandardError.write("warning: \(warning)\n") }
       for note in notes { StandardError.write("note: \(note)\n") }
     }
   }

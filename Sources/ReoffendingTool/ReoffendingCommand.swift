@@ -13,8 +13,11 @@ struct ReoffendingCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DataVerb.self, RatesVerb.self, CompareVerb.self, FactorsVerb.self, FunnelVerb.self, TrendVerb.self,
+      DataVerb.self, RatesVerb.self, CompareVerb.self, FactorsVerb.self, FitVerb.self, EvaluateVerb.self,
+      SurvivalVerb.self, CoxVerb.self,
+      MatchVerb.self, FunnelVerb.self, TrendVerb.self,
       StandardiseVerb.self, CalcVerb.self, ChartVerb.self, ReportVerb.self, VerifyVerb.self,
+      SynthesiseVerb.self,
     ])
 
   /// Runs the verb that was asked for and turns every error into a sentence and the contract's exit code.

@@ -1,6 +1,7 @@
 """Notebooks as files, executed by `nbconvert`, and the server that JupyterLab talks to."""
 
 import asyncio
+import copy
 import json
 import os
 import shutil
@@ -12,7 +13,10 @@ import unittest
 import urllib.request
 from pathlib import Path
 
+from nbclient.exceptions import CellExecutionError
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 from notebook import KERNEL_NAME
+from swift_kernel import notebooks
 from tornado.websocket import websocket_connect
 
 TOUR = Path(__file__).parent / "kernel-tour.ipynb"
@@ -38,6 +42,39 @@ class DocumentTests(unittest.TestCase):
         self.assertEqual(outputs[0], ["Two of three: 0.667\n"])
         self.assertEqual(outputs[1], [["image/svg+xml", "text/plain"], ["text/html", "text/plain"]])
         self.assertEqual(outputs[2], [["text/plain"]])
+
+    def test_the_same_cells_give_the_same_file(self):
+        paths = [Path(self.folder.name) / name / "tour.ipynb" for name in ("first", "elsewhere")]
+        for path in paths:
+            path.parent.mkdir()
+            shutil.copy(TOUR, path)
+            notebooks.execute(path)
+        self.assertEqual(paths[0].read_bytes(), paths[1].read_bytes())
+        self.assertNotIn(self.folder.name, paths[0].read_text())
+        notebooks.execute(paths[0])
+        self.assertEqual(paths[0].read_bytes(), paths[1].read_bytes())
+
+    def test_a_failing_notebook_stays_as_it_was(self):
+        path = Path(self.folder.name) / "failing.ipynb"
+        notebook = json.loads(TOUR.read_text())
+        notebook["cells"][-1]["source"] = ["fatalError()"]
+        path.write_text(json.dumps(notebook))
+        before = path.read_text()
+        with self.assertRaises(CellExecutionError):
+            notebooks.execute(path)
+        self.assertEqual(path.read_text(), before)
+
+    def test_a_cell_that_says_something_else_is_named(self):
+        old = new_notebook(cells=[
+            new_code_cell("a", id="a", outputs=[new_output("stream", text="1\n")]),
+            new_code_cell("b", id="b", outputs=[
+                new_output("display_data", {"text/plain": "a chart", "image/svg+xml": "<svg/>"})])])
+        new = copy.deepcopy(old)
+        new.cells[1].outputs[0].data["image/svg+xml"] = "<svg><title>other outlines</title></svg>"
+        self.assertEqual(notebooks.changed(old, new), [])
+        new.cells[0].outputs[0].text = "2\n"
+        new.cells.append(new_code_cell("c", id="c"))
+        self.assertEqual(notebooks.changed(old, new), ["a", "c"])
 
     def test_nbconvert_fails_on_an_error(self):
         path = Path(self.folder.name) / "failing.ipynb"

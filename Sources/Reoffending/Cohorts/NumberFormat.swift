@@ -19,6 +19,18 @@ public enum NumberFormat {
     fixed(100 * fraction, decimals: decimals) + "%"
   }
 
+  /// A number with the decimals it needs.
+  static func plain(_ value: Double) -> String { NumberStyle().text(value) }
+
+  /// A ratio: two decimals, and as many more, up to four, as keep one that is not 1 from looking like 1.
+  static func ratio(_ value: Double) -> String {
+    var decimals = abs(value) < 10 ? 2 : 1
+    while decimals < 4, value != 1, fixed(value, decimals: decimals) == fixed(1, decimals: decimals) {
+      decimals += 1
+    }
+    return fixed(value, decimals: decimals)
+  }
+
   /// A number with its sign, such as `+3.2`.
   public static func signed(_ value: Double, decimals: Int) -> String {
     let text = fixed(value, decimals: decimals)

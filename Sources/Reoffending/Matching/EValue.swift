@@ -3,7 +3,7 @@
 /// The risk ratio that it would need with both the programme and the outcome, beyond the covariates matched on.
 ///
 /// - Source: VanderWeele and Ding (2017), *Annals of Internal Medicine* 167, 268–274, doi:10.7326/M16-2607.
-public struct EValue: Hashable, Sendable {
+public struct EValue: Hashable, Sendable, Encodable {
   /// For the estimate.
   public let estimate: Double
   /// For the confidence limit nearer to no effect; 1 where the limits include no effect.

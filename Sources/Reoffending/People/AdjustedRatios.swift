@@ -83,6 +83,33 @@ public struct AdjustedRatios: Sendable {
       }, people: whole.observations, level: level)
   }
 
+  /// The ratios of a regression, with the other terms held equal; nil for a linear model, which has none.
+  public init?(_ result: RegressionResult) {
+    guard let measure = result.ratioName else { return nil }
+    self.init(
+      measure: measure, coefficients: result.coefficients, people: result.observations, level: result.level)
+  }
+
+  /// The ratios of a regression of time to an event, with the other terms held equal.
+  public init(_ result: HazardRegression) {
+    self.init(
+      measure: result.ratioName, coefficients: result.coefficients, people: result.observations,
+      level: result.level)
+  }
+
+  private init(
+    measure: String, coefficients: [RegressionCoefficient], people: Int, level: ConfidenceLevel
+  ) {
+    self.init(
+      measure: measure,
+      rows: coefficients.filter { !$0.isIntercept }.map { row in
+        Row(name: Self.words(row.term), crude: nil, adjusted: row.ratio, pValue: row.pValue)
+      }, people: people, heldEqual: "the other terms", level: level)
+  }
+
+  /// Whether any factor has a ratio on its own.
+  public var hasCrude: Bool { rows.contains { $0.crude?.value != nil } }
+
   /// The factors whose interval, adjusted where anything is, does not hold one.
   public var decided: [Row] { rows.filter { shown($0)?.interval.map { !$0.contains(1) } ?? false } }
 
@@ -101,6 +128,10 @@ public struct AdjustedRatios: Sendable {
     rows.map { row in
       guard let heldEqual else {
         return "\(row.name): \(measure.lowercased()) \(text(row.crude))\(limits(row.crude))."
+      }
+      guard hasCrude else {
+        return "\(row.name): \(measure.lowercased()) \(text(row.adjusted)) with \(heldEqual) held equal"
+          + "\(limits(row.adjusted))."
       }
       return "\(row.name): \(measure.lowercased()) \(text(row.crude)) alone and \(text(row.adjusted)) with "
         + "\(heldEqual) held equal\(limits(row.adjusted))."

@@ -54,6 +54,20 @@ public struct PeopleFrame: Sendable {
     ]
   }
 
+  /// The columns each with its own missing rows, as an imputation needs them.
+  ///
+  /// - Throws: `TableError` for a column that was not read, `ModelError` for one without any value.
+  public static func incompleteColumns(_ people: PersonTable, columns names: [String]) throws
+    -> [IncompleteColumn]
+  {
+    try names.map { name in
+      let column = try people.column(name)
+      return try IncompleteColumn(
+        modelColumn(column, named: name),
+        isMissing: column.codes.map(column.entries.map { $0.value.missing != nil }))
+    }
+  }
+
   private static func modelColumn(_ column: PersonColumn, named name: String) throws(ModelError)
     -> ModelColumn
   {

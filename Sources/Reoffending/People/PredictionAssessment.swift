@@ -36,9 +36,10 @@ public struct PredictionAssessment: Sendable {
   ///
   /// - Throws: `ModelError` where nobody or everybody had the event.
   public init(
-    _ data: PredictedOutcomes, bands count: Int = 10, level: ConfidenceLevel = .p95
+    _ data: PredictedOutcomes, bands count: Int = 10, level: ConfidenceLevel = .p95,
+    areaMethod: AreaUnderCurve.IntervalMethod = .delongLogit
   ) throws {
-    area = try AreaUnderCurve(data).estimate(level: level, method: .delongLogit)
+    area = try AreaUnderCurve(data).estimate(level: level, method: areaMethod)
     bands = try RiskGrouping(data, equalSized: count).groups.map { group in
       Band(group: group, observed: try group.estimate(level: level))
     }

@@ -21,6 +21,8 @@ public struct SurvivalComparison: Sendable {
   public let test: TestResult?
   /// The unit of time, such as `weeks`.
   public let unit: String
+  /// How many people were left out for a missing value.
+  public let excluded: Int
 
   /// Estimates a curve a group.
   ///
@@ -30,7 +32,7 @@ public struct SurvivalComparison: Sendable {
   /// - Throws: `ModelError` where a time is negative, a group is empty or no event is known.
   public init(
     times durations: [Double], events: [Bool], groups: [String], unit: String, atRiskAt times: [Double],
-    level: ConfidenceLevel = .p95
+    excluded: Int = 0, level: ConfidenceLevel = .p95
   ) throws(ModelError) {
     guard groups.count == durations.count else {
       throw .lengthMismatch(column: "groups", count: groups.count, expected: durations.count)
@@ -55,6 +57,7 @@ public struct SurvivalComparison: Sendable {
     self.curves = curves
     self.times = times
     self.unit = unit
+    self.excluded = excluded
     test =
       names.count > 1
       ? try LogRankTest(

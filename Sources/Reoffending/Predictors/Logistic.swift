@@ -9,3 +9,6 @@ func logistic(_ logOdds: Double) -> Double {
 func polynomial(_ coefficients: [Double], _ x: Double) -> Double {
   coefficients.reversed().reduce(0) { ($0 + $1) * x }
 }
+
+/// The exponential function, for files that need no more of Foundation.
+func exponential(_ x: Double) -> Double { exp(x) }

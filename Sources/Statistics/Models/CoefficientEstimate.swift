@@ -25,6 +25,8 @@ public struct CoefficientEstimate: Hashable, Sendable {
 public enum CoefficientIntervals: String, Hashable, Sendable, CaseIterable, Codable {
   /// Estimate plus and minus a quantile times the standard error.
   case wald
-  /// The values that a likelihood-ratio test does not reject.
+  /// The values that a likelihood-ratio test does not reject, beside Wald's test.
   case profile
+  /// The same limits beside the likelihood-ratio test that the coefficient is zero, to which they belong.
+  case likelihoodRatio = "likelihood-ratio"
 }

@@ -33,7 +33,7 @@ public struct DesignMatrix: Sendable {
   /// X′y over people.
   private(set) var eventSums: [Double]
   /// How many people there are: rows, or trials of grouped counts.
-  private(set) var people: Double
+  public private(set) var people: Double
   let columnOfEncoded: [Int]
   let frequencies: [Double]?
 
@@ -49,7 +49,7 @@ public struct DesignMatrix: Sendable {
     }
     var options = options
     options.formulaOffsets = formula.offsets
-    let outcome = try ModelOutcome(left, frame: frame)
+    let outcome = try ModelOutcome(left, frame: frame, trials: options.trials)
     let columns = formula.covariates
     let patterns = try CovariatePatterns(frame: frame, columns: columns, outcome: outcome, options: options)
     let encoded = try Self.encode(formula, columns: columns, patterns: patterns)
@@ -91,6 +91,23 @@ public struct DesignMatrix: Sendable {
     observations = Int(patterns.rows.rounded())
     excludedRows = frame.excludedRows
     frequencies = try options.frequencies.map { (name) throws(ModelError) in try frame.numbers(name) }
+  }
+
+  /// The column of the outcome; of grouped counts that of the events.
+  public var outcomeName: String { outcome.name }
+
+  /// The sum of the outcomes: for a binary outcome the number of people with the event.
+  public var outcomeTotal: Double { patterns.sums.reduce(0, +) }
+
+  /// The level that the others of each factor are compared with, such as `sex=Female`.
+  public var referenceLevels: [String] {
+    var seen: Set<String> = []
+    return encoded.flatMap(\.factors).compactMap(\.referenceName).filter { seen.insert($0).inserted }
+  }
+
+  /// The terms of the formula that have several columns.
+  public var termsOfSeveralColumns: [String] {
+    encoded.filter { columns(of: $0).count > 1 }.map { Formula.label($0.term) }
   }
 
   /// The position of a column, counted from 0.

@@ -72,7 +72,7 @@ public struct FirthModel: Sendable {
             interval: ConfidenceInterval(
               lower: estimate - quantile * standardError, upper: estimate + quantile * standardError,
               level: level)))
-      case .profile:
+      case .profile, .likelihoodRatio:
         let profile = profile(index, drop: quantile * quantile / 2)
         guard let atZero = profile.maximum(0) else {
           throw .noConvergence(method: "Firth's penalised likelihood", iterations: FirthSearch.limit)

@@ -9,14 +9,15 @@ extension GeneralizedLinearModel {
   /// - Parameters:
   ///   - standardErrors: the kind of standard error; the test statistic is the estimate over it.
   ///   - intervals: Wald limits belong to that standard error; profile limits to the likelihood, whatever the
-  ///     standard error is, and so are refused beside a robust one.
+  ///     standard error is, and so are refused beside a robust one. With `likelihoodRatio` the statistic is twice the
+  ///     difference of log-likelihoods (over the dispersion, where that is estimated) and has one degree of freedom.
   public func coefficientTable(
     standardErrors: StandardErrorKind = .model, intervals: CoefficientIntervals = .wald,
     level: ConfidenceLevel = .p95
   ) throws(ModelError) -> [CoefficientEstimate] {
     guard intervals == .wald || standardErrors == .model else {
       throw .undefined(
-        quantity: "a profile interval with \(standardErrors.name) standard errors",
+        quantity: "a \(intervals.rawValue) interval with \(standardErrors.name) standard errors",
         because: "profile limits follow from the likelihood alone; ask for wald limits")
     }
     let variances = try covariance(standardErrors).diagonal
@@ -35,12 +36,13 @@ extension GeneralizedLinearModel {
           ConfidenceInterval(
             lower: estimate - quantile * standardError, upper: estimate + quantile * standardError,
             level: level)
-        case .profile: try profileInterval(index, level: level)
+        case .profile, .likelihoodRatio: try profileInterval(index, level: level)
         }
+      let ratio = intervals == .likelihoodRatio ? try likelihoodRatio(ofZeroAt: index) : nil
       table.append(
         CoefficientEstimate(
-          term: term, estimate: estimate, standardError: standardError, statistic: statistic,
-          pValue: reference.twoSidedPValue(statistic), interval: interval))
+          term: term, estimate: estimate, standardError: standardError, statistic: ratio ?? statistic,
+          pValue: reference.twoSidedPValue(ratio?.squareRoot() ?? statistic), interval: interval))
     }
     return table
   }

@@ -11,9 +11,9 @@ internal import CGSL
 public struct MarginalEffect: Hashable, Sendable {
   /// The column.
   public let column: String
-  /// What is looked at: a level, or one unit more than observed.
+  /// What is looked at: a level, 1 for a column of 0 and 1, or one unit more than observed.
   public let value: String
-  /// What it is compared with: the reference level, or the number as observed.
+  /// What it is compared with: the reference level, 0 for a column of 0 and 1, or the number as observed.
   public let reference: String
   /// The average prediction at the value.
   public let mean: Estimate
@@ -58,16 +58,19 @@ extension GeneralizedLinearModel {
     return results
   }
 
-  private struct Comparisons {
+  struct Comparisons {
     let referenceName: String
     let reference: (Double) -> Double
     let values: [(name: String, value: (Double) -> Double)]
   }
 
-  private func comparisons(_ variable: Int) -> Comparisons {
+  func comparisons(_ variable: Int) -> Comparisons {
     let own = design.patterns.variables[variable]
     let coding = design.encoded.flatMap(\.factors).first { $0.variable == variable }?.coding
     guard case .indicators(let columns) = coding else {
+      if own.numbers == [0, 1] {
+        return Comparisons(referenceName: "0", reference: { _ in 0 }, values: [("1", { _ in 1 })])
+      }
       return Comparisons(
         referenceName: "as observed", reference: { $0 }, values: [("one more", { $0 + 1 })])
     }
@@ -87,7 +90,7 @@ extension GeneralizedLinearModel {
       })
   }
 
-  private func averagePrediction(_ raw: (Int, Int) -> Double) -> (mean: Double, gradient: [Double]) {
+  func averagePrediction(_ raw: (Int, Int) -> Double) -> (mean: Double, gradient: [Double]) {
     let patterns = design.patterns
     var gradient = Array(repeating: 0.0, count: coefficients.count)
     var (sum, people) = (0.0, 0.0)

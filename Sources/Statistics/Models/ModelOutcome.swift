@@ -8,9 +8,13 @@ struct ModelOutcome: Sendable {
   /// The two levels of a categorical outcome, the second being the event.
   let levels: [String]?
 
-  init(_ outcome: Formula.Outcome, frame: ModelFrame) throws(ModelError) {
+  init(_ outcome: Formula.Outcome, frame: ModelFrame, trials column: String? = nil) throws(ModelError) {
     switch outcome {
     case .column(let name):
+      if let column {
+        self = try ModelOutcome(counted: name, of: column, frame: frame)
+        return
+      }
       self.name = name
       trials = nil
       switch try frame.column(name).content {
@@ -27,6 +31,9 @@ struct ModelOutcome: Sendable {
         levels = [names[reference], names[1 - reference]]
       }
     case .counts(let events, let others):
+      guard column == nil else {
+        throw .undefined(quantity: "a column of trials", because: "cbind() holds them already")
+      }
       name = events
       levels = nil
       let (k, rest) = (try frame.numbers(events), try frame.numbers(others))
@@ -46,5 +53,26 @@ struct ModelOutcome: Sendable {
     let values = values
     isBinary =
       trials == nil && values.indices.allSatisfy { !frame.uses($0) || values[$0] == 0 || values[$0] == 1 }
+  }
+
+  /// Counts of events with the number of people counted in another column.
+  private init(counted name: String, of column: String, frame: ModelFrame) throws(ModelError) {
+    let (events, people) = (try frame.numbers(name), try frame.numbers(column))
+    for row in events.indices where frame.uses(row) {
+      guard people[row] >= 1, people[row] == people[row].rounded() else {
+        throw .badValue(
+          column: column, row: row + 1, found: people[row].formattedBriefly, allowed: "a count of 1 or more")
+      }
+      guard events[row] >= 0, events[row] == events[row].rounded(), events[row] <= people[row] else {
+        throw .badValue(
+          column: name, row: row + 1, found: events[row].formattedBriefly,
+          allowed: "a count from 0 to the \(people[row].formattedBriefly) of \(column)")
+      }
+    }
+    self.name = name
+    values = events
+    trials = people
+    isBinary = false
+    levels = nil
   }
 }

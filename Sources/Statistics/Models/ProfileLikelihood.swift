@@ -68,12 +68,27 @@ extension GeneralizedLinearModel {
   }
 
   func profileInterval(_ index: Int, level: ConfidenceLevel) throws(ModelError) -> ConfidenceInterval {
+    let profile = profile(index, level: level)
+    let (lower, upper) = (try profile.limit(towards: -1), try profile.limit(towards: 1))
+    return ConfidenceInterval(lower: lower, upper: upper, level: level)
+  }
+
+  /// Twice the fall of the log-likelihood, over the dispersion, where a coefficient is held at zero.
+  func likelihoodRatio(ofZeroAt index: Int) throws(ModelError) -> Double {
+    let profile = profile(index, level: .p95)
+    guard let held = profile.maximum(0) else {
+      throw .noConvergence(method: "the likelihood with \(terms[index]) held at zero", iterations: 100)
+    }
+    return max(0, 2 * (profile.top - held))
+  }
+
+  private func profile(_ index: Int, level: ConfidenceLevel) -> ProfileLikelihood {
     // Only the intercept means something else in centred columns.
     let table = index == 0 && design.hasIntercept ? design.table.withoutCentring : design.table
     let start = index == 0 && design.hasIntercept ? coefficients : centredCoefficients
     let standardError = covariance[index, index].squareRoot()
     let quantile = reference.quantile(upperTail: level.tail)
-    let profile = ProfileLikelihood(
+    return ProfileLikelihood(
       maximum: { value in
         held(value, at: index, table: table, start: start, standardError: standardError).map {
           $0 / dispersion
@@ -81,8 +96,6 @@ extension GeneralizedLinearModel {
       },
       estimate: coefficients[index], standardError: standardError, top: kernelLogLikelihood / dispersion,
       drop: quantile * quantile / 2)
-    let (lower, upper) = (try profile.limit(towards: -1), try profile.limit(towards: 1))
-    return ConfidenceInterval(lower: lower, upper: upper, level: level)
   }
 
   private func held(

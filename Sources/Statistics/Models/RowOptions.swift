@@ -6,11 +6,16 @@ public struct RowOptions: Hashable, Sendable {
   public var frequencies: String?
   /// A column added to the linear predictor, beside the offsets of the formula.
   public var offset: String?
+  /// A column of the number of people that a row counts; the outcome is then the number of them with the event.
+  public var trials: String?
   /// The offsets of the formula.
   var formulaOffsets: [Formula.Factor] = []
 
   /// Every row counts once.
-  public init(weights: String? = nil, frequencies: String? = nil, offset: String? = nil) {
+  public init(
+    weights: String? = nil, frequencies: String? = nil, offset: String? = nil, trials: String? = nil
+  ) {
+    self.trials = trials
     self.weights = weights
     self.frequencies = frequencies
     self.offset = offset

@@ -13,6 +13,13 @@ public enum FileOutput {
   /// A file that was there keeps its permissions, and until the last step its contents. A link is followed. What is not
   /// a file, such as `/dev/null` or a pipe, is written directly.
   public static func write(_ bytes: [UInt8], to path: String) throws(TableError) {
+    try stream(to: path) { write throws(TableError) in try write(bytes) }
+  }
+
+  /// Writes a file a piece at a time, as `write(_:to:)` does; where `body` throws, nothing stands at the path.
+  public static func stream(
+    to path: String, _ body: (([UInt8]) throws(TableError) -> Void) throws(TableError) -> Void
+  ) throws(TableError) {
     let target = resolved(path)
     var status = stat()
     let exists = stat(target, &status) == 0
@@ -20,18 +27,21 @@ public enum FileOutput {
     if exists, kind == S_IFDIR { throw .cannotWrite(path: path, reason: "it is a folder") }
     if exists, access(target, W_OK) != 0 { throw .cannotWrite(path: path, reason: SystemError.words(errno)) }
     if exists, kind != S_IFREG {
-      if let code = writeAll(bytes, to: open(target, O_WRONLY), syncs: false) {
-        throw .cannotWrite(path: path, reason: SystemError.words(code))
-      }
+      try send(to: open(target, O_WRONLY), path: path, syncs: false, body)
       return
     }
     let (temporary, descriptor) = try temporaryFile(beside: target, path: path)
     if exists { fchmod(descriptor, status.st_mode & 0o7777) }
-    var failure = writeAll(bytes, to: descriptor, syncs: true)
-    if failure == nil, rename(temporary, target) != 0 { failure = errno }
-    if let failure {
+    do {
+      try send(to: descriptor, path: path, syncs: true, body)
+    } catch {
       unlink(temporary)
-      throw .cannotWrite(path: path, reason: SystemError.words(failure))
+      throw error
+    }
+    if rename(temporary, target) != 0 {
+      let code = errno
+      unlink(temporary)
+      throw .cannotWrite(path: path, reason: SystemError.words(code))
     }
   }
 
@@ -56,25 +66,43 @@ public enum FileOutput {
     return String(cString: real)
   }
 
-  /// Writes, synchronises and closes; the error number where one of these fails.
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, syncs: Bool) -> Int32? {
-    guard descriptor >= 0 else { return errno }
+  /// Lets `body` write, then synchronises and closes.
+  private static func send(
+    to descriptor: Int32, path: String, syncs: Bool,
+    _ body: (([UInt8]) throws(TableError) -> Void) throws(TableError) -> Void
+  ) throws(TableError) {
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: SystemError.words(errno)) }
+    do {
+      try body { bytes throws(TableError) in
+        if let code = writeAll(bytes, to: descriptor) {
+          throw .cannotWrite(path: path, reason: SystemError.words(code))
+        }
+      }
+    } catch {
+      close(descriptor)
+      throw error
+    }
     var failure: Int32?
+    if syncs, fsync(descriptor) != 0, errno != EINVAL { failure = errno }
+    if close(descriptor) != 0, failure == nil { failure = errno }
+    if let failure { throw .cannotWrite(path: path, reason: SystemError.words(failure)) }
+  }
+
+  /// Writes all bytes; the error number where that fails.
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
-      while !rest.isEmpty, failure == nil {
+      while !rest.isEmpty {
         let chunk = UnsafeRawBufferPointer(rebasing: rest)
         let written = systemWrite(descriptor, chunk.baseAddress, chunk.count)
         if written >= 0 {
           rest = rest.dropFirst(written)
         } else if errno != EINTR {
-          failure = errno
+          return errno
         }
       }
+      return nil
     }
-    if failure == nil, syncs, fsync(descriptor) != 0, errno != EINVAL { failure = errno }
-    if close(descriptor) != 0, failure == nil { failure = errno }
-    return failure
   }
 }
 

@@ -45,6 +45,11 @@ public struct PersonTable: Sendable {
     CellLocation(source: source, line: line(row: row), columnNumber: column.number, columnName: column.name)
   }
 
+  /// Where the name of a column stands.
+  public func headerLocation(of column: PersonColumn) -> CellLocation {
+    CellLocation(source: source, line: headerLine, columnNumber: column.number, columnName: column.name)
+  }
+
   /// How each column was read, as a sentence.
   public var schemaNote: String {
     let parts = columns.map { column in

@@ -1,0 +1,170 @@
+public import Statistics
+
+/// The effect of a programme on reoffending against a comparison group of people like those on it.
+public struct ProgrammeComparison: Sendable {
+  /// What is known of each person beside the covariates.
+  public struct Outcomes: Sendable {
+    /// Whether the person reoffended; nil where it is not known.
+    public var reoffended: [Bool?]
+    /// How many reoffences there were; nil for no such column.
+    public var reoffences: [Int?]?
+    /// The time to the first reoffence of those who reoffended; nil for no such column.
+    public var daysToFirst: [Double?]?
+
+    /// Takes outcomes, a value a person.
+    public init(reoffended: [Bool?], reoffences: [Int?]? = nil, daysToFirst: [Double?]? = nil) {
+      self.reoffended = reoffended
+      self.reoffences = reoffences
+      self.daysToFirst = daysToFirst
+    }
+  }
+
+  /// The column that says who was on the programme.
+  public let treatment: String
+  /// What the programme is called in sentences.
+  public let programme: String
+  /// The covariates of the propensity score.
+  public let covariates: [String]
+  /// How the group was formed.
+  public let choices: MatchingChoices
+  /// How many people were on the programme.
+  public let treated: Int
+  /// The people compared.
+  public let group: ComparisonGroup
+  /// How alike the groups are in each covariate.
+  public let balance: [CovariateBalance]
+  /// The effect on the share that reoffended.
+  public let binary: ProgrammeEffect
+  /// The effect on reoffences per person; nil without a column of them.
+  public let frequency: ProgrammeEffect?
+  /// The difference in time to the first reoffence of those who reoffended; nil without a column of it.
+  public let timeToFirst: ProgrammeEffect?
+  /// How many people were left out for a missing value.
+  public let excluded: Int
+  /// What could not be compared, with the reason.
+  let refusals: [String]
+
+  /// Compares.
+  ///
+  /// - Parameter frame: the treatment (0 and 1) and the covariates; people without an outcome are left out too.
+  /// - Throws: `ModelError` where the propensity cannot be estimated, `MatchingError` for an empty group, no match, or an
+  ///   outcome that does not vary.
+  public init(
+    treatment: String, programme: String? = nil, covariates: [String], frame: ModelFrame, outcomes: Outcomes,
+    choices: MatchingChoices = MatchingChoices()
+  ) throws {
+    guard !covariates.isEmpty else {
+      throw ModelError.undefined(
+        quantity: "a comparison group", because: "no covariate is named to compare by")
+    }
+    let complete = (0..<frame.rows).map { (frame.complete?[$0] ?? true) && outcomes.reoffended[$0] != nil }
+    let usable = try ModelFrame(
+      frame.names.compactMap { frame.columns[$0] }, complete: complete.allSatisfy { $0 } ? nil : complete)
+    try Self.check(treatment, usable)
+    let formula = try Formula(
+      "\(Formula.quoted(treatment)) ~ \(covariates.map(Formula.quoted).joined(separator: " + "))")
+    let scores = try PropensityScores(formula, frame: usable)
+    let group: ComparisonGroup
+    switch choices.method {
+    case .nearest:
+      group = try NearestNeighbourMatching(
+        scores: scores.logits, isTreated: scores.isTreated, caliper: choices.caliper, ratio: choices.ratio,
+        exact: choices.exact.isEmpty ? nil : Self.classes(choices.exact, usable)
+      ).group
+    case .weighting:
+      guard choices.exact.isEmpty, choices.ratio == 1 else {
+        throw ModelError.undefined(
+          quantity: "a weighting with exact columns or a ratio",
+          because: "everybody else is weighted, nobody chosen")
+      }
+      group = try scores.weighting()
+    }
+    var named = covariates
+    for name in choices.exact where !named.contains(name) { named.append(name) }
+    balance = try CovariateBalance.balances(
+      of: named, frame: usable, isTreated: scores.isTreated, group: group, thresholds: choices.thresholds)
+    binary = try .binary(outcomes.reoffended.map { $0 ?? false }, group: group, level: choices.level)
+    var refusals: [String] = []
+    func attempt(_ name: String, _ body: () throws(MatchingError) -> ProgrammeEffect) throws(MatchingError)
+      -> ProgrammeEffect?
+    {
+      do throws(MatchingError) { return try body() } catch {
+        switch error {
+        case .emptyGroup, .noMatches:
+          refusals.append("\(name): \(error).")
+          return nil
+        case .badValue, .lengthMismatch, .outOfRange: throw error
+        }
+      }
+    }
+    frequency = try outcomes.reoffences.flatMap { counts in
+      try attempt("Frequency") { () throws(MatchingError) in
+        try Self.frequency(counts, group, choices.level)
+      }
+    }
+    timeToFirst = try outcomes.daysToFirst.flatMap { days in
+      try attempt("Time to first reoffence") { () throws(MatchingError) in
+        try .timeToFirst(
+          days.indices.map { outcomes.reoffended[$0] == true ? days[$0] : nil }, group: group,
+          level: choices.level)
+      }
+    }
+    self.treatment = treatment
+    self.programme = programme ?? treatment.replacing("_", with: " ")
+    self.covariates = covariates
+    self.choices = choices
+    self.group = group
+    treated = scores.isTreated.count { $0 == true }
+    excluded = usable.excludedRows
+    self.refusals = refusals
+  }
+
+  /// Reoffences of the people compared; one that is not known is refused, since nobody may be counted as none.
+  private static func frequency(
+    _ counts: [Int?], _ group: ComparisonGroup, _ level: ConfidenceLevel
+  ) throws(MatchingError) -> ProgrammeEffect {
+    for row in group.treated + group.comparison.map(\.row) where counts[row] == nil {
+      throw .badValue(
+        argument: "reoffences", row: row + 1, found: "nothing",
+        allowed: "a count, for everybody who is compared")
+    }
+    return try .frequency(counts.map { $0 ?? 0 }, group: group, level: level)
+  }
+
+  private static func check(_ treatment: String, _ frame: ModelFrame) throws {
+    guard let column = frame.columns[treatment] else {
+      throw ModelError.unknownColumn(treatment, known: frame.names)
+    }
+    guard case .numeric(let values) = column.content else {
+      throw ModelError.wrongKind(column: treatment, needed: "yes or no, or 0 and 1,")
+    }
+    let rows = values.indices.filter { frame.complete?[$0] ?? true }
+    guard rows.contains(where: { values[$0] == 1 }) else {
+      throw MatchingError.emptyGroup("the programme (\(treatment))")
+    }
+    guard rows.contains(where: { values[$0] == 0 }) else {
+      throw MatchingError.emptyGroup("the comparison group (\(treatment))")
+    }
+  }
+
+  /// A number for each combination of the values of some columns.
+  private static func classes(_ names: [String], _ frame: ModelFrame) throws -> [Int] {
+    var classes = Array(repeating: 0, count: frame.rows)
+    for name in names {
+      guard let column = frame.columns[name] else { throw ModelError.unknownColumn(name, known: frame.names) }
+      var numbers: [[Double]: Int] = [:]
+      for row in classes.indices {
+        let value: Double =
+          switch column.content {
+          case .numeric(let values): values[row]
+          case .categorical(let codes, _, _): Double(codes[row])
+          }
+        let key = [Double(classes[row]), value]
+        let number = numbers[key] ?? numbers.count
+        numbers[key] = number
+        classes[row] = number
+      }
+    }
+    return classes
+  }
+}

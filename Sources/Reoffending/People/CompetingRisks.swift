@@ -1,0 +1,167 @@
+public import Statistics
+public import Tables
+
+/// The share of people with each kind of event as time goes by, where one kind rules out the others.
+public struct CompetingRisks: Sendable, Encodable {
+  /// The curve of one cause in one group.
+  public struct Curve: Sendable {
+    /// The group; `All` where people are not grouped.
+    public let group: String
+    /// The cause.
+    public let cause: String
+    /// How many people are in the group.
+    public let people: Int
+    /// How many of them had the event of this cause.
+    public let events: Int
+    /// The steps in order of time.
+    public let steps: [CumulativeIncidence.Step]
+
+    /// The share with the event by the end.
+    public var final: Double { steps.last?.incidence ?? 0 }
+  }
+
+  /// The curves, group after group, the causes in the order given.
+  public let curves: [Curve]
+  /// The names of the causes.
+  public let causes: [String]
+  /// The unit of time, such as `weeks`.
+  public let unit: String
+  /// How many people were left out for a missing value.
+  public let excluded: Int
+  /// The confidence level.
+  public let level: ConfidenceLevel
+
+  /// Estimates the curves after Aalen and Johansen.
+  ///
+  /// - Parameters:
+  ///   - causes: for each person 0 for the end of observation, or the number of the cause from 1.
+  ///   - names: the names of the causes, the first that of number 1.
+  ///   - groups: for each person the group.
+  /// - Throws: `ModelError` for times below zero, unequal lengths, or a group without any event.
+  public init(
+    times: [Double], causes: [Int], names: [String], groups: [String]? = nil, unit: String, excluded: Int = 0,
+    level: ConfidenceLevel = .p95
+  ) throws(ModelError) {
+    guard causes.count == times.count else {
+      throw .lengthMismatch(column: "causes", count: causes.count, expected: times.count)
+    }
+    if let groups, groups.count != times.count {
+      throw .lengthMismatch(column: "groups", count: groups.count, expected: times.count)
+    }
+    if let bad = causes.firstIndex(where: { $0 < 0 || $0 > names.count }) {
+      throw .badValue(
+        column: "cause", row: bad + 1, found: "\(causes[bad])", allowed: "from 0 to \(names.count)")
+    }
+    var curves: [Curve] = []
+    for group in groups.map({ Set($0).sorted() }) ?? ["All"] {
+      let rows = times.indices.filter { groups?[$0] ?? group == group }
+      let own = rows.map { causes[$0] }
+      guard own.contains(where: { $0 > 0 }) else {
+        throw .undefined(quantity: "a cumulative incidence", because: "nobody of \(group) has an event")
+      }
+      let estimate = try CumulativeIncidence(times: rows.map { times[$0] }, causes: own, level: level)
+      for (index, name) in names.enumerated() where index < estimate.curves.count {
+        curves.append(
+          Curve(
+            group: group, cause: name, people: rows.count, events: own.count { $0 == index + 1 },
+            steps: estimate.curves[index]))
+      }
+    }
+    self.curves = curves
+    self.causes = names
+    self.unit = unit
+    self.excluded = excluded
+    self.level = level
+  }
+
+  /// The finding in a sentence.
+  public var headline: String {
+    let parts = curves.map {
+      "\(NumberFormat.percent($0.final)) \($0.cause)\($0.group == "All" ? "" : " (\($0.group))")"
+    }
+    return "By the end of observation: \(parts.joined(separator: ", "))"
+  }
+
+  /// A sentence a curve.
+  public var sentences: [String] {
+    curves.map { curve in
+      let limits = curve.steps.last?.interval.map {
+        " (\(NumberFormat.percent($0.lower)) to \(NumberFormat.percent($0.upper)))"
+      }
+      return
+        "\(curve.group == "All" ? "" : "\(curve.group): ")\(curve.cause): \(NumberFormat.count(curve.events)) of "
+        + "\(NumberFormat.count(curve.people)) people; \(NumberFormat.percent(curve.final))\(limits ?? "") by the end."
+    }
+  }
+
+  /// What a reader must know of data and method.
+  public var notes: [String] {
+    (excluded > 0 ? ["\(NumberFormat.count(excluded)) people are left out for a missing value."] : [])
+      + [
+        "Cumulative incidence after Aalen and Johansen: the causes add up to the share with any event. One minus a "
+          + "Kaplan-Meier curve that treats other causes as the end of observation would be too high."
+      ]
+  }
+
+  /// The steps of the curves, a row a step.
+  public var table: OutputTable {
+    let share = OutputColumn.Kind.perCent(decimals: 1)
+    return OutputTable(
+      columns: [
+        OutputColumn(key: "group", title: "Group"), OutputColumn(key: "cause", title: "Cause"),
+        OutputColumn(key: "time", title: "Time, \(unit)", kind: .number(decimals: 2)),
+        OutputColumn(key: "atRisk", title: "At risk", kind: .number(decimals: 0)),
+        OutputColumn(key: "events", title: "Events", kind: .number(decimals: 0)),
+        OutputColumn(key: "incidence", title: "So far", kind: share),
+        OutputColumn(key: "lower", title: "Lower", kind: share),
+        OutputColumn(key: "upper", title: "Upper", kind: share),
+      ],
+      rows: curves.flatMap { curve in
+        curve.steps.filter { $0.events > 0 }.map { step in
+          [
+            .text(curve.group), .text(curve.cause), .number(step.time), .count(step.atRisk),
+            .count(step.events),
+            .number(step.incidence), .optional(step.interval?.lower), .optional(step.interval?.upper),
+          ]
+        }
+      })
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case groups, causes, unit, excluded, level, sentences, notes
+  }
+
+  /// Writes a group for each curve, with the keys of `survival`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(curves, forKey: .groups)
+    try container.encode(causes, forKey: .causes)
+    try container.encode(unit, forKey: .unit)
+    try container.encode(excluded, forKey: .excluded)
+    try container.encode(level, forKey: .level)
+    try container.encode(sentences, forKey: .sentences)
+    try container.encode(notes, forKey: .notes)
+  }
+}
+
+extension CompetingRisks.Curve: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case by, cause, people, totalEvents, times, incidence, standardError, lower, upper, atRisk, events
+  }
+
+  /// Writes the curve as parallel lists, an entry a step.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(group, forKey: .by)
+    try container.encode(cause, forKey: .cause)
+    try container.encode(people, forKey: .people)
+    try container.encode(events, forKey: .totalEvents)
+    try container.encode(steps.map(\.time), forKey: .times)
+    try container.encode(steps.map(\.incidence), forKey: .incidence)
+    try container.encode(steps.map(\.standardError), forKey: .standardError)
+    try container.encode(steps.map { $0.interval?.lower }, forKey: .lower)
+    try container.encode(steps.map { $0.interval?.upper }, forKey: .upper)
+    try container.encode(steps.map(\.atRisk), forKey: .atRisk)
+    try container.encode(steps.map(\.events), forKey: .events)
+  }
+}

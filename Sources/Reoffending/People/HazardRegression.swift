@@ -1,0 +1,232 @@
+public import Statistics
+public import Tables
+
+/// A regression of time to an event: Cox's model, or Fine and Gray's where other causes compete.
+public struct HazardRegression: Sendable, Encodable {
+  /// The models of time.
+  public enum Model: String, Hashable, Sendable, CaseIterable, Codable {
+    /// Cox's proportional hazards.
+    case cox
+    /// Fine and Gray's proportional hazards of the subdistribution.
+    case fineGray = "fine-gray"
+  }
+
+  /// The three tests that no covariate matters.
+  public struct Tests: Hashable, Sendable, Encodable {
+    /// Of the partial likelihood.
+    public let likelihoodRatio: TestResult
+    /// Wald's.
+    public let wald: TestResult
+    /// Of the score.
+    public let score: TestResult
+  }
+
+  /// Whether hazards are proportional, for each term and together.
+  public struct Proportionality: Hashable, Sendable, Encodable {
+    /// The tests of the terms.
+    public let terms: [RegressionResult.TermTest]
+    /// The test of all terms together.
+    public let global: TestResult
+  }
+
+  /// The covariates as they were asked for.
+  public let formula: String
+  /// The model.
+  public let model: Model
+  /// The coefficients in the order of the formula: logarithms of hazard ratios.
+  public let coefficients: [RegressionCoefficient]
+  /// How many people were used.
+  public let observations: Int
+  /// How many of them had the event.
+  public let events: Int
+  /// How many were left out for a missing value.
+  public let excluded: Int
+  /// How many steps the fit took; nil where the model does not say.
+  public let iterations: Int?
+  /// The logarithm of the partial likelihood; nil for Fine and Gray's, which is weighted.
+  public let logLikelihood: Double?
+  /// The same with all coefficients zero.
+  public let nullLogLikelihood: Double?
+  /// The tests that no covariate matters; nil for Fine and Gray's.
+  public let tests: Tests?
+  /// Harrell's concordance; nil for Fine and Gray's.
+  public let concordance: Double?
+  /// The tests of proportional hazards; nil for Fine and Gray's.
+  public let proportionality: Proportionality?
+  /// How events at the same time are treated.
+  public let ties: CoxModel.Ties
+  /// The column of strata; nil without.
+  public let strata: String?
+  /// The confidence level.
+  public let level: ConfidenceLevel
+  /// Where the method is out of its depth for these data.
+  public let warnings: [String]
+  /// What a reader must know of data and method.
+  public let notes: [String]
+
+  /// Fits Cox's model.
+  ///
+  /// - Parameters:
+  ///   - formula: the covariates, such as `fin + age`.
+  ///   - time: the column of times.
+  ///   - event: the column that is 1 for the event and 0 for the end of observation.
+  ///   - strata: a column of groups, each with a baseline hazard of its own.
+  /// - Throws: `ModelError` for times below zero, no event, or a coefficient that runs off to infinity.
+  public init(
+    _ formula: Formula, frame: ModelFrame, time: String, event: String, strata: String? = nil,
+    ties: CoxModel.Ties = .efron, level: ConfidenceLevel = .p95
+  ) throws(ModelError) {
+    let fit = try CoxModel(formula, frame: frame, time: time, event: event, strata: strata, ties: ties)
+    self.formula = formula.text
+    model = .cox
+    coefficients = fit.coefficientTable(level: level).map { RegressionCoefficient($0, isRatio: true) }
+    (observations, events, excluded) = (fit.observations, fit.events, fit.excludedRows)
+    iterations = fit.iterations
+    (logLikelihood, nullLogLikelihood) = (fit.logLikelihood, fit.nullLogLikelihood)
+    tests = Tests(likelihoodRatio: fit.likelihoodRatioTest, wald: fit.waldTest, score: fit.scoreTest)
+    concordance = fit.concordance.value
+    let test = try ProportionalHazardsTest(fit)
+    let proportionality = Proportionality(
+      terms: test.terms.map { RegressionResult.TermTest(term: $0.term, test: $0.test) }, global: test.global)
+    self.proportionality = proportionality
+    self.ties = ties
+    self.strata = strata
+    self.level = level
+    warnings = Self.warnings(
+      dropped: fit.droppedTerms, columns: fit.terms.count, events: fit.events, proportionality)
+    var notes = Self.notes(excluded: fit.excludedRows, observations: fit.observations)
+    notes.append(
+      "Cox’s model, ties by \(ties == .efron ? "Efron" : "Breslow")"
+        + (strata.map { "; each \($0) has a baseline of its own, so no ratio of it exists" } ?? "") + ".")
+    self.notes = notes
+  }
+
+  /// Fits Fine and Gray's model of one cause among others.
+  ///
+  /// - Parameters:
+  ///   - cause: the column of causes, 0 for the end of observation.
+  ///   - interest: the cause whose cumulative incidence is modelled.
+  ///   - name: what that cause is called.
+  /// - Throws: `ModelError` for times below zero, causes that are no whole numbers, or no event of the cause.
+  public init(
+    fineGray formula: Formula, frame: ModelFrame, time: String, cause: String, of interest: Int,
+    named name: String,
+    level: ConfidenceLevel = .p95
+  ) throws(ModelError) {
+    let fit = try FineGrayModel(formula, frame: frame, time: time, cause: cause, of: interest)
+    self.formula = formula.text
+    model = .fineGray
+    coefficients = fit.coefficientTable(level: level).map { RegressionCoefficient($0, isRatio: true) }
+    (observations, events, excluded) = (fit.observations, fit.events, frame.excludedRows)
+    (iterations, logLikelihood, nullLogLikelihood) = (nil, nil, nil)
+    (tests, concordance, proportionality) = (nil, nil, nil)
+    ties = .breslow
+    strata = nil
+    self.level = level
+    warnings = Self.warnings(dropped: [], columns: fit.terms.count, events: fit.events, nil)
+    notes =
+      Self.notes(excluded: frame.excludedRows, observations: fit.observations) + [
+        "Fine and Gray’s model of \(name): ratios are of the subdistribution hazard, which moves the share with that "
+          + "event; people with another event stay in the denominator."
+      ]
+  }
+
+  /// Akaike's criterion of the partial likelihood.
+  public var aic: Double? { logLikelihood.map { 2 * (Double(coefficients.count) - $0) } }
+
+  /// What an exponentiated coefficient is called.
+  public var ratioName: String { model == .cox ? "Hazard ratio" : "Subdistribution hazard ratio" }
+
+  private static func notes(excluded: Int, observations: Int) -> [String] {
+    guard excluded > 0 else { return [] }
+    return [
+      "\(NumberFormat.count(excluded)) of \(NumberFormat.count(excluded + observations)) people are left out for a "
+        + "missing value."
+    ]
+  }
+
+  private static func warnings(
+    dropped: [String], columns: Int, events: Int, _ proportionality: Proportionality?
+  ) -> [String] {
+    var warnings: [String] = []
+    if !dropped.isEmpty {
+      warnings.append(
+        "Left out, because the columns before hold the same information: \(dropped.joined(separator: ", ")).")
+    }
+    if Double(events) < RegressionResult.leastEventsPerCoefficient * Double(columns) {
+      warnings.append(
+        "\(NumberFormat.count(events)) events are fewer than ten for each of the \(columns) coefficients: estimates "
+          + "tend to be too large and limits too narrow.")
+    }
+    let broken = proportionality?.terms.filter { $0.test.pValue < 0.05 } ?? []
+    if !broken.isEmpty {
+      let names = broken.map { "\($0.term) (p = \(NumberFormat.pValue($0.test.pValue)))" }
+      warnings.append(
+        "Hazards are not proportional for \(names.joined(separator: ", ")): the ratio is an average over a time in which "
+          + "it changes. Make it a stratum, or look at shorter periods.")
+    }
+    return warnings
+  }
+}
+
+extension HazardRegression {
+  /// The finding in a sentence.
+  public var headline: String {
+    let found = coefficients.filter { $0.interval.map { !$0.contains(0) } ?? false }
+    let clearest = found.max { abs($0.statistic ?? 0) < abs($1.statistic ?? 0) }
+    guard let clearest else { return "With the others held equal, no term stands out from chance" }
+    return
+      "With the others held equal, \(found.count) of \(coefficients.count) terms \(found.count == 1 ? "stands" : "stand") "
+      + "out from chance; clearest: \(RegressionResult.words(clearest.term)) "
+      + "(\(ratioName.lowercased()) \(number(clearest.ratio?.value ?? 1)))"
+  }
+
+  /// A sentence a term.
+  public var sentences: [String] {
+    coefficients.map { row in
+      let start = "\(row.term): \(ratioName.lowercased()) \(number(row.ratio?.value ?? 1))"
+      guard let interval = row.ratio?.interval else { return start + "." }
+      let range = "\(number(interval.lower)) to \(number(interval.upper))"
+      if interval.contains(1) { return "\(start), could not be told apart from chance (\(range))." }
+      return "\(start), \(row.estimate > 0 ? "sooner" : "later") with the other terms held equal (\(range))."
+    }
+  }
+
+  private func number(_ value: Double) -> String { NumberFormat.ratio(value) }
+
+  /// The coefficients, a row a term.
+  public var table: OutputTable { RegressionTable.table(coefficients, ratioName: ratioName) }
+
+  private enum CodingKeys: String, CodingKey {
+    case formula, family, observations, events, excluded, converged, iterations, deviance, nullDeviance
+    case logLikelihood, nullLogLikelihood, aic, coefficients, tests, concordance, proportionalHazards, ties,
+      strata
+    case level, warnings, notes
+  }
+
+  /// Writes the object of the command line's contract, with the keys of `fit`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(formula, forKey: .formula)
+    try container.encode(model, forKey: .family)
+    try container.encode(observations, forKey: .observations)
+    try container.encode(events, forKey: .events)
+    try container.encode(excluded, forKey: .excluded)
+    try container.encode(true, forKey: .converged)
+    try container.encode(iterations, forKey: .iterations)
+    try container.encodeNil(forKey: .deviance)
+    try container.encodeNil(forKey: .nullDeviance)
+    try container.encode(logLikelihood, forKey: .logLikelihood)
+    try container.encode(nullLogLikelihood, forKey: .nullLogLikelihood)
+    try container.encode(aic, forKey: .aic)
+    try container.encode(coefficients, forKey: .coefficients)
+    try container.encode(tests, forKey: .tests)
+    try container.encode(concordance, forKey: .concordance)
+    try container.encode(proportionality, forKey: .proportionalHazards)
+    try container.encode(ties, forKey: .ties)
+    try container.encode(strata, forKey: .strata)
+    try container.encode(level, forKey: .level)
+    try container.encode(warnings, forKey: .warnings)
+    try container.encode(notes, forKey: .notes)
+  }
+}

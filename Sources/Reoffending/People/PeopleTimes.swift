@@ -1,0 +1,76 @@
+public import Tables
+
+/// How long each person was followed, and how it ended.
+///
+/// Times stand in a column, or follow from two days and the end of observation.
+public struct PeopleTimes: Sendable {
+  /// Where the times come from.
+  public enum Source: Hashable, Sendable {
+    /// A column of times; people without the event and without a time were followed for `followUp`, where it is given.
+    case column(String, followUp: Double?)
+    /// The days from one date to another; people without the second were followed until `until`.
+    case dates(start: String, end: String, until: CalendarDate?)
+  }
+
+  /// The time of each person; nil where it is not known.
+  public let times: [Double?]
+  /// Whether it ended with the event, for times from dates; nil where a column says so.
+  public let endings: [Bool]?
+
+  /// Reads the times of people.
+  ///
+  /// - Parameters:
+  ///   - events: for each person whether the event happened, for times of a column.
+  ///   - today: the last day that can have been.
+  /// - Throws: `TableError.faults` with the place of each fault: a time below zero, a person without event and time, an
+  ///   end before the start, a day in the future.
+  public init(
+    _ people: PersonTable, source: Source, events: [Bool?], today: CalendarDate
+  ) throws(TableError) {
+    switch source {
+    case .column(let name, let followUp):
+      try people.checkNotNegative(name, what: "a time")
+      let column = try people.column(name)
+      let numbers = column.numbers
+      var faults = FaultList()
+      times = numbers.indices.map { row in
+        if let time = numbers[row] { return time }
+        guard events[row] == false else { return nil }
+        if followUp == nil {
+          faults.append(
+            Fault(
+              at: people.location(row: row, column: column),
+              "a person without the event has no time; give the time that people were followed with --follow-up, or write "
+                + "it here"))
+        }
+        return followUp
+      }
+      endings = nil
+      guard faults.isEmpty else { throw .faults(faults) }
+    case .dates(let start, let end, let until):
+      try people.checkColumns([start, end], today: today)
+      let (from, to) = (try people.column(start).dates, try people.column(end).dates)
+      let endColumn = try people.column(end)
+      let last = until ?? to.compactMap(\.self).max() ?? today
+      var faults = FaultList()
+      var endings: [Bool] = []
+      times = from.indices.map { row in
+        let happened = to[row].map { $0 <= last } ?? false
+        endings.append(happened)
+        guard let first = from[row] else { return nil }
+        let final = happened ? to[row] ?? last : last
+        let days = final.daysSince1970 - first.daysSince1970
+        guard days >= 0 else {
+          faults.append(
+            Fault(
+              at: people.location(row: row, column: endColumn),
+              "\(final) is before the start \(first); a time is 0 or more"))
+          return nil
+        }
+        return Double(days)
+      }
+      self.endings = endings
+      guard faults.isEmpty else { throw .faults(faults) }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+public import Statistics
+
+/// How good predicted probabilities are: order, sharpness, level and spread, for everybody and by subgroup.
+public struct PredictionEvaluation: Sendable, Encodable {
+  /// The measures of some people.
+  public struct Group: Sendable {
+    /// The subgroup, such as `sex=Male`; `All` for everybody.
+    public let name: String
+    /// How many people there are.
+    public let people: Int
+    /// How many had the event.
+    public let events: Int
+    /// The area under the ROC curve with DeLong's limits; nil where everybody or nobody had the event.
+    public let auc: Estimate?
+    /// The Brier score with its decomposition.
+    public let brier: BrierScore
+    /// Calibration; nil where it cannot be estimated.
+    public let calibration: Calibration?
+    /// Events observed over events expected.
+    public let observedOverExpected: Double
+    /// Hosmer and Lemeshow's test; nil where there are too few different predictions.
+    public let hosmerLemeshow: TestResult?
+    /// Why something is nil.
+    public let notes: [String]
+
+    init(_ name: String, _ data: PredictedOutcomes, bands: Int, level: ConfidenceLevel) throws(ModelError) {
+      self.name = name
+      people = data.count
+      events = data.events
+      brier = try BrierScore(data, groups: bands)
+      observedOverExpected = Double(data.events) / data.probabilities.reduce(0, +)
+      var notes: [String] = []
+      func attempt<Value>(_ body: () throws(ModelError) -> Value) -> Value? {
+        do throws(ModelError) { return try body() } catch {
+          notes.append("\(name): \(error).")
+          return nil
+        }
+      }
+      auc = attempt { () throws(ModelError) in
+        try AreaUnderCurve(data).estimate(level: level, method: .delong)
+      }
+      calibration = attempt { () throws(ModelError) in try Calibration(data, level: level) }
+      hosmerLemeshow = attempt { () throws(ModelError) in try HosmerLemeshowTest(data, groups: bands).result }
+      self.notes = notes
+    }
+  }
+
+  /// Everybody.
+  public let all: Group
+  /// The subgroups in the order given.
+  public let groups: [Group]
+  /// The curve and the bands that a figure draws.
+  public let assessment: PredictionAssessment
+  /// What the model loses on other people; nil for predictions that were not fitted here.
+  public let optimism: Optimism?
+  /// What was predicted with: the column or the formula.
+  public let predictor: String
+  /// The confidence level.
+  public let level: ConfidenceLevel
+  /// What a reader must know of data and method.
+  public let notes: [String]
+
+  /// Evaluates predictions.
+  ///
+  /// - Parameters:
+  ///   - groups: for each person the subgroup, nil for none wanted.
+  ///   - excluded: how many people were left out for a missing value.
+  /// - Throws: `ModelError` where nobody or everybody had the event, or for fewer than two bands.
+  public init(
+    _ data: PredictedOutcomes, predictor: String, by groups: [String]? = nil, bands: Int = 10,
+    optimism: Optimism? = nil, excluded: Int = 0, level: ConfidenceLevel = .p95
+  ) throws {
+    if let groups, groups.count != data.count {
+      throw ModelError.lengthMismatch(column: "groups", count: groups.count, expected: data.count)
+    }
+    assessment = try PredictionAssessment(data, bands: bands, level: level, areaMethod: .delong)
+    all = try Group("All", data, bands: bands, level: level)
+    var parts: [Group] = []
+    for name in groups.map({ Set($0).sorted() }) ?? [] {
+      guard let part = data.subgroup(where: { groups?[$0] == name }) else { continue }
+      parts.append(try Group(name, part, bands: bands, level: level))
+    }
+    self.groups = parts
+    self.optimism = optimism
+    self.predictor = predictor
+    self.level = level
+    var notes: [String] = []
+    if excluded > 0 {
+      notes.append(
+        "\(NumberFormat.count(excluded)) of \(NumberFormat.count(excluded + data.count)) people are left out for a "
+          + "missing value.")
+    }
+    notes += all.notes + parts.flatMap(\.notes)
+    notes.append(
+      "AUC with DeLong’s limits; Hosmer-Lemeshow over \(assessment.bands.count) groups with g − 2 degrees of freedom, "
+        + "which is right for predictions fitted to the same people.")
+    if let optimism {
+      notes.append(
+        "Optimism by bootstrap: \(optimism.replicates) refits"
+          + (optimism.failedReplicates > 0 ? ", \(optimism.failedReplicates) not possible" : "") + ".")
+    } else if predictor.contains("~") {
+      notes.append(
+        "The model was fitted to the same people, so it looks better here than it would on others.")
+    }
+    self.notes = notes
+  }
+
+  /// Fits a logistic model and evaluates it on the same people, with its optimism where resampling is asked for.
+  ///
+  /// - Throws: `ModelError` as the model does.
+  public init(
+    fitting formula: Formula, frame: ModelFrame, by groups: [String]? = nil, bands: Int = 10,
+    bootstrap: Bootstrap? = nil, level: ConfidenceLevel = .p95
+  ) throws {
+    let model = try GeneralizedLinearModel(DesignMatrix(formula, frame: frame), family: .binomial)
+    let rows = model.fittedValues.indices.filter { model.fittedValues[$0] != nil }
+    let (fitted, outcomes) = (model.fittedValues, model.outcomes)
+    let data = try PredictedOutcomes(
+      probabilities: rows.map { fitted[$0] ?? 0 }, outcomes: rows.map { outcomes[$0] == 1 })
+    let optimism = try bootstrap.map { bootstrap in
+      var generator = ReplicateGenerator(seed: bootstrap.seed)
+      return try Optimism(of: model, replicates: bootstrap.replicates, using: &generator)
+    }
+    try self.init(
+      data, predictor: formula.text, by: groups.map { all in rows.map { all[$0] } }, bands: bands,
+      optimism: optimism, excluded: frame.excludedRows, level: level)
+  }
+}

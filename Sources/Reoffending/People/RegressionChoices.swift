@@ -1,0 +1,45 @@
+public import Statistics
+
+/// What is asked of a regression beside its formula.
+public struct RegressionChoices: Sendable {
+  /// A penalty on the likelihood.
+  public enum Penalty: Hashable, Sendable {
+    /// Maximum likelihood.
+    case none
+    /// Jeffreys' prior (Firth), finite also where the outcome is separated.
+    case firth
+    /// A penalty on squared coefficients of standardised columns.
+    case ridge(Double)
+
+    /// The name as results print it; nil without a penalty.
+    public var name: String? {
+      switch self {
+      case .none: nil
+      case .firth: "firth"
+      case .ridge: "ridge"
+      }
+    }
+  }
+
+  /// The distribution of the outcome.
+  public var family = ModelFamily.binomial
+  /// How standard errors are estimated.
+  public var standardErrors = StandardErrorKind.model
+  /// How limits are computed; nil for Wald's, and for those of the profile beside Firth's penalty.
+  public var intervals: CoefficientIntervals?
+  /// The penalty.
+  public var penalty = Penalty.none
+  /// The columns that say how a row counts.
+  public var rows = RowOptions()
+  /// The columns whose adjusted differences and ratios are wanted.
+  public var effects: [String] = []
+  /// The resampling of those effects; nil for limits by the delta method alone.
+  public var bootstrap: Bootstrap?
+  /// The confidence level.
+  public var level = ConfidenceLevel.p95
+
+  /// Logistic regression by maximum likelihood with Wald's limits.
+  public init() {}
+
+  var chosenIntervals: CoefficientIntervals { intervals ?? (penalty == .firth ? .profile : .wald) }
+}

@@ -1,0 +1,120 @@
+internal import Foundation
+public import Statistics
+
+extension RegressionResult {
+  /// Fits a formula to complete rows.
+  ///
+  /// - Throws: `ModelError` as the model does: columns that are missing, constant or of the wrong kind, an outcome that
+  ///   the family does not allow, separation with the column that causes it, or a choice that the model does not know.
+  public init(
+    _ formula: Formula, frame: ModelFrame, choices: RegressionChoices = RegressionChoices()
+  ) throws(ModelError) {
+    let design = try DesignMatrix(formula, frame: frame, rows: choices.rows)
+    switch choices.penalty {
+    case .none:
+      try self.init(GeneralizedLinearModel(design, family: choices.family), choices: choices)
+    case .firth:
+      guard choices.family == .binomial, choices.standardErrors == .model else {
+        throw .undefined(
+          quantity: "Firth's penalty here",
+          because: "it is known for the family binomial with model standard errors")
+      }
+      try Self.refuseEffects(choices, because: "Firth's penalty has no limits for them")
+      let model = try FirthModel(design)
+      self.init(
+        design, choices: choices,
+        coefficients: try model.coefficientTable(intervals: choices.chosenIntervals, level: choices.level)
+          .map { RegressionCoefficient($0, isRatio: true) })
+      (iterations, logLikelihood) = (model.iterations, model.penalizedLogLikelihood)
+    case .ridge(let penalty):
+      try Self.refuseEffects(
+        choices, because: "a ridge model is shrunk on purpose and has no standard errors")
+      let model = try RidgeModel(design, family: choices.family, penalty: penalty)
+      self.init(
+        design, choices: choices,
+        coefficients: zip(design.terms, model.coefficients).map { term, estimate in
+          RegressionCoefficient(
+            term: term, estimate: estimate,
+            ratio: choices.family.ratioName.map { _ in
+              Estimate(estimate, withoutIntervalAt: choices.level, method: "ridge").mapped(Self.exponential)
+            })
+        })
+      notes.append(
+        "The ridge penalty \(NumberFormat.plain(penalty)) leaves the weight of "
+          + "\(NumberFormat.fixed(model.effectiveParameters, decimals: 1)) parameters.")
+    }
+  }
+
+  /// Takes a model that was fitted by maximum likelihood.
+  ///
+  /// - Throws: `ModelError` for limits that the model does not have, or an effect of a column that is not in it.
+  public init(
+    _ model: GeneralizedLinearModel, choices: RegressionChoices = RegressionChoices()
+  ) throws(ModelError) {
+    var choices = choices
+    choices.family = model.family
+    let isRatio = model.family.ratioName != nil
+    self.init(
+      model.design, choices: choices,
+      coefficients: try model.coefficientTable(
+        standardErrors: choices.standardErrors, intervals: choices.chosenIntervals, level: choices.level
+      ).map { RegressionCoefficient($0, isRatio: isRatio) })
+    iterations = model.iterations
+    deviance = model.deviance
+    nullDeviance = model.nullDeviance
+    logLikelihood = model.logLikelihood
+    aic = model.aic
+    dispersion = model.dispersion
+    theta = model.theta
+    termTests = try Self.tests(of: model, choices)
+    for column in choices.effects { effects += try Self.effects(of: model, column, choices) }
+    warnings += Self.warnings(model)
+    if !effects.isEmpty {
+      notes.append(
+        "Effects give everybody one value of the column and then the other, all else as it is; limits are by the delta "
+          + "method"
+          + (choices.bootstrap.map { " and by bootstrap (\($0.replicates) resamples, seed \($0.seed))" } ?? "")
+          + ".")
+    }
+  }
+
+  private static func refuseEffects(_ choices: RegressionChoices, because: String) throws(ModelError) {
+    guard choices.effects.isEmpty else { throw .undefined(quantity: "an adjusted effect", because: because) }
+  }
+
+  /// Tests of terms with several columns, by the method of the limits.
+  private static func tests(
+    of model: GeneralizedLinearModel, _ choices: RegressionChoices
+  ) throws(ModelError) -> [TermTest] {
+    let labels = model.design.termsOfSeveralColumns
+    guard !labels.isEmpty else { return [] }
+    if choices.chosenIntervals == .likelihoodRatio {
+      return try model.dropTests().filter { labels.contains($0.term) }.map {
+        TermTest(term: $0.term, test: $0.test)
+      }
+    }
+    var tests: [TermTest] = []
+    for label in labels {
+      tests.append(
+        TermTest(term: label, test: try model.waldTest(ofTerm: label, standardErrors: choices.standardErrors))
+      )
+    }
+    return tests
+  }
+
+  private static func effects(
+    of model: GeneralizedLinearModel, _ column: String, _ choices: RegressionChoices
+  ) throws(ModelError) -> [RegressionEffect] {
+    let found = try model.marginalEffects(
+      of: column, standardErrors: choices.standardErrors, level: choices.level)
+    let resampled = try choices.bootstrap.map { (bootstrap) throws(ModelError) in
+      try MarginalEffectBootstrap(of: model, column: column, bootstrap: bootstrap, level: choices.level)
+    }
+    return found.indices.map { index in
+      RegressionEffect(
+        effect: found[index], bootstrap: resampled?.limits[index], isShare: model.family == .binomial)
+    }
+  }
+
+  static func exponential(_ value: Double) -> Double { exp(value) }
+}

@@ -1,0 +1,147 @@
+import Statistics
+public import Tables
+
+extension RegressionResult {
+  /// The coefficients that say something of a term, the intercept left out.
+  public var effectsOfTerms: [RegressionCoefficient] { coefficients.filter { !$0.isIntercept } }
+
+  /// The coefficients whose limits leave out no effect.
+  var decided: [RegressionCoefficient] {
+    effectsOfTerms.filter { $0.interval.map { !$0.contains(0) } ?? false }
+  }
+
+  /// The finding in a sentence.
+  public var headline: String {
+    let all = effectsOfTerms
+    guard !all.isEmpty else { return "The model has an intercept only" }
+    if let selection, selection.method == .lasso {
+      return "The lasso keeps \(selection.chosen.count) of \(selection.candidates.count) columns"
+    }
+    guard penalty != "ridge" else { return "Estimates of \(all.count) terms, shrunk by a ridge penalty" }
+    guard !decided.isEmpty else { return "With the others held equal, no term stands out from chance" }
+    let furthest = decided.max { abs($0.statistic ?? 0) < abs($1.statistic ?? 0) }
+    return
+      "With the others held equal, \(decided.count) of \(all.count) terms \(decided.count == 1 ? "stands" : "stand") out "
+      + "from chance" + (furthest.map { "; clearest: \(Self.words($0.term)) (\(size($0)))" } ?? "")
+  }
+
+  /// A sentence a term, then one an adjusted effect.
+  public var sentences: [String] {
+    effectsOfTerms.map { row in
+      let start = "\(row.term): \(size(row))"
+      guard let interval = shownInterval(row) else { return start + ", shrunk; no limits exist." }
+      let range = "\(number(interval.lower)) to \(number(interval.upper))"
+      guard row.interval.map({ !$0.contains(0) }) ?? false else {
+        return start + ", could not be told apart from chance (\(range))."
+      }
+      return start + ", \(row.estimate > 0 ? "more" : "less") with the other terms held equal (\(range))."
+    } + effects.map(\.sentence)
+  }
+
+  private func size(_ row: RegressionCoefficient) -> String {
+    guard let name = ratioName, let value = row.ratio?.value else {
+      return "difference \(number(row.estimate))"
+    }
+    return "\(name.lowercased()) \(number(value))"
+  }
+
+  private func shownInterval(_ row: RegressionCoefficient) -> ConfidenceInterval? {
+    ratioName == nil ? row.interval : row.ratio?.interval
+  }
+
+  private func number(_ value: Double) -> String { NumberFormat.ratio(value) }
+
+  /// A term without underscores.
+  static func words(_ term: String) -> String {
+    term.replacing("_", with: " ").replacing("=", with: ": ")
+  }
+
+  /// The coefficients, a row a term.
+  public var table: OutputTable {
+    RegressionTable.table(coefficients, ratioName: ratioName, hasMissingInformation: imputation != nil)
+  }
+
+  /// The adjusted effects, a row an effect; nil where none were asked for.
+  public var effectTable: OutputTable? {
+    guard let isShare = effects.first?.isShare else { return nil }
+    let kind: OutputColumn.Kind = isShare ? .perCent(decimals: 1) : .number(decimals: 3)
+    let ratio = OutputColumn.Kind.number(decimals: 2)
+    return OutputTable(
+      columns: [
+        OutputColumn(key: "column", title: "Column"), OutputColumn(key: "value", title: "Value"),
+        OutputColumn(key: "reference", title: "Against"),
+        OutputColumn(key: "mean", title: "Average", kind: kind),
+        OutputColumn(key: "referenceMean", title: "Against", kind: kind),
+        OutputColumn(key: "difference", title: "Difference", kind: kind),
+        OutputColumn(key: "differenceLower", title: "from", kind: kind),
+        OutputColumn(key: "differenceUpper", title: "to", kind: kind),
+        OutputColumn(key: "ratio", title: "Ratio", kind: ratio),
+        OutputColumn(key: "ratioLower", title: "from", kind: ratio),
+        OutputColumn(key: "ratioUpper", title: "to", kind: ratio),
+        OutputColumn(key: "pValue", title: "p", kind: .pValue),
+      ],
+      rows: effects.map { effect in
+        let one = effect.effect
+        let (difference, ratio) = (
+          effect.bootstrap?.difference ?? one.difference, effect.bootstrap?.ratio ?? one.ratio
+        )
+        return [
+          .text(one.column), .text(one.value), .text(one.reference), .optional(one.mean.value),
+          .optional(one.referenceMean.value), .optional(one.difference.value),
+          .optional(difference.interval?.lower), .optional(difference.interval?.upper),
+          .optional(one.ratio.value), .optional(ratio.interval?.lower), .optional(ratio.interval?.upper),
+          .number(one.pValue),
+        ]
+      })
+  }
+}
+
+/// The table of a regression's coefficients, shared by all regressions.
+enum RegressionTable {
+  static func table(
+    _ coefficients: [RegressionCoefficient], ratioName: String?, hasMissingInformation: Bool = false
+  ) -> OutputTable {
+    let kind = OutputColumn.Kind.number(decimals: 3)
+    var columns = [OutputColumn(key: "term", title: "Term")]
+    if let ratioName {
+      columns += [
+        OutputColumn(key: "exponentiated", title: ratioName, kind: kind),
+        OutputColumn(key: "exponentiatedLower", title: "from", kind: kind),
+        OutputColumn(key: "exponentiatedUpper", title: "to", kind: kind),
+        OutputColumn(key: "pValue", title: "p", kind: .pValue),
+      ]
+    }
+    columns += [
+      OutputColumn(
+        key: "estimate", title: ratioName == nil ? "Estimate" : "Log ratio", kind: .number(decimals: 4)),
+      OutputColumn(key: "standardError", title: "Standard error", kind: .number(decimals: 4)),
+      OutputColumn(key: "statistic", title: "Statistic", kind: .number(decimals: 2)),
+    ]
+    if ratioName == nil { columns.append(OutputColumn(key: "pValue", title: "p", kind: .pValue)) }
+    columns += [
+      OutputColumn(key: "lower", title: "from", kind: .number(decimals: 4)),
+      OutputColumn(key: "upper", title: "to", kind: .number(decimals: 4)),
+    ]
+    if hasMissingInformation {
+      columns.append(
+        OutputColumn(key: "missingInformation", title: "Information missing", kind: .perCent(decimals: 0)))
+    }
+    return OutputTable(
+      columns: columns,
+      rows: coefficients.map { row in
+        let ratio: [OutputCell] =
+          row.isIntercept
+          ? Array(repeating: .missing(""), count: 3)
+          : [
+            .optional(row.ratio?.value), .optional(row.ratio?.interval?.lower),
+            .optional(row.ratio?.interval?.upper),
+          ]
+        let p = OutputCell.optional(row.pValue)
+        return [.text(row.term)] + (ratioName == nil ? [] : ratio + [p])
+          + [.number(row.estimate), .optional(row.standardError), .optional(row.statistic)]
+          + (ratioName == nil ? [p] : [])
+          + [.optional(row.interval?.lower), .optional(row.interval?.upper)]
+          + (hasMissingInformation ? [.optional(row.missingInformation)] : [])
+      })
+  }
+}

@@ -1,0 +1,74 @@
+import Statistics
+
+extension RegressionResult {
+  /// The least number of people with the rarer outcome for each coefficient.
+  ///
+  /// - Source: Peduzzi and others (1996), *Journal of Clinical Epidemiology* 49, 1373–1379,
+  ///   doi:10.1016/S0895-4356(96)00236-3.
+  static let leastEventsPerCoefficient = 10.0
+
+  /// What is out of its depth in the columns themselves.
+  static func warnings(_ design: DesignMatrix, _ choices: RegressionChoices) -> [String] {
+    var warnings: [String] = []
+    if !design.droppedTerms.isEmpty {
+      warnings.append(
+        "Left out, because the columns before hold the same information: \(design.droppedTerms.joined(separator: ", "))."
+      )
+    }
+    let columns = Double(design.terms.count { $0 != "(Intercept)" })
+    let rarer = min(design.outcomeTotal, design.people - design.outcomeTotal)
+    if choices.family == .binomial, choices.penalty == .none, columns > 0,
+      rarer < leastEventsPerCoefficient * columns
+    {
+      warnings.append(
+        "\(NumberFormat.count(Int(rarer))) people have the rarer outcome, fewer than ten for each of the "
+          + "\(Int(columns)) coefficients: estimates tend to be too large and limits too narrow. Use fewer terms, or "
+          + "Firth's penalty.")
+    }
+    return warnings
+  }
+
+  /// What is out of its depth in the fit.
+  static func warnings(_ model: GeneralizedLinearModel) -> [String] {
+    guard model.family == .poisson, model.residualDegreesOfFreedom > 0 else { return [] }
+    let spread = model.pearsonChiSquared / Double(model.residualDegreesOfFreedom)
+    guard spread > 1.5 else { return [] }
+    return [
+      "The counts vary \(NumberFormat.fixed(spread, decimals: 1)) times as much as Poisson's distribution allows, so "
+        + "limits are too narrow: use the family quasipoisson or negative-binomial, or robust standard errors."
+    ]
+  }
+
+  /// What a reader must know of data and method.
+  static func notes(_ design: DesignMatrix, _ choices: RegressionChoices) -> [String] {
+    var notes: [String] = []
+    if design.excludedRows > 0 {
+      let all = design.excludedRows + design.observations
+      notes.append(
+        "\(NumberFormat.count(design.excludedRows)) of \(NumberFormat.count(all)) rows are left out, because a column "
+          + "of the formula is missing.")
+    }
+    if !design.referenceLevels.isEmpty {
+      notes.append("Compared with: \(design.referenceLevels.joined(separator: ", ")).")
+    }
+    switch (choices.penalty, choices.chosenIntervals) {
+    case (.none, .wald): break
+    case (.none, .profile):
+      notes.append("Limits are of the profile likelihood; statistics and p-values are Wald's.")
+    case (.none, .likelihoodRatio):
+      notes.append("Limits, statistics and p-values are of the likelihood ratio.")
+    case (.firth, .wald): notes.append("Firth's penalty (Jeffreys' prior); limits and p-values are Wald's.")
+    case (.firth, _):
+      notes.append("Firth's penalty (Jeffreys' prior); limits and p-values are of the penalised likelihood.")
+    case (.ridge, _): notes.append("Estimates are shrunk on purpose, so no limits and no p-values exist.")
+    }
+    switch choices.standardErrors {
+    case .model: break
+    case .clustered(let column):
+      notes.append("Standard errors allow for people of the same \(column.name) being alike.")
+    default:
+      notes.append("Standard errors are robust (\(choices.standardErrors.name)).")
+    }
+    return notes
+  }
+}
