@@ -36,19 +36,27 @@ struct FactorsVerb: ParsableCommand {
   var adjustment = AdjustmentMethod.holm
 
   func run() throws {
-    let table = try input.table()
+    let file = try input.file()
     let selections = ColumnList.split(factors).map { RiskFactorSelection(parsing: $0) }
     if selections.isEmpty,
-      adjust != nil || table.firstColumn(among: ["factor"]) == nil
-        || table.firstColumn(among: ["level"]) == nil
+      adjust != nil || file.firstColumn(among: ["factor"]) == nil || file.firstColumn(among: ["level"]) == nil
     {
-      let names = table.columns.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
+      let names = file.columns.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
       throw Failure(.usage, "name the columns that hold the factors with --factors; the columns are \(names)")
     }
-    let result = try RiskFactors(
-      table, factors: selections, adjustingFor: ColumnList.split(adjust), names: input.columns,
-      level: level.value(),
-      adjustment: adjustment, suppression: suppress.value())
+    let strata = ColumnList.split(adjust)
+    let result: RiskFactors
+    if !selections.isEmpty,
+      let wanted = input.columns.peopleColumns(of: file, by: selections.map(\.column) + strata)
+    {
+      result = try RiskFactors(
+        input.people(of: file, columns: wanted), factors: selections, adjustingFor: strata,
+        names: input.columns, level: level.value(), adjustment: adjustment, suppression: suppress.value())
+    } else {
+      result = try RiskFactors(
+        input.table(of: file), factors: selections, adjustingFor: strata, names: input.columns,
+        level: level.value(), adjustment: adjustment, suppression: suppress.value())
+    }
     try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
       context in
       ForestFigure.make(AdjustedRatios(result), context: context)

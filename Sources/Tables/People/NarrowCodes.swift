@@ -34,6 +34,27 @@ public enum NarrowCodes: Hashable, Sendable {
     }
   }
 
+  /// Adds the codes of some rows, times a number, to numbers that begin with the first of them.
+  public func add(_ rows: Range<Int>, times stride: UInt32, to numbers: inout [UInt32]) {
+    numbers.withUnsafeMutableBufferPointer { numbers in
+      switch self {
+      case .bytes(let codes): Self.add(codes, rows, stride, numbers)
+      case .halfWords(let codes): Self.add(codes, rows, stride, numbers)
+      case .words(let codes): Self.add(codes, rows, stride, numbers)
+      }
+    }
+  }
+
+  private static func add<Code: FixedWidthInteger>(
+    _ codes: [Code], _ rows: Range<Int>, _ stride: UInt32, _ numbers: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    codes.withUnsafeBufferPointer { codes in
+      for place in 0..<rows.count {
+        numbers[place] &+= UInt32(truncatingIfNeeded: codes[rows.lowerBound &+ place]) &* stride
+      }
+    }
+  }
+
   /// How many rows have each code.
   public func counts(of cardinality: Int) -> [Int] {
     var counts = Array(repeating: 0, count: cardinality)

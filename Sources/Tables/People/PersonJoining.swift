@@ -79,7 +79,8 @@ struct PersonJoining {
     if let rows { lines = .listed(rows.map { UInt32(truncatingIfNeeded: lineOfRow[Int($0)]) }) }
     return PersonTable(
       source: source, dialect: dialect, columns: columns, rowCount: rows?.count ?? reading.rowCount,
-      fileRowCount: reading.rowCount, lines: lines, headerLine: plan.header.line)
+      fileRowCount: reading.rowCount, headerLine: plan.header.line,
+      firstColumnName: plan.header.columns.first?.name ?? "", lines: lines)
   }
 
   private func kept(by filter: RowFilter, lines: RowLines) throws(TableError) -> [UInt32] {

@@ -103,6 +103,12 @@ public struct TableFile: Sendable {
         if !requests.contains(where: { $0.column == column }) { requests.append((column, request)) }
       }
     }
+    // Where a column is not there, every further message would be a guess.
+    guard unknown.isEmpty else {
+      var faults = header.faults
+      faults.append(contentsOf: unknown)
+      throw .faults(faults)
+    }
     var read = requests.map(\.column)
     for name in filter?.columnNames ?? [] {
       // A name that is unknown is refused by the filter itself.
@@ -117,11 +123,9 @@ public struct TableFile: Sendable {
       RecordCutter(stream, separator: separator, start: head[bodyOffset...], isWhole: headIsWhole),
       firstLine: bodyLine, size: stream.size, options: reading)
     let encoding = try encoding(of: reading.letters)
-    var faults = reading.faults
-    faults.append(contentsOf: unknown)
     return try PersonJoining(
       reading, plan: plan, encoding: encoding, options: options, source: source
-    ).table(requests, where: filter, faults: faults)
+    ).table(requests, where: filter, faults: reading.faults)
   }
 
   /// The encoding of the letters, by the rules of `Table`.
