@@ -64,7 +64,10 @@ struct InputOptions: ParsableArguments {
 
   /// Reads columns of an opened person-level file.
   func people(of file: TableFile, columns: [WantedColumn]) throws -> PersonTable {
-    try file.people(columns, where: rowFilter())
+    let line = ProgressLine.onTerminal()
+    defer { line?.end() }
+    return try file.people(
+      columns, where: rowFilter(), reading: ReadingOptions(progress: line?.show))
   }
 
   private func rowFilter() throws -> RowFilter? { try filter.map { try RowFilter(parsing: $0) } }

@@ -8,6 +8,15 @@ extension RegressionResult {
   public init(
     _ formula: Formula, people: PersonTable, choices: RegressionChoices = RegressionChoices()
   ) throws {
+    // Limits of other kinds, effects and penalties need patterns one by one, or rows.
+    if choices.family == .binomial, choices.penalty == .none, choices.standardErrors == .model,
+      choices.chosenIntervals == .wald, choices.effects.isEmpty, choices.rows.columns.isEmpty,
+      let frame = try CodedFrame(people, formula: formula),
+      let design = try DesignMatrix(formula, coded: frame)
+    {
+      try self.init(GeneralizedLinearModel(design, family: .binomial), choices: choices)
+      return
+    }
     let names = PeopleFrame.distinctColumns(of: formula, choices)
     try self.init(formula, frame: PeopleFrame(people, columns: names).frame, choices: choices)
   }

@@ -66,8 +66,8 @@ public enum NarrowCodes: Hashable, Sendable {
     return counts
   }
 
-  /// The rank of each row's code.
-  func ranked(_ ranks: [UInt32]) -> NarrowCodes {
+  /// Other codes in the place of these; none may be greater than the greatest that these could be.
+  public func replaced(by ranks: [UInt32]) -> NarrowCodes {
     switch self {
     case .bytes(let codes): .bytes(codes.map { UInt8(truncatingIfNeeded: ranks[Int($0)]) })
     case .halfWords(let codes): .halfWords(codes.map { UInt16(truncatingIfNeeded: ranks[Int($0)]) })

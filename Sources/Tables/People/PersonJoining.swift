@@ -58,7 +58,7 @@ struct PersonJoining {
         typing = ColumnTyping(
           texts: own.texts, kind: request.wanted.kind, name: request.column.name,
           decimalMark: dialect.decimalMark)
-        codes = own.codes.ranked(typing.rank)
+        codes = own.codes.replaced(by: typing.rank)
       } else {
         typing = ColumnTyping(
           texts: texts, kind: request.wanted.kind, name: request.column.name,
