@@ -23,7 +23,7 @@ public enum BalanceFigure {
     let headline =
       out.isEmpty
       ? "After \(procedure), all \(rows.count) covariates are balanced; before, \(Words.count(outBefore)) \(outBefore == 1 ? "was" : "were") not"
-      : "After \(procedure), \(Words.count(out.count)) of \(rows.count) covariates still differ by more than \(limit)"
+      : "After \(procedure), \(Words.count(out.count)) of \(rows.count) covariates still \(out.count == 1 ? "differs" : "differ") by more than \(limit)"
     let chart = Chart {
       RectangleMark(
         xStart: .value("Standardised difference", -thresholds.amber),

@@ -29,11 +29,11 @@ public enum ForestFigure {
         ErrorBarMark(
           xStart: .value(result.measure, row.adjusted?.interval?.lower ?? 1),
           xEnd: .value(result.measure, row.adjusted?.interval?.upper ?? 1), y: .value("Factor", row.name)
-        ).offset(y: 7)
+        ).offset(y: result.hasCrude ? 7 : 0)
       }.foregroundStyle(ThemeStyle.focus)
       ForEach(rows.filter { $0.adjusted?.value != nil }, id: \.name) { row in
         PointMark(x: .value(result.measure, row.adjusted?.value ?? 1), y: .value("Factor", row.name))
-          .symbol(.square).symbolSize(90).offset(y: 7)
+          .symbol(.square).symbolSize(90).offset(y: result.hasCrude ? 7 : 0)
       }.foregroundStyle(ThemeStyle.focus)
     }
     .chartYScale(domain: rows.map(\.name))
@@ -86,9 +86,8 @@ public enum ForestFigure {
 
   private static func text(_ estimate: Estimate?) -> String {
     guard let estimate, let value = estimate.value else { return "" }
-    let number = NumberFormat.fixed(value, decimals: 2)
+    let number = NumberFormat.ratio(value)
     guard let interval = estimate.interval else { return number }
-    return "\(number) (\(NumberFormat.fixed(interval.lower, decimals: 2)) to "
-      + "\(NumberFormat.fixed(interval.upper, decimals: 2)))"
+    return "\(number) (\(NumberFormat.ratio(interval.lower)) to \(NumberFormat.ratio(interval.upper)))"
   }
 }

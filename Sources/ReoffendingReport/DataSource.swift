@@ -1,4 +1,5 @@
 import PublishedData
+import Reoffending
 public import Tables
 
 /// Finds a table by the name of a bundled data set or by its path.
@@ -33,6 +34,17 @@ public enum DataSource {
       throw DataSourceError(name: name, nearest: NearestName.find(name, among: PublishedData.names))
     }
     return try Table(csv: Array(csv.utf8), source: name)
+  }
+
+  /// A file of people who do not exist, whose margins are the published ones.
+  ///
+  /// - Throws: `StatisticsError` for fewer or more people than such a file can have.
+  public static func syntheticPeople(_ count: Int, seed: UInt64 = 1) throws -> TableFile {
+    var csv: [UInt8] = []
+    try SyntheticPopulation(
+      people: count, seed: seed, published: PublishedMargins { try bundledTable(named: $0) }
+    ).csv { (part) throws(TableError) in csv += part }
+    return try TableFile(csv: csv, source: "synthetic people")
   }
 }
 

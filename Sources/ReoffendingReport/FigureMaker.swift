@@ -15,6 +15,8 @@ struct FigureMaker {
 
   /// Reads a table by its name in the configuration.
   let table: (String) throws -> Table
+  /// Reads a file beside the configuration.
+  let file: (String) throws -> [UInt8]
   /// The configuration's name, for errors.
   let source: String
   let level: ConfidenceLevel
@@ -54,6 +56,12 @@ struct FigureMaker {
       return Product(
         figure: RiskFactorFigure.make(result, context: context), sentences: result.sentences, notes: [],
         data: [try dataName(item)])
+    case .audit:
+      let name = try dataName(item)
+      let result = try audit(name, item)
+      return Product(
+        figure: AuditFigure.make(result, context: context), sentences: result.sentences, notes: result.notes,
+        data: [name])
     case .grid:
       guard let by = item.by, by.count == 2 else {
         throw ReportError.configuration(
@@ -64,6 +72,18 @@ struct FigureMaker {
         figure: OffenceByAreaFigure.make(result, context: context), sentences: result.sentences, notes: [],
         data: [try dataName(item)])
     }
+  }
+
+  /// The audit of a plan, or of one table by the rules that it seems meant to obey.
+  private func audit(_ name: String, _ item: ReportConfiguration.FigureItem) throws -> AuditReport {
+    if name == AuditRunner.bundledPlan { return try AuditRunner(load: table).audit(AuditRunner.bundled()) }
+    if name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
+      let plan = try AuditPlan(yaml: String(decoding: file(name), as: UTF8.self), source: name)
+      return try AuditRunner(rounding: plan.convention, load: table).audit(plan)
+    }
+    let rows = try rows(of: name, filter: item.filter)
+    return try AuditRunner(load: table).audit(
+      AuditedTable(rows, named: name), rules: AuditRunner.bundledRules(for: name))
   }
 
   private func rateChange(_ item: ReportConfiguration.FigureItem, context: FigureContext) throws -> Product {

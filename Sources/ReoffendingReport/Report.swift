@@ -50,7 +50,8 @@ public struct Report: Sendable {
       table: { name in
         let isRelative = !name.hasPrefix("/") && (name.contains("/") || name.contains("."))
         return try DataSource.table(named: isRelative ? folder + name : name)
-      }, source: source, level: level)
+      }, file: { name in try FileInput.read(name.hasPrefix("/") ? name : folder + name) }, source: source,
+      level: level)
     let artist = try Artist()
     var files: [File] = []
     var figures: [StudyFigure] = []

@@ -50,6 +50,8 @@ public struct ReportConfiguration: Codable, Sendable {
     case iconArray = "icon-array"
     /// Areas as tiles.
     case tiles
+    /// Published numbers against what their own tables imply.
+    case audit
     /// First and last period of several tables, joined by lines.
     case slope
     /// Time to reoffending of people, by group.
@@ -68,7 +70,7 @@ public struct ReportConfiguration: Codable, Sendable {
     public let name: String
     /// What is drawn.
     public let kind: Kind
-    /// A bundled data set or the path of a CSV file, beside the configuration.
+    /// A bundled data set or the path of a CSV file, beside the configuration; for an audit also that of a plan.
     public let data: String?
     /// The tables of a figure of several, each with its label.
     public let series: [SeriesItem]?

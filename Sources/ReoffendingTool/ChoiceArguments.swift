@@ -8,12 +8,15 @@ extension ProportionIntervalMethod: ExpressibleByArgument {}
 extension CountIntervalMethod: ExpressibleByArgument {}
 extension OneSampleTestMethod: ExpressibleByArgument {}
 extension Alternative: ExpressibleByArgument {}
+extension EventCohorts.Incomplete: ExpressibleByArgument {}
+extension PredictorModel: ExpressibleByArgument {}
 extension RiskDifferenceMethod: ExpressibleByArgument {}
 extension RiskRatioMethod: ExpressibleByArgument {}
 extension OddsRatioMethod: ExpressibleByArgument {}
 extension AdjustmentMethod: ExpressibleByArgument {}
 extension RoundingRule: ExpressibleByArgument {}
 extension ControlChart.Kind: ExpressibleByArgument {}
+extension RoundingConvention: ExpressibleByArgument {}
 extension FunnelQuantity: ExpressibleByArgument {}
 extension FunnelOverdispersion: ExpressibleByArgument {}
 extension FunnelTrimming: ExpressibleByArgument {}

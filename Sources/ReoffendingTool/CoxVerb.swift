@@ -58,9 +58,9 @@ struct CoxVerb: ParsableCommand {
     _ formula: Formula, _ covariates: [String], _ data: TimeOptions.Endings
   ) throws -> HazardRegression {
     let frame = data.frame.frame
+    let used = try (covariates + [strata].compactMap(\.self)).map { try data.people.column($0) }
     let complete = (0..<frame.rows).map { row in
-      data.times[row] != nil && data.endings[row] != nil
-        && (covariates + [strata].compactMap(\.self)).allSatisfy { name in isThere(name, row, data.people) }
+      data.times[row] != nil && data.endings[row] != nil && used.allSatisfy { $0.missing(row: row) == nil }
     }
     let names = Set(covariates + [strata].compactMap(\.self))
     let columns =
@@ -85,10 +85,6 @@ struct CoxVerb: ParsableCommand {
       fineGray: formula, frame: all, time: Self.timeName, cause: Self.endingName, of: cause + 1,
       named: fineGray,
       level: level.value())
-  }
-
-  private func isThere(_ name: String, _ row: Int, _ people: PersonTable) -> Bool {
-    (try? people.column(name))?.missing(row: row) == nil
   }
 
   private func located<Value>(_ data: TimeOptions.Endings, _ body: () throws -> Value) throws -> Value {

@@ -14,7 +14,8 @@ struct FactorsVerb: ParsableCommand {
 
       The table may hold people (a row a person, with a column reoffended) or counts (cohort and reoffenders a row). Each \
       level is compared with the most frequent one, or with one that is named: --factors accommodation=settled. Columns \
-      of --adjust make strata within which like is compared with like. Without --factors, a table with columns factor \
+      of --adjust make strata within which like is compared with like (Mantel-Haenszel), and are held equal with the other \
+      factors in a logistic regression (adjusted). --outcome a,b looks at several outcomes. Without --factors, a table with columns factor \
       and level is taken as it is.
       """)
 
@@ -44,22 +45,36 @@ struct FactorsVerb: ParsableCommand {
       let names = file.columns.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
       throw Failure(.usage, "name the columns that hold the factors with --factors; the columns are \(names)")
     }
-    let strata = ColumnList.split(adjust)
-    let result: RiskFactors
-    if !selections.isEmpty,
-      let wanted = input.columns.peopleColumns(of: file, by: selections.map(\.column) + strata)
-    {
-      result = try RiskFactors(
-        input.people(of: file, columns: wanted), factors: selections, adjustingFor: strata,
-        names: input.columns, level: level.value(), adjustment: adjustment, suppression: suppress.value())
-    } else {
-      result = try RiskFactors(
-        input.table(of: file), factors: selections, adjustingFor: strata, names: input.columns,
-        level: level.value(), adjustment: adjustment, suppression: suppress.value())
-    }
+    let result = try breakdown(file, selections)
     try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
       context in
       ForestFigure.make(AdjustedRatios(result), context: context)
     }
+  }
+
+  /// The breakdown of the outcome, or of each of several.
+  private func breakdown(_ file: TableFile, _ selections: [RiskFactorSelection]) throws -> RiskFactors {
+    let strata = ColumnList.split(adjust)
+    let outcomes = ColumnList.split(input.outcome)
+    let names = outcomes.isEmpty ? [input.columns] : outcomes.map { input.columns.with(outcome: $0) }
+    let wanted = names.map { $0.peopleColumns(of: file, by: selections.map(\.column) + strata) }
+    let results: [RiskFactors]
+    if !selections.isEmpty, wanted.allSatisfy({ $0 != nil }) {
+      let people = try input.people(of: file, columns: wanted.compactMap(\.self).flatMap(\.self))
+      results = try names.map { names in
+        try RiskFactors(
+          people, factors: selections, adjustingFor: strata, names: names, level: level.value(),
+          adjustment: adjustment, suppression: suppress.value())
+      }
+    } else {
+      let table = try input.table(of: file)
+      results = try names.map { names in
+        try RiskFactors(
+          table, factors: selections, adjustingFor: strata, names: names, level: level.value(),
+          adjustment: adjustment, suppression: suppress.value())
+      }
+    }
+    guard results.count > 1 else { return results[0] }
+    return try RiskFactors(joining: zip(outcomes, results).map { (outcome: $0, factors: $1) })
   }
 }

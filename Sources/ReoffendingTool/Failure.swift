@@ -32,7 +32,10 @@ struct Failure: Error {
     case let failure as Failure: self = failure
     case let error as TableError: self.init(Self.code(error), error.description)
     case let error as StatisticsError: self.init(.data, error.description)
+    case let error as AuditError: self.init(Self.code(error), error.description)
     case let error as ModelError: self.init(.data, error.description)
+    case let error as CohortError: self.init(.data, error.description)
+    case let error as PredictorError: self.init(.data, error.description)
     case let error as MatchingError: self.init(.data, error.description)
     case let error as DataSourceError: self.init(.noInput, error.description)
     case let error as ChartError: self.init(.data, error.description)
@@ -48,7 +51,14 @@ struct Failure: Error {
     case .noSuchFile, .cannotRead: .noInput
     case .cannotWrite: .cannotWrite
     case .filter: .usage
-    case .empty, .unsupportedEncoding, .notText, .undecodable, .tooLarge, .faults, .noRows: .data
+    case .damaged, .empty, .unsupportedEncoding, .notText, .undecodable, .tooLarge, .faults, .noRows: .data
+    }
+  }
+
+  private static func code(_ error: AuditError) -> Code {
+    switch error {
+    case .syntax: .usage
+    case .unknownColumn, .ambiguousColumn, .notNumeric: .data
     }
   }
 

@@ -85,7 +85,7 @@ struct FitVerb: ParsableCommand {
       try data.people.checkOutcome(outcome)
     }
     let choices = try choices(data)
-    let result = try data.located { try fit(formula, data, choices) }
+    let result = try data.located(remedy: "--firth") { try fit(formula, data, choices) }
     try output.emit(
       result, table: result.table, further: [result.effectTable].compactMap(\.self),
       sentences: [result.headline + "."] + result.effects.map(\.sentence), warnings: result.warnings,
@@ -129,6 +129,11 @@ struct FitVerb: ParsableCommand {
     choices.rows = RowOptions(weights: weights, offset: offset, trials: trials)
     choices.effects = ColumnList.split(effects)
     choices.level = try level.value()
+    choices.flags = Set(
+      choices.effects.filter { name in
+        guard let column = try? data.people.column(name), column.kind == .boolean else { return false }
+        return column.entries.contains { ["yes", "y"].contains($0.text.lowercased()) }
+      })
     if let bootstrap {
       guard !choices.effects.isEmpty else {
         throw Failure(.usage, "--bootstrap resamples adjusted effects; name their columns with --effects")

@@ -55,17 +55,20 @@ struct OutputOptions: ParsableArguments {
   ///
   /// Everything is made before anything is written, so that a failure leaves no half of a result.
   ///
-  /// - Parameter further: tables below the first, in the formats made for people.
+  /// - Parameters:
+  ///   - further: tables below the first, in the formats made for people.
+  ///   - markdown: what Markdown holds instead of the tables.
   func emit(
     _ result: some Encodable, table: @autoclosure () -> OutputTable, further: [OutputTable] = [],
-    sentences: [String] = [], warnings: [String] = [], notes: [String] = [],
+    markdown: @autoclosure () -> String? = nil, sentences: [String] = [], warnings: [String] = [],
+    notes: [String] = [],
     figure makeFigure: ((FigureContext) throws -> StudyFigure)? = nil
   ) throws {
     let text =
       switch format {
       case .json: try JSONText.encode(result)
       case .csv: table().csv()
-      case .markdown: ([table()] + further).map { $0.markdown() }.joined(separator: "\n")
+      case .markdown: markdown() ?? ([table()] + further).map { $0.markdown() }.joined(separator: "\n")
       case .table: ([table()] + further).map { $0.text() }.joined(separator: "\n")
       }
     let pictures = try draw(makeFigure)

@@ -78,6 +78,15 @@ struct TimeOptions: ParsableArguments {
       }
       guard cause == nil else { throw Failure(.usage, "--cause needs times in a column (--time)") }
     }
+    if !isFromDates, time == nil {
+      let file = try input.file()
+      guard file.firstColumn(among: [columns[0]]) != nil else {
+        let names = file.columns.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
+        throw Failure(
+          .usage,
+          "name the column of times with --time, or days with --start and --end; the columns are \(names)")
+      }
+    }
     var kinds: [String: PersonColumnKind] = [:]
     var categories = categories
     for name in [start, end].compactMap(\.self) { kinds[name] = .date }

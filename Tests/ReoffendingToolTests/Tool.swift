@@ -66,6 +66,11 @@ struct Tool {
 
   /// Runs the tool to its end.
   static func run(_ arguments: String..., input: String = "", folder: String? = nil) throws -> Outcome {
+    try run(arguments, input: input, folder: folder)
+  }
+
+  /// Runs the tool with a list of arguments to its end.
+  static func run(_ arguments: [String], input: String = "", folder: String? = nil) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try path)
     process.arguments = arguments

@@ -62,4 +62,9 @@ public struct ReferenceTable: Sendable {
 public struct EmptyReference: Error {
   /// Where it was looked for.
   public let path: String
+
+  /// Names the place.
+  public init(path: String) {
+    self.path = path
+  }
 }

@@ -82,7 +82,7 @@ separated <- rossi[rossi$age < 24 | rossi$married == 0 | rossi$arrest == 0, ]
 separated$married[separated$arrest == 1] <- 0
 ff <- arrest ~ financial_aid + age + married
 b <- glm(ff, binomial, separated, method = "brglmFit", type = "AS_mean", epsilon = 1e-14, maxit = 10000)
-own <- firth_profile(model.matrix(ff, separated), separated$arrest)
+own <- unname(firth_profile(model.matrix(ff, separated), separated$arrest))
 stopifnot(max(abs(coef(b) - own[, 1])) < 1e-9, max(abs(sqrt(diag(vcov(b))) - own[, 2])) < 1e-8)
 for (i in 1:nrow(own)) put("rossi firth", names(coef(b))[i], estimate = own[i, 1], standardError = own[i, 2], statistic = own[i, 3], pValue = own[i, 4],
   lower = own[i, 5], upper = own[i, 6])
@@ -146,9 +146,13 @@ brute <- function(score, treated, caliper) {
     if (min(d) <= caliper * sd(score)) { chosen[i] <- k; free[k] <- FALSE } }
   chosen
 }
-mm <- suppressWarnings(matchit(workprg ~ age, recid, distance = score + seq_along(score) * 1e-9, m.order = "largest"))
-theirs <- as.integer(mm$match.matrix[, 1]); mine <- brute(score + seq_along(score) * 1e-9, treated, Inf)[as.integer(rownames(mm$match.matrix))]
-cat("recid: differs from MatchIt for", sum(theirs != mine, na.rm = TRUE), "of", length(mine), "\n")
+# MatchIt 4.5.1 cuts distances to whole numbers, so it is asked with scores ten million times as large, without ties.
+large <- 1e7 * (score + seq_along(score) * 1e-9)
+for (width in c(NA, 0.2)) {
+  mm <- suppressWarnings(matchit(workprg ~ age, recid, distance = large, m.order = "largest", caliper = if (is.na(width)) NULL else width))
+  theirs <- as.integer(mm$match.matrix[, 1]); mine <- brute(large, treated, if (is.na(width)) Inf else width)[as.integer(rownames(mm$match.matrix))]
+  cat("caliper", width, "differs from MatchIt for", sum(is.na(theirs) != is.na(mine) | (theirs != mine) %in% TRUE), "of", length(mine), "\n")
+}
 ch <- brute(score, treated, 0.2); t <- which(!is.na(ch)); o <- ch[t]; n <- length(t)
 diff <- function(x, binary = FALSE) { a <- x[treated == 1]; b <- x[treated == 0]
   v <- (var(a) + var(b)) / 2; c(before = (mean(a) - mean(b)) / sqrt(v), after = (mean(x[t]) - mean(x[o])) / sqrt(v)) }

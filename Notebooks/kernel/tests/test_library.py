@@ -42,6 +42,7 @@ class LibraryTests(unittest.TestCase):
         self.assertEqual(result.status, "ok", result.traceback)
         drawing = ElementTree.fromstring(result.values[0][1]["image/svg+xml"])
         self.assertEqual((drawing.get("width"), drawing.get("height")), ("300", "200"))
+        self.assertIn("max-width: 100%", drawing.get("style"))
 
     def test_a_table_is_a_table(self):
         result = self.notebook.run(TABLE + "table")
@@ -61,3 +62,9 @@ class LibraryTests(unittest.TestCase):
         self.assertEqual(result.status, "ok", result.traceback)
         self.assertIn("<table>", result.values[0][1]["text/html"])
         self.assertRegex(result.value, r"\d+ rows and \d+ columns of ")
+
+    def test_markdown_is_text_with_marks(self):
+        result = self.notebook.run('display(markdown: "- **one** & two")')
+        self.assertEqual(result.status, "ok", result.traceback)
+        self.assertEqual(result.values, [
+            ("display_data", {"text/markdown": "- **one** & two", "text/plain": "- **one** & two"})])

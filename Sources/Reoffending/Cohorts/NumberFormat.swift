@@ -23,7 +23,7 @@ public enum NumberFormat {
   static func plain(_ value: Double) -> String { NumberStyle().text(value) }
 
   /// A ratio: two decimals, and as many more, up to four, as keep one that is not 1 from looking like 1.
-  static func ratio(_ value: Double) -> String {
+  public static func ratio(_ value: Double) -> String {
     var decimals = abs(value) < 10 ? 2 : 1
     while decimals < 4, value != 1, fixed(value, decimals: decimals) == fixed(1, decimals: decimals) {
       decimals += 1
@@ -40,6 +40,11 @@ public enum NumberFormat {
   /// A p-value: three decimals, or `< 0.001`.
   public static func pValue(_ value: Double) -> String {
     value < 0.001 ? "< 0.001" : fixed(value, decimals: 3)
+  }
+
+  /// A p-value as a sentence says it: `p = 0.040` or `p < 0.001`.
+  public static func pStatement(_ value: Double) -> String {
+    value < 0.001 ? "p < 0.001" : "p = \(pValue(value))"
   }
 
   /// A confidence level with the decimals it needs, such as `95%` and `99.8%`.

@@ -1,6 +1,13 @@
 public import Tables
 
 extension CohortColumns {
+  /// The same names with another outcome.
+  public func with(outcome: String) -> CohortColumns {
+    var names = self
+    names.outcome = outcome
+    return names
+  }
+
   /// The columns that counting the people of a file by groups needs; nil for a table of counts.
   ///
   /// - Parameter keys: the columns that name the groups, and any others that a question needs.

@@ -63,7 +63,7 @@ public struct ProgrammeComparison: Sendable {
     try Self.check(treatment, usable)
     let formula = try Formula(
       "\(Formula.quoted(treatment)) ~ \(covariates.map(Formula.quoted).joined(separator: " + "))")
-    let scores = try PropensityScores(formula, frame: usable)
+    let scores = try Self.scores(formula, usable)
     let group: ComparisonGroup
     switch choices.method {
     case .nearest:
@@ -93,7 +93,7 @@ public struct ProgrammeComparison: Sendable {
         case .emptyGroup, .noMatches:
           refusals.append("\(name): \(error).")
           return nil
-        case .badValue, .lengthMismatch, .outOfRange: throw error
+        case .badValue, .lengthMismatch, .outOfRange, .noOverlap: throw error
         }
       }
     }
@@ -110,13 +110,20 @@ public struct ProgrammeComparison: Sendable {
       }
     }
     self.treatment = treatment
-    self.programme = programme ?? treatment.replacing("_", with: " ")
+    self.programme = programme ?? Self.name(treatment)
     self.covariates = covariates
     self.choices = choices
     self.group = group
     treated = scores.isTreated.count { $0 == true }
     excluded = usable.excludedRows
     self.refusals = refusals
+  }
+
+  /// The column's name in words; one that says no more than that there was a programme is called that.
+  private static func name(_ treatment: String) -> String {
+    let words = treatment.replacing("_", with: " ")
+    return ["programme", "program", "treatment", "treated"].contains(words.lowercased())
+      ? "the programme" : words
   }
 
   /// Reoffences of the people compared; one that is not known is refused, since nobody may be counted as none.
@@ -144,6 +151,23 @@ public struct ProgrammeComparison: Sendable {
     }
     guard rows.contains(where: { values[$0] == 0 }) else {
       throw MatchingError.emptyGroup("the comparison group (\(treatment))")
+    }
+  }
+
+  private static func scores(_ formula: Formula, _ frame: ModelFrame) throws -> PropensityScores {
+    do {
+      return try PropensityScores(formula, frame: frame)
+    } catch {
+      guard case .separation(let columns) = error else { throw error }
+      throw MatchingError.noOverlap(
+        columns.map { column in
+          guard let outcome = column.outcome, let people = column.people else {
+            return "\(column.term) tells the groups apart without error"
+          }
+          return outcome
+            ? "all \(people) people with \(column.term) are on the programme"
+            : "none of the \(people) people with \(column.term) is on the programme"
+        })
     }
   }
 

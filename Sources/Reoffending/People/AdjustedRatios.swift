@@ -46,13 +46,24 @@ public struct AdjustedRatios: Sendable {
     self.level = level
   }
 
-  /// The risk ratios of a breakdown, those within strata as the adjusted ones.
+  /// The odds ratios of a breakdown beside those of a regression or, where none was fitted, the risk ratios beside those
+  /// within strata.
   public init(_ factors: RiskFactors) {
+    if factors.rows.contains(where: { $0.adjusted != nil }) {
+      self.init(
+        measure: "Odds ratio",
+        rows: factors.rows.map { row in
+          Row(
+            name: Self.name(row), crude: row.oddsRatio, adjusted: row.adjusted?.oddsRatio,
+            pValue: row.adjusted?.pValue)
+        }, people: nil, heldEqual: Self.held(factors), level: factors.level)
+      return
+    }
     self.init(
       measure: "Risk ratio",
       rows: factors.rows.map { row in
         Row(
-          name: Self.words(row.factor) + ": \(row.level)", crude: row.riskRatio,
+          name: Self.name(row), crude: row.riskRatio,
           adjusted: row.stratified?.riskRatio,
           pValue: factors.adjustedFor.isEmpty ? row.pValue : row.stratified?.test.pValue)
       }, people: nil,
@@ -161,6 +172,20 @@ public struct AdjustedRatios: Sendable {
       })
   }
 
+  /// What the regression of a breakdown holds equal.
+  private static func held(_ factors: RiskFactors) -> String {
+    let names = factors.adjustedFor.map { $0.replacing("_", with: " ") }
+    let several = Set(factors.rows.map(\.factor)).count > 1
+    let all = (several ? ["the other factors"] : []) + names
+    guard all.count > 1, let last = all.last else { return all.first ?? "the other factors" }
+    return all.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// The level of a row, with its outcome where there are several.
+  private static func name(_ row: RiskFactorRow) -> String {
+    (row.outcome.map { words($0) + ", " } ?? "") + words(row.factor) + ": \(row.level)"
+  }
+
   /// A term without underscores, beginning with a capital.
   private static func words(_ term: String) -> String {
     let plain = term.replacing("_", with: " ").replacing("=", with: ": ")
@@ -178,6 +203,6 @@ public struct AdjustedRatios: Sendable {
     estimate?.interval.map { " (between \(number($0.lower)) and \(number($0.upper)))" } ?? ""
   }
 
-  private func number(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 2) }
+  private func number(_ value: Double) -> String { NumberFormat.ratio(value) }
   private func text(_ estimate: Estimate?) -> String { estimate?.value.map(number) ?? "unknown" }
 }

@@ -160,7 +160,7 @@ public struct HazardRegression: Sendable, Encodable {
     }
     let broken = proportionality?.terms.filter { $0.test.pValue < 0.05 } ?? []
     if !broken.isEmpty {
-      let names = broken.map { "\($0.term) (p = \(NumberFormat.pValue($0.test.pValue)))" }
+      let names = broken.map { "\($0.term) (\(NumberFormat.pStatement($0.test.pValue)))" }
       warnings.append(
         "Hazards are not proportional for \(names.joined(separator: ", ")): the ratio is an average over a time in which "
           + "it changes. Make it a stratum, or look at shorter periods.")

@@ -32,21 +32,15 @@ public struct PeopleTimes: Sendable {
       try people.checkNotNegative(name, what: "a time")
       let column = try people.column(name)
       let numbers = column.numbers
-      var faults = FaultList()
-      times = numbers.indices.map { row in
-        if let time = numbers[row] { return time }
-        guard events[row] == false else { return nil }
-        if followUp == nil {
-          faults.append(
-            Fault(
-              at: people.location(row: row, column: column),
-              "a person without the event has no time; give the time that people were followed with --follow-up, or write "
-                + "it here"))
-        }
-        return followUp
+      times = numbers.indices.map { row in numbers[row] ?? (events[row] == false ? followUp : nil) }
+      let without = numbers.indices.filter { numbers[$0] == nil && events[$0] == false }
+      if followUp == nil, let first = without.first {
+        throw people.fault(
+          at: people.location(row: first, column: column),
+          "nothing says how long this person without the event was followed, nor \(without.count - 1) others; give the "
+            + "length of follow-up")
       }
       endings = nil
-      guard faults.isEmpty else { throw .faults(faults) }
     case .dates(let start, let end, let until):
       try people.checkColumns([start, end], today: today)
       let (from, to) = (try people.column(start).dates, try people.column(end).dates)

@@ -69,13 +69,23 @@ extension RegressionResult {
     termTests = try Self.tests(of: model, choices)
     for column in choices.effects { effects += try Self.effects(of: model, column, choices) }
     warnings += Self.warnings(model)
-    if !effects.isEmpty {
-      notes.append(
-        "Effects give everybody one value of the column and then the other, all else as it is; limits are by the delta "
-          + "method"
-          + (choices.bootstrap.map { " and by bootstrap (\($0.replicates) resamples, seed \($0.seed))" } ?? "")
-          + ".")
+    notes += termTests.map { one in
+      "All columns of \(one.term) together: \(NumberFormat.pStatement(one.test.pValue)) (\(one.test.method))."
     }
+    if coefficients.contains(where: { $0.term.contains(":") }) {
+      notes.append(
+        "Beside an interaction, the ratio of a single column is that at the reference level, or at 0, of the other; adjusted "
+          + "effects average over everybody.")
+    }
+    if !effects.isEmpty { notes.append(Self.effectNote(choices)) }
+  }
+
+  private static func effectNote(_ choices: RegressionChoices) -> String {
+    let start =
+      "Effects give everybody one value of the column and then the other, all else as it is; limits are by "
+    guard let bootstrap = choices.bootstrap else { return start + "the delta method." }
+    return start + "the delta method and, as shown, by bootstrap (\(bootstrap.replicates) resamples, seed "
+      + "\(bootstrap.seed)); p-values are of the delta method."
   }
 
   private static func refuseEffects(_ choices: RegressionChoices, because: String) throws(ModelError) {
@@ -112,7 +122,8 @@ extension RegressionResult {
     }
     return found.indices.map { index in
       RegressionEffect(
-        effect: found[index], bootstrap: resampled?.limits[index], isShare: model.family == .binomial)
+        effect: found[index], bootstrap: resampled?.limits[index], isShare: model.family == .binomial,
+        isFlag: choices.flags.contains(column))
     }
   }
 

@@ -18,10 +18,15 @@ extension RegressionResult {
       return "The lasso keeps \(selection.chosen.count) of \(selection.candidates.count) columns"
     }
     guard penalty != "ridge" else { return "Estimates of \(all.count) terms, shrunk by a ridge penalty" }
-    guard !decided.isEmpty else { return "With the others held equal, no term stands out from chance" }
-    let furthest = decided.max { abs($0.statistic ?? 0) < abs($1.statistic ?? 0) }
+    let start = all.count > 1 ? "With the others held equal, " : ""
+    guard !decided.isEmpty else {
+      return start.isEmpty
+        ? "The term could not be told apart from chance" : start + "no term stands out from chance"
+    }
+    let readable = decided.filter { !Self.isPartOfCurve($0.term) }
+    let furthest = readable.max { abs($0.statistic ?? 0) < abs($1.statistic ?? 0) }
     return
-      "With the others held equal, \(decided.count) of \(all.count) terms \(decided.count == 1 ? "stands" : "stand") out "
+      start + "\(decided.count) of \(all.count) terms \(decided.count == 1 ? "stands" : "stand") out "
       + "from chance" + (furthest.map { "; clearest: \(Self.words($0.term)) (\(size($0)))" } ?? "")
   }
 
@@ -50,6 +55,11 @@ extension RegressionResult {
   }
 
   private func number(_ value: Double) -> String { NumberFormat.ratio(value) }
+
+  /// Whether a term is one column of a spline or a polynomial, which says nothing by itself.
+  private static func isPartOfCurve(_ term: String) -> Bool {
+    ["ns(", "rcs(", "poly("].contains { term.contains($0) }
+  }
 
   /// A term without underscores.
   static func words(_ term: String) -> String {
@@ -86,7 +96,7 @@ extension RegressionResult {
           effect.bootstrap?.difference ?? one.difference, effect.bootstrap?.ratio ?? one.ratio
         )
         return [
-          .text(one.column), .text(one.value), .text(one.reference), .optional(one.mean.value),
+          .text(one.column), .text(effect.value), .text(effect.reference), .optional(one.mean.value),
           .optional(one.referenceMean.value), .optional(one.difference.value),
           .optional(difference.interval?.lower), .optional(difference.interval?.upper),
           .optional(one.ratio.value), .optional(ratio.interval?.lower), .optional(ratio.interval?.upper),

@@ -72,7 +72,7 @@ struct FactorLevels {
     CohortGroup.joined(groups.filter { $0.level == level }.map(\.group), as: GroupKey([]))
   }
 
-  private static func isMissing(_ text: String) -> Bool {
+  static func isMissing(_ text: String) -> Bool {
     text.isEmpty || ["na", "n/a", "null", "missing", ".", "-"].contains(text.lowercased())
   }
 }

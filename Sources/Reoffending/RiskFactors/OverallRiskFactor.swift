@@ -2,6 +2,8 @@ public import Statistics
 
 /// All levels of a risk factor together.
 public struct OverallRiskFactor: Sendable, Encodable {
+  /// The column of the outcome, where several were looked at; nil otherwise.
+  public internal(set) var outcome: String?
   /// The factor's name.
   public let factor: String
   /// The level that the others are compared with.
@@ -16,12 +18,13 @@ public struct OverallRiskFactor: Sendable, Encodable {
   public let populationAttributableFraction: Estimate?
 
   private enum CodingKeys: String, CodingKey {
-    case factor, reference, levels, test, cramersV, populationAttributableFraction
+    case outcome, factor, reference, levels, test, cramersV, populationAttributableFraction
   }
 
   /// Writes null for what does not exist.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(outcome, forKey: .outcome)
     try container.encode(factor, forKey: .factor)
     try container.encode(reference, forKey: .reference)
     try container.encode(levels, forKey: .levels)

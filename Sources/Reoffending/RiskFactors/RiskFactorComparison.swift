@@ -79,11 +79,13 @@ struct RiskFactorComparison {
       }
     }
     return RiskFactorRow(
-      factor: levels.factor, level: name, reference: levels.reference, exposed: try people(group, level),
+      outcome: nil, factor: levels.factor, level: name, reference: levels.reference,
+      exposed: try people(group, level),
       unexposed: try people(reference, level), riskDifference: table?.riskDifference(level: level),
       riskRatio: table?.riskRatio(level: level), oddsRatio: table?.oddsRatio(level: level),
       test: table.map { isSparse ? $0.fisherTest() : $0.chiSquaredTest() }, adjustedPValue: nil,
       stratified: stratified && table != nil ? try stratifiedMeasures(levels, name, level) : nil,
+      adjusted: nil,
       populationAttributableFraction: table.map {
         fraction($0, isBinary: isBinary, allEvents: allEvents, level)
       },

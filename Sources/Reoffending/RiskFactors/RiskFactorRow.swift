@@ -31,6 +31,8 @@ public struct RiskFactorRow: Sendable, Encodable {
     }
   }
 
+  /// The column of the outcome, where several were looked at; nil otherwise.
+  public let outcome: String?
   /// The factor's name: that of its column.
   public let factor: String
   /// The level.
@@ -53,6 +55,8 @@ public struct RiskFactorRow: Sendable, Encodable {
   public let adjustedPValue: Double?
   /// The measures within strata of the columns adjusted for; nil without such columns or where none can be compared.
   public let stratified: StratifiedRiskFactor?
+  /// The odds ratio with the other factors and the columns adjusted for held equal; nil where none was fitted.
+  public let adjusted: AdjustedRiskFactor?
   /// The share of all events that would not happen if the people at this level had the reference level's risk.
   ///
   /// Of a factor with more than two levels it is Miettinen's component, for which no limits are given.
@@ -68,16 +72,32 @@ public struct RiskFactorRow: Sendable, Encodable {
 
   /// The row with its adjusted p-value.
   func adjusted(to value: Double?) -> RiskFactorRow {
+    copy(outcome: outcome, adjustedPValue: value, adjusted: adjusted)
+  }
+
+  /// The row with its adjusted odds ratio.
+  func with(_ adjusted: AdjustedRiskFactor?) -> RiskFactorRow {
+    copy(outcome: outcome, adjustedPValue: adjustedPValue, adjusted: adjusted)
+  }
+
+  /// The row with the name of its outcome.
+  func of(outcome: String) -> RiskFactorRow {
+    copy(outcome: outcome, adjustedPValue: adjustedPValue, adjusted: adjusted)
+  }
+
+  private func copy(outcome: String?, adjustedPValue: Double?, adjusted: AdjustedRiskFactor?) -> RiskFactorRow
+  {
     RiskFactorRow(
-      factor: factor, level: level, reference: reference, exposed: exposed, unexposed: unexposed,
+      outcome: outcome, factor: factor, level: level, reference: reference, exposed: exposed,
+      unexposed: unexposed,
       riskDifference: riskDifference, riskRatio: riskRatio, oddsRatio: oddsRatio, test: test,
-      adjustedPValue: value, stratified: stratified,
+      adjustedPValue: adjustedPValue, stratified: stratified, adjusted: adjusted,
       populationAttributableFraction: populationAttributableFraction, flags: flags)
   }
 
   /// What the row says, in one sentence that claims no more than the numbers do.
   public var sentence: String {
-    let start = "\(factor), \(level) against \(reference): "
+    let start = "\(outcome.map { "\($0): " } ?? "")\(factor), \(level) against \(reference): "
     guard let own = exposed.risk?.value, let other = unexposed.risk?.value else {
       return start + "no rates are known."
     }
@@ -85,22 +105,37 @@ public struct RiskFactorRow: Sendable, Encodable {
     guard let interval = riskDifference?.interval else {
       return start + rates + "; the number of people is not printed."
     }
+    return start + gap(rates, interval) + adjustment
+  }
+
+  /// What is left of the odds ratio with the others held equal.
+  private var adjustment: String {
+    guard let ratio = adjusted?.oddsRatio, let value = ratio.value, let interval = ratio.interval,
+      let crude = oddsRatio?.value
+    else { return "" }
+    let range = "\(NumberFormat.ratio(interval.lower)) to \(NumberFormat.ratio(interval.upper))"
+    return
+      " Odds ratio \(NumberFormat.ratio(crude)) alone, \(NumberFormat.ratio(value)) (\(range)) with the others held "
+      + "equal."
+  }
+
+  private func gap(_ rates: String, _ interval: ConfidenceInterval) -> String {
     let lower = NumberFormat.fixed(100 * interval.lower, decimals: 1)
     let upper = NumberFormat.fixed(100 * interval.upper, decimals: 1)
     if interval.lower > 0 {
-      return start + "\(rates), higher by between \(lower) and \(upper) percentage points."
+      return "\(rates), higher by between \(lower) and \(upper) percentage points."
     }
     if interval.upper < 0 {
       let least = NumberFormat.fixed(-100 * interval.upper, decimals: 1)
       let most = NumberFormat.fixed(-100 * interval.lower, decimals: 1)
-      return start + "\(rates), lower by between \(least) and \(most) percentage points."
+      return "\(rates), lower by between \(least) and \(most) percentage points."
     }
-    return start
-      + "\(rates); the difference could not be told apart from chance (between \(lower) and \(upper) percentage points)."
+    return
+      "\(rates); the difference could not be told apart from chance (between \(lower) and \(upper) percentage points)."
   }
 
   private enum CodingKeys: String, CodingKey {
-    case factor, level, reference, exposed, unexposed, riskDifference, riskRatio, oddsRatio, pValue,
+    case outcome, factor, level, reference, exposed, unexposed, riskDifference, riskRatio, oddsRatio, pValue,
       adjustedPValue
     case test, stratified, adjusted, populationAttributableFraction, sentence, flags
   }
@@ -108,6 +143,7 @@ public struct RiskFactorRow: Sendable, Encodable {
   /// Writes the row of the command line's contract.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(outcome, forKey: .outcome)
     try container.encode(factor, forKey: .factor)
     try container.encode(level, forKey: .level)
     try container.encode(reference, forKey: .reference)
@@ -120,7 +156,7 @@ public struct RiskFactorRow: Sendable, Encodable {
     try container.encode(pValue, forKey: .pValue)
     try container.encode(adjustedPValue, forKey: .adjustedPValue)
     try container.encode(stratified, forKey: .stratified)
-    try container.encodeNil(forKey: .adjusted)
+    try container.encode(adjusted, forKey: .adjusted)
     try container.encode(populationAttributableFraction, forKey: .populationAttributableFraction)
     try container.encode(sentence, forKey: .sentence)
     try container.encode(flags, forKey: .flags)

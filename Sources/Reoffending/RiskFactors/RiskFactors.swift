@@ -1,3 +1,4 @@
+internal import Foundation
 public import Statistics
 public import Tables
 
@@ -110,21 +111,23 @@ public struct RiskFactors: Sendable, Encodable {
         quantity: "a comparison",
         because: "no factor has more than one row; each needs a row for each of its levels")
     }
+    let adjustmentFit = RiskFactorAdjustment(
+      levels: factors.isEmpty ? [] : counted.map(\.levels), adjustingFor: columns, level: level,
+      counting: counting)
     var rows: [RiskFactorRow] = []
     var overall: [OverallRiskFactor] = []
     for (_, levels) in counted {
       notes += levels.notes
       let comparison = try RiskFactorComparison(
         levels, stratified: !columns.isEmpty, level: level, suppression: suppression)
-      rows += comparison.rows
+      rows += comparison.rows.map { row in
+        row.with(row.flags.contains(Suppression.marker) ? nil : adjustmentFit.ratios[row.factor]?[row.level])
+      }
       overall.append(comparison.overall)
       notes += comparison.notes
     }
     let tested = rows.compactMap(\.pValue)
-    var adjusted =
-      try tested.isEmpty
-      ? [].makeIterator() : MultipleTesting.adjust(tested, method: adjustment).makeIterator()
-    self.rows = rows.map { row in row.adjusted(to: row.pValue == nil ? nil : adjusted.next()) }
+    self.rows = try Self.adjusted(rows, adjustment)
     self.overall = overall
     adjustedFor = columns
     self.level = level
@@ -135,6 +138,63 @@ public struct RiskFactors: Sendable, Encodable {
     self.notes =
       notes
       + Self.methodNotes(rows, family: family, adjustment: adjustment, tested: tested.count, columns: columns)
+      + adjustmentFit.notes + Self.shrinking(rows)
+  }
+
+  /// Joins breakdowns of several outcomes; p-values are adjusted for all of them together.
+  ///
+  /// - Throws: `StatisticsError.empty` without a breakdown.
+  public init(joining parts: [(outcome: String, factors: RiskFactors)]) throws(StatisticsError) {
+    guard let first = parts.first?.factors else { throw .empty(argument: "the list of outcomes") }
+    let rows = parts.flatMap { part in part.factors.rows.map { $0.of(outcome: part.outcome) } }
+    self.rows = try Self.adjusted(rows, first.adjustment)
+    overall = parts.flatMap { part in
+      part.factors.overall.map { one in
+        var one = one
+        one.outcome = part.outcome
+        return one
+      }
+    }
+    adjustedFor = first.adjustedFor
+    level = first.level
+    adjustment = first.adjustment
+    let tested = rows.count { $0.pValue != nil }
+    family = "\(tested) comparisons of a level with its reference level, over \(parts.count) outcomes"
+    var notes = tested > 1 ? [Self.multiplicity(family, first.adjustment)] : []
+    for (outcome, factors) in parts {
+      for note in factors.notes where !note.hasPrefix("P-values are adjusted for") && !notes.contains(note) {
+        notes.append(parts.allSatisfy { $0.factors.notes.contains(note) } ? note : "\(outcome): \(note)")
+      }
+    }
+    self.notes = notes
+  }
+
+  /// The rows with p-values adjusted for all of them together.
+  private static func adjusted(
+    _ rows: [RiskFactorRow], _ method: AdjustmentMethod
+  ) throws(StatisticsError) -> [RiskFactorRow] {
+    let tested = rows.compactMap(\.pValue)
+    var values =
+      try tested.isEmpty ? [].makeIterator() : MultipleTesting.adjust(tested, method: method).makeIterator()
+    return rows.map { row in row.adjusted(to: row.pValue == nil ? nil : values.next()) }
+  }
+
+  private static func multiplicity(_ family: String, _ adjustment: AdjustmentMethod) -> String {
+    "P-values are adjusted for \(family) (\(adjustment.rawValue)); intervals are not adjusted."
+  }
+
+  /// The gaps of which less than half is left with the others held equal.
+  private static func shrinking(_ rows: [RiskFactorRow]) -> [String] {
+    rows.compactMap { row in
+      guard let crude = row.oddsRatio?.value, crude > 0, let adjusted = row.adjusted?.oddsRatio.value,
+        adjusted > 0,
+        row.riskDifference?.interval.map({ !$0.contains(0) }) ?? false,
+        abs(log(adjusted)) < abs(log(crude)) / 2
+      else { return nil }
+      return
+        "\(row.factor), \(row.level): less than half of the gap is left with the others held equal (log odds ratio "
+        + "\(NumberFormat.fixed(log(crude), decimals: 2)) alone, \(NumberFormat.fixed(log(adjusted), decimals: 2)) adjusted)."
+    }
   }
 
   private static func methodNotes(
@@ -142,8 +202,7 @@ public struct RiskFactors: Sendable, Encodable {
   ) -> [String] {
     var notes: [String] = []
     if tested > 1 {
-      notes.append(
-        "P-values are adjusted for \(family) (\(adjustment.rawValue)); intervals are not adjusted.")
+      notes.append(multiplicity(family, adjustment))
     }
     if !columns.isEmpty {
       notes.append(
@@ -151,8 +210,6 @@ public struct RiskFactors: Sendable, Encodable {
           + "(Mantel-Haenszel); where the homogeneity test is significant, one common ratio hides differences."
       )
     }
-    notes.append(
-      "The column adjusted is empty: it is filled by a regression, which this breakdown does not fit.")
     if rows.contains(where: { $0.populationAttributableFraction?.value != nil }) {
       notes.append(
         "A population attributable fraction is the share of reoffenders that goes with a level; it is the share that "

@@ -4,7 +4,9 @@ public import Tables
 extension RiskFactors {
   /// The breakdown as a table, a row for each level that is compared with a reference level.
   public var table: OutputTable {
-    var columns = [
+    let hasOutcomes = rows.contains { $0.outcome != nil }
+    var columns = hasOutcomes ? [OutputColumn(key: "outcome", title: "Outcome")] : []
+    columns += [
       OutputColumn(key: "factor", title: "Factor"), OutputColumn(key: "level", title: "Level"),
       OutputColumn(key: "reference", title: "Against"),
       OutputColumn(key: "exposedTrials", title: "People", kind: .number(decimals: 0)),
@@ -27,10 +29,16 @@ extension RiskFactors {
         OutputColumn(key: "homogeneityPValue", title: "p homogeneity", kind: .number(decimals: 4)),
       ]
     }
+    let hasAdjusted = rows.contains { $0.adjusted != nil }
+    if hasAdjusted {
+      columns += Self.interval("adjustedOddsRatio", "Odds ratio adjusted")
+      columns.append(OutputColumn(key: "adjustedOddsRatioPValue", title: "p of it", kind: .pValue))
+    }
     columns += Self.interval(
       "populationAttributableFraction", "Attributable fraction", kind: .perCent(decimals: 1))
     columns.append(OutputColumn(key: "flags", title: "Notes"))
-    return OutputTable(columns: columns, rows: rows.map(cells))
+    return OutputTable(
+      columns: columns, rows: rows.map { cells($0, hasOutcomes: hasOutcomes, hasAdjusted: hasAdjusted) })
   }
 
   private static func interval(
@@ -43,7 +51,7 @@ extension RiskFactors {
     ]
   }
 
-  private func cells(_ row: RiskFactorRow) -> [OutputCell] {
+  private func cells(_ row: RiskFactorRow, hasOutcomes: Bool, hasAdjusted: Bool) -> [OutputCell] {
     let isHidden = row.flags.contains(Suppression.marker)
     func cell(_ value: Double?) -> OutputCell {
       value.finite.map { .number($0) } ?? .missing(isHidden ? Suppression.marker : "")
@@ -60,11 +68,15 @@ extension RiskFactors {
       : cells(row.stratified?.riskRatio) + cells(row.stratified?.oddsRatio) + [
         cell(row.stratified?.test.pValue), cell(row.stratified?.homogeneity?.pValue),
       ]
-    return [
+    let adjusted = hasAdjusted ? cells(row.adjusted?.oddsRatio) + [cell(row.adjusted?.pValue)] : []
+    let start: [OutputCell] = hasOutcomes ? [.text(row.outcome ?? "")] : []
+    return start + [
       .text(row.factor), .text(row.level), .text(row.reference), count(row.exposed.trials),
       cell(row.exposed.risk?.value), count(row.unexposed.trials), cell(row.unexposed.risk?.value),
     ] + cells(row.riskDifference) + cells(row.riskRatio) + cells(row.oddsRatio) + [
       cell(row.pValue), cell(row.adjustedPValue),
-    ] + stratified + cells(row.populationAttributableFraction) + [.text(row.flags.joined(separator: "; "))]
+    ] + stratified + adjusted + cells(row.populationAttributableFraction) + [
+      .text(row.flags.joined(separator: "; "))
+    ]
   }
 }

@@ -14,6 +14,8 @@ public enum TableError: Error, Hashable, Sendable, CustomStringConvertible {
   case noSuchFile(path: String)
   /// A file that is there and cannot be read.
   case cannotRead(path: String, reason: String)
+  /// A document that is damaged, hostile or of a kind that is not read.
+  case damaged(source: String, problem: String)
   /// A file that cannot be written; what was there is untouched.
   case cannotWrite(path: String, reason: String)
   /// A filter that is not understood, or that names what the table does not hold.
@@ -40,6 +42,8 @@ public enum TableError: Error, Hashable, Sendable, CustomStringConvertible {
       "there is no file \(path)"
     case .cannotRead(let path, let reason):
       "cannot read \(path): \(reason)"
+    case .damaged(let source, let problem):
+      "\(source): \(problem)"
     case .cannotWrite(let path, let reason):
       "cannot write \(path): \(reason)"
     case .filter(let expression, let offset, let problem):

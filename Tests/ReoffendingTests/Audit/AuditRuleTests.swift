@@ -157,7 +157,10 @@ struct AuditRuleTests {
     let checks = try #require(object?["checks"] as? [[String: Any]])
     #expect(
       Set(checks[0].keys)
-        == ["rule", "row", "line", "label", "verdict", "published", "computed", "message", "causes"])
+        == [
+          "table", "rule", "row", "line", "label", "document", "section", "verdict", "published", "computed",
+          "printed", "implied", "message", "causes", "possible",
+        ])
     #expect((checks[0]["published"] as? [String: Double]) == ["lower": 49.5, "upper": 50.5])
     #expect(checks[1]["verdict"] as? String == "missing" && checks[1]["computed"] is NSNull)
     let summary = try #require(object?["summary"] as? [String: Int])

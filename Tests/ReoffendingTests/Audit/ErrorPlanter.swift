@@ -5,7 +5,8 @@ import TestSupport
 enum ErrorPlanter {
   /// The kinds that can be planted into a column of rates.
   static let kinds: [AuditCauseKind] = [
-    .truncated, .lastDigit, .digitsSwapped, .wrongDigit, .decimalPoint, .otherRow, .shifted, .denominator,
+    .truncated, .lastDigit, .digitsSwapped, .wrongDigit, .digitCount, .decimalPoint, .otherRow, .otherColumn,
+    .shifted, .denominator,
   ]
 
   /// Swaps two digits of a count, or replaces one; gives the row, or nil where nothing changed.
@@ -55,6 +56,18 @@ enum ErrorPlanter {
       let place = Int.random(in: 0..<(places - 1), using: &generator)
       text[place] = Character(String(Int.random(in: (place == 0 ? 1 : 0)...9, using: &generator)))
       set(Int(String(text)) ?? digits)
+    case .digitCount:
+      guard places > 1 else { return [] }
+      var text = Array(String(digits))
+      let place = Int.random(in: 0..<places, using: &generator)
+      if Bool.random(using: &generator) {
+        text.remove(at: place)
+      } else {
+        text.insert(text[place], at: place)
+      }
+      set(Int(String(text)) ?? digits)
+    case .otherColumn:
+      table.rates[row] = table.shares[row]
     case .decimalPoint:
       let moved =
         table.decimals == 0 || Bool.random(using: &generator) ? table.decimals - 1 : table.decimals + 1

@@ -35,6 +35,20 @@ struct StatementAuditTests {
     #expect(finding.message.contains("final-2019-01"))
   }
 
+  @Test("an average lies between the rates that it is taken of")
+  func average() throws {
+    let finding = try #require(try findings()["draft-2018-11"])
+    #expect(finding.verdict == .consistent)
+    #expect(
+      finding.message == "42.81% lies within 38.16% to 47.19% in areas-2015-16, where every average must lie")
+    let parts = AuditedTable(
+      name: "parts", columns: [("area", ["A", "B"]), ("actual_rate", ["30%", "40%"])])
+    let own = AuditedTable(name: "t", columns: [("factor", ["x"]), ("actual_rate", ["57.4%"])])
+    let statement = Statement(
+      id: "1", words: "average", kind: .average, table: "t", rows: "", document: "", against: "parts")
+    #expect(StatementAudit([statement], tables: [own, parts]).findings()[0].verdict == .inconsistent)
+  }
+
   @Test("an increase needs two periods")
   func onePeriod() throws {
     #expect(try #require(try findings()["final-2019-11"]).message.contains("one period"))

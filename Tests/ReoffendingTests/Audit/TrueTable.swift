@@ -8,6 +8,8 @@ struct TrueTable {
   /// A second base, larger than the cohort.
   var caseloads: [Int]
   var rates: [String]
+  /// Another rate of the same people.
+  var shares: [String]
   let decimals: Int
   let rounding: RoundingConvention
 
@@ -18,6 +20,7 @@ struct TrueTable {
     reoffenders = []
     caseloads = []
     rates = []
+    shares = []
     for _ in 0..<rows {
       let magnitude = [20, 60, 200, 600, 2_000, 6_000].randomElement(using: &generator) ?? 20
       let cohort = Int.random(in: magnitude...(magnitude * 10 / 3), using: &generator)
@@ -26,6 +29,8 @@ struct TrueTable {
       reoffenders.append(events)
       caseloads.append(cohort + Int.random(in: 5...(cohort / 2 + 6), using: &generator))
       rates.append(Self.rate(events, cohort, decimals: decimals, rounding: rounding))
+      let others = Int.random(in: 0...cohort, using: &generator)
+      shares.append(Self.rate(others, cohort, decimals: decimals, rounding: rounding))
     }
   }
 
@@ -60,7 +65,7 @@ struct TrueTable {
       columns: [
         ("area", cohorts.indices.map { "Area \(Character(UnicodeScalar(UInt8(65 + $0 % 26))))\($0 / 26)" }),
         ("cohort", cohorts.map(String.init)), ("reoffenders", reoffenders.map(String.init)),
-        ("caseload", caseloads.map(String.init)), ("rate", rates),
+        ("caseload", caseloads.map(String.init)), ("rate", rates), ("recall_rate", shares),
       ].map { (name: $0.0, cells: $0.1) })
   }
 }

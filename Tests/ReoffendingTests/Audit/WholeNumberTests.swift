@@ -37,6 +37,30 @@ struct WholeNumberTests {
     #expect(verdicts.contains(.consistent) && verdicts.contains(.inconsistent))
   }
 
+  @Test("GRIM by its definition: means and percentages, none to three decimals")
+  func grimReference() throws {
+    for row in try ReferenceTable("grim").rows {
+      let isPercentage = row.text("kind") == "percentage"
+      let rule = isPercentage ? "whole(rate * n / 100)" : "whole(rate * n)"
+      let cell = row.text("printed") + (isPercentage ? "%" : "")
+      let verdicts = try audited(rule, [(name: "rate", cells: [cell]), (name: "n", cells: [row.text("n")])])
+      #expect((verdicts == [.consistent]) == (row.text("consistent") == "TRUE"), "\(row)")
+    }
+  }
+
+  @Test("DEBIT by its definition: one to four decimals")
+  func debitReference() throws {
+    for row in try ReferenceTable("debit").rows {
+      let verdicts = try audited(
+        "sd = sqrt(mean * (1 - mean) * n / (n - 1))",
+        [
+          (name: "mean", cells: [row.text("mean")]), (name: "sd", cells: [row.text("sd")]),
+          (name: "n", cells: [row.text("n")]),
+        ])
+      #expect((verdicts == [.consistent]) == (row.text("consistent") == "TRUE"), "\(row)")
+    }
+  }
+
   @Test("GRIM: a mean of 5.19 of 28 whole numbers does not exist, 5.18 and 5.21 do")
   func grimMean() throws {
     let columns = [(name: "mean", cells: ["5.18", "5.19", "5.21"]), (name: "n", cells: ["28", "28", "28"])]

@@ -30,6 +30,8 @@ public enum AuditCauseKind: String, Hashable, Sendable, Codable, CaseIterable {
   case otherParts = "sum over other parts"
   /// A figure of another table of the publication.
   case otherTable = "copied from another table"
+  /// The p-value of a one-sided test where a two-sided one is expected.
+  case oneSided = "one-sided p-value"
   /// The same figure stands under another label elsewhere.
   case relabelled = "moved to another label"
 }

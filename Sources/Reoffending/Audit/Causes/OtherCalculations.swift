@@ -21,6 +21,7 @@ extension RelationCauseSearch {
     var found: [CauseCandidate] = []
     for slot in inputs {
       let divides = relation.computed.root.divides(by: slot, slots: relation.computed.slots)
+      let compares = relation.computed.comparator == slot
       let others = numeric.filter { $0 != slot && $0 != target && !inputs.contains($0) }
       let names = table.columns[slot].name
       for other in others {
@@ -29,7 +30,7 @@ extension RelationCauseSearch {
         guard isExact || agreesCutOff(replacing: [slot: interval]) else { continue }
         found.append(
           CauseCandidate(
-            kind: divides ? .denominator : .otherColumn, column: names,
+            kind: compares ? .comparator : (divides ? .denominator : .otherColumn), column: names,
             correction: number.reprinted(computed),
             explanation: "\(table.columns[other].name) in place of \(names) would give "
               + "\(table.columns[target].texts[row])\(isExact ? "" : ", cut off instead of rounded")",
@@ -39,6 +40,54 @@ extension RelationCauseSearch {
       found += wholeTable(slot)
     }
     return found
+  }
+
+  /// A share of a number that the rule itself names: the base that the two figures have in common.
+  func otherBase() -> [CauseCandidate] {
+    let slots = relation.computed.slots
+    guard let (count, base) = relation.computed.root.shareOfConstant, !slots[count].isSum,
+      let part = check.context.interval(row, slots[count].column), published.lower > .zero,
+      let low = try? part.lower * ExactNumber(100) / published.upper,
+      let high = try? part.upper * ExactNumber(100) / published.lower
+    else { return [] }
+    let own = RoundingInterval(low, max(low, high))
+    let text = "\(table.columns[slots[count].column].texts[row]) is \(table.columns[target].texts[row])"
+    let words = "\(text) of \(low.ceiling) to \(high.floor), not of \(base)"
+    let tenfold = tenfoldBase(own, count: slots[count].column)
+    return [
+      CauseCandidate(
+        kind: tenfold == nil ? .denominator : .decimalPoint, column: targetName,
+        correction: number.reprinted(computed),
+        explanation: tenfold.map { "\(words); \($0): the decimal point is in another place" }
+          ?? "\(words): the share rests on another base",
+        likelihood: tenfold != nil ? 2 : breaksMostly ? 0.6 : 0.1)
+    ]
+  }
+
+  /// Whether ten or a hundred times a base is that of another row of the document, in words.
+  private func tenfoldBase(_ base: RoundingInterval, count: Int) -> String? {
+    guard table.rowCount <= 2_000 else { return nil }
+    for other in 0..<table.rowCount where other != row && isSameDocument(other) {
+      guard let share = table.columns[target].numbers[other], share.unit == number.unit,
+        let events = table.columns[count].numbers[other],
+        let theirs = ImpliedBase(label: "", count: events, share: share)?.limits
+      else { continue }
+      for (factor, words) in [(10, "a tenth"), (100, "a hundredth")] {
+        guard let low = try? base.lower * ExactNumber(factor),
+          let high = try? base.upper * ExactNumber(factor),
+          RoundingInterval(low, high).overlaps(theirs)
+        else { continue }
+        return
+          "that is \(words) of the base of \(copies.name(other)), where \(table.columns[count].texts[other]) is "
+          + table.columns[target].texts[other]
+      }
+    }
+    return nil
+  }
+
+  private func isSameDocument(_ other: Int) -> Bool {
+    guard let document = table.documentColumn else { return true }
+    return table.columns[document].texts[other] == table.columns[document].texts[row]
   }
 
   /// The sum of the column, or the row of its total, as the base.
@@ -135,6 +184,14 @@ extension RuleFormula.Node {
   var percentage: (RuleFormula.Node, RuleFormula.Node)? {
     guard let (above, below) = hundredfoldQuotient, case .slot = above, case .slot = below else { return nil }
     return (above, below)
+  }
+
+  /// The slot and the constant of `100 * a / 1166420`.
+  var shareOfConstant: (Int, ExactNumber)? {
+    guard let (above, below) = hundredfoldQuotient, case .slot(let slot) = above,
+      case .constant(let base) = below
+    else { return nil }
+    return (slot, base)
   }
 
   private var hundredfoldQuotient: (RuleFormula.Node, RuleFormula.Node)? {

@@ -8,6 +8,8 @@ struct RelationCauseSearch {
   let number: PublishedNumber
   let computed: RoundingInterval
   let published: RoundingInterval
+  /// Whether most rows break the equation, as they do where all rest on another base.
+  let breaksMostly: Bool
 
   var table: AuditedTable { check.context.table }
   var targetName: String { table.columns[target].name }
@@ -19,8 +21,7 @@ struct RelationCauseSearch {
 
   func candidates() -> [CauseCandidate] {
     shortened() + targetSlips() + inputSlips() + targetCopies() + inputCopies() + shift()
-      + otherCalculations()
-      + otherColumns()
+      + otherCalculations() + otherColumns() + comparatorSlips() + otherBase()
   }
 
   /// Cut off, or raised, instead of rounded.
@@ -48,8 +49,10 @@ struct RelationCauseSearch {
     }
   }
 
+  /// With more than three figures to compute from, one slip or another nearly always fits, and says nothing.
   private func inputSlips() -> [CauseCandidate] {
-    inputs.flatMap { input -> [CauseCandidate] in
+    guard inputs.count <= 3 else { return [] }
+    return inputs.flatMap { input -> [CauseCandidate] in
       guard let own = table.columns[input].numbers[row] else { return [] }
       return DigitSlip.all(of: own).compactMap { slip in
         let interval = slip.number.interval(
@@ -86,7 +89,7 @@ struct RelationCauseSearch {
         CauseCandidate(
           kind: .otherColumn, column: targetName, correction: correction,
           explanation: "\(table.columns[target].texts[row]) is the \(column.name) of this row",
-          likelihood: 0.1 / Double(table.columns.count)))
+          likelihood: number.significantDigits > 2 ? 0.15 : 0.1 / Double(table.columns.count)))
     }
     if let first = copies.otherTables(printing: number).first {
       found.append(

@@ -6,9 +6,11 @@
 struct RelationCauses {
   let check: RelationCheck
   private let copies: CopyIndex
+  private let breaksMostly: Bool
 
-  init(_ check: RelationCheck) {
+  init(_ check: RelationCheck, breaksMostly: Bool) {
     self.check = check
+    self.breaksMostly = breaksMostly
     copies = CopyIndex(check.context)
   }
 
@@ -22,7 +24,8 @@ struct RelationCauses {
       else { continue }
       let search = RelationCauseSearch(
         check: check, copies: copies, relation: relation, row: row, target: target, number: number,
-        computed: RoundingInterval(computed.lower, computed.upper), published: published)
+        computed: RoundingInterval(computed.lower, computed.upper), published: published,
+        breaksMostly: breaksMostly)
       if !search.published.overlaps(search.computed) { found += search.candidates() }
     }
     return CauseCandidate.ranked(found)

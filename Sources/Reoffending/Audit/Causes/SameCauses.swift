@@ -26,7 +26,8 @@ struct SameCauses {
     for slip in DigitSlip.all(of: number) where slip.number.value == meant.value {
       add(slip.kind, "\(slip.phrase): the other printings have \(correction)", slip.prior)
     }
-    for other in copies(of: row, number: number).prefix(20) {
+    for other in copies(of: row, number: number).prefix(20)
+    where number.significantDigits > 1 || !samePlace(row, other).isEmpty {
       let words = "\(column.texts[row]) stands in \(document(other)) at “\(check.labelText(other))”"
       add(.otherRow, words + samePlace(row, other), samePlace(row, other).isEmpty ? 0.1 : 0.3)
     }

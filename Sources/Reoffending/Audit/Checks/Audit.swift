@@ -29,6 +29,8 @@ public struct Audit: Sendable {
       return try OrderCheck(context, rank: rank, of: value, descending: descending).run()
     case .same(let column, let place): return try SameCheck(context, column, across: place).run()
     case .whole(let expression): return try WholeCheck(context, expression).run()
+    case .cohort(let column, let limit, let addsUp):
+      return try CohortCheck(context, column, limit: limit, addsUp: addsUp).run()
     case .distinct(let column, let other): return try DistinctCheck(context, column, from: other).run()
     }
   }

@@ -51,10 +51,17 @@ struct AuditedColumn: Sendable {
   /// Whether the cells name what the row is about.
   var isLabel: Bool { !isNumeric && wordCount > 0 }
 
-  /// Whether some cell differs from the first.
+  /// Whether some cell differs from the first by more than its spelling.
   var varies: Bool {
     guard let first = texts.first else { return false }
-    return texts.contains { $0 != first }
+    let key = LabelKey.key(first)
+    var same: Set<String> = [first]
+    return texts.contains { text in
+      guard !same.contains(text) else { return false }
+      guard LabelKey.key(text) == key else { return true }
+      same.insert(text)
+      return false
+    }
   }
 
   /// Whether the column describes another or remarks on it, and does not tell rows apart.
@@ -66,9 +73,12 @@ struct AuditedColumn: Sendable {
 
   /// Whether the column says where in a document a figure stands, or repeats a period as year and month.
   var isPlace: Bool {
-    ["section", "page", "paragraph"].contains(name.lowercased())
+    Self.placeNames.contains(name.lowercased())
       || texts.allSatisfy { $0.isEmpty || ($0.utf8.count == 7 && $0.dropFirst(4).first == "-") }
   }
+
+  /// The names of columns that say where in a document a figure stands.
+  static let placeNames: Set<String> = ["section", "page", "paragraph"]
 
   /// The interval that a cell stands for.
   func interval(_ row: Int, rounding: RoundingConvention, wholeIsRounded: Bool) -> RoundingInterval? {

@@ -34,7 +34,9 @@ public struct AuditedTable: Sendable {
   /// Takes the cells of a table that was read from a file.
   ///
   /// A decimal comma is read as the point that it stands for.
-  public init(_ table: Table) {
+  ///
+  /// - Parameter name: the name for messages; nil for the one of the file.
+  public init(_ table: Table, named name: String? = nil) {
     let comma = table.dialect.decimalMark == .comma
     let columns = table.columns.filter { !$0.name.isEmpty }.map { column in
       let cells = (0..<table.rowCount).map { row in
@@ -46,7 +48,21 @@ public struct AuditedTable: Sendable {
     let lines = table.columns.first.map { column in
       (0..<table.rowCount).map { table.location(row: $0, column: column).line }
     }
-    self.init(name: table.source, columns: columns, lines: lines ?? [])
+    self.init(name: name ?? table.source, columns: columns, lines: lines ?? [])
+  }
+
+  /// Takes the cells of a table in a document, the first row as names of the columns.
+  ///
+  /// A column without a name is called by its place, one that has another's name by its place besides.
+  public init(name: String, rows: [[String]]) {
+    var taken: Set<String> = []
+    let columns = (rows.first ?? []).enumerated().map { index, title in
+      let plain = title.isEmpty ? "column \(index + 1)" : title
+      let unique = taken.insert(Self.normalized(plain)).inserted ? plain : "\(plain) (column \(index + 1))"
+      taken.insert(Self.normalized(unique))
+      return (name: unique, cells: rows.dropFirst().map { $0[index] })
+    }
+    self.init(name: name, columns: columns)
   }
 
   /// The line of the file on which a row stands, where it is known.
@@ -68,6 +84,27 @@ public struct AuditedTable: Sendable {
         rule: rule, position: position, name: name, matches: near.map { columns[$0].name })
     }
     return only
+  }
+
+  /// Whether the table has a name of its own and is no file, as figures in a plan or in a bundled data set have.
+  var hasNames: Bool {
+    !name.isEmpty && !name.contains("/") && !name.contains(".") && name != "standard input"
+  }
+
+  /// The document in which a row is printed.
+  func document(ofRow row: Int) -> String? {
+    documentColumn.map { columns[$0].texts[row] }
+  }
+
+  /// The section or page of its document on which a row is printed.
+  func section(ofRow row: Int) -> String? {
+    columns.first { AuditedColumn.placeNames.contains($0.name.lowercased()) }?.texts[row]
+  }
+
+  /// The texts that tell a row from others of its document.
+  func labelWithoutDocument(ofRow row: Int) -> String {
+    let texts = labelColumns.lazy.filter { $0 != documentColumn }.map { columns[$0].texts[row] }
+    return texts.filter { !$0.isEmpty }.prefix(4).joined(separator: ", ")
   }
 
   /// The texts that tell a row from others.

@@ -36,15 +36,17 @@ struct DistinctCheck {
     let text = columns[column].texts[row]
     let owner = context.table.label(ofRow: twin)
     details[row] = RowDetail(
-      message: "\(columns[column].name) \(text) is the \(columns[other].name) of row \(twin + 1) (\(owner))",
+      message: "\(RelationMessage.spoken(columns[column].name)) \(text) is the "
+        + "\(RelationMessage.spoken(columns[other].name)) of row \(twin + 1) (\(owner))",
       causes: [
         AuditCause(
           .comparator,
           "the figure of row \(twin + 1) (\(owner)) stands where the \(columns[column].name) of this row belongs",
           column: columns[column].name, weight: 1)
-      ])
-    let computed = context.interval(twin, other).map { NumberLimits($0) }
-    return AuditedRow(row: row, verdict: .inconsistent, published: NumberLimits(own), computed: computed)
+      ],
+      figure: ContradictedFigure(
+        name: columns[column].name, printed: text, implied: "", unit: number.unit))
+    return AuditedRow(row: row, verdict: .inconsistent, published: NumberLimits(own), computed: nil)
   }
 }
 

@@ -113,12 +113,17 @@ struct OrderCheck {
     _ entry: Entry, _ place: NumberLimits, _ entries: [Entry], _ culprits: Set<Int>
   ) -> RowDetail {
     let columns = context.table.columns
+    let figure = ContradictedFigure(
+      name: columns[rank].name, printed: columns[rank].texts[entry.row],
+      implied: BriefNumber.text(place.lower ?? 1)
+        + (place.upper.map { $0 == place.lower ? "" : " to \(BriefNumber.text($0))" } ?? " or more"),
+      unit: .plain)
     let upper = place.upper.map { " to \(BriefNumber.text($0))" } ?? " or more"
     let message =
       "\(columns[rank].name) \(columns[rank].texts[entry.row]) does not follow from \(columns[value].name) "
       + "\(columns[value].texts[entry.row]); the other rows leave \(BriefNumber.text(place.lower ?? 1))\(upper)"
     guard context.options.findsCauses, let number = columns[rank].numbers[entry.row] else {
-      return RowDetail(message: message)
+      return RowDetail(message: message, figure: figure)
     }
     let fits: (ExactNumber) -> Bool = { rank in
       rank.double >= (place.lower ?? 1) && rank.double <= (place.upper ?? .infinity)
@@ -130,7 +135,7 @@ struct OrderCheck {
         explanation: "\(slip.phrase): \(slip.number) in \(columns[rank].name) would agree",
         likelihood: slip.prior)
     }
-    return RowDetail(message: message, causes: CauseCandidate.ranked(causes))
+    return RowDetail(message: message, causes: CauseCandidate.ranked(causes), figure: figure)
   }
 
   private static func running(

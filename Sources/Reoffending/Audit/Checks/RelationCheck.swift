@@ -4,6 +4,9 @@ struct RelationCheck {
   let relations: [BoundRelation]
   private let sums: GroupSums?
 
+  /// For how many rows causes are looked for.
+  private static let explained = 2_000
+
   /// A relation whose columns are found.
   struct BoundRelation {
     let left: RuleFormula
@@ -56,12 +59,16 @@ struct RelationCheck {
       rows.append(check(row, &details, &scratch))
     }
     if context.options.findsCauses {
-      let search = RelationCauses(self)
-      for row in rows.lazy.filter({ $0.verdict == .inconsistent }).prefix(2_000) {
+      let broken = rows.lazy.filter { $0.verdict == .inconsistent }.count
+      let decided = rows.lazy.filter { $0.verdict != .missing }.count
+      let search = RelationCauses(self, breaksMostly: 2 * broken > decided)
+      for row in rows.lazy.filter({ $0.verdict == .inconsistent }).prefix(Self.explained) {
         details[row.row]?.causes = search.causes(ofRow: row.row)
       }
     }
-    return RuleAudit(rule: context.rule, rows: rows, details: details, table: context.table)
+    let column = relations.count == 1 && relations[0].comparison == .equal ? relations[0].target : nil
+    return RuleAudit(
+      rule: context.rule, rows: rows, details: details, table: context.table, column: column)
   }
 
   /// Memory that is used again for every row.
@@ -89,7 +96,8 @@ struct RelationCheck {
           row: row, verdict: holds ? .consistent : .inconsistent, published: NumberLimits(published),
           computed: NumberLimits(computed))
         if !holds {
-          details[row] = RowDetail(message: message(row, relation, published: published, computed: computed))
+          details[row] = RelationMessage(self, relation, row: row).detail(
+            published: published, computed: computed)
           return outcome
         }
       } catch {
@@ -164,6 +172,9 @@ struct RelationCheck {
     return nil
   }
 
+  /// The sum of a column over the group of a row, where a formula asks for one.
+  func sum(_ row: Int, _ column: Int) -> ValueRange? { sums?.sum(row, column) }
+
   private func slotRange(_ slot: RuleFormula.Slot, _ row: Int, wholeIsRounded: Bool?) -> ValueRange? {
     if slot.isSum { return sums?.sum(row, slot.column) }
     return context.interval(row, slot.column, wholeIsRounded: wholeIsRounded).map {
@@ -177,24 +188,6 @@ struct RelationCheck {
     case .negativeRoot: "the root of a negative number does not exist"
     case .tooLong: "a figure has no limit or too many digits"
     }
-  }
-
-  private func message(
-    _ row: Int, _ relation: BoundRelation, published: RoundingInterval, computed: RoundingInterval
-  ) -> String {
-    guard let target = relation.target, let number = context.table.columns[target].numbers[row] else {
-      return "\(published) against \(computed): no values within the rounding agree"
-    }
-    let name = context.table.columns[target].name
-    guard relation.comparison == .equal else {
-      let sign = relation.isReversed ? relation.comparison.mirrored : relation.comparison
-      return "\(name) \(context.table.columns[target].texts[row]) must be \(sign.rawValue) \(computed)"
-    }
-    let meant = number.reprinted(computed)
-    let gap = published.gap(to: computed).map { ", off by at least \($0)" } ?? ""
-    let should = meant.map { "; \($0) would agree" } ?? ""
-    return
-      "\(name) is \(context.table.columns[target].texts[row]), but the row gives \(computed)\(gap)\(should)"
   }
 }
 

@@ -11,8 +11,13 @@ public struct RuleAudit: Sendable {
   let rows: [AuditedRow]
   let details: [Int: RowDetail]
   let table: AuditedTable
+  /// The column whose figures are judged, where there is one.
+  let column: Int?
 
-  init(rule: AuditRule, rows: [AuditedRow], details: [Int: RowDetail], table: AuditedTable) {
+  init(
+    rule: AuditRule, rows: [AuditedRow], details: [Int: RowDetail], table: AuditedTable, column: Int? = nil
+  ) {
+    self.column = column
     self.rule = rule
     self.rows = rows
     self.details = details
@@ -36,9 +41,12 @@ public struct RuleAudit: Sendable {
     let row = rows[index]
     let detail = details[row.row]
     return AuditFinding(
-      rule: rule.text, row: row.row + 1, line: table.line(ofRow: row.row), label: table.label(ofRow: row.row),
-      verdict: row.verdict, published: row.published, computed: row.computed,
-      message: detail?.message ?? row.agreement, causes: detail?.causes ?? [])
+      table: table.name, rule: rule.text, row: row.row + 1, line: table.line(ofRow: row.row),
+      label: detail?.group ?? table.label(ofRow: row.row), document: table.document(ofRow: row.row),
+      section: table.section(ofRow: row.row), verdict: row.verdict, published: row.published,
+      computed: row.computed, figure: detail?.figure, message: detail?.message ?? row.agreement,
+      causes: detail?.causes ?? [], possible: detail?.possible ?? [],
+      isOfGroup: detail?.group != nil)
   }
 }
 
@@ -61,4 +69,8 @@ struct AuditedRow: Sendable {
 struct RowDetail: Sendable {
   var message: String
   var causes: [AuditCause] = []
+  var figure: ContradictedFigure?
+  var possible: [PossibleCount] = []
+  /// The name of the group that the row stands for, where the verdict is on a group.
+  var group: String?
 }

@@ -70,18 +70,25 @@ struct SameCheck {
     _ row: Int, standard: Int?, isAlone: Bool, _ details: inout [Int: RowDetail]
   ) -> AuditedRow {
     let published = context.interval(row, column).map { NumberLimits($0) }
-    func result(_ verdict: AuditVerdict, _ message: String?, _ causes: [AuditCause] = []) -> AuditedRow {
-      if let message { details[row] = RowDetail(message: message, causes: causes) }
-      let computed = standard.flatMap { context.interval($0, column) }.map { NumberLimits($0) }
+    func result(
+      _ verdict: AuditVerdict, _ message: String?, _ causes: [AuditCause] = [],
+      figure: ContradictedFigure? = nil
+    ) -> AuditedRow {
+      if let message { details[row] = RowDetail(message: message, causes: causes, figure: figure) }
+      let other = isAlone ? nil : standard
+      let computed = other.flatMap { context.interval($0, column) }.map { NumberLimits($0) }
       return AuditedRow(row: row, verdict: verdict, published: published, computed: computed)
     }
-    let name = context.table.columns[column].name
+    let name = RelationMessage.spoken(context.table.columns[column].name)
+    let unit = context.table.columns[column].numbers[row]?.unit ?? .plain
     let isText = context.table.columns[column].isLabel
     if isAlone || (!isText && !hasFigure(row)) {
       if hasFigure(row), let (other, cause) = SameCauses(self).relabelled(row) {
         return result(
-          .inconsistent, "\(name) \(text(row)) stands in \(document(other)) at “\(labelText(other))”", [cause]
-        )
+          .inconsistent, "\(name) \(text(row)) stands in \(document(other)) at “\(labelText(other))”",
+          [cause],
+          figure: ContradictedFigure(
+            name: context.table.columns[column].name, printed: text(row), implied: "", unit: unit))
       }
       let reason = hasFigure(row) ? "it is printed in \(document(row)) only" : context.reason(row, column)
       return result(.missing, "not decidable: \(reason)")
@@ -91,7 +98,10 @@ struct SameCheck {
     let theirs = text(standard).isEmpty ? "nothing" : text(standard)
     return result(
       .inconsistent, "\(name) \(own) here, \(theirs) in \(document(standard))",
-      context.options.findsCauses ? SameCauses(self).causes(ofRow: row, standard: standard) : [])
+      context.options.findsCauses ? SameCauses(self).causes(ofRow: row, standard: standard) : [],
+      figure: ContradictedFigure(
+        name: context.table.columns[column].name, printed: text(row).isEmpty ? "nothing" : text(row),
+        implied: theirs, unit: unit))
   }
 
   /// What tells a row from others of its document.

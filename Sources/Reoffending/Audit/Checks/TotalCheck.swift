@@ -66,12 +66,28 @@ struct TotalCheck {
     let verdict: AuditVerdict = published.overlaps(computed) ? .consistent : .inconsistent
     if verdict == .inconsistent {
       let gap = published.gap(to: computed).map { ", off by at least \($0)" } ?? ""
+      let printed = parts.compactMap { context.table.columns[column].numbers[$0]?.unit }.first ?? .plain
+      let name = context.table.columns[column].name
+      let of = groupName(group)
+      let isRow = isTotal[holder]
       details[holder] = RowDetail(
-        message: "the parts add up to \(computed), the total is \(published)\(gap)",
-        causes: context.options.findsCauses ? TotalCauses(self).causes(parts: parts, total: published) : [])
+        message: "\(RelationMessage.spoken(name)): the \(parts.count) parts add up to \(computed), "
+          + "the total is \(published)\(gap)",
+        causes: context.options.findsCauses ? TotalCauses(self).causes(parts: parts, total: published) : [],
+        figure: ContradictedFigure(
+          name: "total of \(name)", printed: published.description, implied: computed.description,
+          unit: printed),
+        group: isRow ? nil : of)
     }
     return AuditedRow(
       row: holder, verdict: verdict, published: NumberLimits(published), computed: NumberLimits(computed))
+  }
+
+  /// The group that a rule names, in words.
+  private func groupName(_ group: Int) -> String {
+    let columns = context.rule.groups.compactMap { try? context.column($0) }
+    guard let row = groups.rows[group].first, !columns.isEmpty else { return "" }
+    return columns.map { context.table.columns[$0].texts[row] }.joined(separator: ", ")
   }
 
   private func publishedTotal(_ holder: Int, _ group: Int) -> RoundingInterval? {

@@ -1,23 +1,33 @@
 /// Finds figures in running text that follow from each other, and checks them.
 ///
-/// Read are counts with their percentage (“6436 reoffended out of 21536 (29.9%)”), changes with their size (“from 12% to
+/// Read are tests with their p-value (“t(28) = 2.20, p = .036”), counts with their percentage (“6436 reoffended out of 21536 (29.9%)”), changes with their size (“from 12% to
 /// 15%, a rise of 3%”), shares of men and women, and averages (“1280 reoffences by 393 reoffenders, 3.25 per
 /// reoffender”). Figures that stand alone are passed over.
 public struct ProseAudit: Sendable {
-  private let text: String
+  private let passages: [ProsePassage]
   private let rounding: RoundingConvention
 
   /// Takes a text without markup.
   public init(_ text: String, rounding: RoundingConvention = .nearest) {
-    self.text = text
+    self.init([ProsePassage(number: 1, text: text)], rounding: rounding)
+  }
+
+  /// Takes passages, such as the paragraphs of a document; no sentence goes on from one to the next.
+  public init(_ passages: [ProsePassage], rounding: RoundingConvention = .nearest) {
+    self.passages = passages
     self.rounding = rounding
   }
 
   /// The findings in the order of the text.
   public func findings() -> [ProseFinding] {
-    ProseTokenizer.sentences(of: text).flatMap { sentence -> [ProseFinding] in
-      var claims = ProseClaims(sentence)
-      return claims.all().compactMap { finding($0, in: sentence) }.sorted { $0.line < $1.line }
+    passages.flatMap { passage in
+      ProseTokenizer.sentences(of: passage.text, startingAt: passage.number).flatMap {
+        sentence -> [ProseFinding] in
+        var claims = ProseClaims(sentence)
+        let figures = claims.all().compactMap { finding($0, in: sentence) }
+        let tests = ReportedTest.all(in: sentence).compactMap { $0.finding(words: Self.words(sentence[...])) }
+        return (figures + tests).sorted { $0.line < $1.line }
+      }
     }
   }
 
@@ -44,8 +54,8 @@ public struct ProseAudit: Sendable {
     }
     return ProseFinding(
       rule: shown, line: sentence[places.min() ?? 0].line, words: Self.words(sentence[first...last]),
-      verdict: found.verdict, published: found.published, computed: found.computed, message: found.message,
-      causes: found.causes)
+      verdict: found.verdict, published: found.published, computed: found.computed, figure: found.figure,
+      message: found.message, causes: found.causes, possible: found.possible)
   }
 
   private static func replacing(_ name: String, by figure: String, in rule: String) -> String {
@@ -59,7 +69,7 @@ public struct ProseAudit: Sendable {
 
   private static func words(_ tokens: ArraySlice<ProseToken>) -> String {
     var text = ""
-    for token in tokens {
+    for token in tokens.drop(while: { [",", ";", ":", ")", ".", "|"].contains($0.text) }) {
       let isOpening = text.hasSuffix("(") || text.isEmpty || text.hasSuffix("/")
       let isClosing = [",", ")", ";", ":", "/"].contains(token.text)
       text += (isOpening || isClosing ? "" : " ") + token.text

@@ -12,13 +12,17 @@ public struct ProseFinding: Sendable, Encodable {
   public let published: NumberLimits?
   /// What the other figures give.
   public let computed: NumberLimits?
+  /// The printed figure beside what the others imply; nil where all agree.
+  public let figure: ContradictedFigure?
   /// The verdict in a sentence.
   public let message: String
   /// Likely explanations of an inconsistency, the likeliest first.
   public let causes: [AuditCause]
+  /// The whole numbers that would give a published percentage, where it is one.
+  public let possible: [PossibleCount]
 
   private enum CodingKeys: String, CodingKey {
-    case rule, row, words, verdict, published, computed, message, causes
+    case rule, row, line, words, verdict, published, computed, printed, implied, message, causes, possible
   }
 
   /// Writes the keys of an audit's rows; the line is the row.
@@ -26,11 +30,15 @@ public struct ProseFinding: Sendable, Encodable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(rule, forKey: .rule)
     try container.encode(line, forKey: .row)
+    try container.encode(line, forKey: .line)
     try container.encode(words, forKey: .words)
     try container.encode(verdict, forKey: .verdict)
     try container.encode(published, forKey: .published)
     try container.encode(computed, forKey: .computed)
+    try container.encode(figure?.printed, forKey: .printed)
+    try container.encode(figure?.implied, forKey: .implied)
     try container.encode(message, forKey: .message)
     try container.encode(causes, forKey: .causes)
+    try container.encode(possible, forKey: .possible)
   }
 }

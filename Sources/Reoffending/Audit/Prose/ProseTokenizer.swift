@@ -2,17 +2,18 @@
 struct ProseTokenizer {
   private let characters: [Character]
   private var index = 0
-  private var line = 1
+  private var line: Int
   private var sentence: [ProseToken] = []
   private var sentences: [[ProseToken]] = []
 
-  private init(_ text: some StringProtocol) {
+  private init(_ text: some StringProtocol, startingAt line: Int) {
     characters = Array(text)
+    self.line = line
   }
 
   /// The sentences of a text; an empty line ends one as a full stop does.
-  static func sentences(of text: some StringProtocol) -> [[ProseToken]] {
-    var tokenizer = ProseTokenizer(text)
+  static func sentences(of text: some StringProtocol, startingAt line: Int) -> [[ProseToken]] {
+    var tokenizer = ProseTokenizer(text, startingAt: line)
     tokenizer.run()
     return tokenizer.sentences
   }
@@ -58,7 +59,7 @@ struct ProseTokenizer {
       return false
     }
     let before = index > 0 ? characters[index - 1] : " "
-    let isFree = before.isWhitespace || before == "("
+    let isFree = before.isWhitespace || "(=<>≤≥".contains(before)
     return character == "£" || ("-−+.".contains(character) && isFree)
   }
 

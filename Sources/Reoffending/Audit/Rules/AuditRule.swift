@@ -10,6 +10,8 @@
 /// | `same(rate) by year, offence across document` | one figure printed in several places |
 /// | `whole(rate * cohort / 100)` | some whole number of people fits |
 /// | `distinct(predicted, actual) by factor` | no row's figure is repeated as another's comparator |
+/// | `cohort(rate) by area <= 60` | percentages of one cohort of at most so many people |
+/// | `parts(share) by year <= 500` | the same, and the percentages are its parts |
 ///
 /// Every rule may end in `where year = "2015"`. Column names of several words stand in quotes.
 public struct AuditRule: Sendable {
@@ -42,6 +44,7 @@ public struct AuditRule: Sendable {
     case same(Name, across: Name)
     case whole(RuleExpression)
     case distinct(Name, from: Name)
+    case cohort(Name, limit: Int, addsUp: Bool)
   }
 
   /// Reads a rule.

@@ -28,6 +28,8 @@ struct RuleParser {
       let other = try name()
       try expect(")")
       body = .distinct(column, from: other)
+    } else if isFunction("cohort") || isFunction("parts") {
+      (body, groups) = try cohort()
     } else if isWord("orders", ahead: 1) {
       let rank = try name()
       index += 1
@@ -89,6 +91,21 @@ struct RuleParser {
       return (.total(column: column, .row(try rowCondition())), groups)
     }
     return (.total(column: column, .expression(first.right)), groups)
+  }
+
+  /// Reads `cohort(rate) by area <= 60`.
+  private mutating func cohort() throws(AuditError) -> (AuditRule.Body, [AuditRule.Name]) {
+    let addsUp = isFunction("parts")
+    index += 2
+    let column = try name()
+    try expect(")")
+    let groups = try groupsIfAny()
+    try expect("<=")
+    guard case .number(let number) = current.kind, number.isWholeCount,
+      (1...1_000_000).contains(number.significand)
+    else { throw unexpected("the largest cohort, a whole number up to 1000000") }
+    index += 1
+    return (.cohort(column, limit: number.significand, addsUp: addsUp), groups)
   }
 
   private mutating func groupsIfAny() throws(AuditError) -> [AuditRule.Name] {
@@ -198,8 +215,12 @@ struct RuleParser {
     return true
   }
 
+  private func isFunction(_ word: String) -> Bool {
+    isWord(word) && index + 1 < tokens.count && tokens[index + 1].kind == .sign("(")
+  }
+
   private mutating func takeFunction(_ word: String) -> Bool {
-    guard isWord(word), index + 1 < tokens.count, tokens[index + 1].kind == .sign("(") else { return false }
+    guard isFunction(word) else { return false }
     index += 2
     return true
   }

@@ -50,8 +50,17 @@ public struct StatementAudit: Sendable {
     }
     let check = StatementCheck(
       statement: statement, table: table, rows: rows,
-      plausible: smallestCohort...max(smallestCohort, largestCohort))
+      plausible: smallestCohort...max(smallestCohort, largestCohort), against: compared(statement))
     return check.finding()
+  }
+
+  /// The rows of a statement's document in the table that it is compared with.
+  private func compared(_ statement: Statement) -> (table: AuditedTable, rows: [Int])? {
+    guard !statement.against.isEmpty, let table = tables[statement.against] else { return nil }
+    let rows = (0..<table.rowCount).filter { row in
+      table.document(ofRow: row).map { $0 == statement.document } ?? true
+    }
+    return (table, rows)
   }
 
   /// The rows that a statement stands on: those of its own document.

@@ -4,12 +4,15 @@ struct StatementCheck {
   let table: AuditedTable
   let rows: [Int]
   let plausible: ClosedRange<Int>
+  /// The rows of the same document that an average is taken of.
+  var against: (table: AuditedTable, rows: [Int])?
 
   func finding() -> StatementFinding {
     switch statement.kind {
     case .increase, .decrease: ChangeStatementCheck(self).finding()
     case .higher, .lower, .significant, .withinExpected: ComparisonStatementCheck(self).finding()
     case .rank: RankStatementCheck(self).finding()
+    case .average: AverageStatementCheck(self).finding()
     case .difference, .trend, .other: repeated() ?? result(.missing, "nothing in the figures decides it")
     }
   }

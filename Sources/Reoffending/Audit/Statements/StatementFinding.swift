@@ -23,16 +23,22 @@ public struct StatementFinding: Sendable, Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case rule, row, words, document, verdict, message, smallestCohort, pValue
+    case table, rule, row, id, words, document, section, verdict, published, computed, message
+    case smallestCohort, pValue
   }
 
-  /// Writes the keys of an audit's rows: the kind is the rule, the identifier is the row.
+  /// Writes the keys of an audit's rows; the kind of the statement is the rule.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(statement.table, forKey: .table)
     try container.encode(statement.kind, forKey: .rule)
-    try container.encode(statement.id, forKey: .row)
+    try container.encode(statement.row, forKey: .row)
+    try container.encode(statement.id, forKey: .id)
     try container.encode(statement.words, forKey: .words)
     try container.encode(statement.document, forKey: .document)
+    try container.encode(statement.section, forKey: .section)
+    try container.encodeNil(forKey: .published)
+    try container.encodeNil(forKey: .computed)
     try container.encode(verdict, forKey: .verdict)
     try container.encode(message, forKey: .message)
     try container.encode(smallestCohort, forKey: .smallestCohort)

@@ -12,6 +12,8 @@ public enum StatementKind: String, Hashable, Sendable, Codable, CaseIterable {
   case significant
   /// No difference from what was expected.
   case withinExpected = "within-expected"
+  /// No higher and no lower than the whole of which the rows are a part.
+  case average
   /// A place in an order: first, highest, in the top ten.
   case rank
   /// A difference of a given size.

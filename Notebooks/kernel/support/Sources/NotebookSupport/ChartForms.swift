@@ -9,11 +9,15 @@ public func display(_ chart: some FigureContent, size: Size) throws {
 
 extension Scene: NotebookDisplayable {
   /// A drawing with letters as outlines, which looks the same in every browser; the description as text.
+  ///
+  /// A page that is narrower than the drawing shows it smaller.
   public func notebookForms() throws -> [NotebookForm] {
     let picture = try CairoRenderer().render(self, as: .svg(text: .outlines))
+    let markup = String(decoding: picture.bytes, as: UTF8.self)
+      .replacing("<svg ", with: "<svg style=\"max-width: 100%; height: auto\" ", maxReplacements: 1)
     let description = [title, alternativeText].filter { !$0.isEmpty }.joined(separator: "\n")
     return [
-      .svg(String(decoding: picture.bytes, as: UTF8.self)),
+      .svg(markup),
       .plainText(description.isEmpty ? "a picture without description" : description),
     ]
   }

@@ -6,6 +6,11 @@ public func display<Value>(_ value: Value) {
   emit("display", value)
 }
 
+/// Shows text with Markdown's marks, such as sentences that a result makes of itself.
+public func display(markdown text: String) {
+  emitFrame("display", ["text/markdown": text, "text/plain": text])
+}
+
 /// Shows the value of a cell's last expression; the kernel writes this call around it.
 public func _showResult<Value>(_ value: Value) {
   emit("result", value)

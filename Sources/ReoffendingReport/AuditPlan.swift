@@ -1,0 +1,116 @@
+public import Reoffending
+import Tables
+import Yams
+
+/// What an audit checks, as a YAML file: rules for the table beside it, or several tables with theirs.
+///
+/// ```yaml
+/// rules:
+///   - rate = 100 * reoffenders / cohort
+///   - sum(share) by year = 100
+/// rounding: half-up
+/// ```
+///
+/// ```yaml
+/// title: The draft and the final strategy
+/// statements: statements
+/// tables:
+///   - data: youth-cohorts
+///     rules: [frequency = reoffences / reoffenders]
+///   - name: rates of men and women against the rate of all
+///     figures:
+///       - {women: 4.5%, all: 29.9%, men: 25.4%}
+///     rules: [women <= all <= men]
+/// ```
+public struct AuditPlan: Codable, Sendable {
+  /// One table.
+  public struct TableItem: Codable, Sendable {
+    /// A bundled data set or the path of a CSV file, beside the plan.
+    public let data: String?
+    /// The name of figures that are given here.
+    public let name: String?
+    /// Figures brought together from several places, row by row.
+    public let figures: [[String: String]]?
+    /// A remark for whoever reads the audit.
+    public let note: String?
+    /// The rows to keep.
+    public let filter: String?
+    /// The rules; none for those that the table seems meant to obey.
+    public let rules: [String]?
+    /// Columns whose whole numbers are rounded figures.
+    public let rounded: [String]?
+
+    private enum CodingKeys: String, CodingKey {
+      case data, name, figures, rules, rounded, note
+      case filter = "where"
+    }
+  }
+
+  /// The title.
+  public let title: String?
+  /// The rules of the table that the file lies beside.
+  public let rules: [String]?
+  /// Several tables with their rules.
+  public let tables: [TableItem]?
+  /// A table of statements about the tables.
+  public let statements: String?
+  /// How the publisher rounds.
+  public let rounding: RoundingConvention?
+  /// Columns whose whole numbers are rounded figures.
+  public let rounded: [String]?
+
+  /// The rounding, to the nearest where nothing is said.
+  public var convention: RoundingConvention { rounding ?? .nearest }
+
+  /// Reads a plan.
+  ///
+  /// - Throws: `ReportError.configuration` where it is no YAML, has keys that are not known, or holds nothing to check.
+  public init(yaml: String, source: String) throws(ReportError) {
+    do {
+      self = try YAMLDecoder().decode(AuditPlan.self, from: yaml)
+      try Self.refuseUnknownKeys(yaml, source: source)
+    } catch let error as ReportError {
+      throw error
+    } catch let error as YamlError {
+      throw .configuration(source: source, problem: "\(error)")
+    } catch let DecodingError.dataCorrupted(context) {
+      throw .configuration(source: source, problem: "not understood: \(context.debugDescription)")
+    } catch let DecodingError.typeMismatch(_, context) {
+      let place = context.codingPath.map { $0.intValue.map { "[\($0 + 1)]" } ?? $0.stringValue }
+      throw .configuration(
+        source: source,
+        problem: "\(place.joined(separator: " ")) is of the wrong kind: \(context.debugDescription)")
+    } catch {
+      throw .configuration(source: source, problem: "\(error)")
+    }
+    guard rules != nil || tables != nil || statements != nil else {
+      throw .configuration(source: source, problem: "there is nothing to check; write rules: or tables:")
+    }
+    for item in tables ?? [] where (item.data == nil) == (item.figures == nil) {
+      throw .configuration(
+        source: source, problem: "a table needs either data: NAME or figures: [{COLUMN: FIGURE}]")
+    }
+  }
+
+  private static func refuseUnknownKeys(_ yaml: String, source: String) throws {
+    guard let root = try Yams.compose(yaml: yaml)?.mapping else {
+      throw ReportError.configuration(source: source, problem: "write rules: and a list of rules")
+    }
+    let known: Set = ["title", "rules", "tables", "statements", "rounding", "rounded"]
+    let inTable: Set = ["data", "name", "figures", "where", "rules", "rounded", "note"]
+    try refuse(root, besides: known, source: source)
+    for item in root["tables"]?.sequence ?? [] {
+      if let item = item.mapping { try refuse(item, besides: inTable, source: source) }
+    }
+  }
+
+  private static func refuse(_ mapping: Node.Mapping, besides known: Set<String>, source: String) throws {
+    for key in mapping.keys {
+      guard let name = key.string, !known.contains(name) else { continue }
+      let line = key.mark.map { ", line \($0.line)" } ?? ""
+      throw ReportError.configuration(
+        source: source + line,
+        problem: "“\(name)” is not known; there are \(known.sorted().joined(separator: ", "))")
+    }
+  }
+}

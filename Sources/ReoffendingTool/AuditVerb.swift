@@ -1,0 +1,139 @@
+import ArgumentParser
+import Reoffending
+import ReoffendingFigures
+import ReoffendingReport
+import Tables
+
+/// Whether published numbers agree with each other.
+struct AuditVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Whether published numbers agree with each other, and what was probably meant.",
+    discussion: """
+      INPUT is a table, a document (.txt, .md, .html, .docx), an audit plan (.yml) or black-country-audit, the bundled \
+      plan for the five documents. Every printed number is read as the interval that its rounding allows: 29.9% is \
+      29.85% to 29.95%.
+
+      reoffending audit figures.csv --rule 'rate = 100 * reoffenders / cohort'
+      reoffending audit figures.csv                 (rules from figures.rules.yml, else those that the table suggests)
+      reoffending audit strategy.docx --format markdown
+      reoffending audit black-country-audit --figure audit.png
+
+      Rules: rate = 100 * a / b; 0 <= rate <= 100; sum(n) by year = total; share = 100 * n / sum(n) by year; \
+      rank orders rate; same(rate) by year across document; whole(rate * cohort / 100); \
+      distinct(predicted, actual) by factor; cohort(rate) by area <= 60; parts(share) by year <= 500. \
+      Each may end in: where area = "Dudley".
+      """)
+
+  @Argument(
+    help: "A table, a document, an audit plan, - for standard input, or the name of a bundled data set.")
+  var input: String
+
+  @OptionGroup var output: OutputOptions
+
+  @Option(
+    name: .customLong("where"), help: "Rows to keep, such as 'area = \"Dudley\" and age >= 18'.")
+  var filter: String?
+
+  @Option(help: "A rule that the figures should obey; may be repeated.")
+  var rule: [String] = []
+
+  @Option(help: "A YAML file of rules; without it, NAME.rules.yml beside NAME.csv.")
+  var rules: String?
+
+  @Flag(help: "Find the rules that the table seems meant to obey, whatever rules there are.")
+  var propose = false
+
+  @Option(help: "How the publisher rounds: nearest, half-up, half-even, truncated or upward.")
+  var rounding: RoundingConvention?
+
+  @Option(help: "Columns whose whole numbers are rounded figures and no counts, separated by commas.")
+  var rounded: String?
+
+  @Flag(help: "Exit with 1 where figures contradict each other.")
+  var strict = false
+
+  @Flag(help: "Read standard input, or a file of any name, as text and not as a table.")
+  var text = false
+
+  func run() throws {
+    let report = try report()
+    let title = "Audit of \(input == "-" ? "standard input" : input)"
+    try output.emit(
+      report, table: output.format == .table ? report.shortTable : report.table,
+      markdown: report.markdown(title: title),
+      sentences: [report.headline + "."] + (output.format == .table ? report.sentences : []),
+      notes: output.format == .markdown ? [] : report.notes
+    ) { AuditFigure.make(report, context: $0) }
+    let wrong = report.summary.inconsistent
+    if strict, wrong > 0 {
+      throw Failure(.checkFailed, "\(wrong) \(wrong == 1 ? "check does" : "checks do") not hold")
+    }
+  }
+
+  private func report() throws -> AuditReport {
+    if text || TextDocument.Kind(path: input) != nil { return try documentReport() }
+    if input.hasSuffix(".yml") || input.hasSuffix(".yaml") || isBundledPlan { return try planReport() }
+    for (ending, remedy) in Self.unread where input.lowercased().hasSuffix(ending) {
+      throw Failure(.usage, "\(input): \(ending) is not read; \(remedy)")
+    }
+    let name = input
+    let (rules, plan) = try givenRules()
+    let read = try DataSource.table(named: name)
+    let table = try filter.map { try read.filtered(where: RowFilter(parsing: $0)) } ?? read
+    return try AuditRunner(rounding: rounding ?? plan?.convention ?? .nearest).audit(
+      AuditedTable(table, named: name == "-" ? "standard input" : name), rules: rules,
+      rounded: Set(ColumnList.split(rounded) + (plan?.rounded ?? [])))
+  }
+
+  private static let unread = [
+    (".doc", "save it as .docx"), (".pdf", "turn it into text first, with pdftotext -layout"),
+    (".odt", "save it as .docx"), (".rtf", "save it as .docx"), (".xlsx", "save the sheet as CSV"),
+    (".xls", "save the sheet as CSV"),
+  ]
+
+  private var isBundledPlan: Bool { input == AuditRunner.bundledPlan && !FileInput.exists(input) }
+
+  private func documentReport() throws -> AuditReport {
+    guard rule.isEmpty, rules == nil, filter == nil else {
+      throw Failure(
+        .usage, "rules and filters are for tables; a document is checked by what its sentences say")
+    }
+    let kind = text ? TextDocument.Kind(path: input) ?? .plain : TextDocument.Kind(path: input) ?? .plain
+    let document = try TextDocument(
+      FileInput.read(input), kind: kind, source: input == "-" ? "standard input" : input)
+    return try AuditRunner(rounding: rounding ?? .nearest).audit(document)
+  }
+
+  private func planReport() throws -> AuditReport {
+    guard rule.isEmpty, rules == nil, filter == nil else {
+      throw Failure(.usage, "a plan holds its own rules; leave out --rule, --rules and --where")
+    }
+    let folder = input.lastIndex(of: "/").map { String(input[...$0]) } ?? ""
+    let plan =
+      isBundledPlan
+      ? try AuditRunner.bundled()
+      : try AuditPlan(yaml: String(decoding: FileInput.read(input), as: UTF8.self), source: input)
+    return try AuditRunner(rounding: plan.convention) { name in
+      let isRelative = !name.hasPrefix("/") && (name.contains("/") || name.contains("."))
+      return try DataSource.table(named: isRelative ? folder + name : name)
+    }.audit(plan)
+  }
+
+  /// The rules of the command line, of the file named there, or of the file beside the data, in this order.
+  private func givenRules() throws -> ([AuditRule], AuditPlan?) {
+    let typed = try AuditRunner.rules(rule)
+    if let rules {
+      let plan = try AuditPlan(yaml: String(decoding: FileInput.read(rules), as: UTF8.self), source: rules)
+      return (typed + (try AuditRunner.rules(plan.rules)), plan)
+    }
+    if !typed.isEmpty || propose { return (typed, nil) }
+    let stem = input.lowercased().hasSuffix(".csv") ? String(input.dropLast(4)) : input
+    let beside = stem + ".rules.yml"
+    if input != "-", FileInput.exists(beside) {
+      let plan = try AuditPlan(yaml: String(decoding: FileInput.read(beside), as: UTF8.self), source: beside)
+      return (try AuditRunner.rules(plan.rules), plan)
+    }
+    return (FileInput.exists(input) ? [] : try AuditRunner.bundledRules(for: input), nil)
+  }
+}

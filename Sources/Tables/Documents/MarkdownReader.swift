@@ -1,0 +1,84 @@
+/// Reads the passages and pipe tables of Markdown: headings, list items and paragraphs each stand alone.
+enum MarkdownReader {
+  static func blocks(_ text: String) -> [TextDocument.Block] {
+    var blocks: [TextDocument.Block] = []
+    var passage: (number: Int, lines: [String])?
+    var table: (number: Int, rows: [[String]])?
+    var isCode = false
+    func end() {
+      if let passage {
+        blocks.append(.passage(number: passage.number, text: passage.lines.joined(separator: "\n")))
+      }
+      if let table {
+        var grid = TableGrid()
+        for row in table.rows {
+          grid.startRow()
+          for cell in row { grid.add(cell) }
+          grid.endRow()
+        }
+        if let rows = grid.table { blocks.append(.table(number: table.number, rows: rows)) }
+      }
+      passage = nil
+      table = nil
+    }
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+    for (index, line) in lines.enumerated() {
+      let bare = line.drop(while: \.isWhitespace)
+      if bare.hasPrefix("```") || bare.hasPrefix("~~~") {
+        end()
+        isCode.toggle()
+      } else if isCode {
+        continue
+      } else if bare.hasPrefix("|") {
+        if table == nil { end() }
+        let row = cells(bare)
+        if !isRule(row) {
+          if table == nil { table = (index + 1, []) }
+          table?.rows.append(row)
+        }
+        blocks += row.filter { !$0.isEmpty && !isRule([$0]) }.map { .passage(number: index + 1, text: $0) }
+      } else if bare.isEmpty {
+        end()
+      } else {
+        if table != nil || startsAlone(bare) { end() }
+        if passage == nil { passage = (index + 1, []) }
+        passage?.lines.append(plain(line))
+        if bare.hasPrefix("#") { end() }
+      }
+    }
+    end()
+    return blocks
+  }
+
+  /// A heading, a quotation or an item of a list.
+  private static func startsAlone(_ line: Substring) -> Bool {
+    if line.hasPrefix("#") || line.hasPrefix(">") { return true }
+    if let first = line.first, "-*+•".contains(first), line.dropFirst().first == " " { return true }
+    let digits = line.prefix { $0.isNumber }
+    let rest = line.dropFirst(digits.count)
+    return !digits.isEmpty && digits.count < 4 && (rest.hasPrefix(". ") || rest.hasPrefix(") "))
+  }
+
+  private static func cells(_ line: Substring) -> [String] {
+    var inner = line
+    while inner.last?.isWhitespace == true { inner.removeLast() }
+    inner.removeFirst()
+    if inner.last == "|" { inner.removeLast() }
+    return inner.split(separator: "|", omittingEmptySubsequences: false).map { cell in
+      plain(String(cell)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+  }
+
+  private static func isRule(_ row: [String]) -> Bool {
+    row.allSatisfy { !$0.isEmpty && $0.allSatisfy { "-: ".contains($0) } && $0.contains("-") }
+  }
+
+  /// Without marks of emphasis and code, and without the number or mark of a list item or heading.
+  private static func plain(_ line: String) -> String {
+    var text = line.drop { $0.isWhitespace || "#>".contains($0) }
+    if startsAlone(text), let space = text.firstIndex(of: " ") { text = text[text.index(after: space)...] }
+    var result = ""
+    for character in text where !"*`\\".contains(character) { result.append(character) }
+    return result.replacing("__", with: "")
+  }
+}

@@ -1,0 +1,99 @@
+/// The running text and the tables of a document: plain text, Markdown, HTML or Word.
+public struct TextDocument: Sendable {
+  /// The kinds that are read.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// Text without marks.
+    case plain
+    /// Markdown.
+    case markdown
+    /// HTML.
+    case html
+    /// Word's `.docx`.
+    case word
+
+    /// The kind that the ending of a path tells; nil for any other.
+    public init?(path: String) {
+      let ending = path.lowercased().split(separator: ".", omittingEmptySubsequences: false).last ?? ""
+      switch ending {
+      case "txt", "text": self = .plain
+      case "md", "markdown": self = .markdown
+      case "html", "htm", "xhtml": self = .html
+      case "docx": self = .word
+      default: return nil
+      }
+    }
+
+    /// What the number of a block counts.
+    public var unit: String {
+      switch self {
+      case .plain, .markdown, .html: "line"
+      case .word: "paragraph"
+      }
+    }
+  }
+
+  /// A passage or a table, with the line or the paragraph on which it starts.
+  public enum Block: Hashable, Sendable {
+    /// Words that belong together; a line break in them is one of the file.
+    case passage(number: Int, text: String)
+    /// Cells, row by row, all rows of one length.
+    case table(number: Int, rows: [[String]])
+  }
+
+  /// The file name.
+  public let source: String
+  /// The kind.
+  public let kind: Kind
+  /// The text and the tables in their order.
+  public let blocks: [Block]
+
+  /// Reads a document.
+  ///
+  /// - Throws: `TableError.damaged` where a Word file is none, is cut short or would take more memory than any report
+  ///   does; what decoding throws for a text in an encoding that is not read.
+  public init(_ bytes: [UInt8], kind: Kind, source: String) throws(TableError) {
+    self.source = source
+    self.kind = kind
+    let read: [Block] =
+      switch kind {
+      case .plain: [.passage(number: 1, text: try Self.decoded(bytes, source))]
+      case .markdown: MarkdownReader.blocks(try Self.decoded(bytes, source))
+      case .html: try HTMLReader.blocks(bytes, source: source)
+      case .word: try WordReader.blocks(bytes, source: source)
+      }
+    blocks = read.compactMap { block in
+      switch block {
+      case .passage(let number, let text):
+        let plain = Self.plain(text)
+        return plain.allSatisfy(\.isWhitespace) ? nil : .passage(number: number, text: plain)
+      case .table(let number, let rows):
+        return .table(number: number, rows: rows.map { $0.map { Self.plain($0).trimmed } })
+      }
+    }
+  }
+
+  private static func decoded(_ bytes: [UInt8], _ source: String) throws(TableError) -> String {
+    let (text, _) = try TextDecoder.decode(bytes, source: source, as: nil)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Special blanks as blanks, without soft hyphens and marks of direction.
+  private static func plain(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0xA0, 0x2007, 0x2009, 0x200A, 0x202F: result.append(" ")
+      case 0xAD, 0x200B, 0x200E, 0x200F, 0xFEFF: break
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
+
+extension String {
+  /// Without blanks at either end, and with one blank for each run of them.
+  fileprivate var trimmed: String {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Reoffending
+import Statistics
+import Tables
+import TestSupport
+import Testing
+
+@Suite("SurvivalComparison and CompetingRisks")
+struct SurvivalComparisonTests {
+  private func rossi() throws -> SurvivalComparison {
+    let people = try PublicPeople.rossi(["week", "arrest", "financial_aid"])
+    return try SurvivalComparison(
+      times: people.column("week").numbers.compactMap(\.self),
+      events: people.column("arrest").numbers.map { $0 == 1 },
+      groups: people.column("financial_aid").texts.compactMap(\.self), unit: "weeks", atRiskAt: [0, 26, 52])
+  }
+
+  @Test("curves and log-rank test of both public files agree with R’s survival")
+  func curves() throws {
+    let result = try rossi()
+    let reference = try PublicPeople.reference("rossi survival")
+    for (term, expected) in reference where term != "log-rank" {
+      let parts = term.split(separator: "@")
+      let curve = try #require(result.curves.first { $0.name == (parts[0] == "1" ? "yes" : "no") })
+      let time = try #require(Double(parts[1]))
+      let step = try #require(curve.estimate.steps.last { $0.time <= time })
+      expectClose(step.survival, try #require(expected["survival"]), relative: 1e-12)
+      expectClose(step.standardError, try #require(expected["standardError"]), relative: 1e-10)
+      expectClose(try #require(step.interval).lower, try #require(expected["lower"]), relative: 1e-10)
+      expectClose(try #require(step.interval).upper, try #require(expected["upper"]), relative: 1e-10)
+    }
+    expectClose(
+      try #require(result.test?.statistic), try #require(reference["log-rank"]?["statistic"]), relative: 1e-10
+    )
+    let recid = try PublicPeople.recid(["durat", "back", "workprg"])
+    let second = try SurvivalComparison(
+      times: recid.column("durat").numbers.compactMap(\.self),
+      events: recid.column("back").numbers.map { $0 == 1 },
+      groups: recid.column("workprg").texts.compactMap(\.self), unit: "months", atRiskAt: [0])
+    expectClose(
+      try #require(second.test?.pValue),
+      try #require(try PublicPeople.reference("recid survival")["log-rank"]?["pValue"]), relative: 1e-9)
+  }
+
+  @Test("many groups are summed up by the least and the greatest share")
+  func manyGroups() throws {
+    let result = try SurvivalComparison(
+      times: (0..<60).map { Double(1 + $0 % 10) }, events: (0..<60).map { $0 % 6 < 3 && $0 < 40 },
+      groups: (0..<60).map { "g\($0 % 6)" }, unit: "weeks", atRiskAt: [0, 10])
+    #expect(result.headline.contains("in 6 groups") && result.headline.contains("from 0.0%"))
+    #expect(
+      result.notes.contains { $0.contains("3 groups") || $0.contains("g0") || $0.contains("of 6 groups") })
+  }
+
+  @Test("what is written has the keys of the contract and lists of equal length")
+  func json() throws {
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: JSONEncoder().encode(rossi())) as? [String: Any])
+    let groups = try #require(object["groups"] as? [[String: Any]])
+    #expect(object["logRank"] is [String: Any] && groups.count == 2)
+    for key in ["times", "survival", "lower", "upper", "atRisk", "events"] {
+      #expect((groups[0][key] as? [Any])?.count == (groups[0]["times"] as? [Any])?.count, "\(key)")
+    }
+    #expect(groups[0]["median"] is NSNull && groups[0]["by"] as? String == "no")
+  }
+
+  @Test("shares of competing causes agree with R’s survival and add up to the share with any event")
+  func causes() throws {
+    let people = try PublicPeople.recid(["durat", "back", "cause"])
+    let times = try people.column("durat").numbers.compactMap(\.self)
+    let names = ["property", "other"]
+    let causes = try people.column("cause").texts.map { text in
+      text.flatMap { names.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    }
+    let result = try CompetingRisks(times: times, causes: causes, names: names, unit: "months")
+    for (time, expected) in try PublicPeople.reference("recid causes") {
+      let month = try #require(Double(time))
+      let property = try #require(result.curves[0].steps.last { $0.time <= month })
+      let other = try #require(result.curves[1].steps.last { $0.time <= month })
+      expectClose(property.incidence, try #require(expected["property"]), relative: 1e-10)
+      expectClose(property.standardError, try #require(expected["propertyError"]), relative: 1e-8)
+      expectClose(other.incidence, try #require(expected["other"]), relative: 1e-10)
+    }
+    let any = try KaplanMeier(SurvivalTimes(times: times, events: causes.map { $0 > 0 }))
+    expectClose(
+      result.curves[0].final + result.curves[1].final, 1 - (try #require(any.steps.last?.survival)),
+      relative: 1e-11)
+    #expect(result.curves.reduce(0) { $0 + $1.events } == any.events)
+    #expect(throws: ModelError.self) {
+      try CompetingRisks(times: [1, 2], causes: [0, 3], names: names, unit: "months")
+    }
+    #expect(throws: ModelError.self) {
+      try CompetingRisks(times: [1, 2], causes: [0, 0], names: names, unit: "months")
+    }
+  }
+}
