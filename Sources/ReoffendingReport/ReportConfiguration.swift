@@ -62,6 +62,12 @@ public struct ReportConfiguration: Codable, Sendable {
     case calibration
     /// Covariates of two groups before and after weighting.
     case balance
+    /// A rate over time with its control limits.
+    case trend
+    /// Areas of a map in GeoJSON.
+    case map
+    /// What would be avoided if factors were reduced; needs a row a person or counts.
+    case scenario
   }
 
   /// One figure.
@@ -96,6 +102,10 @@ public struct ReportConfiguration: Codable, Sendable {
     public let value: String?
     /// For tiles: the names of the areas from west to east, in rows from north to south.
     public let layout: [[String]]?
+    /// For maps: the path of a GeoJSON file, beside the configuration.
+    public let boundaries: String?
+    /// For maps: the property of the areas that holds their names; `name` unless given.
+    public let nameProperty: String?
     /// For pathways: those for which the source prints no number.
     public let withoutFigures: [String]?
     /// For figures of people: the column of the time to reoffending or to the end of the follow-up.
@@ -106,12 +116,18 @@ public struct ReportConfiguration: Codable, Sendable {
     public let outcome: String?
     /// For figures of people: the columns of the factors.
     public let factors: [String]?
+    /// For a scenario: the shares of those with a factor who move, such as 0.25.
+    public let reductions: [Double]?
+    /// For a scenario: pounds for each proven reoffence.
+    public let costPerReoffence: Double?
 
     private enum CodingKeys: String, CodingKey {
       case name, kind, data, series, by, focus, headline, subtitle, place, period, source, notes
-      case value, layout, time, unit, outcome, factors
+      case value, layout, time, unit, outcome, factors, boundaries, reductions
       case filter = "where"
       case withoutFigures = "without-figures"
+      case nameProperty = "name-property"
+      case costPerReoffence = "cost-per-reoffence"
     }
   }
 

@@ -37,7 +37,7 @@ final class ProgressLine: Sendable {
     if state.withLock({ $0.lastShown != nil }) { StandardError.write("\r\u{1B}[K") }
   }
 
-  /// `3,200,000 rows, 9,800,000 a second, 4 seconds left`
+  /// Says it as `3,200,000 rows, 9,800,000 a second, 4 seconds left`.
   static func text(_ progress: ReadingProgress, seconds: Double) -> String {
     let style = NumberStyle()
     let speed = Int((Double(progress.rows) / seconds).rounded())

@@ -14,7 +14,9 @@ extension CohortColumns {
   public func peopleColumns(of file: TableFile, by keys: [String] = []) -> [WantedColumn]? {
     guard let outcome = name(of: .outcome, in: file) else { return nil }
     var wanted = [WantedColumn(outcome, as: .boolean)]
-    if let reoffences = name(of: .reoffences, in: file) { wanted.append(WantedColumn(reoffences, as: .count)) }
+    if let reoffences = name(of: .reoffences, in: file) {
+      wanted.append(WantedColumn(reoffences, as: .count))
+    }
     if let predicted = name(of: .predicted, in: file) { wanted.append(WantedColumn(predicted, as: .rate)) }
     // Names that were given must be there, also those that only tables of counts use.
     for quantity in [Quantity.cohort, .reoffenders, .actual] {
@@ -46,9 +48,11 @@ extension PersonTable {
   /// The fault of a file in which nobody has an outcome.
   func missingOutcome(_ names: CohortColumns) -> FaultList {
     var faults = FaultList()
-    let name = names.outcome ?? CohortColumns.Quantity.outcome.defaultNames[0]
+    let wanted = names.outcome ?? CohortColumns.Quantity.outcome.defaultNames[0]
+    let name =
+      columns.first { Column.normalized($0.name) == Column.normalized(wanted) }?.name ?? wanted
     let place = CellLocation(source: source, line: headerLine, columnNumber: 1, columnName: firstColumnName)
-    faults.append(Fault(at: place, "no row has a value in \(columns.first { Column.normalized($0.name) == Column.normalized(name) }?.name ?? name)"))
+    faults.append(Fault(at: place, "no row has a value in \(name)"))
     return faults
   }
 }

@@ -104,8 +104,8 @@ struct PatternRuns: Sendable {
       }
     }
     // A number that only people left out have is no value of the column.
-    for (variable, counts) in zip(variables, variableCounts) where variable.numbers != nil && counts.contains(0)
-    { return nil }
+    for (variable, counts) in zip(variables, variableCounts)
+    where variable.numbers != nil && counts.contains(0) { return nil }
     outer = CovariatePatterns(
       variables: variables, codes: codes, units: units, sums: sums,
       events: sums.reduce(0, +), people: units.reduce(0, +))

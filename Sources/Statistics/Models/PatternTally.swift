@@ -23,7 +23,8 @@ struct PatternTally: Sendable {
   /// - Parameters:
   ///   - columns: the codes with their strides; the sum of their products is a row's combination.
   ///   - combinations: how many there can be.
-  init(_ columns: [(column: CodedColumn, stride: UInt32)], combinations: Int, outcome: CodedColumn, rows: Int) {
+  init(_ columns: [(column: CodedColumn, stride: UInt32)], combinations: Int, outcome: CodedColumn, rows: Int)
+  {
     let shareCount = max(1, (combinations + Self.tableSize - 1) / Self.tableSize)
     let pieces = OrderedChunks.ranges(count: rows)
     let counted = OrderedChunks.map(count: rows) { range in

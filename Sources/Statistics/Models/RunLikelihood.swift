@@ -282,8 +282,9 @@ struct RunLikelihood: Sendable {
       }
       for place in 0..<innerCount {
         for other in 0...place {
-          information[innerColumns[place] * columnCount + innerColumns[other]] += squares[
-            place * most + other]
+          information[innerColumns[place] * columnCount + innerColumns[other]] +=
+            squares[
+              place * most + other]
         }
       }
     }

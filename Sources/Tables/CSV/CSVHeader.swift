@@ -35,7 +35,9 @@ struct CSVHeader: Sendable {
     line = record.line
     let width = (names.lastIndex { !$0.isEmpty } ?? 0) + 1
     columns = names.prefix(width).enumerated().map { Column(name: $1, index: $0) }
-    if let (problem, line, field) = record.problem { report(problem, line: line, field: field, source: source) }
+    if let (problem, line, field) = record.problem {
+      report(problem, line: line, field: field, source: source)
+    }
     var first: [String: Int] = [:]
     for column in columns where !column.name.isEmpty {
       if let earlier = first[column.name] {

@@ -56,7 +56,8 @@ let ages = ["18-20", "21-24", "25-29", "30-39", "40-49", "50 and over"]
 let offences = [
   "Violence", "Robbery", "Public order", "Sexual", "Soliciting", "Domestic burglary", "Other burglary",
   "Theft", "Handling", "Fraud and forgery", "Absconding or bail offences", "Taking and driving away",
-  "Theft from vehicles", "Other motoring", "Drink driving", "Criminal damage", "Drugs import", "Drugs possession",
+  "Theft from vehicles", "Other motoring", "Drink driving", "Criminal damage", "Drugs import",
+  "Drugs possession",
   "Drugs supply", "Other",
 ]
 let areaShare = cumulated((0..<27).map { 1 + Double($0 % 5) })
@@ -83,7 +84,8 @@ func flush() {
 }
 
 output += Array(
-  ("area,quarter,age_band,offence,previous_offences,accommodation,employment,drugs,alcohol,predicted,reoffended\n").utf8)
+  ("area,quarter,age_band,offence,previous_offences,accommodation,employment,drugs,alcohol,predicted,reoffended\n")
+    .utf8)
 for _ in 0..<rows {
   let area = random.index(areaShare)
   let quarter = Int(random.next() >> 61)
