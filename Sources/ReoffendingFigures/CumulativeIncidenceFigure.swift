@@ -85,6 +85,6 @@ public enum CumulativeIncidenceFigure {
     let interval: ConfidenceInterval?
 
     var id: String { "\(series) \(number)" }
-    var label: String { "\(series) \(NumberFormat.percent(incidence))" }
+    var label: String { "\(series) (\(NumberFormat.percent(incidence)))" }
   }
 }

@@ -86,9 +86,8 @@ public enum ForestFigure {
 
   private static func text(_ estimate: Estimate?) -> String {
     guard let estimate, let value = estimate.value else { return "" }
-    let number = NumberFormat.fixed(value, decimals: 2)
+    let number = NumberFormat.ratio(value)
     guard let interval = estimate.interval else { return number }
-    return "\(number) (\(NumberFormat.fixed(interval.lower, decimals: 2)) to "
-      + "\(NumberFormat.fixed(interval.upper, decimals: 2)))"
+    return "\(number) (\(NumberFormat.ratio(interval.lower)) to \(NumberFormat.ratio(interval.upper)))"
   }
 }

@@ -73,13 +73,16 @@ struct EvaluateVerb: ParsableCommand {
     let probabilities = try data.people.column(predicted).numbers
     let outcomes = try outcomeFlags(data, outcome)
     let groups = try groups(data.people)
+    let isPerCent = try data.people.column(predicted).entries.contains { entry in
+      entry.value.number.map { number in Double(entry.text).map { $0 > 1 && number < $0 } ?? false } ?? false
+    }
     let rows = probabilities.indices.filter { data.frame.frame.complete?[$0] ?? true }
     return try data.located {
       try PredictionEvaluation(
         PredictedOutcomes(
           probabilities: rows.map { probabilities[$0] ?? 0 }, outcomes: rows.map { outcomes[$0] }),
         predictor: predicted, by: groups.map { all in rows.map { all[$0] } }, bands: bands,
-        excluded: probabilities.count - rows.count, level: level.value())
+        excluded: probabilities.count - rows.count, isPerCent: isPerCent, level: level.value())
     }
   }
 

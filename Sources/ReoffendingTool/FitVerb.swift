@@ -85,7 +85,7 @@ struct FitVerb: ParsableCommand {
       try data.people.checkOutcome(outcome)
     }
     let choices = try choices(data)
-    let result = try data.located { try fit(formula, data, choices) }
+    let result = try data.located(remedy: "--firth") { try fit(formula, data, choices) }
     try output.emit(
       result, table: result.table, further: [result.effectTable].compactMap(\.self),
       sentences: [result.headline + "."] + result.effects.map(\.sentence), warnings: result.warnings,

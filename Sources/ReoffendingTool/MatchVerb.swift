@@ -64,6 +64,7 @@ struct MatchVerb: ParsableCommand {
       kinds: kinds)
     try data.people.checkOutcome(outcome)
     try data.people.checkOutcome(treatment)
+    if let reoffences { try refuseUnknownCounts(reoffences, outcome: outcome, data) }
     if let days { try data.people.checkNotNegative(days, what: "a time") }
     let columns = [treatment] + (named + exactColumns).filter { $0 != treatment }
     let frame = try PeopleFrame(data.people, columns: unique(columns)).frame
@@ -81,6 +82,18 @@ struct MatchVerb: ParsableCommand {
     ) { context in
       BalanceFigure.make(
         result.balance, after: method == .nearest ? "matching" : "weighting", context: context)
+    }
+  }
+
+  /// Refuses a person who is compared and whose reoffences are not known, since nobody may be counted as none.
+  private func refuseUnknownCounts(_ name: String, outcome: String, _ data: ModelInput) throws {
+    let (counts, known) = (try data.people.column(name), try data.people.column(outcome))
+    for row in 0..<data.people.rowCount
+    where counts.missing(row: row) != nil && known.missing(row: row) == nil {
+      throw Failure(
+        .data,
+        "\(data.people.location(row: row, column: counts)): nothing says how often this person reoffended; a count is "
+          + "needed for everybody, 0 for those who did not")
     }
   }
 

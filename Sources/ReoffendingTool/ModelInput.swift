@@ -28,13 +28,15 @@ struct ModelInput {
   }
 
   /// Does something with the columns; errors of a model get the file, line and column that they are about.
-  func located<Value>(_ body: () throws -> Value) throws -> Value {
+  ///
+  /// - Parameter remedy: the option that fits a separated outcome nevertheless.
+  func located<Value>(remedy: String? = nil, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
     } catch let error as ModelError {
       let located = people.located(error)
-      if case .separation = error, let failure = Failure(located) {
-        throw Failure(failure.code, failure.message + " (--firth)")
+      if case .separation = error, let remedy, let failure = Failure(located) {
+        throw Failure(failure.code, "\(failure.message) (\(remedy))")
       }
       throw located
     }

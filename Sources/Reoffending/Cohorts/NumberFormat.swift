@@ -23,7 +23,7 @@ public enum NumberFormat {
   static func plain(_ value: Double) -> String { NumberStyle().text(value) }
 
   /// A ratio: two decimals, and as many more, up to four, as keep one that is not 1 from looking like 1.
-  static func ratio(_ value: Double) -> String {
+  public static func ratio(_ value: Double) -> String {
     var decimals = abs(value) < 10 ? 2 : 1
     while decimals < 4, value != 1, fixed(value, decimals: decimals) == fixed(1, decimals: decimals) {
       decimals += 1

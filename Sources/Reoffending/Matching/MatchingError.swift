@@ -8,6 +8,8 @@ public enum MatchingError: Error, Hashable, Sendable, CustomStringConvertible {
   case badValue(argument: String, row: Int, found: String, allowed: String)
   /// A setting that cannot be used.
   case outOfRange(argument: String, value: Double, allowed: String)
+  /// Everybody with a covariate is on the programme, or nobody is, so nobody like them can be compared.
+  case noOverlap([String])
   /// Nobody could be matched.
   case noMatches(String)
 
@@ -20,6 +22,9 @@ public enum MatchingError: Error, Hashable, Sendable, CustomStringConvertible {
     case .badValue(let argument, let row, let found, let allowed):
       "row \(row), \(argument): \(found) must be \(allowed)"
     case .outOfRange(let argument, let value, let allowed): "\(argument) is \(value); it must be \(allowed)"
+    case .noOverlap(let columns):
+      "\(columns.joined(separator: "; ")): nobody like them is in the other group, so there is nothing to compare; leave the "
+        + "covariate out, or keep only people who could have been in either group"
     case .noMatches(let reason): "nobody could be matched: \(reason)"
     }
   }

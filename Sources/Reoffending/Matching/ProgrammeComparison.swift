@@ -63,7 +63,7 @@ public struct ProgrammeComparison: Sendable {
     try Self.check(treatment, usable)
     let formula = try Formula(
       "\(Formula.quoted(treatment)) ~ \(covariates.map(Formula.quoted).joined(separator: " + "))")
-    let scores = try PropensityScores(formula, frame: usable)
+    let scores = try Self.scores(formula, usable)
     let group: ComparisonGroup
     switch choices.method {
     case .nearest:
@@ -93,7 +93,7 @@ public struct ProgrammeComparison: Sendable {
         case .emptyGroup, .noMatches:
           refusals.append("\(name): \(error).")
           return nil
-        case .badValue, .lengthMismatch, .outOfRange: throw error
+        case .badValue, .lengthMismatch, .outOfRange, .noOverlap: throw error
         }
       }
     }
@@ -144,6 +144,23 @@ public struct ProgrammeComparison: Sendable {
     }
     guard rows.contains(where: { values[$0] == 0 }) else {
       throw MatchingError.emptyGroup("the comparison group (\(treatment))")
+    }
+  }
+
+  private static func scores(_ formula: Formula, _ frame: ModelFrame) throws -> PropensityScores {
+    do {
+      return try PropensityScores(formula, frame: frame)
+    } catch {
+      guard case .separation(let columns) = error else { throw error }
+      throw MatchingError.noOverlap(
+        columns.map { column in
+          guard let outcome = column.outcome, let people = column.people else {
+            return "\(column.term) tells the groups apart without error"
+          }
+          return outcome
+            ? "all \(people) people with \(column.term) are on the programme"
+            : "none of the \(people) people with \(column.term) is on the programme"
+        })
     }
   }
 

@@ -203,6 +203,6 @@ public struct AdjustedRatios: Sendable {
     estimate?.interval.map { " (between \(number($0.lower)) and \(number($0.upper)))" } ?? ""
   }
 
-  private func number(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 2) }
+  private func number(_ value: Double) -> String { NumberFormat.ratio(value) }
   private func text(_ estimate: Estimate?) -> String { estimate?.value.map(number) ?? "unknown" }
 }

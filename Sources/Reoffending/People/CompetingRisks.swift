@@ -74,12 +74,21 @@ public struct CompetingRisks: Sendable, Encodable {
     self.level = level
   }
 
-  /// The finding in a sentence.
+  /// The finding in a sentence: all shares or, where there are groups, the cause in which they differ most.
   public var headline: String {
-    let parts = curves.map {
-      "\(NumberFormat.percent($0.final)) \($0.cause)\($0.group == "All" ? "" : " (\($0.group))")"
+    let groups = curves.reduce(into: [String]()) { if !$0.contains($1.group) { $0.append($1.group) } }
+    guard groups.count > 1 else {
+      let parts = curves.map { "\(NumberFormat.percent($0.final)) \($0.cause)" }
+      return "By the end of observation: \(parts.joined(separator: ", "))"
     }
-    return "By the end of observation: \(parts.joined(separator: ", "))"
+    func spread(_ cause: String) -> Double {
+      let shares = curves.filter { $0.cause == cause }.map(\.final)
+      return (shares.max() ?? 0) - (shares.min() ?? 0)
+    }
+    let widest = causes.max { spread($0) < spread($1) } ?? ""
+    let parts = curves.filter { $0.cause == widest }.map { "\(NumberFormat.percent($0.final)) (\($0.group))" }
+    return "\(widest.prefix(1).uppercased() + widest.dropFirst()) by the end of observation: "
+      + parts.joined(separator: " against ")
   }
 
   /// A sentence a curve.

@@ -65,10 +65,11 @@ public struct PredictionEvaluation: Sendable, Encodable {
   /// - Parameters:
   ///   - groups: for each person the subgroup, nil for none wanted.
   ///   - excluded: how many people were left out for a missing value.
+  ///   - isPerCent: whether the predictions were written as per cents, which is said.
   /// - Throws: `ModelError` where nobody or everybody had the event, or for fewer than two bands.
   public init(
     _ data: PredictedOutcomes, predictor: String, by groups: [String]? = nil, bands: Int = 10,
-    optimism: Optimism? = nil, excluded: Int = 0, level: ConfidenceLevel = .p95
+    optimism: Optimism? = nil, excluded: Int = 0, isPerCent: Bool = false, level: ConfidenceLevel = .p95
   ) throws {
     if let groups, groups.count != data.count {
       throw ModelError.lengthMismatch(column: "groups", count: groups.count, expected: data.count)
@@ -90,6 +91,7 @@ public struct PredictionEvaluation: Sendable, Encodable {
         "\(NumberFormat.count(excluded)) of \(NumberFormat.count(excluded + data.count)) people are left out for a "
           + "missing value.")
     }
+    if isPerCent { notes.append("\(predictor) is read as per cents.") }
     notes += all.notes + parts.flatMap(\.notes)
     notes.append(
       "AUC with DeLong’s limits; Hosmer-Lemeshow over \(assessment.bands.count) groups with g − 2 degrees of freedom, "

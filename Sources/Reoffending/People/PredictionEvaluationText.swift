@@ -17,18 +17,15 @@ extension PredictionEvaluation {
       "\(NumberFormat.count(all.events)) of \(NumberFormat.count(all.people)) people reoffended, "
         + "\(NumberFormat.fixed(all.observedOverExpected, decimals: 2)) times as many as predicted.")
     if let slope = all.calibration?.slope {
-      let verdict =
-        slope.interval.contains(1)
-        ? "no sign that predictions are too extreme or too timid"
-        : slope.estimate < 1 ? "predictions are too extreme" : "predictions are too timid"
       sentences.append(
         "Calibration slope \(NumberFormat.fixed(slope.estimate, decimals: 2))\(range(slope.interval, decimals: 2)): "
-          + "\(verdict).")
+          + "\(Self.verdict(slope)).")
     }
     if let skill = all.brier.skill {
+      let than = "than predicting the same rate for everybody"
       sentences.append(
-        "Brier score \(NumberFormat.fixed(all.brier.value, decimals: 3)), \(NumberFormat.percent(skill)) better than "
-          + "predicting the same rate for everybody.")
+        "Brier score \(NumberFormat.fixed(all.brier.value, decimals: 3)), \(NumberFormat.percent(abs(skill))) "
+          + "\(skill < 0 ? "worse" : "better") \(than).")
     }
     if let optimism {
       sentences.append(
@@ -41,6 +38,12 @@ extension PredictionEvaluation {
           + "\(group.auc?.value.map { NumberFormat.fixed($0, decimals: 3) } ?? "unknown"), observed over expected "
           + "\(NumberFormat.fixed(group.observedOverExpected, decimals: 2))."
       }
+  }
+
+  private static func verdict(_ slope: CoefficientEstimate) -> String {
+    if slope.interval.upper < 0 { return "predictions order people the wrong way round" }
+    if slope.interval.contains(1) { return "no sign that predictions are too extreme or too timid" }
+    return slope.estimate < 1 ? "predictions are too extreme" : "predictions are too timid"
   }
 
   private func range(_ interval: ConfidenceInterval?, decimals: Int) -> String {

@@ -18,11 +18,15 @@ extension RegressionResult {
       return "The lasso keeps \(selection.chosen.count) of \(selection.candidates.count) columns"
     }
     guard penalty != "ridge" else { return "Estimates of \(all.count) terms, shrunk by a ridge penalty" }
-    guard !decided.isEmpty else { return "With the others held equal, no term stands out from chance" }
+    let start = all.count > 1 ? "With the others held equal, " : ""
+    guard !decided.isEmpty else {
+      return start.isEmpty
+        ? "The term could not be told apart from chance" : start + "no term stands out from chance"
+    }
     let readable = decided.filter { !Self.isPartOfCurve($0.term) }
     let furthest = readable.max { abs($0.statistic ?? 0) < abs($1.statistic ?? 0) }
     return
-      "With the others held equal, \(decided.count) of \(all.count) terms \(decided.count == 1 ? "stands" : "stand") out "
+      start + "\(decided.count) of \(all.count) terms \(decided.count == 1 ? "stands" : "stand") out "
       + "from chance" + (furthest.map { "; clearest: \(Self.words($0.term)) (\(size($0)))" } ?? "")
   }
 

@@ -48,6 +48,12 @@ extension RegressionResult {
         "\(NumberFormat.count(design.excludedRows)) of \(NumberFormat.count(all)) rows are left out, because a column "
           + "of the formula is missing.")
     }
+    if let event = design.eventLevel { notes.append("The event is \(event).") }
+    if let weights = choices.rows.weights {
+      notes.append(
+        "A weight of 2 in \(weights) counts as two equal people, as in R’s glm; where weights come from sampling, ask for "
+          + "robust standard errors.")
+    }
     if !design.referenceLevels.isEmpty {
       notes.append("Compared with: \(design.referenceLevels.joined(separator: ", ")).")
     }

@@ -68,6 +68,7 @@ public struct SurvivalComparison: Sendable {
   /// The finding in a sentence: the share that had reoffended by the last of the times, in each group.
   public var headline: String {
     guard let last = times.last else { return "Time to reoffending" }
+    guard curves.count <= 4 else { return rangeHeadline(at: last) }
     let shares = curves.map { curve in
       "\(NumberFormat.percent(1 - curve.estimate.survival(at: last))) (\(curve.name))"
     }
@@ -75,6 +76,18 @@ public struct SurvivalComparison: Sendable {
     return
       "After \(NumberFormat.fixed(last, decimals: 0)) \(unit), \(shares.joined(separator: " against ")) had "
       + "reoffended" + difference
+  }
+
+  /// The least and the greatest share, where there are too many groups to name.
+  private func rangeHeadline(at time: Double) -> String {
+    let sorted = curves.sorted { $0.estimate.survival(at: time) > $1.estimate.survival(at: time) }
+    guard let least = sorted.first, let most = sorted.last else { return "Time to reoffending" }
+    func text(_ curve: Curve) -> String {
+      "\(NumberFormat.percent(1 - curve.estimate.survival(at: time))) (\(curve.name))"
+    }
+    return
+      "After \(NumberFormat.fixed(time, decimals: 0)) \(unit), from \(text(least)) to \(text(most)) had reoffended in "
+      + "\(curves.count) groups"
   }
 
   /// A sentence a group, and one on the test.

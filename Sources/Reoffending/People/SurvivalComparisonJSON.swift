@@ -12,10 +12,10 @@ extension SurvivalComparison: Encodable {
     }
     notes.append(
       "Kaplan-Meier with Greenwood’s variance; limits on the log-log scale, for each time by itself.")
-    for curve in curves {
-      if let last = curve.estimate.steps.last, last.atRisk < 10 {
-        notes.append("\(curve.name): fewer than ten people are followed at the end of the curve.")
-      }
+    let thin = curves.filter { ($0.estimate.steps.last?.atRisk ?? 10) < 10 }.map(\.name)
+    if !thin.isEmpty {
+      let names = thin.count > 3 ? "\(thin.count) of \(curves.count) groups" : thin.joined(separator: "; ")
+      notes.append("Fewer than ten people are followed at the end of the curve: \(names).")
     }
     return notes
   }

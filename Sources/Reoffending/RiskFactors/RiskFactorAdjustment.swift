@@ -13,9 +13,10 @@ struct RiskFactorAdjustment {
   /// The fewest different numbers from which on a column is taken as a number, not as categories.
   private static let leastNumbers = 8
 
+  /// - Parameter counting: counts people by some columns.
   init(
-    _ table: Table, levels: [FactorLevels], adjustingFor columns: [String], names: CohortColumns,
-    level: ConfidenceLevel
+    levels: [FactorLevels], adjustingFor columns: [String], level: ConfidenceLevel,
+    counting: ([String]) throws -> CohortTable
   ) {
     let factors = levels.map(\.factor)
     let others = columns.filter { column in
@@ -31,7 +32,7 @@ struct RiskFactorAdjustment {
       return
     }
     do {
-      let cohorts = try CohortTable(table, by: factors + others, names: names)
+      let cohorts = try counting(factors + others)
       try fit(cohorts, levels: levels, others: others, level: level)
     } catch let error as ModelError {
       notes.append("The column adjusted is empty: \(error).")

@@ -81,8 +81,8 @@ public struct RiskFactors: Sendable, Encodable {
         because: "no factor has more than one row; each needs a row for each of its levels")
     }
     let adjustmentFit = RiskFactorAdjustment(
-      table, levels: factors.isEmpty ? [] : counted.map(\.levels), adjustingFor: columns, names: names,
-      level: level)
+      levels: factors.isEmpty ? [] : counted.map(\.levels), adjustingFor: columns, level: level,
+      counting: { try CohortTable(table, by: $0, names: names) })
     var rows: [RiskFactorRow] = []
     var overall: [OverallRiskFactor] = []
     for (_, levels) in counted {

@@ -96,6 +96,9 @@ public struct DesignMatrix: Sendable {
   /// The column of the outcome; of grouped counts that of the events.
   public var outcomeName: String { outcome.name }
 
+  /// Of an outcome of two categories the one that counts as the event, such as `race=other`; nil for numbers.
+  public var eventLevel: String? { outcome.levels.map { "\(outcome.name)=\($0[1])" } }
+
   /// The sum of the outcomes: for a binary outcome the number of people with the event.
   public var outcomeTotal: Double { patterns.sums.reduce(0, +) }
 

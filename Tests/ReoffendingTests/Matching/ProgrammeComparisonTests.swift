@@ -104,6 +104,12 @@ struct ProgrammeComparisonTests {
       try compare([1, 1, 1, 1, 1, 1, 1, 1])
     }
     #expect(throws: ModelError.self) { try compare([1, 0, 1, 0, 1, 0, 1, 0], covariates: []) }
+    #expect {
+      try compare([0, 1, 1, 1, 1, 0, 1, 0])
+    } throws: { error in
+      guard case .noOverlap = error as? MatchingError else { return false }
+      return "\(error)".contains("x tells the groups apart without error")
+    }
     #expect(throws: MatchingError.self) {
       try compare([1, 0, 0, 1, 1, 0, 1, 0], reoffences: Array(repeating: nil, count: 8))
     }

@@ -58,6 +58,21 @@ struct PredictionEvaluationTests {
       result.groups.reduce(0) { $0 + $1.brier.value * Double($1.people) } / 1445, relative: 1e-12)
   }
 
+  @Test("predictions in the wrong order and worse than none are called that")
+  func wrongOrder() throws {
+    var (probabilities, outcomes): ([Double], [Bool]) = ([], [])
+    for row in 0..<200 {
+      probabilities.append(0.1 + 0.004 * Double(row))
+      // Of those with low predictions two of three reoffend, of the others one of five.
+      outcomes.append(row < 100 ? row % 3 > 0 : row % 5 == 0)
+    }
+    let data = try PredictedOutcomes(probabilities: probabilities, outcomes: outcomes)
+    let sentences = try PredictionEvaluation(data, predictor: "p").sentences
+    #expect(sentences.contains { $0.contains("worse than predicting the same rate") }, "\(sentences)")
+    #expect(sentences.contains { $0.contains("the wrong way round") })
+    #expect(throws: ModelError.self) { try PredictionEvaluation(data, predictor: "p", by: ["a"]) }
+  }
+
   @Test("what cannot be estimated in a subgroup is null with its reason, never a number")
   func emptySubgroup() throws {
     let data = try PredictedOutcomes(

@@ -42,6 +42,16 @@ struct SurvivalComparisonTests {
       try #require(try PublicPeople.reference("recid survival")["log-rank"]?["pValue"]), relative: 1e-9)
   }
 
+  @Test("many groups are summed up by the least and the greatest share")
+  func manyGroups() throws {
+    let result = try SurvivalComparison(
+      times: (0..<60).map { Double(1 + $0 % 10) }, events: (0..<60).map { $0 % 6 < 3 && $0 < 40 },
+      groups: (0..<60).map { "g\($0 % 6)" }, unit: "weeks", atRiskAt: [0, 10])
+    #expect(result.headline.contains("in 6 groups") && result.headline.contains("from 0.0%"))
+    #expect(
+      result.notes.contains { $0.contains("3 groups") || $0.contains("g0") || $0.contains("of 6 groups") })
+  }
+
   @Test("what is written has the keys of the contract and lists of equal length")
   func json() throws {
     let object = try #require(
