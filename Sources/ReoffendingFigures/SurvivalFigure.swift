@@ -37,7 +37,7 @@ public enum SurvivalFigure {
         PointMark(x: .value(timeName, vertex.time), y: .value("Not reoffended", vertex.survival))
           .symbolSize(1).foregroundStyle(color(vertex.index))
           .annotation(position: .trailing) {
-            Text("\(vertex.group) \(NumberFormat.percent(vertex.survival))").bold()
+            Text("\(vertex.group) (\(NumberFormat.percent(vertex.survival)))").bold()
           }
       }
     }
@@ -63,7 +63,8 @@ public enum SurvivalFigure {
       name: context.name,
       text: FigureText(
         headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(measure: "Share who had not reoffended by time since release"),
+        subtitle: context.subtitle(
+          measure: "Share who had not reoffended, by time from the start of follow-up"),
         source: context.source,
         notes: [
           "Shading: \(Words.percent(curves.first?.estimate.level ?? .p95)) intervals (log-log) of each curve at each time."

@@ -1,5 +1,6 @@
 import ChartGrammar
 public import Reoffending
+import Statistics
 import Tables
 
 /// Printed performance as a bar from zero, with a line at the target.
@@ -10,7 +11,7 @@ public enum TargetsFigure {
     let chart = Chart {
       ForEach(rows, id: \.name) { row in
         BarMark(x: .value("Actual", row.actual), y: .value("Indicator", row.name), height: .ratio(0.5))
-          .foregroundStyle(row.isMet ? ThemeStyle.focus : .secondary)
+          .foregroundStyle(row.style)
       }
       ForEach(rows, id: \.name) { row in
         RectangleMark(
@@ -18,29 +19,47 @@ public enum TargetsFigure {
           y: .value("Indicator", row.name), height: .ratio(0.9)
         ).foregroundStyle(Color.orange)
       }
+      ForEach(rows.filter { $0.lower != nil }, id: \.name) { row in
+        RuleMark(
+          xStart: .value("Lower", row.lower ?? row.actual), xEnd: .value("Upper", row.upper ?? row.actual),
+          y: .value("Indicator", row.name)
+        ).foregroundStyle(.primary).lineStyle(StrokeStyle(lineWidth: 2))
+      }
     }
     .chartYScale(domain: rows.map(\.name))
     .chartXScale(domain: 0.0...1.0)
     .chartXAxis { AxisMarks(format: .percent, values: [0.0, 0.25, 0.5, 0.75, 1.0]) }
-    .chartXAxisLabel("Percentage as printed; more is better")
+    .chartXAxisLabel(axisTitle(rows))
     .chartTextColumns([
       TextColumn("Actual", values: values(rows, \.actualText)),
       TextColumn("Target", values: values(rows, \.targetText)),
       TextColumn("Gap, points", values: values(rows, \.gapText)),
       TextColumn("Result", alignment: .leading, values: values(rows, \.verdict)),
     ])
+    let areCountsKnown = rows.allSatisfy { $0.lower != nil }
     return StudyFigure(
       name: context.name,
       text: FigureText(
         headline: context.headline ?? result.headline,
         subtitle: context.subtitle(measure: "Performance against target"), source: context.source,
         notes: [
-          "Bars: performance. Orange lines: target. No intervals: the number of people is not printed, so a small gap may be "
-            + "chance."
+          "Bars: performance. Orange lines: target. "
+            + (areCountsKnown
+              ? "Black lines: \(Words.percent(result.indicators.first?.level ?? .p95)) intervals; a result is uncertain where "
+                + "chance leaves it open."
+              : "\(rows.contains { $0.lower != nil } ? "Where there is no interval," : "No intervals:") the number of people is "
+                + "not printed, so a small gap may be chance.")
         ] + context.notes),
       alternativeText: "Bullet chart of performance against target. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count + 1, notes: 2), chart: chart)
+  }
+
+  private static func axisTitle(_ rows: [Row]) -> String {
+    let better = Set(rows.map(\.isLowerBetter))
+    return better == [true]
+      ? "Percentage; less is better"
+      : better == [false] ? "Percentage as printed; more is better" : "Percentage"
   }
 
   private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
@@ -56,18 +75,29 @@ public enum TargetsFigure {
     let targetText: String
     let gapText: String
     let verdict: String
-    let isMet: Bool
+    let style: ThemeStyle
+    let isLowerBetter: Bool
+    let lower: Double?
+    let upper: Double?
 
     init(_ indicator: TargetComparison.Indicator) {
       let name = indicator.name.prefix(1).uppercased() + indicator.name.dropFirst()
       self.name = indicator.period.isEmpty ? name : "\(name) (\(indicator.period))"
-      actual = indicator.actual.fraction
+      actual = indicator.performance
       target = indicator.target.fraction
       actualText = indicator.actual.text
-      targetText = indicator.target.text
+      targetText = (indicator.isLowerBetter ? "≤ " : "") + indicator.target.text
       gapText = NumberFormat.signed(indicator.points, decimals: 1)
-      isMet = indicator.isMet
-      verdict = indicator.isMet ? "met" : "missed"
+      style =
+        switch indicator.verdict {
+        case .met: .focus
+        case .missed: .secondary
+        case .uncertain: .context
+        }
+      isLowerBetter = indicator.isLowerBetter
+      lower = indicator.interval?.lower
+      upper = indicator.interval?.upper
+      verdict = indicator.verdict.rawValue
     }
   }
 }

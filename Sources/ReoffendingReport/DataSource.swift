@@ -6,7 +6,8 @@ public import Tables
 public enum DataSource {
   /// Reads a table.
   ///
-  /// A name without a dot and a slash is that of a bundled data set, unless a file has that name; `-` is standard input.
+  /// A name without a dot and a slash is that of a bundled data set, unless a file has that name; `-` is standard input,
+  /// and `synthetic-people` are ten thousand people who do not exist.
   ///
   /// - Throws: `DataSourceError` for an unknown data set, with the nearest name; `TableError` where there is no such
   ///   file or where it is no table.
@@ -20,6 +21,7 @@ public enum DataSource {
   public static func file(named name: String) throws -> TableFile {
     let namesFile = name == "-" || name.contains("/") || name.contains(".")
     if namesFile || FileInput.exists(name) { return try TableFile(path: name) }
+    if name == syntheticName { return try syntheticPeople(10_000) }
     guard let csv = PublishedData.csv(named: name) else {
       throw DataSourceError(name: name, nearest: NearestName.find(name, among: PublishedData.names))
     }
@@ -35,6 +37,9 @@ public enum DataSource {
     }
     return try Table(csv: Array(csv.utf8), source: name)
   }
+
+  /// The name under which ten thousand synthetic people are read as if they were bundled.
+  public static let syntheticName = "synthetic-people"
 
   /// A file of people who do not exist, whose margins are the published ones.
   ///

@@ -47,7 +47,7 @@ struct FigureMaker {
       return try cohortFigure(item, context: context)
     case .backToBack, .pathways, .targets, .tiles:
       return try printedFigure(item, context: context)
-    case .survival, .forest, .calibration, .balance:
+    case .survival, .forest, .calibration, .balance, .scenario:
       return try PeopleFigureMaker(
         table: rows(of: dataName(item), filter: item.filter), item: item, source: source, level: level
       ).make(context: context)

@@ -16,6 +16,7 @@ struct PeopleFigureMaker {
     case .survival: try survival(context)
     case .forest: try forest(context)
     case .calibration: try calibration(context)
+    case .scenario: try scenario(context)
     default: try balance(context)
     }
   }
@@ -79,6 +80,17 @@ struct PeopleFigureMaker {
         "\($0.covariate): \(NumberFormat.signed($0.before, decimals: 2)) before, "
           + "\(NumberFormat.signed($0.after, decimals: 2)) after."
       })
+  }
+
+  private func scenario(_ context: FigureContext) throws -> FigureMaker.Product {
+    let result = try Scenario(
+      table, factors: factors().map { RiskFactorSelection(parsing: $0) },
+      reductions: item.reductions ?? [0.25, 0.5], adjustingFor: item.by ?? [],
+      unitCost: item.costPerReoffence.map { .perReoffence($0) }, names: CohortColumns(outcome: item.outcome),
+      level: level)
+    return FigureMaker.Product(
+      figure: ScenarioFigure.make(result, context: context), sentences: result.sentences, notes: result.notes,
+      data: [item.data ?? ""])
   }
 
   private func product(_ figure: StudyFigure, _ sentences: [String]) -> FigureMaker.Product {

@@ -62,6 +62,8 @@ public struct ReportConfiguration: Codable, Sendable {
     case calibration
     /// Covariates of two groups before and after weighting.
     case balance
+    /// What would be avoided if factors were reduced; needs a row a person or counts.
+    case scenario
   }
 
   /// One figure.
@@ -106,12 +108,17 @@ public struct ReportConfiguration: Codable, Sendable {
     public let outcome: String?
     /// For figures of people: the columns of the factors.
     public let factors: [String]?
+    /// For a scenario: the shares of those with a factor who move, such as 0.25.
+    public let reductions: [Double]?
+    /// For a scenario: pounds for each proven reoffence.
+    public let costPerReoffence: Double?
 
     private enum CodingKeys: String, CodingKey {
       case name, kind, data, series, by, focus, headline, subtitle, place, period, source, notes
-      case value, layout, time, unit, outcome, factors
+      case value, layout, time, unit, outcome, factors, reductions
       case filter = "where"
       case withoutFigures = "without-figures"
+      case costPerReoffence = "cost-per-reoffence"
     }
   }
 

@@ -8,6 +8,8 @@ extension ProportionIntervalMethod: ExpressibleByArgument {}
 extension CountIntervalMethod: ExpressibleByArgument {}
 extension OneSampleTestMethod: ExpressibleByArgument {}
 extension Alternative: ExpressibleByArgument {}
+extension EventCohorts.Incomplete: ExpressibleByArgument {}
+extension PredictorModel: ExpressibleByArgument {}
 extension RiskDifferenceMethod: ExpressibleByArgument {}
 extension RiskRatioMethod: ExpressibleByArgument {}
 extension OddsRatioMethod: ExpressibleByArgument {}

@@ -34,6 +34,8 @@ struct Failure: Error {
     case let error as StatisticsError: self.init(.data, error.description)
     case let error as AuditError: self.init(Self.code(error), error.description)
     case let error as ModelError: self.init(.data, error.description)
+    case let error as CohortError: self.init(.data, error.description)
+    case let error as PredictorError: self.init(.data, error.description)
     case let error as MatchingError: self.init(.data, error.description)
     case let error as DataSourceError: self.init(.noInput, error.description)
     case let error as ChartError: self.init(.data, error.description)

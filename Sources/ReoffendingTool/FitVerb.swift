@@ -129,6 +129,11 @@ struct FitVerb: ParsableCommand {
     choices.rows = RowOptions(weights: weights, offset: offset, trials: trials)
     choices.effects = ColumnList.split(effects)
     choices.level = try level.value()
+    choices.flags = Set(
+      choices.effects.filter { name in
+        guard let column = try? data.people.column(name), column.kind == .boolean else { return false }
+        return column.entries.contains { ["yes", "y"].contains($0.text.lowercased()) }
+      })
     if let bootstrap {
       guard !choices.effects.isEmpty else {
         throw Failure(.usage, "--bootstrap resamples adjusted effects; name their columns with --effects")

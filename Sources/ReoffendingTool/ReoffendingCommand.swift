@@ -17,7 +17,7 @@ struct ReoffendingCommand: ParsableCommand {
       SurvivalVerb.self, CoxVerb.self,
       MatchVerb.self, FunnelVerb.self, TrendVerb.self,
       StandardiseVerb.self, AuditVerb.self, CalcVerb.self, ChartVerb.self, ReportVerb.self, VerifyVerb.self,
-      SynthesiseVerb.self,
+      SynthesiseVerb.self, CohortVerb.self, PredictVerb.self, ScenarioVerb.self, TargetsVerb.self,
     ])
 
   /// Runs the verb that was asked for and turns every error into a sentence and the contract's exit code.

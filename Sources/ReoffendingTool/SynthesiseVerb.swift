@@ -16,7 +16,8 @@ struct SynthesiseVerb: ParsableCommand {
       every figure as published or assumed and as achieved. Nobody is meant: the first column is called \
       synthetic_person. Among people who are alike, the programme has an odds ratio of 0.75 on reoffending, so that a \
       method can be seen to find it. days_to_reoffence is 365, the end of the follow-up, where there was none. The \
-      people are written as CSV, in little memory however many they are.
+      people are written as CSV, in little memory however many they are. --events writes what happened to the same people \
+      as a row an event; the verb cohort makes the same outcomes of it.
       """)
 
   @Option(help: "How many people.")
@@ -27,6 +28,9 @@ struct SynthesiseVerb: ParsableCommand {
 
   @Flag(help: "Show the published and the achieved figures instead of the people.")
   var margins = false
+
+  @Flag(help: "Write the events behind the people, for the verb cohort, instead of the people.")
+  var events = false
 
   @OptionGroup var output: OutputOptions
 
@@ -46,7 +50,11 @@ struct SynthesiseVerb: ParsableCommand {
       throw Failure(.usage, "people are written as CSV only; leave out --format, or ask for --margins")
     }
     if let path = output.output {
-      try FileOutput.stream(to: path) { write throws(TableError) in try population.csv(to: write) }
+      try FileOutput.stream(to: path) { write throws(TableError) in
+        if events { try population.eventCSV(to: write) } else { try population.csv(to: write) }
+      }
+    } else if events {
+      try population.eventCSV { bytes throws(Failure) in try StandardOutput.write(bytes) }
     } else {
       try population.csv { bytes throws(Failure) in try StandardOutput.write(bytes) }
     }

@@ -33,6 +33,8 @@ FILES = {  # document: start of the name of its text file
     "final-2019": "004",
 }
 
+NO_FIGURES = ("documents", "offence-groupings")
+
 NUMBER = re.compile(r"(?<![\w.,])[-+]?£?\d+(?:,\d{3})*(?:\.\d+)?%?|\d+(?:,\d{3})*(?:\.\d+)?%?")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 
@@ -129,7 +131,7 @@ def main():
         if lines[0] != header:
             problems.append(f"(a) {name}: header {lines[0]} is not {header}")
             continue
-        if name != "documents" and header[-2:] != ["document", "section"]:
+        if name not in NO_FIGURES and header[-2:] != ["document", "section"]:
             problems.append(f"(a) {name}: last columns are not document, section")
         rows = []
         for number, line in enumerate(lines[1:], 2):
@@ -151,7 +153,7 @@ def main():
         if name == "documents":
             known = {r["document"] for r in rows}
     for name, (fields, rows) in tables.items():
-        for row in rows:
+        for row in rows if name != "offence-groupings" else []:
             if row["document"] not in known or row["document"] not in texts:
                 problems.append(f"(a) {name}: unknown document {row['document']}")
 
@@ -159,7 +161,7 @@ def main():
     covered = {d: collections.Counter() for d in texts}
     cells = 0
     for name, (fields, rows) in tables.items():
-        if name == "documents":
+        if name in NO_FIGURES:
             continue
         for number, row in enumerate(rows, 2):
             document = row["document"]

@@ -42,7 +42,13 @@ class LibraryTests(unittest.TestCase):
         self.assertEqual(result.status, "ok", result.traceback)
         drawing = ElementTree.fromstring(result.values[0][1]["image/svg+xml"])
         self.assertEqual((drawing.get("width"), drawing.get("height")), ("300", "200"))
-        self.assertIn("max-width: 100%", drawing.get("style"))
+
+    def test_a_wide_chart_is_shown_smaller(self):
+        result = self.notebook.run(CHART + "try display(chart, size: Size(width: 1200, height: 600))")
+        self.assertEqual(result.status, "ok", result.traceback)
+        drawing = ElementTree.fromstring(result.values[0][1]["image/svg+xml"])
+        self.assertEqual((drawing.get("width"), drawing.get("height")), ("900", "450"))
+        self.assertEqual(drawing.get("viewBox"), "0 0 1200 600")
 
     def test_a_table_is_a_table(self):
         result = self.notebook.run(TABLE + "table")

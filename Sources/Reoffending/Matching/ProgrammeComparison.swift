@@ -110,13 +110,20 @@ public struct ProgrammeComparison: Sendable {
       }
     }
     self.treatment = treatment
-    self.programme = programme ?? treatment.replacing("_", with: " ")
+    self.programme = programme ?? Self.name(treatment)
     self.covariates = covariates
     self.choices = choices
     self.group = group
     treated = scores.isTreated.count { $0 == true }
     excluded = usable.excludedRows
     self.refusals = refusals
+  }
+
+  /// The column's name in words; one that says no more than that there was a programme is called that.
+  private static func name(_ treatment: String) -> String {
+    let words = treatment.replacing("_", with: " ")
+    return ["programme", "program", "treatment", "treated"].contains(words.lowercased())
+      ? "the programme" : words
   }
 
   /// Reoffences of the people compared; one that is not known is refused, since nobody may be counted as none.

@@ -35,6 +35,8 @@ public struct RegressionChoices: Sendable {
   public var effects: [String] = []
   /// The resampling of those effects; nil for limits by the delta method alone.
   public var bootstrap: Bootstrap?
+  /// The columns of yes and no, whose effects are named so instead of 1 and 0.
+  public var flags: Set<String> = []
   /// The confidence level.
   public var level = ConfidenceLevel.p95
 

@@ -10,6 +10,14 @@ public struct RegressionEffect: Hashable, Sendable, Encodable {
   public let bootstrap: MarginalEffectBootstrap.Limits?
   /// Whether the averages are shares of people.
   public let isShare: Bool
+  /// Whether the column holds yes and no, so that 1 and 0 are called that.
+  public let isFlag: Bool
+
+  /// What is looked at, as the file has it.
+  public var value: String { isFlag && effect.value == "1" ? "yes" : effect.value }
+
+  /// What it is compared with, as the file has it.
+  public var reference: String { isFlag && effect.reference == "0" ? "no" : effect.reference }
 
   /// What it says, in one sentence that claims no more than the numbers do.
   public var sentence: String {
@@ -31,7 +39,7 @@ public struct RegressionEffect: Hashable, Sendable, Encodable {
   private var name: String {
     switch effect.reference {
     case "as observed": "\(effect.column), one more than it is"
-    default: "\(effect.column) \(effect.value) against \(effect.reference)"
+    default: "\(effect.column) \(value) against \(reference)"
     }
   }
 
@@ -56,8 +64,8 @@ public struct RegressionEffect: Hashable, Sendable, Encodable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(effect.column, forKey: .column)
-    try container.encode(effect.value, forKey: .value)
-    try container.encode(effect.reference, forKey: .reference)
+    try container.encode(value, forKey: .value)
+    try container.encode(reference, forKey: .reference)
     try container.encode(effect.mean, forKey: .mean)
     try container.encode(effect.referenceMean, forKey: .referenceMean)
     try container.encode(effect.difference, forKey: .difference)

@@ -122,7 +122,8 @@ extension RegressionResult {
     }
     return found.indices.map { index in
       RegressionEffect(
-        effect: found[index], bootstrap: resampled?.limits[index], isShare: model.family == .binomial)
+        effect: found[index], bootstrap: resampled?.limits[index], isShare: model.family == .binomial,
+        isFlag: choices.flags.contains(column))
     }
   }
 

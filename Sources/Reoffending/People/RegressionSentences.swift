@@ -96,7 +96,7 @@ extension RegressionResult {
           effect.bootstrap?.difference ?? one.difference, effect.bootstrap?.ratio ?? one.ratio
         )
         return [
-          .text(one.column), .text(one.value), .text(one.reference), .optional(one.mean.value),
+          .text(one.column), .text(effect.value), .text(effect.reference), .optional(one.mean.value),
           .optional(one.referenceMean.value), .optional(one.difference.value),
           .optional(difference.interval?.lower), .optional(difference.interval?.upper),
           .optional(one.ratio.value), .optional(ratio.interval?.lower), .optional(ratio.interval?.upper),

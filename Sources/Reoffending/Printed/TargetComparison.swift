@@ -1,9 +1,20 @@
+public import Statistics
 public import Tables
 
-/// Printed performance against printed targets.
-public struct TargetComparison: Sendable {
+/// Performance against targets, with the uncertainty of the performance where the counts behind it are known.
+public struct TargetComparison: Sendable, Encodable {
+  /// Whether an indicator meets its target.
+  public enum Verdict: String, Hashable, Sendable, Codable {
+    /// It does; where counts are known, beyond what chance could make.
+    case met
+    /// It does not; where counts are known, beyond what chance could make.
+    case missed
+    /// The counts are known and leave it open.
+    case uncertain
+  }
+
   /// One indicator.
-  public struct Indicator: Hashable, Sendable {
+  public struct Indicator: Sendable, Encodable {
     /// The indicator.
     public let name: String
     /// The period it is printed for.
@@ -12,43 +23,126 @@ public struct TargetComparison: Sendable {
     public let relation: String
     /// The target as printed.
     public let target: PrintedRate
-    /// The performance as printed.
+    /// The performance as printed, or to one decimal from its counts.
     public let actual: PrintedRate
+    /// The counts behind the performance; nil where they are not known.
+    public let counts: Proportion?
+    /// Whether less is better: the target is the most there should be.
+    public let isLowerBetter: Bool
+    /// The confidence level of interval and verdict.
+    public let level: ConfidenceLevel
 
+    /// The performance: exact where the counts are known.
+    public var performance: Double { counts?.estimate ?? actual.fraction }
     /// Performance less target in percentage points.
-    public var points: Double { 100 * (actual.fraction - target.fraction) }
-    /// Whether performance is at or above the target.
-    public var isMet: Bool { actual.fraction >= target.fraction }
+    public var points: Double { 100 * (performance - target.fraction) }
+    /// Whether the figures alone meet the target, chance left aside.
+    public var isMet: Bool {
+      isLowerBetter ? performance <= target.fraction : performance >= target.fraction
+    }
+
+    /// Wilson's limits of the performance; nil where the counts are not known.
+    public var interval: ConfidenceInterval? {
+      counts?.confidenceInterval(level: level, method: .wilson)
+    }
+
+    /// The probability that the underlying rate meets the target; nil where the counts are not known.
+    ///
+    /// Of the posterior distribution under Jeffreys' prior, beta(k + ½, n − k + ½), the part on the better side.
+    ///
+    /// - Source: Brown, Cai and DasGupta (2001), *Statistical Science* 16(2), 101–133, doi:10.1214/ss/1009213286.
+    public var probabilityMet: Double? {
+      guard let counts else { return nil }
+      let posterior = try? Beta(
+        alpha: Double(counts.events) + 0.5, beta: Double(counts.trials - counts.events) + 0.5)
+      return posterior.map {
+        isLowerBetter ? $0.lowerTail(target.fraction) : $0.upperTail(target.fraction)
+      }
+    }
+
+    /// Met or missed by the printed figures; with counts, only where the probability of the other is below a tail.
+    public var verdict: Verdict {
+      guard let probabilityMet else { return isMet ? .met : .missed }
+      let tail = level.tail
+      if probabilityMet >= 1 - tail { return .met }
+      return probabilityMet <= tail ? .missed : .uncertain
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case indicator, period, target, actual, difference, verdict, probabilityMet, events, trials, lower,
+        upper
+      case direction
+    }
+
+    /// Writes the row of the command line's contract.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(name, forKey: .indicator)
+      try container.encode(period, forKey: .period)
+      try container.encode(target.fraction, forKey: .target)
+      try container.encode(performance, forKey: .actual)
+      try container.encode(performance - target.fraction, forKey: .difference)
+      try container.encode(verdict, forKey: .verdict)
+      try container.encode(probabilityMet, forKey: .probabilityMet)
+      try container.encode(counts?.events, forKey: .events)
+      try container.encode(counts?.trials, forKey: .trials)
+      try container.encode(interval?.lower, forKey: .lower)
+      try container.encode(interval?.upper, forKey: .upper)
+      try container.encode(isLowerBetter ? "at most" : "at least", forKey: .direction)
+    }
   }
 
-  /// The indicators in the order of the table, of which more is better.
+  /// The indicators in the order of the table.
   public let indicators: [Indicator]
 
-  /// Reads a table with the columns indicator, target and actual.
+  /// Reads a table with the columns indicator, target and actual, or events and trials instead of actual.
   ///
-  /// - Throws: `TableError.faults` where a column or percentage is missing.
-  public init(_ table: Table) throws(TableError) {
-    var reading = table.reading()
-    let names = reading.texts("indicator", missing: .refused)
-    let targets = reading.rates("target", missing: .refused)
-    let actuals = reading.rates("actual", missing: .refused)
-    let periods = table.firstColumn(among: ["period"]).map { reading.texts($0.name) }
-    let relations = table.firstColumn(among: ["relation"]).map { reading.texts($0.name) }
-    try reading.finish()
-    indicators = names.indices.compactMap { row in
-      guard let name = names.values[row], let target = targets.values[row], let actual = actuals.values[row]
-      else { return nil }
-      return Indicator(
-        name: name, period: periods?.values[row] ?? "", relation: relations?.values[row] ?? "",
-        target: target,
-        actual: actual)
+  /// - Throws: `TableError.faults` where a column or percentage is missing, more events than trials are given, the
+  ///   counts do not give the printed percentage, or a direction is neither at least nor at most.
+  public init(_ table: Table, level: ConfidenceLevel = .p95) throws(TableError) {
+    var reading = TargetReading(table, level: level)
+    indicators = try reading.indicators()
+  }
+
+  /// What a reader must know.
+  public var notes: [String] {
+    var notes: [String] = []
+    if indicators.contains(where: { $0.counts == nil }) {
+      notes.append(
+        "Where the number of people is not known, the verdict is that of the printed figures, and chance cannot be judged."
+      )
     }
+    if indicators.contains(where: { $0.counts != nil }) {
+      notes.append(
+        "probabilityMet is the probability, under Jeffreys' prior, that the underlying rate meets the target."
+      )
+    }
+    return notes
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case groups, notes
+  }
+
+  /// Writes the object of the command line's contract.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(indicators, forKey: .groups)
+    try container.encode(notes, forKey: .notes)
   }
 
   /// The finding in a sentence.
   public var headline: String {
+    if indicators.contains(where: { $0.verdict == .uncertain }) {
+      let counts = [Verdict.met, .missed, .uncertain].map { verdict in
+        indicators.count { $0.verdict == verdict }
+      }
+      return
+        "Of \(indicators.count) targets, \(counts[0]) \(counts[0] == 1 ? "was" : "were") met and \(counts[1]) missed; "
+        + "chance leaves \(counts[2]) open"
+    }
     let met = indicators.count { $0.isMet }
-    let missed = indicators.filter { !$0.isMet }.map { -$0.points }
+    let missed = indicators.filter { !$0.isMet }.map { abs($0.points) }
     guard let furthest = missed.max() else { return "All \(indicators.count) targets were met" }
     return "\(met) of \(indicators.count) targets \(met == 1 ? "was" : "were") met; "
       + "\(missed.count == 1 ? "the other was" : "the others were") missed by "
@@ -58,9 +152,16 @@ public struct TargetComparison: Sendable {
   /// A sentence an indicator.
   public var sentences: [String] {
     indicators.map { one in
-      "\(one.name): \(one.actual) against a target of \(one.target), "
+      let start =
+        "\(one.name): \(one.actual) against a target of \(one.isLowerBetter ? "at most " : "")\(one.target), "
         + "\(NumberFormat.fixed(abs(one.points), decimals: 1)) percentage points \(one.points < 0 ? "below" : "above") it; "
-        + "the number of people is not printed."
+      guard let counts = one.counts, let interval = one.interval, let probability = one.probabilityMet else {
+        return start + "the number of people is not printed."
+      }
+      return start
+        + "\(NumberFormat.count(counts.events)) of \(NumberFormat.count(counts.trials)), between "
+        + "\(NumberFormat.percent(interval.lower)) and \(NumberFormat.percent(interval.upper)), so that the target is met "
+        + "with a probability of \(NumberFormat.percent(probability, decimals: 0)) (\(one.verdict.rawValue))."
     }
   }
 
@@ -70,13 +171,18 @@ public struct TargetComparison: Sendable {
       columns: [
         OutputColumn(key: "indicator", title: "Indicator"), OutputColumn(key: "period", title: "Period"),
         OutputColumn(key: "actual", title: "Actual", kind: .perCent(decimals: 1)),
+        OutputColumn(key: "actualLower", title: "from", kind: .perCent(decimals: 1)),
+        OutputColumn(key: "actualUpper", title: "to", kind: .perCent(decimals: 1)),
         OutputColumn(key: "target", title: "Target", kind: .perCent(decimals: 1)),
         OutputColumn(key: "points", title: "Gap, points", kind: .number(decimals: 1)),
+        OutputColumn(key: "verdict", title: "Verdict"),
+        OutputColumn(key: "probabilityMet", title: "Probability met", kind: .perCent(decimals: 1)),
       ],
       rows: indicators.map { one in
         [
-          .text(one.name), .text(one.period), .number(one.actual.fraction), .number(one.target.fraction),
-          .number(one.points),
+          .text(one.name), .text(one.period), .number(one.performance), .optional(one.interval?.lower),
+          .optional(one.interval?.upper), .number(one.target.fraction), .number(one.points),
+          .text(one.verdict.rawValue), .optional(one.probabilityMet),
         ]
       })
   }

@@ -26,6 +26,34 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     self.init(year: year, month: month, day: day)
   }
 
+  /// The day that lies a number of days after 1 January 1970, or before it; nil outside the years 1 to 9999.
+  ///
+  /// - Source: Howard Hinnant (2013), *chrono-Compatible Low-Level Date Algorithms*, `civil_from_days`.
+  public init?(daysSince1970 days: Int) {
+    guard (-719_162...2_932_896).contains(days) else { return nil }
+    let shifted = days + 719_468
+    let era = shifted / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    self.init(
+      year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month: month,
+      day: dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
+  }
+
+  /// The same day of a later month; nil after the year 9999.
+  ///
+  /// Where that month is shorter it is its last day, so that 29 February and twelve months are 28 February.
+  public func adding(months: Int) -> CalendarDate? {
+    let count = year * 12 + month - 1 + months
+    let (newYear, newMonth) = (count / 12, count % 12 + 1)
+    guard (1...9999).contains(newYear), months >= 0 else { return nil }
+    return CalendarDate(
+      year: newYear, month: newMonth, day: min(day, Self.days(in: newMonth, of: newYear)))
+  }
+
   /// The number of days since 1 January 1970.
   ///
   /// - Source: Howard Hinnant (2013), *chrono-Compatible Low-Level Date Algorithms*, `days_from_civil`.

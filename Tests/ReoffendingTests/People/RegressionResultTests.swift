@@ -193,6 +193,10 @@ struct RegressionResultTests {
     expectClose(resampled.difference.interval?.lower ?? 0, try #require(other["lower"]), absolute: 0.015)
     expectClose(resampled.difference.interval?.upper ?? 0, try #require(other["upper"]), absolute: 0.015)
     #expect(try Self.fit(Self.rossi, choices).effects == result.effects)
+    choices.flags = ["financial_aid"]
+    let named = try #require(try Self.fit(Self.rossi, choices).effects.first)
+    #expect(named.value == "yes" && named.reference == "no" && named.effect == effect.effect)
+    #expect(named.sentence.hasPrefix("financial_aid yes against no, all else equal: 22.4% against 30.3%"))
     choices.bootstrap = nil
     choices.effects = ["workprg"]
     let second = try Self.fit(Self.recid, choices)

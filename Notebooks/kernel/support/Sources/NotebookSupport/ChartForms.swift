@@ -10,11 +10,15 @@ public func display(_ chart: some FigureContent, size: Size) throws {
 extension Scene: NotebookDisplayable {
   /// A drawing with letters as outlines, which looks the same in every browser; the description as text.
   ///
-  /// A page that is narrower than the drawing shows it smaller.
+  /// A drawing wider than a notebook's column is shown smaller: some front ends would cut it off.
   public func notebookForms() throws -> [NotebookForm] {
     let picture = try CairoRenderer().render(self, as: .svg(text: .outlines))
-    let markup = String(decoding: picture.bytes, as: UTF8.self)
-      .replacing("<svg ", with: "<svg style=\"max-width: 100%; height: auto\" ", maxReplacements: 1)
+    let scale = min(1, .columnWidth / size.width)
+    let markup = String(decoding: picture.bytes, as: UTF8.self).replacing(
+      #/ width="[0-9.]+" height="[0-9.]+"/#,
+      with:
+        " width=\"\(Int((scale * size.width).rounded()))\" height=\"\(Int((scale * size.height).rounded()))\"",
+      maxReplacements: 1)
     let description = [title, alternativeText].filter { !$0.isEmpty }.joined(separator: "\n")
     return [
       .svg(markup),
@@ -44,4 +48,9 @@ extension StudyFigure: NotebookDisplayable {
   public func notebookForms() throws -> [NotebookForm] {
     try layout(measurer: CairoRenderer()).notebookForms()
   }
+}
+
+extension Double {
+  /// The column of a notebook that is exported as a page, in pixels.
+  fileprivate static let columnWidth = 900.0
 }

@@ -1,0 +1,99 @@
+public import Tables
+
+/// The offenders of cohorts as a person-level table, which every other question can be asked of.
+public struct CohortPeople: Sendable {
+  /// The cohorts.
+  public let cohorts: EventCohorts
+  /// The names of the columns that describe index events, `offence_group` among them where there is a grouping.
+  public let details: [String]
+
+  private let groupOfOffence: [String: String]
+  private let offenceColumn: Int?
+
+  /// Describes the offenders of cohorts.
+  ///
+  /// - Throws: `TableError.faults` for each index offence that the grouping does not know, and where there is a grouping
+  ///   and no column `offence`.
+  public init(_ cohorts: EventCohorts, grouping: OffenceGrouping? = nil) throws {
+    self.cohorts = cohorts
+    let computed = Set(Self.columns.map(Column.normalized) + ["quarter", "period", "offencegroup"])
+    let history = cohorts.history
+    guard let grouping else {
+      details = history.details
+      groupOfOffence = [:]
+      offenceColumn = nil
+      return
+    }
+    guard let offence = history.details.firstIndex(where: { Column.normalized($0) == "offence" }) else {
+      throw CohortError.unknownColumn(
+        "offence", nearest: NearestName.find("offence", among: history.details), available: history.details)
+    }
+    var faults = FaultList()
+    var groups: [String: String] = [:]
+    for member in cohorts.members {
+      let text = history.detail(offence, of: member.index)
+      if groups[text] != nil { continue }
+      if let group = grouping.group(of: text) {
+        groups[text] = group
+      } else {
+        faults.append(
+          Fault(
+            at: history.location(offence, of: member.index),
+            "“\(text)” is not an offence of the grouping \(grouping.name); its groups are "
+              + grouping.groups.joined(separator: ", ")))
+      }
+    }
+    guard faults.isEmpty else { throw TableError.faults(faults) }
+    details = history.details.filter { !computed.contains(Column.normalized($0)) } + ["offence_group"]
+    groupOfOffence = groups
+    offenceColumn = offence
+  }
+
+  /// The number of the column of a name.
+  public func column(named name: String) throws(CohortError) -> Int {
+    let wanted = Column.normalized(name)
+    guard let place = details.firstIndex(where: { Column.normalized($0) == wanted }) else {
+      throw .unknownColumn(name, nearest: NearestName.find(name, among: details), available: details)
+    }
+    return place
+  }
+
+  /// What a column of `details` says of an offender.
+  public func detail(_ column: Int, of member: EventCohorts.Member) -> String {
+    let history = cohorts.history
+    if details[column] == "offence_group", let offenceColumn {
+      return groupOfOffence[history.detail(offenceColumn, of: member.index)] ?? ""
+    }
+    guard let place = history.details.firstIndex(of: details[column]) else { return "" }
+    return history.detail(place, of: member.index)
+  }
+
+  /// A row an offender and cohort: the description of the index event, and what became of the offender.
+  public var table: OutputTable {
+    let isQuarterly = cohorts.periods.allSatisfy { $0.name.split(separator: " ").count == 2 }
+    let taken = Set(Self.columns.map(Column.normalized) + [isQuarterly ? "quarter" : "period"])
+    let shown = details.indices.filter { !taken.contains(Column.normalized(details[$0])) }
+    let names =
+      [cohorts.history.personColumn, isQuarterly ? "quarter" : "period", "index_date"]
+      + shown.map { details[$0] }
+      + Self.columns.dropFirst(2)
+    return OutputTable(
+      columns: names.map { OutputColumn(key: $0) },
+      rows: cohorts.members.map { member in
+        let followUp = member.followUp
+        let described = shown.map { OutputCell.text(detail($0, of: member)) }
+        return [
+          .text(member.person), .text(cohorts.periods[member.cohort].name),
+          .text(member.index.date.description),
+        ] + described + [
+          .count(followUp.reoffended ? 1 : 0), .count(followUp.reoffences), .count(followUp.days),
+          .count(followUp.daysAtRisk), .count(followUp.custodyDays),
+        ]
+      })
+  }
+
+  /// The columns that are always there; the first two stand before the description.
+  private static let columns = [
+    "person", "index_date", "reoffended", "reoffences", "days_to_reoffence", "days_at_risk", "custody_days",
+  ]
+}

@@ -1,0 +1,108 @@
+public import Statistics
+public import Tables
+
+extension Scenario {
+  /// What would be avoided, a row a level and reduction.
+  public var table: OutputTable {
+    OutputTable(
+      columns: [
+        OutputColumn(key: "factor", title: "Factor"), OutputColumn(key: "level", title: "Level"),
+        OutputColumn(key: "reference", title: "Moved to"),
+        OutputColumn(key: "reduction", title: "Reduction", kind: .perCent(decimals: 0)),
+        OutputColumn(key: "exposed", title: "People", kind: .number(decimals: 0)),
+        OutputColumn(key: "rate", title: "Rate", kind: .perCent(decimals: 1)),
+        OutputColumn(key: "referenceRate", title: "Rate there", kind: .perCent(decimals: 1)),
+      ] + Self.columns("avoided", "Reoffenders avoided", decimals: 1)
+        + Self.columns("avoidedReoffences", "Reoffences avoided", decimals: 1)
+        + Self.columns("cost", "Pounds spared", decimals: 0),
+      rows: rows.map { row in
+        let own: [OutputCell] = [
+          .text(row.factor), .text(row.level), .text(row.reference), .number(row.reduction),
+          .count(row.exposed), .number(row.rate), .number(row.referenceRate),
+        ]
+        return own + Self.cells(row.avoided) + Self.cells(row.avoidedReoffences) + Self.cells(row.cost)
+      })
+  }
+
+  private static func columns(_ key: String, _ title: String, decimals: Int) -> [OutputColumn] {
+    [
+      OutputColumn(key: key, title: title, kind: .number(decimals: decimals)),
+      OutputColumn(key: key + "Lower", title: "from", kind: .number(decimals: decimals)),
+      OutputColumn(key: key + "Upper", title: "to", kind: .number(decimals: decimals)),
+    ]
+  }
+
+  private static func cells(_ estimate: Estimate?) -> [OutputCell] {
+    [
+      .optional(estimate?.value), .optional(estimate?.interval?.lower), .optional(estimate?.interval?.upper),
+    ]
+  }
+}
+
+extension Scenario.Row {
+  /// What the row is of: the factor alone where the level only says that it is there.
+  public var name: String {
+    let words = factor.split(separator: "_").joined(separator: " ")
+    return isYesOrNo ? words : "\(words): \(level)"
+  }
+
+  private var isYesOrNo: Bool {
+    ["1", "yes", "true", "y"].contains(level.lowercased())
+      && ["0", "no", "false", "n"].contains(reference.lowercased())
+  }
+
+  /// What the row says, in one sentence.
+  public var sentence: String {
+    let share = NumberFormat.percent(reduction, decimals: 0)
+    var sentence =
+      "If \(share) of the \(NumberFormat.count(exposed)) people marked \(name) had reoffended at the rate of "
+      + "\(isYesOrNo ? "those not so marked" : reference) (\(NumberFormat.percent(referenceRate)) instead of \(NumberFormat.percent(rate))), "
+      + Self.words(avoided, decimals: 0) + " fewer people would have reoffended"
+    if let avoidedReoffences {
+      sentence += ", with " + Self.words(avoidedReoffences, decimals: 0) + " fewer reoffences"
+    }
+    if let cost { sentence += ", sparing " + Self.pounds(cost) }
+    return sentence + "."
+  }
+
+  /// An amount with its limits: `£1,250,000 (£980,000 to £1,520,000)`.
+  public static func pounds(_ estimate: Estimate) -> String {
+    func text(_ value: Double) -> String {
+      (value < 0 ? "−£" : "£") + NumberFormat.fixed(abs(value), decimals: 0)
+    }
+    let interval = estimate.interval.map { " (\(text($0.lower)) to \(text($0.upper)))" } ?? ""
+    return (estimate.value.map(text) ?? "") + interval
+  }
+
+  /// An amount short enough for a column: `£1.9m (1.6 to 2.2)`, `£952k (804 to 1,101)`.
+  public static func shortPounds(_ estimate: Estimate) -> String {
+    let largest = max(abs(estimate.value ?? 0), abs(estimate.interval?.upper ?? 0))
+    let (unit, letter, decimals) =
+      largest >= 1e6 ? (1e6, "m", 1) : largest >= 1e4 ? (1e3, "k", 0) : (1, "", 0)
+    func text(_ value: Double) -> String { NumberFormat.fixed(value / unit, decimals: decimals) }
+    let amount = estimate.value.map { ($0 < 0 ? "−£" : "£") + text(abs($0)) + letter } ?? ""
+    return amount + (estimate.interval.map { " (\(text($0.lower)) to \(text($0.upper)))" } ?? "")
+  }
+
+  /// A number with its limits: `202 (188 to 215)`.
+  public static func words(_ estimate: Estimate, decimals: Int) -> String {
+    func text(_ value: Double) -> String { NumberFormat.fixed(value, decimals: decimals) }
+    let interval = estimate.interval.map { " (\(text($0.lower)) to \(text($0.upper)))" } ?? ""
+    return (estimate.value.map(text) ?? "") + interval
+  }
+}
+
+extension Scenario {
+  /// A sentence a row.
+  public var sentences: [String] { rows.map(\.sentence) }
+
+  /// The finding in a sentence: what avoids most.
+  public var headline: String {
+    guard let most = rows.max(by: { ($0.avoided.value ?? 0) < ($1.avoided.value ?? 0) }),
+      let value = most.avoided.value, (most.avoided.interval?.lower ?? 0) > 0
+    else { return "No reduction avoids reoffending beyond what chance could make" }
+    return
+      "\(NumberFormat.percent(most.reduction, decimals: 0)) fewer people marked \(most.name) would mean "
+      + "\(NumberFormat.fixed(value, decimals: 0)) fewer reoffenders"
+  }
+}
