@@ -4,13 +4,13 @@
 RELEASE = -c release --static-swift-stdlib
 SOURCES = Sources Tests Plugins Package.swift Notebooks/kernel/support
 
-.PHONY: report test format lint gallery notebooks install setup clean
+.PHONY: report test format lint gallery notebooks install setup setup-test clean
 
 report: setup
 	swift build $(RELEASE) --product reoffending
 	"$$(swift build $(RELEASE) --show-bin-path)/reoffending" report --output Report
 
-test: setup lint
+test: setup-test lint
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 
@@ -20,9 +20,10 @@ lint:
 format:
 	swift format --in-place --recursive $(SOURCES)
 
-# The committed gallery: the figures of a fresh report.
-gallery: report
-	Tools/gallery Report Plots
+# The committed gallery: every figure, and its index page.
+gallery: setup
+	swift build $(RELEASE) --product reoffending
+	Tools/gallery "$$(swift build $(RELEASE) --show-bin-path)/reoffending" Plots
 
 # Executes the notebooks in order, with a Jupyter kernel of their own in .venv-notebooks.
 notebooks: setup
@@ -36,6 +37,10 @@ install: setup
 
 setup:
 	@Tools/setup
+
+# What the tests need besides: programs that read our pictures.
+setup-test:
+	@Tools/setup --test
 
 clean:
 	rm -rf .build .venv-notebooks Report

@@ -65,7 +65,8 @@ let package = Package(
     .executableTarget(name: "DatasetEmbedder", swiftSettings: strict),
     .plugin(name: "EmbedDatasets", capability: .buildTool(), dependencies: ["DatasetEmbedder"]),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["ChartGrammar"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], exclude: ["Reference"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"], exclude: ["Documents"]),

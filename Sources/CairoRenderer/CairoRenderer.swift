@@ -25,10 +25,13 @@ public struct CairoRenderer: TextMeasurer {
   /// letters are borrowed from others.
   public func measure(_ string: String, in font: Font) -> TextExtent {
     guard font.size.isFinite, font.size > 0 else { return TextExtent(width: 0, ascent: 0, descent: 0) }
-    let face = fonts.face(for: font).face
-    let width = string.isEmpty ? 0 : fonts.line(string, in: font).width
+    if string.isEmpty {
+      let face = fonts.face(for: font).face
+      return TextExtent(width: 0, ascent: face.ascent * font.size, descent: face.descent * font.size)
+    }
+    let (line, face) = fonts.shaped(string, in: font)
     return TextExtent(
-      width: width * font.size, ascent: face.ascent * font.size, descent: face.descent * font.size)
+      width: line.width * font.size, ascent: face.ascent * font.size, descent: face.descent * font.size)
   }
 
   /// Draws a scene as a file.

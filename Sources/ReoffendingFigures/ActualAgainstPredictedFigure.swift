@@ -134,8 +134,13 @@ public enum ActualAgainstPredictedFigure {
   ) -> String {
     var text = "Dot plot of actual and predicted rates of reoffending in \(drawn.count) areas. "
     text += headline(result, focus: context.focus) + ". "
-    if let lowest = drawn.first { text += "Furthest below: " + lowest.sentence + " " }
-    if drawn.count > 1, let highest = drawn.last { text += "Furthest above: " + highest.sentence }
+    func isAbove(_ group: ComparedGroup) -> Bool { (group.percentDifference?.value ?? 0) > 0 }
+    if let lowest = drawn.first {
+      text += (isAbove(lowest) ? "Least above: " : "Furthest below: ") + lowest.sentence + " "
+    }
+    if drawn.count > 1, let highest = drawn.last {
+      text += (isAbove(highest) ? "Furthest above: " : "Least below: ") + highest.sentence
+    }
     return text
   }
 }

@@ -48,6 +48,14 @@ public enum FunnelFigure {
             series: .value("Limits of chance", Words.percent(band.level)))
         }.foregroundStyle(Color.blue).opacity(0.12)
       }
+      ForEach(bands.first.map { first in bands.filter { $0.size == first.size } } ?? [], id: \.level) {
+        band in
+        PointMark(x: .value(sizeName, band.size), y: .value(valueName, band.interval.upper))
+          .symbolSize(0.01).foregroundStyle(ThemeStyle.secondary)
+          .annotation(position: .leading, spacing: 4, priority: 2) {
+            Text(Words.percent(band.level)).foregroundStyle(ThemeStyle.secondary)
+          }
+      }
       RuleMark(y: .value(valueName, result.target)).foregroundStyle(ThemeStyle.primary)
       ForEach(edges, id: \.id) { edge in
         LineMark(
@@ -77,10 +85,19 @@ public enum FunnelFigure {
       "Shading: limits of \(Words.list(result.levels.map(Words.percent))) around "
         + (isRate ? "the rate compared with." : "a ratio of one.")
         + (widened == nil
-          ? "" : " Dashes: limits of \(Words.percent(widest)) that allow for the variation of the areas."),
-      "Rings: within the limits of \(Words.percent(widest)). Filled circles: outside them."
-        + (widened == nil ? "" : " Diamonds: outside the dashes too."),
+          ? "" : " Dashes: limits of \(Words.percent(widest)) that allow for the variation of the areas.")
     ]
+    var signs: [String] = []
+    if points.contains(where: { !$0.isBeyondChance && !$0.isOutside }) {
+      signs.append("Rings: within the limits of \(Words.percent(widest)).")
+    }
+    if points.contains(where: { $0.isBeyondChance && !$0.isOutside }) {
+      signs.append("Filled circles: outside them\(widened == nil ? "" : ", within the dashes").")
+    }
+    if points.contains(where: \.isOutside) {
+      signs.append("Diamonds: outside \(widened == nil ? "them" : "the dashes too").")
+    }
+    notes.append(signs.joined(separator: " "))
     if let phi = result.phi, phi > 1 {
       notes.append(
         "The areas vary \(NumberFormat.fixed(phi, decimals: 1)) times as much as chance would make them.")

@@ -42,13 +42,14 @@ public enum IconArrayFigure {
     let missing = result.groups.map(\.name).filter { name in !drawn.contains { $0.name == name } }
     if !missing.isEmpty { notes.append("Not drawn: \(Words.list(missing)).") }
     let counts = drawn.map { "\($0.filled) in 100 \($0.name)" }
+    let headline = "About \(Words.list(counts)) reoffended"
     return StudyFigure(
       name: context.name,
       text: FigureText(
-        headline: context.headline ?? "About \(Words.list(counts)) reoffended",
+        headline: context.headline ?? headline,
         subtitle: context.subtitle(measure: "People in a hundred who reoffended"), source: context.source,
         notes: notes + context.notes),
-      alternativeText: "Icon arrays of a hundred people each: \(Words.list(counts)) reoffended. "
+      alternativeText: "Icon arrays of a hundred people each. \(headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 600),
       panels: ChartPanels(.horizontal) { charts })

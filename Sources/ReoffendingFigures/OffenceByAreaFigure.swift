@@ -11,19 +11,19 @@ public enum OffenceByAreaFigure {
       ForEach(cells, id: \.id) { cell in
         RectangleMark(x: .value("Area", cell.column), y: .value("Offence", cell.row))
           .foregroundStyle(by: .value("Rate", cell.rate))
-      }
-      ForEach(cells, id: \.id) { cell in
-        TextMark(x: .value("Area", cell.column), y: .value("Offence", cell.row), text: Text(cell.label))
-          .foregroundStyle(cell.rate > 0.64 ? Color.white : Color.black)
+          .annotation(position: .overlay) { Text(cell.label) }
       }
     }
     .chartXScale(domain: result.columns)
     .chartYScale(domain: result.rows)
-    .chartForegroundStyleScale(domain: 0.3...1.0)
+    .chartForegroundStyleScale(domain: shading(cells.map(\.rate)))
     .chartLegend(.hidden)
     .chartXAxisLabel("")
     .chartYAxisLabel("")
-    var notes = ["Only the five highest rates of each area are published; an empty cell is not a low rate."]
+    var notes: [String] = []
+    if cells.count < result.rows.count * result.columns.count {
+      notes.append("An empty cell has no printed rate, which is not a low one.")
+    }
     if cells.contains(where: \.isLowVolume) { notes.append("*: marked as low volume in the source.") }
     return StudyFigure(
       name: context.name,
@@ -35,6 +35,12 @@ public enum OffenceByAreaFigure {
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 240 + 40 * Double(max(result.rows.count, 3))),
       chart: chart)
+  }
+
+  /// Shades from a little below the least rate, so that its cell is not white, to the highest.
+  private static func shading(_ rates: [Double]) -> ClosedRange<Double> {
+    let (least, most) = (rates.min() ?? 0, rates.max() ?? 1)
+    return least - max(0.15 * (most - least), 0.01)...most
   }
 
   /// One coloured cell.

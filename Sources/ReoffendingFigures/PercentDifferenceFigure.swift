@@ -34,10 +34,11 @@ public enum PercentDifferenceFigure {
       TextColumn("Difference", values: values(rows, \.text)),
     ])
     let decided = result.groups.filter { $0.verdict == .higher || $0.verdict == .lower }
+    let headline = ActualAgainstPredictedFigure.headline(result, focus: [])
     return StudyFigure(
       name: context.name,
       text: FigureText(
-        headline: context.headline ?? ActualAgainstPredictedFigure.headline(result, focus: []),
+        headline: context.headline ?? headline,
         subtitle: context.subtitle(
           measure: "Actual against predicted rate of reoffending, per cent difference"),
         source: context.source,
@@ -47,7 +48,7 @@ public enum PercentDifferenceFigure {
         ] + context.notes),
       alternativeText:
         "Dot plot with intervals of the per cent difference from the predicted rate in \(rows.count) "
-        + "areas; \(decided.count) differ significantly. " + decided.map(\.sentence).joined(separator: " "),
+        + "areas. \(headline). " + decided.map(\.sentence).joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count), chart: chart
     )
   }

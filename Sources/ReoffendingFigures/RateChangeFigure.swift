@@ -50,13 +50,15 @@ public enum RateChangeFigure {
     ])
     let level = series.first?.rates.level ?? .p95
     let sentences = changes.map(\.sentence)
+    let headline = Words.sentenceCase(changes.map(\.phrase))
     return StudyFigure(
       name: context.name,
       text: FigureText(
-        headline: context.headline ?? Words.sentenceCase(changes.map(\.phrase)),
+        headline: context.headline ?? headline,
         subtitle: context.subtitle(measure: "Share of people who reoffended"), source: context.source,
         notes: ["Lines: \(Words.percent(level)) intervals."] + sentences + context.notes),
-      alternativeText: "Dot plot with intervals of rates of reoffending. " + sentences.joined(separator: " ")
+      alternativeText: "Dot plot with intervals of rates of reoffending. \(headline). "
+        + sentences.joined(separator: " ")
         + " "
         + series.flatMap { one in one.rates.sentences.map { "\(one.name), \($0)" } }.joined(separator: " "),
       table: GroupRates.table(joining: series.map { ($0.name, $0.rates) }),

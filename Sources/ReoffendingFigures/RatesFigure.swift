@@ -5,11 +5,18 @@ import Tables
 
 /// The binary rate of each group as a bar from zero with its interval.
 public enum RatesFigure {
-  /// Draws rates in the order of the table.
+  /// Draws names by rate, the highest first, but ages, years and other groups with numbers in their names in the order of
+  /// the table.
   ///
   /// A group without a rate is left out and named in a note; a rate on few people is marked.
   public static func make(_ result: GroupRates, context: FigureContext) -> StudyFigure {
-    let rows = result.groups.compactMap { group in group.rate.flatMap { Row(group, estimate: $0) } }
+    let known = result.groups.compactMap { group in group.rate.flatMap { Row(group, estimate: $0) } }
+    let hasOrder = known.contains { $0.name.contains(where: \.isNumber) }
+    let rows =
+      hasOrder
+      ? known
+      : known.enumerated().sorted { ($1.element.rate, $0.offset) < ($0.element.rate, $1.offset) }.map(
+        \.element)
     let chart = Chart {
       ForEach(rows, id: \.name) { row in
         BarMark(x: .value("Rate", row.rate), y: .value("Group", row.name))
@@ -47,7 +54,7 @@ public enum RatesFigure {
         headline: context.headline ?? result.headline,
         subtitle: context.subtitle(measure: "Share of people who reoffended"), source: context.source,
         notes: notes + context.notes),
-      alternativeText: "Bar chart of rates of reoffending in \(rows.count) groups. "
+      alternativeText: "Bar chart of rates of reoffending in \(rows.count) groups. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count), chart: chart
     )

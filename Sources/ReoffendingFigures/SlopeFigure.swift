@@ -45,16 +45,17 @@ public enum SlopeFigure {
     }
     let level = series.first?.rates.level ?? .p95
     let sentences = changes.map(\.sentence)
+    let headline = Words.sentenceCase(changes.map(\.phrase))
     return StudyFigure(
       name: context.name,
       text: FigureText(
-        headline: context.headline ?? Words.sentenceCase(changes.map(\.phrase)),
+        headline: context.headline ?? headline,
         subtitle: context.subtitle(measure: "Share of people who reoffended, first and last period"),
         source: context.source,
         notes: [
           "Upright lines: \(Words.percent(level)) intervals. Two periods show a difference, not a trend."
         ] + sentences + context.notes),
-      alternativeText: "Slope chart of rates of reoffending in two periods. "
+      alternativeText: "Slope chart of rates of reoffending in two periods. \(headline). "
         + sentences.joined(separator: " "),
       table: GroupRates.table(joining: series.map { ($0.name, $0.rates) }),
       size: Size(width: 900, height: 560), panels: ChartPanels(.horizontal, sharing: .vertical) { charts })

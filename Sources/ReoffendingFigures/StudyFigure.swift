@@ -49,7 +49,7 @@ public struct StudyFigure: Sendable {
   }
 
   /// The data table as text: the long description for those who do not see the picture.
-  public var longDescription: String { table.markdown() }
+  public var longDescription: String { table.markdown().replacing("&lt;", with: "<") }
 
   /// Lays the figure out.
   ///

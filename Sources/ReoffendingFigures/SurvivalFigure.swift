@@ -22,7 +22,8 @@ public enum SurvivalFigure {
             x: .value(timeName, vertex.time), yStart: .value("Lower limit", vertex.interval?.lower ?? 0),
             yEnd: .value("Upper limit", vertex.interval?.upper ?? 1), series: .value("Band", vertex.group))
         }
-        .interpolationMethod(.stepEnd).foregroundStyle(color(group.first?.index ?? 0)).opacity(0.15)
+        .interpolationMethod(.stepEnd).foregroundStyle(color(group.first?.index ?? 0, curves.count)).opacity(
+          0.15)
       }
       for group in vertices {
         ForEach(group, id: \.id) { vertex in
@@ -30,12 +31,12 @@ public enum SurvivalFigure {
             x: .value(timeName, vertex.time), y: .value("Not reoffended", vertex.survival),
             series: .value("Group", vertex.group))
         }
-        .interpolationMethod(.stepEnd).foregroundStyle(color(group.first?.index ?? 0))
+        .interpolationMethod(.stepEnd).foregroundStyle(color(group.first?.index ?? 0, curves.count))
         .lineStyle(StrokeStyle(lineWidth: 2.5, dash: group.first?.index == 1 ? [8, 4] : []))
       }
       ForEach(vertices.compactMap(\.last), id: \.id) { vertex in
         PointMark(x: .value(timeName, vertex.time), y: .value("Not reoffended", vertex.survival))
-          .symbolSize(1).foregroundStyle(color(vertex.index))
+          .symbolSize(1).foregroundStyle(color(vertex.index, curves.count))
           .annotation(position: .trailing) {
             Text("\(vertex.group) (\(NumberFormat.percent(vertex.survival)))").bold()
           }
@@ -58,7 +59,8 @@ public enum SurvivalFigure {
     .chartXScale(domain: 0.0...end, range: .plotDimension(endPadding: room))
     .chartYScale(domain: curves.map(\.name))
     .chartXAxis(.hidden)
-    .chartYAxisLabel("People at risk")
+    .chartYAxis { AxisMarks { AxisValueLabel(horizontalSpacing: 18) } }
+    .chartYAxisLabel("People at risk", spacing: 2)
     return StudyFigure(
       name: context.name,
       text: FigureText(
@@ -79,7 +81,7 @@ public enum SurvivalFigure {
       })
   }
 
-  private static func color(_ index: Int) -> ThemeStyle { .series(index) }
+  private static func color(_ index: Int, _ count: Int) -> ThemeStyle { .series(index, of: count) }
 
   private static func corners(
     _ curve: SurvivalComparison.Curve, index: Int, until end: Double

@@ -22,7 +22,8 @@ public enum TrendFigure {
     var notes: [String] = []
     if hasLimits {
       notes.append(
-        "Shading: limits of three standard errors. Dashes: centre. Diamonds: periods that stand out by a rule."
+        "Shading: limits of three standard errors. Dashes: centre."
+          + (signals > 0 ? " Diamonds: periods that stand out by a rule." : "")
       )
     }
     if drawn.contains(where: \.hasProvisionalLimits) {

@@ -45,8 +45,14 @@ struct FigureMaker {
       return try rateChange(item, context: context)
     case .funnel, .iconArray:
       return try cohortFigure(item, context: context)
-    case .backToBack, .pathways, .targets, .tiles:
+    case .backToBack, .pathways, .targets:
       return try printedFigure(item, context: context)
+    case .tiles, .map:
+      return try AreaFigureMaker(
+        table: rows(of: dataName(item), filter: item.filter), file: file, item: item, source: source
+      ).make(context: context)
+    case .trend:
+      return try trend(item, context: context)
     case .survival, .forest, .calibration, .balance, .scenario:
       return try PeopleFigureMaker(
         table: rows(of: dataName(item), filter: item.filter), item: item, source: source, level: level
@@ -106,6 +112,18 @@ struct FigureMaker {
       notes: read.flatMap(\.rates.notes), data: series.map(\.data))
   }
 
+  private func trend(_ item: ReportConfiguration.FigureItem, context: FigureContext) throws -> Product {
+    guard let time = item.time else {
+      throw ReportError.configuration(source: source, problem: "\(item.name) needs time: COLUMN")
+    }
+    let data = try dataName(item)
+    let result = try Trend(
+      rows(of: data, filter: item.filter), time: time, by: item.by ?? [], options: TrendOptions(level: level))
+    return Product(
+      figure: TrendFigure.make(result, context: context), sentences: result.sentences, notes: result.notes,
+      data: [data])
+  }
+
   /// Figures of groups of people.
   private func cohortFigure(
     _ item: ReportConfiguration.FigureItem, context: FigureContext
@@ -143,20 +161,16 @@ struct FigureMaker {
       return Product(
         figure: TargetsFigure.make(result, context: context), sentences: result.sentences, notes: [],
         data: [data])
-    case .tiles:
-      guard let by = item.by?.first, let value = item.value, let layout = item.layout else {
-        throw ReportError.configuration(
-          source: source,
-          problem: "\(item.name): tiles need by: [AREA], value: COLUMN and layout: [[NAME, …], …]")
-      }
-      let result = try AreaValues(table, area: by, value: value)
-      return Product(
-        figure: AreaTilesFigure.make(result, layout: layout, context: context), sentences: result.sentences,
-        notes: [], data: [data])
     default:
       guard let by = item.by, by.count == 2 else {
         throw ReportError.configuration(
           source: source, problem: "\(item.name): a back-to-back figure needs by: [GROUP, SIDE]")
+      }
+      guard table.firstColumn(among: [item.value ?? "share"]) != nil else {
+        let rates = try GroupRates(cohorts(item), level: level)
+        return Product(
+          figure: BackToBackFigure.make(rates, context: context), sentences: rates.sentences,
+          notes: rates.notes, data: [data])
       }
       let result = try PairedShares(table, group: by[0], side: by[1], share: item.value ?? "share")
       return Product(

@@ -62,6 +62,10 @@ public struct ReportConfiguration: Codable, Sendable {
     case calibration
     /// Covariates of two groups before and after weighting.
     case balance
+    /// A rate over time with its control limits.
+    case trend
+    /// Areas of a map in GeoJSON.
+    case map
     /// What would be avoided if factors were reduced; needs a row a person or counts.
     case scenario
   }
@@ -98,6 +102,10 @@ public struct ReportConfiguration: Codable, Sendable {
     public let value: String?
     /// For tiles: the names of the areas from west to east, in rows from north to south.
     public let layout: [[String]]?
+    /// For maps: the path of a GeoJSON file, beside the configuration.
+    public let boundaries: String?
+    /// For maps: the property of the areas that holds their names; `name` unless given.
+    public let nameProperty: String?
     /// For pathways: those for which the source prints no number.
     public let withoutFigures: [String]?
     /// For figures of people: the column of the time to reoffending or to the end of the follow-up.
@@ -115,9 +123,10 @@ public struct ReportConfiguration: Codable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
       case name, kind, data, series, by, focus, headline, subtitle, place, period, source, notes
-      case value, layout, time, unit, outcome, factors, reductions
+      case value, layout, time, unit, outcome, factors, boundaries, reductions
       case filter = "where"
       case withoutFigures = "without-figures"
+      case nameProperty = "name-property"
       case costPerReoffence = "cost-per-reoffence"
     }
   }

@@ -1,5 +1,6 @@
 import CairoRenderer
 import ChartGrammar
+import TestSupport
 import Testing
 
 @Suite("Programs that read the files")
@@ -11,7 +12,8 @@ struct ConsumerTests {
   }
 
   @Test(
-    "librsvg draws the SVG as the PNG is drawn", .enabled(if: ExternalProgram.rsvgConvert.isInstalled),
+    "librsvg draws the SVG as the PNG is drawn",
+    .enabled(if: ExternalProgram.rsvgConvert.isInstalled, "needs rsvg-convert"),
     arguments: PictureFormat.Text.allCases)
   func agreesWithLibrsvg(text: PictureFormat.Text) throws {
     let scene = SampleScenes.everything(5)
@@ -19,22 +21,14 @@ struct ConsumerTests {
     let drawn = try DecodedPNG(ExternalProgram.rsvgConvert.convert(svg) { [$0, "-o", $1] })
     let own = try DecodedPNG(renderer.render(scene, as: .png, scale: 2).bytes)
     try #require(drawn.width == own.width && drawn.height == own.height)
-    var total = 0
-    var far = 0
-    for y in 0..<own.height {
-      for x in 0..<own.width {
-        let difference = abs(own.ink(x, y) - drawn.ink(x, y))
-        total += difference
-        if difference > 128 { far += 1 }
-      }
-    }
+    let difference = drawn.difference(from: own)
     // Letters stand up to half a pixel higher or lower, and librsvg hints real text.
-    let count = own.width * own.height
-    #expect(Double(total) / Double(count) < 4, "mean difference \(Double(total) / Double(count))")
-    #expect(Double(far) / Double(count) < 0.015, "\(far) pixels of \(count)")
+    #expect(difference.mean < 4, "\(difference)")
+    #expect(difference.far < 0.015, "\(difference)")
   }
 
-  @Test("text can be taken out of a PDF", .enabled(if: ExternalProgram.pdftotext.isInstalled))
+  @Test(
+    "text can be taken out of a PDF", .enabled(if: ExternalProgram.pdftotext.isInstalled, "needs pdftotext"))
   func yieldsText() throws {
     let pdf = try renderer.render(SampleScenes.everything(5), as: .pdf).bytes
     let text = String(decoding: try ExternalProgram.pdftotext.convert(pdf) { [$0, $1] }, as: UTF8.self)

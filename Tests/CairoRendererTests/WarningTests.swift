@@ -1,5 +1,6 @@
 import CairoRenderer
 import ChartGrammar
+import TestSupport
 import Testing
 
 @Suite("Warnings")

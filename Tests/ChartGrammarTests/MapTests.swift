@@ -1,4 +1,5 @@
 import ChartGrammar
+import TestSupport
 import Testing
 
 @Suite("Maps are drawn from GeoJSON")

@@ -1,4 +1,5 @@
 import ChartGrammar
+import TestSupport
 import Testing
 
 @Suite("Pictures keep their promises")
@@ -134,6 +135,42 @@ struct PictureTests {
       return PictureMeasure.corners(path).map(\.x).max()
     }
     #expect(tips.contains { abs($0 - laidOut.plots[0].maxX) < 0.001 })
+  }
+
+  @Test("error bars and bands stand at their limits on a log scale")
+  func logLimits() throws {
+    let chart = Chart {
+      for x in [1.0, 2, 3] {
+        AreaMark(x: .value("X", x), yStart: .value("Low", 0.5 * x), yEnd: .value("High", 8 * x))
+        ErrorBarMark(x: .value("X", x), yStart: .value("Low", 0.5 * x), yEnd: .value("High", 8 * x))
+          .foregroundStyle(.red)
+        PointMark(x: .value("X", x), y: .value("Low", 0.5 * x))
+        PointMark(x: .value("X", x), y: .value("High", 8 * x))
+        PointMark(x: .value("X", x), y: .value("Middle", 2 * x))
+      }
+    }.chartYScale(type: .log)
+    let scene = try chart.scene(size: Size(width: 500, height: 400), measurer: FixedWidthMeasurer())
+    let places = scene.commands.flatMap { command -> [Point] in
+      if case .stamps(_, let places, _) = command { return places }
+      return []
+    }
+    let lines = scene.commands.flatMap { command -> [Point] in
+      if case .stroke(let path, Color(hex: 0xC8302B), _) = command { return PictureMeasure.corners(path) }
+      return []
+    }
+    let band = scene.commands.flatMap { command -> [Point] in
+      if case .fill(let path, _) = command, path.elements.count == 7 { return PictureMeasure.corners(path) }
+      return []
+    }
+    try #require(places.count == 9 && lines.count == 6 && band.count == 6)
+    for index in 0..<3 {
+      let (low, high, middle) = (places[3 * index], places[3 * index + 1], places[3 * index + 2])
+      #expect(abs((low.y - middle.y) - (middle.y - high.y)) < 1e-9, "equal ratios are equal lengths")
+      for limit in [low, high] {
+        #expect(lines.contains { abs($0.x - limit.x) < 1e-9 && abs($0.y - limit.y) < 1e-9 })
+        #expect(band.contains { abs($0.x - limit.x) < 1e-9 && abs($0.y - limit.y) < 1e-9 })
+      }
+    }
   }
 
   @Test("plots of panels are aligned and share their scale")

@@ -1,4 +1,5 @@
 import ChartGrammar
+import TestSupport
 import Testing
 
 @Suite("Odd input gives a sensible picture or a clear error")

@@ -1,5 +1,6 @@
 import ChartGrammar
 import Foundation
+import TestSupport
 import Testing
 
 /// Charts written as for Apple's framework: only the import is changed and the views around them left out.

@@ -1,4 +1,5 @@
 import ChartGrammar
+import TestSupport
 import Testing
 
 @Suite("Axes are labelled at round numbers")

@@ -4,14 +4,18 @@ import ReoffendingFigures
 import ReoffendingReport
 import Testing
 
-/// The figures of the bundled report and of the report on people, made once for all tests.
+/// Every figure of the gallery, made once for all tests.
 enum BundledFigures {
+  /// The repository's folder.
+  static let root = #filePath.components(separatedBy: "/Tests/")[0]
+
   /// All of them.
   static let all: [NamedFigure] = {
-    let root = #filePath.components(separatedBy: "/Tests/")[0]
     do {
-      let people = try Report(configuration: root + "/Examples/people.yml")
-      return try (Report(configuration: nil).figures + people.figures).map(NamedFigure.init)
+      let examples = try ["people.yml", "maps.yml"].flatMap { name in
+        try Report(configuration: "\(root)/Examples/\(name)").figures
+      }
+      return try (Report(configuration: nil).figures + examples).map(NamedFigure.init)
     } catch {
       fatalError("the reports cannot be made: \(error)")
     }

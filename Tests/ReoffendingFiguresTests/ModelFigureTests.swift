@@ -4,6 +4,7 @@ import Foundation
 import Reoffending
 import ReoffendingFigures
 import Statistics
+import TestSupport
 import Testing
 
 @Suite("figures of models")

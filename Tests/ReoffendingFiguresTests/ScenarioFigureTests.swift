@@ -3,6 +3,7 @@ import Reoffending
 import ReoffendingFigures
 import Statistics
 import Tables
+import TestSupport
 import Testing
 
 @Suite("Scenario and targets as pictures")

@@ -2,6 +2,7 @@ import ChartGrammar
 import Foundation
 import ReoffendingFigures
 import Tables
+import TestSupport
 import Testing
 
 @Suite("charts of any table")
@@ -32,6 +33,39 @@ struct TableChartTests {
     #expect(choices("order") == ChartSpecification.Order.allCases.map(\.rawValue))
     #expect(choices("x-scale") == ChartSpecification.Scale.allCases.map(\.rawValue))
     #expect(choices("y-scale") == ChartSpecification.Scale.allCases.map(\.rawValue))
+  }
+
+  @Test("a specification with every property of the schema is read and drawn")
+  func everyProperty() throws {
+    let properties = try #require(schema["properties"] as? [String: [String: Any]])
+    let columns = [
+      "x": "day", "y": "rate", "color": "name", "facet": "area", "lower": "low", "upper": "high",
+    ]
+    var specification: [String: Any] = [:]
+    for (key, property) in properties {
+      switch property["type"] as? String {
+      case "array": specification[key] = ["Written as \(key)."]
+      default:
+        specification[key] = columns[key] ?? (property["enum"] as? [String])?.first ?? "Written as \(key)"
+      }
+    }
+    specification["mark"] = "line"
+    let json = String(decoding: try JSONSerialization.data(withJSONObject: specification), as: UTF8.self)
+    let csv =
+      "name,area,rate,low,high,day\nA,P,20%,15%,25%,2015-01-01\nA,P,30%,25%,35%,2015-02-01\n"
+      + "B,Q,20%,15%,25%,2015-01-01\nB,Q,30%,25%,35%,2015-02-01\n"
+    let figure = try draw(csv, json)
+    #expect(figure.text.headline == "Written as title" && figure.text.subtitle == "Written as subtitle")
+    #expect(figure.text.notes.contains("Written as notes."))
+    let texts = PictureMeasure(scene: try figure.layout(measurer: FixedWidthMeasurer()).scene).labels.map(
+      \.text)
+    for text in ["Written as y-label", "P", "Q"] { #expect(texts.contains(text), "\(text)") }
+    for key in properties.keys {
+      var other = specification
+      other[key] = 7
+      let wrong = String(decoding: try JSONSerialization.data(withJSONObject: other), as: UTF8.self)
+      #expect(throws: DecodingError.self, "\(key)") { try draw(csv, wrong) }
+    }
   }
 
   @Test("bars say the highest and the lowest, and a row without a value is counted in a note")

@@ -1,28 +1,38 @@
-/// Writes numbers of any number of bits, lowest bit first, as DEFLATE wants them.
+/// Writes numbers of up to 32 bits, lowest bit first, as DEFLATE wants them, into memory that is large enough.
 struct BitWriter {
-  private(set) var bytes: [UInt8]
+  private let bytes: UnsafeMutablePointer<UInt8>
+  /// How many bytes are written.
+  private(set) var position = 0
   private var held: UInt64 = 0
   private var count: UInt64 = 0
 
-  init(after bytes: [UInt8], capacity: Int) {
+  init(into bytes: UnsafeMutablePointer<UInt8>) {
     self.bytes = bytes
-    self.bytes.reserveCapacity(bytes.count + capacity)
   }
 
+  @inline(__always)
   mutating func write(_ value: Int, bits: Int) {
     held |= UInt64(truncatingIfNeeded: value) << count
-    count += UInt64(bits)
+    count &+= UInt64(truncatingIfNeeded: bits)
     if count >= 32 {
-      withUnsafeBytes(of: UInt32(truncatingIfNeeded: held).littleEndian) { bytes.append(contentsOf: $0) }
+      UnsafeMutableRawPointer(bytes + position).storeBytes(
+        of: UInt32(truncatingIfNeeded: held).littleEndian, as: UInt32.self)
+      position &+= 4
       held >>= 32
-      count -= 32
+      count &-= 32
     }
+  }
+
+  /// Writes a byte where the last one is full.
+  mutating func write(byte: UInt8) {
+    bytes[position] = byte
+    position += 1
   }
 
   /// Fills the last byte with zeros.
   mutating func finish() {
     while count > 0 {
-      bytes.append(UInt8(truncatingIfNeeded: held))
+      write(byte: UInt8(truncatingIfNeeded: held))
       held >>= 8
       count = count > 8 ? count - 8 : 0
     }

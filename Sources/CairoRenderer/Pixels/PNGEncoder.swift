@@ -44,14 +44,14 @@ struct PNGEncoder {
     for row in 0..<height {
       let line = pixels + row * pixelsPerRow
       if let palette {
-        var last = ~line[0]
-        var index: UInt32 = 0
-        for column in 0..<width {
-          if line[column] != last {
-            last = line[column]
-            index = UInt32(palette.index(of: last & 0xFF_FFFF))
-          }
-          line[column] = index
+        var column = 0
+        while column < width {
+          let color = line[column]
+          let index = UInt32(palette.index(of: color & 0xFF_FFFF))
+          let end =
+            column + 1 + PixelArea.commonLength(line + column + 1, line + column, limit: width - column - 1)
+          (line + column).update(repeating: index, count: end - column)
+          column = end
         }
       } else if isOpaque {
         for column in 0..<width { line[column] &= 0xFF_FFFF }

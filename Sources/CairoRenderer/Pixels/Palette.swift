@@ -8,10 +8,12 @@ struct Palette {
   init?(of pixels: UnsafePointer<UInt32>, width: Int, height: Int, pixelsPerRow: Int) {
     for row in 0..<height {
       let line = pixels + row * pixelsPerRow
-      var last = ~line[0]
-      for column in 0..<width where line[column] != last {
-        last = line[column]
-        guard add(last & 0xFF_FFFF) else { return nil }
+      if row > 0, PixelArea.commonLength(line, line - pixelsPerRow, limit: width) == width { continue }
+      var column = 0
+      while column < width {
+        guard add(line[column] & 0xFF_FFFF) else { return nil }
+        column += 1
+        column += PixelArea.commonLength(line + column, line + column - 1, limit: width - column)
       }
     }
   }

@@ -7,6 +7,25 @@ struct PixelArea {
   let height: Int
   let pixelsPerRow: Int
 
+  /// How many pixels from two places on are alike, at most `limit`; the places may overlap.
+  @inline(__always)
+  static func commonLength(
+    _ first: UnsafePointer<UInt32>, _ second: UnsafePointer<UInt32>, limit: Int
+  ) -> Int {
+    let (one, other) = (UnsafeRawPointer(first), UnsafeRawPointer(second))
+    var length = 0
+    while length &+ 4 <= limit {
+      let place = length &* 4
+      let left = one.loadUnaligned(fromByteOffset: place, as: SIMD2<UInt64>.self)
+      let right = other.loadUnaligned(fromByteOffset: place, as: SIMD2<UInt64>.self)
+      let difference = left ^ right
+      if difference.x | difference.y != 0 { break }
+      length &+= 4
+    }
+    while length < limit, first[length] == second[length] { length &+= 1 }
+    return length
+  }
+
   /// Mixes a colour into the pixels that a mask covers.
   func blend(_ color: Color, through mask: CoverageMask, column: Int, row: Int) {
     let source = 0xFF << 24 | UInt32(color.red) << 16 | UInt32(color.green) << 8 | UInt32(color.blue)

@@ -11,9 +11,12 @@ struct PixelDeflate {
   private let pixelsPerRow: Int
   private let bytesPerPixel: Int
   private let bytesPerRow: Int
-  private var tokens: DeflateTokens
-  /// Where two neighbouring pixels were last seen: the number of the pixel in the picture, from 1.
-  private var seen = [Int32](repeating: 0, count: 4096)
+  private let tokens: DeflateTokens
+  private var checksum = AdlerSum()
+  /// What the last row that differed from the one above adds to the check sum.
+  private var stretch = AdlerSum.Stretch()
+  /// Where two neighbouring pixels were last seen: the row in the upper half, the column, counted from 1, in the lower.
+  private var seen = [UInt32](repeating: 0, count: 4096)
 
   /// Pixels are held in the lowest bytes of 32 bits, the first byte of a pixel highest, but alpha above all others.
   static func compress(
@@ -21,8 +24,13 @@ struct PixelDeflate {
   ) -> [UInt8] {
     var deflate = PixelDeflate(
       pixels: pixels, width: width, height: height, pixelsPerRow: pixelsPerRow, bytesPerPixel: bytesPerPixel)
-    for row in 0..<height { deflate.tokenize(row) }
-    return deflate.tokens.encoded(checksum: deflate.checksum())
+    for row in 0..<height {
+      let isRepeated = row > 0 && deflate.isRepeated(row)
+      if !isRepeated { deflate.stretch = deflate.bytes(of: row) }
+      deflate.checksum.add(deflate.stretch)
+      deflate.tokenize(row, isRepeated: isRepeated)
+    }
+    return deflate.tokens.encoded(checksum: deflate.checksum.value)
   }
 
   private init(
@@ -34,13 +42,13 @@ struct PixelDeflate {
     self.pixelsPerRow = pixelsPerRow
     self.bytesPerPixel = bytesPerPixel
     bytesPerRow = width * bytesPerPixel + 1
-    tokens = DeflateTokens(capacity: width * height / 4)
+    tokens = DeflateTokens(capacity: bytesPerRow * height)
   }
 
-  private mutating func tokenize(_ row: Int) {
+  private mutating func tokenize(_ row: Int, isRepeated: Bool) {
     let line = pixels + row * pixelsPerRow
     let above = row > 0 && bytesPerRow <= DeflateTokens.window ? line - pixelsPerRow : nil
-    if let above, bytesPerRow >= DeflateTokens.shortest, isEqual(line, above) {
+    if isRepeated, above != nil, bytesPerRow >= DeflateTokens.shortest {
       tokens.match(length: bytesPerRow, distance: bytesPerRow)
       return
     }
@@ -48,15 +56,11 @@ struct PixelDeflate {
     var column = 0
     while column < width {
       let pixel = line[column]
-      var run = 0
-      if column > 0, pixel == line[column - 1] {
-        run = 1
-        while column + run < width, line[column + run] == pixel { run += 1 }
-      }
+      let rest = width - column
+      let run = column > 0 ? PixelArea.commonLength(line + column, line + column - 1, limit: rest) : 0
       var copy = 0
-      if let above, above[column] == pixel {
-        copy = 1
-        while column + copy < width, line[column + copy] == above[column + copy] { copy += 1 }
+      if let above, run < rest {
+        copy = PixelArea.commonLength(line + column, above + column, limit: rest)
       }
       var length = max(run, copy)
       var distance = run >= copy ? bytesPerPixel : bytesPerRow
@@ -74,9 +78,9 @@ struct PixelDeflate {
     }
   }
 
-  private func isEqual(_ line: UnsafePointer<UInt32>, _ other: UnsafePointer<UInt32>) -> Bool {
-    for column in 0..<width where line[column] != other[column] { return false }
-    return true
+  private func isRepeated(_ row: Int) -> Bool {
+    let line = pixels + row * pixelsPerRow
+    return PixelArea.commonLength(line, line - pixelsPerRow, limit: width) == width
   }
 
   /// The last place of the same two pixels, and remembers this one.
@@ -85,18 +89,15 @@ struct PixelDeflate {
   ) {
     let mixed = (line[column] &* 0x9E37_79B1) ^ (line[column + 1] &* 0x85EB_CA77)
     let slot = Int(((mixed ^ mixed >> 15) &* 0x2C1B_3C6D) >> 20)
-    let number = row * width + column
-    let found = Int(seen[slot]) - 1
-    seen[slot] = Int32(truncatingIfNeeded: number + 1)
-    guard found >= 0 else { return (0, 0) }
-    let foundRow = found / width
-    let foundColumn = found % width
+    let found = seen[slot]
+    seen[slot] = UInt32(truncatingIfNeeded: row) << 16 | UInt32(truncatingIfNeeded: column + 1)
+    guard found & 0xFFFF > 0 else { return (0, 0) }
+    let foundRow = Int(found >> 16)
+    let foundColumn = Int(found & 0xFFFF) - 1
     let distance = (row - foundRow) * bytesPerRow + (column - foundColumn) * bytesPerPixel
     guard distance <= DeflateTokens.window else { return (0, 0) }
     let other = pixels + foundRow * pixelsPerRow + foundColumn
-    let limit = width - max(column, foundColumn)
-    var length = 0
-    while length < limit, other[length] == line[column + length] { length += 1 }
+    let length = PixelArea.commonLength(other, line + column, limit: width - max(column, foundColumn))
     return (length, distance)
   }
 
@@ -109,31 +110,29 @@ struct PixelDeflate {
     if bytesPerPixel > 3 { tokens.literal(pixel >> 24) }
   }
 
-  /// The check sum of all bytes as they will be read.
-  private func checksum() -> UInt32 {
-    var bytes = [UInt8](repeating: 0, count: bytesPerRow)
-    var sum: UInt32 = 1
-    for row in 0..<height {
-      let line = pixels + row * pixelsPerRow
-      bytes.withUnsafeMutableBufferPointer { bytes in
-        var place = 1
-        for column in 0..<width {
-          let pixel = line[column]
-          if bytesPerPixel > 1 {
-            bytes[place] = UInt8(truncatingIfNeeded: pixel >> 16)
-            bytes[place + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
-            place += 2
-          }
-          bytes[place] = UInt8(truncatingIfNeeded: pixel)
-          place += 1
-          if bytesPerPixel > 3 {
-            bytes[place] = UInt8(truncatingIfNeeded: pixel >> 24)
-            place += 1
-          }
-        }
+  /// What a row adds to the check sum, a run of equal pixels at a time.
+  private func bytes(of row: Int) -> AdlerSum.Stretch {
+    let line = pixels + row * pixelsPerRow
+    var stretch = AdlerSum.Stretch(count: 1)
+    var column = 0
+    while column < width {
+      let next = column + 1
+      let run = 1 + PixelArea.commonLength(line + next, line + column, limit: width - next)
+      let pixel = UInt64(line[column])
+      let (red, green, blue) = (pixel >> 16 & 0xFF, pixel >> 8 & 0xFF, pixel & 0xFF)
+      switch bytesPerPixel {
+      case 1: stretch.add(bytes: 1, total: blue, prefixes: blue, times: UInt64(run))
+      case 3:
+        stretch.add(
+          bytes: 3, total: red + green + blue, prefixes: 3 * red + 2 * green + blue, times: UInt64(run))
+      default:
+        let alpha = pixel >> 24
+        stretch.add(
+          bytes: 4, total: red + green + blue + alpha, prefixes: 4 * red + 3 * green + 2 * blue + alpha,
+          times: UInt64(run))
       }
-      sum = Zlib.adler(bytes, after: sum)
+      column += run
     }
-    return sum
+    return stretch
   }
 }

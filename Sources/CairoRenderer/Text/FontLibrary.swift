@@ -24,6 +24,11 @@ final class FontLibrary: Sendable {
   private struct LineKey: Hashable {
     let utf8: ContiguousArray<UInt8>
     let typeface: Typeface
+
+    func hash(into hasher: inout Hasher) {
+      utf8.withUnsafeBytes { hasher.combine(bytes: $0) }
+      hasher.combine(typeface)
+    }
   }
 
   private struct Coverage: Hashable {
@@ -53,21 +58,24 @@ final class FontLibrary: Sendable {
   }
 
   /// A line as glyphs.
-  func line(_ string: String, in font: Font) -> ShapedLine {
+  func line(_ string: String, in font: Font) -> ShapedLine { shaped(string, in: font).line }
+
+  /// A line as glyphs, and the face that stands for the font.
+  func shaped(_ string: String, in font: Font) -> (line: ShapedLine, face: FontFace) {
     let typeface = Typeface(font)
     let key = LineKey(utf8: ContiguousArray(string.utf8), typeface: typeface)
     let (known, face) = state.withLock { state in
       (state.lines[key], resolve(typeface, in: &state))
     }
-    if let known { return known }
+    if let known { return (known, face.face) }
     let line = LineShaper(face: face.face) { [self] scalars in covering(scalars, beside: typeface) }.shape(
       string)
-    guard string.utf8.count <= Self.longestKept else { return line }
+    guard string.utf8.count <= Self.longestKept else { return (line, face.face) }
     state.withLock { state in
       if state.lines.count >= Self.capacity { state.lines.removeAll(keepingCapacity: true) }
       state.lines[key] = line
     }
-    return line
+    return (line, face.face)
   }
 
   /// The nearest face that has all of some characters.

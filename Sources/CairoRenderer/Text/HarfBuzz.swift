@@ -16,6 +16,7 @@ final class FontFace: @unchecked Sendable {
   let press = GlyphPress()
   private let font: OpaquePointer
   private let outlines = Mutex<[UInt32: GlyphOutline]>([:])
+  private let markups = Mutex<[UInt32: MarkupBuffer?]>([:])
 
   /// Loads a typeface, or gives nil where the file cannot be read or holds no font.
   init?(_ file: FontFile) {
@@ -99,6 +100,15 @@ final class FontFace: @unchecked Sendable {
       known[glyph] = outline
       return outline
     }
+  }
+
+  /// The outline of a glyph as the `d` attribute of SVG, or nil for one without ink.
+  func markup(of glyph: UInt32) -> MarkupBuffer? {
+    if let known = markups.withLock({ $0[glyph] }) { return known }
+    let outline = outline(of: glyph)
+    let markup = outline.isEmpty ? nil : PathData(outline).markup
+    markups.withLock { $0[glyph] = .some(markup) }
+    return markup
   }
 }
 

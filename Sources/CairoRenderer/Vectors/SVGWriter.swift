@@ -142,8 +142,7 @@ struct SVGWriter {
   private mutating func name(of glyph: UInt32, in face: FontFace) -> Int? {
     let key = GlyphKey(file: face.file, glyph: glyph)
     if let known = glyphs[key] { return known }
-    let outline = face.outline(of: glyph)
-    let name = outline.isEmpty ? nil : define(PathData(outline))
+    let name = face.markup(of: glyph).map { define($0) }
     glyphs[key] = .some(name)
     return name
   }
@@ -204,7 +203,7 @@ struct SVGWriter {
     if let known = shapes[path] {
       name = known
     } else {
-      name = define(PathData(path))
+      name = define(PathData(path).markup)
       shapes[path] = name
     }
     body.add("<g")
@@ -236,12 +235,12 @@ struct SVGWriter {
     body.add("</svg>\n")
   }
 
-  private mutating func define(_ data: PathData) -> Int {
+  private mutating func define(_ markup: MarkupBuffer) -> Int {
     count += 1
     definitions.add("<path id=\"")
     definitions.addIdentifier(String(count))
     definitions.add("\" d=\"")
-    definitions.add(data.markup)
+    definitions.add(markup)
     definitions.add("\"/>\n")
     return count
   }

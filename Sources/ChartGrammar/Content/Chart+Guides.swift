@@ -20,19 +20,47 @@ extension Chart {
   }
 
   /// Titles the horizontal axis; an empty title removes it.
+  ///
+  /// - Parameters:
+  ///   - position: `.top` or `.bottom`; `.automatic` for the side of the labels.
+  ///   - alignment: along that side; nil for the middle.
+  ///   - spacing: pixels between title and labels.
   public func chartXAxisLabel(
     _ label: some StringProtocol, position: AnnotationPosition = .automatic, alignment: Alignment? = nil,
     spacing: Double? = nil
   ) -> Chart {
-    changed { $0.x.title = String(label) }
+    changed { $0.x.setTitle(String(label), position, alignment, spacing) }
+  }
+
+  /// Titles the horizontal axis with a piece of text.
+  public func chartXAxisLabel(
+    position: AnnotationPosition = .automatic, alignment: Alignment? = nil, spacing: Double? = nil,
+    @TextBuilder content: () -> Text
+  ) -> Chart {
+    let title = content().string
+    return changed { $0.x.setTitle(title, position, alignment, spacing) }
   }
 
   /// Titles the vertical axis; an empty title removes it.
+  ///
+  /// - Parameters:
+  ///   - position: `.leading` or `.trailing`, level above the plot; `.automatic` for the side of the labels.
+  ///   - alignment: along that side; nil for the position.
+  ///   - spacing: pixels between title and labels.
   public func chartYAxisLabel(
     _ label: some StringProtocol, position: AnnotationPosition = .automatic, alignment: Alignment? = nil,
     spacing: Double? = nil
   ) -> Chart {
-    changed { $0.y.title = String(label) }
+    changed { $0.y.setTitle(String(label), position, alignment, spacing) }
+  }
+
+  /// Titles the vertical axis with a piece of text.
+  public func chartYAxisLabel(
+    position: AnnotationPosition = .automatic, alignment: Alignment? = nil, spacing: Double? = nil,
+    @TextBuilder content: () -> Text
+  ) -> Chart {
+    let title = content().string
+    return changed { $0.y.setTitle(title, position, alignment, spacing) }
   }
 
   /// Shows or hides the legend.
@@ -47,6 +75,8 @@ extension Chart {
     changed {
       $0.legend.visibility = .visible
       $0.legend.position = position
+      $0.legend.alignment = alignment
+      $0.legend.spacing = spacing
     }
   }
 
@@ -56,6 +86,7 @@ extension Chart {
     return changed {
       $0.plotBackground = plot.ground ?? $0.plotBackground
       $0.plotBorder = plot.edge ?? $0.plotBorder
+      $0.plotBorderWidth = plot.edgeWidth ?? $0.plotBorderWidth
     }
   }
 
@@ -110,15 +141,25 @@ extension Chart {
 public struct ChartPlotContent: Sendable {
   var ground: Paint?
   var edge: Paint?
+  var edgeWidth: Double?
 
   /// Paints the ground.
   public func background(_ style: some ShapeStyle) -> ChartPlotContent {
-    ChartPlotContent(ground: style.paint, edge: edge)
+    changed { $0.ground = style.paint }
   }
 
-  /// Draws a border.
+  /// Draws a border, its width in pixels.
   public func border(_ style: some ShapeStyle, width: Double = 1) -> ChartPlotContent {
-    ChartPlotContent(ground: ground, edge: style.paint)
+    changed {
+      $0.edge = style.paint
+      $0.edgeWidth = width
+    }
+  }
+
+  private func changed(_ change: (inout ChartPlotContent) -> Void) -> ChartPlotContent {
+    var copy = self
+    change(&copy)
+    return copy
   }
 }
 

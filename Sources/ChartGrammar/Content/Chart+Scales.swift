@@ -53,6 +53,13 @@ extension Chart {
     }
   }
 
+  /// Gives values the colours that a function chooses.
+  public func chartForegroundStyleScale<DataValue: Plottable, S: ShapeStyle>(
+    domain: [DataValue], mapping: (DataValue) -> S
+  ) -> Chart {
+    chartForegroundStyleScale(domain: domain, range: domain.map(mapping))
+  }
+
   /// Gives values the theme's colours in this order.
   public func chartForegroundStyleScale<DataValue: Plottable>(domain: [DataValue]) -> Chart {
     changed { $0.foreground.names = domain.map { $0.primitivePlottable.datum.name } }
@@ -91,9 +98,51 @@ extension Chart {
     changed { $0.symbols.symbols = range }
   }
 
+  /// Gives values their shapes in order; values beyond the shapes have the theme's.
+  public func chartSymbolScale<DataValue: Plottable>(
+    domain: [DataValue], range: [BasicChartSymbolShape]
+  ) -> Chart {
+    changed {
+      $0.symbols.names = domain.map { $0.primitivePlottable.datum.name }
+      $0.symbols.symbols = range
+    }
+  }
+
+  /// Gives values the theme's shapes in this order.
+  public func chartSymbolScale<DataValue: Plottable>(domain: [DataValue]) -> Chart {
+    changed { $0.symbols.names = domain.map { $0.primitivePlottable.datum.name } }
+  }
+
+  /// Gives values the shapes that a function chooses.
+  public func chartSymbolScale<DataValue: Plottable>(
+    domain: [DataValue], mapping: (DataValue) -> BasicChartSymbolShape
+  ) -> Chart {
+    chartSymbolScale(domain: domain, range: domain.map(mapping))
+  }
+
   /// Chooses the areas, in square pixels, of the smallest and largest number.
   public func chartSymbolSizeScale(range: ClosedRange<Double>) -> Chart {
     changed { $0.symbolSizes = range }
+  }
+
+  /// Chooses the numbers of the smallest and the largest area, and these areas in square pixels.
+  public func chartSymbolSizeScale(
+    domain: ClosedRange<Double>, range: ClosedRange<Double>? = nil
+  ) -> Chart {
+    changed {
+      $0.symbolSizeLimits = domain
+      $0.symbolSizes = range ?? $0.symbolSizes
+    }
+  }
+
+  /// Gives values, in order, their dashes.
+  public func chartLineStyleScale<DataValue: Plottable>(
+    domain: [DataValue], range: [StrokeStyle]
+  ) -> Chart {
+    changed {
+      $0.lineStyles.names = domain.map { $0.primitivePlottable.datum.name }
+      $0.lineStyles.strokes = range
+    }
   }
 
   /// Gives values their dashes.
@@ -113,6 +162,15 @@ extension Chart {
 }
 
 extension AxisOptions {
+  mutating func setTitle(
+    _ title: String, _ position: AnnotationPosition, _ alignment: Alignment?, _ spacing: Double?
+  ) {
+    self.title = title
+    titlePosition = position
+    titleAlignment = alignment
+    titleSpacing = spacing
+  }
+
   mutating func set(_ limits: ScaleLimits?, _ range: PlotDimensionScaleRange?, _ type: ScaleType?) {
     self.limits = limits ?? self.limits
     self.range = range ?? self.range

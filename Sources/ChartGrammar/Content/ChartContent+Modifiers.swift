@@ -49,7 +49,11 @@ extension ChartContent {
   }
 
   /// Rounds the corners of bars and cells.
-  public func cornerRadius(_ radius: Double) -> ModifiedContent<Self> {
+  ///
+  /// - Parameter style: both styles are drawn as arcs of a circle.
+  public func cornerRadius(
+    _ radius: Double, style: RoundedCornerStyle = .continuous
+  ) -> ModifiedContent<Self> {
     modified(.cornerRadius(radius))
   }
 
@@ -69,8 +73,14 @@ extension ChartContent {
   }
 
   /// Puts the marks of each value beside those of the others.
-  public func position<D: Plottable>(by value: PlottableValue<D>) -> ModifiedContent<Self> {
-    modified(.grouped(.position, value.encoding))
+  ///
+  /// - Parameters:
+  ///   - axis: the axis along which they stand beside each other; nil for the one that bars stand on.
+  ///   - span: the room that they share within a category's step.
+  public func position<D: Plottable>(
+    by value: PlottableValue<D>, axis: Axis? = nil, span: MarkDimension = .automatic
+  ) -> ModifiedContent<Self> {
+    modified(.position(MarkGroupPosition(axis: axis, span: span), value.encoding))
   }
 
   /// Gives each value a small chart of its own; all share their scales unless the chart says otherwise.
@@ -85,7 +95,7 @@ extension ChartContent {
   ///   - priority: labels with higher numbers are placed first.
   public func annotation(
     position: AnnotationPosition = .automatic, alignment: Alignment = .center, spacing: Double? = nil,
-    priority: Double = 0, content: () -> Text
+    priority: Double = 0, @TextBuilder content: () -> Text
   ) -> ModifiedContent<Self> {
     modified(
       .annotation(
@@ -94,13 +104,23 @@ extension ChartContent {
   }
 
   /// Says what the mark is in descriptions.
-  public func accessibilityLabel(_ label: String) -> ModifiedContent<Self> {
-    modified(.accessibilityText(label))
+  public func accessibilityLabel(_ label: some StringProtocol) -> ModifiedContent<Self> {
+    modified(.accessibilityText(String(label)))
+  }
+
+  /// Says what the mark is in descriptions.
+  public func accessibilityLabel(_ label: Text) -> ModifiedContent<Self> {
+    modified(.accessibilityText(label.string))
   }
 
   /// Says what the mark's value is in descriptions.
-  public func accessibilityValue(_ value: String) -> ModifiedContent<Self> {
-    modified(.accessibilityText(value))
+  public func accessibilityValue(_ value: some StringProtocol) -> ModifiedContent<Self> {
+    modified(.accessibilityText(String(value)))
+  }
+
+  /// Says what the mark's value is in descriptions.
+  public func accessibilityValue(_ value: Text) -> ModifiedContent<Self> {
+    modified(.accessibilityText(value.string))
   }
 
   /// Leaves the mark out of descriptions.

@@ -5,10 +5,13 @@ struct ChartOptions: Sendable {
   var foreground = GroupScale()
   var symbols = GroupScale()
   var symbolSizes: ClosedRange<Double>?
+  /// The numbers that have the smallest and the largest area; nil for those of the data.
+  var symbolSizeLimits: ClosedRange<Double>?
   var lineStyles = GroupScale()
   var legend = LegendOptions()
   var plotBackground: Paint?
   var plotBorder: Paint?
+  var plotBorderWidth = 1.0
   var textColumns: [TextColumn] = []
   var insets: [ChartInset] = []
   var facetColumns: Int?
@@ -34,6 +37,10 @@ struct GroupScale: Sendable {
 struct LegendOptions: Sendable {
   var visibility = Visibility.automatic
   var position = AnnotationPosition.automatic
+  /// Along the side on which it stands; nil for its start.
+  var alignment: Alignment?
+  /// Pixels between legend and charts; nil for what suits the text.
+  var spacing: Double?
 }
 
 /// Whether something is shown.

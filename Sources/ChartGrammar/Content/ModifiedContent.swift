@@ -31,6 +31,7 @@ enum MarkModifier: Sendable {
   case offset(Point)
   case zIndex(Double)
   case grouped(MarkStyle.Grouping, Encoding)
+  case position(MarkGroupPosition, Encoding)
   case annotation(MarkAnnotation)
   case accessibilityText(String)
   case accessibilityHidden(Bool)
@@ -50,6 +51,11 @@ enum MarkModifier: Sendable {
     case .grouped(let grouping, let encoding):
       if style.encoding(grouping) == nil {
         style.groupings.append(.init(grouping: grouping, encoding: encoding))
+      }
+    case .position(let position, let encoding):
+      if style.encoding(.position) == nil {
+        style.groupings.append(.init(grouping: .position, encoding: encoding))
+        style.groupPosition = position
       }
     case .annotation(let annotation): style.annotations.append(annotation)
     case .accessibilityText(let text): style.accessibilityText = style.accessibilityText ?? text

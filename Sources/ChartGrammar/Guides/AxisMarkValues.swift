@@ -7,16 +7,22 @@
 /// Where an axis has its marks.
 public struct AxisMarkValues: Sendable {
   enum Kind: Sendable {
-    case automatic(Int?)
+    case automatic(desiredCount: Int?, minimumStride: Double?)
     case stride(Double)
     case calendar(CalendarStep)
     case given([Datum])
   }
 
   let kind: Kind
+  /// Whether the axis is lengthened to the mark below its lowest value; nil for what suits the kind.
+  var roundsLowerBound: Bool?
+  /// Whether the axis is lengthened to the mark above its highest value; nil for what suits the kind.
+  var roundsUpperBound: Bool?
 
-  init(kind: Kind) {
+  init(kind: Kind, _ roundsLowerBound: Bool? = nil, _ roundsUpperBound: Bool? = nil) {
     self.kind = kind
+    self.roundsLowerBound = roundsLowerBound
+    self.roundsUpperBound = roundsUpperBound
   }
 
   init<Value: Plottable>(_ values: [Value]) {
@@ -24,19 +30,46 @@ public struct AxisMarkValues: Sendable {
   }
 
   /// At round values.
-  public static var automatic: AxisMarkValues { AxisMarkValues(kind: .automatic(nil)) }
+  public static var automatic: AxisMarkValues { .automatic() }
 
   /// At about so many round values.
-  public static func automatic(desiredCount: Int? = nil) -> AxisMarkValues {
-    AxisMarkValues(kind: .automatic(desiredCount))
+  ///
+  /// - Parameters:
+  ///   - minimumStride: the least difference between neighbours; on an axis of dates, in seconds.
+  ///   - roundLowerBound: whether the axis reaches down to a mark; nil for yes.
+  ///   - roundUpperBound: whether the axis reaches up to a mark; nil for yes.
+  public static func automatic(
+    minimumStride: Double? = nil, desiredCount: Int? = nil, roundLowerBound: Bool? = nil,
+    roundUpperBound: Bool? = nil
+  ) -> AxisMarkValues {
+    AxisMarkValues(
+      kind: .automatic(desiredCount: desiredCount, minimumStride: minimumStride), roundLowerBound,
+      roundUpperBound)
   }
 
   /// At each multiple of a step.
-  public static func stride(by step: Double) -> AxisMarkValues { AxisMarkValues(kind: .stride(step)) }
+  ///
+  /// - Parameters:
+  ///   - roundLowerBound: whether the axis reaches down to a multiple; nil for no.
+  ///   - roundUpperBound: whether the axis reaches up to a multiple; nil for no.
+  public static func stride(
+    by step: Double, roundLowerBound: Bool? = nil, roundUpperBound: Bool? = nil
+  ) -> AxisMarkValues {
+    AxisMarkValues(kind: .stride(step), roundLowerBound, roundUpperBound)
+  }
 
-  /// At each so many hours, days, months or years.
-  public static func stride(by component: Calendar.Component, count: Int = 1) -> AxisMarkValues {
-    AxisMarkValues(kind: CalendarStep(component, count: count).map { .calendar($0) } ?? .automatic(nil))
+  /// At each so many hours, days, weeks, months or years of the calendar, in Coordinated Universal Time.
+  ///
+  /// - Parameters:
+  ///   - roundLowerBound: whether the axis reaches back to such an instant; nil for no.
+  ///   - roundUpperBound: whether the axis reaches on to such an instant; nil for no.
+  public static func stride(
+    by component: Calendar.Component, count: Int = 1, roundLowerBound: Bool? = nil,
+    roundUpperBound: Bool? = nil
+  ) -> AxisMarkValues {
+    AxisMarkValues(
+      kind: CalendarStep(component, count: count).map { .calendar($0) }
+        ?? .automatic(desiredCount: nil, minimumStride: nil), roundLowerBound, roundUpperBound)
   }
 }
 

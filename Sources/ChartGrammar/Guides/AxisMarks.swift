@@ -4,37 +4,40 @@ public struct AxisMarks: AxisContent {
   var position: AxisMarkPosition
   var preset: AxisMarkPreset
   var format: ValueFormat?
+  /// The gridlines and ticks of marks without content of their own; nil for the usual ones.
+  var stroke: StrokeStyle?
   var content: (@Sendable (AxisValue) -> [AxisMarkElement])?
 
   /// Lines and labels of the usual kind.
   public init(
     preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic,
-    values: AxisMarkValues = .automatic
+    values: AxisMarkValues = .automatic, stroke: StrokeStyle? = nil
   ) {
-    self.init(preset, position, values, nil, nil)
+    self.init(preset, position, values, nil, nil, stroke)
   }
 
   /// Labels of the usual kind in a given form.
   public init(
     format: ValueFormat, preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic,
-    values: AxisMarkValues = .automatic
+    values: AxisMarkValues = .automatic, stroke: StrokeStyle? = nil
   ) {
-    self.init(preset, position, values, format, nil)
+    self.init(preset, position, values, format, nil, stroke)
   }
 
   /// Lines and labels at given values.
   public init<Value: Plottable>(
-    preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic, values: [Value]
+    preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic, values: [Value],
+    stroke: StrokeStyle? = nil
   ) {
-    self.init(preset, position, .init(values), nil, nil)
+    self.init(preset, position, .init(values), nil, nil, stroke)
   }
 
   /// Labels at given values in a given form.
   public init<Value: Plottable>(
     format: ValueFormat, preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic,
-    values: [Value]
+    values: [Value], stroke: StrokeStyle? = nil
   ) {
-    self.init(preset, position, .init(values), format, nil)
+    self.init(preset, position, .init(values), format, nil, stroke)
   }
 
   /// What is said for each value.
@@ -72,8 +75,9 @@ public struct AxisMarks: AxisContent {
 
   private init(
     _ preset: AxisMarkPreset, _ position: AxisMarkPosition, _ values: AxisMarkValues, _ format: ValueFormat?,
-    _ content: (@Sendable (AxisValue) -> [AxisMarkElement])?
+    _ content: (@Sendable (AxisValue) -> [AxisMarkElement])?, _ stroke: StrokeStyle? = nil
   ) {
+    self.stroke = stroke
     self.values = values
     self.position = position
     self.preset = preset

@@ -7,4 +7,7 @@ struct AxisOptions: Sendable {
   var marks: [AxisMarks]?
   /// The title; nil for the label of the first value, empty for none.
   var title: String?
+  var titlePosition = AnnotationPosition.automatic
+  var titleAlignment: Alignment?
+  var titleSpacing: Double?
 }

@@ -2,11 +2,21 @@
 struct AxisPlan: Sendable {
   struct Entry: Sendable {
     var datum: Datum
+    /// The middle between this value and the next, for what is centred there.
+    var middle: Datum?
+    var hasCenteredLabel = false
+    var hasCenteredGrid = false
+    var hasCenteredTick = false
+    /// Pixels between plot and label; nil for the usual distance.
+    var spacing: Double?
     var label: TextBlock?
     var labelPaint: Paint
     var grid: (paint: Paint, stroke: StrokeStyle)?
     var tick: (length: Double, paint: Paint, stroke: StrokeStyle)?
   }
+
+  /// Pixels between plot and labels.
+  static let labelSpacing = 8.0
 
   var scale: PositionScale.Kind
   var isReversed = false
@@ -17,6 +27,16 @@ struct AxisPlan: Sendable {
   var barGap: Double?
   var notes: [String] = []
 
+  /// The room of labels beside a level axis, with the distance from the plot.
+  var labelReach: Double {
+    entries.compactMap { entry in entry.label.flatMap { $0.isEmpty ? nil : $0.width + entry.labelSpacing } }
+      .max() ?? 0
+  }
+  /// The room of labels under a level axis, with the distance from the plot.
+  var labelDrop: Double {
+    entries.compactMap { entry in entry.label.flatMap { $0.isEmpty ? nil : $0.height + entry.labelSpacing } }
+      .max() ?? 0
+  }
   /// The widest label.
   var labelWidth: Double { entries.compactMap { $0.label?.width }.max() ?? 0 }
   /// The highest label.
@@ -28,4 +48,17 @@ struct AxisPlan: Sendable {
     let (near, far) = (start + direction * padding.start, end - direction * padding.end)
     return PositionScale(scale, start: isReversed ? far : near, end: isReversed ? near : far)
   }
+}
+
+extension AxisPlan.Entry {
+  /// Whether anything stands in the middle between this value and the next.
+  var isCentered: Bool { hasCenteredLabel || hasCenteredGrid || hasCenteredTick }
+  /// Where the label stands.
+  var labelDatum: Datum { hasCenteredLabel ? middle ?? datum : datum }
+  /// Where the gridline stands.
+  var gridDatum: Datum { hasCenteredGrid ? middle ?? datum : datum }
+  /// Where the tick stands.
+  var tickDatum: Datum { hasCenteredTick ? middle ?? datum : datum }
+  /// Pixels between plot and label.
+  var labelSpacing: Double { spacing ?? AxisPlan.labelSpacing }
 }

@@ -37,14 +37,21 @@ struct AxisPlanner {
     plan.isReversed = isReversed
     var low = lower
     var high = upper
+    let mayGrow = !isFixed && barGap == nil && axis.kind == .number && !axis.options.isHidden
     for mark in marks {
-      let ticks = ticks(mark, lower, upper, isFixed: isFixed || barGap != nil)
+      var ticks = ticks(mark, lower, upper, isFixed: isFixed || barGap != nil)
       let isAutomatic = if case .automatic = mark.values.kind { true } else { false }
-      if isAutomatic, !isFixed, barGap == nil, axis.kind == .number, !axis.options.isHidden {
-        low = min(low, ticks.first ?? low)
-        high = max(high, ticks.last ?? high)
+      let rounds = (
+        mark.values.roundsLowerBound ?? (isAutomatic && mayGrow),
+        mark.values.roundsUpperBound ?? (isAutomatic && mayGrow)
+      )
+      if !isFixed {
+        ticks = ends(mark, ticks, rounds, lower, upper)
+        if rounds.0 { low = min(low, ticks.first ?? low) }
+        if rounds.1 { high = max(high, ticks.last ?? high) }
       }
       plan.entries += entries(mark, ticks.map { axis.kind == .date ? Datum.date($0) : .number($0) })
+      centre(&plan.entries, last: ticks.count, mark, high)
     }
     plan.scale = .continuous(axis.transform, lower: low, upper: high)
     if let range = axis.options.range {
@@ -54,6 +61,7 @@ struct AxisPlanner {
       let hasEmptyStart = axis.needsZero || (low == 0 && axis.lower > 0)
       plan.padding = (hasEmptyStart ? 0 : radius, radius)
     }
+    AxisLabelThinning(isHorizontal: isHorizontal, name: axis.name).thin(&plan, length: length)
     return plan
   }
 
@@ -71,22 +79,38 @@ struct AxisPlanner {
       guard first <= last else { return [] }
       return (0...Int(last - first)).map { (first + Double($0)) * step }
     case .calendar(let step): return TickFinder.ticks(from: lower, to: upper, by: step)
-    case .automatic(let desired):
+    case .automatic(let desired, let minimumStride):
       let finder = TickFinder(transform: axis.transform, isDate: axis.kind == .date)
       let natural = isHorizontal ? length / (font.size * 6) : length / (font.size * 3.6)
       var target = max(2, min(desired ?? Int(natural.rounded()), 12))
       while true {
         var found = finder.ticks(from: lower, to: upper, target: target)
+        if axis.kind == .number, axis.transform == .linear {
+          let short = WilkinsonTicks.ticks(
+            from: lower, to: upper, target: target, steps: WilkinsonTicks.shortSteps)
+          if longest(short, mark) < longest(found, mark) { found = short }
+        }
         if isFixed || axis.transform != .linear {
           found = found.filter(inside)
         } else {
           found = Self.covering(found, lower, upper)
         }
-        if fits(found, mark, lower, upper) { return found }
+        let isWide = minimumStride.map { $0 <= (Self.smallestGap(found) ?? .infinity) * (1 + 1e-9) } ?? true
+        if isWide, fits(found, mark, lower, upper) { return found }
+        if target <= 2, !isWide, let minimumStride {
+          var wide = mark
+          wide.values = .stride(by: minimumStride)
+          return ticks(wide, lower, upper, isFixed: isFixed)
+        }
         if target <= 2 { return Array(found.prefix(1)) }
         target -= 1
       }
     }
+  }
+
+  /// The letters of the longest label.
+  private func longest(_ ticks: [Double], _ mark: AxisMarks) -> Int {
+    texts(mark, ticks).map(\.count).max() ?? 0
   }
 
   /// Adds a tick below data that begin under the first, and above data that end well over the last.
@@ -185,7 +209,8 @@ struct AxisPlanner {
     let texts = axis.isCategory ? data.map(\.name) : texts(mark, quantities)
     func label(_ text: String, _ font: Font) -> TextBlock {
       if width.isFinite {
-        return TextBlock(text, font: font, maxWidth: width, maxLines: lines, measurer: measurer)
+        return TextBlock(
+          text, font: font, maxWidth: width, maxLines: lines, isBalanced: true, measurer: measurer)
       }
       return TextBlock(text, font: font, measurer: measurer)
     }
@@ -193,29 +218,34 @@ struct AxisPlanner {
       var entry = AxisPlan.Entry(datum: pair.0, labelPaint: axis.isCategory ? .ink : .mutedInk)
       guard let content = mark.content else {
         if showsLabels { entry.label = label(pair.1, font) }
-        if hasGrid { entry.grid = (.faint, StrokeStyle(width: 1)) }
+        if hasGrid { entry.grid = (.faint, mark.stroke ?? StrokeStyle(width: 1)) }
         if !hasGrid, isHorizontal, !axis.isCategory, showsLabels {
-          entry.tick = (5, .color(theme.axisLine), StrokeStyle(width: 1))
+          entry.tick = (5, .color(theme.axisLine), mark.stroke ?? StrokeStyle(width: 1))
         }
         return entry
       }
       for element in content(AxisValue(index: index, count: data.count, datum: pair.0)) {
         switch element.kind {
-        case .gridLine(let stroke): entry.grid = (element.paint ?? .faint, stroke ?? StrokeStyle(width: 1))
+        case .gridLine(let stroke):
+          entry.grid = (element.paint ?? .faint, stroke ?? StrokeStyle(width: 1))
+          entry.hasCenteredGrid = element.isCentered
         case .tick(let length, let stroke):
+          entry.hasCenteredTick = element.isCentered
           entry.tick = (length, element.paint ?? .color(theme.axisLine), stroke ?? StrokeStyle(width: 1))
         case .label(let own, let format):
           guard showsLabels else { continue }
           let text = own ?? format.flatMap { format in pair.0.quantity.map(format.string) } ?? pair.1
           entry.label = label(text, theme.font(element.size, element.weight ?? .regular))
           entry.labelPaint = element.paint ?? entry.labelPaint
+          entry.hasCenteredLabel = element.isCentered
+          entry.spacing = element.spacing
         }
       }
       return entry
     }
   }
 
-  private static func smallestGap(_ values: [Double]) -> Double? {
+  static func smallestGap(_ values: [Double]) -> Double? {
     let sorted = values.sorted()
     return zip(sorted, sorted.dropFirst()).map { $1 - $0 }.filter { $0 > 0 }.min()
   }

@@ -11,12 +11,12 @@ struct AxisDrawing {
   func gridlines() -> [DrawingCommand] {
     var commands: [DrawingCommand] = []
     for entry in layout.xPlan.entries {
-      guard let grid = entry.grid, let x = scaler.x.position(entry.datum), isWithin(x, plot.x, plot.maxX)
+      guard let grid = entry.grid, let x = scaler.x.position(entry.gridDatum), isWithin(x, plot.x, plot.maxX)
       else { continue }
       commands.append(line(Point(x: x, y: plot.y), Point(x: x, y: plot.maxY), grid.paint, grid.stroke))
     }
     for entry in layout.yPlan.entries {
-      guard let grid = entry.grid, let y = scaler.y.position(entry.datum), isWithin(y, plot.y, plot.maxY)
+      guard let grid = entry.grid, let y = scaler.y.position(entry.gridDatum), isWithin(y, plot.y, plot.maxY)
       else { continue }
       commands.append(line(Point(x: plot.x, y: y), Point(x: plot.maxX, y: y), grid.paint, grid.stroke))
     }
@@ -29,21 +29,39 @@ struct AxisDrawing {
     commands += baseline()
     commands += horizontalLabels()
     commands += verticalLabels()
-    let labelBottom = plot.maxY + layout.overflow.bottom + (layout.isXTop ? 0 : layout.xLabelRoom)
-    commands += layout.xTitle.commands(
-      x: plot.centre.x, top: labelBottom + 4, anchor: .middle, color: theme.mutedInk)
-    var top = plot.y - layout.overflow.top - layout.yTitle.height - theme.textSize * 0.9
-    if !layout.columns.isEmpty { top -= layout.headingHeight + 6 }
-    if !layout.strip.isEmpty { top -= layout.strip.height + 6 }
-    if layout.isXTop { top -= layout.xLabelRoom }
-    let left = plot.x - layout.overflow.left - (layout.isYTrailing ? 0 : layout.yLabelRoom) - leadingWidth
-    commands += layout.yTitle.commands(x: left, top: top, anchor: .start, color: theme.mutedInk)
+    commands += xTitle()
+    commands += yTitle()
     return commands
   }
 
-  private var leadingWidth: Double {
-    layout.leading.map { $0.width + PanelLayout.columnGap }.reduce(0, +)
+  /// The title of the horizontal axis, under or over its labels.
+  private func xTitle() -> [DrawingCommand] {
+    let (x, anchor): (Double, TextRun.Anchor) =
+      switch layout.panel.options.x.titleAlignment {
+      case .leading: (plot.x, .start)
+      case .trailing: (plot.maxX, .end)
+      case .center, .top, .bottom, nil: (plot.centre.x, .middle)
+      }
+    let top =
+      layout.isXTitleTop
+      ? plot.y - layout.topRooms.title
+      : plot.maxY + layout.overflow.bottom + (layout.isXTop ? 0 : layout.xLabelRoom) + layout.xTitleSpacing
+    return layout.xTitle.commands(x: x, top: top, anchor: anchor, color: theme.mutedInk)
   }
+
+  /// The title of the vertical axis, level above the plot, on the side of its labels unless the chart says otherwise.
+  private func yTitle() -> [DrawingCommand] {
+    let top = plot.y - layout.topRooms.strip - layout.yTitle.height - layout.yTitleSpacing
+    let (x, anchor): (Double, TextRun.Anchor) =
+      switch layout.yTitleSide {
+      case .trailing: (layout.rightEdge, .end)
+      case .center, .top, .bottom: (plot.centre.x, .middle)
+      case .leading: (layout.leftEdge, .start)
+      }
+    return layout.yTitle.commands(x: x, top: top, anchor: anchor, color: theme.mutedInk)
+  }
+
+  private var leadingWidth: Double { layout.leadingWidth }
 
   /// The line that bars stand on, or the bottom of the plot under a horizontal axis of values.
   private func baseline() -> [DrawingCommand] {
@@ -72,15 +90,16 @@ struct AxisDrawing {
     var commands: [DrawingCommand] = []
     let edge = layout.isXTop ? plot.y - layout.overflow.top : plot.maxY + layout.overflow.bottom
     for entry in layout.xPlan.entries {
-      guard let x = scaler.x.position(entry.datum), isWithin(x, plot.x, plot.maxX) else { continue }
-      if let tick = entry.tick {
+      if let tick = entry.tick, let x = scaler.x.position(entry.tickDatum), isWithin(x, plot.x, plot.maxX) {
         let outwards = layout.isXTop ? -tick.length : tick.length
         let start = layout.isXTop ? plot.y : plot.maxY
         commands.append(
           line(Point(x: x, y: start), Point(x: x, y: start + outwards), tick.paint, tick.stroke))
       }
-      guard let label = entry.label else { continue }
-      let top = layout.isXTop ? edge - 8 - label.height : edge + 8
+      guard let label = entry.label, let x = scaler.x.position(entry.labelDatum),
+        isWithin(x, plot.x, plot.maxX)
+      else { continue }
+      let top = layout.isXTop ? edge - entry.labelSpacing - label.height : edge + entry.labelSpacing
       commands += label.commands(x: x, top: top, anchor: .middle, color: theme.color(entry.labelPaint))
     }
     return commands
@@ -89,22 +108,23 @@ struct AxisDrawing {
   private func verticalLabels() -> [DrawingCommand] {
     var commands: [DrawingCommand] = []
     let isStart = !layout.leading.isEmpty || layout.isYTrailing
-    let x: Double
-    if layout.isYTrailing {
-      x = plot.maxX + layout.overflow.right + 8
-    } else if isStart {
-      x = plot.x - layout.overflow.left - leadingWidth - layout.yLabelRoom
-    } else {
-      x = plot.x - layout.overflow.left - 8
-    }
     for entry in layout.yPlan.entries {
-      guard let y = scaler.y.position(entry.datum), isWithin(y, plot.y, plot.maxY) else { continue }
-      if let tick = entry.tick {
+      if let tick = entry.tick, let y = scaler.y.position(entry.tickDatum), isWithin(y, plot.y, plot.maxY) {
         let start = layout.isYTrailing ? plot.maxX : plot.x
         let end = layout.isYTrailing ? start + tick.length : start - tick.length
         commands.append(line(Point(x: start, y: y), Point(x: end, y: y), tick.paint, tick.stroke))
       }
-      guard let label = entry.label else { continue }
+      guard let label = entry.label, let y = scaler.y.position(entry.labelDatum),
+        isWithin(y, plot.y, plot.maxY)
+      else { continue }
+      let x: Double
+      if layout.isYTrailing {
+        x = plot.maxX + layout.overflow.right + entry.labelSpacing
+      } else if isStart {
+        x = plot.x - layout.overflow.left - leadingWidth - layout.yLabelRoom
+      } else {
+        x = plot.x - layout.overflow.left - entry.labelSpacing
+      }
       commands += label.commands(
         x: x, top: y - label.height / 2, anchor: isStart ? .start : .end, color: theme.color(entry.labelPaint)
       )

@@ -38,11 +38,12 @@ struct ChartLayout {
         PanelLayout(panel: panel, training: training, resolver: resolver, theme: theme, measurer: measurer))
     }
     LegendPlanner(theme: theme, measurer: measurer).fill(&legend, &layouts)
-    let position = grid.panels.first?.options.legend.position ?? .automatic
+    let options = grid.panels.first?.options.legend ?? LegendOptions()
+    let position = options.position
     let frame = FigureFrame(figure.text, legendHeight: 0, size: size, theme: theme, measurer: measurer)
     var content = frame.content
     legend.arrange(width: content.width, isColumn: position == .trailing || position == .leading)
-    let legendOrigin = Self.cut(&content, for: legend, position, theme)
+    let legendOrigin = Self.cut(&content, for: legend, options, theme)
     var placement = PanelPlacement(
       grid: grid, layouts: layouts, content: content, theme: theme, measurer: measurer)
     try placement.place(picture: size)
@@ -78,27 +79,46 @@ struct ChartLayout {
 
   /// Takes the legend's room from the content and gives its corner.
   private static func cut(
-    _ content: inout Rect, for legend: LegendBlock, _ position: AnnotationPosition, _ theme: Theme
+    _ content: inout Rect, for legend: LegendBlock, _ options: LegendOptions, _ theme: Theme
   ) -> Point {
     guard !legend.isEmpty else { return Point(x: content.x, y: content.y) }
-    let gap = theme.textSize
-    switch position {
+    let side = options.position
+    let slack = Size(
+      width: max(0, content.width - legend.width), height: max(0, content.height - legend.height))
+    let left = content.x + slack.width * share(options.alignment ?? horizontal(side))
+    switch side {
     case .bottom, .bottomLeading, .bottomTrailing:
+      let gap = options.spacing ?? theme.textSize
       content.height = max(0, content.height - legend.height - gap)
-      return Point(x: content.x, y: content.maxY + gap)
-    case .trailing:
-      content.width = max(0, content.width - legend.width - gap * 1.5)
-      return Point(x: content.maxX + gap * 1.5, y: content.y + gap)
-    case .leading:
-      let origin = Point(x: content.x, y: content.y + gap)
-      content.x += legend.width + gap * 1.5
-      content.width = max(0, content.width - legend.width - gap * 1.5)
-      return origin
+      return Point(x: left, y: content.maxY + gap)
+    case .trailing, .leading:
+      let gap = options.spacing ?? theme.textSize * 1.5
+      let top = min(theme.textSize, slack.height)
+      let y =
+        options.alignment.map { content.y + slack.height * share($0) } ?? content.y + top
+      let x = side == .trailing ? content.maxX - legend.width : content.x
+      content.width = max(0, content.width - legend.width - gap)
+      if side == .leading { content.x += legend.width + gap }
+      return Point(x: x, y: y)
     case .automatic, .top, .topLeading, .topTrailing, .overlay, .valueEnd:
-      let origin = Point(x: content.x, y: content.y)
-      content.y += legend.height + gap * 0.7
-      content.height = max(0, content.height - legend.height - gap * 0.7)
+      let gap = options.spacing ?? theme.textSize * 0.7
+      let origin = Point(x: left, y: content.y)
+      content.y += legend.height + gap
+      content.height = max(0, content.height - legend.height - gap)
       return origin
+    }
+  }
+
+  private static func horizontal(_ side: AnnotationPosition) -> Alignment {
+    side == .topTrailing || side == .bottomTrailing ? .trailing : .leading
+  }
+
+  /// How much of the free room lies before something aligned in this way.
+  private static func share(_ alignment: Alignment) -> Double {
+    switch alignment {
+    case .leading, .top: 0
+    case .center: 0.5
+    case .trailing, .bottom: 1
     }
   }
 }

@@ -15,7 +15,9 @@ struct FigureFrame {
     func block(_ text: String, _ font: Font) -> TextBlock {
       TextBlock(text, font: font, maxWidth: width, measurer: measurer)
     }
-    headline = block(text.headline, theme.font(theme.headlineSize, .bold))
+    headline = TextBlock(
+      text.headline, font: theme.font(theme.headlineSize, .bold), maxWidth: width, isBalanced: true,
+      measurer: measurer)
     subtitle = block(text.subtitle, theme.font(theme.subtitleSize))
     let footTexts = text.notes.filter { !$0.isEmpty } + (text.source.isEmpty ? [] : [text.source])
     footers = footTexts.map { block($0, theme.font()) }

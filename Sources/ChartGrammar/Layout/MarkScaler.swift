@@ -76,10 +76,14 @@ struct MarkScaler {
   }
 
   private func slot(_ record: MarkRecord, _ position: inout ScaledPosition) {
+    let group = record.style.groupPosition
     let isUpright =
-      isBand(xPlan) && isBand(yPlan)
-      ? record.hasUprightSlots : isBand(xPlan) || (!isBand(yPlan) && record.hasUprightSlots)
-    let room = isUpright ? room(record.encodings[.x], x, xPlan) : room(record.encodings[.y], y, yPlan)
+      group.axis.map { $0 == .horizontal }
+      ?? (isBand(xPlan) && isBand(yPlan)
+        ? record.hasUprightSlots : isBand(xPlan) || (!isBand(yPlan) && record.hasUprightSlots))
+    let share = isUpright ? room(record.encodings[.x], x, xPlan) : room(record.encodings[.y], y, yPlan)
+    let isGrouped = group.span != .automatic && positions.names.count > 1
+    let room = isGrouped ? group.span.extent(in: share / Self.slotShare, automatic: Self.slotShare) : share
     var extent = room
     var shift = 0.0
     if let group = record.style.encoding(.position), positions.names.count > 1,

@@ -29,7 +29,7 @@ struct PanelDrawing {
     let isReversed = layout.xPlan.isReversed
     commands += layout.strip.commands(
       x: isReversed ? plot.maxX : plot.x,
-      top: plot.y - layout.overflow.top - columnHeadRoom - layout.strip.height - 6,
+      top: plot.y - layout.topRooms.strip,
       anchor: isReversed ? .end : .start, color: theme.ink)
     guard !layout.panel.records.isEmpty else { return }
     let axes = AxisDrawing(layout: layout, scaler: scaler, theme: theme, measurer: measurer)
@@ -38,15 +38,13 @@ struct PanelDrawing {
     commands += canvas.commands
     if layout.panel.hasAxes { commands += axes.linesAndLabels() }
     if let edge = options.plotBorder {
-      commands.append(.stroke(Path(plot), theme.color(edge), StrokeStyle(width: 1)))
+      commands.append(.stroke(Path(plot), theme.color(edge), StrokeStyle(width: options.plotBorderWidth)))
     }
     drawEndLabels()
     drawAnnotations(canvas)
     drawColumns()
     for inset in options.insets { try draw(inset) }
   }
-
-  private var columnHeadRoom: Double { layout.columns.isEmpty ? 0 : layout.headingHeight + 6 }
 
   private mutating func drawMarks() -> Canvas {
     var canvas = Canvas()

@@ -83,11 +83,10 @@ struct PanelLayout {
       hasGrid: isYCategory && xAxis.kind != .category && !panel.options.x.isHidden,
       theme: theme, measurer: measurer
     ).plan()
-    yPlan = try AxisPlanner(
-      axis: yAxis, isHorizontal: false, length: max(plotHeight, 1), room: max(cellWidth * 0.4, 30),
-      showsLabels: panel.showsY && panel.options.y.marks?.isEmpty != true,
-      hasGrid: yAxis.kind != .category && !panel.options.y.isHidden, theme: theme, measurer: measurer
-    ).plan()
+    yPlan = try planY(yAxis, length: plotHeight, room: cellWidth * (columns.isEmpty ? 0.4 : 0.28))
+    if !columns.isEmpty, yPlan.entries.contains(where: { $0.label?.isShortened == true }) {
+      yPlan = try planY(yAxis, length: plotHeight, room: cellWidth * 0.4)
+    }
     let font = theme.font()
     let showsOwnX = !panel.isFacet && panel.showsX
     xTitle = TextBlock(
@@ -102,32 +101,72 @@ struct PanelLayout {
     )
   }
 
+  /// The vertical axis, its names no wider than the room; columns beside them leave them less, where that does.
+  private func planY(_ axis: TrainedAxis, length: Double, room: Double) throws(ChartError) -> AxisPlan {
+    try AxisPlanner(
+      axis: axis, isHorizontal: false, length: max(length, 1), room: max(room, 30),
+      showsLabels: panel.showsY && panel.options.y.marks?.isEmpty != true,
+      hasGrid: axis.kind != .category && !panel.options.y.isHidden, theme: theme, measurer: measurer
+    ).plan()
+  }
+
   /// The horizontal title that all facets share.
   var sharedXTitle: String {
     panel.isFacet ? title(xAxis, panel.options.x, shows: true) : ""
   }
 
-  var yLabelRoom: Double { yPlan.labelWidth > 0 ? yPlan.labelWidth + 8 : 0 }
-  var xLabelRoom: Double { xPlan.labelHeight > 0 ? xPlan.labelHeight + 8 : 0 }
+  var yLabelRoom: Double { yPlan.labelReach }
+  var xLabelRoom: Double { xPlan.labelDrop }
+
+  /// Whether the title of the horizontal axis stands above the plot.
+  var isXTitleTop: Bool {
+    switch panel.options.x.titlePosition {
+    case .top, .topLeading, .topTrailing: true
+    case .automatic: isXTop
+    case .bottom, .leading, .trailing, .bottomTrailing, .bottomLeading, .overlay, .valueEnd: false
+    }
+  }
+  var xTitleSpacing: Double { panel.options.x.titleSpacing ?? 4 }
+  var xTitleRoom: Double { xTitle.isEmpty ? 0 : xTitle.height + xTitleSpacing }
+  var yTitleSpacing: Double { panel.options.y.titleSpacing ?? theme.textSize * 0.9 }
+
+  /// The side of the plot above which the title of the vertical axis stands.
+  var yTitleSide: Alignment {
+    if let alignment = panel.options.y.titleAlignment { return alignment }
+    switch panel.options.y.titlePosition {
+    case .trailing, .topTrailing, .bottomTrailing: return .trailing
+    case .automatic: return isYTrailing ? .trailing : .leading
+    case .top, .bottom, .leading, .topLeading, .bottomLeading, .overlay, .valueEnd: return .leading
+    }
+  }
+
+  /// How far up from the plot the labels, the title of the horizontal axis and the panel's own title reach.
+  var topRooms: (labels: Double, title: Double, strip: Double) {
+    let headings = columns.isEmpty ? 0 : headingHeight + 6
+    let labels = overflow.top + max(isXTop ? xLabelRoom : 0, headings)
+    let title = labels + (isXTitleTop ? xTitleRoom : 0)
+    return (labels, title, title + (strip.isEmpty ? 0 : strip.height + 6))
+  }
+
+  var leadingWidth: Double { leading.map { $0.width + Self.columnGap }.reduce(0, +) }
+  var trailingWidth: Double { trailing.map { $0.width + Self.columnGap }.reduce(0, +) }
+  /// Where the labels and columns on the left begin.
+  var leftEdge: Double { plot.x - overflow.left - (isYTrailing ? 0 : yLabelRoom) - leadingWidth }
+  /// Where the labels and columns on the right end.
+  var rightEdge: Double { plot.maxX + overflow.right + (isYTrailing ? yLabelRoom : 0) + trailingWidth }
   var headingHeight: Double { columns.map(\.heading.height).max() ?? 0 }
 
   /// The room that everything around the plot needs.
   func margins() -> Margins {
     var margins = overflow
-    let columnRooms = (
-      leading.map { $0.width + Self.columnGap }.reduce(0, +),
-      trailing.map { $0.width + Self.columnGap }.reduce(0, +)
-    )
-    margins.left += columnRooms.0 + (isYTrailing ? 0 : yLabelRoom)
-    margins.right += columnRooms.1 + (isYTrailing ? yLabelRoom : 0)
+    margins.left += leadingWidth + (isYTrailing ? 0 : yLabelRoom)
+    margins.right += trailingWidth + (isYTrailing ? yLabelRoom : 0)
     let overhang = labelOverhang()
     margins.left = max(margins.left, overhang.0)
     margins.right = max(margins.right, overhang.1)
-    margins.top += yTitle.isEmpty ? 0 : yTitle.height + theme.textSize * 0.9
-    margins.top += strip.isEmpty ? 0 : strip.height + 6
-    margins.top += columns.isEmpty ? 0 : headingHeight + 6
-    if isXTop { margins.top += xLabelRoom } else { margins.bottom += xLabelRoom }
-    margins.bottom += xTitle.isEmpty ? 0 : xTitle.height + 4
+    margins.top = topRooms.strip + (yTitle.isEmpty ? 0 : yTitle.height + yTitleSpacing)
+    if !isXTop { margins.bottom += xLabelRoom }
+    if !isXTitleTop { margins.bottom += xTitleRoom }
     let halfLine = yPlan.labelHeight / 2
     if !isYCategory, halfLine > 0 {
       margins.top = max(margins.top, halfLine)
@@ -142,7 +181,7 @@ struct PanelLayout {
     var left = 0.0
     var right = 0.0
     for entry in xPlan.entries {
-      guard let label = entry.label, let place = scale.position(entry.datum) else { continue }
+      guard let label = entry.label, let place = scale.position(entry.labelDatum) else { continue }
       left = max(left, label.width / 2 - place)
       right = max(right, place + label.width / 2 - max(plot.width, 1))
     }

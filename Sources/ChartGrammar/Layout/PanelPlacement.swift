@@ -33,6 +33,7 @@ struct PanelPlacement {
         height: content.height * grid.rowWeights[panel.row] / total.1 * 0.8)
     }
     for round in 0..<4 {
+      let before = layouts.map(\.plot)
       for index in layouts.indices {
         let plot = layouts[index].plot
         try layouts[index].measure(
@@ -40,6 +41,7 @@ struct PanelPlacement {
         if round > 0 { LabelCollector.measureOverflow(&layouts[index], theme: theme, measurer: measurer) }
       }
       try arrange(columns, rows, total, picture)
+      if round > 0, layouts.map(\.plot) == before { break }
     }
   }
 

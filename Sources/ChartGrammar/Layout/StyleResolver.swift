@@ -39,6 +39,7 @@ struct StyleResolver {
       }
     }
     colorLimits = options.foreground.limits ?? colorLimits
+    sizeLimits = options.symbolSizeLimits ?? sizeLimits
     let count = colors.names.count
     isShortOfColors = count > theme.palette.count && (options.foreground.paints?.count ?? 0) < count
     let given = options.foreground.paints ?? []

@@ -23,60 +23,39 @@ struct TextBlock: Sendable {
     isShortened = false
   }
 
-  /// Lines broken at spaces, or within words that are wider than the room; the last line ends in an ellipsis
-  /// where there is more text than lines.
-  init(_ text: String, font: Font, maxWidth: Double, maxLines: Int = 1000, measurer: any TextMeasurer) {
-    func width(_ string: String) -> Double { measurer.measure(string, in: font).width }
-    var lines: [String] = []
-    var line = ""
-    var isShortened = false
-    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-    let budget = maxLines * 400
-    var used = 0
-    for word in words {
-      used += word.count
-      if used > budget { isShortened = true; break }
-      let joined = line.isEmpty ? word : line + " " + word
-      if width(joined) <= maxWidth {
-        line = joined
-        continue
+  /// Lines broken at line breaks and spaces, or within words that are wider than the room; the last line ends in an
+  /// ellipsis where there is more text than lines.
+  ///
+  /// - Parameter isBalanced: whether lines are made about equally long, so that no word stands alone.
+  init(
+    _ text: String, font: Font, maxWidth: Double, maxLines: Int = 1000, isBalanced: Bool = false,
+    measurer: any TextMeasurer
+  ) {
+    if text.isEmpty || Self.isPlain(text) {
+      let line = TextBlock(text, font: font, measurer: measurer)
+      if line.width <= maxWidth {
+        self = line
+        return
       }
-      if !line.isEmpty { lines.append(line) }
-      line = word
-      while width(line) > maxWidth, line.count > 1 {
-        let count = Self.fittingCount(line, maxWidth, width)
-        lines.append(String(line.prefix(count)))
-        line = String(line.dropFirst(count))
-        if lines.count > maxLines { break }
-      }
-      if lines.count > maxLines { break }
     }
-    if !line.isEmpty { lines.append(line) }
-    if lines.count > maxLines {
-      lines = Array(lines.prefix(max(maxLines, 1)))
-      isShortened = true
-    }
-    if isShortened, var last = lines.popLast() {
-      while last.count > 1, width(last + "…") > maxWidth { last.removeLast() }
-      while last.last == " " { last.removeLast() }
-      lines.append(last + "…")
-    }
+    let wrapping = TextWrapping(text, maxLines: maxLines) { measurer.measure($0, in: font).width }
+    let (lines, isShortened) = isBalanced ? wrapping.balanced(maxWidth) : wrapping.lines(maxWidth)
     self.lines = lines
-    widths = lines.map(width)
+    widths = lines.map { measurer.measure($0, in: font).width }
     self.font = font
     ascent = measurer.measure("x", in: font).ascent
     lineHeight = font.size * 1.25
     self.isShortened = isShortened
   }
 
-  private static func fittingCount(_ text: String, _ maxWidth: Double, _ width: (String) -> Double) -> Int {
-    var low = 1
-    var high = text.count
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if width(String(text.prefix(middle))) <= maxWidth { low = middle } else { high = middle - 1 }
+  /// Whether the words are parted by single spaces, so that a text that fits is one line as it is.
+  private static func isPlain(_ text: String) -> Bool {
+    var last = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      guard byte >= 0x20, byte < 0x80, byte != 0x20 || last != 0x20 else { return false }
+      last = byte
     }
-    return low
+    return last != UInt8(ascii: " ")
   }
 
   /// The commands that write the block with its first line's top at `top`.

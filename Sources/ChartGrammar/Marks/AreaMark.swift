@@ -48,6 +48,16 @@ public struct AreaMark: SeriesMark {
     stacking = nil
   }
 
+  /// A vertex of a named band that runs upwards.
+  public init<X: Plottable, Y: Plottable, S: Plottable>(
+    xStart: PlottableValue<X>, xEnd: PlottableValue<X>, y: PlottableValue<Y>, series: PlottableValue<S>
+  ) {
+    encodings = [
+      .xStart: xStart.encoding, .xEnd: xEnd.encoding, .y: y.encoding, .series: series.encoding,
+    ]
+    stacking = nil
+  }
+
   /// Areas from zero are lengths.
   public var startsAtZero: Bool { encodings[.yStart] == nil && encodings[.xStart] == nil }
 
@@ -77,7 +87,7 @@ public struct AreaMark: SeriesMark {
 extension InterpolationMethod {
   /// The same line when drawn from its end to its start.
   var mirrored: InterpolationMethod {
-    switch self {
+    switch kind {
     case .stepStart: .stepEnd
     case .stepEnd: .stepStart
     case .linear, .monotone, .cardinal, .catmullRom, .stepCenter: self

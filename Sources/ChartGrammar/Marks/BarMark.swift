@@ -32,13 +32,31 @@ public struct BarMark: Mark {
   }
 
   /// A part of one lying bar.
-  public init<X: Plottable>(x: PlottableValue<X>, stacking: MarkStackingMethod = .standard) {
-    self.init([.x: x.encoding, .y: .only], stacking, .automatic, .automatic)
+  public init<X: Plottable>(
+    x: PlottableValue<X>, height: MarkDimension = .automatic, stacking: MarkStackingMethod = .standard
+  ) {
+    self.init([.x: x.encoding, .y: .only], stacking, .automatic, height)
   }
 
   /// A part of one upright bar.
-  public init<Y: Plottable>(y: PlottableValue<Y>, stacking: MarkStackingMethod = .standard) {
-    self.init([.x: .only, .y: y.encoding], stacking, .automatic, .automatic)
+  public init<Y: Plottable>(
+    y: PlottableValue<Y>, width: MarkDimension = .automatic, stacking: MarkStackingMethod = .standard
+  ) {
+    self.init([.x: .only, .y: y.encoding], stacking, width, .automatic)
+  }
+
+  /// A part of one lying bar between two values.
+  public init<X: Plottable>(
+    xStart: PlottableValue<X>, xEnd: PlottableValue<X>, height: MarkDimension = .automatic
+  ) {
+    self.init([.xStart: xStart.encoding, .xEnd: xEnd.encoding, .y: .only], nil, .automatic, height)
+  }
+
+  /// A part of one upright bar between two values.
+  public init<Y: Plottable>(
+    yStart: PlottableValue<Y>, yEnd: PlottableValue<Y>, width: MarkDimension = .automatic
+  ) {
+    self.init([.x: .only, .yStart: yStart.encoding, .yEnd: yEnd.encoding], nil, width, .automatic)
   }
 
   private init(

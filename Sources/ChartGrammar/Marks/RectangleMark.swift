@@ -48,6 +48,16 @@ public struct RectangleMark: Mark {
     self.init([.yStart: yStart.encoding, .yEnd: yEnd.encoding])
   }
 
+  /// A column of given width at a value, over the whole height.
+  public init<X: Plottable>(x: PlottableValue<X>, width: MarkDimension = .automatic) {
+    self.init([.x: x.encoding], width)
+  }
+
+  /// A row of given height at a value, over the whole width.
+  public init<Y: Plottable>(y: PlottableValue<Y>, height: MarkDimension = .automatic) {
+    self.init([.y: y.encoding], .automatic, height)
+  }
+
   private init(
     _ encodings: Encodings, _ width: MarkDimension = .automatic, _ height: MarkDimension = .automatic
   ) {

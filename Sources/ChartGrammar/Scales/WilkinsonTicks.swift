@@ -8,9 +8,16 @@
 struct WilkinsonTicks {
   /// Round steps, the roundest first.
   static let niceSteps: [Double] = [1, 5, 2, 2.5, 4, 3]
+  /// Round steps whose multiples need no more decimals than they do, and are counted in.
+  static let shortSteps: [Double] = [1, 5, 2]
 
   /// Ticks for data from `lower` to `upper`, about `target` of them.
-  static func ticks(from lower: Double, to upper: Double, target: Int, onlyInside: Bool = false) -> [Double] {
+  ///
+  /// - Parameter steps: the steps to choose from, the roundest first.
+  static func ticks(
+    from lower: Double, to upper: Double, target: Int, onlyInside: Bool = false,
+    steps: [Double] = WilkinsonTicks.niceSteps
+  ) -> [Double] {
     let span = upper - lower
     guard span.isFinite, span > 1e-12 * max(abs(lower), abs(upper)), span > 1e-290 else { return [lower] }
     let target = Double(max(target, 2))
@@ -19,7 +26,7 @@ struct WilkinsonTicks {
     for skip in 1...20 {
       let j = Double(skip)
       guard isBetter(total(simplicityBound(0, j), 1, 1)) else { break }
-      for (index, nice) in niceSteps.enumerated() {
+      for (index, nice) in steps.enumerated() {
         let simplicityMost = simplicityBound(index, j)
         guard isBetter(total(simplicityMost, 1, 1)) else { continue }
         for count in 2...max(3, Int(target * 3)) {

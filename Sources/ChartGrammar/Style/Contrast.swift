@@ -16,11 +16,14 @@ public enum Contrast {
     return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
   }
 
-  /// Ink or its opposite, whichever reads better on a colour.
+  /// Ink or its opposite, whichever reads better on a colour; black or white where neither reads well.
   static func text(on color: Color, _ theme: Theme) -> Color {
     let ground = theme.background.mixed(
       with: color.opacity == 0 ? theme.background : opaque(color), by: color.opacity)
-    return ratio(theme.ink, ground) >= ratio(theme.background, ground) ? theme.ink : theme.background
+    let own = ratio(theme.ink, ground) >= ratio(theme.background, ground) ? theme.ink : theme.background
+    if ratio(own, ground) >= 4.5 { return own }
+    let (black, white) = (Color(hex: 0), Color(hex: 0xFFFFFF))
+    return ratio(black, ground) >= ratio(white, ground) ? black : white
   }
 
   /// A series' colour moved towards the ink until text in it reaches a contrast of 4.5.

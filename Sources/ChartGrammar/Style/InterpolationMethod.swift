@@ -1,28 +1,47 @@
 /// How a line runs from one vertex to the next.
-public enum InterpolationMethod: String, Hashable, Sendable {
+public struct InterpolationMethod: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case linear, monotone, stepStart, stepCenter, stepEnd
+    case cardinal(tension: Double)
+    case catmullRom(alpha: Double)
+  }
+
+  let kind: Kind
+
   /// Straight.
-  case linear
+  public static let linear = InterpolationMethod(kind: .linear)
   /// Curved, without overshooting the values.
-  case monotone
+  public static let monotone = InterpolationMethod(kind: .monotone)
   /// Curved through the vertices.
-  case cardinal
+  public static let cardinal = InterpolationMethod.cardinal(tension: 0)
   /// Curved through the vertices, tighter where they are close.
-  case catmullRom
+  public static let catmullRom = InterpolationMethod.catmullRom(alpha: 0.5)
   /// A step at the vertex that begins it.
-  case stepStart
+  public static let stepStart = InterpolationMethod(kind: .stepStart)
   /// A step halfway.
-  case stepCenter
+  public static let stepCenter = InterpolationMethod(kind: .stepCenter)
   /// A step at the vertex that ends it, as a survival curve.
-  case stepEnd
+  public static let stepEnd = InterpolationMethod(kind: .stepEnd)
+
+  /// Curved through the vertices, from loose (0) to straight (1).
+  public static func cardinal(tension: Double) -> InterpolationMethod {
+    InterpolationMethod(kind: .cardinal(tension: min(max(tension, 0), 1)))
+  }
+
+  /// Curved through the vertices: evenly (0), as the distances' roots ask for (0.5) or as the distances do (1).
+  public static func catmullRom(alpha: Double) -> InterpolationMethod {
+    InterpolationMethod(kind: .catmullRom(alpha: min(max(alpha, 0), 1)))
+  }
 
   /// The path's steps through points, after the first.
   func elements(through points: [Point]) -> [Path.Element] {
     guard points.count > 1 else { return [] }
-    switch self {
+    switch kind {
     case .linear: return points.dropFirst().map { .line($0) }
     case .stepStart, .stepCenter, .stepEnd: return steps(points)
     case .monotone: return curves(points, slopes: MonotoneSlopes(points).slopes)
-    case .cardinal, .catmullRom: return cardinal(points)
+    case .cardinal(let tension): return cardinal(points, tension)
+    case .catmullRom(let alpha): return CatmullRomCurve(alpha: alpha).elements(through: points)
     }
   }
 
@@ -30,7 +49,7 @@ public enum InterpolationMethod: String, Hashable, Sendable {
     var elements: [Path.Element] = []
     elements.reserveCapacity(points.count * 2)
     for (from, to) in zip(points, points.dropFirst()) {
-      switch self {
+      switch kind {
       case .stepStart: elements.append(.line(Point(x: from.x, y: to.y)))
       case .stepCenter:
         let middle = (from.x + to.x) / 2
@@ -54,14 +73,15 @@ public enum InterpolationMethod: String, Hashable, Sendable {
     }
   }
 
-  private func cardinal(_ points: [Point]) -> [Path.Element] {
-    (1..<points.count).map { index in
+  private func cardinal(_ points: [Point], _ tension: Double) -> [Path.Element] {
+    let part = (1 - tension) / 6
+    return (1..<points.count).map { index in
       let before = points[max(index - 2, 0)]
       let (from, to) = (points[index - 1], points[index])
       let after = points[min(index + 1, points.count - 1)]
       return .curve(
-        Point(x: from.x + (to.x - before.x) / 6, y: from.y + (to.y - before.y) / 6),
-        Point(x: to.x - (after.x - from.x) / 6, y: to.y - (after.y - from.y) / 6), to: to)
+        Point(x: from.x + (to.x - before.x) * part, y: from.y + (to.y - before.y) * part),
+        Point(x: to.x - (after.x - from.x) * part, y: to.y - (after.y - from.y) * part), to: to)
     }
   }
 }

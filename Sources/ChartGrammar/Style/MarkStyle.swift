@@ -20,6 +20,7 @@ struct MarkStyle: Sendable {
   var offset = Point(x: 0, y: 0)
   var zIndex = 0.0
   var groupings: [Grouped] = []
+  var groupPosition = MarkGroupPosition(axis: nil, span: .automatic)
   var annotations: [MarkAnnotation] = []
   var accessibilityText: String?
   var isHiddenFromDescription = false

@@ -16,6 +16,8 @@ public enum Paint: Hashable, Sendable {
   case faint
   /// The theme's colour for a series, counted from 0.
   case series(Int)
+  /// The theme's colour for a series, counted from 0, among so many; two have a pair of their own.
+  case seriesAmong(Int, count: Int)
   /// The theme's colour for what the reader should look at.
   case focus
   /// The theme's colour for what surrounds the focus.
@@ -56,4 +58,8 @@ extension ShapeStyle where Self == ThemeStyle {
   public static var background: ThemeStyle { ThemeStyle(.background) }
   /// The theme's colour for a series, counted from 0.
   public static func series(_ index: Int) -> ThemeStyle { ThemeStyle(.series(index)) }
+  /// The theme's colour for a series, counted from 0, among so many; two have a pair of their own.
+  public static func series(_ index: Int, of count: Int) -> ThemeStyle {
+    ThemeStyle(.seriesAmong(index, count: count))
+  }
 }

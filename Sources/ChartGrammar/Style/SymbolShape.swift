@@ -5,6 +5,19 @@ public struct BasicChartSymbolShape: Hashable, Sendable {
   }
 
   let form: Form
+  /// The width of the line in pixels where only the border is drawn; nil for a filled shape.
+  var border: Double?
+
+  init(form: Form) {
+    self.form = form
+  }
+
+  /// The border of the shape, drawn inside its edge; crosses and asterisks are lines already.
+  public func strokeBorder(lineWidth: Double = 1) -> BasicChartSymbolShape {
+    var copy = self
+    copy.border = max(lineWidth, 0)
+    return copy
+  }
 
   /// A disc.
   public static let circle = BasicChartSymbolShape(form: .circle)
@@ -34,6 +47,38 @@ public struct BasicChartSymbolShape: Hashable, Sendable {
 
   /// The outline around the origin for an area in square pixels.
   func path(area: Double) -> Path {
+    let outline = filled(area: area)
+    guard let border, border > 0, let inner = innerRadius(area: area), inner > border else { return outline }
+    let part = 1 - border / inner
+    let hole = filled(area: area * part * part).elements
+    return Path(outline.elements + (form == .circle ? Self.reversed(hole) : Self.backwards(hole)))
+  }
+
+  /// The radius of the largest circle in the shape; nil for shapes made of lines.
+  private func innerRadius(area: Double) -> Double? {
+    let radius = (max(area, 0) / .pi).squareRoot()
+    switch form {
+    case .circle: return radius
+    case .square: return area.squareRoot() / 2
+    case .diamond: return area.squareRoot() * 1.1 / 2
+    case .triangle: return radius * 1.45 / 2
+    case .pentagon: return radius * 1.15 * ElementaryFunction.cosine(.pi / 5)
+    case .cross, .plus, .asterisk, .ring, .bar: return nil
+    }
+  }
+
+  /// The same polygon drawn the other way round.
+  private static func backwards(_ elements: [Path.Element]) -> [Path.Element] {
+    let corners = elements.compactMap { element -> Point? in
+      switch element {
+      case .move(let point), .line(let point): point
+      case .curve, .close: nil
+      }
+    }
+    return Path(through: corners.reversed(), closed: true).elements
+  }
+
+  private func filled(area: Double) -> Path {
     let radius = (max(area, 0) / .pi).squareRoot()
     switch form {
     case .circle: return Path(circleAt: Point(x: 0, y: 0), radius: radius)

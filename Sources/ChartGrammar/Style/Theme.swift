@@ -125,6 +125,9 @@ public struct Theme: Hashable, Sendable {
     case .faint: gridline
     case .series(let index):
       palette.isEmpty ? ink : palette[((index % palette.count) + palette.count) % palette.count]
+    case .seriesAmong(let index, let count):
+      count == 2 && !pair.isEmpty
+        ? pair[((index % pair.count) + pair.count) % pair.count] : color(.series(index))
     case .focus: focus
     case .context: context
     case .background: background

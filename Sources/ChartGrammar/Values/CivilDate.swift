@@ -8,7 +8,8 @@ struct CivilDate: Hashable, Sendable {
   var day: Int
 
   static let monthNames = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
   ]
 
   init(year: Int, month: Int, day: Int) {

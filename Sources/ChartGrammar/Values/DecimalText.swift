@@ -12,7 +12,7 @@ enum DecimalText {
   }
 
   /// The digits of a number, rounded half away from zero.
-  static func digits(_ value: Double, places: Int) -> String {
+  static func digits(_ value: Double, places: Int, hasCommas: Bool = true) -> String {
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
     let scaled = (value * scale).rounded(.toNearestOrAwayFromZero)
@@ -22,7 +22,7 @@ enum DecimalText {
     let whole = digits.dropLast(places)
     var text = ""
     for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index).isMultiple(of: 3) { text.append(",") }
+      if hasCommas, index > 0, (whole.count - index).isMultiple(of: 3) { text.append(",") }
       text.append(digit)
     }
     return places == 0 ? text : text + "." + String(digits.suffix(places))

@@ -10,6 +10,9 @@ public struct ValueFormat: Hashable, Sendable {
   var suffixText = ""
   var showsPlus = false
   var ignoresSign = false
+  var hasCommas = true
+  var isCompact = false
+  var factor = 1.0
   var datePattern = DatePattern()
 
   init(kind: Kind) {
@@ -44,33 +47,19 @@ public struct ValueFormat: Hashable, Sendable {
   /// The same without a sign, for axes that run outwards from the middle on both sides.
   public func magnitude() -> ValueFormat { changed { $0.ignoresSign = true } }
 
-  /// The same with the day of the month.
-  public func day() -> ValueFormat { changed { $0.datePattern.hasDay = true } }
-
-  /// The same with the month's short name.
-  public func month() -> ValueFormat { changed { $0.datePattern.hasMonth = true } }
-
-  /// The same with the year.
-  public func year() -> ValueFormat { changed { $0.datePattern.hasYear = true } }
-
-  /// The same with the hour and minute.
-  public func hour() -> ValueFormat { changed { $0.datePattern.hasTime = true } }
-
-  /// The same with the hour and minute.
-  public func minute() -> ValueFormat { changed { $0.datePattern.hasTime = true } }
-
   /// One value as text.
   public func string(_ value: Double) -> String {
     guard value.isFinite else { return "" }
     if kind == .date { return datePattern.string(value) }
-    let shown = kind == .percent ? value * 100 : value
-    return text(shown, places: decimalPlaces ?? DecimalText.placesNeeded(shown, atMost: 6))
+    let shown = shown(value)
+    return text(shown, places: decimalPlaces ?? DecimalText.placesNeeded(compacted(shown).value, atMost: 6))
   }
 
   /// The values of an axis as text, all with the same number of decimals.
   func strings(_ values: [Double]) -> [String] {
     if kind == .date { return values.map(string) }
-    let shown = kind == .percent ? values.map { $0 * 100 } : values
+    let shown = values.map(shown)
+    if isCompact { return values.map(string) }
     let spread = (shown.max() ?? 0) / max(shown.filter { $0 > 0 }.min() ?? 1, .leastNormalMagnitude)
     if decimalPlaces == nil, spread >= 1000 || shown.count == 1 {
       return shown.map { text($0, places: DecimalText.placesNeeded($0, atMost: 9)) }
@@ -79,8 +68,21 @@ public struct ValueFormat: Hashable, Sendable {
     return shown.map { text($0, places: places) }
   }
 
+  /// The number whose digits are written.
+  private func shown(_ value: Double) -> Double { value * factor * (kind == .percent ? 100 : 1) }
+
+  /// The number in thousands, millions or billions, with their letter, where the form is a compact one.
+  private func compacted(_ value: Double) -> (value: Double, letter: String) {
+    guard isCompact else { return (value, "") }
+    for (size, letter) in [(1e9, "B"), (1e6, "M"), (1e3, "K")] where abs(value) >= size {
+      return (value / size, letter)
+    }
+    return (value, "")
+  }
+
   private func text(_ value: Double, places: Int) -> String {
-    let digits = DecimalText.digits(abs(value), places: places)
+    let (value, letter) = compacted(value)
+    let digits = DecimalText.digits(abs(value), places: places, hasCommas: hasCommas) + letter
     let isZero = digits.allSatisfy { $0 == "0" || $0 == "." }
     var sign = ""
     if !ignoresSign, !isZero {
@@ -102,7 +104,7 @@ public struct ValueFormat: Hashable, Sendable {
     }
   }
 
-  private func changed(_ change: (inout ValueFormat) -> Void) -> ValueFormat {
+  func changed(_ change: (inout ValueFormat) -> Void) -> ValueFormat {
     var copy = self
     change(&copy)
     return copy

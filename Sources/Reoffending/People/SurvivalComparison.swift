@@ -101,7 +101,8 @@ public struct SurvivalComparison: Sendable {
     } + (test.map { ["Log-rank test of the difference: \(NumberFormat.pStatement($0.pValue))."] } ?? [])
   }
 
-  /// The steps of the curves, a row a step.
+  /// The steps of the curves, a row a step, and the numbers at risk at the comparison's times, which between steps have
+  /// no limits of their own.
   public var table: OutputTable {
     OutputTable(
       columns: [
@@ -113,13 +114,29 @@ public struct SurvivalComparison: Sendable {
         OutputColumn(key: "lower", title: "Lower", kind: .perCent(decimals: 1)),
         OutputColumn(key: "upper", title: "Upper", kind: .perCent(decimals: 1)),
       ],
-      rows: curves.flatMap { curve in
-        curve.estimate.steps.map { step in
-          [
-            .text(curve.name), .number(step.time), .count(step.atRisk), .count(step.events),
-            .number(step.survival), .optional(step.interval?.lower), .optional(step.interval?.upper),
-          ]
-        }
-      })
+      rows: curves.flatMap(rows))
+  }
+
+  private func rows(_ curve: Curve) -> [[OutputCell]] {
+    let steps = curve.estimate.steps.map { step -> (Double, [OutputCell]) in
+      (
+        step.time,
+        [
+          .text(curve.name), .number(step.time), .count(step.atRisk), .count(step.events),
+          .number(step.survival), .optional(step.interval?.lower), .optional(step.interval?.upper),
+        ]
+      )
+    }
+    let known = Set(steps.map(\.0))
+    let between = zip(times, curve.atRisk).filter { !known.contains($0.0) }.map { time, count in
+      (
+        time,
+        [
+          .text(curve.name), .number(time), .count(count), .count(0),
+          .number(curve.estimate.survival(at: time)), .optional(Double?.none), .optional(Double?.none),
+        ] as [OutputCell]
+      )
+    }
+    return (steps + between).sorted { $0.0 < $1.0 }.map(\.1)
   }
 }

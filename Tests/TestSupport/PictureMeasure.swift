@@ -1,13 +1,19 @@
-import CairoRenderer
-import ChartGrammar
+public import ChartGrammar
 
 /// What can be measured in a finished scene.
-struct PictureMeasure {
-  let scene: Scene
-  let measurer: CairoRenderer
+public struct PictureMeasure: Sendable {
+  /// The scene.
+  public let scene: Scene
+  private let measurer: any TextMeasurer
+
+  /// Measures a scene with the measurer that it was laid out with.
+  public init(scene: Scene, measurer: any TextMeasurer = FixedWidthMeasurer()) {
+    self.scene = scene
+    self.measurer = measurer
+  }
 
   /// The rectangle of each line of text, from the top of its letters to its baseline.
-  var labels: [(text: String, rect: Rect)] {
+  public var labels: [(text: String, rect: Rect)] {
     Self.flatten(scene.commands).compactMap { command in
       guard case .text(let run) = command else { return nil }
       let extent = measurer.measure(run.string, in: run.font)
@@ -23,7 +29,7 @@ struct PictureMeasure {
   }
 
   /// Pairs of texts that overlap.
-  var overlaps: [String] {
+  public var overlaps: [String] {
     let labels = labels
     var found: [String] = []
     for (index, first) in labels.enumerated() {
@@ -36,7 +42,7 @@ struct PictureMeasure {
   }
 
   /// Every corner of everything that is drawn.
-  var points: [Point] {
+  public var points: [Point] {
     let drawn = Self.flatten(scene.commands).flatMap { command -> [Point] in
       switch command {
       case .fill(let path, _), .stroke(let path, _, _): return Self.corners(path)
@@ -54,7 +60,7 @@ struct PictureMeasure {
   }
 
   /// The filled rectangles in a colour.
-  func bars(_ color: Color) -> [Rect] {
+  public func bars(_ color: Color) -> [Rect] {
     Self.flatten(scene.commands).compactMap { command in
       guard case .fill(let path, color) = command, path.elements.count == 5 else { return nil }
       let corners = Self.corners(path)
@@ -66,7 +72,8 @@ struct PictureMeasure {
     }
   }
 
-  static func corners(_ path: Path) -> [Point] {
+  /// The ends of all steps of a path.
+  public static func corners(_ path: Path) -> [Point] {
     path.elements.compactMap { element in
       switch element {
       case .move(let point), .line(let point), .curve(_, _, let point): point
@@ -76,7 +83,7 @@ struct PictureMeasure {
   }
 
   /// All commands; those that are clipped are left out, as what lies outside is not seen.
-  static func flatten(_ commands: [DrawingCommand]) -> [DrawingCommand] {
+  public static func flatten(_ commands: [DrawingCommand]) -> [DrawingCommand] {
     commands.filter { command in
       if case .clipped = command { return false }
       return true

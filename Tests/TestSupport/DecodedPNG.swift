@@ -1,22 +1,29 @@
-import ChartGrammar
+public import ChartGrammar
 
 /// A PNG file read back.
 ///
 /// - Source: W3C (2003), *Portable Network Graphics (PNG) Specification*, second edition.
-struct DecodedPNG {
-  struct Broken: Error {
+public struct DecodedPNG: Sendable {
+  /// What is wrong with a file.
+  public struct Broken: Error {
     let reason: String
   }
 
-  let width: Int
-  let height: Int
-  let colorType: Int
-  let pixelsPerMetre: Int
-  let texts: [String: String]
+  /// The pixels in a row.
+  public let width: Int
+  /// The rows.
+  public let height: Int
+  /// The kind of pixels, as the header names it.
+  public let colorType: Int
+  /// The resolution.
+  public let pixelsPerMetre: Int
+  /// The texts by keyword.
+  public let texts: [String: String]
   private let channels: Int
   private let samples: [UInt8]
 
-  init(_ file: [UInt8]) throws {
+  /// Reads a file, checking its sums.
+  public init(_ file: [UInt8]) throws {
     guard file.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) else {
       throw Broken(reason: "signature")
     }
@@ -55,7 +62,7 @@ struct DecodedPNG {
   }
 
   /// The colour of a pixel.
-  subscript(x: Int, y: Int) -> Color {
+  public subscript(x: Int, y: Int) -> Color {
     let place = (y * width + x) * channels
     return Color(
       redByte: samples[place], greenByte: samples[place + 1], blueByte: samples[place + 2],
@@ -63,13 +70,13 @@ struct DecodedPNG {
   }
 
   /// How far a pixel is from white, from 0 to 255.
-  func ink(_ x: Int, _ y: Int) -> Int {
+  public func ink(_ x: Int, _ y: Int) -> Int {
     let color = self[x, y]
     return 255 - Int(min(color.red, color.green, color.blue))
   }
 
   /// The smallest rectangle of pixels with ink, or nil for an empty picture.
-  func inkBox(threshold: Int = 8) -> Rect? {
+  public func inkBox(threshold: Int = 8) -> Rect? {
     var minX = width
     var maxX = -1
     var minY = height
@@ -85,6 +92,22 @@ struct DecodedPNG {
     guard maxX >= 0 else { return nil }
     return Rect(
       x: Double(minX), y: Double(minY), width: Double(maxX - minX + 1), height: Double(maxY - minY + 1))
+  }
+
+  /// How a part of this picture differs from another picture: the mean difference of ink, and the share of pixels that
+  /// differ by more than half.
+  public func difference(from other: DecodedPNG, top: Int = 0) -> (mean: Double, far: Double) {
+    var total = 0
+    var far = 0
+    for y in 0..<other.height {
+      for x in 0..<other.width {
+        let difference = abs(ink(x, y + top) - other.ink(x, y))
+        total += difference
+        if difference > 128 { far += 1 }
+      }
+    }
+    let count = Double(other.width * other.height)
+    return (Double(total) / count, Double(far) / count)
   }
 
   private static func number(_ bytes: ArraySlice<UInt8>) -> Int {

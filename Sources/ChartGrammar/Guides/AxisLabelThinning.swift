@@ -1,0 +1,42 @@
+/// Leaves out labels of an axis of numbers or dates that would touch, evenly, and says so.
+struct AxisLabelThinning {
+  let isHorizontal: Bool
+  /// The axis' name, for the note.
+  let name: String
+
+  /// Pixels that stay free between two labels in a row.
+  private static let gap = 6.0
+
+  func thin(_ plan: inout AxisPlan, length: Double) {
+    let places = places(plan, length)
+    let labelled = places.indices.filter { places[$0] != nil }
+    guard labelled.count > 1, touches(labelled, places) else { return }
+    var every = 2
+    while every < labelled.count, touches(kept(labelled, every), places) { every += 1 }
+    let kept = Set(self.kept(labelled, every))
+    for index in labelled where !kept.contains(index) { plan.entries[index].label = nil }
+    plan.notes.append(
+      "\(kept.count) of \(labelled.count) values are written on the \(name) axis; there is no room for more.")
+  }
+
+  private func kept(_ labelled: [Int], _ every: Int) -> [Int] {
+    labelled.enumerated().filter { $0.offset % every == 0 }.map(\.element)
+  }
+
+  /// The pixels that each label takes along the axis; nil for entries without one.
+  private func places(_ plan: AxisPlan, _ length: Double) -> [ClosedRange<Double>?] {
+    let scale = plan.positionScale(from: 0, to: max(length, 1))
+    return plan.entries.map { entry in
+      guard let label = entry.label, !label.isEmpty, let middle = scale.position(entry.labelDatum),
+        middle >= -0.51, middle <= length + 0.51
+      else { return nil }
+      let half = (isHorizontal ? label.width + Self.gap : label.height) / 2
+      return middle - half...middle + half
+    }
+  }
+
+  private func touches(_ labelled: [Int], _ places: [ClosedRange<Double>?]) -> Bool {
+    let sorted = labelled.compactMap { places[$0] }.sorted { $0.lowerBound < $1.lowerBound }
+    return zip(sorted, sorted.dropFirst()).contains { $1.lowerBound < $0.upperBound - 0.01 }
+  }
+}
