@@ -43,7 +43,8 @@ struct CoxVerb: ParsableCommand {
     }
     let covariates = formula.covariates + formula.offsets.map(\.column)
     let data = try time.read(
-      input, further: covariates + [strata].compactMap(\.self), categories: formula.categoryColumns)
+      input, further: covariates + [strata].compactMap(\.self),
+      categories: formula.categoryColumns.union([strata].compactMap(\.self)))
     let result = try located(data) { try fit(formula, covariates, data) }
     try output.emit(
       result, table: result.table, sentences: [result.headline + "."] + result.sentences,

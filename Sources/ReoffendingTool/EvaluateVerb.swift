@@ -52,7 +52,7 @@ struct EvaluateVerb: ParsableCommand {
     let parsed: Formula
     do { parsed = try Formula(text) } catch { throw Failure(.usage, error.description) }
     let data = try ModelInput(
-      input, columns: parsed.columns + groupColumns, categories: parsed.categoryColumns)
+      input, columns: parsed.columns + groupColumns, categories: parsed.categoryColumns.union(groupColumns))
     if case .column(let outcome) = parsed.outcome { try data.people.checkOutcome(outcome) }
     return try data.located {
       try PredictionEvaluation(
@@ -68,7 +68,8 @@ struct EvaluateVerb: ParsableCommand {
     let predicted = input.predicted ?? "predicted"
     let outcome = input.outcome ?? "reoffended"
     let data = try ModelInput(
-      input, columns: [outcome, predicted] + groupColumns, kinds: [predicted: .rate])
+      input, columns: [outcome, predicted] + groupColumns, kinds: [predicted: .rate],
+      categories: Set(groupColumns))
     try data.people.checkOutcome(outcome)
     let probabilities = try data.people.column(predicted).numbers
     let outcomes = try outcomeFlags(data, outcome)
@@ -109,7 +110,7 @@ struct EvaluateVerb: ParsableCommand {
     let columns = try groupColumns.map { try people.column($0) }
     let texts = columns.map(\.texts)
     return (0..<people.rowCount).map { row in
-      zip(columns, texts).map { "\($0.name)=\($1[row] ?? "")" }.joined(separator: ", ")
+      zip(columns, texts).map { "\($0.name)=\($1[row] ?? "not known")" }.joined(separator: ", ")
     }
   }
 }

@@ -28,7 +28,7 @@ struct SurvivalVerb: ParsableCommand {
 
   func run() throws {
     let columns = ColumnList.split(by)
-    let data = try time.read(input, further: columns)
+    let data = try time.read(input, further: columns, categories: Set(columns))
     let labels = try labels(columns, data.people)
     let rows = data.times.indices.filter { row in
       data.times[row] != nil && data.endings[row] != nil && labels[row] != nil

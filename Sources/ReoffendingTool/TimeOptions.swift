@@ -87,6 +87,7 @@ struct TimeOptions: ParsableArguments {
           "name the column of times with --time, or days with --start and --end; the columns are \(names)")
       }
     }
+    let source = try source()
     var kinds: [String: PersonColumnKind] = [:]
     var categories = categories
     for name in [start, end].compactMap(\.self) { kinds[name] = .date }
@@ -96,7 +97,7 @@ struct TimeOptions: ParsableArguments {
       input, columns: columns + further, kinds: kinds, categories: categories)
     let (endings, causes) = try self.endings(data)
     let times = try PeopleTimes(
-      data.people, source: source(), events: endings.map { $0.map { $0 > 0 } }, today: Today.required())
+      data.people, source: source, events: endings.map { $0.map { $0 > 0 } }, today: Today.required())
     return Endings(
       people: data.people, frame: data.frame, times: times.times,
       endings: times.endings.map { $0.map { $0 ? 1 : 0 } } ?? endings, causes: causes)
@@ -104,11 +105,11 @@ struct TimeOptions: ParsableArguments {
 
   private func source() throws -> PeopleTimes.Source {
     guard isFromDates else { return .column(columns[0], followUp: followUp) }
-    let last = try until.map { text in
-      guard let date = CalendarDate(iso8601: text) else {
-        throw Failure(.usage, "--until \(text) is no date; write it as 2016-03-31")
-      }
-      return date
+    guard let until, let last = CalendarDate(iso8601: until) else {
+      throw Failure(
+        .usage,
+        until.map { "--until \($0) is no date; write it as 2016-03-31" }
+          ?? "say with --until on which day observation ended, as 2016-03-31")
     }
     return .dates(start: start ?? "", end: end ?? "", until: last)
   }

@@ -157,7 +157,8 @@ struct ModelVerbTests {
       cells[4] = row % 3 == 0 ? "2020-06-15" : ""
       return cells
     }
-    let error = try refusal(["survival", "--start", "released", "--end", "back"], text)
+    let error = try refusal(
+      ["survival", "--start", "released", "--end", "back", "--until", "2021-12-31"], text)
     #expect(error.contains("people.csv, line 13, column released: 2999-02-01 lies in the future"))
   }
 
@@ -192,6 +193,7 @@ struct ModelVerbTests {
       ["evaluate", rossi, "--outcome", "arrest", "--bootstrap", "50"],
       ["cox", rossi, "--time", "week", "--event", "arrest", "--terms", "age", "--fine-gray", "x"],
       ["survival", rossi, "--time", "week", "--start", "week"],
+      ["survival", rossi, "--start", "week", "--end", "week"],
     ] { #expect(try run(arguments).status == 64, "\(arguments)") }
   }
 

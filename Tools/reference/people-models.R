@@ -81,10 +81,10 @@ firth_profile <- function(X, y) {
 separated <- rossi[rossi$age < 24 | rossi$married == 0 | rossi$arrest == 0, ]
 separated$married[separated$arrest == 1] <- 0
 ff <- arrest ~ financial_aid + age + married
-b <- glm(ff, binomial, separated, method = "brglmFit", type = "AS_mean", epsilon = 1e-14, maxit = 10000)
+bf <- glm(ff, binomial, separated, method = "brglmFit", type = "AS_mean", epsilon = 1e-14, maxit = 10000)
 own <- unname(firth_profile(model.matrix(ff, separated), separated$arrest))
-stopifnot(max(abs(coef(b) - own[, 1])) < 1e-9, max(abs(sqrt(diag(vcov(b))) - own[, 2])) < 1e-8)
-for (i in 1:nrow(own)) put("rossi firth", names(coef(b))[i], estimate = own[i, 1], standardError = own[i, 2], statistic = own[i, 3], pValue = own[i, 4],
+stopifnot(max(abs(coef(bf) - own[, 1])) < 1e-9, max(abs(sqrt(diag(vcov(bf))) - own[, 2])) < 1e-8)
+for (i in 1:nrow(own)) put("rossi firth", names(coef(bf))[i], estimate = own[i, 1], standardError = own[i, 2], statistic = own[i, 3], pValue = own[i, 4],
   lower = own[i, 5], upper = own[i, 6])
 # Adjusted risk difference and ratio.
 effect <- function(case, m, d, column, to, from) {
@@ -94,6 +94,7 @@ effect <- function(case, m, d, column, to, from) {
   put(case, column, mean = a$m, reference = r$m, difference = a$m - r$m, standardError = se, lower = a$m - r$m - z * se, upper = a$m - r$m + z * se,
     ratio = a$m / r$m, ratioLower = exp(log(a$m / r$m) - z * sl), ratioUpper = exp(log(a$m / r$m) + z * sl))
 }
+effect("rossi firth effect", bf, separated, "financial_aid", 1, 0)
 effect("rossi effect", m, rossi, "financial_aid", 1, 0); effect("recid effect", m2, recid, "workprg", 1, 0)
 set.seed(1); B <- 4000
 boot <- replicate(B, { d <- rossi[sample(nrow(rossi), replace = TRUE), ]; mb <- glm(f, binomial, d)

@@ -9,7 +9,7 @@ public struct PeopleTimes: Sendable {
     /// A column of times; people without the event and without a time were followed for `followUp`, where it is given.
     case column(String, followUp: Double?)
     /// The days from one date to another; people without the second were followed until `until`.
-    case dates(start: String, end: String, until: CalendarDate?)
+    case dates(start: String, end: String, until: CalendarDate)
   }
 
   /// The time of each person; nil where it is not known.
@@ -45,14 +45,13 @@ public struct PeopleTimes: Sendable {
       try people.checkColumns([start, end], today: today)
       let (from, to) = (try people.column(start).dates, try people.column(end).dates)
       let endColumn = try people.column(end)
-      let last = until ?? to.compactMap(\.self).max() ?? today
       var faults = FaultList()
       var endings: [Bool] = []
       times = from.indices.map { row in
-        let happened = to[row].map { $0 <= last } ?? false
+        let happened = to[row].map { $0 <= until } ?? false
         endings.append(happened)
         guard let first = from[row] else { return nil }
-        let final = happened ? to[row] ?? last : last
+        let final = happened ? to[row] ?? until : until
         let days = final.daysSince1970 - first.daysSince1970
         guard days >= 0 else {
           faults.append(

@@ -19,13 +19,23 @@ extension RegressionResult {
           quantity: "Firth's penalty here",
           because: "it is known for the family binomial with model standard errors")
       }
-      try Self.refuseEffects(choices, because: "Firth's penalty has no limits for them")
+      guard choices.bootstrap == nil else {
+        throw .undefined(
+          quantity: "a bootstrap of effects",
+          because: "with Firth's penalty they have limits by the delta method only")
+      }
       let model = try FirthModel(design)
       self.init(
         design, choices: choices,
         coefficients: try model.coefficientTable(intervals: choices.chosenIntervals, level: choices.level)
           .map { RegressionCoefficient($0, isRatio: true) })
       (iterations, logLikelihood) = (model.iterations, model.penalizedLogLikelihood)
+      for column in choices.effects {
+        effects += try model.marginalEffects(of: column, level: choices.level).map {
+          RegressionEffect(effect: $0, bootstrap: nil, isShare: true, isFlag: choices.flags.contains(column))
+        }
+      }
+      if !effects.isEmpty { notes.append(Self.effectNote(choices)) }
     case .ridge(let penalty):
       try Self.refuseEffects(
         choices, because: "a ridge model is shrunk on purpose and has no standard errors")

@@ -75,6 +75,7 @@ extension RegressionResult {
     var choices = choices
     let chosen = found.steps.compactMap(\.added)
     let kept = Set(found.model.design.formula.covariates)
+    let lost = choices.effects.filter { !kept.contains($0) }
     choices.effects = choices.effects.filter(kept.contains)
     var result = try RegressionResult(found.model, choices: choices)
     result.selection = RegressionSelection(
@@ -85,6 +86,9 @@ extension RegressionResult {
     result.warnings.append(ForwardSelection.warning)
     let refused = result.selection?.refused ?? []
     result.warnings += refused.map { "Not tried: \($0)." }
+    if !lost.isEmpty {
+      result.notes.append("No effect of \(lost.joined(separator: ", ")): not among the terms chosen.")
+    }
     result.notes.append(
       "Forward selection by AIC: \(chosen.count) of \(formula.terms.count) terms chosen"
         + (chosen.isEmpty ? "." : ", in this order: \(chosen.joined(separator: ", "))."))

@@ -88,15 +88,23 @@ extension GeneralizedLinearModel {
     guard terms == other.terms,
       let variable = design.patterns.variables.firstIndex(where: { $0.name == column })
     else { throw .unknownColumn(column, known: design.patterns.variables.map(\.name)) }
-    let comparisons = other.comparisons(variable)
-    let reference = averagePrediction { pattern, own in
+    let comparisons = other.predictions.comparisons(variable)
+    let predictions = predictions
+    let reference = predictions.averagePrediction { pattern, own in
       own == variable ? comparisons.reference(design.raw(pattern, own)) : design.raw(pattern, own)
     }.mean
     return comparisons.values.map { comparison in
-      let mean = averagePrediction { pattern, own in
+      let mean = predictions.averagePrediction { pattern, own in
         own == variable ? comparison.value(design.raw(pattern, own)) : design.raw(pattern, own)
       }.mean
       return (mean - reference, reference > 0 ? mean / reference : .nan)
     }
+  }
+
+  private var predictions: AdjustedPredictions {
+    AdjustedPredictions(
+      design: design, family: family, coefficients: coefficients, covariance: covariance,
+      distribution: reference,
+      method: "bootstrap")
   }
 }

@@ -58,7 +58,7 @@ struct PeopleChecksTests {
     let today = try #require(today)
     let dates = try PublicPeople.people(
       "from,to\n2020-01-01,2020-01-11\n2020-01-01,\n2020-03-01,2020-12-31\n,2020-05-01\n", ["from", "to"])
-    let until = CalendarDate(year: 2020, month: 6, day: 30)
+    let until = try #require(CalendarDate(year: 2020, month: 6, day: 30))
     let result = try PeopleTimes(
       dates, source: .dates(start: "from", end: "to", until: until), events: [], today: today)
     #expect(result.times == [10, 181, 121, nil])
@@ -67,7 +67,7 @@ struct PeopleChecksTests {
     #expect(
       message {
         _ = try PeopleTimes(
-          wrong, source: .dates(start: "from", end: "to", until: nil), events: [], today: today)
+          wrong, source: .dates(start: "from", end: "to", until: until), events: [], today: today)
       }.contains("line 2, column to: 2020-01-11 is before the start 2020-02-01"))
     let column = try PublicPeople.people("t\n30\n\n\n", ["t"])
     #expect(column.rowCount == 1, "blank lines are no people")

@@ -169,6 +169,13 @@ struct RegressionResultTests {
     let result = try RegressionResult(formula, frame: frame, choices: choices)
     try Self.compare(result, "rossi firth", relative: 1e-7)
     #expect(result.intervals == .profile && result.penalty == "firth")
+    choices.effects = ["financial_aid"]
+    let effect = try #require(try RegressionResult(formula, frame: frame, choices: choices).effects.first)
+    let expected = try #require(try PublicPeople.reference("rossi firth effect")["financial_aid"])
+    expectClose(effect.effect.difference.value ?? 0, try #require(expected["difference"]), relative: 1e-7)
+    expectClose(effect.effect.standardError, try #require(expected["standardError"]), relative: 1e-7)
+    expectClose(
+      effect.effect.ratio.interval?.lower ?? 0, try #require(expected["ratioLower"]), relative: 1e-7)
   }
 
   @Test("adjusted effects agree with the delta method in R; the bootstrap with one in R, and with its seed")
