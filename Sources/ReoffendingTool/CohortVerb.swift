@@ -74,7 +74,8 @@ struct CohortVerb: ParsableCommand {
       RatesFigure.make(result.rates, context: context)
     }
     if let people {
-      try FileOutput.write(Array(CohortPeople(cohorts, grouping: groups).table.csv().utf8), to: people)
+      let offenders = try CohortPeople(cohorts, grouping: groups)
+      try FileOutput.stream(to: people) { write throws(TableError) in try offenders.csv(to: write) }
     }
   }
 

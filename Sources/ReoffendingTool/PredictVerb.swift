@@ -1,6 +1,7 @@
 import ArgumentParser
 import Reoffending
 import ReoffendingReport
+import Tables
 
 /// Published predictors added to a table of people.
 struct PredictVerb: ParsableCommand {
@@ -42,6 +43,16 @@ struct PredictVerb: ParsableCommand {
     let result = try PredictedPeople(
       input.table(), model: model, grouping: grouping.map { try GroupingSource.grouping(named: $0) },
       absentAsNone: absentAsNone)
-    try output.emit(result, table: result.table, notes: result.notes)
+    guard output.format == .csv, output.figure.isEmpty else {
+      try output.emit(result, table: result.table, notes: result.notes)
+      return
+    }
+    // A file of people can be large: it is written a piece at a time.
+    if let path = output.output {
+      try FileOutput.stream(to: path) { write throws(TableError) in try result.csv(to: write) }
+    } else {
+      try result.csv { bytes throws(Failure) in try StandardOutput.write(bytes) }
+    }
+    for note in result.notes { StandardError.write("note: \(note)\n") }
   }
 }

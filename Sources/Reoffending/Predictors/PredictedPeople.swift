@@ -33,7 +33,7 @@ public struct PredictedPeople: Sendable, Encodable {
       reading.report(
         Fault(at: table.headerLocation(of: column), "the table has the column \(column.name) already"))
     }
-    let inputs = PredictorInputs(
+    var inputs = PredictorInputs(
       table, model: model, grouping: grouping, absentAsNone: absentAsNone, reading: &reading)
     var oneYear: [Double?] = []
     var twoYears: [Double?] = []
@@ -79,9 +79,22 @@ public struct PredictedPeople: Sendable, Encodable {
     return OutputTable(
       columns: columns.map { OutputColumn(key: $0.name) }
         + addedColumns.map { OutputColumn(key: $0, kind: .number(decimals: 4)) },
-      rows: (0..<people.rowCount).map { row in
-        columns.map { .text(people.cell(row: row, column: $0).text) } + added(row: row).map { .optional($0) }
-      })
+      rows: (0..<people.rowCount).map(cells))
+  }
+
+  /// Writes the table with the columns added as CSV, a piece at a time.
+  public func csv<Failure: Error>(to write: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    var rows = CSVRows(columns: people.columns.map(\.name) + addedColumns)
+    for row in 0..<people.rowCount {
+      rows.append(cells(row: row))
+      try rows.flush(to: write)
+    }
+    try rows.flush(atEnd: true, to: write)
+  }
+
+  private func cells(row: Int) -> [OutputCell] {
+    people.columns.map { .text(people.cell(row: row, column: $0).text) }
+      + added(row: row).map { .optional($0) }
   }
 
   private static func mean(_ values: [Double?]) -> Double? {

@@ -4,6 +4,7 @@ import Tables
 struct PredictorInputs {
   private(set) var notes: [String] = []
 
+  private var unknownOffences: Set<String> = []
   private let model: PredictorModel
   private let table: Table
   private let grouping: OffenceGrouping?
@@ -49,8 +50,8 @@ struct PredictorInputs {
     }
   }
 
-  /// The probabilities of a row; nil where an input is missing or was reported.
-  func score(row: Int, reading: inout TableReading) -> (oneYear: Double?, twoYears: Double)? {
+  /// The probabilities of a row; nil where an input is missing or was reported, an unknown offence once in a file.
+  mutating func score(row: Int, reading: inout TableReading) -> (oneYear: Double?, twoYears: Double)? {
     guard let sexText = sexes.values[row], let offence = offences.values[row],
       let first = firstAges.values[row], let conviction = convictionAges.values[row],
       let followUp = followUpAges.values[row], let count = sanctions.values[row]
@@ -78,6 +79,7 @@ struct PredictorInputs {
         sex, ages, count: count, offence: try group(offence), months: month, factors: factors,
         cautionsOnly: cautions)
     } catch {
+      if case .unknownOffenceGroup(let name, _) = error, !unknownOffences.insert(name).inserted { return nil }
       reading.report(Fault(at: location(of: error, row: row), error.description))
       return nil
     }

@@ -50,7 +50,7 @@ public struct OutputTable: Hashable, Sendable {
   }
 
   /// A line of one empty cell is quoted, since it would be read as blank.
-  private static func csvLine(_ cells: [String]) -> String {
+  static func csvLine(_ cells: [String]) -> String {
     if cells.allSatisfy({ $0.allSatisfy { $0 == " " || $0 == "\t" } }) {
       return cells.map { "\"\($0)\"" }.joined(separator: ",")
     }

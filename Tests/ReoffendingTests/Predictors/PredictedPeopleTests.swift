@@ -118,6 +118,9 @@ struct PredictedPeopleTests {
     #expect(found[4].contains("line 6, column age_at_first_sanction: the current sanction is the first one"))
     #expect(found[5].contains("line 7, column previous_sanctions: “-1” is below zero"))
     #expect(found[6].contains("line 8, column age_at_conviction: age at current conviction is 120"))
+    let arson = try faults(
+      Self.header + "male,Arson,20,20,20,0\nmale,Arson,20,20,20,0\nmale,Piracy,20,20,20,0\n")
+    #expect(arson.count == 2 && arson[0].contains("line 2") && arson[1].contains("line 4"))
     let zero = try faults(
       "sex,offence_group,age_at_first_sanction,age_at_conviction,age,sanctions\nM,Theft,20,20,20,0\n")
     #expect(zero.count == 1 && zero[0].contains("line 2, column sanctions: sanctions is 0"))
@@ -152,6 +155,9 @@ struct PredictedPeopleTests {
     let population = try SyntheticPopulationTests.population(3000, seed: 8)
     let people = try PredictedPeople(table(SyntheticPopulationTests.csv(population)), model: .ogrs3)
     #expect(people.oneYear.allSatisfy { $0 != nil })
+    var bytes: [UInt8] = []
+    people.csv { bytes += $0 }
+    #expect(String(decoding: bytes, as: UTF8.self) == people.table.csv())
     let scored = zip(people.oneYear, (0..<3000).map { population.person($0).reoffended })
     func mean(_ outcome: Bool) -> Double {
       let values = scored.filter { $0.1 == outcome }.compactMap(\.0)

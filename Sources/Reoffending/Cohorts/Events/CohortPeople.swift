@@ -70,26 +70,45 @@ public struct CohortPeople: Sendable {
 
   /// A row an offender and cohort: the description of the index event, and what became of the offender.
   public var table: OutputTable {
-    let isQuarterly = cohorts.periods.allSatisfy { $0.name.split(separator: " ").count == 2 }
-    let taken = Set(Self.columns.map(Column.normalized) + [isQuarterly ? "quarter" : "period"])
-    let shown = details.indices.filter { !taken.contains(Column.normalized(details[$0])) }
-    let names =
-      [cohorts.history.personColumn, isQuarterly ? "quarter" : "period", "index_date"]
-      + shown.map { details[$0] }
-      + Self.columns.dropFirst(2)
+    let shown = shownDetails
     return OutputTable(
-      columns: names.map { OutputColumn(key: $0) },
-      rows: cohorts.members.map { member in
-        let followUp = member.followUp
-        let described = shown.map { OutputCell.text(detail($0, of: member)) }
-        return [
-          .text(member.person), .text(cohorts.periods[member.cohort].name),
-          .text(member.index.date.description),
-        ] + described + [
-          .count(followUp.reoffended ? 1 : 0), .count(followUp.reoffences), .count(followUp.days),
-          .count(followUp.daysAtRisk), .count(followUp.custodyDays),
-        ]
-      })
+      columns: names(shown).map { OutputColumn(key: $0) }, rows: cohorts.members.map { cells($0, shown) })
+  }
+
+  /// Writes the table as CSV, a piece at a time.
+  public func csv<Failure: Error>(to write: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    let shown = shownDetails
+    var rows = CSVRows(columns: names(shown))
+    for member in cohorts.members {
+      rows.append(cells(member, shown))
+      try rows.flush(to: write)
+    }
+    try rows.flush(atEnd: true, to: write)
+  }
+
+  private var periodName: String {
+    cohorts.periods.allSatisfy { $0.name.split(separator: " ").count == 2 } ? "quarter" : "period"
+  }
+
+  /// The columns of the description that no column made here displaces.
+  private var shownDetails: [Int] {
+    let taken = Set(Self.columns.map(Column.normalized) + [periodName])
+    return details.indices.filter { !taken.contains(Column.normalized(details[$0])) }
+  }
+
+  private func names(_ shown: [Int]) -> [String] {
+    [cohorts.history.personColumn, periodName, "index_date"] + shown.map { details[$0] }
+      + Self.columns.dropFirst(2)
+  }
+
+  private func cells(_ member: EventCohorts.Member, _ shown: [Int]) -> [OutputCell] {
+    let followUp = member.followUp
+    return [
+      .text(member.person), .text(cohorts.periods[member.cohort].name), .text(member.index.date.description),
+    ] + shown.map { .text(detail($0, of: member)) } + [
+      .count(followUp.reoffended ? 1 : 0), .count(followUp.reoffences), .count(followUp.days),
+      .count(followUp.daysAtRisk), .count(followUp.custodyDays),
+    ]
   }
 
   /// The columns that are always there; the first two stand before the description.

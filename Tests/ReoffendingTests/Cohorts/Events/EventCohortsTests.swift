@@ -151,7 +151,11 @@ struct EventCohortsTests {
   func people() throws {
     let history = try EventFile.history(text: EventFile.reference("cohort-events"), dataEnd: "2021-12-31")
     let cohorts = try EventCohorts(history, plan: .quarters)
-    let csv = try CohortPeople(cohorts).table.csv()
+    let people = try CohortPeople(cohorts)
+    var bytes: [UInt8] = []
+    people.csv { bytes += $0 }
+    let csv = String(decoding: bytes, as: UTF8.self)
+    #expect(csv == people.table.csv())
     let table = try Table(csv: Array(csv.utf8), source: "people.csv")
     #expect(table.rowCount == cohorts.members.count)
     let rates = try GroupRates(CohortTable(table, by: ["quarter"], names: CohortColumns()))
