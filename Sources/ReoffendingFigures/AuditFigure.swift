@@ -29,7 +29,7 @@ public enum AuditFigure {
       source: context.source, notes: notes + context.notes)
     let description =
       "Dot plot of published numbers beside what other figures of their tables imply. \(result.headline). "
-      + contradictions.filter(\.canBeDrawn).prefix(10).map(\.sentence).joined(separator: " ")
+      + largest(drawn)
     let rows = drawn.count + 2 * max(0, groups.count - 1)
     var size = FigureSize.rows(rows, notes: notes.count)
     size = Size(width: 1_000, height: size.height + 70 * Double(max(0, groups.count - 1)))
@@ -38,6 +38,15 @@ public enum AuditFigure {
       panels: ChartPanels(.vertical, weights: groups.map { Double($0.count) + 2 }) {
         for group in groups.isEmpty ? [[]] : groups { chart(group) }
       })
+  }
+
+  /// The first few contradictions in words: they are those furthest off.
+  private static func largest(_ points: [AuditPoint]) -> String {
+    let first = points.filter(\.isContradiction).prefix(5)
+    guard !first.isEmpty else { return "Every figure lies within what its rounding allows." }
+    return "Furthest off: "
+      + first.map { "\($0.name) is printed as \($0.printed), implied is \($0.implied)" }.joined(
+        separator: "; ") + "."
   }
 
   /// Figures on further scales are left to the table.

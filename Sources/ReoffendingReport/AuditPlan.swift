@@ -67,19 +67,18 @@ public struct AuditPlan: Codable, Sendable {
   /// - Throws: `ReportError.configuration` where it is no YAML, has keys that are not known, or holds nothing to check.
   public init(yaml: String, source: String) throws(ReportError) {
     do {
-      self = try YAMLDecoder().decode(AuditPlan.self, from: yaml)
       try Self.refuseUnknownKeys(yaml, source: source)
+      self = try YAMLDecoder().decode(AuditPlan.self, from: yaml)
     } catch let error as ReportError {
       throw error
     } catch let error as YamlError {
       throw .configuration(source: source, problem: "\(error)")
     } catch let DecodingError.dataCorrupted(context) {
-      throw .configuration(source: source, problem: "not understood: \(context.debugDescription)")
-    } catch let DecodingError.typeMismatch(_, context) {
-      let place = context.codingPath.map { $0.intValue.map { "[\($0 + 1)]" } ?? $0.stringValue }
       throw .configuration(
-        source: source,
-        problem: "\(place.joined(separator: " ")) is of the wrong kind: \(context.debugDescription)")
+        source: source, problem: "\(Self.path(context)) is not understood: \(context.debugDescription)")
+    } catch let DecodingError.typeMismatch(_, context) {
+      throw .configuration(
+        source: source, problem: "\(Self.path(context)) is of the wrong kind: \(context.debugDescription)")
     } catch {
       throw .configuration(source: source, problem: "\(error)")
     }
@@ -90,6 +89,11 @@ public struct AuditPlan: Codable, Sendable {
       throw .configuration(
         source: source, problem: "a table needs either data: NAME or figures: [{COLUMN: FIGURE}]")
     }
+  }
+
+  private static func path(_ context: DecodingError.Context) -> String {
+    let keys = context.codingPath.map { $0.intValue.map { "[\($0 + 1)]" } ?? $0.stringValue }
+    return keys.isEmpty ? "the file" : keys.joined(separator: " ")
   }
 
   private static func refuseUnknownKeys(_ yaml: String, source: String) throws {

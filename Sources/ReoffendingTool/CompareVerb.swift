@@ -33,8 +33,7 @@ struct CompareVerb: ParsableCommand {
       let names = AdjustmentMethod.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure(.usage, "there is no adjustment \(adjustment); choose one of \(names)")
     }
-    let cohorts = try suppress.applied(
-      to: CohortTable(input.table(), by: ColumnList.split(by), names: input.columns))
+    let cohorts = try suppress.applied(to: input.cohorts(by: ColumnList.split(by)))
     let result = try ActualAgainstPredicted(cohorts, level: level.value(), adjustment: method)
     try output.emit(result, table: result.table, notes: result.notes) { context in
       var context = context

@@ -37,16 +37,15 @@ struct FactorsVerb: ParsableCommand {
   var adjustment = AdjustmentMethod.holm
 
   func run() throws {
-    let table = try input.table()
+    let file = try input.file()
     let selections = ColumnList.split(factors).map { RiskFactorSelection(parsing: $0) }
     if selections.isEmpty,
-      adjust != nil || table.firstColumn(among: ["factor"]) == nil
-        || table.firstColumn(among: ["level"]) == nil
+      adjust != nil || file.firstColumn(among: ["factor"]) == nil || file.firstColumn(among: ["level"]) == nil
     {
-      let names = table.columns.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
+      let names = file.columns.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
       throw Failure(.usage, "name the columns that hold the factors with --factors; the columns are \(names)")
     }
-    let result = try breakdown(table, selections)
+    let result = try breakdown(file, selections)
     try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
       context in
       ForestFigure.make(AdjustedRatios(result), context: context)
@@ -54,20 +53,28 @@ struct FactorsVerb: ParsableCommand {
   }
 
   /// The breakdown of the outcome, or of each of several.
-  private func breakdown(_ table: Table, _ selections: [RiskFactorSelection]) throws -> RiskFactors {
-    func one(_ names: CohortColumns) throws -> RiskFactors {
-      try RiskFactors(
-        table, factors: selections, adjustingFor: ColumnList.split(adjust), names: names,
-        level: level.value(),
-        adjustment: adjustment, suppression: suppress.value())
-    }
+  private func breakdown(_ file: TableFile, _ selections: [RiskFactorSelection]) throws -> RiskFactors {
+    let strata = ColumnList.split(adjust)
     let outcomes = ColumnList.split(input.outcome)
-    guard outcomes.count > 1 else { return try one(input.columns) }
-    return try RiskFactors(
-      joining: outcomes.map { outcome in
-        var names = input.columns
-        names.outcome = outcome
-        return (outcome, try one(names))
-      })
+    let names = outcomes.isEmpty ? [input.columns] : outcomes.map { input.columns.with(outcome: $0) }
+    let wanted = names.map { $0.peopleColumns(of: file, by: selections.map(\.column) + strata) }
+    let results: [RiskFactors]
+    if !selections.isEmpty, wanted.allSatisfy({ $0 != nil }) {
+      let people = try input.people(of: file, columns: wanted.compactMap(\.self).flatMap(\.self))
+      results = try names.map { names in
+        try RiskFactors(
+          people, factors: selections, adjustingFor: strata, names: names, level: level.value(),
+          adjustment: adjustment, suppression: suppress.value())
+      }
+    } else {
+      let table = try input.table(of: file)
+      results = try names.map { names in
+        try RiskFactors(
+          table, factors: selections, adjustingFor: strata, names: names, level: level.value(),
+          adjustment: adjustment, suppression: suppress.value())
+      }
+    }
+    guard results.count > 1 else { return results[0] }
+    return try RiskFactors(joining: zip(outcomes, results).map { (outcome: $0, factors: $1) })
   }
 }

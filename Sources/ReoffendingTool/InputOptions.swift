@@ -43,6 +43,15 @@ struct InputOptions: ParsableArguments {
   /// Reads columns of a person-level file and keeps the rows asked for.
   func people(columns: [WantedColumn]) throws -> PersonTable { try people(of: file(), columns: columns) }
 
+  /// Counts the input by groups, whether it holds counts or people.
+  func cohorts(by keys: [String]) throws -> CohortTable {
+    let file = try file()
+    guard let wanted = columns.peopleColumns(of: file, by: keys) else {
+      return try CohortTable(table(of: file), by: keys, names: columns)
+    }
+    return try CohortTable(people(of: file, columns: wanted), by: keys, names: columns)
+  }
+
   /// Opens the input, for a verb that looks at the header first.
   func file() throws -> TableFile { try DataSource.file(named: input) }
 
@@ -55,7 +64,10 @@ struct InputOptions: ParsableArguments {
 
   /// Reads columns of an opened person-level file.
   func people(of file: TableFile, columns: [WantedColumn]) throws -> PersonTable {
-    try file.people(columns, where: rowFilter())
+    let line = ProgressLine.onTerminal()
+    defer { line?.end() }
+    return try file.people(
+      columns, where: rowFilter(), reading: ReadingOptions(progress: line?.show))
   }
 
   private func rowFilter() throws -> RowFilter? { try filter.map { try RowFilter(parsing: $0) } }

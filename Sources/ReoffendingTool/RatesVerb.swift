@@ -19,8 +19,7 @@ struct RatesVerb: ParsableCommand {
   var reliability = 30
 
   func run() throws {
-    let cohorts = try suppress.applied(
-      to: CohortTable(input.table(), by: ColumnList.split(by), names: input.columns))
+    let cohorts = try suppress.applied(to: input.cohorts(by: ColumnList.split(by)))
     let result = try GroupRates(cohorts, level: level.value(), reliabilityThreshold: reliability)
     try output.emit(result, table: result.table, notes: result.notes) { context in
       RatesFigure.make(result, context: context)

@@ -13,7 +13,8 @@ struct ReoffendingCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DataVerb.self, RatesVerb.self, CompareVerb.self, FactorsVerb.self, FitVerb.self, EvaluateVerb.self,
+      DataVerb.self, RatesVerb.self, CompareVerb.self, FactorsVerb.self, AnalyseVerb.self, FitVerb.self,
+      EvaluateVerb.self,
       SurvivalVerb.self, CoxVerb.self,
       MatchVerb.self, FunnelVerb.self, TrendVerb.self,
       StandardiseVerb.self, AuditVerb.self, CalcVerb.self, ChartVerb.self, ReportVerb.self, VerifyVerb.self,

@@ -83,7 +83,7 @@ public struct Table: Sendable {
   /// Where the name of a column stands.
   public func headerLocation(of column: Column) -> CellLocation {
     CellLocation(
-      source: source, line: cells.headerLine, columnNumber: column.number, columnName: column.name)
+      source: source, line: cells.header.line, columnNumber: column.number, columnName: column.name)
   }
 
   /// Starts a reading of typed columns that reports all its faults together.
@@ -104,20 +104,7 @@ public struct Table: Sendable {
 
   /// The column of a name, or why there is none.
   func lookUp(_ name: String) -> Result<Column, Fault> {
-    let wanted = Column.normalized(name)
-    let matches = columns.filter { !$0.name.isEmpty && Column.normalized($0.name) == wanted }
-    if matches.count == 1 { return .success(matches[0]) }
-    let exact = matches.filter { $0.name == name }
-    if exact.count == 1 { return .success(exact[0]) }
-    let names = columns.map(\.name).filter { !$0.isEmpty }
-    guard matches.isEmpty else {
-      return .failure(
-        Fault(at: headerLocation(of: matches[1]), .ambiguousColumn(name, matches: matches.map(\.name))))
-    }
-    let place = CellLocation(
-      source: source, line: cells.headerLine, columnNumber: columns.count + 1, columnName: name)
-    let nearest = NearestName.find(name, among: names)
-    return .failure(Fault(at: place, .unknownColumn(name, nearest: nearest, available: names)))
+    cells.header.lookUp(name, source: source)
   }
 
   private static func decimalMark(of cells: CSVCells, separator: Separator) -> DecimalMark? {

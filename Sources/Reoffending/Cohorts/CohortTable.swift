@@ -59,6 +59,29 @@ public struct CohortTable: Sendable {
     }
   }
 
+  /// Counts the people of a file, as the initialiser of a `Table` does.
+  ///
+  /// - Parameter people: with the columns that `CohortColumns.peopleColumns(of:by:)` asks for.
+  public init(
+    _ people: PersonTable, by columns: [String] = [], names: CohortColumns = CohortColumns()
+  ) throws(TableError) {
+    let keys = try columns.map { (name) throws(TableError) in try people.column(name) }
+    guard let outcome = names.column(.outcome, of: people) else {
+      throw .faults(people.missingOutcome(names))
+    }
+    let counting = PeopleCounting(
+      people, by: keys, outcome: outcome, reoffences: names.column(.reoffences, of: people),
+      predicted: names.column(.predicted, of: people))
+    guard !counting.groups.isEmpty else {
+      throw .faults(people.missingOutcome(names))
+    }
+    source = people.source
+    kind = .people
+    groups = counting.groups
+    notes = counting.notes
+    total = groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil
+  }
+
   /// A table from its parts.
   init(source: String, kind: Kind, groups: [CohortGroup], total: CohortGroup?, notes: [String]) {
     self.source = source

@@ -34,7 +34,8 @@ public struct PeopleFrame: Sendable {
       let column = try people.column(name)
       columns.append(try Self.modelColumn(column, named: name))
       let isThere = column.entries.map { $0.value.missing == nil }
-      let missing = zip(isThere, column.entryCounts).reduce(0) { $0 + ($1.0 ? 0 : $1.1) }
+      let missing =
+        isThere.contains(false) ? zip(isThere, column.entryCounts).reduce(0) { $0 + ($1.0 ? 0 : $1.1) } : 0
       guard missing > 0 else { continue }
       leftOut.append(LeftOut(column: column.name, people: missing))
       let own = column.codes.map(isThere)

@@ -35,6 +35,43 @@ public struct RiskFactors: Sendable, Encodable {
     adjustment: AdjustmentMethod = .holm,
     suppression: Suppression? = nil
   ) throws {
+    var wholes: CohortTable?
+    if factors.isEmpty {
+      guard columns.isEmpty, table.firstColumn(among: ["factor"]) != nil,
+        table.firstColumn(among: ["level"]) != nil
+      else {
+        throw StatisticsError.empty(argument: "the list of factors")
+      }
+      wholes = try CohortTable(table, by: ["factor", "level"], names: names)
+    }
+    try self.init(
+      factors: factors, adjustingFor: columns, level: level, adjustment: adjustment, suppression: suppression,
+      listed: wholes, counting: { try CohortTable(table, by: $0, names: names) })
+  }
+
+  /// Counts the people of a file by their factors.
+  ///
+  /// - Throws: as the initialiser of a `Table`.
+  public init(
+    _ people: PersonTable, factors: [RiskFactorSelection], adjustingFor columns: [String] = [],
+    names: CohortColumns = CohortColumns(), level: ConfidenceLevel = .p95,
+    adjustment: AdjustmentMethod = .holm,
+    suppression: Suppression? = nil
+  ) throws {
+    guard !factors.isEmpty else { throw StatisticsError.empty(argument: "the list of factors") }
+    try self.init(
+      factors: factors, adjustingFor: columns, level: level, adjustment: adjustment, suppression: suppression,
+      listed: nil, counting: { try CohortTable(people, by: $0, names: names) })
+  }
+
+  /// - Parameters:
+  ///   - listed: a table of counts with the columns `factor` and `level`, taken as it is.
+  ///   - counting: counts by some columns.
+  private init(
+    factors: [RiskFactorSelection], adjustingFor columns: [String], level: ConfidenceLevel,
+    adjustment: AdjustmentMethod, suppression: Suppression?, listed: CohortTable?,
+    counting: ([String]) throws -> CohortTable
+  ) throws {
     var counted: [(selection: RiskFactorSelection, levels: FactorLevels)] = []
     var notes: [String] = []
     func take(_ cohorts: CohortTable, _ selection: RiskFactorSelection, groups: [CohortGroup], at place: Int)
@@ -50,13 +87,7 @@ public struct RiskFactors: Sendable, Encodable {
         factor: factor, groups: groups, position: place, reference: selection.reference)
       counted.append((selection, levels))
     }
-    if factors.isEmpty {
-      guard columns.isEmpty, table.firstColumn(among: ["factor"]) != nil,
-        table.firstColumn(among: ["level"]) != nil
-      else {
-        throw StatisticsError.empty(argument: "the list of factors")
-      }
-      let cohorts = try CohortTable(table, by: ["factor", "level"], names: names)
+    if let cohorts = listed {
       var order: [String] = []
       for group in cohorts.groups where !order.contains(group.key.parts[0].value) {
         order.append(group.key.parts[0].value)
@@ -72,7 +103,7 @@ public struct RiskFactors: Sendable, Encodable {
     }
     for selection in factors {
       let others = columns.filter { Column.normalized($0) != Column.normalized(selection.column) }
-      let cohorts = try CohortTable(table, by: [selection.column] + others, names: names)
+      let cohorts = try counting([selection.column] + others)
       try take(cohorts, selection, groups: cohorts.groups, at: 0)
     }
     guard !counted.isEmpty else {
@@ -82,7 +113,7 @@ public struct RiskFactors: Sendable, Encodable {
     }
     let adjustmentFit = RiskFactorAdjustment(
       levels: factors.isEmpty ? [] : counted.map(\.levels), adjustingFor: columns, level: level,
-      counting: { try CohortTable(table, by: $0, names: names) })
+      counting: counting)
     var rows: [RiskFactorRow] = []
     var overall: [OverallRiskFactor] = []
     for (_, levels) in counted {

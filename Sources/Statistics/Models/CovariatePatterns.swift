@@ -91,6 +91,26 @@ struct CovariatePatterns: Sendable {
       })
   }
 
+  /// Patterns of a binary outcome that were counted elsewhere; no row is known by its number.
+  init(
+    variables: [PatternVariable], codes: [UInt32], units: [Double], sums: [Double], events: Double,
+    people: Double
+  ) {
+    self.variables = variables
+    self.codes = codes
+    self.units = units
+    self.sums = sums
+    squares = sums
+    trials = Array(repeating: 1, count: units.count)
+    weights = trials
+    offsets = Array(repeating: 0, count: units.count)
+    patternOfRow = []
+    outcomeCounts = [
+      OutcomeCount(outcome: 0, trials: 1, weight: people - events),
+      OutcomeCount(outcome: 1, trials: 1, weight: events),
+    ]
+  }
+
   /// How many rows have each value of a variable.
   func counts(ofVariable variable: Int) -> [Double] {
     var counts = Array(repeating: 0.0, count: variables[variable].cardinality)

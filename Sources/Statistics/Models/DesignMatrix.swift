@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The columns of a model over the distinct covariate patterns of a frame.
 ///
 /// Indicators are stored sparsely: each pattern refers, term by term, to a row of a table that lists the columns
@@ -22,12 +24,27 @@ public struct DesignMatrix: Sendable {
   /// How many rows were left out for a missing value.
   public let excludedRows: Int
   /// How many distinct patterns the rows make.
-  public var patternCount: Int { patterns.count }
+  public var patternCount: Int { runs?.runs.patternCount ?? patterns.count }
 
-  private(set) var patterns: CovariatePatterns
+  /// The patterns one by one; where they were counted in runs, laid out when first asked for.
+  private(set) var patterns: CovariatePatterns {
+    get { listed?.patterns ?? expansion.value.patterns }
+    set { listed = Listed(patterns: newValue, table: table) }
+  }
+
   let outcome: ModelOutcome
   let encoded: [EncodedTerm]
-  let table: DesignTable
+
+  var table: DesignTable { listed?.table ?? expansion.value.table }
+
+  /// The likelihood over patterns in runs, where rows were counted so.
+  let runs: RunLikelihood?
+  /// Patterns and the table over them.
+  private var listed: Listed?
+  private let expansion: Expansion
+
+  /// A table whose columns are those of `table`, over whatever patterns.
+  var columnTable: DesignTable { runs?.table ?? table }
   /// X′X over people, in the centred columns.
   private(set) var crossProduct: SymmetricMatrix
   /// X′y over people.
@@ -71,11 +88,11 @@ public struct DesignMatrix: Sendable {
     for (new, old) in kept.enumerated() { columnOfEncoded[old] = new }
     self.formula = formula
     self.outcome = outcome
-    self.patterns = patterns
     self.encoded = encoded
     self.columnOfEncoded = columnOfEncoded
     terms = kept.map { allNames[$0] }
     droppedTerms = dependent.sorted().map { allNames[$0] }
+    let table: DesignTable
     if dependent.isEmpty {
       table = full
       crossProduct = gram
@@ -87,10 +104,119 @@ public struct DesignMatrix: Sendable {
       crossProduct = gram.restricted(to: kept)
       eventSums = kept.map { events[$0] }
     }
+    runs = nil
+    listed = Listed(patterns: patterns, table: table)
+    expansion = Expansion(nil)
     people = zip(patterns.units, patterns.trials).reduce(0) { $0 + $1.0 * $1.1 }
     observations = Int(patterns.rows.rounded())
     excludedRows = frame.excludedRows
     frequencies = try options.frequencies.map { (name) throws(ModelError) in try frame.numbers(name) }
+  }
+
+  /// Lays out the columns of a formula over coded rows, counted in runs of patterns.
+  ///
+  /// The model is the same as of a frame with the same values, and is estimated in less time and memory; rows are not
+  /// known one by one, so that fitted values and resampling are not to be had.
+  ///
+  /// - Returns: nil for what is not counted so: an offset, grouped counts, or more combinations than can be numbered.
+  /// - Throws: `ModelError` as the initialiser that takes a frame.
+  public init?(_ formula: Formula, coded frame: CodedFrame) throws(ModelError) {
+    guard case .column(let name) = formula.outcome, formula.offsets.isEmpty, !formula.terms.isEmpty else {
+      return nil
+    }
+    var columns: [CodedColumn] = []
+    for covariate in formula.covariates {
+      guard let column = frame.columns.first(where: { $0.name == covariate }) else { return nil }
+      columns.append(column)
+    }
+    guard let inner = Self.inner(formula, columns),
+      let runs = PatternRuns(frame, columns: columns, inner: inner), runs.outer.count > 0
+    else { return nil }
+    let patterns = runs.outer
+    let encoded = try Self.encode(
+      formula, columns: columns.map(\.name), patterns: patterns, variableCounts: runs.variableCounts)
+    let allNames = (formula.hasIntercept ? ["(Intercept)"] : []) + encoded.flatMap(\.names)
+    let full = DesignTable(
+      encoded: encoded, patterns: patterns, hasIntercept: formula.hasIntercept,
+      columnOfEncoded: Array(allNames.indices), variableCounts: runs.variableCounts)
+    guard let likelihood = RunLikelihood(runs, table: full, encoded: encoded, eventSums: []) else {
+      return nil
+    }
+    let (gram, events) = likelihood.counts()
+    // Where columns are left out, the general way knows how.
+    guard CholeskyFactor(gram, tolerance: 1e-10).isPositiveDefinite else { return nil }
+    self.formula = formula
+    outcome = ModelOutcome(binary: name)
+    self.encoded = encoded
+    columnOfEncoded = Array(allNames.indices)
+    terms = allNames
+    droppedTerms = []
+    crossProduct = gram
+    eventSums = events
+    let own = likelihood.with(eventSums: events)
+    self.runs = own
+    listed = nil
+    expansion = Expansion(own, encoded: encoded, formula: formula, columnOfEncoded: Array(allNames.indices))
+    people = patterns.units.reduce(0, +)
+    observations = Int(people)
+    excludedRows = runs.excluded
+    frequencies = nil
+  }
+
+  /// The variable that differs within runs: of those whose terms are plain numbers, the one with most values.
+  private static func inner(_ formula: Formula, _ columns: [CodedColumn]) -> Int?? {
+    var best: Int?
+    for (index, column) in columns.enumerated() {
+      guard case .numbers(let numbers) = column.values else { continue }
+      let own = formula.terms.filter { $0.contains { $0.column == column.name } }
+      guard own.allSatisfy({ $0.count == 1 && Self.isNumber($0[0]) }) else { continue }
+      guard case .numbers(let most)? = best.map({ columns[$0].values }) else {
+        best = index
+        continue
+      }
+      if numbers.count > most.count { best = index }
+    }
+    return .some(best)
+  }
+
+  private static func isNumber(_ factor: Formula.Factor) -> Bool {
+    if case .categories = factor { false } else { true }
+  }
+
+  /// Patterns one by one with their table.
+  private struct Listed: Sendable {
+    let patterns: CovariatePatterns
+    let table: DesignTable
+  }
+
+  /// Patterns that are laid out from runs when first needed.
+  private final class Expansion: Sendable {
+    private let made = Mutex<Listed?>(nil)
+    private let source: (likelihood: RunLikelihood, encoded: [EncodedTerm], formula: Formula, columns: [Int])?
+
+    init(
+      _ likelihood: RunLikelihood?, encoded: [EncodedTerm] = [], formula: Formula? = nil,
+      columnOfEncoded: [Int] = []
+    ) {
+      source = likelihood.flatMap { likelihood in
+        formula.map { (likelihood, encoded, $0, columnOfEncoded) }
+      }
+    }
+
+    var value: Listed {
+      made.withLock { made in
+        if let made { return made }
+        guard let source else { preconditionFailure("neither patterns nor runs") }
+        let patterns = source.likelihood.runs.expanded
+        let listed = Listed(
+          patterns: patterns,
+          table: DesignTable(
+            encoded: source.encoded, patterns: patterns, hasIntercept: source.formula.hasIntercept,
+            columnOfEncoded: source.columns))
+        made = listed
+        return listed
+      }
+    }
   }
 
   /// The column of the outcome; of grouped counts that of the events.
@@ -100,7 +226,7 @@ public struct DesignMatrix: Sendable {
   public var eventLevel: String? { outcome.levels.map { "\(outcome.name)=\($0[1])" } }
 
   /// The sum of the outcomes: for a binary outcome the number of people with the event.
-  public var outcomeTotal: Double { patterns.sums.reduce(0, +) }
+  public var outcomeTotal: Double { (runs?.runs.outer.sums ?? patterns.sums).reduce(0, +) }
 
   /// The level that the others of each factor are compared with, such as `sex=Female`.
   public var referenceLevels: [String] {
@@ -124,7 +250,7 @@ public struct DesignMatrix: Sendable {
     term.names.indices.map { columnOfEncoded[term.firstColumn + $0] }.filter { $0 >= 0 }
   }
 
-  var hasIntercept: Bool { table.hasIntercept }
+  var hasIntercept: Bool { formula.hasIntercept }
 
   /// The row of the matrix, not centred, at raw values of the variables.
   func row(_ raw: (Int) -> Double) -> [(column: Int, value: Double)] {
@@ -173,14 +299,17 @@ public struct DesignMatrix: Sendable {
   private init(_ other: DesignMatrix, encoded: [EncodedTerm], kept: [Int], columnOfEncoded: [Int]) {
     formula = other.formula
     outcome = other.outcome
-    patterns = other.patterns
     self.encoded = encoded
     self.columnOfEncoded = columnOfEncoded
     terms = kept.map { other.terms[$0] }
     droppedTerms = other.droppedTerms
-    table = DesignTable(
-      encoded: encoded, patterns: other.patterns, hasIntercept: other.hasIntercept,
-      columnOfEncoded: columnOfEncoded)
+    runs = nil
+    listed = Listed(
+      patterns: other.patterns,
+      table: DesignTable(
+        encoded: encoded, patterns: other.patterns, hasIntercept: other.hasIntercept,
+        columnOfEncoded: columnOfEncoded))
+    expansion = Expansion(nil)
     crossProduct = other.crossProduct.restricted(to: kept)
     eventSums = kept.map { other.eventSums[$0] }
     people = other.people
@@ -190,9 +319,9 @@ public struct DesignMatrix: Sendable {
   }
 
   private static func encode(
-    _ formula: Formula, columns: [String], patterns: CovariatePatterns
+    _ formula: Formula, columns: [String], patterns: CovariatePatterns, variableCounts: [[Double]]? = nil
   ) throws(ModelError) -> [EncodedTerm] {
-    let counts = patterns.variables.indices.map { patterns.counts(ofVariable: $0) }
+    let counts = variableCounts ?? patterns.variables.indices.map { patterns.counts(ofVariable: $0) }
     let termSets = Set(formula.terms.map { Set($0) })
     var hasFullCoding = formula.hasIntercept
     var next = formula.hasIntercept ? 1 : 0

@@ -16,7 +16,8 @@ struct DesignTable: Sendable {
   let widest: Int
 
   init(
-    encoded: [EncodedTerm], patterns: CovariatePatterns, hasIntercept: Bool, columnOfEncoded: [Int]
+    encoded: [EncodedTerm], patterns: CovariatePatterns, hasIntercept: Bool, columnOfEncoded: [Int],
+    variableCounts: [[Double]]? = nil
   ) {
     let count = patterns.count
     var rowOfBlock = Array(repeating: UInt32(0), count: count * encoded.count)
@@ -37,7 +38,11 @@ struct DesignTable: Sendable {
       }
       if hasIntercept, term.isNumericMainEffect {
         var units = Array(repeating: 0.0, count: rows.count)
-        for pattern in 0..<count { units[Int(codes[pattern])] += patterns.units[pattern] }
+        if let variableCounts {
+          units = variableCounts[term.factors[0].variable]
+        } else {
+          for pattern in 0..<count { units[Int(codes[pattern])] += patterns.units[pattern] }
+        }
         let total = units.reduce(0, +)
         let own = term.names.indices.map { term.firstColumn + $0 }.filter { columnOfEncoded[$0] >= 0 }
         var means = Dictionary(uniqueKeysWithValues: own.map { ($0, 0.0) })

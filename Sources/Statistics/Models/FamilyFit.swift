@@ -23,6 +23,37 @@ struct FamilyFit {
     }
   }
 
+  /// The maximum over patterns in runs; nil where odds leave the range that those are counted in.
+  static func logistic(
+    _ design: DesignMatrix, _ runs: RunLikelihood
+  ) throws(ModelError) -> MaximumLikelihood.Solution? {
+    var start = Array(repeating: 0.0, count: design.terms.count)
+    let share = design.outcomeTotal / design.people
+    if design.hasIntercept { start[0] = log(share / (1 - share)) }
+    let separation = Separation(design, family: .binomial)
+    var separated: [SeparatedColumn] = []
+    var isOutOfRange = false
+    let solution = MaximumLikelihood(tolerance: 1e-12).maximum(
+      start: runs.start(from: start),
+      stop: { solution in
+        guard solution.iterations >= 9, solution.equations.largestPredictor > 9, let separation else {
+          return false
+        }
+        separated = separation.columns(along: solution.step)
+        return !separated.isEmpty
+      },
+      equations: { coefficients in
+        if isOutOfRange || !runs.isInRange(coefficients) { isOutOfRange = true }
+        return isOutOfRange ? runs.equations(start) : runs.equations(coefficients)
+      })
+    if isOutOfRange { return nil }
+    if !separated.isEmpty { throw .separation(columns: separated) }
+    guard solution.hasConverged else {
+      throw .noConvergence(method: "maximum likelihood", iterations: solution.iterations)
+    }
+    return solution
+  }
+
   /// The intercept alone, with θ known.
   init(null design: DesignMatrix, _ family: ModelFamily, theta: Double?) throws(ModelError) {
     let patterns = design.patterns.joined ?? design.patterns

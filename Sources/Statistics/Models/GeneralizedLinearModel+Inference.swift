@@ -1,7 +1,7 @@
 extension GeneralizedLinearModel {
   /// The covariance of the coefficients by the kind of standard error.
   public func covariance(_ kind: StandardErrorKind) throws(ModelError) -> SymmetricMatrix {
-    try SandwichCovariance(self).covariance(kind)
+    kind == .model ? covariance : try SandwichCovariance(self).covariance(kind)
   }
 
   /// The table of coefficients.

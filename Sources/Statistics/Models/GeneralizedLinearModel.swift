@@ -41,6 +41,62 @@ public struct GeneralizedLinearModel: Sendable {
   /// - Throws: `ModelError.separation` where some estimate would be infinite, naming the columns;
   ///   `ModelError.badOutcome` for an outcome that the family does not allow; `ModelError.noConvergence`.
   public init(_ design: DesignMatrix, family: ModelFamily) throws(ModelError) {
+    guard family == .binomial, let runs = design.runs, let solution = try Self.logistic(design, runs) else {
+      try self.init(listed: design, family: family)
+      return
+    }
+    try self.init(design, runs, solution)
+  }
+
+  /// The maximum over patterns in runs; nil where it must be looked for pattern by pattern.
+  private static func logistic(
+    _ design: DesignMatrix, _ runs: RunLikelihood
+  ) throws(ModelError) -> MaximumLikelihood.Solution? {
+    let (people, events) = (design.people, design.outcomeTotal)
+    guard events > 0, events < people else {
+      throw .badOutcome(
+        column: design.outcomeName,
+        reason: "is \(events == 0 ? 0 : 1) in every row, so nothing can be estimated")
+    }
+    guard design.observations >= design.terms.count else {
+      throw .tooFewRows(rows: design.observations, coefficients: design.terms.count)
+    }
+    if let levels = Separation(design, family: .binomial)?.levels(), !levels.isEmpty {
+      throw .separation(columns: levels)
+    }
+    return try FamilyFit.logistic(design, runs)
+  }
+
+  /// A logistic model fitted over patterns in runs.
+  private init(
+    _ design: DesignMatrix, _ runs: RunLikelihood, _ solution: MaximumLikelihood.Solution
+  ) throws(ModelError) {
+    let (people, events) = (design.people, design.outcomeTotal)
+    let factor = CholeskyFactor(solution.equations.information)
+    guard factor.isPositiveDefinite else {
+      throw .collinear(columns: factor.dependent.map { design.terms[$0] })
+    }
+    let share = events / people
+    let nullLikelihood =
+      design.hasIntercept ? events * log(share) + (people - events) * log1p(-share) : -people * log(2)
+    deviance = max(0, -2 * solution.equations.logLikelihood)
+    nullDeviance = -2 * nullLikelihood
+    pearsonChiSquared = runs.pearson(solution.coefficients)
+    dispersion = 1
+    self.design = design
+    family = .binomial
+    theta = nil
+    centredCoefficients = solution.coefficients
+    coefficients = runs.table.uncentred(solution.coefficients)
+    information = solution.equations.information
+    covariance = runs.table.uncentred(factor.inverse)
+    iterations = solution.iterations
+    kernelLogLikelihood = solution.equations.logLikelihood
+    logLikelihood = solution.equations.logLikelihood
+  }
+
+  /// Fits a model over patterns one by one.
+  private init(listed design: DesignMatrix, family: ModelFamily) throws(ModelError) {
     try family.checkOutcome(design.outcome, design.patterns)
     let coefficientCount = design.terms.count
     let rows = design.observations

@@ -29,9 +29,17 @@ struct MaximumLikelihood {
     _ table: DesignTable, _ patterns: CovariatePatterns, _ kernel: Kernel, start: [Double],
     holding held: Int? = nil, stop: (Solution) -> Bool = { _ in false }
   ) -> Solution {
-    let free = (0..<table.columnCount).filter { $0 != held }
+    maximum(start: start, holding: held, stop: stop) { table.normalEquations($0, patterns, kernel) }
+  }
+
+  /// Maximises a likelihood that is given by its equations at any coefficients.
+  func maximum(
+    start: [Double], holding held: Int? = nil, stop: (Solution) -> Bool = { _ in false },
+    equations: ([Double]) -> NormalEquations
+  ) -> Solution {
+    let free = start.indices.filter { $0 != held }
     var solution = Solution(
-      coefficients: start, equations: table.normalEquations(start, patterns, kernel), iterations: 0,
+      coefficients: start, equations: equations(start), iterations: 0,
       step: Array(repeating: 0, count: start.count), hasConverged: free.isEmpty)
     while solution.iterations < limit, !free.isEmpty {
       let factor = CholeskyFactor(
@@ -43,7 +51,7 @@ struct MaximumLikelihood {
       for (index, value) in zip(free, part) { solution.step[index] = value }
       let isLast = decrement < tolerance
       solution.iterations += 1
-      guard advance(&solution, table, patterns, kernel) else { return solution }
+      guard advance(&solution, equations) else { return solution }
       if isLast {
         solution.hasConverged = true
         return solution
@@ -53,19 +61,17 @@ struct MaximumLikelihood {
     return solution
   }
 
-  private func advance<Kernel: PatternKernel>(
-    _ solution: inout Solution, _ table: DesignTable, _ patterns: CovariatePatterns, _ kernel: Kernel
-  ) -> Bool {
+  private func advance(_ solution: inout Solution, _ equations: ([Double]) -> NormalEquations) -> Bool {
     var fraction = 1.0
     let allowance = 1e-11 * (1 + abs(solution.equations.logLikelihood))
     for _ in 0..<40 {
       let next = zip(solution.coefficients, solution.step).map { $0 + fraction * $1 }
-      let equations = table.normalEquations(next, patterns, kernel)
-      if equations.logLikelihood.isFinite,
-        equations.logLikelihood >= solution.equations.logLikelihood - allowance
+      let found = equations(next)
+      if found.logLikelihood.isFinite,
+        found.logLikelihood >= solution.equations.logLikelihood - allowance
       {
         solution.coefficients = next
-        solution.equations = equations
+        solution.equations = found
         return true
       }
       fraction /= 2

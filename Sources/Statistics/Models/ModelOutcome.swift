@@ -8,6 +8,15 @@ struct ModelOutcome: Sendable {
   /// The two levels of a categorical outcome, the second being the event.
   let levels: [String]?
 
+  /// A binary outcome whose rows are not known one by one.
+  init(binary name: String) {
+    self.name = name
+    values = []
+    trials = nil
+    isBinary = true
+    levels = nil
+  }
+
   init(_ outcome: Formula.Outcome, frame: ModelFrame, trials column: String? = nil) throws(ModelError) {
     switch outcome {
     case .column(let name):

@@ -21,6 +21,12 @@ public struct RowOptions: Hashable, Sendable {
     self.offset = offset
   }
 
+  /// The columns named, each once.
+  public var columns: [String] {
+    var seen: Set<String> = []
+    return [weights, frequencies, offset, trials].compactMap(\.self).filter { seen.insert($0).inserted }
+  }
+
   func offsets(_ frame: ModelFrame) throws(ModelError) -> [Double]? {
     var total: [Double]?
     for factor in formulaOffsets + (offset.map { [.column($0)] } ?? []) {

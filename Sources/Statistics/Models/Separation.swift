@@ -14,7 +14,7 @@ struct Separation {
   /// Levels all of whose people have the same outcome.
   func levels() -> [SeparatedColumn] {
     var found: [SeparatedColumn] = []
-    let allEvents = design.patterns.sums.reduce(0, +)
+    let allEvents = design.outcomeTotal
     for term in design.encoded where term.factors.allSatisfy(\.isIndicator) {
       let own = design.columns(of: term)
       var cells = own.map { column in

@@ -1,8 +1,7 @@
 /// The cells of a file: its bytes, and where in them each cell of the rows that could be read lies.
 struct CSVCells: Sendable {
   let bytes: [UInt8]
-  private(set) var columns: [Column] = []
-  private(set) var headerLine = 1
+  private(set) var header = CSVHeader()
   private(set) var faults = FaultList()
   private var starts: [UInt32] = []
   private var ends: [UInt32] = []
@@ -15,6 +14,7 @@ struct CSVCells: Sendable {
   }
 
   var rowCount: Int { lines.count }
+  var columns: [Column] { header.columns }
 
   /// The bytes of a cell, and whether it holds doubled quotes.
   func withBytes<Result>(
@@ -30,7 +30,7 @@ struct CSVCells: Sendable {
 
   /// The text of a cell.
   func text(row: Int, column: Int) -> String {
-    withBytes(row: row, column: column) { Self.text($0, isEscaped: $1) }
+    withBytes(row: row, column: column) { CSVScanner.text($0, isEscaped: $1) }
   }
 
   /// The line on which a cell starts: that of its row, and one more for each break in the cells before it.
@@ -42,36 +42,17 @@ struct CSVCells: Sendable {
     return Int(lines[row]) + breaks
   }
 
-  private static func text(_ bytes: UnsafeBufferPointer<UInt8>, isEscaped: Bool) -> String {
-    guard isEscaped else { return String(decoding: bytes, as: UTF8.self) }
-    var plain: [UInt8] = []
-    plain.reserveCapacity(bytes.count)
-    var isSecond = false
-    for byte in bytes {
-      isSecond = byte == UInt8(ascii: "\"") && !isSecond
-      if byte != UInt8(ascii: "\"") || isSecond { plain.append(byte) }
-    }
-    return String(decoding: plain, as: UTF8.self)
-  }
-
   /// Reads all records; false where there is none.
   private mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, separator: Separator, source: String
   ) -> Bool {
     var scanner = CSVScanner(bytes, separator: separator)
-    var header: CSVScanner.Record?
-    while header == nil, let record = scanner.next() {
-      if record.hasContent { header = record } else { scanner.removeFields(from: 0) }
-    }
-    guard let header else { return false }
-    let names = (0..<header.fieldCount).map { field in
-      name(of: header.firstField + field, in: scanner, bytes)
-    }
-    takeHeader(names, of: header, source: source)
-    scanner.removeFields(from: 0)
+    guard let header = CSVHeader.read(&scanner, bytes, source: source) else { return false }
+    self.header = header
+    faults = header.faults
     scanner.reserve(fields: max(16, bytes.count / 8))
     while let record = scanner.next() {
-      guard record.hasContent, isRegular(record, scanner, bytes, source) else {
+      guard record.hasContent, isRegular(record, header, scanner, bytes, source) else {
         scanner.removeFields(from: record.firstField)
         continue
       }
@@ -86,57 +67,14 @@ struct CSVCells: Sendable {
     return true
   }
 
-  private func name(of field: Int, in scanner: CSVScanner, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    let end = scanner.ends[field]
-    let range = Int(scanner.starts[field])..<Int(end & ~CSVScanner.escapedBit)
-    let text = Self.text(
-      UnsafeBufferPointer(rebasing: bytes[range]), isEscaped: end & CSVScanner.escapedBit != 0)
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  private mutating func takeHeader(_ names: [String], of header: CSVScanner.Record, source: String) {
-    headerLine = header.line
-    let width = (names.lastIndex { !$0.isEmpty } ?? 0) + 1
-    columns = names.prefix(width).enumerated().map { Column(name: $1, index: $0) }
-    if let (problem, line, field) = header.problem {
-      let name = field <= columns.count ? columns[field - 1].name : ""
-      faults.append(
-        Fault(at: CellLocation(source: source, line: line, columnNumber: field, columnName: name), problem))
-    }
-    var first: [String: Int] = [:]
-    for column in columns where !column.name.isEmpty {
-      if let earlier = first[column.name] {
-        let place = CellLocation(
-          source: source, line: headerLine, columnNumber: column.number, columnName: column.name)
-        faults.append(Fault(at: place, .duplicateHeader(column.name, first: earlier)))
-      } else {
-        first[column.name] = column.number
-      }
-    }
-  }
-
-  /// Whether a record has the fields of the header; blank ones beyond them do no harm.
+  /// Whether a record has the fields of the header; what is wrong is reported.
   private mutating func isRegular(
-    _ record: CSVScanner.Record, _ scanner: CSVScanner, _ bytes: UnsafeBufferPointer<UInt8>, _ source: String
+    _ record: CSVScanner.Record, _ header: CSVHeader, _ scanner: CSVScanner,
+    _ bytes: UnsafeBufferPointer<UInt8>, _ source: String
   ) -> Bool {
-    var found = record.problem
-    if found == nil, record.fieldCount != columns.count {
-      var filled = record.fieldCount
-      while filled > columns.count, isBlank(record.firstField + filled - 1, scanner, bytes) { filled -= 1 }
-      if filled != columns.count {
-        found = (.ragged(found: filled, expected: columns.count), record.line, min(filled, columns.count) + 1)
-      }
-    }
-    guard let (problem, line, field) = found else { return true }
-    let name = field <= columns.count ? columns[field - 1].name : ""
-    let place = CellLocation(source: source, line: line, columnNumber: field, columnName: name)
-    faults.append(Fault(at: place, problem))
+    guard let (problem, line, field) = header.problem(of: record, scanner, bytes) else { return true }
+    faults.append(Fault(at: header.location(line: line, field: field, source: source), problem))
     return false
-  }
-
-  private func isBlank(_ field: Int, _ scanner: CSVScanner, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let range = Int(scanner.starts[field])..<Int(scanner.ends[field] & ~CSVScanner.escapedBit)
-    return bytes[range].allSatisfy { $0 <= UInt8(ascii: " ") }
   }
 
   /// Refuses values without a name above them, except in the first column, where programs put the names of rows.

@@ -16,16 +16,21 @@ struct CSVScanner {
 
   private(set) var starts: [UInt32] = []
   private(set) var ends: [UInt32] = []
-  private(set) var offset = 0
+  private(set) var offset: Int
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private let separator: UInt8
-  private var line = 1
+  private(set) var line: Int
   private var repairs = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, separator: Separator) {
+  /// Starts at an offset, which must be the beginning of a record on the given line.
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, separator: Separator, from offset: Int = 0, line: Int = 1
+  ) {
     self.bytes = bytes
     self.separator = separator.byte
+    self.offset = offset
+    self.line = line
   }
 
   mutating func reserve(fields: Int) {
@@ -37,6 +42,41 @@ struct CSVScanner {
   mutating func removeFields(from index: Int) {
     starts.removeSubrange(index...)
     ends.removeSubrange(index...)
+  }
+
+  /// The text of a field, doubled quotes made single.
+  func text(of field: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    Self.text(
+      UnsafeBufferPointer(rebasing: bytes[range(of: field)]), isEscaped: isEscaped(field))
+  }
+
+  /// Where a field lies.
+  func range(of field: Int) -> Range<Int> { Int(starts[field])..<Int(ends[field] & ~Self.escapedBit) }
+
+  /// Whether a field holds doubled quotes.
+  func isEscaped(_ field: Int) -> Bool { ends[field] & Self.escapedBit != 0 }
+
+  /// Whether a field holds blanks only.
+  func isBlank(_ field: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes[range(of: field)].allSatisfy { $0 <= UInt8(ascii: " ") }
+  }
+
+  /// The text of a field's bytes.
+  static func text(_ bytes: UnsafeBufferPointer<UInt8>, isEscaped: Bool) -> String {
+    isEscaped
+      ? String(decoding: unescaped(bytes), as: UTF8.self) : String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Bytes with doubled quotes made single.
+  static func unescaped(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var plain: [UInt8] = []
+    plain.reserveCapacity(bytes.count)
+    var isSecond = false
+    for byte in bytes {
+      isSecond = byte == UInt8(ascii: "\"") && !isSecond
+      if byte != UInt8(ascii: "\"") || isSecond { plain.append(byte) }
+    }
+    return plain
   }
 
   /// The next record; nil at the end, or when too many quotes had to be repaired for the rest to mean anything.

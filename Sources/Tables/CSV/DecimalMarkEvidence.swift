@@ -37,7 +37,7 @@ enum DecimalMarkEvidence {
     return marks.points + marks.commas == 1 && marks.isAmbiguous
   }
 
-  private static func mark(ofCell bytes: UnsafeBufferPointer<UInt8>) -> DecimalMark? {
+  static func mark(ofCell bytes: UnsafeBufferPointer<UInt8>) -> DecimalMark? {
     guard bytes.count <= 32, bytes.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") })
     else { return nil }
     var cell = bytes[...]

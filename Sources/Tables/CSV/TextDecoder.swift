@@ -27,7 +27,7 @@ enum TextDecoder {
     bytes.withUnsafeBufferPointer { 1 + LineBreaks.count(in: $0, from: 0, to: offset) }
   }
 
-  private static func refuseOtherFormats(_ bytes: [UInt8], source: String) throws(TableError) {
+  static func refuseOtherFormats(_ bytes: [UInt8], source: String) throws(TableError) {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw .unsupportedEncoding(source: source, encoding: "UTF-16")
     }
@@ -52,7 +52,7 @@ enum TextDecoder {
   }
 
   /// The first byte that is not UTF-8, and whether any letter beyond ASCII is.
-  private static func firstInvalid(_ bytes: [UInt8]) -> (offset: Int, hasUTF8: Bool) {
+  static func firstInvalid(_ bytes: [UInt8]) -> (offset: Int, hasUTF8: Bool) {
     var offset = 0
     var first: Int?
     var hasUTF8 = false

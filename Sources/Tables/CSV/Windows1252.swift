@@ -12,6 +12,11 @@ enum Windows1252 {
     0x0178,
   ]
 
+  /// Whether a byte is no letter.
+  static func isUndefined(_ byte: UInt8) -> Bool {
+    (0x80..<0xA0).contains(byte) && special[Int(byte) - 0x80] == 0
+  }
+
   /// The same text in UTF-8.
   static func decode(_ bytes: [UInt8], source: String) throws(TableError) -> [UInt8] {
     var output: [UInt8] = []

@@ -24,6 +24,9 @@ public struct FaultList: Hashable, Sendable, CustomStringConvertible {
     if shown.count > Self.shownAtMost { shown.removeLast() }
   }
 
+  /// Counts faults that are not to be shown.
+  mutating func addUnshown(_ more: Int) { count += more }
+
   /// Adds the faults of another list.
   public mutating func append(contentsOf other: FaultList) {
     for fault in other.shown { append(fault) }

@@ -1,5 +1,17 @@
+/// Rows that a filter can be asked of.
+protocol FilterSubject {
+  var source: String { get }
+  var dialect: CSVDialect { get }
+  var rowCount: Int { get }
+  func lookUp(_ name: String) -> Result<Column, Fault>
+  func text(row: Int, column: Column) -> String
+  func location(row: Int, column: Column) -> CellLocation
+}
+
+extension Table: FilterSubject {}
+
 /// Decides a filter for the rows of a table.
-struct FilterEvaluation {
+struct FilterEvaluation<Subject: FilterSubject> {
   private enum Value {
     case missing
     case text(String, CellLocation?)
@@ -9,10 +21,10 @@ struct FilterEvaluation {
   private(set) var faults = FaultList()
 
   private let filter: RowFilter
-  private let table: Table
+  private let table: Subject
   private var columns: [String: Column] = [:]
 
-  init(_ filter: RowFilter, table: Table) {
+  init(_ filter: RowFilter, table: Subject) {
     self.filter = filter
     self.table = table
   }
@@ -89,7 +101,7 @@ struct FilterEvaluation {
     var values: [String] = []
     var seen: Set<String> = []
     for row in 0..<table.rowCount {
-      let value = table.cell(row: row, column: column).text
+      let value = String(table.text(row: row, column: column)[...].trimmingSpaces())
       if values.count < 1000, seen.insert(value).inserted { values.append(value) }
     }
     let nearest = NearestName.find(text, among: values).map { "; did you mean \"\($0)\"?" } ?? ""

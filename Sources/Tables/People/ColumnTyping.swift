@@ -6,7 +6,11 @@ struct ColumnTyping {
   let kind: PersonColumnKind
   /// The distinct texts, in the order in which they first occur.
   let texts: [String]
-  private(set) var values: [Result<PersonValue, Problem>]
+  let values: [Result<PersonValue, Problem>]
+  /// The texts in the order of their values.
+  let order: [Int]
+  /// For each text its place in that order.
+  let rank: [UInt32]
 
   private let decimalMark: DecimalMark?
 
@@ -34,35 +38,26 @@ struct ColumnTyping {
         }
       }
     }
+    order = Self.order(texts, values, kind)
+    var rank = Array(repeating: UInt32(0), count: texts.count)
+    for (new, old) in order.enumerated() { rank[old] = UInt32(truncatingIfNeeded: new) }
+    self.rank = rank
   }
 
   /// The column, with entries in the order of their values.
   ///
-  /// - Parameter codes: for each row the index of its text.
-  func column(number: Int, codes: [UInt32]) -> PersonColumn {
-    let found = values.map { (try? $0.get()) ?? .missing(.unspecified) }
-    let areNumbers =
-      kind == .category
-      && found.allSatisfy { value in
-        guard case .category(let text) = value else { return true }
-        return Double(text)?.isFinite ?? false
-      }
-    let order = texts.indices.sorted { first, second in
-      PersonValue.precedes(found[first], found[second], asNumbers: areNumbers)
-        ?? (texts[first] < texts[second])
-    }
-    var rank = Array(repeating: UInt32(0), count: texts.count)
-    for (new, old) in order.enumerated() { rank[old] = UInt32(truncatingIfNeeded: new) }
-    let narrow = NarrowCodes(codes.map { rank[Int($0)] }, below: texts.count)
-    return PersonColumn(
+  /// - Parameter codes: for each row the rank of its text.
+  func column(number: Int, codes: NarrowCodes) -> PersonColumn {
+    PersonColumn(
       name: name, number: number, kind: kind,
-      entries: order.map { PersonColumn.Entry(text: texts[$0], value: found[$0]) }, codes: narrow,
-      entryCounts: narrow.counts(of: texts.count))
+      entries: order.map { PersonColumn.Entry(text: texts[$0], value: Self.value(values[$0])) }, codes: codes)
   }
 
   /// Adds a fault for each row whose text is none of the kind, or missing where that is refused.
+  ///
+  /// - Parameter codes: for each row the rank of its text.
   func report(
-    codes: [UInt32], missing policy: MissingPolicy, to faults: inout FaultList,
+    codes: NarrowCodes, missing policy: MissingPolicy, to faults: inout FaultList,
     location: (Int) -> CellLocation
   ) {
     var problems: [Problem?] = values.enumerated().map { index, value in
@@ -77,29 +72,53 @@ struct ColumnTyping {
       problems = problems.map { problem in
         if case .rateOutOfRange = problem { nil } else { problem }
       }
-      if let row = codes.firstIndex(of: UInt32(truncatingIfNeeded: mixed.text)) {
-        faults.append(Fault(at: location(row), mixed.problem))
-      }
+      faults.append(Fault(at: location(mixed.row), mixed.problem))
     }
     guard problems.contains(where: { $0 != nil }) else { return }
-    for (row, code) in codes.enumerated() {
-      if let problem = problems[Int(code)] { faults.append(Fault(at: location(row), problem)) }
+    let ranked = order.map { problems[$0] }
+    let isWrong = ranked.map { $0 != nil }
+    for row in 0..<codes.count where isWrong[codes[row]] {
+      if let problem = ranked[codes[row]] { faults.append(Fault(at: location(row), problem)) }
     }
   }
 
   /// The text that shows a column of rates to be of two kinds.
-  private func mixedRates(
-    codes: [UInt32], line: (Int) -> Int
-  ) -> (text: Int, problem: Problem)? {
+  private func mixedRates(codes: NarrowCodes, line: (Int) -> Int) -> (row: Int, problem: Problem)? {
+    let numbers = Self.printedNumbers(texts.map { CellContent($0) }, decimalMark).map { try? $0.get() }
+    // Without two kinds of numbers no row has to be looked at.
+    let kinds = RateKinds(
+      name: name, values: numbers, counts: Array(repeating: 2, count: texts.count), unit: nil)
+    guard kinds.problem(line: { _ in 1 }) != nil else { return nil }
     var counts = Array(repeating: 0, count: texts.count)
-    var firstRow = Array(repeating: 0, count: texts.count)
-    for (row, code) in codes.enumerated() {
-      if counts[Int(code)] == 0 { firstRow[Int(code)] = row }
-      counts[Int(code)] += 1
+    var firstRow = counts
+    for row in 0..<codes.count {
+      let text = order[codes[row]]
+      if counts[text] == 0 { firstRow[text] = row }
+      counts[text] += 1
     }
-    let numbers = Self.printedNumbers(texts.map { CellContent($0) }, decimalMark)
-    let kinds = RateKinds(name: name, values: numbers.map { try? $0.get() }, counts: counts, unit: nil)
-    return kinds.problem { line(firstRow[$0]) }.map { (text: $0.row, problem: $0.problem) }
+    return RateKinds(name: name, values: numbers, counts: counts, unit: nil).problem { line(firstRow[$0]) }
+      .map { (row: firstRow[$0.row], problem: $0.problem) }
+  }
+
+  private static func value(_ result: Result<PersonValue, Problem>) -> PersonValue {
+    (try? result.get()) ?? .missing(.unspecified)
+  }
+
+  /// The order of the texts by their values.
+  private static func order(
+    _ texts: [String], _ values: [Result<PersonValue, Problem>], _ kind: PersonColumnKind
+  ) -> [Int] {
+    let found = values.map(value)
+    let areNumbers =
+      kind == .category
+      && found.allSatisfy { value in
+        guard case .category(let text) = value else { return true }
+        return Double(text)?.isFinite ?? false
+      }
+    return texts.indices.sorted { first, second in
+      PersonValue.precedes(found[first], found[second], asNumbers: areNumbers)
+        ?? (texts[first] < texts[second])
+    }
   }
 
   private static func read(

@@ -34,6 +34,27 @@ public enum NarrowCodes: Hashable, Sendable {
     }
   }
 
+  /// Adds the codes of some rows, times a number, to numbers that begin with the first of them.
+  public func add(_ rows: Range<Int>, times stride: UInt32, to numbers: inout [UInt32]) {
+    numbers.withUnsafeMutableBufferPointer { numbers in
+      switch self {
+      case .bytes(let codes): Self.add(codes, rows, stride, numbers)
+      case .halfWords(let codes): Self.add(codes, rows, stride, numbers)
+      case .words(let codes): Self.add(codes, rows, stride, numbers)
+      }
+    }
+  }
+
+  private static func add<Code: FixedWidthInteger>(
+    _ codes: [Code], _ rows: Range<Int>, _ stride: UInt32, _ numbers: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    codes.withUnsafeBufferPointer { codes in
+      for place in 0..<rows.count {
+        numbers[place] &+= UInt32(truncatingIfNeeded: codes[rows.lowerBound &+ place]) &* stride
+      }
+    }
+  }
+
   /// How many rows have each code.
   public func counts(of cardinality: Int) -> [Int] {
     var counts = Array(repeating: 0, count: cardinality)
@@ -43,6 +64,15 @@ public enum NarrowCodes: Hashable, Sendable {
     case .words(let codes): for code in codes { counts[Int(code)] += 1 }
     }
     return counts
+  }
+
+  /// Other codes in the place of these; none may be greater than the greatest that these could be.
+  public func replaced(by ranks: [UInt32]) -> NarrowCodes {
+    switch self {
+    case .bytes(let codes): .bytes(codes.map { UInt8(truncatingIfNeeded: ranks[Int($0)]) })
+    case .halfWords(let codes): .halfWords(codes.map { UInt16(truncatingIfNeeded: ranks[Int($0)]) })
+    case .words(let codes): .words(codes.map { ranks[Int($0)] })
+    }
   }
 
   /// Codes below a number, as narrow as it allows.

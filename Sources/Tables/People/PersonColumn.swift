@@ -21,20 +21,18 @@ public struct PersonColumn: Sendable {
   public let entries: [Entry]
   /// For each row the index of its entry.
   public let codes: NarrowCodes
-  /// How many rows have each entry.
-  public let entryCounts: [Int]
-
   init(
-    name: String, number: Int, kind: PersonColumnKind, entries: [Entry], codes: NarrowCodes,
-    entryCounts: [Int]
+    name: String, number: Int, kind: PersonColumnKind, entries: [Entry], codes: NarrowCodes
   ) {
     self.name = name
     self.number = number
     self.kind = kind
     self.entries = entries
     self.codes = codes
-    self.entryCounts = entryCounts
   }
+
+  /// How many rows have each entry.
+  public var entryCounts: [Int] { codes.counts(of: entries.count) }
 
   /// How many rows there are.
   public var count: Int { codes.count }

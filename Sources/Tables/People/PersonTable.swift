@@ -18,8 +18,12 @@ public struct PersonTable: Sendable {
   /// The number of rows of the file, those that a filter left out included.
   public let fileRowCount: Int
 
+  /// The line of the header.
+  public let headerLine: Int
+  /// The name of the first column of the file, whether it was read or not.
+  public let firstColumnName: String
+
   let lines: RowLines
-  let headerLine: Int
 
   /// The column of a name, whatever its case, blanks, underscores and hyphens.
   ///
@@ -35,6 +39,31 @@ public struct PersonTable: Sendable {
         at: CellLocation(source: source, line: headerLine, columnNumber: columns.count + 1, columnName: name),
         .unknownColumn(name, nearest: NearestName.find(name, among: names), available: names)))
     throw .faults(faults)
+  }
+
+  /// The same rows with some columns typed as another question needs them; those not named stay as they are.
+  ///
+  /// A column wanted as categories keeps its kind: its texts are categories whatever they were read as.
+  ///
+  /// - Throws: `TableError.faults` for cells that are not of the kind asked for.
+  public func retyped(_ wanted: [WantedColumn]) throws(TableError) -> PersonTable {
+    var faults = FaultList()
+    var columns = columns
+    for request in wanted where request.kind != .category && request.kind != .automatic {
+      let name = Column.normalized(request.name)
+      guard let index = columns.firstIndex(where: { Column.normalized($0.name) == name }) else { continue }
+      let old = columns[index]
+      guard old.kind != request.kind else { continue }
+      let typing = ColumnTyping(
+        texts: old.entries.map(\.text), kind: request.kind, name: old.name, decimalMark: dialect.decimalMark)
+      let codes = old.codes.replaced(by: typing.rank)
+      typing.report(codes: codes, missing: request.missing, to: &faults) { location(row: $0, column: old) }
+      columns[index] = typing.column(number: old.number, codes: codes)
+    }
+    guard faults.isEmpty else { throw .faults(faults) }
+    return PersonTable(
+      source: source, dialect: dialect, columns: columns, rowCount: rowCount, fileRowCount: fileRowCount,
+      headerLine: headerLine, firstColumnName: firstColumnName, lines: lines)
   }
 
   /// The line of the file on which a row starts, counted from 1.

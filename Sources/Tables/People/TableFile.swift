@@ -1,75 +1,191 @@
 /// A file whose header has been read and whose rows are yet to be.
 ///
 /// A verb looks at the header, decides what it needs, and then reads either people, column by column, or a table of
-/// figures whole.
+/// figures whole. Standard input can be read once.
 public struct TableFile: Sendable {
   /// The file name.
   public let source: String
 
-  private let whole: Table
+  private let stream: ByteStream
+  private let options: CSVOptions
+  private let header: CSVHeader
+  private let separator: Separator
+  /// The bytes read so far, and where the rows begin in them.
+  private let head: [UInt8]
+  private let headIsWhole: Bool
+  private let bodyOffset: Int
+  private let bodyLine: Int
+  private let hasMark: Bool
 
   /// Opens a file, `-` for standard input; what gzip compressed is inflated.
   public init(path: String, options: CSVOptions = CSVOptions()) throws(TableError) {
-    try self.init(
-      csv: FileInput.read(path), source: path == "-" ? "standard input" : path, options: options)
+    try self.init(ByteStream(path: path), options)
   }
 
   /// Takes the bytes of a file.
   public init(csv bytes: [UInt8], source: String, options: CSVOptions = CSVOptions()) throws(TableError) {
-    self.source = source
-    whole = try Table(csv: bytes, source: source, options: options)
+    try self.init(ByteStream(bytes, name: source), options)
+  }
+
+  private init(_ stream: ByteStream, _ options: CSVOptions) throws(TableError) {
+    self.stream = stream
+    self.options = options
+    source = stream.name
+    var head: [UInt8] = []
+    var wanted = (1 << 16) + 1
+    while true {
+      let more = try Self.bytes(wanted - head.count, of: stream)
+      head += more
+      let isWhole = head.count < wanted
+      if head.count < wanted || wanted == (1 << 16) + 1 {
+        try TextDecoder.refuseOtherFormats(Array(head), source: source)
+      }
+      let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      if let found = try Self.header(head[start...], isWhole: isWhole, source: source, options) {
+        self.head = head
+        headIsWhole = isWhole
+        header = found.header
+        separator = found.separator
+        bodyOffset = start + found.end
+        bodyLine = found.line
+        hasMark = start > 0
+        return
+      }
+      guard !isWhole else { throw .empty(source: source) }
+      wanted *= 2
+    }
   }
 
   /// The columns of the header.
-  public var columns: [Column] { whole.columns }
+  public var columns: [Column] { header.columns }
 
   /// The column of a name; nil where none or several answer to it.
-  public func firstColumn(among names: [String]) -> Column? { whole.firstColumn(among: names) }
+  public func firstColumn(among names: [String]) -> Column? {
+    for name in names {
+      if case .success(let column) = header.lookUp(name, source: source) { return column }
+    }
+    return nil
+  }
 
   /// Reads the file whole, as a table of figures.
-  public func table() throws(TableError) -> Table { whole }
+  public func table() throws(TableError) -> Table {
+    var bytes = head
+    if !headIsWhole {
+      try startAgainIfNeeded()
+      while true {
+        let more = try Self.bytes(1 << 22, of: stream)
+        guard !more.isEmpty else { break }
+        guard bytes.count + more.count < Int(Int32.max) else {
+          throw .tooLarge(source: source, bytes: bytes.count + more.count)
+        }
+        bytes += more
+      }
+    }
+    return try Table(csv: bytes, source: source, options: options)
+  }
 
   /// Reads the columns asked for.
   ///
-  /// - Parameter filter: rows to keep; its columns need not be asked for.
+  /// - Parameters:
+  ///   - filter: rows to keep; its columns need not be asked for.
+  ///   - reading: how to read; what is read does not depend on it.
   /// - Throws: `TableError.faults` with every fault: a column that is not there (with the nearest name), or is there
   ///   twice; cells that are not of the kind asked for; rows of the wrong length.
-  public func people(_ wanted: [WantedColumn], where filter: RowFilter? = nil) throws(TableError)
-    -> PersonTable
-  {
-    let table = try filter.map { (filter) throws(TableError) in try whole.filtered(where: filter) } ?? whole
-    var faults = whole.structureFaults
-    var columns: [PersonColumn] = []
+  public func people(
+    _ wanted: [WantedColumn], where filter: RowFilter? = nil, reading: ReadingOptions = ReadingOptions()
+  ) throws(TableError) -> PersonTable {
+    var unknown = FaultList()
+    var requests: [(column: Column, wanted: WantedColumn)] = []
     for request in wanted {
-      switch whole.lookUp(request.name) {
-      case .failure(let fault): faults.append(fault)
+      switch header.lookUp(request.name, source: source) {
+      case .failure(let fault): unknown.append(fault)
       case .success(let column):
-        if columns.contains(where: { $0.number == column.number }) { continue }
-        var order: [String: UInt32] = [:]
-        var texts: [String] = []
-        let codes = (0..<table.rowCount).map { row in
-          let text = table.cell(row: row, column: column).text
-          if let code = order[text] { return code }
-          order[text] = UInt32(texts.count)
-          texts.append(text)
-          return UInt32(texts.count - 1)
-        }
-        let typing = ColumnTyping(
-          texts: texts, kind: request.kind, name: column.name, decimalMark: whole.dialect.decimalMark)
-        typing.report(
-          codes: codes, missing: request.missing, to: &faults
-        ) { table.location(row: $0, column: column) }
-        columns.append(typing.column(number: column.number, codes: codes))
+        if !requests.contains(where: { $0.column == column }) { requests.append((column, request)) }
       }
     }
-    guard faults.isEmpty else { throw .faults(faults) }
-    let lines = (0..<table.rowCount).map { row in
-      UInt32(truncatingIfNeeded: table.location(row: row, column: table.columns[0]).line)
+    // Where a column is not there, every further message would be a guess.
+    guard unknown.isEmpty else {
+      var faults = header.faults
+      faults.append(contentsOf: unknown)
+      throw .faults(faults)
     }
-    return PersonTable(
-      source: source, dialect: whole.dialect, columns: columns, rowCount: table.rowCount,
-      fileRowCount: whole.rowCount, lines: .listed(lines),
-      headerLine: whole.headerLocation(of: whole.columns[0]).line
-    )
+    var read = requests.map(\.column)
+    for name in filter?.columnNames ?? [] {
+      // A name that is unknown is refused by the filter itself.
+      if case .success(let column) = header.lookUp(name, source: source), !read.contains(column) {
+        read.append(column)
+      }
+    }
+    let plan = ReadingPlan(source: source, header: header, separator: separator, wanted: read)
+    if !headIsWhole { try startAgainIfNeeded() }
+    let reading = try PersonReading(
+      plan,
+      RecordCutter(stream, separator: separator, start: head[bodyOffset...], isWhole: headIsWhole),
+      firstLine: bodyLine, size: stream.size, options: reading)
+    let encoding = try encoding(of: reading.letters)
+    return try PersonJoining(
+      reading, plan: plan, encoding: encoding, options: options, source: source
+    ).table(requests, where: filter, faults: reading.faults)
+  }
+
+  /// The encoding of the letters, by the rules of `Table`.
+  private func encoding(of letters: LetterEvidence) throws(TableError) -> TextEncoding {
+    if options.encoding == .windows1252, !hasMark {
+      if let (byte, line) = letters.undefined { throw .undecodable(source: source, line: line, byte: byte) }
+      return .windows1252
+    }
+    let own = LetterEvidence.ofHeader(head[..<bodyOffset])
+    guard own.invalid != nil || letters.invalid != nil else { return .utf8 }
+    if options.encoding != nil || hasMark || own.hasUTF8 || letters.hasUTF8 {
+      let (byte, line) = own.invalid.map { ($0.byte, $0.line + 1) } ?? letters.invalid ?? (0, 1)
+      throw .undecodable(source: source, line: line, byte: byte)
+    }
+    if let (byte, line) = letters.undefined { throw .undecodable(source: source, line: line, byte: byte) }
+    return .windows1252
+  }
+
+  private func startAgainIfNeeded() throws(TableError) {
+    if stream.position == head.count { return }
+    try stream.rewind()
+    _ = try Self.bytes(head.count, of: stream)
+  }
+
+  private static func bytes(_ count: Int, of stream: ByteStream) throws(TableError) -> [UInt8] {
+    var failure: TableError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      do throws(TableError) {
+        filled = try stream.fill(UnsafeMutableRawBufferPointer(buffer))
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  /// The header, where it ends and on which line; nil where it may go on.
+  private static func header(
+    _ bytes: ArraySlice<UInt8>, isWhole: Bool, source: String, _ options: CSVOptions
+  ) throws(TableError) -> (header: CSVHeader, separator: Separator, end: Int, line: Int)? {
+    let separator =
+      options.separator ?? bytes.withUnsafeBufferPointer { SeparatorDetection.separator(of: $0) }
+    let found = bytes.withUnsafeBufferPointer { buffer -> (CSVHeader, end: Int, line: Int)? in
+      var scanner = CSVScanner(buffer, separator: separator)
+      guard let header = CSVHeader.read(&scanner, buffer, source: source),
+        isWhole || scanner.offset < buffer.count
+      else { return nil }
+      return (header, scanner.offset, scanner.line)
+    }
+    guard let (header, end, line) = found else { return nil }
+    let own = Array(bytes.prefix(end))
+    if String(validating: own, as: UTF8.self) != nil, options.encoding != .windows1252 {
+      return (header, separator, end, line)
+    }
+    let decoded = try Windows1252.decode(own, source: source)
+    let again = decoded.withUnsafeBufferPointer { buffer -> CSVHeader? in
+      var scanner = CSVScanner(buffer, separator: separator)
+      return CSVHeader.read(&scanner, buffer, source: source)
+    }
+    return (again ?? header, separator, end, line)
   }
 }

@@ -68,6 +68,35 @@ struct PlantedErrorTests {
     }
   }
 
+  @Test("do not hide a difference in a table of four rows, nor a rate among many columns")
+  func proposedWide() throws {
+    let small = AuditedTable(
+      name: "t",
+      columns: [
+        ("area", ["N", "S", "E", "W"]), ("rate", ["29.4%", "25.2%", "29.4%", "28.8%"]),
+        ("predicted", ["31.0%", "28.0%", "30.5%", "27.1%"]),
+        ("difference", ["-5.2%", "-2.8%", "-3.6%", "6.3%"]),
+      ])
+    let audit = try TableAudit(small).result
+    #expect(audit.rules.map(\.rule.text) == ["difference = 100 * (rate - predicted) / predicted"])
+    #expect(audit.rules[0].findings(.inconsistent).map(\.row) == [2])
+    #expect(audit.rules[0].findings(.inconsistent)[0].causes.first?.kind == .points)
+    var generator = SeededGenerator(seed: 47)
+    let table = TrueTable(rows: 25, decimals: 1, rounding: .halfUp, using: &generator)
+    var columns = (0..<30).map { index in
+      (
+        name: "measure_\(index)",
+        cells: (0..<25).map { _ in String(Int.random(in: 100...9_999, using: &generator)) }
+      )
+    }
+    columns += [
+      (name: "cohort", cells: table.cohorts.map(String.init)),
+      (name: "reoffenders", cells: table.reoffenders.map(String.init)), (name: "rate", cells: table.rates),
+    ]
+    let rules = RuleProposer(AuditedTable(name: "wide", columns: columns)).proposals().map(\.rule.text)
+    #expect(rules.first == PlantedErrorStudy.rateRule)
+  }
+
   /// The table of the documentation: `AUDIT_STUDY=1000 swift test --filter PlantedErrorTests`.
   @Test(
     "are counted for the documentation",

@@ -28,7 +28,9 @@ struct ProseAuditTests {
     "that contradict each other are found with their cause",
     arguments: [
       ("6436 reoffended out of 21536 (28.9%).", AuditCauseKind.wrongDigit),
-      ("It went from 12% to 15%, a rise of 3%.", .points), ("84.9% were male and 14.1% female.", .wrongDigit),
+      ("It went from 12% to 15%, a rise of 3%.", .points),
+      ("It fell from 32.1% to 29.4%, a reduction of 2.7%.", .points),
+      ("84.9% were male and 14.1% female.", .wrongDigit),
       ("211 of 859 (24.5%) reoffended.", .truncated),
       ("1280 reoffences by 393 reoffenders, 3.25 each, 3.25 per reoffender.", .truncated),
       ("Numbers fell from 1280 to 1140, a fall of 19.0%.", .digitsSwapped),

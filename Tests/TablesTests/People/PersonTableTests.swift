@@ -55,7 +55,7 @@ struct PersonTableTests {
     #expect(days.missingCounts.map(\.reason) == [.suppressed] && days.missingCounts.map(\.rows) == [1])
     #expect(
       message { _ = try read(WantedColumn("age", missing: .refused)) }
-        == "people.csv, line 4, column age: the cell is empty; a value is needed")
+        == "people.csv, line 4, column age: the cell is empty; a count is needed")
   }
 
   @Test("rates are fractions, per cents divided once")

@@ -135,6 +135,19 @@ extension RelationCauseSearch {
         ),
       ]
     }
+    if let (a, b) = relation.computed.root.percentFall {
+      return [
+        (.subtract(a, b), .points, "\(text) is the difference in percentage points, not in per cent", 0.2),
+        (
+          .divide(.multiply(hundred, .subtract(a, b)), b), .denominator,
+          "the fall was divided by the later figure instead of the earlier", 0.1
+        ),
+        (
+          .divide(.multiply(hundred, .subtract(b, a)), a), .sign,
+          "the difference was taken the other way round", 0.05
+        ),
+      ]
+    }
     if case .subtract(let a, let b) = relation.computed.root {
       return [
         (
@@ -174,6 +187,16 @@ extension RuleFormula.Node {
   var percentChange: (RuleFormula.Node, RuleFormula.Node)? {
     guard let (above, below) = hundredfoldQuotient, case .subtract(let a, let b) = above,
       b.isSlot(sameAs: below)
+    else {
+      return nil
+    }
+    return (a, b)
+  }
+
+  /// The parts of `100 * (a - b) / a`, however it is written.
+  var percentFall: (RuleFormula.Node, RuleFormula.Node)? {
+    guard let (above, below) = hundredfoldQuotient, case .subtract(let a, let b) = above,
+      a.isSlot(sameAs: below)
     else {
       return nil
     }

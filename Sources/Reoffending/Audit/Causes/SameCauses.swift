@@ -23,7 +23,8 @@ struct SameCauses {
     if number.decimals < meant.decimals, number.interval(rounding: .truncated).contains(meant.value) {
       add(.truncated, "\(correction) was cut off instead of rounded", 0.3)
     }
-    for slip in DigitSlip.all(of: number) where slip.number.value == meant.value {
+    for slip in DigitSlip.all(of: number)
+    where abs(number.significand) > 9 && slip.number.value == meant.value {
       add(slip.kind, "\(slip.phrase): the other printings have \(correction)", slip.prior)
     }
     for other in copies(of: row, number: number).prefix(20)

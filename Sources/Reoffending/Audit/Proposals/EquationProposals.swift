@@ -10,10 +10,16 @@ struct EquationProposals {
   private let values: [[Double?]]
   private let halfUnits: [[Double]]
 
+  /// Columns beyond these are left to rules that are given.
+  private static let mostColumns = 60
+  /// With more columns than these, sums of three and four are tried of neighbouring columns only.
+  private static let fewColumns = 16
+
   private struct Candidate {
     let target: Int
     let inputs: [Int]
-    let text: String
+    let isDifference: Bool
+    let text: () -> String
     let compute: ([Double]) -> Double
   }
 
@@ -23,7 +29,7 @@ struct EquationProposals {
     let numeric = table.columns.indices.filter {
       table.columns[$0].isNumeric && !Self.isRank(table.columns[$0])
     }
-    columns = Array(numeric.prefix(16))
+    columns = Array(numeric.prefix(Self.mostColumns))
     let step = max(1, table.rowCount / 500)
     let rows = Array(stride(from: 0, to: table.rowCount, by: step))
     self.rows = rows
@@ -56,7 +62,7 @@ struct EquationProposals {
     var used: Set<Set<Int>> = []
     return best.sorted { $0.key < $1.key }.compactMap { _, found in
       guard used.insert(Set(found.candidate.inputs + [found.candidate.target])).inserted else { return nil }
-      return proposer.proposal(found.candidate.text) { audit in
+      return proposer.proposal(found.candidate.text()) { audit in
         "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows obey it; "
           + "chance would do so once in 10^\(Int(found.evidence)) tables"
       }
@@ -87,16 +93,23 @@ struct EquationProposals {
 
   private func quotients(_ target: Int, _ a: Int, _ b: Int) -> [Candidate] {
     guard !isCount(target) else { return [] }
-    func candidate(_ formula: String, _ compute: @escaping ([Double]) -> Double) -> Candidate {
-      Candidate(target: target, inputs: [a, b], text: "\(name(target)) = \(formula)", compute: compute)
+    func candidate(
+      isDifference: Bool = false, _ formula: @escaping (String, String) -> String,
+      _ compute: @escaping ([Double]) -> Double
+    ) -> Candidate {
+      Candidate(
+        target: target, inputs: [a, b], isDifference: isDifference,
+        text: { "\(name(target)) = \(formula(name(a), name(b)))" }, compute: compute)
     }
-    let (x, y) = (name(a), name(b))
-    var found = [candidate("\(x) / \(y)") { $0[0] / $0[1] }]
+    var found = [candidate({ "\($0) / \($1)" }) { $0[0] / $0[1] }]
     for factor in [100, 1_000, 100_000] {
-      found.append(candidate("\(factor) * \(x) / \(y)") { Double(factor) * $0[0] / $0[1] })
+      found.append(candidate({ "\(factor) * \($0) / \($1)" }) { Double(factor) * $0[0] / $0[1] })
     }
-    found.append(candidate("100 * (\(x) - \(y)) / \(y)") { 100 * ($0[0] - $0[1]) / $0[1] })
-    if !isCount(a), !isCount(b) { found.append(candidate("\(x) - \(y)") { $0[0] - $0[1] }) }
+    found.append(
+      candidate(isDifference: true, { "100 * (\($0) - \($1)) / \($1)" }) { 100 * ($0[0] - $0[1]) / $0[1] })
+    if !isCount(a), !isCount(b) {
+      found.append(candidate(isDifference: true, { "\($0) - \($1)" }) { $0[0] - $0[1] })
+    }
     return found
   }
 
@@ -104,14 +117,17 @@ struct EquationProposals {
     guard a < b, isCount(target) == isCount(a), isCount(a) == isCount(b) else { return [] }
     func candidate(_ inputs: [Int]) -> Candidate {
       Candidate(
-        target: target, inputs: inputs,
-        text: "\(name(target)) = \(inputs.map(name).joined(separator: " + "))",
+        target: target, inputs: inputs, isDifference: false,
+        text: { "\(name(target)) = \(inputs.map(name).joined(separator: " + "))" },
         compute: { $0.reduce(0, +) })
     }
+    let all = columns.count <= Self.fewColumns
     var found = [candidate([a, b])]
     for c in columns.indices where c > b && c != target && isCount(c) == isCount(a) {
+      guard all || (b == a + 1 && c == b + 1) else { continue }
       found.append(candidate([a, b, c]))
       for d in columns.indices where d > c && d != target && isCount(d) == isCount(a) {
+        guard all || d == c + 1 else { continue }
         found.append(candidate([a, b, c, d]))
       }
     }
@@ -147,9 +163,18 @@ struct EquationProposals {
       }
       if decidable == 12, near < 3 { return nil }
     }
-    let corrected = score - Double(tried).logarithm10
+    let corrected =
+      score + nameEvidence(candidate, holds: holds, decidable: decidable) - Double(tried).logarithm10
     let isUsual = decidable > 0 && 5 * holds >= 2 * decidable && 2 * near >= decidable
     return holds >= 2 && isUsual && corrected >= 2 ? corrected : nil
+  }
+
+  /// What the name of a column adds where most rows hold: one that is named difference is taken to be a hundred times
+  /// likelier to be that of two others; the factor is our choice.
+  private func nameEvidence(_ candidate: Candidate, holds: Int, decidable: Int) -> Double {
+    let names = AuditedTable.words(of: proposer.table.columns[columns[candidate.target]].name)
+    let isNamed = !names.isDisjoint(with: ["difference", "change", "gap"])
+    return isNamed && candidate.isDifference && holds >= 3 && 3 * holds >= 2 * decidable ? 2 : 0
   }
 
   /// How far the rounding of the inputs can move the result.

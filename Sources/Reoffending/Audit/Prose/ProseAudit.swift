@@ -71,7 +71,9 @@ public struct ProseAudit: Sendable {
     var text = ""
     for token in tokens.drop(while: { [",", ";", ":", ")", ".", "|"].contains($0.text) }) {
       let isOpening = text.hasSuffix("(") || text.isEmpty || text.hasSuffix("/")
-      let isClosing = [",", ")", ";", ":", "/"].contains(token.text)
+      let isCall =
+        token.text == "(" && ReportedTest.isName(text.split(separator: " ").last.map(String.init) ?? "")
+      let isClosing = isCall || [",", ")", ";", ":", "/"].contains(token.text)
       text += (isOpening || isClosing ? "" : " ") + token.text
     }
     return text

@@ -62,6 +62,9 @@ struct ReportedTest {
     "z": .z, "r": .r,
   ]
 
+  /// Whether a word is the name of a statistic.
+  static func isName(_ word: String) -> Bool { names[word.lowercased()] != nil }
+
   private static func degreesNeeded(_ family: Family) -> Int {
     switch family {
     case .t, .chiSquared, .r: 1

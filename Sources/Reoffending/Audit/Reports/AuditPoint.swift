@@ -31,7 +31,9 @@ extension AuditReport {
     let right = all + wrong.count <= Self.mostRows && tables.count == 1 ? rules.flatMap(agreeing) : []
     let severalRules = rules.count > 1 || tables.count > 1
     var names: Set<String> = []
-    let points = (wrong.compactMap { point($0, severalRules) } + right).map { $0.renamed(&names) }
+    var told: Set<[String]> = []
+    let points = (wrong.compactMap { point($0, severalRules) } + right)
+      .filter { told.insert([$0.name, $0.printed, $0.implied]).inserted }.map { $0.renamed(&names) }
     var scales: [String] = []
     for point in points where !scales.contains(point.scale) { scales.append(point.scale) }
     return scales.sorted { a, _ in a == AuditPoint.percentages }.flatMap { scale in

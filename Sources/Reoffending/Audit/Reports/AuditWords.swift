@@ -6,9 +6,9 @@ extension AuditReport {
     let wrong = contradictions.count
     let checked = summary.consistent + summary.inconsistent
     if checked == 0 { return "Nothing could be checked" }
-    if wrong == 0 { return "All \(checked) checks agree" }
+    if wrong == 0 { return checked == 1 ? "The only check agrees" : "All \(checked) checks agree" }
     let figures = wrong == 1 ? "One contradiction" : "\(wrong) contradictions"
-    return "\(figures) found by \(checked) checks"
+    return "\(figures) found by \(checked) \(checked == 1 ? "check" : "checks")"
   }
 
   /// A sentence for each contradiction, the worst first.

@@ -37,7 +37,7 @@ public struct Contradiction: Sendable {
       let low = own.lower, let high = own.upper,
       let from = other.lower, let to = other.upper
     else { return false }
-    return high < from || to < low
+    return high <= from || to <= low
   }
 
   /// How far the printed figure lies from what was computed, relative to it; 0 for words and labels.

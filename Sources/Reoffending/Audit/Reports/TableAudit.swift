@@ -64,6 +64,6 @@ public struct TableAudit: Sendable {
   /// What tells a finding's row from others, in figures of one row the table.
   private func label(_ finding: AuditFinding) -> String {
     let own = finding.isOfGroup ? finding.label : table.labelWithoutDocument(ofRow: finding.row - 1)
-    return own.isEmpty && place.isEmpty && table.hasNames ? table.name : own
+    return own.isEmpty && table.hasNames && finding.document != nil ? table.name : own
   }
 }

@@ -1,0 +1,58 @@
+public import Tables
+
+extension CohortColumns {
+  /// The same names with another outcome.
+  public func with(outcome: String) -> CohortColumns {
+    var names = self
+    names.outcome = outcome
+    return names
+  }
+
+  /// The columns that counting the people of a file by groups needs; nil for a table of counts.
+  ///
+  /// - Parameter keys: the columns that name the groups, and any others that a question needs.
+  public func peopleColumns(of file: TableFile, by keys: [String] = []) -> [WantedColumn]? {
+    guard let outcome = name(of: .outcome, in: file) else { return nil }
+    var wanted = [WantedColumn(outcome, as: .boolean)]
+    if let reoffences = name(of: .reoffences, in: file) {
+      wanted.append(WantedColumn(reoffences, as: .count))
+    }
+    if let predicted = name(of: .predicted, in: file) { wanted.append(WantedColumn(predicted, as: .rate)) }
+    // Names that were given must be there, also those that only tables of counts use.
+    for quantity in [Quantity.cohort, .reoffenders, .actual] {
+      if let given = given(quantity), file.firstColumn(among: [given]) == nil {
+        wanted.append(WantedColumn(given, as: .category))
+      }
+    }
+    return wanted + keys.map { WantedColumn($0, as: .category) }
+  }
+
+  private func name(of quantity: Quantity, in file: TableFile) -> String? {
+    if let given = given(quantity) {
+      return quantity == .outcome ? file.firstColumn(among: [given])?.name : given
+    }
+    return file.firstColumn(among: quantity.defaultNames)?.name
+  }
+
+  /// The column that holds a quantity, where it was read.
+  func column(_ quantity: Quantity, of people: PersonTable) -> PersonColumn? {
+    let names = given(quantity).map { [$0] } ?? quantity.defaultNames
+    for name in names.map({ Column.normalized($0) }) {
+      if let column = people.columns.first(where: { Column.normalized($0.name) == name }) { return column }
+    }
+    return nil
+  }
+}
+
+extension PersonTable {
+  /// The fault of a file in which nobody has an outcome.
+  func missingOutcome(_ names: CohortColumns) -> FaultList {
+    var faults = FaultList()
+    let wanted = names.outcome ?? CohortColumns.Quantity.outcome.defaultNames[0]
+    let name =
+      columns.first { Column.normalized($0.name) == Column.normalized(wanted) }?.name ?? wanted
+    let place = CellLocation(source: source, line: headerLine, columnNumber: 1, columnName: firstColumnName)
+    faults.append(Fault(at: place, "no row has a value in \(name)"))
+    return faults
+  }
+}

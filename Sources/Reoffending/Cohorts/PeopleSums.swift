@@ -1,0 +1,72 @@
+/// The totals of one group of people.
+struct PeopleSums: Sendable {
+  var people = 0
+  var reoffenders = 0
+  var reoffences = 0
+  var withoutReoffences = 0
+  var withoutProbability = 0
+  var probability = UnitSum()
+  var variance = UnitSum()
+  /// The first row of the group.
+  var firstRow = Int.max
+
+  /// Adds the totals of other people.
+  mutating func add(_ other: PeopleSums) {
+    people += other.people
+    reoffenders += other.reoffenders
+    reoffences += other.reoffences
+    withoutReoffences += other.withoutReoffences
+    withoutProbability += other.withoutProbability
+    probability.add(other.probability)
+    variance.add(other.variance)
+    firstRow = min(firstRow, other.firstRow)
+  }
+
+  /// Adds a person.
+  ///
+  /// - Parameters:
+  ///   - count: nil where reoffences are not counted, or not known of this person.
+  ///   - probability: nil where there is none of this person.
+  mutating func add(_ reoffended: Bool, reoffences count: Int?, probability p: Double?) {
+    people += 1
+    reoffenders += reoffended ? 1 : 0
+    if let count { reoffences += count } else { withoutReoffences += 1 }
+    if let p {
+      probability.add(UnitSum.units(p))
+      variance.add(UnitSum.units(p * (1 - p)))
+    } else {
+      withoutProbability += 1
+    }
+  }
+
+  /// The group that they make.
+  func group(_ key: GroupKey, hasReoffences: Bool, hasPrediction: Bool) -> CohortGroup {
+    let n = Double(people)
+    return CohortGroup(
+      key: key, trials: people, events: ConsistentCount(exactly: reoffenders),
+      reoffences: hasReoffences && withoutReoffences == 0 ? reoffences : nil,
+      prediction: hasPrediction && withoutProbability == 0
+        ? GroupPrediction(
+          meanOfProbabilities: probability.value / n, meanVariance: variance.value / n) : nil)
+  }
+
+  /// What a reader must know of the people left out and of those without a prediction.
+  static func notes(
+    _ groups: [PeopleSums], outcome: String, rows: Int, hasPrediction: Bool
+  ) -> [String] {
+    var notes: [String] = []
+    let withoutOutcome = rows - groups.reduce(0) { $0 + $1.people }
+    if withoutOutcome > 0 {
+      notes.append(
+        "\(NumberFormat.count(withoutOutcome)) of \(NumberFormat.count(rows)) people are left out, because "
+          + "\(outcome) is missing.")
+    }
+    let unpredicted = groups.reduce(0) { $0 + $1.withoutProbability }
+    if hasPrediction, unpredicted > 0 {
+      notes.append(
+        "\(NumberFormat.count(unpredicted)) people have no predicted probability; groups with any of them have no "
+          + "expected number.")
+    }
+    return notes
+  }
+}

@@ -1,0 +1,95 @@
+/// The header of a file: its columns, where it stands and what is wrong with it.
+struct CSVHeader: Sendable {
+  let columns: [Column]
+  let line: Int
+  private(set) var faults = FaultList()
+
+  /// A header without columns.
+  init() {
+    columns = []
+    line = 1
+  }
+
+  /// The first record with content; nil where there is none.
+  static func read(
+    _ scanner: inout CSVScanner, _ bytes: UnsafeBufferPointer<UInt8>, source: String
+  ) -> CSVHeader? {
+    while let record = scanner.next() {
+      if record.hasContent {
+        let header = CSVHeader(record, in: scanner, bytes, source: source)
+        scanner.removeFields(from: 0)
+        return header
+      }
+      scanner.removeFields(from: 0)
+    }
+    return nil
+  }
+
+  private init(
+    _ record: CSVScanner.Record, in scanner: CSVScanner, _ bytes: UnsafeBufferPointer<UInt8>, source: String
+  ) {
+    let names = (0..<record.fieldCount).map { field in
+      scanner.text(of: record.firstField + field, bytes).split(whereSeparator: \.isWhitespace)
+        .joined(separator: " ")
+    }
+    line = record.line
+    let width = (names.lastIndex { !$0.isEmpty } ?? 0) + 1
+    columns = names.prefix(width).enumerated().map { Column(name: $1, index: $0) }
+    if let (problem, line, field) = record.problem {
+      report(problem, line: line, field: field, source: source)
+    }
+    var first: [String: Int] = [:]
+    for column in columns where !column.name.isEmpty {
+      if let earlier = first[column.name] {
+        report(
+          .duplicateHeader(column.name, first: earlier), line: line, field: column.number, source: source)
+      } else {
+        first[column.name] = column.number
+      }
+    }
+  }
+
+  /// Where a field of a record is.
+  func location(line: Int, field: Int, source: String) -> CellLocation {
+    CellLocation(
+      source: source, line: line, columnNumber: field,
+      columnName: field <= columns.count ? columns[field - 1].name : "")
+  }
+
+  /// What is wrong with a record of the body, and where; nil where it has the fields of the header.
+  ///
+  /// Blank fields beyond them do no harm.
+  func problem(
+    of record: CSVScanner.Record, _ scanner: CSVScanner, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (problem: Problem, line: Int, field: Int)? {
+    if let problem = record.problem { return problem }
+    guard record.fieldCount != columns.count else { return nil }
+    var filled = record.fieldCount
+    while filled > columns.count, scanner.isBlank(record.firstField + filled - 1, bytes) { filled -= 1 }
+    guard filled != columns.count else { return nil }
+    return (.ragged(found: filled, expected: columns.count), record.line, min(filled, columns.count) + 1)
+  }
+
+  /// The column of a name, or why there is none.
+  func lookUp(_ name: String, source: String) -> Result<Column, Fault> {
+    let wanted = Column.normalized(name)
+    let matches = columns.filter { !$0.name.isEmpty && Column.normalized($0.name) == wanted }
+    if matches.count == 1 { return .success(matches[0]) }
+    let exact = matches.filter { $0.name == name }
+    if exact.count == 1 { return .success(exact[0]) }
+    let names = columns.map(\.name).filter { !$0.isEmpty }
+    guard matches.isEmpty else {
+      return .failure(
+        Fault(
+          at: location(line: line, field: matches[1].number, source: source),
+          .ambiguousColumn(name, matches: matches.map(\.name))))
+    }
+    let place = CellLocation(source: source, line: line, columnNumber: columns.count + 1, columnName: name)
+    let nearest = NearestName.find(name, among: names)
+    return .failure(Fault(at: place, .unknownColumn(name, nearest: nearest, available: names)))
+  }
+
+  private mutating func report(_ problem: Problem, line: Int, field: Int, source: String) {
+    faults.append(Fault(at: location(line: line, field: field, source: source), problem))
+  }
+}

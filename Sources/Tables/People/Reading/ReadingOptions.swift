@@ -1,0 +1,48 @@
+internal import Dispatch
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// How a person-level file is read; nothing that is read depends on it.
+public struct ReadingOptions: Sendable {
+  /// How many bytes a core takes at a time.
+  public var blockBytes: Int
+  /// On how many cores.
+  public var cores: Int
+  /// Told after each block how far the reading is.
+  public var progress: (@Sendable (ReadingProgress) -> Void)?
+
+  /// Makes options; without arguments four megabytes a block, on all cores.
+  public init(
+    blockBytes: Int = 4 << 20, cores: Int? = nil, progress: (@Sendable (ReadingProgress) -> Void)? = nil
+  ) {
+    self.blockBytes = max(1, blockBytes)
+    self.cores = max(1, cores ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    self.progress = progress
+  }
+}
+
+/// How far a reading is.
+public struct ReadingProgress: Hashable, Sendable {
+  /// The rows read.
+  public let rows: Int
+  /// The part of the file that was read, from 0 to 1; nil where its size is not known.
+  public let share: Double?
+}
+
+/// Work on several cores, each result in its place.
+enum ParallelWork {
+  /// Calls `body` for each number below a count, on some cores.
+  static func each(_ count: Int, cores: Int, _ body: @Sendable (Int) -> Void) {
+    guard count > 1, cores > 1 else {
+      for index in 0..<count { body(index) }
+      return
+    }
+    DispatchQueue.concurrentPerform(iterations: count, execute: body)
+  }
+}
