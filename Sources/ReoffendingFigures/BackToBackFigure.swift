@@ -84,6 +84,7 @@ public enum BackToBackFigure {
       .chartYScale(domain: groups)
       .chartXScale(domain: side == 0 ? [reach, 0.0] : [0.0, reach])
       .chartXAxis { AxisMarks(format: .percent) }
+      .chartYAxis { AxisMarks { AxisValueLabel(horizontalSpacing: 20) } }
       .chartXAxisLabel(axis)
       .chartLegend(.hidden)
       .chartTitle(

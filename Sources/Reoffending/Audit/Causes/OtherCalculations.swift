@@ -92,11 +92,12 @@ extension RelationCauseSearch {
 
   /// The sum of the column, or the row of its total, as the base.
   private func wholeTable(_ column: Int) -> [CauseCandidate] {
+    guard table.rowCount < 5_000 else { return [] }
     let labelled = table.rowsLabelledTotal()
     let documents = table.documentColumn.map { table.columns[$0].texts }
     let rows = (0..<table.rowCount).filter { documents == nil || documents?[$0] == documents?[row] }
     let parts = rows.filter { !labelled[$0] }
-    guard table.rowCount < 5_000, let sum = GroupSums.sum(of: parts, column, check.context),
+    guard let sum = GroupSums.sum(of: parts, column, check.context),
       agrees(replacing: [column: RoundingInterval(sum.lower, sum.upper)])
     else { return [] }
     return [
