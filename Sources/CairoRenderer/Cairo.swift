@@ -195,15 +195,40 @@ final class Canvas {
   ///
   /// Cairo does the same, but spends ten times longer on finding out what to do with each letter.
   func blend(_ masks: [(mask: CoverageMask, column: Int, row: Int)], _ color: Color) {
-    cairo_surface_flush(surface)
-    guard let data = cairo_image_surface_get_data(surface) else { return }
-    let area = PixelArea(
-      pixels: UnsafeMutableRawPointer(data).assumingMemoryBound(to: UInt32.self),
-      width: Int(cairo_image_surface_get_width(surface)),
-      height: Int(cairo_image_surface_get_height(surface)),
-      pixelsPerRow: Int(cairo_image_surface_get_stride(surface)) / 4)
+    guard let area else { return }
     for (mask, column, row) in masks { area.blend(color, through: mask, column: column, row: row) }
     cairo_surface_mark_dirty(surface)
+  }
+
+  /// Mixes a colour into the pixels that a finished canvas of coverage covers, which must all be on this one.
+  func mix(_ color: Color, through mask: Canvas, column: Int, row: Int) throws(RenderError) {
+    try mask.finishCoverage()
+    guard let coverage = cairo_image_surface_get_data(mask.surface), let area else { return }
+    let ink = TranslucentInk(color)
+    let (width, height) = (mask.extent.columns, mask.extent.rows)
+    precondition(
+      column >= 0 && row >= 0 && column + width <= area.width && row + height <= area.height)
+    let stride = Int(cairo_image_surface_get_stride(mask.surface))
+    for line in 0..<height {
+      ink.lay(
+        on: area.pixels + ((row + line) * area.pixelsPerRow + column), through: coverage + line * stride,
+        width: width)
+    }
+    cairo_surface_mark_dirty(surface)
+  }
+
+  /// The number of pixels across and down, of a canvas of pixels or coverage.
+  var extent: (columns: Int, rows: Int) {
+    (Int(cairo_image_surface_get_width(surface)), Int(cairo_image_surface_get_height(surface)))
+  }
+
+  /// The pixels so far, to be drawn on.
+  private var area: PixelArea? {
+    cairo_surface_flush(surface)
+    guard let data = cairo_image_surface_get_data(surface) else { return nil }
+    return PixelArea(
+      pixels: UnsafeMutableRawPointer(data).assumingMemoryBound(to: UInt32.self), width: extent.columns,
+      height: extent.rows, pixelsPerRow: Int(cairo_image_surface_get_stride(surface)) / 4)
   }
 
   /// Shows a run as glyphs that keep their letters, so that a reader can select them.

@@ -29,6 +29,10 @@ struct ScenePainter {
     for command in commands {
       switch command {
       case .fill(let path, let color):
+        if let shape = translucent(path, color, clip: clip) {
+          try shape.draw(on: canvas)
+          continue
+        }
         canvas.setColor(color)
         canvas.append(path)
         canvas.fill()
@@ -99,6 +103,14 @@ struct ScenePainter {
       }
       canvas.fill()
     }
+  }
+
+  /// A shape that others show through and that nothing cuts, drawn as pixels.
+  private func translucent(_ path: Path, _ color: Color, clip: Rect?) -> TranslucentFill? {
+    guard letters == .outlines, color.opacity < 1 else { return nil }
+    let (columns, rows) = canvas.extent
+    let all = Rect(x: 0, y: 0, width: Double(columns), height: Double(rows))
+    return TranslucentFill(path, color, scale: scale, inside: all.intersection(clip))
   }
 
   private func stamp(_ path: Path, at places: [Point], color: Color) throws(RenderError) {

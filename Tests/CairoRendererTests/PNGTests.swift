@@ -117,6 +117,55 @@ struct PNGTests {
     #expect(bytes.count < 12_000, "24,000 pixels of three bytes in \(bytes.count)")
   }
 
+  /// A band with slanted edges and a disc, on stripes, in a colour that shows them through.
+  private func band(opacity: Double, background: Color?) -> Scene {
+    let upper = (0...12).map { Point(x: 6.3 + 7.7 * Double($0), y: 30 + 19 * Double($0 * 5 % 7) / 7) }
+    let lower = upper.reversed().map { Point(x: $0.x, y: $0.y + 21.4) }
+    let color = Color(redByte: 18, greenByte: 67, blueByte: 109, opacity: opacity)
+    let stripes = (0..<10).map { row in
+      DrawingCommand.fill(
+        Path(Rect(x: 0, y: 8 * Double(row), width: 110, height: 3)), Color(hex: 0xF46A25))
+    }
+    return Scene(
+      size: Size(width: 110, height: 90), background: background,
+      commands: stripes + [
+        .fill(Path(through: upper + lower, closed: true), color),
+        .fill(Path(circleAt: Point(x: 55.5, y: 40.2), radius: 23.1), color),
+      ])
+  }
+
+  @Test(
+    "a shape that shows through is the same whether anything cuts it or not",
+    arguments: [0.003, 0.2, 0.75, 0.999], [1.0, 2.0, 1.37])
+  func mixes(opacity: Double, scale: Double) throws {
+    for background in [SampleScenes.white, nil] {
+      let scene = band(opacity: opacity, background: background)
+      // The lower part is cut off, so that the shapes are left to Cairo.
+      var cut = scene
+      cut.commands = [.clipped(Rect(x: 0, y: 0, width: 110, height: 60), scene.commands)]
+      let (whole, part) = (try decode(scene, scale: scale), try decode(cut, scale: scale))
+      for row in 0..<Int(60 * scale) {
+        for column in 0..<whole.width where whole[column, row] != part[column, row] {
+          Issue.record("pixel \(column), \(row): \(whole[column, row]), not \(part[column, row])")
+          return
+        }
+      }
+    }
+  }
+
+  @Test("a colour that shows through is mixed in proportion")
+  func mixesInProportion() throws {
+    let picture = try decode(band(opacity: 0.2, background: SampleScenes.white))
+    // 0.8 · 255 + 0.2 · (18, 67, 109), within the rounding of the two steps.
+    let once = picture[12, 47]
+    #expect(
+      abs(Int(once.red) - 208) <= 1 && abs(Int(once.green) - 217) <= 1 && abs(Int(once.blue) - 226) <= 1)
+    // The same once more, where band and disc overlap.
+    let twice = picture[52, 53]
+    #expect(
+      abs(Int(twice.red) - 170) <= 2 && abs(Int(twice.green) - 187) <= 2 && abs(Int(twice.blue) - 203) <= 2)
+  }
+
   @Test("clipping keeps what is inside and nothing else")
   func clips() throws {
     let scene = Scene(

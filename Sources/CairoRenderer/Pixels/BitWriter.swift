@@ -1,4 +1,4 @@
-/// Writes numbers of up to 32 bits, lowest bit first, as DEFLATE wants them, into memory that is large enough.
+/// Writes numbers of up to 56 bits, lowest bit first, as DEFLATE wants them, into memory with eight bytes to spare.
 struct BitWriter {
   private let bytes: UnsafeMutablePointer<UInt8>
   /// How many bytes are written.
@@ -11,16 +11,13 @@ struct BitWriter {
   }
 
   @inline(__always)
-  mutating func write(_ value: Int, bits: Int) {
-    held |= UInt64(truncatingIfNeeded: value) << count
-    count &+= UInt64(truncatingIfNeeded: bits)
-    if count >= 32 {
-      UnsafeMutableRawPointer(bytes + position).storeBytes(
-        of: UInt32(truncatingIfNeeded: held).littleEndian, as: UInt32.self)
-      position &+= 4
-      held >>= 32
-      count &-= 32
-    }
+  mutating func write(_ value: UInt64, bits: UInt64) {
+    held |= value &<< count
+    count &+= bits
+    UnsafeMutableRawPointer(bytes + position).storeBytes(of: held.littleEndian, as: UInt64.self)
+    position &+= Int(truncatingIfNeeded: count &>> 3)
+    held &>>= count & ~7
+    count &= 7
   }
 
   /// Writes a byte where the last one is full.
@@ -31,10 +28,8 @@ struct BitWriter {
 
   /// Fills the last byte with zeros.
   mutating func finish() {
-    while count > 0 {
-      write(byte: UInt8(truncatingIfNeeded: held))
-      held >>= 8
-      count = count > 8 ? count - 8 : 0
-    }
+    if count > 0 { write(byte: UInt8(truncatingIfNeeded: held)) }
+    held = 0
+    count = 0
   }
 }

@@ -42,10 +42,20 @@ final class DeflateTokens {
     count &+= 1
   }
 
+  /// Says one byte.
   @inline(__always)
   func literal(_ byte: UInt32) {
-    append(byte & 0xFF)
+    append(1 << 24 | byte & 0xFF)
     literals[Int(byte & 0xFF)] &+= 1
+  }
+
+  /// Says three bytes, the highest first.
+  @inline(__always)
+  func literals(_ bytes: UInt32) {
+    append(3 << 24 | bytes & 0xFF_FFFF)
+    literals[Int(bytes >> 16 & 0xFF)] &+= 1
+    literals[Int(bytes >> 8 & 0xFF)] &+= 1
+    literals[Int(bytes & 0xFF)] &+= 1
   }
 
   func match(length: Int, distance: Int) {
@@ -61,19 +71,21 @@ final class DeflateTokens {
     }
   }
 
+  @inline(__always)
   private static func lengthCode(_ length: Int) -> (code: Int, extra: Int, bits: Int) {
     if length == longest { return (28, 0, 0) }
-    let value = length - 3
+    let value = length &- 3
     if value < 8 { return (value, 0, 0) }
-    let bits = Int.bitWidth - value.leadingZeroBitCount - 3
-    return (4 * bits + value >> bits, value & (1 << bits - 1), bits)
+    let bits = Int.bitWidth &- value.leadingZeroBitCount &- 3
+    return (4 &* bits &+ value &>> bits, value & (1 &<< bits &- 1), bits)
   }
 
+  @inline(__always)
   private static func distanceCode(_ distance: Int) -> (code: Int, extra: Int, bits: Int) {
-    let value = distance - 1
+    let value = distance &- 1
     if value < 4 { return (value, 0, 0) }
-    let bits = Int.bitWidth - value.leadingZeroBitCount - 2
-    return (2 * bits + value >> bits, value & (1 << bits - 1), bits)
+    let bits = Int.bitWidth &- value.leadingZeroBitCount &- 2
+    return (2 &* bits &+ value &>> bits, value & (1 &<< bits &- 1), bits)
   }
 
   /// The finished zlib stream.
@@ -95,29 +107,64 @@ final class DeflateTokens {
       writer.write(1, bits: 1)
       writer.write(2, bits: 2)
       Self.write(literalCode.lengths, distanceCode.lengths, to: &writer)
-      write(literalCode, distanceCode, to: &writer)
+      write(Self.words(literalCode), Self.lengthWords(literalCode), Self.words(distanceCode), to: &writer)
       writer.finish()
       for place in 0..<4 { writer.write(byte: UInt8(truncatingIfNeeded: checksum >> UInt32(24 - 8 * place))) }
       count = writer.position
     }
   }
 
-  private func write(_ literalCode: HuffmanCode, _ distanceCode: HuffmanCode, to writer: inout BitWriter) {
-    literalCode.lengths.withUnsafeBufferPointer { lengths in
-      literalCode.codes.withUnsafeBufferPointer { codes in
-        for token in UnsafeBufferPointer(start: tokens, count: count) {
-          if token < 256 {
-            writer.write(codes[Int(token)], bits: lengths[Int(token)])
-            continue
+  /// Bits to be written in the lower 56, and in the highest byte how many.
+  private typealias Word = UInt64
+
+  private static func words(_ code: HuffmanCode) -> [Word] {
+    zip(code.codes, code.lengths).map { UInt64($0) | UInt64($1) << 56 }
+  }
+
+  /// The words for the lengths of copies, with the bits that follow the code.
+  private static func lengthWords(_ code: HuffmanCode) -> [Word] {
+    (0...longest).map { length in
+      guard length >= shortest else { return 0 }
+      let (symbol, extra, bits) = lengthCode(length)
+      let own = code.lengths[257 + symbol]
+      return UInt64(code.codes[257 + symbol] | extra << own) | UInt64(own + bits) << 56
+    }
+  }
+
+  private func write(_ literals: [Word], _ lengths: [Word], _ distances: [Word], to writer: inout BitWriter) {
+    let mask: UInt64 = 1 << 56 - 1
+    literals.withUnsafeBufferPointer { literals in
+      lengths.withUnsafeBufferPointer { lengths in
+        distances.withUnsafeBufferPointer { distances in
+          for token in UnsafeBufferPointer(start: tokens, count: count) {
+            if token >> 31 == 1 {
+              let length = lengths[Int(token >> 16 & 0x1FF)]
+              let (symbol, extra, bits) = Self.distanceCode(Int(token & 0x7FFF) + 1)
+              let distance = distances[symbol]
+              let lengthBits = length >> 56
+              let distanceBits = distance >> 56
+              let far = distance & mask | UInt64(truncatingIfNeeded: extra) &<< distanceBits
+              writer.write(
+                length & mask | far &<< lengthBits,
+                bits: lengthBits &+ distanceBits &+ UInt64(truncatingIfNeeded: bits))
+              continue
+            }
+            let last = literals[Int(token & 0xFF)]
+            if token >> 24 == 1 {
+              writer.write(last & mask, bits: last >> 56)
+              continue
+            }
+            let first = literals[Int(token >> 16 & 0xFF)]
+            let second = literals[Int(token >> 8 & 0xFF)]
+            let secondPlace = first >> 56
+            let lastPlace = secondPlace &+ second >> 56
+            writer.write(
+              first & mask | (second & mask) &<< secondPlace | (last & mask) &<< lastPlace,
+              bits: lastPlace &+ last >> 56)
           }
-          let length = Self.lengthCode(Int(token >> 16 & 0x1FF))
-          writer.write(codes[257 + length.code], bits: lengths[257 + length.code])
-          writer.write(length.extra, bits: length.bits)
-          let distance = Self.distanceCode(Int(token & 0x7FFF) + 1)
-          writer.write(distanceCode.codes[distance.code], bits: distanceCode.lengths[distance.code])
-          writer.write(distance.extra, bits: distance.bits)
+          let end = literals[Self.endOfBlock]
+          writer.write(end & mask, bits: end >> 56)
         }
-        writer.write(codes[Self.endOfBlock], bits: lengths[Self.endOfBlock])
       }
     }
   }
@@ -128,10 +175,12 @@ final class DeflateTokens {
     var frequencies = [Int](repeating: 0, count: 19)
     for length in literals + distances { frequencies[length] += 1 }
     let code = HuffmanCode(frequencies: frequencies, longest: 7)
-    writer.write(literals.count - 257, bits: 5)
-    writer.write(distances.count - 1, bits: 5)
-    writer.write(order.count - 4, bits: 4)
-    for symbol in order { writer.write(code.lengths[symbol], bits: 3) }
-    for length in literals + distances { writer.write(code.codes[length], bits: code.lengths[length]) }
+    writer.write(UInt64(literals.count - 257), bits: 5)
+    writer.write(UInt64(distances.count - 1), bits: 5)
+    writer.write(UInt64(order.count - 4), bits: 4)
+    for symbol in order { writer.write(UInt64(code.lengths[symbol]), bits: 3) }
+    for length in literals + distances {
+      writer.write(UInt64(code.codes[length]), bits: UInt64(code.lengths[length]))
+    }
   }
 }

@@ -16,14 +16,25 @@ struct PixelArea {
     var length = 0
     while length &+ 4 <= limit {
       let place = length &* 4
-      let left = one.loadUnaligned(fromByteOffset: place, as: SIMD2<UInt64>.self)
-      let right = other.loadUnaligned(fromByteOffset: place, as: SIMD2<UInt64>.self)
-      let difference = left ^ right
-      if difference.x | difference.y != 0 { break }
+      let near = difference(one, other, place)
+      let far = difference(one, other, place &+ 8)
+      if near | far != 0 {
+        return near != 0
+          ? length &+ near.trailingZeroBitCount &>> 5 : length &+ 2 &+ far.trailingZeroBitCount &>> 5
+      }
       length &+= 4
     }
     while length < limit, first[length] == second[length] { length &+= 1 }
     return length
+  }
+
+  /// Two pixels that differ only in bits that are set, the first in the lower half.
+  @inline(__always)
+  private static func difference(_ one: UnsafeRawPointer, _ other: UnsafeRawPointer, _ place: Int) -> UInt64 {
+    let difference =
+      one.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      ^ other.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    return difference.littleEndian
   }
 
   /// Mixes a colour into the pixels that a mask covers.

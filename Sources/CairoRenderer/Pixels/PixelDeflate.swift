@@ -12,41 +12,53 @@ struct PixelDeflate {
   private let bytesPerPixel: Int
   private let bytesPerRow: Int
   private let tokens: DeflateTokens
-  private var checksum = AdlerSum()
-  /// What the last row that differed from the one above adds to the check sum.
-  private var stretch = AdlerSum.Stretch()
   /// Where two neighbouring pixels were last seen: the row in the upper half, the column, counted from 1, in the lower.
-  private var seen = [UInt32](repeating: 0, count: 4096)
+  private let seen: UnsafeMutableBufferPointer<UInt32>
 
   /// Pixels are held in the lowest bytes of 32 bits, the first byte of a pixel highest, but alpha above all others.
   static func compress(
     _ pixels: UnsafePointer<UInt32>, width: Int, height: Int, pixelsPerRow: Int, bytesPerPixel: Int
   ) -> [UInt8] {
-    var deflate = PixelDeflate(
-      pixels: pixels, width: width, height: height, pixelsPerRow: pixelsPerRow, bytesPerPixel: bytesPerPixel)
-    for row in 0..<height {
-      let isRepeated = row > 0 && deflate.isRepeated(row)
-      if !isRepeated { deflate.stretch = deflate.bytes(of: row) }
-      deflate.checksum.add(deflate.stretch)
-      deflate.tokenize(row, isRepeated: isRepeated)
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: places) { seen in
+      seen.initialize(repeating: 0)
+      return PixelDeflate(
+        pixels: pixels, width: width, height: height, pixelsPerRow: pixelsPerRow,
+        bytesPerPixel: bytesPerPixel, seen: seen
+      ).compress()
     }
-    return deflate.tokens.encoded(checksum: deflate.checksum.value)
   }
 
   private init(
-    pixels: UnsafePointer<UInt32>, width: Int, height: Int, pixelsPerRow: Int, bytesPerPixel: Int
+    pixels: UnsafePointer<UInt32>, width: Int, height: Int, pixelsPerRow: Int, bytesPerPixel: Int,
+    seen: UnsafeMutableBufferPointer<UInt32>
   ) {
     self.pixels = pixels
     self.width = width
     self.height = height
     self.pixelsPerRow = pixelsPerRow
     self.bytesPerPixel = bytesPerPixel
+    self.seen = seen
     bytesPerRow = width * bytesPerPixel + 1
     tokens = DeflateTokens(capacity: bytesPerRow * height)
   }
 
-  private mutating func tokenize(_ row: Int, isRepeated: Bool) {
-    let line = pixels + row * pixelsPerRow
+  private func compress() -> [UInt8] {
+    var checksum = AdlerSum()
+    var stretch = AdlerSum.Stretch()
+    for row in 0..<height {
+      let line = pixels + row * pixelsPerRow
+      let isRepeated =
+        row > 0 && PixelArea.commonLength(line, line - pixelsPerRow, limit: width) == width
+      if !isRepeated {
+        stretch = AdlerSum.Stretch(row: line, width: width, bytesPerPixel: bytesPerPixel)
+      }
+      checksum.add(stretch)
+      tokenize(line, row: row, isRepeated: isRepeated)
+    }
+    return tokens.encoded(checksum: checksum.value)
+  }
+
+  private func tokenize(_ line: UnsafePointer<UInt32>, row: Int, isRepeated: Bool) {
     let above = row > 0 && bytesPerRow <= DeflateTokens.window ? line - pixelsPerRow : nil
     if isRepeated, above != nil, bytesPerRow >= DeflateTokens.shortest {
       tokens.match(length: bytesPerRow, distance: bytesPerRow)
@@ -55,40 +67,40 @@ struct PixelDeflate {
     tokens.literal(0)
     var column = 0
     while column < width {
-      let pixel = line[column]
-      let rest = width - column
-      let run = column > 0 ? PixelArea.commonLength(line + column, line + column - 1, limit: rest) : 0
-      var copy = 0
-      if let above, run < rest {
-        copy = PixelArea.commonLength(line + column, above + column, limit: rest)
+      let rest = width &- column
+      var length = 0
+      var distance = bytesPerRow
+      if let above { length = PixelArea.commonLength(line + column, above + column, limit: rest) }
+      if length < min(rest, Self.longEnough), column > 0, line[column] == line[column &- 1] {
+        let run = 1 &+ PixelArea.commonLength(line + column + 1, line + column, limit: rest &- 1)
+        if run >= length { (length, distance) = (run, bytesPerPixel) }
       }
-      var length = max(run, copy)
-      var distance = run >= copy ? bytesPerPixel : bytesPerRow
-      if length < 2, column + 1 < width {
+      if length < 2, rest > 1 {
         let far = earlier(line, row: row, column: column)
         if far.length > max(1, length) { (length, distance) = far }
       }
-      if length * bytesPerPixel >= DeflateTokens.shortest {
-        tokens.match(length: length * bytesPerPixel, distance: distance)
-        column += length
+      if length &* bytesPerPixel >= DeflateTokens.shortest {
+        tokens.match(length: length &* bytesPerPixel, distance: distance)
+        column &+= length
       } else {
-        literals(of: pixel)
-        column += 1
+        literals(of: line[column])
+        column &+= 1
+        // A pixel that is new on all sides seldom stands alone.
+        if let above, column < width, line[column] != above[column], line[column] != line[column &- 1] {
+          literals(of: line[column])
+          column &+= 1
+        }
       }
     }
   }
 
-  private func isRepeated(_ row: Int) -> Bool {
-    let line = pixels + row * pixelsPerRow
-    return PixelArea.commonLength(line, line - pixelsPerRow, limit: width) == width
-  }
-
   /// The last place of the same two pixels, and remembers this one.
-  private mutating func earlier(_ line: UnsafePointer<UInt32>, row: Int, column: Int) -> (
+  @inline(__always)
+  private func earlier(_ line: UnsafePointer<UInt32>, row: Int, column: Int) -> (
     length: Int, distance: Int
   ) {
     let mixed = (line[column] &* 0x9E37_79B1) ^ (line[column + 1] &* 0x85EB_CA77)
-    let slot = Int(((mixed ^ mixed >> 15) &* 0x2C1B_3C6D) >> 20)
+    let slot = Int(((mixed ^ mixed >> 15) &* 0x2C1B_3C6D) >> Self.droppedBits)
     let found = seen[slot]
     seen[slot] = UInt32(truncatingIfNeeded: row) << 16 | UInt32(truncatingIfNeeded: column + 1)
     guard found & 0xFFFF > 0 else { return (0, 0) }
@@ -101,38 +113,17 @@ struct PixelDeflate {
     return (length, distance)
   }
 
-  private mutating func literals(of pixel: UInt32) {
-    if bytesPerPixel > 1 {
-      tokens.literal(pixel >> 16 & 0xFF)
-      tokens.literal(pixel >> 8 & 0xFF)
-    }
-    tokens.literal(pixel & 0xFF)
+  @inline(__always)
+  private func literals(of pixel: UInt32) {
+    if bytesPerPixel == 1 { return tokens.literal(pixel) }
+    tokens.literals(pixel)
     if bytesPerPixel > 3 { tokens.literal(pixel >> 24) }
   }
 
-  /// What a row adds to the check sum, a run of equal pixels at a time.
-  private func bytes(of row: Int) -> AdlerSum.Stretch {
-    let line = pixels + row * pixelsPerRow
-    var stretch = AdlerSum.Stretch(count: 1)
-    var column = 0
-    while column < width {
-      let next = column + 1
-      let run = 1 + PixelArea.commonLength(line + next, line + column, limit: width - next)
-      let pixel = UInt64(line[column])
-      let (red, green, blue) = (pixel >> 16 & 0xFF, pixel >> 8 & 0xFF, pixel & 0xFF)
-      switch bytesPerPixel {
-      case 1: stretch.add(bytes: 1, total: blue, prefixes: blue, times: UInt64(run))
-      case 3:
-        stretch.add(
-          bytes: 3, total: red + green + blue, prefixes: 3 * red + 2 * green + blue, times: UInt64(run))
-      default:
-        let alpha = pixel >> 24
-        stretch.add(
-          bytes: 4, total: red + green + blue + alpha, prefixes: 4 * red + 3 * green + 2 * blue + alpha,
-          times: UInt64(run))
-      }
-      column += run
-    }
-    return stretch
-  }
+  /// A copy of the row above that is taken without a look for a longer one.
+  private static let longEnough = 8
+
+  /// How many pairs of pixels are remembered, and the bits of a hash that are too many for them.
+  private static let places = 4096
+  private static let droppedBits = UInt32(20)
 }

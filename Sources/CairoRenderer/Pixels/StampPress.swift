@@ -20,23 +20,15 @@ struct StampPress {
 
   /// Prepares a shape, or gives nil where filling it is as good.
   init?(_ path: Path, scale: Double, count: Int) {
-    let points = path.elements.flatMap { element -> [Point] in
-      switch element {
-      case .move(let to), .line(let to): [to]
-      case .curve(let first, let second, let to): [first, second, to]
-      case .close: []
-      }
-    }
-    guard count >= Self.worthwhile, let minX = points.map(\.x).min(), let maxX = points.map(\.x).max(),
-      let minY = points.map(\.y).min(), let maxY = points.map(\.y).max(),
-      (maxX - minX) * scale < Double(Self.largestEdge), (maxY - minY) * scale < Double(Self.largestEdge)
+    guard count >= Self.worthwhile, let box = path.controlBox,
+      box.width * scale < Double(Self.largestEdge), box.height * scale < Double(Self.largestEdge)
     else { return nil }
     self.path = path
     self.scale = scale
-    left = Int((minX * scale).rounded(.down)) - 1
-    top = Int((minY * scale).rounded(.down)) - 1
-    width = Int((maxX * scale).rounded(.up)) + 2 - left
-    height = Int((maxY * scale).rounded(.up)) + 2 - top
+    left = Int((box.x * scale).rounded(.down)) - 1
+    top = Int((box.y * scale).rounded(.down)) - 1
+    width = Int((box.maxX * scale).rounded(.up)) + 2 - left
+    height = Int((box.maxY * scale).rounded(.up)) + 2 - top
   }
 
   func stamp(at places: [Point], on canvas: Canvas) throws(RenderError) {
