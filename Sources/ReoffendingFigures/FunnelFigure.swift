@@ -53,7 +53,7 @@ public enum FunnelFigure {
         PointMark(x: .value(sizeName, band.size), y: .value(valueName, band.interval.upper))
           .symbolSize(0.01).foregroundStyle(ThemeStyle.secondary)
           .annotation(position: .leading, spacing: 4, priority: 2) {
-            Text(Words.percent(band.level)).foregroundStyle(ThemeStyle.secondary)
+            Text(Words.percent(band.level)).foregroundStyle(ThemeStyle.secondary).background(.background)
           }
       }
       RuleMark(y: .value(valueName, result.target)).foregroundStyle(ThemeStyle.primary)

@@ -258,6 +258,36 @@ struct SwiftChartsMarksTests {
     #expect(PictureMeasure(scene: laidOut.scene).overlaps.isEmpty)
   }
 
+  @Test("a background hides what would cross the letters of an annotation, and comes before them")
+  func annotationBackground() throws {
+    let laidOut = try layout(
+      Chart {
+        PointMark(x: .value("Size", 3), y: .value("Rate", 0.5))
+          .annotation(position: .trailing) { Text("Limit").background(.background) }
+        PointMark(x: .value("Size", 1), y: .value("Rate", 0.1)).annotation { Text("Plain") }
+      })
+    let commands = laidOut.scene.commands
+    func before(_ text: String) throws -> (DrawingCommand, TextRun) {
+      try #require(
+        zip(commands, commands.dropFirst()).lazy.compactMap { previous, command in
+          if case .text(let run) = command, run.string == text { (previous, run) } else { nil }
+        }.first)
+    }
+    guard case (.fill(let path, let color), let run) = try before("Limit") else {
+      Issue.record("no rectangle comes before the letters")
+      return
+    }
+    #expect(color == Theme.standard.background)
+    let corners = PictureMeasure.corners(path)
+    #expect(corners.map(\.x).min() ?? .infinity < run.position.x)
+    #expect(corners.map(\.x).max() ?? 0 > run.position.x)
+    #expect(corners.map(\.y).min() ?? .infinity < run.position.y - run.font.size * 0.7)
+    #expect(corners.map(\.y).max() ?? 0 >= run.position.y)
+    if case (.fill(_, Theme.standard.background), _) = try before("Plain") {
+      Issue.record("a rectangle that nobody asked for")
+    }
+  }
+
   @Test("numbers, dates, strings and enumerations are plotted")
   func plottables() throws {
     enum Band: Int, Plottable { case low = 1, high = 2 }

@@ -60,7 +60,7 @@ enum LabelCollector {
     return LabelRequest(
       text: TextBlock(
         text.string, font: font, maxWidth: mark is RuleMark ? theme.textSize * 11 : theme.textSize * 18,
-        measurer: measurer), color: color, frame: frame,
+        measurer: measurer), color: color, backdrop: text.backdrop.map(theme.color), frame: frame,
       candidates: candidates, alignment: alignment,
       spacing: annotation.spacing ?? (place == .overlay ? 0 : 5),
       priority: annotation.priority, mayMove: mayMove)

@@ -2,6 +2,8 @@
 struct LabelRequest {
   var text: TextBlock
   var color: Color
+  /// The colour of the rectangle behind the text.
+  var backdrop: Color?
   /// What the text belongs to.
   var frame: Rect
   /// The places to try, the best first.

@@ -138,6 +138,7 @@ struct PanelDrawing {
     for place in placed {
       let request = requests[place.request]
       if place.needsLeader { commands.append(leader(from: request.frame, to: place.rect)) }
+      if let backdrop = request.backdrop { commands.append(.fill(Path(place.rect), backdrop)) }
       let anchor = place.rect.centre.x
       commands += request.text.commands(x: anchor, top: place.rect.y, anchor: .middle, color: request.color)
     }

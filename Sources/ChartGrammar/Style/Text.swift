@@ -5,6 +5,7 @@ public struct Text: Hashable, Sendable {
   var weight: Font.Weight?
   var size: Double?
   var paint: Paint?
+  var backdrop: Paint?
 
   /// A piece of text.
   public init(_ string: some StringProtocol) {
@@ -40,6 +41,9 @@ public struct Text: Hashable, Sendable {
 
   /// The same in another colour.
   public func foregroundColor(_ color: Color) -> Text { changed { $0.paint = color.paint } }
+
+  /// The same before a rectangle of a colour, which keeps gridlines from crossing the letters of an annotation.
+  public func background(_ style: some ShapeStyle) -> Text { changed { $0.backdrop = style.paint } }
 
   private func changed(_ change: (inout Text) -> Void) -> Text {
     var copy = self
