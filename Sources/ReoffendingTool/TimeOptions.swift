@@ -98,8 +98,8 @@ struct TimeOptions: ParsableArguments {
     let (endings, causes) = try self.endings(data)
     let times = try PeopleTimes(
       data.people, source: source, events: endings.map { $0.map { $0 > 0 } }, today: Today.required())
-    return Endings(
-      people: data.people, frame: data.frame, times: times.times,
+    return try Endings(
+      people: data.people, frame: data.frame(), times: times.times,
       endings: times.endings.map { $0.map { $0 ? 1 : 0 } } ?? endings, causes: causes)
   }
 
