@@ -78,6 +78,15 @@ struct AuditPlanTests {
     #expect(figure.longDescription.contains("Sexual offences"))
   }
 
+  @Test("a point without a row's name is called by its table, and whole numbers have their thousands marked")
+  func pointsAreNamed() throws {
+    let points = try AuditRunner().audit(AuditRunner.bundled()).points
+    #expect(points.contains { $0.name == "BAME share of the four areas: share" })
+    let population = try #require(points.first { $0.name == "Black Country: total of population" })
+    #expect(population.printed == "1,166,420" && population.implied == "1,147,700")
+    #expect(points.contains { $0.name == "Sexual offences: actual rate" && $0.implied == "24.6%" })
+  }
+
   @Test("a document's tables and sentences are audited together")
   func document() throws {
     let text = "211 of 859 (24.5%).\n\n| area | n | of | rate |\n|---|--|--|--|\n| A | 1 | 2 | 50% |\n"

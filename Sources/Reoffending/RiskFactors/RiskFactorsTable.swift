@@ -25,8 +25,8 @@ extension RiskFactors {
       columns += Self.interval("stratifiedRiskRatio", "Risk ratio within strata")
       columns += Self.interval("stratifiedOddsRatio", "Odds ratio within strata")
       columns += [
-        OutputColumn(key: "stratifiedPValue", title: "p within strata", kind: .number(decimals: 4)),
-        OutputColumn(key: "homogeneityPValue", title: "p homogeneity", kind: .number(decimals: 4)),
+        OutputColumn(key: "stratifiedPValue", title: "p within strata", kind: .pValue),
+        OutputColumn(key: "homogeneityPValue", title: "p homogeneity", kind: .pValue),
       ]
     }
     let hasAdjusted = rows.contains { $0.adjusted != nil }

@@ -71,11 +71,13 @@ struct TotalCheck {
       let of = groupName(group)
       let isRow = isTotal[holder]
       details[holder] = RowDetail(
-        message: "\(RelationMessage.spoken(name)): the \(parts.count) parts add up to \(computed), "
-          + "the total is \(published)\(gap)",
+        message: "\(RelationMessage.spoken(name)): "
+          + GroupedDigits.text(
+            "the \(parts.count) parts add up to \(computed), the total is \(published)\(gap)"),
         causes: context.options.findsCauses ? TotalCauses(self).causes(parts: parts, total: published) : [],
         figure: ContradictedFigure(
-          name: "total of \(name)", printed: published.description, implied: computed.description,
+          name: "total of \(name)", printed: GroupedDigits.text(published.description),
+          implied: GroupedDigits.text(computed.description),
           unit: printed),
         group: isRow ? nil : of)
     }

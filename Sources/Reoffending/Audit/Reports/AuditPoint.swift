@@ -47,10 +47,12 @@ extension AuditReport {
     else { return nil }
     let isPercent = figure.unit == .percent
     let column = RelationMessage.spoken(figure.name)
+    let row = one.label.isEmpty && tables.count > 1 ? one.table : one.label
     return AuditPoint(
-      name: one.label.isEmpty ? column : (severalRules ? "\(one.label): \(column)" : one.label),
+      name: row.isEmpty ? column : (severalRules ? "\(row): \(column)" : row),
       scale: isPercent ? AuditPoint.percentages : column, published: low...high, computed: from...to,
-      printed: figure.printed, implied: figure.implied, isContradiction: true)
+      printed: GroupedDigits.text(figure.printed),
+      implied: GroupedDigits.text(figure.implied), isContradiction: true)
   }
 
   private func agreeing(_ rule: RuleAudit) -> [AuditPoint] {
