@@ -12,12 +12,15 @@ struct TranslucentFill {
   private let width: Int
   private let height: Int
 
+  /// From here on, which is 255 in a byte, Cairo takes a colour as opaque.
+  private static let opaque = 65_280.0 / 65_535
+
   /// A rectangle has no more steps, and Cairo knows it.
   private static let stepsOfRectangle = 5
 
   /// Prepares a shape, or gives nil where it is not wholly inside `clip`, in device pixels, or Cairo is as fast.
   init?(_ path: Path, _ color: Color, scale: Double, inside clip: Rect) {
-    guard color.opacity < 1, path.elements.count > Self.stepsOfRectangle, let box = path.controlBox else {
+    guard color.opacity < Self.opaque, path.elements.count > Self.stepsOfRectangle, let box = path.controlBox else {
       return nil
     }
     left = Int((box.x * scale).rounded(.down))

@@ -7,9 +7,8 @@ struct TranslucentInk {
 
   init(_ color: Color) {
     func byte(_ value: Double) -> UInt32 {
-      // Cairo goes by 16 bits, of which the pixels keep the upper eight.
-      let wide = UInt32(value * 65_536)
-      return (wide - wide >> 16) >> 8
+      // Cairo rounds to 16 bits, of which its pixel library takes the upper eight.
+      UInt32(value * 65_535 + 0.5) >> 8
     }
     let opacity = min(1, max(0, color.opacity))
     pixel =
