@@ -56,7 +56,7 @@ struct EvaluateVerb: ParsableCommand {
     if case .column(let outcome) = parsed.outcome { try data.people.checkOutcome(outcome) }
     return try data.located {
       try PredictionEvaluation(
-        fitting: parsed, frame: data.frame.frame, by: groups(data.people), bands: bands,
+        fitting: parsed, frame: data.frame().frame, by: groups(data.people), bands: bands,
         bootstrap: bootstrap.map { try Bootstrap(replicates: $0, seed: seed) }, level: level.value())
     }
   }
@@ -77,7 +77,8 @@ struct EvaluateVerb: ParsableCommand {
     let isPerCent = try data.people.column(predicted).entries.contains { entry in
       entry.value.number.map { number in Double(entry.text).map { $0 > 1 && number < $0 } ?? false } ?? false
     }
-    let rows = probabilities.indices.filter { data.frame.frame.complete?[$0] ?? true }
+    let complete = try data.frame().frame.complete
+    let rows = probabilities.indices.filter { complete?[$0] ?? true }
     return try data.located {
       try PredictionEvaluation(
         PredictedOutcomes(

@@ -158,7 +158,7 @@ struct FitVerb: ParsableCommand {
     case .hc2: return .hc2
     case .hc3: return .hc3
     case .cluster:
-      guard let column = data.frame.frame.columns[cluster ?? ""] else {
+      guard let column = try data.frame().frame.columns[cluster ?? ""] else {
         throw Failure(.fault, "the cluster column was not read")
       }
       return .clustered(by: column)
@@ -178,9 +178,11 @@ struct FitVerb: ParsableCommand {
         formula, columns: columns, imputations: impute, rounds: rounds, choices: choices, using: &generator)
     }
     switch select {
-    case nil: return try RegressionResult(formula, frame: data.frame.frame, choices: choices)
-    case .forward: return try .forward(formula, frame: data.frame.frame, choices: choices)
-    case .lasso: return try .lasso(formula, frame: data.frame.frame, choices: choices, using: &generator)
+    case nil where cluster == nil:
+      return try RegressionResult(formula, people: data.people, choices: choices)
+    case nil: return try RegressionResult(formula, frame: data.frame().frame, choices: choices)
+    case .forward: return try .forward(formula, frame: data.frame().frame, choices: choices)
+    case .lasso: return try .lasso(formula, frame: data.frame().frame, choices: choices, using: &generator)
     }
   }
 }

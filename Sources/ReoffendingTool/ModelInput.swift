@@ -5,7 +5,7 @@ import Tables
 /// The columns of a person-level file that a model needs, read and checked.
 struct ModelInput {
   let people: PersonTable
-  let frame: PeopleFrame
+  private let columns: [String]
 
   /// Reads columns, typed as they come but for those that must be of a kind.
   ///
@@ -24,8 +24,11 @@ struct ModelInput {
         WantedColumn(name, as: kinds[name] ?? (categories.contains(name) ? .category : .automatic))
       })
     try people.checkColumns(distinct, categories: categories, today: Today.required())
-    frame = try PeopleFrame(people, columns: distinct)
+    columns = distinct
   }
+
+  /// The columns row by row, for models that need them so.
+  func frame() throws -> PeopleFrame { try PeopleFrame(people, columns: columns) }
 
   /// Does something with the columns; errors of a model get the file, line and column that they are about.
   ///

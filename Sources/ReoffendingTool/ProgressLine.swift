@@ -14,22 +14,22 @@ final class ProgressLine: Sendable {
   private let start = ContinuousClock.now
   private let state = Mutex(State())
 
-  /// A line if standard error is a terminal.
+  /// A line if standard error is a terminal that can wipe it off again.
   static func onTerminal() -> ProgressLine? {
-    isatty(STDERR_FILENO) == 1 ? ProgressLine() : nil
+    let isDumb = ProcessInfo.processInfo.environment["TERM"] == "dumb"
+    return isatty(STDERR_FILENO) == 1 && !isDumb ? ProgressLine() : nil
   }
 
   /// Shows how far the reading is, at most ten times a second.
   func show(_ progress: ReadingProgress) {
     let now = ContinuousClock.now
-    let isDue = state.withLock { state in
+    state.withLock { state in
       guard now - start > .seconds(1), state.lastShown.map({ now - $0 > .milliseconds(100) }) ?? true else {
-        return false
+        return
       }
       state.lastShown = now
-      return true
+      StandardError.write("\r\u{1B}[K" + Self.text(progress, seconds: (now - start) / .seconds(1)))
     }
-    if isDue { StandardError.write("\r\u{1B}[K" + Self.text(progress, seconds: (now - start) / .seconds(1))) }
   }
 
   /// Wipes the line off.

@@ -31,7 +31,7 @@ struct TimeOptions: ParsableArguments {
   @Option(help: "With --cause: the value that stands for the end of observation.")
   var censored = "0"
 
-  @Option(help: "The unit of time, in the plural.")
+  @Option(help: "The unit of time, in the plural; else that of the column's name, such as week.")
   var unit: String?
 
   /// Times and endings of everybody whose both are known.
@@ -59,7 +59,11 @@ struct TimeOptions: ParsableArguments {
 
   /// The unit in words.
   var unitInWords: String {
-    unit ?? (isFromDates || time == nil || time?.contains("day") == true ? "days" : "units of time")
+    if let unit { return unit }
+    guard let time, !isFromDates else { return "days" }
+    let name = time.lowercased()
+    return ["day", "week", "month", "quarter", "year"].first { name.contains($0) }.map { $0 + "s" }
+      ?? "units of time"
   }
 
   /// Reads times, endings and further columns.
@@ -98,8 +102,8 @@ struct TimeOptions: ParsableArguments {
     let (endings, causes) = try self.endings(data)
     let times = try PeopleTimes(
       data.people, source: source, events: endings.map { $0.map { $0 > 0 } }, today: Today.required())
-    return Endings(
-      people: data.people, frame: data.frame, times: times.times,
+    return try Endings(
+      people: data.people, frame: data.frame(), times: times.times,
       endings: times.endings.map { $0.map { $0 ? 1 : 0 } } ?? endings, causes: causes)
   }
 

@@ -28,7 +28,7 @@ public struct Funnel: Sendable, Encodable {
   /// Compares the groups of a table.
   ///
   /// - Parameters:
-  ///   - quantity: nil for ratios where every unit has a predicted rate, else proportions.
+  ///   - wanted: nil for ratios where every unit has a predicted rate, else proportions.
   ///   - target: The proportion compared with; nil for that of all units together.
   /// - Throws: `StatisticsError` where no unit has the numbers needed, or the units are all or nothing.
   public init(

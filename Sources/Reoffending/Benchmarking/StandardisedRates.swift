@@ -24,7 +24,7 @@ public struct StandardisedRates: Sendable, Encodable {
   /// - Parameters:
   ///   - strata: The columns whose values make the strata.
   ///   - groups: The columns that name the groups; none for the whole table as one group.
-  ///   - standard: The standard population; nil for all groups together.
+  ///   - given: The standard population; nil for all groups together.
   /// - Throws: `TableError` for faults of the data, `StatisticsError` for a stratum that the standard has not, or a
   ///   group without numbers of people and of reoffenders.
   public init(

@@ -44,20 +44,22 @@ extension CodedColumn {
     self.init(name, .numbers(numbers), map: map, of: column)
   }
 
-  /// An outcome of two values as 0 and 1; nil where it is not one.
+  /// An outcome of two values as 0 and 1, or of two categories; nil where it is neither.
   init?(outcome column: PersonColumn) {
     var map: [UInt32] = []
     if column.kind == .category {
-      guard column.levels.count == 2 else { return nil }
+      let levels = column.levels
+      guard levels.count == 2 else { return nil }
       map = column.levelOfEntry.map { UInt32(truncatingIfNeeded: $0 ?? 2) }
-    } else {
-      for entry in column.entries {
-        switch entry.value.number {
-        case nil: map.append(2)
-        case 0: map.append(0)
-        case 1: map.append(1)
-        default: return nil
-        }
+      self.init(column.name, .levels(levels, reference: 0), map: map, of: column)
+      return
+    }
+    for entry in column.entries {
+      switch entry.value.number {
+      case nil: map.append(2)
+      case 0: map.append(0)
+      case 1: map.append(1)
+      default: return nil
       }
     }
     self.init(column.name, .numbers([0, 1]), map: map, of: column)

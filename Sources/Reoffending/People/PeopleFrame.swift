@@ -23,7 +23,7 @@ public struct PeopleFrame: Sendable {
 
   /// Takes columns of a file.
   ///
-  /// - Parameter columns: the names, as the file or the formula writes them, which become the names in the frame; all
+  /// - Parameter names: the names, as the file or the formula writes them, which become the names in the frame; all
   ///   that were read where nil.
   /// - Throws: `TableError` for a column that was not read, `ModelError` for a frame without rows.
   public init(_ people: PersonTable, columns names: [String]? = nil) throws {

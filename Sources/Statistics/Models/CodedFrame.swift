@@ -48,7 +48,7 @@ public struct CodedColumn: Sendable {
 public struct CodedFrame: Sendable {
   /// The columns.
   public let columns: [CodedColumn]
-  /// The outcome, whose codes are 0 and 1, and 2 where it is missing.
+  /// The outcome, whose codes are 0 and 1, and 2 where it is missing; of two categories the second is the event.
   public let outcome: CodedColumn
   /// How many rows there are, those with missing values included.
   public let rows: Int

@@ -146,7 +146,11 @@ public struct DesignMatrix: Sendable {
     // Where columns are left out, the general way knows how.
     guard CholeskyFactor(gram, tolerance: 1e-10).isPositiveDefinite else { return nil }
     self.formula = formula
-    outcome = ModelOutcome(binary: name)
+    if case .levels(let levels, _) = frame.outcome.values {
+      outcome = ModelOutcome(binary: name, levels: levels)
+    } else {
+      outcome = ModelOutcome(binary: name)
+    }
     self.encoded = encoded
     columnOfEncoded = Array(allNames.indices)
     terms = allNames

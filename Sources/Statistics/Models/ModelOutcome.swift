@@ -9,12 +9,14 @@ struct ModelOutcome: Sendable {
   let levels: [String]?
 
   /// A binary outcome whose rows are not known one by one.
-  init(binary name: String) {
+  ///
+  /// - Parameter levels: the two levels of a categorical outcome.
+  init(binary name: String, levels: [String]? = nil) {
     self.name = name
     values = []
     trials = nil
     isBinary = true
-    levels = nil
+    self.levels = levels
   }
 
   init(_ outcome: Formula.Outcome, frame: ModelFrame, trials column: String? = nil) throws(ModelError) {

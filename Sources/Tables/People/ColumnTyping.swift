@@ -6,7 +6,10 @@ struct ColumnTyping {
   let kind: PersonColumnKind
   /// The distinct texts, in the order in which they first occur.
   let texts: [String]
-  let values: [Result<PersonValue, Problem>]
+  /// What each text means; where it is not of the kind, no value.
+  let values: [PersonValue]
+  /// What is wrong with texts that are not of the kind, by their index.
+  private let problems: [Int: Problem]
   /// The texts in the order of their values.
   let order: [Int]
   /// For each text its place in that order.
@@ -21,23 +24,35 @@ struct ColumnTyping {
     let contents = texts.map { CellContent($0) }
     kind = wanted == .automatic ? Self.guess(contents, decimalMark) : wanted
     let kind = kind
+    var problems: [Int: Problem] = [:]
+    func value(_ index: Int, _ result: Result<PersonValue, Problem>) -> PersonValue {
+      switch result {
+      case .success(let value): return value
+      case .failure(let problem):
+        problems[index] = problem
+        return .missing(.unspecified)
+      }
+    }
     if kind == .rate {
       let numbers = Self.printedNumbers(contents, decimalMark)
       let kinds = RateKinds(
         name: name, values: numbers.map { try? $0.get() }, counts: Array(repeating: 1, count: texts.count),
         unit: nil)
-      values = zip(contents, numbers).map { content, number in
-        if case .missing(let reason) = content { return .success(.missing(reason)) }
-        return number.flatMap { number in Self.fraction(number, unit: kinds.unit).map { .number($0) } }
+      values = contents.indices.map { index in
+        if case .missing(let reason) = contents[index] { return .missing(reason) }
+        return value(
+          index,
+          numbers[index].flatMap { number in Self.fraction(number, unit: kinds.unit).map { .number($0) } })
       }
     } else {
-      values = contents.map { content in
-        switch content {
-        case .missing(let reason): .success(.missing(reason))
-        case .value(let text, _): Self.read(text, as: kind, decimalMark)
+      values = contents.indices.map { index in
+        switch contents[index] {
+        case .missing(let reason): .missing(reason)
+        case .value(let text, _): value(index, Self.read(text, as: kind, decimalMark))
         }
       }
     }
+    self.problems = problems
     order = Self.order(texts, values, kind)
     var rank = Array(repeating: UInt32(0), count: texts.count)
     for (new, old) in order.enumerated() { rank[old] = UInt32(truncatingIfNeeded: new) }
@@ -50,7 +65,7 @@ struct ColumnTyping {
   func column(number: Int, codes: NarrowCodes) -> PersonColumn {
     PersonColumn(
       name: name, number: number, kind: kind,
-      entries: order.map { PersonColumn.Entry(text: texts[$0], value: Self.value(values[$0])) }, codes: codes)
+      entries: order.map { PersonColumn.Entry(text: texts[$0], value: values[$0]) }, codes: codes)
   }
 
   /// Adds a fault for each row whose text is none of the kind, or missing where that is refused.
@@ -60,25 +75,22 @@ struct ColumnTyping {
     codes: NarrowCodes, missing policy: MissingPolicy, to faults: inout FaultList,
     location: (Int) -> CellLocation
   ) {
-    var problems: [Problem?] = values.enumerated().map { index, value in
-      switch value {
-      case .failure(let problem): problem
-      case .success(.missing(let reason)) where policy == .refused:
-        .missing(reason, marker: texts[index], needed: kind.needed)
-      case .success: nil
+    var problems = problems
+    if policy == .refused {
+      for (index, value) in values.enumerated() where problems[index] == nil {
+        guard let reason = value.missing else { continue }
+        problems[index] = .missing(reason, marker: texts[index], needed: kind.needed)
       }
     }
     if kind == .rate, let mixed = mixedRates(codes: codes, line: { location($0).line }) {
-      problems = problems.map { problem in
-        if case .rateOutOfRange = problem { nil } else { problem }
-      }
+      problems = problems.filter { if case .rateOutOfRange = $0.value { false } else { true } }
       faults.append(Fault(at: location(mixed.row), mixed.problem))
     }
-    guard problems.contains(where: { $0 != nil }) else { return }
-    let ranked = order.map { problems[$0] }
-    let isWrong = ranked.map { $0 != nil }
+    guard !problems.isEmpty else { return }
+    var isWrong = Array(repeating: false, count: texts.count)
+    for index in problems.keys { isWrong[Int(rank[index])] = true }
     for row in 0..<codes.count where isWrong[codes[row]] {
-      if let problem = ranked[codes[row]] { faults.append(Fault(at: location(row), problem)) }
+      if let problem = problems[order[codes[row]]] { faults.append(Fault(at: location(row), problem)) }
     }
   }
 
@@ -100,25 +112,38 @@ struct ColumnTyping {
       .map { (row: firstRow[$0.row], problem: $0.problem) }
   }
 
-  private static func value(_ result: Result<PersonValue, Problem>) -> PersonValue {
-    (try? result.get()) ?? .missing(.unspecified)
-  }
-
   /// The order of the texts by their values.
   private static func order(
-    _ texts: [String], _ values: [Result<PersonValue, Problem>], _ kind: PersonColumnKind
+    _ texts: [String], _ values: [PersonValue], _ kind: PersonColumnKind
   ) -> [Int] {
-    let found = values.map(value)
+    guard kind == .category else { return numericOrder(texts, values) }
     let areNumbers =
-      kind == .category
-      && found.allSatisfy { value in
+      values.allSatisfy { value in
         guard case .category(let text) = value else { return true }
         return Double(text)?.isFinite ?? false
       }
     return texts.indices.sorted { first, second in
-      PersonValue.precedes(found[first], found[second], asNumbers: areNumbers)
+      PersonValue.precedes(values[first], values[second], asNumbers: areNumbers)
         ?? (texts[first] < texts[second])
     }
+  }
+
+  /// The order of texts whose values are numbers, or not there.
+  private static func numericOrder(_ texts: [String], _ values: [PersonValue]) -> [Int] {
+    var numbers: [(value: Double, index: Int)] = []
+    var missing: [Int] = []
+    numbers.reserveCapacity(values.count)
+    for (index, value) in values.enumerated() {
+      if let number = value.number { numbers.append((number, index)) } else { missing.append(index) }
+    }
+    numbers.sort { first, second in
+      first.value == second.value
+        ? texts[first.index] < texts[second.index] : first.value < second.value
+    }
+    missing.sort { first, second in
+      PersonValue.precedes(values[first], values[second], asNumbers: false) ?? (texts[first] < texts[second])
+    }
+    return numbers.map(\.index) + missing
   }
 
   private static func read(
@@ -160,18 +185,13 @@ struct ColumnTyping {
       return text
     }
     guard !texts.isEmpty else { return .category }
-    let words = Set(texts.map { $0.lowercased() })
-    if [["yes", "no"], ["true", "false"], ["0", "1"]].contains(where: { words.isSubset(of: $0) })
-      || words == ["y", "n"]
-    {
-      return .boolean
-    }
+    if areFlags(texts) { return .boolean }
     if texts.allSatisfy({ CalendarDate(iso8601: $0) != nil }) { return .date }
     guard
       texts.allSatisfy({ text in
-        let digits = Array(text.utf8.prefix(2))
         let isCode =
-          digits.count == 2 && digits[0] == UInt8(ascii: "0") && digits[1] &- UInt8(ascii: "0") < 10
+          text.utf8.first == UInt8(ascii: "0")
+          && text.utf8.dropFirst().first.map { $0 &- UInt8(ascii: "0") < 10 } ?? false
         guard !isCode, case .success = CellParsing.number(text, mark) else { return false }
         return true
       })
@@ -181,5 +201,18 @@ struct ColumnTyping {
       return true
     }
     return areCounts ? .count : .number
+  }
+
+  /// Whether all texts are the two words of one way to write yes and no.
+  private static func areFlags(_ texts: [String]) -> Bool {
+    let known: Set = ["yes", "no", "true", "false", "0", "1", "y", "n"]
+    var words: Set<String> = []
+    for text in texts {
+      let word = text.lowercased()
+      guard known.contains(word) else { return false }
+      words.insert(word)
+    }
+    return [["yes", "no"], ["true", "false"], ["0", "1"]].contains { words.isSubset(of: $0) }
+      || words == ["y", "n"]
   }
 }

@@ -15,6 +15,7 @@ struct NumberText {
 
   /// Reads a text without marks and blanks around it.
   static func read(_ text: String, decimalMark: DecimalMark?) -> Reading {
+    if let plain = PrintedNumber(plain: text, decimalMark: decimalMark) { return .number(plain) }
     var reader = NumberText(text)
     return reader.stripSigns() ? reader.readBody(decimalMark) : .notANumber
   }

@@ -1,6 +1,6 @@
 /// A number as it stands on paper: its digits, its decimals, its unit and the words before it.
 ///
-/// The decimals are kept (23.2 and 23.20 say different things), and ``interval(rounding:)`` gives the values that the
+/// The decimals are kept (23.2 and 23.20 say different things), and ``interval(rounding:wholeIsRounded:)`` gives the values that the
 /// print can stand for.
 public struct PublishedNumber: Hashable, Sendable {
   /// The digits without point and sign; negative for a negative number.

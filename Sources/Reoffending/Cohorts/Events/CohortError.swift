@@ -24,7 +24,8 @@ public enum CohortError: Error, Hashable, Sendable, CustomStringConvertible {
       "the \(argument) is \(value); it must be \(allowed)"
     case .incomplete(let cohort, let needs, let dataEnd):
       "the follow-up of the cohort \(cohort) is not complete: convictions count until \(needs), and the data end on "
-        + "\(dataEnd); leave the cohort out, or flag it (--incomplete flag)"
+        + "\(dataEnd); say so if they go on later (--data-end), leave the cohort out (--incomplete omit) or flag it "
+        + "(--incomplete flag)"
     case .nobody(let cohort):
       "nobody has an index event in \(cohort)"
     case .noRollingYear(let quarters):

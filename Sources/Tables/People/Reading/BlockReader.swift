@@ -52,9 +52,13 @@ final class BlockReader {
     dictionaries.deallocate()
   }
 
-  /// The distinct texts of a column with the places where they were first met.
-  func texts(slot: Int) -> (texts: [[UInt8]], places: [TextDictionary.Place]) {
-    (dictionaries[slot].texts(), dictionaries[slot].places)
+  /// The distinct texts of a column.
+  func dictionary(slot: Int) -> TextDictionary { dictionaries[slot] }
+
+  /// Gives back the memory of a column's texts.
+  func release(slot: Int) {
+    dictionaries[slot].deallocate()
+    dictionaries[slot] = TextDictionary()
   }
 
   /// Reads a block.

@@ -100,29 +100,38 @@ struct PersonReading {
   /// of each of its texts among them.
   func texts(slot: Int, encoding: TextEncoding) throws(TableError) -> (texts: [String], maps: [[UInt32]]) {
     struct Found {
-      let text: String
       let place: TextDictionary.Place
       let worker: Int
       let code: Int
     }
     var found: [Found] = []
+    var own: [[String]] = []
     for (worker, reader) in readers.enumerated() {
-      let (texts, places) = reader.texts(slot: slot)
-      for (code, bytes) in texts.enumerated() {
-        let letters = encoding == .utf8 ? bytes : try Windows1252.decode(bytes, source: plan.source)
-        let text = String(String(decoding: letters, as: UTF8.self)[...].trimmingSpaces())
-        found.append(Found(text: text, place: places[code], worker: worker, code: code))
+      let dictionary = reader.dictionary(slot: slot)
+      var decoded = Array(repeating: "", count: dictionary.count)
+      try dictionary.each { (code, bytes) throws(TableError) in
+        let text =
+          encoding == .utf8
+          ? String(decoding: bytes, as: UTF8.self)
+          : String(decoding: try Windows1252.decode(Array(bytes), source: plan.source), as: UTF8.self)
+        decoded[code] = text.isTrimmed ? text : String(text[...].trimmingSpaces())
+      }
+      own.append(decoded)
+      for (code, place) in dictionary.places.enumerated() {
+        found.append(Found(place: place, worker: worker, code: code))
       }
     }
     found.sort { $0.place < $1.place }
     var texts: [String] = []
     var indices: [String: UInt32] = [:]
-    var maps = readers.map { Array(repeating: UInt32(0), count: $0.texts(slot: slot).places.count) }
+    indices.reserveCapacity(found.count)
+    var maps = own.map { Array(repeating: UInt32(0), count: $0.count) }
     for one in found {
-      let index = indices[one.text] ?? UInt32(truncatingIfNeeded: texts.count)
+      let text = own[one.worker][one.code]
+      let index = indices[text] ?? UInt32(truncatingIfNeeded: texts.count)
       if Int(index) == texts.count {
-        indices[one.text] = index
-        texts.append(one.text)
+        indices[text] = index
+        texts.append(text)
       }
       maps[one.worker][one.code] = index
     }
@@ -150,8 +159,9 @@ struct PersonReading {
     return .words(joined(UInt32.self))
   }
 
-  /// Gives back the memory of a column's blocks once its codes are joined.
+  /// Gives back the memory of a column's blocks and texts once its codes are joined.
   mutating func release(slot: Int) {
+    for reader in readers { reader.release(slot: slot) }
     for index in blocks.indices { blocks[index].codes[slot] = .bytes([]) }
   }
 

@@ -3,7 +3,7 @@
 /// Texts of up to eight bytes are one word, looked up without a loop. Memory is raw so that the inner loop of reading
 /// pays for nothing else; the owner gives it back with `deallocate()`.
 struct TextDictionary {
-  /// A text of up to eight bytes, and its number from 1; 0 marks a free slot.
+  /// A text of up to eight bytes, the first in the lowest bits, and its number from 1; 0 marks a free slot.
   private struct ShortSlot {
     var key: UInt64
     var number: UInt32
@@ -122,21 +122,20 @@ struct TextDictionary {
     bytes >= 8 ? .max : (1 &<< (8 &* UInt64(truncatingIfNeeded: bytes))) &- 1
   }
 
-  /// The bytes of each text, in the order of their numbers.
-  func texts() -> [[UInt8]] {
-    var texts = Array(repeating: [UInt8](), count: count)
+  /// Calls `body` with the number and the bytes of each text, in no particular order.
+  func each<Failure: Error>(
+    _ body: (_ number: Int, _ bytes: UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
     for index in 0..<(1 << Int(64 - shortShift)) where shortSlots[index].number != 0 {
       let slot = shortSlots[index]
-      texts[Int(slot.number) - 1] = (0..<Int(slot.length)).map {
-        UInt8(truncatingIfNeeded: slot.key >> UInt64($0 * 8))
-      }
+      let key = UnsafeRawPointer(shortSlots + index)
+      try body(Int(slot.number) - 1, UnsafeRawBufferPointer(start: key, count: Int(slot.length)))
     }
     for index in 0...longMask where longSlots[index].number != 0 {
       let slot = longSlots[index]
-      texts[Int(slot.number) - 1] = Array(
-        UnsafeRawBufferPointer(start: arena + slot.start, count: Int(slot.length)))
+      try body(
+        Int(slot.number) - 1, UnsafeRawBufferPointer(start: arena + slot.start, count: Int(slot.length)))
     }
-    return texts
   }
 
   private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
@@ -213,9 +212,11 @@ struct TextDictionary {
   private mutating func growLong() {
     let old = longSlots
     let size = longMask + 1
-    longMask = size * 4 - 1
-    longSlots = .allocate(capacity: size * 4)
-    longSlots.initialize(repeating: LongSlot(hash: 0, number: 0, length: 0, start: 0), count: size * 4)
+    // Large tables grow more slowly, for the sake of memory.
+    let larger = size < 1 << 16 ? size * 4 : size * 2
+    longMask = larger - 1
+    longSlots = .allocate(capacity: larger)
+    longSlots.initialize(repeating: LongSlot(hash: 0, number: 0, length: 0, start: 0), count: larger)
     for index in 0..<size where old[index].number != 0 { put(old[index]) }
     old.deallocate()
   }
