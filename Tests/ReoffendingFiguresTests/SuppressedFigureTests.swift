@@ -25,7 +25,7 @@ struct SuppressedFigureTests {
     }
     let result = try SurvivalComparison(
       times: times, events: events, groups: groups, unit: "days", atRiskAt: [0, 15, 30, 45, 60],
-      suppression: try #require(Suppression(upTo: 5)))
+      suppression: Suppression(upTo: 5))
     let figure = SurvivalFigure.make(result, context: FigureContext(name: "curves"))
     #expect(figure.table == result.table)
     #expect(
@@ -55,7 +55,7 @@ struct SuppressedFigureTests {
   func trend() throws {
     let trend = try Trend(
       table("year,cohort,reoffenders\n2010,40,3\n2011,50,20\n2012,60,30\n2013,70,14\n2014,80,33\n"),
-      time: "year", suppression: try #require(Suppression(upTo: 5)))
+      time: "year", suppression: Suppression(upTo: 5))
     let figure = TrendFigure.make(trend, context: FigureContext(name: "trend"))
     #expect(figure.table == trend.table && figure.table.rows.count == 5)
     #expect(figure.text.notes.contains("Not shown, because counts are small: 2010 and 2013."))

@@ -161,7 +161,6 @@ struct TableVerbTests {
     let picture = try String(contentsOfFile: figure, encoding: .utf8)
     #expect(picture.contains("50.0%") && !picture.contains("7.5%"))
     #expect(try Tool.run("rates", file, "--suppress", "0").status == 64)
-    #expect(try Tool.run("trend", file, "--time", "area", "--suppress", "5").status == 64)
   }
 
   @Test(

@@ -75,7 +75,7 @@ struct TargetComparisonTests {
     let table = try figureTable(
       "indicator,target,actual,events,trials\nhoused,80%,77.8%,70,90\nemployed,50%,13.3%,4,30\n"
         + "seen,90%,90.0%,27,30\nnone,10%,0.0%,0,40\nprinted,10%,12.5%,,\n")
-    let result = try TargetComparison(table, suppression: try #require(Suppression(upTo: 5)))
+    let result = try TargetComparison(table, suppression: Suppression(upTo: 5))
     #expect(result.hidden.map(\.name) == ["employed", "seen"])
     #expect(result.indicators.map(\.name) == ["housed", "none", "printed"])
     #expect(result.sentences.contains("employed: suppressed, because the counts are small."))
@@ -93,7 +93,7 @@ struct TargetComparisonTests {
     #expect(
       try TargetComparison(
         figureTable("indicator,target,events,trials\na,50%,2,30\n"),
-        suppression: try #require(Suppression(upTo: 5))
+        suppression: Suppression(upTo: 5)
       ).headline == "Every indicator is suppressed")
   }
 }
