@@ -98,6 +98,10 @@ public enum FunnelFigure {
       signs.append("Diamonds: outside \(widened == nil ? "them" : "the dashes too").")
     }
     notes.append(signs.joined(separator: " "))
+    if !result.hidden.isEmpty {
+      notes.append(
+        "Not shown, because counts are small: \(Words.list(result.hidden.map(\.description))).")
+    }
     if let phi = result.phi, phi > 1 {
       notes.append(
         "The areas vary \(NumberFormat.fixed(phi, decimals: 1)) times as much as chance would make them.")

@@ -34,6 +34,10 @@ public enum SurvivalFigure {
         .interpolationMethod(.stepEnd).foregroundStyle(color(group.first?.index ?? 0, curves.count))
         .lineStyle(StrokeStyle(lineWidth: 2.5, dash: group.first?.index == 1 ? [8, 4] : []))
       }
+      ForEach(result.suppression == nil ? [] : known(curves.map(\.estimate), vertices), id: \.id) { vertex in
+        PointMark(x: .value(timeName, vertex.time), y: .value("Not reoffended", vertex.survival))
+          .symbolSize(60).foregroundStyle(color(vertex.index, curves.count))
+      }
       ForEach(vertices.compactMap(\.last), id: \.id) { vertex in
         PointMark(x: .value(timeName, vertex.time), y: .value("Not reoffended", vertex.survival))
           .symbolSize(1).foregroundStyle(color(vertex.index, curves.count))
@@ -52,8 +56,8 @@ public enum SurvivalFigure {
     let numbers = Chart {
       ForEach(risks, id: \.id) { risk in
         TextMark(
-          x: .value(timeName, risk.time), y: .value("Group", risk.group), text: NumberFormat.count(risk.count)
-        )
+          x: .value(timeName, risk.time), y: .value("Group", risk.group),
+          text: risk.count.map { NumberFormat.count($0) } ?? Suppression.marker)
       }
     }
     .chartXScale(domain: 0.0...end, range: .plotDimension(endPadding: room))
@@ -71,7 +75,7 @@ public enum SurvivalFigure {
         notes: [
           "Shading: \(Words.percent(curves.first?.estimate.level ?? .p95)) intervals (log-log) of each curve at each time."
             + (result.test.map { " Log-rank test: \(NumberFormat.pStatement($0.pValue))." } ?? "")
-        ] + context.notes),
+        ] + suppressed(result) + context.notes),
       alternativeText: "Kaplan-Meier curves of \(curves.count) groups. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 720),
@@ -81,7 +85,22 @@ public enum SurvivalFigure {
       })
   }
 
+  private static func suppressed(_ result: SurvivalComparison) -> [String] {
+    guard let suppression = result.suppression else { return [] }
+    return [
+      "Counts from 1 to \(suppression.limit) are suppressed: the curves are known at the marked times only."
+        + (result.hidden.isEmpty ? "" : " Not shown: \(result.hidden.joined(separator: "; ")).")
+    ]
+  }
+
   private static func color(_ index: Int, _ count: Int) -> ThemeStyle { .series(index, of: count) }
+
+  /// The corners at the times of steps.
+  private static func known(_ estimates: [KaplanMeier], _ vertices: [[Vertex]]) -> [Vertex] {
+    zip(estimates, vertices).flatMap { estimate, corners in
+      corners.filter { corner in estimate.steps.contains { $0.time == corner.time } }
+    }
+  }
 
   private static func corners(
     _ curve: SurvivalComparison.Curve, index: Int, until end: Double
@@ -95,7 +114,7 @@ public enum SurvivalFigure {
           group: curve.name, index: index, number: vertices.count, time: step.time, survival: step.survival,
           interval: step.interval))
     }
-    if let last = vertices.last, last.time < end {
+    if curve.reachesLastEvent, let last = vertices.last, last.time < end {
       vertices.append(
         Vertex(
           group: curve.name, index: index, number: vertices.count, time: end, survival: last.survival,
@@ -120,7 +139,7 @@ public enum SurvivalFigure {
   private struct Risk: Sendable {
     let group: String
     let time: Double
-    let count: Int
+    let count: Int?
 
     var id: String { "\(group) \(time)" }
   }

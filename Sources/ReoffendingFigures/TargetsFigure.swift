@@ -49,7 +49,11 @@ public enum TargetsFigure {
                 + "chance leaves it open."
               : "\(rows.contains { $0.lower != nil } ? "Where there is no interval," : "No intervals:") the number of people is "
                 + "not printed, so a small gap may be chance.")
-        ] + context.notes),
+        ]
+          + (result.hidden.isEmpty
+            ? []
+            : ["Not shown, because counts are small: \(Words.list(result.hidden.map(\.name)))."])
+          + context.notes),
       alternativeText: "Bullet chart of performance against target. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count + 1, notes: 2), chart: chart)

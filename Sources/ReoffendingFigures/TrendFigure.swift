@@ -29,6 +29,10 @@ public enum TrendFigure {
     if drawn.contains(where: \.hasProvisionalLimits) {
       notes.append("Limits are provisional: fewer than \(ControlChart.fewestPoints) periods.")
     }
+    if !result.hidden.isEmpty {
+      let names = result.hidden.map { ($0.key.parts.isEmpty ? "" : "\($0.key) ") + $0.time }
+      notes.append("Not shown, because counts are small: \(Words.list(names)).")
+    }
     let missing = result.series.dropFirst(4).map(\.key.description)
     if !missing.isEmpty { notes.append("Not drawn: \(Words.list(missing)).") }
     return StudyFigure(

@@ -20,6 +20,7 @@ struct FigureMaker {
   /// The configuration's name, for errors.
   let source: String
   let level: ConfidenceLevel
+  let suppression: Suppression?
 
   func make(_ item: ReportConfiguration.FigureItem) throws -> Product {
     let context = FigureContext(
@@ -55,7 +56,8 @@ struct FigureMaker {
       return try trend(item, context: context)
     case .survival, .forest, .calibration, .balance, .scenario:
       return try PeopleFigureMaker(
-        table: rows(of: dataName(item), filter: item.filter), item: item, source: source, level: level
+        table: rows(of: dataName(item), filter: item.filter), item: item, source: source, level: level,
+        suppression: suppression
       ).make(context: context)
     case .riskFactors:
       let result = try PrintedRiskFactors(rows(of: dataName(item), filter: item.filter), level: level)
@@ -118,7 +120,8 @@ struct FigureMaker {
     }
     let data = try dataName(item)
     let result = try Trend(
-      rows(of: data, filter: item.filter), time: time, by: item.by ?? [], options: TrendOptions(level: level))
+      rows(of: data, filter: item.filter), time: time, by: item.by ?? [], options: TrendOptions(level: level),
+      suppression: suppression)
     return Product(
       figure: TrendFigure.make(result, context: context), sentences: result.sentences, notes: result.notes,
       data: [data])
@@ -157,7 +160,11 @@ struct FigureMaker {
         figure: PathwaysFigure.make(result, context: context), sentences: result.sentences, notes: [],
         data: [data])
     case .targets:
-      let result = try TargetComparison(table)
+      let result = try TargetComparison(table, suppression: suppression)
+      guard !result.indicators.isEmpty || result.hidden.isEmpty else {
+        throw ReportError.configuration(
+          source: source, problem: "\(item.name): every indicator is suppressed, so none is left to draw")
+      }
       return Product(
         figure: TargetsFigure.make(result, context: context), sentences: result.sentences, notes: [],
         data: [data])
@@ -180,7 +187,8 @@ struct FigureMaker {
   }
 
   private func cohorts(_ item: ReportConfiguration.FigureItem) throws -> CohortTable {
-    try CohortTable(rows(of: dataName(item), filter: item.filter), by: item.by ?? [])
+    let cohorts = try CohortTable(rows(of: dataName(item), filter: item.filter), by: item.by ?? [])
+    return suppression?.applied(to: cohorts) ?? cohorts
   }
 
   private func dataName(_ item: ReportConfiguration.FigureItem) throws -> String {

@@ -10,6 +10,7 @@ struct PeopleFigureMaker {
   /// The configuration's name, for errors.
   let source: String
   let level: ConfidenceLevel
+  let suppression: Suppression?
 
   func make(context: FigureContext) throws -> FigureMaker.Product {
     switch item.kind {
@@ -35,7 +36,12 @@ struct PeopleFigureMaker {
     let result = try SurvivalComparison(
       times: values, events: outcomes.values.compactMap(\.self),
       groups: names ?? values.map { _ in "everybody" }, unit: item.unit ?? "units of time",
-      atRiskAt: (0...4).map { (end * Double($0) / 4).rounded(.down) }, level: level)
+      atRiskAt: (0...4).map { (end * Double($0) / 4).rounded(.down) }, level: level,
+      suppression: suppression)
+    guard !result.curves.isEmpty else {
+      throw ReportError.configuration(
+        source: source, problem: "\(item.name): every group is suppressed, so no curve is left to draw")
+    }
     return product(
       SurvivalFigure.make(result, context: context), result.sentences)
   }

@@ -51,7 +51,7 @@ public struct Report: Sendable {
         let isRelative = !name.hasPrefix("/") && (name.contains("/") || name.contains("."))
         return try DataSource.table(named: isRelative ? folder + name : name)
       }, file: { name in try FileInput.read(name.hasPrefix("/") ? name : folder + name) }, source: source,
-      level: level)
+      level: level, suppression: configuration.suppression)
     let artist = try Artist()
     var files: [File] = []
     var figures: [StudyFigure] = []

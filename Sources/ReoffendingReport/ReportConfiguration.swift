@@ -1,3 +1,4 @@
+public import Reoffending
 import Yams
 
 /// What a report contains: sections of figures, each from one or several tables.
@@ -68,6 +69,16 @@ public struct ReportConfiguration: Codable, Sendable {
     case map
     /// What would be avoided if factors were reduced; needs a row a person or counts.
     case scenario
+
+    /// Whether small counts can be hidden in its figure, table and sentences.
+    public var canSuppress: Bool {
+      switch self {
+      case .actualAgainstPredicted, .percentDifference, .rates, .funnel, .trend, .survival, .targets: true
+      case .rateChange, .slope, .riskFactors, .grid, .backToBack, .pathways, .iconArray, .tiles,
+        .audit, .forest, .calibration, .balance, .map, .scenario:
+        false
+      }
+    }
   }
 
   /// One figure.
@@ -152,8 +163,13 @@ public struct ReportConfiguration: Codable, Sendable {
   public let title: String
   /// What the report is about, in a paragraph.
   public let text: String?
+  /// Counts from 1 to this number are suppressed in every figure; nil for none.
+  public let suppress: Int?
   /// The sections.
   public let sections: [Section]
+
+  /// The hiding of small counts that is asked for.
+  public var suppression: Suppression? { suppress.flatMap { Suppression(upTo: $0) } }
 
   /// Reads a configuration.
   ///
@@ -177,6 +193,20 @@ public struct ReportConfiguration: Codable, Sendable {
         problem: "\(Self.path(context.codingPath)) is of the wrong kind: \(context.debugDescription)")
     } catch {
       throw .configuration(source: source, problem: "\(error)")
+    }
+    if let suppress {
+      guard suppression != nil else {
+        throw .configuration(
+          source: source,
+          problem: "suppress: \(suppress) hides nothing; a whole number of at least 1, such as 5, is needed")
+      }
+      for item in sections.flatMap(\.figures) where !item.kind.canSuppress {
+        throw .configuration(
+          source: source,
+          problem:
+            "\(item.name) is of the kind \(item.kind.rawValue), in which small counts cannot be suppressed; "
+            + "leave out the figure, or suppress: \(suppress)")
+      }
     }
     var names: Set<String> = []
     for item in sections.flatMap(\.figures) {

@@ -17,6 +17,7 @@ struct FunnelVerb: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var suppress: SuppressOption
 
   @Option(help: "The columns that name the groups, separated by commas.")
   var by: String?
@@ -44,7 +45,8 @@ struct FunnelVerb: ParsableCommand {
       }
       return try LevelOption.checked(value)
     }
-    let cohorts = try CohortTable(input.table(), by: ColumnList.split(by), names: input.columns)
+    let cohorts = try suppress.applied(
+      to: CohortTable(input.table(), by: ColumnList.split(by), names: input.columns))
     let result = try Funnel(
       cohorts, quantity: of, target: target, levels: levels, overdispersion: overdispersion,
       trimming: trimming)

@@ -26,6 +26,7 @@ struct ReoffendingCommand: ParsableCommand {
     StandardOutput.ignoreBrokenPipeSignal()
     do {
       try CalcVerb.refuseNegativeNumbers(in: CommandLine.arguments.dropFirst())
+      try SuppressRefusal.check(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       try command.run()
     } catch {

@@ -21,6 +21,7 @@ struct SurvivalVerb: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var level: LevelOption
+  @OptionGroup var suppress: SuppressOption
   @OptionGroup var time: TimeOptions
 
   @Option(help: "The columns that name the groups, separated by commas.")
@@ -28,6 +29,13 @@ struct SurvivalVerb: ParsableCommand {
 
   func run() throws {
     let columns = ColumnList.split(by)
+    let suppression = try suppress.value()
+    guard suppression == nil || time.cause == nil else {
+      throw Failure(
+        .usage,
+        "--suppress hides counts of the Kaplan-Meier curves only; the shares of competing causes (--cause) would give "
+          + "small counts away")
+    }
     let data = try time.read(input, further: columns, categories: Set(columns))
     let labels = try labels(columns, data.people)
     let rows = data.times.indices.filter { row in
@@ -49,7 +57,10 @@ struct SurvivalVerb: ParsableCommand {
     let result = try SurvivalComparison(
       times: times, events: endings.map { $0 == 1 }, groups: groups, unit: time.unitInWords,
       atRiskAt: (0...4).map { (end * Double($0) / 4).rounded(.down) }, excluded: excluded,
-      level: level.value())
+      level: level.value(), suppression: suppression)
+    guard output.figure.isEmpty || !result.curves.isEmpty else {
+      throw Failure(.data, "no curve is left to draw: every group is suppressed; leave out --figure")
+    }
     try output.emit(
       result, table: result.table, sentences: [result.headline + "."] + result.sentences, notes: result.notes
     ) { SurvivalFigure.make(result, context: $0) }

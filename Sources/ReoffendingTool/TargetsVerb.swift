@@ -19,9 +19,14 @@ struct TargetsVerb: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var level: LevelOption
+  @OptionGroup var suppress: SuppressOption
 
   func run() throws {
-    let result = try TargetComparison(input.table(), level: level.value())
+    let result = try TargetComparison(
+      input.table(), level: level.value(), suppression: suppress.value())
+    guard output.figure.isEmpty || !result.indicators.isEmpty else {
+      throw Failure(.data, "no indicator is left to draw: every one is suppressed; leave out --figure")
+    }
     try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
       context in
       TargetsFigure.make(result, context: context)

@@ -18,6 +18,7 @@ struct TrendVerb: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var level: LevelOption
+  @OptionGroup var suppress: SuppressOption
 
   @Option(help: "The column that names the period.")
   var time: String
@@ -50,7 +51,8 @@ struct TrendVerb: ParsableCommand {
       kind: chart, rebasedAt: ColumnList.split(rebase), rollingMonths: rolling, runsRules: rules,
       level: level.value())
     let result = try Trend(
-      input.table(), time: time, by: ColumnList.split(by), names: input.columns, options: options)
+      input.table(), time: time, by: ColumnList.split(by), names: input.columns, options: options,
+      suppression: suppress.value())
     guard output.figure.isEmpty || result.series.contains(where: { $0.chart != nil }) else {
       throw Failure(
         .usage, "there is no control chart to draw without limits; leave out --no-rules or --figure")

@@ -68,4 +68,61 @@ struct ReportVerbTests {
     #expect(outcome.error.contains("manifest.json"))
     #expect(!folder.names.contains { $0.hasPrefix(".part") })
   }
+
+  @Test(
+    "suppress: N hides small counts in every figure, table and sentence; a kind that cannot is refused by name"
+  )
+  func suppressed() throws {
+    let folder = try Tool.Folder()
+    // The counts below 6 are those of North; 7371 and 7393 occur in its rows only.
+    let areas = [
+      "North,7371,3,31%", "South,7202,80,21%", "East,7310,90,22%", "West,7250,85,23%", "Mid,7393,60,24%",
+    ]
+    _ = try folder.write(
+      "area,cohort,reoffenders,predicted_rate\n" + areas.joined(separator: "\n") + "\n", to: "areas.csv")
+    _ = try folder.write(
+      "year,cohort,reoffenders\n2010,7371,3\n2011,7202,80\n2012,7310,90\n2013,7393,60\n", to: "years.csv")
+    _ = try folder.write(
+      "days,reoffended\n" + (0..<90).map { "\(1 + $0 / 2),\($0 % 3 == 0 ? 1 : 0)\n" }.joined(),
+      to: "people.csv")
+    let figures = """
+      sections:
+        - title: Figures
+          figures:
+            - {name: compared, kind: actual-against-predicted, data: areas.csv, by: [area]}
+            - {name: difference, kind: percent-difference, data: areas.csv, by: [area]}
+            - {name: rates, kind: rates, data: areas.csv, by: [area]}
+            - {name: funnel, kind: funnel, data: areas.csv, by: [area]}
+            - {name: trend, kind: trend, data: years.csv, time: year}
+            - {name: curve, kind: survival, data: people.csv, time: days, outcome: reoffended}
+
+      """
+    let config = try folder.write("title: Mine\nsuppress: 5\n" + figures, to: "mine.yml")
+    let out = folder.path + "/out"
+    let outcome = try Tool.run("report", config, "--output", out)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    var files = ["manifest.json", "sentences.md", "index.html"]
+    for name in ["compared", "difference", "rates", "funnel", "trend", "curve"] {
+      files.append("tables/\(name).csv")
+    }
+    for file in files {
+      let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(out)/\(file)")), as: UTF8.self)
+      for hidden in [",7371,", " 7371", "7,371", ",7393,", " 7393", "7,393"] {
+        #expect(!text.contains(hidden), "\(file)")
+      }
+    }
+    #expect(try Tool.run("verify", out, "--config", config).status == 0)
+    let open = try folder.write("title: Mine\n" + figures, to: "open.yml")
+    _ = try Tool.run("report", open, "--output", folder.path + "/open")
+    let rates = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/open/tables/rates.csv"))
+    #expect(String(decoding: rates, as: UTF8.self).contains("7371"))
+    let pie = try folder.write(
+      "title: Mine\nsuppress: 5\n" + figures
+        + "      - {name: icons, kind: icon-array, data: areas.csv, by: [area]}\n", to: "icons.yml")
+    let refused = try Tool.run("report", pie, "--output", folder.path + "/icons")
+    #expect(refused.status == 65 && refused.error.contains("icons is of the kind icon-array"))
+    let zero = try folder.write("title: Mine\nsuppress: 0\n" + figures, to: "zero.yml")
+    let nothing = try Tool.run("report", zero, "--output", folder.path + "/zero")
+    #expect(nothing.status == 65 && nothing.error.contains("suppress: 0 hides nothing"))
+  }
 }

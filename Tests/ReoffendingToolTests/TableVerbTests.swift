@@ -161,12 +161,54 @@ struct TableVerbTests {
     let picture = try String(contentsOfFile: figure, encoding: .utf8)
     #expect(picture.contains("50.0%") && !picture.contains("7.5%"))
     #expect(try Tool.run("rates", file, "--suppress", "0").status == 64)
-    #expect(try Tool.run("trend", file, "--time", "area", "--suppress", "5").status == 64)
   }
 
   @Test(
     "every verb says in its help how it is called", arguments: ["factors", "funnel", "trend", "standardise"])
   func help(verb: String) throws {
     #expect(try Tool.run(verb, "--help").text.contains("reoffending \(verb) "))
+  }
+
+  @Test("--suppress: survival, funnel and trend hide; every verb that does not says why, and writes nothing")
+  func suppressEverywhere() throws {
+    let folder = try Tool.Folder()
+    let people =
+      "days,reoffended,area\n"
+      + (0..<90).map { "\(1 + $0 / 2),\($0 % 3 == 0 ? 1 : 0),\($0 < 84 ? "north" : "south")\n" }.joined()
+    let curves = try Tool.run(
+      "survival", "-", "--time", "days", "--suppress", "4", "--format", "json", input: people
+    ).json()
+    let group = try #require((curves["groups"] as? [[String: Any]])?.first)
+    #expect(group["flags"] as? [String] == ["merged"])
+    #expect(try #require(group["events"] as? [Int]).allSatisfy { $0 > 4 })
+    let small = try Tool.run(
+      "survival", "-", "--time", "days", "--by", "area", "--suppress", "4", "--figure",
+      folder.path + "/curves.png", input: people)
+    #expect(small.status == 65 && small.error.contains("every group is suppressed") && folder.names.isEmpty)
+    let causes = try Tool.run(
+      "survival", "-", "--time", "days", "--cause", "reoffended", "--suppress", "4", input: people)
+    #expect(causes.status == 64 && causes.error.contains("--cause"))
+    let areas = "area,cohort,reoffenders\nA,40,3\nB,50,20\nC,60,30\nD,70,14\nE,80,33\n"
+    let funnel = try Tool.run(
+      "funnel", "-", "--by", "area", "--suppress", "5", "--format", "csv", input: areas)
+    #expect(funnel.status == 0 && funnel.text.contains("\nA,[c],[c],[c]") && !funnel.text.contains("\nA,40"))
+    let years = "year,cohort,reoffenders\n2010,40,3\n2011,50,20\n2012,60,30\n2013,70,14\n2014,80,33\n"
+    let trend = try Tool.run(
+      "trend", "-", "--time", "year", "--suppress", "5", "--format", "csv", input: years)
+    #expect(trend.status == 0 && trend.text.contains("\n2010,[c],[c],[c]"))
+    let targets = try Tool.run(
+      "targets", "-", "--suppress", "5", "--format", "csv",
+      input: "indicator,target,events,trials\nhoused,80%,70,90\nemployed,50%,4,30\n")
+    #expect(targets.status == 0 && targets.text.contains("\nemployed,,[c],[c],[c],0.5,[c],[c],[c]"))
+    for verb in [
+      "calc", "audit", "chart", "data", "synthesise", "predict", "report", "verify", "match", "evaluate",
+      "standardise", "scenario", "fit", "cox",
+    ] {
+      let refused = try Tool.run(verb, "--suppress", "5")
+      #expect(
+        refused.status == 64 && refused.text.isEmpty
+          && refused.error.hasPrefix("reoffending: \(verb) does not take --suppress: "), "\(verb)")
+    }
+    #expect(try Tool.run("survival", "-", "--suppress", "0", input: people).status == 64)
   }
 }

@@ -8,6 +8,8 @@ public struct Funnel: Sendable, Encodable {
   public let quantity: FunnelQuantity
   /// The units, in the order of the table.
   public let points: [FunnelPoint]
+  /// The units whose figures are hidden because they are small, or would give small ones away; no limit rests on them.
+  public let hidden: [GroupKey]
   /// What the units are compared with: their common proportion or a given one, and one for ratios.
   public let target: Double
   /// The levels of the limits.
@@ -40,6 +42,12 @@ public struct Funnel: Sendable, Encodable {
       wanted
       ?? (!counted.isEmpty && counted.allSatisfy { ($0.prediction?.rate ?? 0) > 0 } ? .ratios : .proportions)
     let units = counted.compactMap { FunnelUnit($0, quantity: quantity) }
+    hidden = cohorts.groups.filter(\.isSuppressed).map(\.key)
+    guard !units.isEmpty || hidden.isEmpty else {
+      throw .undefined(
+        quantity: "a funnel of \(quantity.rawValue)",
+        because: "no group is left that is not suppressed for small counts")
+    }
     guard !units.isEmpty else {
       throw .undefined(
         quantity: "a funnel of \(quantity.rawValue)",
@@ -63,7 +71,8 @@ public struct Funnel: Sendable, Encodable {
     notes =
       cohorts.notes
       + Self.notes(
-        points, left: cohorts.groups.count - units.count, quantity: quantity, isChosen: wanted != nil,
+        points, left: cohorts.groups.count - units.count - hidden.count, quantity: quantity,
+        isChosen: wanted != nil,
         overdispersion: overdispersion, phi: limits.measured?.phi, levels: levels)
   }
 
@@ -131,7 +140,7 @@ public struct Funnel: Sendable, Encodable {
       case .high(let level): "\(point.name): \(value), above the limits of \(NumberFormat.level(level))."
       case .low(let level): "\(point.name): \(value), below the limits of \(NumberFormat.level(level))."
       }
-    }
+    } + hidden.map { "\($0): suppressed, because the counts are small." }
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -141,7 +150,9 @@ public struct Funnel: Sendable, Encodable {
   /// Writes the object of the command line's contract.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(points, forKey: .points)
+    var rows = container.nestedUnkeyedContainer(forKey: .points)
+    for point in points { try rows.encode(point) }
+    for key in hidden { try rows.encode(HiddenFunnelPoint(key: key)) }
     try container.encode(target, forKey: .target)
     try container.encode(phi.finite, forKey: .phi)
     try container.encode(tauSquared.finite, forKey: .tau2)

@@ -27,9 +27,7 @@ public struct FunnelPoint: Sendable, Encodable {
     }
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case by, x, y, observed, lower, upper, category, limits
-  }
+  private typealias CodingKeys = FunnelPointKeys
 
   private enum LimitKeys: String, CodingKey {
     case level, lower, upper
@@ -45,6 +43,7 @@ public struct FunnelPoint: Sendable, Encodable {
     try container.encode((limits.first?.lower).finite, forKey: .lower)
     try container.encode((limits.first?.upper).finite, forKey: .upper)
     try container.encode(category, forKey: .category)
+    try container.encode([String](), forKey: .flags)
     var list = container.nestedUnkeyedContainer(forKey: .limits)
     for limit in limits {
       var one = list.nestedContainer(keyedBy: LimitKeys.self)
@@ -53,4 +52,22 @@ public struct FunnelPoint: Sendable, Encodable {
       try one.encode(Optional(limit.upper).finite, forKey: .upper)
     }
   }
+}
+
+/// A unit of which nothing but the name is shown.
+struct HiddenFunnelPoint: Encodable {
+  let key: GroupKey
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: FunnelPointKeys.self)
+    try container.encode(key, forKey: .by)
+    for name in [FunnelPointKeys.x, .y, .observed, .lower, .upper, .category, .limits] {
+      try container.encodeNil(forKey: name)
+    }
+    try container.encode([Suppression.marker], forKey: .flags)
+  }
+}
+
+private enum FunnelPointKeys: String, CodingKey {
+  case by, x, y, observed, lower, upper, category, limits, flags
 }

@@ -4,7 +4,7 @@ public import Tables
 extension Funnel {
   /// The units as a table, with the limits of every level.
   public var table: OutputTable {
-    let names = points.first?.key.parts.map(\.column) ?? []
+    let names = (points.first?.key ?? hidden.first)?.parts.map(\.column) ?? []
     let kind: OutputColumn.Kind = quantity == .proportions ? .perCent(decimals: 1) : .number(decimals: 3)
     var columns = names.map { OutputColumn(key: $0) }
     columns += [
@@ -29,6 +29,10 @@ extension Funnel {
           .number(point.x), .count(point.observed), .number(point.y),
         ]
           + point.limits.flatMap { [.number($0.lower), .number($0.upper)] } + [.text(point.category)]
-      })
+      }
+        + hidden.map { key in
+          key.parts.map { .text($0.value) }
+            + (0..<(4 + 2 * levels.count)).map { _ in .missing(Suppression.marker) }
+        })
   }
 }

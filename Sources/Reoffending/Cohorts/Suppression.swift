@@ -33,9 +33,7 @@ public struct Suppression: Hashable, Sendable {
     let hidesTotal =
       cohorts.total.map { isSmall($0) || (!hidden.isEmpty && hidden.count == groups.count) } ?? false
     guard !hidden.isEmpty || hidesTotal else { return cohorts }
-    // A note on a hidden group could print its counts.
-    let names = hidden.map { cohorts.groups[$0].key.description }
-    let notes = cohorts.notes.filter { note in !names.contains { note.contains($0) } }
+    let notes = Self.notes(cohorts.notes, without: hidden.map { cohorts.groups[$0].key })
     let count = hidden.count
     return CohortTable(
       source: cohorts.source, kind: cohorts.kind, groups: groups,
@@ -44,6 +42,12 @@ public struct Suppression: Hashable, Sendable {
         "The figures of \(count) group\(count == 1 ? "" : "s") are suppressed (\(Self.marker)), because counts from 1 to "
           + "\(limit) could be recognised or worked out from the total."
       ])
+  }
+
+  /// The notes that name no hidden group: one on it could print its counts.
+  static func notes(_ notes: [String], without hidden: [GroupKey]) -> [String] {
+    let names = hidden.map(\.description)
+    return notes.filter { note in !names.contains { note.contains($0) } }
   }
 
   /// The places to hide: until two groups are, whose reoffenders and others both number more than the limit together.

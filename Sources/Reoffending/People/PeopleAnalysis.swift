@@ -51,6 +51,8 @@ public struct PeopleAnalysis: Sendable, Encodable {
   public let factors: RiskFactors
   /// The regression.
   public let fit: RegressionResult
+  /// The hiding of small counts in the first two answers.
+  public let suppression: Suppression?
 
   /// Answers the questions.
   ///
@@ -67,13 +69,18 @@ public struct PeopleAnalysis: Sendable, Encodable {
     factors = try RiskFactors(
       counted, factors: questions.factors, adjustingFor: questions.strata, names: questions.names,
       level: questions.level, adjustment: questions.adjustment, suppression: questions.suppression)
+    suppression = questions.suppression
     fit = try RegressionResult(questions.formula, people: people, choices: questions.choices)
   }
 
   /// What a reader must know of data and methods, each note once.
   public var notes: [String] {
     var seen: Set<String> = []
-    return (compare.notes + factors.notes + fit.notes).filter { seen.insert($0).inserted }
+    let open =
+      suppression == nil
+      ? []
+      : ["Small counts are suppressed in compare and factors; the regression is of everybody and is not."]
+    return (compare.notes + factors.notes + fit.notes + open).filter { seen.insert($0).inserted }
   }
 
   /// All three tables as one, for programs: a line for each number, with the answer, row and column it is from.

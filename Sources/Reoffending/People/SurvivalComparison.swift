@@ -1,5 +1,4 @@
 public import Statistics
-public import Tables
 
 /// Time to reoffending in several groups: curves, numbers at risk and a test of their difference.
 public struct SurvivalComparison: Sendable {
@@ -7,10 +6,33 @@ public struct SurvivalComparison: Sendable {
   public struct Curve: Sendable {
     /// What the group is called.
     public let name: String
-    /// The Kaplan-Meier estimate.
+    /// The Kaplan-Meier estimate; with small counts hidden, at the times shown only.
     public let estimate: KaplanMeier
-    /// How many were still followed and had not reoffended at each of the comparison's times.
-    public let atRisk: [Int]
+    /// How many were still followed and had not reoffended at each of the comparison's times; nil where hidden.
+    public let atRisk: [Int?]
+    /// Whether the curve is known to its last event.
+    public let reachesLastEvent: Bool
+
+    init(_ name: String, _ data: SurvivalTimes, times: [Double], level: ConfidenceLevel) {
+      self.name = name
+      estimate = KaplanMeier(data, level: level)
+      atRisk = times.map { time in data.times.count { $0 >= time } }
+      reachesLastEvent = true
+    }
+
+    /// The curve with its steps merged; nil where not even its people and events may be seen.
+    init?(
+      _ name: String, _ data: SurvivalTimes, times: [Double], level: ConfidenceLevel,
+      suppression: Suppression
+    ) {
+      guard
+        let merged = MergedSteps(data, hidingCountsUpTo: suppression.limit, atRiskAt: times, level: level)
+      else { return nil }
+      self.name = name
+      estimate = merged.curve
+      atRisk = merged.atRisk
+      reachesLastEvent = merged.reachesLastEvent
+    }
   }
 
   /// The curves in order of first appearance.
@@ -21,18 +43,23 @@ public struct SurvivalComparison: Sendable {
   public let test: TestResult?
   /// The unit of time, such as `weeks`.
   public let unit: String
-  /// How many people were left out for a missing value.
-  public let excluded: Int
+  /// How many people were left out for a missing value; nil where that is hidden.
+  public let excluded: Int?
+  /// The groups that are hidden, because their counts are small or would give small ones away.
+  public let hidden: [String]
+  /// The hiding of small counts, or nil for none.
+  public let suppression: Suppression?
 
   /// Estimates a curve a group.
   ///
   /// - Parameters:
   ///   - unit: the unit of time in the plural.
   ///   - times: where numbers at risk are wanted.
+  ///   - suppression: hides groups with small counts, and merges steps until none can be worked out.
   /// - Throws: `ModelError` where a time is negative, a group is empty or no event is known.
   public init(
     times durations: [Double], events: [Bool], groups: [String], unit: String, atRiskAt times: [Double],
-    excluded: Int = 0, level: ConfidenceLevel = .p95
+    excluded: Int = 0, level: ConfidenceLevel = .p95, suppression: Suppression? = nil
   ) throws(ModelError) {
     guard groups.count == durations.count else {
       throw .lengthMismatch(column: "groups", count: groups.count, expected: durations.count)
@@ -44,99 +71,41 @@ public struct SurvivalComparison: Sendable {
       if rows[name] == nil { names.append(name) }
       rows[name, default: []].append(row)
     }
-    var curves: [Curve] = []
+    var parts: [SurvivalTimes] = []
     for name in names {
       let members = rows[name] ?? []
-      let part = try SurvivalTimes(
-        times: members.map { durations[$0] }, events: members.map { events[$0] })
-      curves.append(
-        Curve(
-          name: name, estimate: KaplanMeier(part, level: level),
-          atRisk: times.map { time in part.times.count { $0 >= time } }))
+      parts.append(
+        try SurvivalTimes(times: members.map { durations[$0] }, events: members.map { events[$0] }))
     }
-    self.curves = curves
+    let isHidden = suppression.map { Self.hides($0, names, parts) } ?? names.map { _ in false }
+    curves = names.indices.compactMap { index in
+      guard let suppression else { return Curve(names[index], parts[index], times: times, level: level) }
+      guard !isHidden[index] else { return nil }
+      return Curve(names[index], parts[index], times: times, level: level, suppression: suppression)
+    }
+    hidden = zip(names, isHidden).filter(\.1).map(\.0)
+    self.suppression = suppression
     self.times = times
     self.unit = unit
-    self.excluded = excluded
-    test =
+    self.excluded = suppression.map { (1...$0.limit).contains(excluded) } ?? false ? nil : excluded
+    let whole =
       names.count > 1
       ? try LogRankTest(
         data, group: groups.map { names.firstIndex(of: $0) ?? 0 }, levels: names
       ).result : nil
+    test = hidden.isEmpty ? whole : nil
   }
 
-  /// The finding in a sentence: the share that had reoffended by the last of the times, in each group.
-  public var headline: String {
-    guard let last = times.last else { return "Time to reoffending" }
-    guard curves.count <= 4 else { return rangeHeadline(at: last) }
-    let shares = curves.map { curve in
-      "\(NumberFormat.percent(1 - curve.estimate.survival(at: last))) (\(curve.name))"
-    }
-    let difference = test.map { $0.pValue < 0.05 ? "" : ", a difference that may be chance" } ?? ""
-    return
-      "After \(NumberFormat.fixed(last, decimals: 0)) \(unit), \(shares.joined(separator: " against ")) had "
-      + "reoffended" + difference
-  }
-
-  /// The least and the greatest share, where there are too many groups to name.
-  private func rangeHeadline(at time: Double) -> String {
-    let sorted = curves.sorted { $0.estimate.survival(at: time) > $1.estimate.survival(at: time) }
-    guard let least = sorted.first, let most = sorted.last else { return "Time to reoffending" }
-    func text(_ curve: Curve) -> String {
-      "\(NumberFormat.percent(1 - curve.estimate.survival(at: time))) (\(curve.name))"
-    }
-    return
-      "After \(NumberFormat.fixed(time, decimals: 0)) \(unit), from \(text(least)) to \(text(most)) had reoffended in "
-      + "\(curves.count) groups"
-  }
-
-  /// A sentence a group, and one on the test.
-  public var sentences: [String] {
-    curves.map { curve in
-      let median =
-        curve.estimate.median.map { "half had reoffended by \(NumberFormat.fixed($0, decimals: 1)) \(unit)" }
-        ?? "fewer than half had reoffended by the end"
-      return "\(curve.name): \(NumberFormat.count(curve.estimate.events)) of "
-        + "\(NumberFormat.count(curve.estimate.count)) people reoffended; \(median)."
-    } + (test.map { ["Log-rank test of the difference: \(NumberFormat.pStatement($0.pValue))."] } ?? [])
-  }
-
-  /// The steps of the curves, a row a step, and the numbers at risk at the comparison's times, which between steps have
-  /// no limits of their own.
-  public var table: OutputTable {
-    OutputTable(
-      columns: [
-        OutputColumn(key: "group", title: "Group"),
-        OutputColumn(key: "time", title: "Time, \(unit)", kind: .number(decimals: 2)),
-        OutputColumn(key: "atRisk", title: "At risk", kind: .number(decimals: 0)),
-        OutputColumn(key: "events", title: "Reoffended", kind: .number(decimals: 0)),
-        OutputColumn(key: "survival", title: "Not reoffended", kind: .perCent(decimals: 1)),
-        OutputColumn(key: "lower", title: "Lower", kind: .perCent(decimals: 1)),
-        OutputColumn(key: "upper", title: "Upper", kind: .perCent(decimals: 1)),
-      ],
-      rows: curves.flatMap(rows))
-  }
-
-  private func rows(_ curve: Curve) -> [[OutputCell]] {
-    let steps = curve.estimate.steps.map { step -> (Double, [OutputCell]) in
-      (
-        step.time,
-        [
-          .text(curve.name), .number(step.time), .count(step.atRisk), .count(step.events),
-          .number(step.survival), .optional(step.interval?.lower), .optional(step.interval?.upper),
-        ]
-      )
-    }
-    let known = Set(steps.map(\.0))
-    let between = zip(times, curve.atRisk).filter { !known.contains($0.0) }.map { time, count in
-      (
-        time,
-        [
-          .text(curve.name), .number(time), .count(count), .count(0),
-          .number(curve.estimate.survival(at: time)), .optional(Double?.none), .optional(Double?.none),
-        ] as [OutputCell]
-      )
-    }
-    return (steps + between).sorted { $0.0 < $1.0 }.map(\.1)
+  /// Whether each group is hidden, as a table of their people and events would hide it.
+  private static func hides(
+    _ suppression: Suppression, _ names: [String], _ parts: [SurvivalTimes]
+  ) -> [Bool] {
+    suppression.applied(
+      to: zip(names, parts).map { name, part in
+        CohortGroup(
+          key: GroupKey([GroupKey.Part(column: "group", value: name)]), trials: part.count,
+          events: ConsistentCount(exactly: part.eventCount))
+      }
+    ).map(\.isSuppressed)
   }
 }

@@ -4,18 +4,45 @@ extension SurvivalComparison: Encodable {
   /// What a reader must know of data and method.
   public var notes: [String] {
     var notes: [String] = []
-    if excluded > 0 {
+    if excluded == nil {
+      notes.append("Few people (\(Suppression.marker)) are left out for a missing value.")
+    } else if let excluded, excluded > 0, suppression != nil {
+      // Of how many would give away the people of a hidden group.
+      notes.append("\(NumberFormat.count(excluded)) people are left out for a missing value.")
+    } else if let excluded, excluded > 0 {
       let all = excluded + curves.reduce(0) { $0 + $1.estimate.count }
       notes.append(
         "\(NumberFormat.count(excluded)) of \(NumberFormat.count(all)) people are left out for a missing value."
       )
     }
+    notes += suppressionNotes
     notes.append(
       "Kaplan-Meier with Greenwood’s variance; limits on the log-log scale, for each time by itself.")
     let thin = curves.filter { ($0.estimate.steps.last?.atRisk ?? 10) < 10 }.map(\.name)
     if !thin.isEmpty {
       let names = thin.count > 3 ? "\(thin.count) of \(curves.count) groups" : thin.joined(separator: "; ")
       notes.append("Fewer than ten people are followed at the end of the curve: \(names).")
+    }
+    return notes
+  }
+
+  private var suppressionNotes: [String] {
+    guard let suppression else { return [] }
+    var notes = [
+      "Counts from 1 to \(suppression.limit) are suppressed: the curve is given only at times between which more people "
+        + "reoffended, and more or none left otherwise. Events are those since the time before; beside them people at risk "
+        + "are those at its start, elsewhere (\(Suppression.marker) where suppressed) those just before the time. Between "
+        + "the times shown the curve falls in steps that are not shown."
+    ]
+    if !hidden.isEmpty {
+      notes.append(
+        "The figures of \(hidden.count) group\(hidden.count == 1 ? "" : "s") are suppressed (\(Suppression.marker)), and "
+          + "with them the test, because counts from 1 to \(suppression.limit) could be recognised or worked out."
+      )
+    }
+    let cut = curves.filter { !$0.reachesLastEvent }.map(\.name)
+    if !cut.isEmpty {
+      notes.append("Later events are not shown: \(cut.joined(separator: "; ")).")
     }
     return notes
   }
@@ -27,7 +54,9 @@ extension SurvivalComparison: Encodable {
   /// Writes the object of the command line's contract.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(curves.map(CurveParts.init), forKey: .groups)
+    var groups = container.nestedUnkeyedContainer(forKey: .groups)
+    for curve in curves { try groups.encode(CurveParts(curve, isMerged: suppression != nil)) }
+    for name in hidden { try groups.encode(HiddenCurve(name: name)) }
     try container.encode(test, forKey: .logRank)
     try container.encode(unit, forKey: .unit)
     try container.encode(excluded, forKey: .excluded)
@@ -38,17 +67,15 @@ extension SurvivalComparison: Encodable {
 
 private struct CurveParts: Encodable {
   let curve: SurvivalComparison.Curve
+  let isMerged: Bool
 
-  init(_ curve: SurvivalComparison.Curve) { self.curve = curve }
-
-  private enum CodingKeys: String, CodingKey {
-    case by, people, totalEvents, times, survival, standardError, lower, upper, atRisk, events, median,
-      medianLower
-    case medianUpper
+  init(_ curve: SurvivalComparison.Curve, isMerged: Bool) {
+    self.curve = curve
+    self.isMerged = isMerged
   }
 
   func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
+    var container = encoder.container(keyedBy: CurveKeys.self)
     let (estimate, steps) = (curve.estimate, curve.estimate.steps)
     try container.encode(curve.name, forKey: .by)
     try container.encode(estimate.count, forKey: .people)
@@ -60,8 +87,27 @@ private struct CurveParts: Encodable {
     try container.encode(steps.map { $0.interval?.upper }, forKey: .upper)
     try container.encode(steps.map(\.atRisk), forKey: .atRisk)
     try container.encode(steps.map(\.events), forKey: .events)
-    try container.encode(estimate.median, forKey: .median)
-    try container.encode((estimate.medianInterval?.lower).finite, forKey: .medianLower)
-    try container.encode((estimate.medianInterval?.upper).finite, forKey: .medianUpper)
+    // Read off merged steps, the median and its limits would be late.
+    try container.encode(isMerged ? nil : estimate.median, forKey: .median)
+    try container.encode(isMerged ? nil : (estimate.medianInterval?.lower).finite, forKey: .medianLower)
+    try container.encode(isMerged ? nil : (estimate.medianInterval?.upper).finite, forKey: .medianUpper)
+    try container.encode(isMerged ? ["merged"] : [], forKey: .flags)
   }
+}
+
+/// A group of which nothing but the name is shown.
+private struct HiddenCurve: Encodable {
+  let name: String
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CurveKeys.self)
+    try container.encode(name, forKey: .by)
+    for key in CurveKeys.allCases where key != .by && key != .flags { try container.encodeNil(forKey: key) }
+    try container.encode([Suppression.marker], forKey: .flags)
+  }
+}
+
+private enum CurveKeys: String, CodingKey, CaseIterable {
+  case by, people, totalEvents, times, survival, standardError, lower, upper, atRisk, events, median,
+    medianLower, medianUpper, flags
 }

@@ -68,11 +68,7 @@ public struct TargetComparison: Sendable, Encodable {
       return probabilityMet <= tail ? .missed : .uncertain
     }
 
-    private enum CodingKeys: String, CodingKey {
-      case indicator, period, target, actual, difference, verdict, probabilityMet, events, trials, lower,
-        upper
-      case direction
-    }
+    private typealias CodingKeys = TargetKeys
 
     /// Writes the row of the command line's contract.
     public func encode(to encoder: any Encoder) throws {
@@ -89,24 +85,46 @@ public struct TargetComparison: Sendable, Encodable {
       try container.encode(interval?.lower, forKey: .lower)
       try container.encode(interval?.upper, forKey: .upper)
       try container.encode(isLowerBetter ? "at most" : "at least", forKey: .direction)
+      try container.encode([String](), forKey: .flags)
     }
   }
 
   /// The indicators in the order of the table.
   public let indicators: [Indicator]
+  /// The indicators whose figures are hidden because the counts behind them are small.
+  public let hidden: [HiddenIndicator]
 
   /// Reads a table with the columns indicator, target and actual, or events and trials instead of actual.
   ///
+  /// - Parameter suppression: hides indicators whose events, others or people are few; where counts are not known nothing
+  ///   is.
   /// - Throws: `TableError.faults` where a column or percentage is missing, more events than trials are given, the
   ///   counts do not give the printed percentage, or a direction is neither at least nor at most.
-  public init(_ table: Table, level: ConfidenceLevel = .p95) throws(TableError) {
+  public init(
+    _ table: Table, level: ConfidenceLevel = .p95, suppression: Suppression? = nil
+  ) throws(TableError) {
     var reading = TargetReading(table, level: level)
-    indicators = try reading.indicators()
+    let all = try reading.indicators()
+    func isHidden(_ one: Indicator) -> Bool {
+      guard let suppression, let counts = one.counts else { return false }
+      return [counts.events, counts.trials - counts.events, counts.trials].contains {
+        (1...suppression.limit).contains($0)
+      }
+    }
+    indicators = all.filter { !isHidden($0) }
+    hidden = all.filter(isHidden).map {
+      HiddenIndicator(name: $0.name, period: $0.period, target: $0.target, isLowerBetter: $0.isLowerBetter)
+    }
   }
 
   /// What a reader must know.
   public var notes: [String] {
     var notes: [String] = []
+    if !hidden.isEmpty {
+      notes.append(
+        "\(hidden.count) indicator\(hidden.count == 1 ? " is" : "s are") suppressed (\(Suppression.marker)), because the "
+          + "counts behind \(hidden.count == 1 ? "it" : "them") are small.")
+    }
     if indicators.contains(where: { $0.counts == nil }) {
       notes.append(
         "Where the number of people is not known, the verdict is that of the printed figures, and chance cannot be judged."
@@ -127,12 +145,15 @@ public struct TargetComparison: Sendable, Encodable {
   /// Writes the object of the command line's contract.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(indicators, forKey: .groups)
+    var rows = container.nestedUnkeyedContainer(forKey: .groups)
+    for one in indicators { try rows.encode(one) }
+    for one in hidden { try rows.encode(one) }
     try container.encode(notes, forKey: .notes)
   }
 
   /// The finding in a sentence.
   public var headline: String {
+    guard !indicators.isEmpty || hidden.isEmpty else { return "Every indicator is suppressed" }
     if indicators.contains(where: { $0.verdict == .uncertain }) {
       let counts = [Verdict.met, .missed, .uncertain].map { verdict in
         indicators.count { $0.verdict == verdict }
@@ -162,7 +183,7 @@ public struct TargetComparison: Sendable, Encodable {
         + "\(NumberFormat.count(counts.events)) of \(NumberFormat.count(counts.trials)), between "
         + "\(NumberFormat.percent(interval.lower)) and \(NumberFormat.percent(interval.upper)), so that the target is met "
         + "with a probability of \(NumberFormat.percent(probability, decimals: 0)) (\(one.verdict.rawValue))."
-    }
+    } + hidden.map(\.sentence)
   }
 
   /// Targets and performance, a row an indicator.
@@ -184,6 +205,13 @@ public struct TargetComparison: Sendable, Encodable {
           .optional(one.interval?.upper), .number(one.target.fraction), .number(one.points),
           .text(one.verdict.rawValue), .optional(one.probabilityMet),
         ]
-      })
+      }
+        + hidden.map { one in
+          let mark = OutputCell.missing(Suppression.marker)
+          return [
+            .text(one.name), .text(one.period), mark, mark, mark, .number(one.target.fraction), mark, mark,
+            mark,
+          ]
+        })
   }
 }

@@ -5,6 +5,8 @@ public import Tables
 public struct Trend: Sendable, Encodable {
   /// The series, in the order of the table.
   public let series: [TrendSeries]
+  /// The periods that are hidden because their counts are small, or would give small ones away.
+  public let hidden: [HiddenPeriod]
   /// The confidence level of the changes.
   public let level: ConfidenceLevel
   /// What a reader must know of the data and the methods.
@@ -19,11 +21,12 @@ public struct Trend: Sendable, Encodable {
   /// - Parameters:
   ///   - time: The column that names the period.
   ///   - columns: The columns that name the series.
+  ///   - suppression: Hides periods with small counts in each series, whose limits and rules do without them.
   /// - Throws: `TableError` for faults of the data, `StatisticsError` for fewer than two periods, periods that overlap
   ///   where rules are to be run, or a figure that is not known.
   public init(
     _ table: Table, time: String, by columns: [String] = [], names: CohortColumns = CohortColumns(),
-    options: TrendOptions = TrendOptions()
+    options: TrendOptions = TrendOptions(), suppression: Suppression? = nil
   ) throws {
     let ends = ["period_start", "period_end"].compactMap { table.firstColumn(among: [$0])?.name }
     let hasEnds = ends.count == 2 && !ends.contains { Column.normalized($0) == Column.normalized(time) }
@@ -35,11 +38,35 @@ public struct Trend: Sendable, Encodable {
       if members[key] == nil { order.append(key) }
       members[key, default: []].append(group)
     }
+    var hidden: [HiddenPeriod] = []
+    var hiddenKeys: [GroupKey] = []
+    if let suppression {
+      for key in order {
+        let shown = suppression.applied(to: members[key] ?? [])
+        for group in shown where group.isSuppressed {
+          hidden.append(HiddenPeriod(key: key, time: group.key.parts[columns.count].value))
+          hiddenKeys.append(group.key)
+        }
+        members[key] = shown.filter { !$0.isSuppressed }
+      }
+    }
+    order.removeAll { members[$0]?.isEmpty ?? true }
+    guard !order.isEmpty else {
+      throw StatisticsError.undefined(
+        quantity: "a trend", because: "no period is left that is not suppressed for small counts")
+    }
     series = try order.map { key in
       try TrendSeries(key, members[key] ?? [], timePlace: columns.count, options: options)
     }
+    self.hidden = hidden
     level = options.level
-    var notes = cohorts.notes + series.flatMap(\.notes)
+    var notes = Suppression.notes(cohorts.notes, without: hiddenKeys) + series.flatMap(\.notes)
+    if let suppression, !hidden.isEmpty {
+      notes.append(
+        "\(hidden.count) period\(hidden.count == 1 ? " is" : "s are") suppressed (\(Suppression.marker)), because counts from "
+          + "1 to \(suppression.limit) could be recognised or worked out from a total; limits, rules and changes are made "
+          + "without.")
+    }
     if series.contains(where: { $0.chart != nil }) {
       notes.append(
         "Limits lie three standard errors from the centre. A point is a signal outside them, among 7 that rise or fall, "
@@ -52,7 +79,7 @@ public struct Trend: Sendable, Encodable {
   public var points: [TrendPoint] { series.flatMap(\.points) }
 
   /// A sentence a series.
-  public var sentences: [String] { series.map(\.sentence) }
+  public var sentences: [String] { series.map(\.sentence) + hidden.map(\.sentence) }
 
   /// The points as a table.
   public var table: OutputTable {
@@ -76,7 +103,11 @@ public struct Trend: Sendable, Encodable {
           .optional(point.centre), .optional(point.lower), .optional(point.upper),
           .text(point.signals.joined(separator: "; ")),
         ]
-      })
+      }
+        + hidden.map { period in
+          period.key.parts.map { .text($0.value) } + [.text(period.time)]
+            + (0..<7).map { _ in .missing(Suppression.marker) }
+        })
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -86,7 +117,9 @@ public struct Trend: Sendable, Encodable {
   /// Writes the object of the command line's contract.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(points, forKey: .points)
+    var rows = container.nestedUnkeyedContainer(forKey: .points)
+    for point in points { try rows.encode(point) }
+    for period in hidden { try rows.encode(period) }
     try container.encode(series, forKey: .series)
     try container.encode(level, forKey: .level)
     try container.encode(notes, forKey: .notes)

@@ -21,9 +21,7 @@ public struct TrendPoint: Sendable, Encodable {
   /// The rules by which the point is a signal.
   public let signals: [String]
 
-  private enum CodingKeys: String, CodingKey {
-    case by, time, trials, events, rate, centre, lower, upper, signals
-  }
+  private typealias CodingKeys = TrendPointKeys
 
   /// Writes the row of the command line's contract.
   public func encode(to encoder: any Encoder) throws {
@@ -37,5 +35,10 @@ public struct TrendPoint: Sendable, Encodable {
     try container.encode(lower.finite, forKey: .lower)
     try container.encode(upper.finite, forKey: .upper)
     try container.encode(signals, forKey: .signals)
+    try container.encode([String](), forKey: .flags)
   }
+}
+
+enum TrendPointKeys: String, CodingKey, CaseIterable {
+  case by, time, trials, events, rate, centre, lower, upper, signals, flags
 }

@@ -69,6 +69,17 @@ public struct KaplanMeier: Sendable {
     events = data.eventCount
   }
 
+  /// A curve from its parts.
+  init(
+    steps: [Step], count: Int, events: Int, level: ConfidenceLevel, transform: Transform
+  ) {
+    self.steps = steps
+    self.count = count
+    self.events = events
+    self.level = level
+    self.transform = transform
+  }
+
   /// The share without an event just after a time.
   public func survival(at time: Double) -> Double {
     steps.last { $0.time <= time }?.survival ?? 1

@@ -1,5 +1,7 @@
+import Foundation
 import Reoffending
 import Statistics
+import Tables
 import TestSupport
 import Testing
 
@@ -71,5 +73,37 @@ struct FunnelResultTests {
     #expect(throws: StatisticsError.self) { try Funnel(counts, quantity: .ratios) }
     #expect(throws: StatisticsError.self) { try Funnel(counts, overdispersion: .additive) }
     #expect(throws: StatisticsError.self) { try Funnel(counts, target: 50) }
+  }
+
+  @Test("small units are hidden with what would give them away, and no limit or target rests on them")
+  func suppressed() throws {
+    let rows = [(40, 3), (50, 20), (60, 30), (70, 14), (80, 33)]
+    func cohorts(_ rows: [(Int, Int)]) throws -> CohortTable {
+      try CohortTable(
+        figureTable(
+          "area,cohort,reoffenders\n"
+            + rows.map { "P\($0.0),\($0.0),\($0.1)\n" }.joined()), by: ["area"])
+    }
+    let suppression = try #require(Suppression(upTo: 5))
+    let funnel = try Funnel(suppression.applied(to: cohorts(rows)))
+    #expect(funnel.hidden.map(\.description) == ["P40", "P70"])
+    let without = try Funnel(cohorts([rows[1], rows[2], rows[4]]))
+    #expect(funnel.target == without.target && funnel.phi == without.phi)
+    #expect(funnel.points.map(\.name) == without.points.map(\.name))
+    #expect(funnel.points.map { $0.limits[0] } == without.points.map { $0.limits[0] })
+    #expect(funnel.sentences.contains("P40: suppressed, because the counts are small."))
+    #expect(!funnel.notes.contains { $0.contains("left out") })
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: JSONEncoder().encode(funnel)) as? [String: Any])
+    let points = try #require(object["points"] as? [[String: Any]])
+    #expect(points.count == 5 && points[3]["flags"] as? [String] == ["[c]"])
+    for key in ["x", "y", "observed", "lower", "upper", "category", "limits"] {
+      #expect(points[3][key] is NSNull, "\(key)")
+    }
+    let hidden = funnel.table.rows.filter { $0[0] == .text("P40") || $0[0] == .text("P70") }
+    #expect(hidden.count == 2 && hidden.allSatisfy { $0.dropFirst().allSatisfy { $0 == .missing("[c]") } })
+    #expect(throws: StatisticsError.self) {
+      try Funnel(suppression.applied(to: cohorts([(40, 3), (50, 2)])))
+    }
   }
 }

@@ -1,4 +1,5 @@
 import PublishedData
+import Foundation
 import Reoffending
 import Statistics
 import Tables
@@ -67,5 +68,32 @@ struct TargetComparisonTests {
         "“sideways” is no direction"))
     #expect(try fault("indicator,target\nA,45%\n").contains("there is no column actual"))
     #expect(try fault("indicator,target,actual\nA,45%,\n").contains("line 2, column actual"))
+  }
+
+  @Test("an indicator on few events, few others or few people is hidden, with all that derives from them")
+  func suppressed() throws {
+    let table = try figureTable(
+      "indicator,target,actual,events,trials\nhoused,80%,77.8%,70,90\nemployed,50%,13.3%,4,30\n"
+        + "seen,90%,90.0%,27,30\nnone,10%,0.0%,0,40\nprinted,10%,12.5%,,\n")
+    let result = try TargetComparison(table, suppression: Suppression(upTo: 5))
+    #expect(result.hidden.map(\.name) == ["employed", "seen"])
+    #expect(result.indicators.map(\.name) == ["housed", "none", "printed"])
+    #expect(result.sentences.contains("employed: suppressed, because the counts are small."))
+    #expect(!result.sentences.contains { $0.contains("13.3%") || $0.contains("27") })
+    #expect(result.notes[0].hasPrefix("2 indicators are suppressed ([c])"))
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: JSONEncoder().encode(result)) as? [String: Any])
+    let groups = try #require(object["groups"] as? [[String: Any]])
+    let hidden = groups.filter { $0["flags"] as? [String] == ["[c]"] }
+    #expect(groups.count == 5 && hidden.count == 2)
+    for key in ["actual", "difference", "verdict", "probabilityMet", "events", "trials", "lower", "upper"] {
+      #expect(hidden.allSatisfy { $0[key] is NSNull }, "\(key)")
+    }
+    #expect(!result.table.csv().contains("0.133") && !result.table.csv().contains("0.9,0."))
+    #expect(
+      try TargetComparison(
+        figureTable("indicator,target,events,trials\na,50%,2,30\n"),
+        suppression: Suppression(upTo: 5)
+      ).headline == "Every indicator is suppressed")
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Reoffending
 import Statistics
 import Tables
@@ -121,5 +122,39 @@ struct TrendTests {
     let trend = try Trend(figureTable(text), time: "period")
     #expect(trend.points.map(\.time) == [first, second])
     #expect(!trend.notes.contains { $0.contains("not covered") })
+  }
+
+  @Test("periods with small counts are hidden with another, and limits, rules and change do without them")
+  func suppressed() throws {
+    let names = ["2015 Q1", "2015 Q2", "2015 Q3", "2015 Q4", "2016 Q1", "2016 Q2"]
+    let counts = [(200, 60), (150, 4), (210, 66), (190, 50), (205, 61), (220, 70)]
+    func table(_ places: [Int]) throws -> Table {
+      try figureTable(
+        "quarter,cohort,reoffenders\n"
+          + places.map { "\(names[$0]),\(counts[$0].0),\(counts[$0].1)\n" }.joined())
+    }
+    let trend = try Trend(
+      table(Array(0..<6)), time: "quarter", suppression: Suppression(upTo: 5))
+    // The fewest reoffenders of the others are those of 2015 Q4.
+    #expect(trend.hidden.map(\.time) == ["2015 Q2", "2015 Q4"])
+    let without = try Trend(table([0, 2, 4, 5]), time: "quarter")
+    #expect(trend.points.map(\.time) == without.points.map(\.time))
+    #expect(trend.points.map(\.centre) == without.points.map(\.centre))
+    #expect(trend.points.map(\.lower) == without.points.map(\.lower))
+    #expect(trend.sentences.first == without.sentences.first)
+    #expect(trend.sentences.contains("2015 Q2: suppressed, because the counts are small."))
+    #expect(trend.notes.contains { $0.hasPrefix("2 periods are suppressed ([c])") })
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: JSONEncoder().encode(trend)) as? [String: Any])
+    let points = try #require(object["points"] as? [[String: Any]])
+    let hidden = points.filter { $0["flags"] as? [String] == ["[c]"] }
+    #expect(hidden.count == 2 && hidden.allSatisfy { $0["trials"] is NSNull && $0["rate"] is NSNull })
+    #expect(trend.table.rows.count == 6)
+    for row in trend.table.rows {
+      for cell in row { if case .count(let count) = cell { #expect(!(1...5).contains(count)) } }
+    }
+    #expect(throws: StatisticsError.self) {
+      try Trend(table([1]), time: "quarter", suppression: Suppression(upTo: 5))
+    }
   }
 }
