@@ -20,7 +20,8 @@ struct TranslucentFill {
 
   /// Prepares a shape, or gives nil where it is not wholly inside `clip`, in device pixels, or Cairo is as fast.
   init?(_ path: Path, _ color: Color, scale: Double, inside clip: Rect) {
-    guard color.opacity < Self.opaque, path.elements.count > Self.stepsOfRectangle, let box = path.controlBox else {
+    guard color.opacity < Self.opaque, path.elements.count > Self.stepsOfRectangle, let box = path.controlBox
+    else {
       return nil
     }
     left = Int((box.x * scale).rounded(.down))
