@@ -9,8 +9,9 @@ let package = Package(
     .library(name: "Statistics", targets: ["Statistics"]),
     .library(name: "Tables", targets: ["Tables"]),
     .library(name: "Reoffending", targets: ["Reoffending", "PublishedData"]),
+    .library(name: "Audit", targets: ["Audit"]),
     .library(name: "ChartGrammar", targets: ["ChartGrammar", "CairoRenderer"]),
-    .library(name: "ReoffendingFigures", targets: ["ReoffendingFigures", "ReoffendingReport"]),
+    .library(name: "Studies", targets: ["Studies", "ReoffendingReport"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -31,11 +32,15 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
 
+    // What a printed number is, and how one is written; under everything.
+    .target(name: "Numbers", swiftSettings: strict),
+
     // Numbers.
-    .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: strict),
-    .target(name: "Tables", dependencies: ["CZlib", "CLibXML2"], swiftSettings: strict),
+    .target(name: "Statistics", dependencies: ["Numbers", "CGSL"], swiftSettings: strict),
+    .target(name: "Tables", dependencies: ["Numbers", "CZlib", "CLibXML2"], swiftSettings: strict),
     .target(name: "PublishedData", swiftSettings: strict, plugins: ["EmbedDatasets"]),
-    .target(name: "Reoffending", dependencies: ["Statistics", "Tables"], swiftSettings: strict),
+    .target(name: "Reoffending", dependencies: ["Numbers", "Statistics", "Tables"], swiftSettings: strict),
+    .target(name: "Audit", dependencies: ["Numbers", "Statistics", "Tables"], swiftSettings: strict),
 
     // Pictures.
     .target(name: "ChartGrammar", swiftSettings: strict),
@@ -45,18 +50,21 @@ let package = Package(
 
     // Where the two meet.
     .target(
-      name: "ReoffendingFigures",
-      dependencies: ["Reoffending", "Statistics", "Tables", "ChartGrammar"], swiftSettings: strict),
+      name: "Studies",
+      dependencies: ["Audit", "Reoffending", "Numbers", "Statistics", "Tables", "ChartGrammar"],
+      swiftSettings: strict),
     .target(
       name: "ReoffendingReport",
       dependencies: [
-        "ReoffendingFigures", "Reoffending", "Tables", "PublishedData", "ChartGrammar", "CairoRenderer",
+        "Studies", "Audit", "Reoffending", "Numbers", "Statistics", "Tables", "PublishedData", "ChartGrammar",
+        "CairoRenderer",
         .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "ReoffendingTool",
       dependencies: [
-        "ReoffendingReport", "ReoffendingFigures", "Reoffending", "Statistics", "Tables", "PublishedData",
+        "ReoffendingReport", "Studies", "Audit", "Reoffending", "Numbers", "Statistics", "Tables",
+        "PublishedData",
         "ChartGrammar", "CairoRenderer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
@@ -70,16 +78,20 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], exclude: ["Reference"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"], exclude: ["Documents"]),
+    .testTarget(name: "NumbersTests", dependencies: ["Numbers", "TestSupport"]),
     .testTarget(
       name: "ReoffendingTests", dependencies: ["Reoffending", "PublishedData", "TestSupport"],
+      exclude: ["Reference"]),
+    .testTarget(
+      name: "AuditTests", dependencies: ["Audit", "PublishedData", "Reoffending", "TestSupport"],
       exclude: ["Reference"]),
     .testTarget(
       name: "ChartGrammarTests", dependencies: ["ChartGrammar", "TestSupport"], exclude: ["Snapshots"]),
     .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer", "TestSupport"]),
     .testTarget(
-      name: "ReoffendingFiguresTests",
+      name: "StudiesTests",
       dependencies: [
-        "ReoffendingFigures", "ReoffendingReport", "Reoffending", "Tables", "ChartGrammar", "CairoRenderer",
+        "Studies", "ReoffendingReport", "Audit", "Reoffending", "Tables", "ChartGrammar", "CairoRenderer",
         "TestSupport",
       ]),
     .testTarget(name: "ReoffendingToolTests", dependencies: ["ReoffendingTool", "TestSupport"]),

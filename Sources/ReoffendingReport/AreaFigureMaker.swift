@@ -1,6 +1,6 @@
 import ChartGrammar
 import Reoffending
-import ReoffendingFigures
+import Studies
 import Tables
 
 /// Makes the figures that show a number for each area where it lies.

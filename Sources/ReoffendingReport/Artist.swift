@@ -1,6 +1,6 @@
 public import CairoRenderer
 public import ChartGrammar
-public import ReoffendingFigures
+public import Studies
 
 /// Lays figures out and draws them, with one renderer for measuring and drawing.
 public struct Artist: Sendable {

@@ -1,4 +1,5 @@
-public import Reoffending
+public import Numbers
+import Reoffending
 import Tables
 import Yams
 

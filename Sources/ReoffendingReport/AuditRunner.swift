@@ -1,5 +1,6 @@
+public import Numbers
 import PublishedData
-public import Reoffending
+public import Audit
 public import Tables
 
 /// Makes the audit that a plan describes, or that of a single table or document.

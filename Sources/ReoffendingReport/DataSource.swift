@@ -1,3 +1,4 @@
+import Numbers
 import PublishedData
 import Reoffending
 public import Tables

@@ -1,4 +1,5 @@
-import ReoffendingFigures
+import Audit
+import Studies
 import Reoffending
 import Statistics
 import Tables

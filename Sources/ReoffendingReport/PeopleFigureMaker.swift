@@ -1,5 +1,6 @@
+import Numbers
 import Reoffending
-import ReoffendingFigures
+import Studies
 import Statistics
 import Tables
 

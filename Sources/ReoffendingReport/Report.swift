@@ -1,7 +1,7 @@
 import ChartGrammar
 import Foundation
 import PublishedData
-public import ReoffendingFigures
+public import Studies
 public import Statistics
 import Tables
 

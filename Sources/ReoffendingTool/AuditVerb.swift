@@ -1,6 +1,7 @@
 import ArgumentParser
-import Reoffending
-import ReoffendingFigures
+import Numbers
+import Audit
+import Studies
 import ReoffendingReport
 import Tables
 

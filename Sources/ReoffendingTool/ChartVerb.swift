@@ -1,7 +1,7 @@
 import ArgumentParser
 import ChartGrammar
 import Foundation
-import ReoffendingFigures
+import Studies
 import Tables
 
 /// Any table as a chart.

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Numbers
 public import Reoffending
 public import Statistics
 

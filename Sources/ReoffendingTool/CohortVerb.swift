@@ -1,6 +1,7 @@
 import ArgumentParser
+import Numbers
 import Reoffending
-import ReoffendingFigures
+import Studies
 import ReoffendingReport
 import Tables
 

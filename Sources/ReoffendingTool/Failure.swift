@@ -1,7 +1,8 @@
+import Audit
 import CairoRenderer
 import ChartGrammar
 import Reoffending
-import ReoffendingFigures
+import Studies
 import ReoffendingReport
 import Statistics
 import Tables

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Reoffending
-import ReoffendingFigures
+import Studies
 import Statistics
 
 /// Who lies outside the limits of a funnel.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CairoRenderer
 import ChartGrammar
-import ReoffendingFigures
+import Studies
 import ReoffendingReport
 import Statistics
 import Tables

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Numbers
 import Reoffending
-import ReoffendingFigures
+import Studies
 
 /// Binary and frequency rate of each group.
 struct RatesVerb: ParsableCommand {

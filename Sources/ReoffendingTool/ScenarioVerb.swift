@@ -1,6 +1,6 @@
 import ArgumentParser
 import Reoffending
-import ReoffendingFigures
+import Studies
 import Statistics
 
 /// What would be avoided if a risk factor were reduced.

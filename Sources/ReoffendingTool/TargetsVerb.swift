@@ -1,6 +1,6 @@
 import ArgumentParser
 import Reoffending
-import ReoffendingFigures
+import Studies
 
 /// Performance indicators against targets.
 struct TargetsVerb: ParsableCommand {

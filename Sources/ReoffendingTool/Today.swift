@@ -1,4 +1,5 @@
 import Foundation
+import Numbers
 import Tables
 
 /// The day on which the tool runs, which no date of the past lies behind.

@@ -1,3 +1,5 @@
+public import Numbers
+
 extension TableReading {
   /// Reads rates: all per cents or all fractions.
   ///

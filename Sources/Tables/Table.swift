@@ -1,3 +1,5 @@
+import Numbers
+
 /// A table of figures that remembers where each cell stood.
 ///
 /// Faults in the shape of the file, such as a row with too few fields, do not stop the reading: they are kept in

@@ -1,3 +1,5 @@
+public import Numbers
+
 /// Reads columns of a table as values of a type, and collects every fault until `finish()`.
 ///
 /// ```swift

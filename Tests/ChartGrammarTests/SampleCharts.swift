@@ -1,4 +1,5 @@
 import ChartGrammar
+import Numbers
 import Testing
 
 /// Charts of the kinds that the module is for, with fixed data.

@@ -1,5 +1,6 @@
 import ChartGrammar
 import Foundation
+import Numbers
 import TestSupport
 import Testing
 

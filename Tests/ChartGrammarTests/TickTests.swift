@@ -1,4 +1,5 @@
 import ChartGrammar
+import Numbers
 import TestSupport
 import Testing
 

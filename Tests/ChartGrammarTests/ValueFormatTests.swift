@@ -1,4 +1,5 @@
 import ChartGrammar
+import Numbers
 import Testing
 
 @Suite("Numbers are written as people write them")

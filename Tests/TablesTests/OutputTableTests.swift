@@ -1,3 +1,4 @@
+import Numbers
 import Tables
 import TestSupport
 import Testing

@@ -22,7 +22,7 @@ let package = Package(
         .product(name: "Tables", package: "reoffending"),
         .product(name: "Reoffending", package: "reoffending"),
         .product(name: "ChartGrammar", package: "reoffending"),
-        .product(name: "ReoffendingFigures", package: "reoffending"),
+        .product(name: "Studies", package: "reoffending"),
       ],
       swiftSettings: [
         .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("ExistentialAny"),

@@ -1,3 +1,4 @@
+import Numbers
 public import Statistics
 
 /// Units of different sizes against the limits within which they would lie if they differed by chance alone.
@@ -98,7 +99,7 @@ public struct Funnel: Sendable, Encodable {
       let expected = NumberFormat.fixed(Double(points.count) * level.alpha, decimals: 1)
       notes.append(
         "Of \(points.count) groups that differ by chance alone, \(expected) lie outside the limits of "
-          + "\(NumberFormat.level(level)) on average.")
+          + "\(level.percent) on average.")
     }
     if overdispersion == .none, let phi, phi > 2, points.count >= 10 {
       notes.append(
@@ -137,8 +138,8 @@ public struct Funnel: Sendable, Encodable {
         : "\(NumberFormat.fixed(point.y, decimals: 2)) times the number predicted"
       return switch point.position {
       case .within: nil
-      case .high(let level): "\(point.name): \(value), above the limits of \(NumberFormat.level(level))."
-      case .low(let level): "\(point.name): \(value), below the limits of \(NumberFormat.level(level))."
+      case .high(let level): "\(point.name): \(value), above the limits of \(level.percent)."
+      case .low(let level): "\(point.name): \(value), below the limits of \(level.percent)."
       }
     } + hidden.map { "\($0): suppressed, because the counts are small." }
   }

@@ -1,3 +1,4 @@
+import Numbers
 import Statistics
 
 /// A group with what a funnel needs of it.

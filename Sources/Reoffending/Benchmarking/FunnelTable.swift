@@ -1,3 +1,4 @@
+import Numbers
 import Statistics
 public import Tables
 
@@ -15,7 +16,7 @@ extension Funnel {
       OutputColumn(key: "y", title: quantity == .proportions ? "Rate" : "Ratio", kind: kind),
     ]
     for (index, level) in levels.enumerated() {
-      let name = NumberFormat.level(level)
+      let name = level.percent
       columns += [
         OutputColumn(key: index == 0 ? "lower" : "lower\(level.value)", title: "\(name) from", kind: kind),
         OutputColumn(key: index == 0 ? "upper" : "upper\(level.value)", title: "to", kind: kind),

@@ -1,3 +1,4 @@
+import Numbers
 public import Tables
 
 /// The population that groups are standardised to: its people in each stratum, and how many of them reoffended.

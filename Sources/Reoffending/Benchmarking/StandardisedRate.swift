@@ -1,3 +1,4 @@
+import Numbers
 public import Statistics
 
 /// One group's crude and standardised rates.

@@ -1,4 +1,5 @@
-public import Tables
+public import Numbers
+import Tables
 
 /// What is known of one group of people: how many were followed up, how many reoffended, how many were expected to.
 public struct CohortGroup: Hashable, Sendable {

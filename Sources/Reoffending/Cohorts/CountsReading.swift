@@ -1,3 +1,4 @@
+import Numbers
 import Tables
 
 /// Reads a table that has a row a group.

@@ -1,4 +1,5 @@
-public import Tables
+public import Numbers
+import Tables
 
 /// The rate of reoffending predicted for a group.
 public struct GroupPrediction: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import Numbers
+
 /// The totals of one group of people.
 struct PeopleSums: Sendable {
   var people = 0

@@ -1,3 +1,4 @@
+import Numbers
 public import Statistics
 
 /// The change of a binary rate from one period to a later one.

@@ -1,3 +1,4 @@
+public import Numbers
 public import Tables
 
 /// Printed rates in two directions, such as offence by area.

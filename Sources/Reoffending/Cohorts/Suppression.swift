@@ -1,3 +1,5 @@
+import Numbers
+
 /// The hiding of small counts, so that nobody can be recognised in a published figure.
 ///
 /// A group is hidden where its people, those who reoffended, those who did not, or its reoffences number from 1 to the

@@ -1,3 +1,4 @@
+public import Numbers
 public import Statistics
 
 /// One group's actual rate against its predicted rate.

@@ -1,3 +1,4 @@
+import Numbers
 import Statistics
 
 /// The numbers of one group before the p-values of all groups are adjusted together.

@@ -1,3 +1,4 @@
+public import Numbers
 public import Tables
 
 /// How long each person was followed, and how it ended.

@@ -1,3 +1,4 @@
+import Numbers
 public import Statistics
 
 /// How good predicted probabilities are: order, sharpness, level and spread, for everybody and by subgroup.

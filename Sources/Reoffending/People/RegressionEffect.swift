@@ -1,3 +1,4 @@
+import Numbers
 public import Statistics
 
 /// An adjusted effect as a reader of a council's report can use it: two average predictions for the same people.

@@ -1,3 +1,4 @@
+import Numbers
 public import Statistics
 
 /// How the missing values of a regression were imputed.

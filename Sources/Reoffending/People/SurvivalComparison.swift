@@ -1,3 +1,4 @@
+import Numbers
 public import Statistics
 
 /// Time to reoffending in several groups: curves, numbers at risk and a test of their difference.

@@ -1,3 +1,4 @@
+import Numbers
 public import Tables
 
 /// A table of people with the probabilities that a published predictor gives them.

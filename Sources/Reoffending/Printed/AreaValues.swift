@@ -1,3 +1,4 @@
+public import Numbers
 public import Tables
 
 /// One printed number for each of several areas.

@@ -1,4 +1,5 @@
-public import Tables
+public import Numbers
+import Tables
 
 /// An indicator of which nothing but its name and target is shown, because the counts behind it are small.
 public struct HiddenIndicator: Hashable, Sendable, Encodable {

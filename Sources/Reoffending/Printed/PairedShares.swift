@@ -1,3 +1,4 @@
+public import Numbers
 public import Tables
 
 /// Printed percentages of two sides, such as men and women, in each of several groups.

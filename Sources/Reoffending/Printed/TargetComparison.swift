@@ -1,3 +1,4 @@
+public import Numbers
 public import Statistics
 public import Tables
 

@@ -1,3 +1,4 @@
+import Numbers
 import Statistics
 
 /// The rows of one factor, before the p-values of all factors are adjusted together.

@@ -1,3 +1,4 @@
+import Numbers
 public import Statistics
 
 /// One level of a risk factor beside the level that it is compared with.

@@ -1,4 +1,5 @@
 internal import Foundation
+import Numbers
 public import Statistics
 public import Tables
 

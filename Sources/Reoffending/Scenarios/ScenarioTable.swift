@@ -1,3 +1,4 @@
+import Numbers
 public import Statistics
 public import Tables
 

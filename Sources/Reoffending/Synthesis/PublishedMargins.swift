@@ -1,3 +1,4 @@
+import Numbers
 public import Tables
 
 /// The published figures of the Black Country that a synthetic population reproduces.

@@ -1,4 +1,5 @@
 internal import Dispatch
+import Numbers
 internal import Tables
 
 extension SyntheticPopulation {

@@ -1,4 +1,5 @@
 internal import Foundation
+import Numbers
 internal import Statistics
 internal import Tables
 

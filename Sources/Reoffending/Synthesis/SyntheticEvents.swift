@@ -1,3 +1,4 @@
+import Numbers
 internal import Statistics
 internal import Tables
 

@@ -1,4 +1,5 @@
-public import Tables
+public import Numbers
+import Tables
 
 /// A person of a synthetic population; nobody is meant.
 public struct SyntheticPerson: Hashable, Sendable {

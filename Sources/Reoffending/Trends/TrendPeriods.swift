@@ -1,3 +1,4 @@
+import Numbers
 import Statistics
 
 /// The periods of one series: what their names and columns say of the months they cover.
@@ -25,7 +26,7 @@ struct TrendPeriods {
         continue
       }
       let first = period.firstMonth + period.months - rollingMonths
-      guard let longer = try? ReportingPeriod(year: first / 12, month: first % 12 + 1, months: rollingMonths)
+      guard let longer = ReportingPeriod(year: first / 12, month: first % 12 + 1, months: rollingMonths)
       else {
         return
       }
@@ -73,12 +74,8 @@ struct TrendPeriods {
   }
 
   /// The periods for a chart; where their names are not understood, months counted in the order of the table.
-  func consecutive() throws(StatisticsError) -> [ReportingPeriod] {
+  func consecutive() -> [ReportingPeriod] {
     if let periods { return periods }
-    var counted: [ReportingPeriod] = []
-    for index in groups.indices {
-      counted.append(try ReportingPeriod(year: 1 + index / 12, month: index % 12 + 1, months: 1))
-    }
-    return counted
+    return groups.indices.compactMap { ReportingPeriod(year: 1 + $0 / 12, month: $0 % 12 + 1, months: 1) }
   }
 }

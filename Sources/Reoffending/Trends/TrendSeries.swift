@@ -1,3 +1,4 @@
+import Numbers
 public import Statistics
 
 /// One series of a trend: its chart and the change from its first to its last period.
@@ -40,7 +41,7 @@ public struct TrendSeries: Sendable, Encodable {
     if options.runsRules {
       let rebased = try Self.places(options.rebasedAt, among: ordered, timePlace: timePlace)
       charted = try Self.chart(
-        ordered, values, kind: kind, periods: try periods.consecutive(), rebasedAt: rebased)
+        ordered, values, kind: kind, periods: periods.consecutive(), rebasedAt: rebased)
     }
     points = ordered.enumerated().map { index, group in
       let point = charted?.points[index]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Numbers
 import Reoffending
 import Statistics
 import Tables

@@ -1,3 +1,5 @@
+import Numbers
+
 /// A test of whether a proportion rises or falls over ordered groups, such as age bands or numbers of needs.
 ///
 /// The statistic is that of R's `prop.trend.test`; statsmodels' linear-by-linear form is smaller by (N−1)/N.

@@ -1,3 +1,5 @@
+import Numbers
+
 extension ContingencyTable: StatisticalResult {
   /// Whether the groups differ, with the p-value and the strength of the association.
   public var sentence: String {

@@ -1,3 +1,5 @@
+import Numbers
+
 /// How many people must be exposed for one more, or one fewer, of them to have the event.
 ///
 /// It is the reciprocal of the risk difference. When the interval of the difference contains zero, that of the

@@ -1,3 +1,5 @@
+import Numbers
+
 extension PairedTable: StatisticalResult {
   /// How many pairs changed in each direction, and whether that is more than chance.
   public var sentence: String {

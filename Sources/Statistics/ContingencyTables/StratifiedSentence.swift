@@ -1,3 +1,5 @@
+import Numbers
+
 extension StratifiedTable: StatisticalResult {
   /// How many strata were compared, and the common odds ratio with its 95 per cent limits.
   public var sentence: String {

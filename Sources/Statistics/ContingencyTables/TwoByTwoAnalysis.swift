@@ -1,3 +1,5 @@
+import Numbers
+
 /// Every usual measure and test of a two-by-two table, ready to be printed.
 ///
 /// Encodes with the keys of the command line's `calc two-by-two`.

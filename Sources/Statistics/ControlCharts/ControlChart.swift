@@ -1,4 +1,5 @@
 internal import CGSL
+public import Numbers
 
 /// Figures of consecutive periods against the limits of their own ordinary variation.
 ///

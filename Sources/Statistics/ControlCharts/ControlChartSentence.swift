@@ -1,3 +1,5 @@
+import Numbers
+
 extension ControlChart: StatisticalResult {
   /// The change from the first point to the last.
   public var change: Double { (points.last?.value ?? 0) - (points.first?.value ?? 0) }

@@ -1,3 +1,5 @@
+import Numbers
+
 /// A reason to read a result with care.
 public enum StatisticsWarning: Hashable, Sendable, CustomStringConvertible {
   /// Fewer than five events are expected, so a normal approximation is poor.

@@ -1,3 +1,5 @@
+import Numbers
+
 /// How much better a model looks on the people it was fitted to than on others, by bootstrap.
 ///
 /// The model is fitted again to samples drawn with replacement; how much better each does on its sample than on the

@@ -1,4 +1,5 @@
 internal import CGSL
+import Numbers
 
 /// How much more the units of a funnel vary than chance alone would make them.
 ///

@@ -1,4 +1,5 @@
 internal import CGSL
+import Numbers
 
 /// Limits within which proportions of groups of any size lie if they share one target.
 public struct ProportionFunnel: Hashable, Sendable {

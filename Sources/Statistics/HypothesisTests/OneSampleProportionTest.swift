@@ -1,4 +1,5 @@
 internal import CGSL
+import Numbers
 
 /// Tests whether a proportion equals a hypothesised value.
 ///

@@ -1,3 +1,5 @@
+import Numbers
+
 /// A number of independent events over an exposure, such as reoffences in a number of person-years.
 ///
 /// - Source: Garwood (1936), *Biometrika* 28, 437–442, doi:10.1093/biomet/28.3-4.437; Breslow and Day (1987),

@@ -1,3 +1,5 @@
+import Numbers
+
 /// A number of events among a number of trials, such as reoffenders in a cohort.
 ///
 /// - Source: Wilson (1927), *Journal of the American Statistical Association* 22, 209–212,

@@ -1,4 +1,5 @@
 internal import CGSL
+import Numbers
 
 /// Two event rates compared, for independent (Poisson) events.
 ///

@@ -1,3 +1,5 @@
+import Numbers
+
 /// A rate of events that are not independent, because one person can have several.
 ///
 /// The variance of the total is Σ j²nⱼ for nⱼ people with j events each, where independent events would have Σ j nⱼ. The

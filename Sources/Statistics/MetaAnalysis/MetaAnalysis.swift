@@ -1,4 +1,5 @@
 internal import CGSL
+import Numbers
 
 /// Effects of several studies, areas or years combined into one.
 ///

@@ -1,3 +1,5 @@
+import Numbers
+
 extension ObservedExpected: StatisticalResult {
   /// What was found, at 95 per cent.
   public var sentence: String { sentence(level: .p95) }

@@ -1,3 +1,5 @@
+import Numbers
+
 /// The plan of a study of matched pairs that ends in McNemar's test.
 ///
 /// - Source: Connor (1987), *Biometrics* 43, 207–211, doi:10.2307/2531961; Miettinen (1968), *Biometrics* 24, 339–352,

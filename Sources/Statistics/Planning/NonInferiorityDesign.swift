@@ -1,4 +1,5 @@
 internal import CGSL
+import Numbers
 
 /// The plan of a study meant to show that a rate is not worse than another by more than a margin.
 ///

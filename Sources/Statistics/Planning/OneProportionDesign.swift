@@ -1,4 +1,5 @@
 internal import CGSL
+import Numbers
 
 /// The plan of a study that compares one proportion with a known value.
 ///

@@ -1,4 +1,5 @@
 internal import CGSL
+import Numbers
 
 /// The plan of a study that compares the time to an event in two groups by the log-rank test.
 ///

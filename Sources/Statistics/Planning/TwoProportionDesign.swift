@@ -1,4 +1,5 @@
 internal import CGSL
+import Numbers
 
 /// The plan of a study that compares two proportions, as R's `power.prop.test` computes it.
 ///

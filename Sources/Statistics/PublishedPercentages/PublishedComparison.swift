@@ -1,4 +1,5 @@
 internal import CGSL
+import Numbers
 
 /// What two printed percentages can mean, over every table of counts that would print like them.
 ///

@@ -1,4 +1,5 @@
 internal import CGSL
+import Numbers
 
 /// What a printed actual and a printed predicted percentage can mean, over every count and every prediction that would
 /// print like them.

@@ -1,3 +1,5 @@
+import Numbers
+
 /// How a published figure may have been rounded.
 public enum RoundingRule: String, Hashable, Sendable, CaseIterable, Codable {
   /// Halves away from zero, as spreadsheets do.

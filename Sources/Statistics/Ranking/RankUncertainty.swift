@@ -1,4 +1,5 @@
 internal import CGSL
+import Numbers
 
 /// A ranking of areas, prisons or teams together with how little it may mean.
 ///

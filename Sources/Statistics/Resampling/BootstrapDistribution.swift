@@ -1,3 +1,5 @@
+import Numbers
+
 /// The values that a statistic took in resampled data, in rising order.
 public struct BootstrapDistribution: Hashable, Sendable {
   /// How an interval is read off the resampled values.

@@ -1,3 +1,5 @@
+import Numbers
+
 /// Tests whether two groups differ by exchanging their members at random.
 ///
 /// The p-value is the share of the ways to divide the people into groups of these sizes whose difference is at least

@@ -1,3 +1,5 @@
+import Numbers
+
 /// Rates of several strata weighted by a standard population, so that groups of different make-up can be compared.
 ///
 /// - Source: Dobson, Kuulasmaa, Eberle and Scherer (1991), *Statistics in Medicine* 10, 457–462,

@@ -1,3 +1,5 @@
+import Numbers
+
 /// Events compared with those that a reference population's rates would give.
 ///
 /// - Source: Breslow and Day (1987), *Statistical Methods in Cancer Research II*, IARC, pages 65–72.

@@ -1,3 +1,5 @@
+import Numbers
+
 /// Harrell's concordance: how often, of two people, the one with the higher risk has the event first.
 ///
 /// Pairs with equal risk count a half; pairs whose order in time is unknown do not count.

@@ -1,3 +1,5 @@
+import Numbers
+
 /// A Kaplan-Meier curve at only those times between which enough people left that none of them can be recognised.
 ///
 /// A stretch ends at a time with events by which the events since the stretch before, and the people whose observation

@@ -1,3 +1,5 @@
+public import Numbers
+
 /// How a file was read: its encoding, its separator and its decimals.
 public struct CSVDialect: Hashable, Sendable, CustomStringConvertible {
   /// The encoding of the letters.

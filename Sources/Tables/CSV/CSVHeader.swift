@@ -1,3 +1,5 @@
+import Numbers
+
 /// The header of a file: its columns, where it stands and what is wrong with it.
 struct CSVHeader: Sendable {
   let columns: [Column]

@@ -1,3 +1,5 @@
+public import Numbers
+
 /// What the caller knows of a file; what is nil is found out.
 public struct CSVOptions: Hashable, Sendable {
   /// The sign between fields.

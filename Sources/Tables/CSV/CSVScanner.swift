@@ -1,3 +1,5 @@
+import Numbers
+
 /// Cuts bytes into records and fields, without copying one.
 ///
 /// Quoting is that of RFC 4180. A quote within a field that does not begin with one belongs to the text.

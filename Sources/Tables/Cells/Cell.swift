@@ -1,3 +1,5 @@
+import Numbers
+
 /// One cell: its text as written, and where it stands.
 public struct Cell: Hashable, Sendable {
   /// The text without the quotes of the file format, blanks included.

@@ -1,3 +1,5 @@
+public import Numbers
+
 /// What a cell says once blanks, marks and markers are told apart.
 public enum CellContent: Hashable, Sendable {
   /// A value as text, without the marks beside it.
@@ -27,15 +29,5 @@ extension String {
   var isTrimmed: Bool {
     func isSign(_ byte: UInt8?) -> Bool { byte.map { $0 > UInt8(ascii: " ") && $0 < 0x7F } ?? false }
     return isSign(utf8.first) && isSign(utf8.last)
-  }
-}
-
-extension Substring {
-  /// Without blanks of any kind at either end.
-  func trimmingSpaces() -> Substring {
-    var text = self
-    while let first = text.first, first.isWhitespace || first == "\u{FEFF}" { text.removeFirst() }
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return text
   }
 }

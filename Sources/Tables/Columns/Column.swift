@@ -1,3 +1,5 @@
+import Numbers
+
 /// A column of a table, found by its name.
 public struct Column: Hashable, Sendable {
   /// The name as the header has it; a line break in it is a blank here.
@@ -16,6 +18,6 @@ public struct Column: Hashable, Sendable {
 
   /// The name without case, blanks, underscores and hyphens: what columns are compared by.
   public static func normalized(_ name: String) -> String {
-    String(name.lowercased().filter { !($0.isWhitespace || $0 == "_" || $0 == "-") })
+    ComparedName.of(name)
   }
 }

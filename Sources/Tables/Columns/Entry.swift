@@ -1,3 +1,5 @@
+public import Numbers
+
 /// One value of a typed column, with what stood beside it.
 public struct Entry<Value: Sendable>: Sendable {
   /// The value; nil where it is missing, or where a fault has been reported.

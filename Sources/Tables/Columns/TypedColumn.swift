@@ -1,3 +1,5 @@
+import Numbers
+
 /// The values of one column, a row each, in the order of the table's rows.
 public struct TypedColumn<Value: Sendable>: Sendable, RandomAccessCollection {
   /// The values alone; nil where one is missing or faulty.

@@ -1,3 +1,5 @@
+public import Numbers
+
 /// What can be wrong with a cell, a row or a header.
 public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
   /// The text is not a whole number of at least 0.

@@ -1,3 +1,5 @@
+import Numbers
+
 /// Rows that a filter can be asked of.
 protocol FilterSubject {
   var source: String { get }

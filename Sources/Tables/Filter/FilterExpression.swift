@@ -1,3 +1,5 @@
+import Numbers
+
 /// A filter once understood.
 indirect enum FilterExpression: Hashable, Sendable {
   /// One side of a comparison.

@@ -1,3 +1,5 @@
+import Numbers
+
 /// Understands a filter: `or` binds least, then `and`, then `not`, then comparisons.
 struct FilterParser {
   private let expression: String

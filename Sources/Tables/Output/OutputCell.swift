@@ -1,3 +1,5 @@
+import Numbers
+
 /// A cell of a table to be printed.
 public enum OutputCell: Hashable, Sendable {
   /// Words.

@@ -1,3 +1,5 @@
+import Numbers
+
 /// What the distinct texts of a column mean, once its kind is known or guessed.
 ///
 /// Each text is read once, by the same rules as in a `TableReading`, however many rows have it.

@@ -1,3 +1,5 @@
+public import Numbers
+
 /// A typed column of a person-level file: for each row a small number, and for each number a value.
 ///
 /// Numbers stand for distinct texts. They are in the order of the values (numbers by size, categories by letters or,

@@ -1,3 +1,5 @@
+import Numbers
+
 /// Makes the columns of a person-level file from what was read of its blocks.
 struct PersonJoining {
   private var reading: PersonReading

@@ -1,3 +1,5 @@
+import Numbers
+
 /// The rows of a person-level file: the columns asked for, typed, and the line of each row.
 ///
 /// ```swift

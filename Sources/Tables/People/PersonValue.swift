@@ -1,3 +1,5 @@
+public import Numbers
+
 /// What a distinct text of a column means.
 public enum PersonValue: Hashable, Sendable {
   /// A category, without marks beside it.

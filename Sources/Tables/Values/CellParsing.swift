@@ -1,3 +1,5 @@
+import Numbers
+
 /// Reads the text of a cell, without blanks and marks beside it, as a value of a kind.
 enum CellParsing {
   static func count(_ text: String, _ mark: DecimalMark?) -> Result<Int, Problem> {

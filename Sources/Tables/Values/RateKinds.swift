@@ -1,3 +1,5 @@
+import Numbers
+
 /// The kinds of numbers in a column of rates, from which its unit follows.
 ///
 /// Numbers may be those of all rows, or the distinct ones with how many rows have each, in the order in which they

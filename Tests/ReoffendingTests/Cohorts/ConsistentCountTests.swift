@@ -1,3 +1,4 @@
+import Numbers
 import Reoffending
 import Tables
 import Testing

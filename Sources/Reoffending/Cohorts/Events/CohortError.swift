@@ -1,4 +1,5 @@
-public import Tables
+public import Numbers
+import Tables
 
 /// Why no cohort can be built from events.
 public enum CohortError: Error, Hashable, Sendable, CustomStringConvertible {

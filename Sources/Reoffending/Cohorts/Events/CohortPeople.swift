@@ -1,3 +1,4 @@
+import Numbers
 public import Tables
 
 /// The offenders of cohorts as a person-level table, which every other question can be asked of.

@@ -1,4 +1,5 @@
-public import Tables
+public import Numbers
+import Tables
 
 /// The period whose index events make a cohort.
 public struct CohortPeriod: Hashable, Sendable {

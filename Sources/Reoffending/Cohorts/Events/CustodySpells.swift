@@ -1,4 +1,5 @@
-public import Tables
+public import Numbers
+import Tables
 
 /// The days that a person spent in custody: spells joined where they overlap or touch.
 ///

@@ -1,5 +1,6 @@
+public import Numbers
 public import Statistics
-public import Tables
+import Tables
 
 /// The proven-reoffending rates of cohorts built from events.
 public struct EventCohortRates: Sendable, Encodable {

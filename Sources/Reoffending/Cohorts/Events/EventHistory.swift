@@ -1,3 +1,4 @@
+public import Numbers
 public import Tables
 
 /// Offenders with what happened to them, read from a table that has a row an event.

@@ -1,3 +1,4 @@
+import Numbers
 import Tables
 
 /// The rows of a table of events, checked.

@@ -1,4 +1,5 @@
-public import Tables
+public import Numbers
+import Tables
 
 /// What became of one offender after one index date.
 public struct FollowUp: Hashable, Sendable {

@@ -1,4 +1,5 @@
-public import Tables
+public import Numbers
+import Tables
 
 /// For how long offenders are followed up, and for how long a conviction is waited for.
 ///

@@ -1,3 +1,5 @@
+import Numbers
+
 /// What one block of a file holds: codes of the columns asked for, and what was found wrong.
 ///
 /// Lines are counted from the block's first, and codes are those of the worker that read it, until blocks are joined.

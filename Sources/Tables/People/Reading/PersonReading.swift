@@ -1,3 +1,4 @@
+import Numbers
 import Synchronization
 
 /// Reads a stream block by block on all cores, and joins the blocks in order.

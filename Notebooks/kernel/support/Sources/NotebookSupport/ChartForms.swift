@@ -1,6 +1,6 @@
 internal import CairoRenderer
 public import ChartGrammar
-public import ReoffendingFigures
+public import Studies
 
 /// Shows a chart in a size of its own.
 public func display(_ chart: some FigureContent, size: Size) throws {

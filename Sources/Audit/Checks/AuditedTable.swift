@@ -1,0 +1,141 @@
+import Numbers
+public import Tables
+
+/// A table as printed: the text of every cell, and the numbers read from it.
+///
+/// Everything is kept as text first, because 23.2 and 23.20 are different statements.
+public struct AuditedTable: Sendable {
+  /// The name of the table, for messages.
+  public let name: String
+  /// The number of rows below the header.
+  public let rowCount: Int
+  let columns: [AuditedColumn]
+  /// The columns that tell rows apart in words, the document last.
+  let labelColumns: [Int]
+  private let lines: [Int]
+
+  /// Takes the cells of a table, column by column.
+  ///
+  /// - Precondition: all columns are of one length.
+  public init(name: String, columns: [(name: String, cells: [String])], lines: [Int] = []) {
+    self.name = name
+    rowCount = columns.first?.cells.count ?? 0
+    precondition(
+      columns.allSatisfy { $0.cells.count == columns[0].cells.count }, "columns of different lengths")
+    let read = columns.map { AuditedColumn(name: $0.name, texts: $0.cells) }
+    self.columns = read
+    let labels = read.indices.filter {
+      read[$0].isLabel && read[$0].varies && !read[$0].isPlace && !read[$0].isRemark
+    }
+    let documents = labels.filter { AuditedTable.documentNames.contains(read[$0].name.lowercased()) }
+    labelColumns = labels.filter { !documents.contains($0) } + documents
+    self.lines = lines
+  }
+
+  /// Takes the cells of a table that was read from a file.
+  ///
+  /// A decimal comma is read as the point that it stands for.
+  ///
+  /// - Parameter name: the name for messages; nil for the one of the file.
+  public init(_ table: Table, named name: String? = nil) {
+    let comma = table.dialect.decimalMark == .comma
+    let columns = table.columns.filter { !$0.name.isEmpty }.map { column in
+      let cells = (0..<table.rowCount).map { row in
+        let text = table.cell(row: row, column: column).text
+        return comma ? Self.withDecimalPoint(text) : text
+      }
+      return (name: column.name, cells: cells)
+    }
+    let lines = table.columns.first.map { column in
+      (0..<table.rowCount).map { table.location(row: $0, column: column).line }
+    }
+    self.init(name: name ?? table.source, columns: columns, lines: lines ?? [])
+  }
+
+  /// Takes the cells of a table in a document, the first row as names of the columns.
+  ///
+  /// A column without a name is called by its place, one that has another's name by its place besides.
+  public init(name: String, rows: [[String]]) {
+    var taken: Set<String> = []
+    let columns = (rows.first ?? []).enumerated().map { index, title in
+      let plain = title.isEmpty ? "column \(index + 1)" : title
+      let unique = taken.insert(Self.normalized(plain)).inserted ? plain : "\(plain) (column \(index + 1))"
+      taken.insert(Self.normalized(unique))
+      return (name: unique, cells: rows.dropFirst().map { $0[index] })
+    }
+    self.init(name: name, columns: columns)
+  }
+
+  /// The line of the file on which a row stands, where it is known.
+  public func line(ofRow row: Int) -> Int? {
+    row < lines.count ? lines[row] : nil
+  }
+
+  /// The place of a column, whatever its case, spaces and underscores; or the only column with that word in its name.
+  func column(named name: String, position: Int, rule: String) throws(AuditError) -> Int {
+    let wanted = Self.normalized(name)
+    if let exact = columns.firstIndex(where: { Self.normalized($0.name) == wanted }) { return exact }
+    let word = Self.words(of: name)
+    let near = columns.indices.filter { word.isSubset(of: Self.words(of: columns[$0].name)) }
+    guard let only = near.first else {
+      throw .unknownColumn(rule: rule, position: position, name: name, available: columns.map(\.name))
+    }
+    guard near.count == 1 else {
+      throw .ambiguousColumn(
+        rule: rule, position: position, name: name, matches: near.map { columns[$0].name })
+    }
+    return only
+  }
+
+  /// Whether the table has a name of its own and is no file, as figures in a plan or in a bundled data set have.
+  var hasNames: Bool {
+    !name.isEmpty && !name.contains("/") && !name.contains(".") && name != "standard input"
+  }
+
+  /// The document in which a row is printed.
+  func document(ofRow row: Int) -> String? {
+    documentColumn.map { columns[$0].texts[row] }
+  }
+
+  /// The section or page of its document on which a row is printed.
+  func section(ofRow row: Int) -> String? {
+    columns.first { AuditedColumn.placeNames.contains($0.name.lowercased()) }?.texts[row]
+  }
+
+  /// The texts that tell a row from others of its document.
+  func labelWithoutDocument(ofRow row: Int) -> String {
+    let texts = labelColumns.lazy.filter { $0 != documentColumn }.map { columns[$0].texts[row] }
+    return texts.filter { !$0.isEmpty }.prefix(4).joined(separator: ", ")
+  }
+
+  /// The texts that tell a row from others.
+  func label(ofRow row: Int) -> String {
+    let texts = labelColumns.lazy.map { columns[$0].texts[row] }.filter { !$0.isEmpty }
+    return texts.prefix(4).joined(separator: ", ")
+  }
+
+  /// Whether two rows have the same labels, as two printings of one figure have.
+  func areSamePrinting(_ a: Int, _ b: Int) -> Bool {
+    guard let document = documentColumn else { return false }
+    return columns[document].texts[a] != columns[document].texts[b]
+      && labelColumns.allSatisfy { column in
+        column == document || LabelKey.key(columns[column].texts[a]) == LabelKey.key(columns[column].texts[b])
+      }
+  }
+
+  static let documentNames: Set<String> = ["document", "edition", "printing", "publication"]
+
+  private static func withDecimalPoint(_ text: String) -> String {
+    let digits = text.allSatisfy { $0.isNumber || "., -+%£".contains($0) }
+    guard digits else { return text }
+    return String(text.map { $0 == "," ? "." : ($0 == "." ? "," : $0) })
+  }
+
+  private static func normalized(_ name: String) -> String {
+    String(name.lowercased().filter { !($0.isWhitespace || $0 == "_" || $0 == "-") })
+  }
+
+  static func words(of name: String) -> Set<String> {
+    Set(name.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "%") }.map(String.init))
+  }
+}

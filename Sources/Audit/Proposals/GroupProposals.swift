@@ -1,0 +1,169 @@
+import Numbers
+
+/// Rules over several rows: shares that add up, totals, shares of a group, ranks, comparators.
+struct GroupProposals {
+  private let proposer: RuleProposer
+  private var table: AuditedTable { proposer.table }
+
+  init(_ proposer: RuleProposer) {
+    self.proposer = proposer
+  }
+
+  func proposals() -> [RuleProposal] {
+    guard table.rowCount >= 2, table.rowCount <= 20_000 else { return [] }
+    return shares() + sharesOfGroup() + totals() + orders() + comparators()
+  }
+
+  /// The ways to group: nothing, one label, two labels.
+  private var groupings: [[Int]] {
+    let labels = table.labelColumns.filter { $0 != table.documentColumn }.prefix(5)
+    return [[]] + labels.map { [$0] }
+      + labels.flatMap { a in labels.filter { $0 > a }.map { [a, $0] } }
+  }
+
+  private func by(_ grouping: [Int]) -> String {
+    grouping.isEmpty ? "" : " by " + grouping.map { proposer.name($0) }.joined(separator: ", ")
+  }
+
+  private func groupCount(_ grouping: [Int]) -> Int {
+    let columns = grouping + [table.documentColumn].compactMap { $0 }
+    return RowGroups(table, columns: columns, including: Array(repeating: true, count: table.rowCount)).rows
+      .count
+  }
+
+  private func isPercent(_ column: AuditedColumn) -> Bool {
+    column.isNumeric && column.numbers.contains { $0?.unit == .percent || column.namesRate }
+  }
+
+  /// `sum(share) by year = 100`, where most groups come within 1.5 of it.
+  private func shares() -> [RuleProposal] {
+    table.columns.indices.filter { isPercent(table.columns[$0]) }.compactMap { column -> RuleProposal? in
+      for grouping in groupings where groupCount(grouping) < table.rowCount {
+        let proposal = proposer.proposal("sum(\(proposer.name(column)))\(by(grouping)) = 100") { audit in
+          let decided = audit.rows.filter { $0.verdict != .missing }
+          let near = decided.filter { abs(($0.computed?.lower ?? 0) + ($0.computed?.upper ?? 0) - 200) <= 3 }
+          guard 2 * near.count > decided.count, 3 * audit.consistentCount >= decided.count else { return nil }
+          return "\(audit.consistentCount) of \(decided.count) groups add up to 100"
+        }
+        if let proposal { return proposal }
+      }
+      return nil
+    }
+  }
+
+  /// `share = 100 * count / sum(count) by year`.
+  private func sharesOfGroup() -> [RuleProposal] {
+    var found: [RuleProposal] = []
+    for target in table.columns.indices where isPercent(table.columns[target]) {
+      for count in table.columns.indices where count != target && table.columns[count].isWhole {
+        let name = proposer.name(count)
+        for grouping in groupings where groupCount(grouping) < table.rowCount {
+          let text = "\(proposer.name(target)) = 100 * \(name) / sum(\(name))\(by(grouping))"
+          let proposal = proposer.proposal(text) { audit in
+            let decided = audit.consistentCount + audit.inconsistentCount
+            guard audit.consistentCount >= 2, 3 * audit.consistentCount >= 2 * decided else { return nil }
+            return "\(audit.consistentCount) of \(decided) rows are that share of their group"
+          }
+          guard let proposal else { continue }
+          found.append(proposal)
+          break
+        }
+      }
+    }
+    return found
+  }
+
+  /// `sum(population) by document = population where area = "Black Country"`: the first or last row of every document
+  /// is within 3 % of the sum of three or more others.
+  private func totals() -> [RuleProposal] {
+    guard let label = table.labelColumns.first(where: { $0 != table.documentColumn }) else { return [] }
+    let grouping = [table.documentColumn].compactMap { $0 }
+    let groups = RowGroups(table, columns: grouping, including: Array(repeating: true, count: table.rowCount))
+    return table.columns.indices.filter { table.columns[$0].isWhole && !isRank($0) }.compactMap { column in
+      let names = groups.rows.map { total(of: $0, column, label) }
+      guard let name = names.first ?? nil, names.allSatisfy({ $0 == name }) else { return nil }
+      let place = grouping.isEmpty ? "" : by(grouping)
+      let target = "\(proposer.name(column)) where \(proposer.name(label)) = \"\(name)\""
+      let text = "sum(\(proposer.name(column)))\(place) = \(target)"
+      var options = proposer.options
+      options.findsCauses = false
+      guard let rule = try? AuditRule(text), let audit = try? RuleChecker(table, options: options).check(rule)
+      else {
+        return nil
+      }
+      let decided = audit.consistentCount + audit.inconsistentCount
+      guard decided > 0 else { return nil }
+      return RuleProposal(
+        rule: rule, holds: audit.consistentCount, decidable: decided,
+        reason: "\(name) is the sum of the other rows, or within 3 % of it")
+    }
+  }
+
+  private func total(of rows: [Int], _ column: Int, _ label: Int) -> String? {
+    let values = rows.compactMap { table.columns[column].numbers[$0]?.value.double }
+    guard values.count == rows.count, rows.count >= 4, let first = rows.first, let last = rows.last else {
+      return nil
+    }
+    let sum = values.reduce(0, +)
+    let isLabelled = table.rowsLabelledTotal()
+    for (row, value) in [(first, values[0]), (last, values[values.count - 1])] {
+      let rest = sum - value
+      if value > 0, isLabelled[row] || abs(rest - value) <= 0.03 * value {
+        return table.columns[label].texts[row]
+      }
+    }
+    return nil
+  }
+
+  private func isRank(_ column: Int) -> Bool {
+    !AuditedTable.words(of: table.columns[column].name).isDisjoint(with: ["rank", "ranks", "position"])
+  }
+
+  /// `rank orders actual`, for columns named as ranks, where nearly all rows follow.
+  private func orders() -> [RuleProposal] {
+    table.columns.indices.filter { table.columns[$0].isWhole && isRank($0) }.compactMap {
+      rank -> RuleProposal? in
+      var best: RuleProposal?
+      for value in table.columns.indices
+      where value != rank && table.columns[value].isNumeric && !isRank(value) {
+        for direction in ["", " descending"] {
+          let text = "\(proposer.name(rank)) orders \(proposer.name(value))\(direction)"
+          let proposal = proposer.proposal(text) { audit in
+            let decided = audit.consistentCount + audit.inconsistentCount
+            guard decided >= 4, 10 * audit.consistentCount >= 8 * decided else { return nil }
+            return "\(audit.consistentCount) of \(decided) rows stand in that order"
+          }
+          if let proposal, proposal.holds > best?.holds ?? 0 { best = proposal }
+        }
+      }
+      return best
+    }
+  }
+
+  /// `distinct(predicted, actual) by factor`, where few rows share a label.
+  private func comparators() -> [RuleProposal] {
+    func first(_ words: Set<String>) -> Int? {
+      table.columns.indices.first { column in
+        table.columns[column].isNumeric
+          && !AuditedTable.words(of: table.columns[column].name).isDisjoint(with: words)
+          && table.columns[column].namesRate
+      }
+    }
+    guard let expected = first(["predicted", "expected"]), let actual = first(["actual", "observed"]),
+      expected != actual
+    else { return [] }
+    let documents = [table.documentColumn].compactMap { $0 }
+    for label in table.labelColumns where !documents.contains(label) {
+      let all = Array(repeating: true, count: table.rowCount)
+      let sizes = RowGroups(table, columns: [label] + documents, including: all).rows.map(\.count)
+      guard sizes.contains(where: { $0 > 1 }), sizes.allSatisfy({ $0 <= 3 }) else { continue }
+      let text = "distinct(\(proposer.name(expected)), \(proposer.name(actual))) by \(proposer.name(label))"
+      let found = proposer.proposal(text) { audit in
+        10 * audit.consistentCount >= 8 * (audit.consistentCount + audit.inconsistentCount)
+          ? "an expected figure is no other row's actual figure" : nil
+      }
+      if let found { return [found] }
+    }
+    return []
+  }
+}

@@ -1,0 +1,215 @@
+import Numbers
+import Statistics
+
+/// A test reported in the usual form, `t(28) = 2.20, p = .036`, whose p-value follows from the statistic.
+///
+/// Read are t, F, χ² (also chi2, X2), z, Q and r with their degrees of freedom. The p-value is two-sided; the rounding of
+/// the statistic is carried through, as is that of the p-value.
+///
+/// - Source: Nuijten, Hartgerink, van Assen, Epskamp and Wicherts (2016), *Behavior Research Methods* 48, 1205–1226,
+///   doi:10.3758/s13428-015-0664-2.
+struct ReportedTest {
+  private enum Family {
+    case t, f, chiSquared, z, r
+  }
+
+  private enum Comparison {
+    case equal, below, above
+  }
+
+  private let family: Family
+  private let degrees: [Double]
+  private let statistic: PublishedNumber
+  private let comparison: Comparison
+  private let pValue: PublishedNumber
+  private let tokens: ArraySlice<ProseToken>
+
+  /// The tests that a sentence reports.
+  static func all(in sentence: [ProseToken]) -> [ReportedTest] {
+    sentence.indices.compactMap { ReportedTest(sentence, at: $0) }
+  }
+
+  private init?(_ sentence: [ProseToken], at start: Int) {
+    guard let family = sentence[start].word.flatMap({ Self.names[$0] }) else { return nil }
+    var index = start + 1
+    var degrees: [Double] = []
+    if index < sentence.count, sentence[index].isSign("(") {
+      guard let end = sentence[index...].firstIndex(where: { $0.isSign(")") }) else { return nil }
+      let inside = sentence[(index + 1)..<end].prefix { $0.word != "n" }
+      degrees = inside.compactMap { $0.number?.value.double }
+      index = end + 1
+    }
+    guard degrees.count == Self.degreesNeeded(family), degrees.allSatisfy({ $0 > 0 }),
+      index + 1 < sentence.count,
+      sentence[index].isSign("="), let statistic = sentence[index + 1].number, statistic.unit == .plain
+    else { return nil }
+    index += 2
+    guard let p = sentence[index...].prefix(3).firstIndex(where: { $0.word == "p" }), p + 2 < sentence.count,
+      let comparison = Self.comparison(sentence[p + 1]), let pValue = sentence[p + 2].number,
+      pValue.unit == .plain,
+      (0...1).contains(pValue.value.double)
+    else { return nil }
+    self.family = family
+    self.degrees = degrees
+    self.statistic = statistic
+    self.comparison = comparison
+    self.pValue = pValue
+    tokens = sentence[start...(p + 2)]
+  }
+
+  private static let names: [String: Family] = [
+    "t": .t, "f": .f, "χ2": .chiSquared, "χ²": .chiSquared, "chi2": .chiSquared, "x2": .chiSquared,
+    "q": .chiSquared,
+    "z": .z, "r": .r,
+  ]
+
+  /// Whether a word is the name of a statistic.
+  static func isName(_ word: String) -> Bool { names[word.lowercased()] != nil }
+
+  private static func degreesNeeded(_ family: Family) -> Int {
+    switch family {
+    case .t, .chiSquared, .r: 1
+    case .f: 2
+    case .z: 0
+    }
+  }
+
+  private static func comparison(_ token: ProseToken) -> Comparison? {
+    if token.isSign("=") { return .equal }
+    if token.isSign("<") || token.isSign("≤") { return .below }
+    return token.isSign(">") || token.isSign("≥") ? .above : nil
+  }
+
+  /// What the printed p-value and the statistic say of each other; nil where the statistic has no p-value.
+  func finding(words: String) -> ProseFinding? {
+    guard let computed = computedRange else { return nil }
+    let agrees = holds(computed)
+    let published = publishedLimits
+    let shown = Self.text(computed.lowerBound, computed.upperBound, decimals: pValue.decimals)
+    var statisticWords = ""
+    for token in tokens.prefix(while: { $0.word != "p" }) {
+      statisticWords += token.text == "=" ? " = " : token.text == "," ? ", " : token.text
+    }
+    if statisticWords.hasSuffix(", ") { statisticWords.removeLast(2) }
+    return ProseFinding(
+      rule: "p of \(statisticWords)", line: tokens.first?.line ?? 1, words: words,
+      verdict: agrees ? .consistent : .inconsistent, published: published,
+      computed: NumberLimits(lower: computed.lowerBound, upper: computed.upperBound),
+      figure: agrees
+        ? nil : ContradictedFigure(name: "p-value", printed: printed, implied: shown, unit: .plain),
+      message: agrees ? "agrees with \(shown)" : message(statisticWords, shown, computed),
+      causes: agrees ? [] : causes(computed), possible: [])
+  }
+
+  private var printed: String {
+    switch comparison {
+    case .equal: pValue.description
+    case .below: "< \(pValue)"
+    case .above: "> \(pValue)"
+    }
+  }
+
+  private func message(_ name: String, _ shown: String, _ computed: ClosedRange<Double>) -> String {
+    let changes =
+      isSignificant.map { $0 != (computed.upperBound < 0.05) && ($0 || computed.lowerBound < 0.05) } ?? false
+    let zero = comparison == .equal && pValue.significand == 0
+    return "p is printed as \(printed), but \(name) gives \(shown)"
+      + (changes ? ", which changes whether it is significant at 5%" : "")
+      + (zero ? "; a p-value is never 0" : "")
+  }
+
+  /// Whether the printed p-value says significant at 5 %; nil where it leaves that open.
+  private var isSignificant: Bool? {
+    switch comparison {
+    case .equal: pValue.value.double <= 0.05
+    case .below: pValue.value.double <= 0.05 ? true : nil
+    case .above: pValue.value.double >= 0.05 ? false : nil
+    }
+  }
+
+  private func causes(_ computed: ClosedRange<Double>) -> [AuditCause] {
+    var found: [CauseCandidate] = []
+    if family == .t || family == .z || family == .r {
+      let half = (computed.lowerBound / 2)...(computed.upperBound / 2)
+      if holds(half) {
+        found.append(
+          CauseCandidate(
+            kind: .oneSided, column: "p-value", correction: nil,
+            explanation: "the p-value is one-sided, which should be said", likelihood: 0.2))
+      }
+    }
+    guard comparison == .equal else { return CauseCandidate.ranked(found) }
+    for slip in DigitSlip.all(of: pValue) {
+      let interval = slip.number.interval(wholeIsRounded: true)
+      guard slip.number.significand > 0, interval.lower.double <= computed.upperBound,
+        interval.upper.double >= computed.lowerBound
+      else { continue }
+      found.append(
+        CauseCandidate(
+          kind: slip.kind, column: "p-value", correction: slip.number.description,
+          explanation: "\(slip.phrase): p = \(slip.number) would agree", likelihood: slip.prior))
+    }
+    return CauseCandidate.ranked(found)
+  }
+
+  private var publishedLimits: NumberLimits {
+    let value = pValue.value.double
+    switch comparison {
+    case .equal:
+      let interval = pValue.interval(wholeIsRounded: true)
+      return NumberLimits(lower: max(0, interval.lower.double), upper: min(1, interval.upper.double))
+    case .below: return NumberLimits(lower: 0, upper: value)
+    case .above: return NumberLimits(lower: value, upper: 1)
+    }
+  }
+
+  private func holds(_ computed: ClosedRange<Double>) -> Bool {
+    let value = pValue.value.double
+    switch comparison {
+    case .equal:
+      guard pValue.significand > 0, let low = publishedLimits.lower, let high = publishedLimits.upper else {
+        return false
+      }
+      return computed.lowerBound <= high && computed.upperBound >= low
+    case .below: return computed.lowerBound < value
+    case .above: return computed.upperBound > value
+    }
+  }
+
+  /// The p-values that the rounding of the statistic allows.
+  private var computedRange: ClosedRange<Double>? {
+    let interval = statistic.interval(wholeIsRounded: true)
+    let ends = [interval.lower.double, interval.upper.double].map(abs)
+    let crossesZero = interval.lower.double < 0 && interval.upper.double > 0
+    guard let most = ends.max(), let least = crossesZero ? 0 : ends.min(), let low = pValue(of: most),
+      let high = pValue(of: least)
+    else { return nil }
+    return min(low, high)...max(low, high)
+  }
+
+  private func pValue(of value: Double) -> Double? {
+    switch family {
+    case .t: (try? StudentT(degreesOfFreedom: degrees[0])).map { min(1, 2 * $0.upperTail(value)) }
+    case .f: (try? FDistribution(numerator: degrees[0], denominator: degrees[1])).map { $0.upperTail(value) }
+    case .chiSquared: (try? ChiSquared(degreesOfFreedom: degrees[0])).map { $0.upperTail(value) }
+    case .z: StandardNormal.pValue(value, alternative: .twoSided)
+    case .r:
+      value >= 1
+        ? 0
+        : (try? StudentT(degreesOfFreedom: degrees[0])).map { distribution in
+          min(1, 2 * distribution.upperTail(value * (degrees[0] / (1 - value * value)).squareRoot()))
+        }
+    }
+  }
+
+  private static func text(_ low: Double, _ high: Double, decimals: Int) -> String {
+    func one(_ p: Double) -> String {
+      let places = max(decimals + 1, 3)
+      guard p >= 0.0005 else { return "less than 0.0005" }
+      return ExactNumber(Int128((p * Double(powerOfTen(places))).rounded()), over: powerOfTen(places))
+        .decimal(places: places)
+    }
+    let (a, b) = (one(low), one(high))
+    return a == b ? a : "\(a) to \(b)"
+  }
+}

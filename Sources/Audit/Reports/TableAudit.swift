@@ -1,0 +1,69 @@
+/// A table with the rules that were applied to it, their verdicts and what its percentages tell of unprinted cohorts.
+public struct TableAudit: Sendable {
+  /// The table.
+  public let table: AuditedTable
+  /// The verdicts.
+  public let result: AuditResult
+  /// Why each rule was applied, in the order of the rules.
+  public let reasons: [String]
+  /// The people that percentages need.
+  public let cohorts: CohortNeeds
+
+  /// What whoever wrote the rules remarks on the table.
+  public let remark: String?
+
+  /// Why a rule was applied that somebody wrote.
+  static let given = "given"
+
+  /// Audits a table by given rules, or by those that it seems meant to obey where none are given.
+  ///
+  /// - Throws: `AuditError` where a rule names a column that the table does not have or that holds no numbers.
+  public init(
+    _ table: AuditedTable, rules: [AuditRule] = [], options: AuditOptions = AuditOptions(),
+    remark: String? = nil
+  ) throws(AuditError) {
+    let proposals = rules.isEmpty ? RuleProposer(table, options: options).proposals() : []
+    self.table = table
+    self.remark = remark
+    result = try RuleChecker(table, options: options).check(rules.isEmpty ? proposals.map(\.rule) : rules)
+    reasons = rules.isEmpty ? proposals.map(\.reason) : rules.map { _ in Self.given }
+    cohorts = CohortNeeds(table)
+  }
+
+  /// The contradictions, one for each figure, with all places where it is printed.
+  var contradictions: [Contradiction] {
+    var order: [[String]] = []
+    var merged: [[String]: [AuditFinding]] = [:]
+    for rule in result.rules {
+      for finding in rule.findings(.inconsistent) {
+        let label = label(finding)
+        let key = [
+          rule.rule.text, LabelKey.key(label), finding.figure?.printed ?? finding.message,
+          finding.figure?.implied ?? "",
+          finding.document == nil ? "\(finding.row)" : "",
+        ]
+        if merged[key] == nil { order.append(key) }
+        merged[key, default: []].append(finding)
+      }
+    }
+    return order.compactMap { key in
+      guard let findings = merged[key], let last = findings.last else { return nil }
+      return Contradiction(
+        table: table.name, rule: last.rule,
+        places: findings.map {
+          Contradiction.Place(document: $0.document ?? place, section: $0.section ?? "", line: $0.line)
+        },
+        label: label(last), figure: last.figure, published: last.published,
+        computed: last.computed, message: last.message, causes: last.causes)
+    }
+  }
+
+  /// Where figures stand that have neither a document nor a line: in the table of a name.
+  private var place: String { table.line(ofRow: 0) == nil && table.hasNames ? table.name : "" }
+
+  /// What tells a finding's row from others, in figures of one row the table.
+  private func label(_ finding: AuditFinding) -> String {
+    let own = finding.isOfGroup ? finding.label : table.labelWithoutDocument(ofRow: finding.row - 1)
+    return own.isEmpty && table.hasNames && finding.document != nil ? table.name : own
+  }
+}

@@ -1,0 +1,38 @@
+/// A word before a number that says how far to trust it.
+public enum NumberQualifier: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The number as it stands.
+  case exactly
+  /// “about”, “around”, “c.”: the number was rounded to its last digit that is not zero.
+  case about
+  /// “nearly”, “just under”: at most one unit of that digit less.
+  case nearly
+  /// “just over”: at most one unit of that digit more.
+  case justOver = "just over"
+  /// “more than”, “over”.
+  case moreThan = "more than"
+  /// “at least”.
+  case atLeast = "at least"
+  /// “less than”, “under”, “fewer than”.
+  case lessThan = "less than"
+  /// “up to”, “at most”.
+  case upTo = "up to"
+  /// “between a and b”, “a to b”.
+  case between
+
+  /// The qualifier that a word or a pair of words stands for, in lower case.
+  package init?(words: String) {
+    switch words {
+    case "about", "around", "approximately", "approx", "approx.", "roughly", "some", "c.", "ca.", "circa",
+      "~":
+      self = .about
+    case "nearly", "almost", "just under", "just below": self = .nearly
+    case "just over", "just above": self = .justOver
+    case "more than", "over", "above", "greater than", ">": self = .moreThan
+    case "at least", "no less than", "no fewer than", "≥": self = .atLeast
+    case "less than", "under", "below", "fewer than", "<": self = .lessThan
+    case "up to", "at most", "no more than", "≤": self = .upTo
+    case "between", "from": self = .between
+    default: return nil
+    }
+  }
+}

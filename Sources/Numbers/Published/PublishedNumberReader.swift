@@ -1,0 +1,160 @@
+/// Reads a printed number from text, byte by byte.
+package struct PublishedNumberReader {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  private init(_ text: Substring) {
+    bytes = Array(text.utf8)
+  }
+
+  /// The number that a whole cell holds, or nil where it is not a number.
+  package static func read(_ text: Substring) -> PublishedNumber? {
+    if let plain = plain(text) { return plain }
+    var reader = PublishedNumberReader(Substring(text.lowercased()))
+    return reader.number()
+  }
+
+  /// The common case without any allocation: sign, digits, thousands separators, decimals, percent sign.
+  package static func plain(_ text: Substring) -> PublishedNumber? {
+    var copy = text
+    return copy.withUTF8 { plain($0) }
+  }
+
+  private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> PublishedNumber? {
+    var index = 0
+    var end = bytes.count
+    while index < end, bytes[index] == 0x20 { index += 1 }
+    while end > index, bytes[end - 1] == 0x20 { end -= 1 }
+    guard index < end else { return nil }
+    let negative = bytes[index] == 0x2D
+    if negative || bytes[index] == 0x2B { index += 1 }
+    var unit = PublishedUnit.plain
+    if bytes[end - 1] == 0x25 {
+      unit = .percent
+      end -= 1
+      while end > index, bytes[end - 1] == 0x20 { end -= 1 }
+    }
+    guard let digits = Digits(bytes[index..<end]) else { return nil }
+    let signed = negative ? -digits.significand : digits.significand
+    return PublishedNumber(significand: signed, decimals: digits.decimals, unit: unit)
+  }
+
+  private mutating func number() -> PublishedNumber? {
+    skipSpaces()
+    var qualifier = readQualifier()
+    skipSpaces()
+    var negative = false
+    if take("-") || take("−") { negative = true } else { _ = take("+") }
+    skipSpaces()
+    var unit: PublishedUnit = take("£") ? .pounds : .plain
+    guard let first = readDigits() ?? readWordNumber() else { return nil }
+    if first.isPercentOfOne { unit = .percent }
+    var scale = readScale()
+    readUnit(into: &unit)
+    var second: PublishedNumber.Second?
+    skipSpaces()
+    let start = position
+    if qualifier == .between || qualifier == nil,
+      take("and ") || take("to ") || take("– ") || take("–") || take("- ")
+    {
+      skipSpaces()
+      _ = take("£")
+      if let upper = readDigits() ?? readWordNumber() {
+        qualifier = .between
+        second = PublishedNumber.Second(significand: upper.significand, decimals: upper.decimals)
+        if scale == 0 { scale = readScale() } else { _ = readScale() }
+        readUnit(into: &unit)
+      } else {
+        position = start
+      }
+    }
+    skipSpaces()
+    while take("*") || take("†") || take("‡") { skipSpaces() }
+    guard position == bytes.count, first.decimals <= 15 else { return nil }
+    return PublishedNumber(
+      significand: negative ? -first.significand : first.significand, decimals: first.decimals, scale: scale,
+      unit: unit, qualifier: qualifier ?? .exactly, second: second)
+  }
+
+  private mutating func readQualifier() -> NumberQualifier? {
+    let start = position
+    var words: [String] = []
+    var best: (NumberQualifier, Int)?
+    for _ in 0..<3 {
+      guard let word = readWord() else { break }
+      words.append(word)
+      if let found = NumberQualifier(words: words.joined(separator: " ")) { best = (found, position) }
+      skipSpaces()
+    }
+    position = best?.1 ?? start
+    return best?.0
+  }
+
+  private mutating func readWord() -> String? {
+    let start = position
+    while position < bytes.count, isWordByte(bytes[position]) { position += 1 }
+    return position == start ? nil : String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  private func isWordByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte) || byte == 0x2E || byte == 0x7E || byte == 0x3C || byte == 0x3E
+  }
+
+  private mutating func readDigits() -> Digits? {
+    let start = position
+    while position < bytes.count,
+      (0x30...0x39).contains(bytes[position]) || [0x2C, 0x2E].contains(bytes[position])
+    {
+      position += 1
+    }
+    if let digits = Digits(bytes[start..<position]) { return digits }
+    position = start
+    return nil
+  }
+
+  private mutating func readWordNumber() -> Digits? {
+    for (words, digits) in Digits.fractions where take(words) { return digits }
+    for (word, value) in Digits.words where take(word) { return Digits(significand: value, decimals: 0) }
+    return nil
+  }
+
+  private mutating func readScale() -> Int {
+    skipSpaces()
+    if take("thousand") || take("k") { return 3 }
+    if take("million") || take("m") { return 6 }
+    if take("billion") || take("bn") { return 9 }
+    return 0
+  }
+
+  private mutating func readUnit(into unit: inout PublishedUnit) {
+    skipSpaces()
+    if take("percentage points") || take("percentage point") {
+      unit = .percentagePoints
+    } else if take("%") || take("per cent") || take("percent") {
+      skipSpaces()
+      unit = take("points") || take("point") ? .percentagePoints : .percent
+    }
+  }
+
+  private mutating func take(_ text: String) -> Bool {
+    let wanted = text.utf8
+    guard position + wanted.count <= bytes.count else { return false }
+    guard bytes[position..<position + wanted.count].elementsEqual(wanted) else { return false }
+    position += wanted.count
+    return true
+  }
+
+  private mutating func skipSpaces() {
+    while position < bytes.count, bytes[position] == 0x20 { position += 1 }
+  }
+}
+
+extension PublishedNumber {
+  /// Reads a number as printed: `1,166,420`, `29.9%`, `-25.66 %`, `about 7,500`, `£9.5 to £13 billion`, `a third`.
+  ///
+  /// Thousands separators must stand where they belong; `1,16` is not a number.
+  public init?(_ text: some StringProtocol) {
+    guard let number = PublishedNumberReader.read(Substring(text)) else { return nil }
+    self = number
+  }
+}

@@ -1,0 +1,109 @@
+import ChartGrammar
+public import Audit
+import Tables
+
+/// Each published number against what its own table implies.
+public enum AuditFigure {
+  /// Draws the figures that contradict others, with those that agree where there are few; one scale below another.
+  public static func make(_ result: AuditReport, context: FigureContext) -> StudyFigure {
+    let points = result.points
+    var scales: [String] = []
+    for point in points where !scales.contains(point.scale) { scales.append(point.scale) }
+    let shown = Array(scales.prefix(mostScales))
+    let groups = shown.map { scale in points.filter { $0.scale == scale } }
+    let drawn = groups.flatMap(\.self)
+    let contradictions = result.contradictions
+    let left = contradictions.count - drawn.count(where: \.isContradiction)
+    var notes = [
+      "Orange diamonds: as printed. Blue rings: what the other figures of the table give; lines: where they allow a range."
+        + (drawn.contains { !$0.isContradiction } ? " Grey circles: printed figures that agree." : "")
+    ]
+    if left > 0 {
+      notes.append(
+        "\(left) \(left == 1 ? "contradiction is" : "contradictions are") in labels, words or figures on other scales: see the table."
+      )
+    }
+    let text = FigureText(
+      headline: context.headline ?? result.headline,
+      subtitle: context.subtitle(measure: "Each published number against what its own table implies"),
+      source: context.source, notes: notes + context.notes)
+    let description =
+      "Dot plot of published numbers beside what other figures of their tables imply. \(result.headline). "
+      + largest(drawn)
+    let rows = drawn.count + 2 * max(0, groups.count - 1)
+    var size = FigureSize.rows(rows, notes: notes.count)
+    size = Size(width: 1_000, height: size.height + 70 * Double(max(0, groups.count - 1)))
+    return StudyFigure(
+      name: context.name, text: text, alternativeText: description, table: result.table, size: size,
+      panels: ChartPanels(.vertical, weights: groups.map { Double($0.count) + 2 }) {
+        for group in groups.isEmpty ? [[]] : groups { chart(group) }
+      })
+  }
+
+  /// The first few contradictions in words: they are those furthest off.
+  private static func largest(_ points: [AuditPoint]) -> String {
+    let first = points.filter(\.isContradiction).prefix(5)
+    guard !first.isEmpty else { return "Every figure lies within what its rounding allows." }
+    return "Furthest off: "
+      + first.map { "\($0.name) is printed as \($0.printed), implied is \($0.implied)" }.joined(
+        separator: "; ") + "."
+  }
+
+  /// Figures on further scales are left to the table.
+  private static let mostScales = 4
+
+  private static func chart(_ points: [AuditPoint]) -> Chart {
+    let isPercent = points.first?.scale == AuditPoint.percentages
+    let scale = points.first?.scale ?? "No figure contradicts another"
+    let ends = points.flatMap {
+      [$0.published.lowerBound, $0.published.upperBound, $0.computed.lowerBound, $0.computed.upperBound]
+    }
+    let low = min(ends.min() ?? 0, isPercent ? 0 : .infinity)
+    let high = max(ends.max() ?? 1, isPercent && (ends.max() ?? 0) > 50 ? 100 : 0)
+    let margin = isPercent ? 0 : max((high - low) * 0.15, abs(high) * 1e-3, 1e-6)
+    return Chart {
+      ForEach(points.filter(\.isContradiction), id: \.name) { point in
+        RuleMark(
+          xStart: .value("Printed", middle(point.published)), xEnd: .value("Implied", middle(point.computed)),
+          y: .value("Figure", point.name)
+        ).foregroundStyle(ThemeStyle.context).lineStyle(StrokeStyle(lineWidth: 3))
+      }
+      ForEach(points.filter { $0.computed.lowerBound < $0.computed.upperBound }, id: \.name) { point in
+        ErrorBarMark(
+          xStart: .value("Least", point.computed.lowerBound), xEnd: .value("Most", point.computed.upperBound),
+          y: .value("Figure", point.name)
+        ).foregroundStyle(Color.blue)
+      }
+      ForEach(points, id: \.name) { point in
+        PointMark(x: .value("Implied", middle(point.computed)), y: .value("Figure", point.name))
+          .symbol(.ring).symbolSize(130).foregroundStyle(Color.blue)
+      }
+      ForEach(points.filter { !$0.isContradiction }, id: \.name) { point in
+        PointMark(x: .value("Printed", middle(point.published)), y: .value("Figure", point.name))
+          .symbol(.circle).symbolSize(30).foregroundStyle(ThemeStyle.secondary)
+      }
+      ForEach(points.filter(\.isContradiction), id: \.name) { point in
+        PointMark(x: .value("Printed", middle(point.published)), y: .value("Figure", point.name))
+          .symbol(.diamond).symbolSize(70).foregroundStyle(Color.orange)
+      }
+    }
+    .chartYScale(domain: points.map(\.name))
+    .chartXScale(domain: (low - margin)...(high + margin))
+    .chartXAxis { AxisMarks(format: isPercent ? .number.suffix("%") : .number) }
+    .chartXAxisLabel(isPercent ? "Percentage" : scale.prefix(1).uppercased() + scale.dropFirst())
+    .chartLegend(.hidden)
+    .chartTextColumns([
+      TextColumn("Printed", values: values(points, \.printed)),
+      TextColumn("Implied", values: values(points, \.implied)),
+    ])
+  }
+
+  private static func middle(_ range: ClosedRange<Double>) -> Double {
+    (range.lowerBound + range.upperBound) / 2
+  }
+
+  private static func values(_ points: [AuditPoint], _ text: KeyPath<AuditPoint, String>) -> [String: String]
+  {
+    Dictionary(points.map { ($0.name, $0[keyPath: text]) }) { first, _ in first }
+  }
+}

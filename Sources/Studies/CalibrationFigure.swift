@@ -1,0 +1,128 @@
+import ChartGrammar
+import Numbers
+public import Reoffending
+import Statistics
+import Tables
+
+/// Predicted against observed rates by band beside the curve of true against false positives.
+public enum CalibrationFigure {
+  /// Draws both; the bars under the bands say how many people each holds.
+  public static func make(_ result: PredictionAssessment, context: FigureContext) -> StudyFigure {
+    let bands = result.bands.enumerated().map { Band(number: $0.offset, band: $0.element) }
+    let most = bands.map(\.density).max() ?? 1
+    let reach = min(
+      1,
+      1.05 * (bands.flatMap { [$0.band.observed.interval?.upper ?? 0, $0.band.group.highest] }.max() ?? 1))
+    let calibration = Chart {
+      LineMark(x: .value("Predicted", 0.0), y: .value("Observed", 0.0), series: .value("Line", "agreement"))
+        .foregroundStyle(ThemeStyle.secondary)
+      LineMark(
+        x: .value("Predicted", reach), y: .value("Observed", reach), series: .value("Line", "agreement")
+      )
+      .foregroundStyle(ThemeStyle.secondary)
+      ForEach(bands, id: \.number) { one in
+        RectangleMark(
+          xStart: .value("Predicted", one.band.group.lowest),
+          xEnd: .value("Predicted", one.band.group.highest),
+          yStart: .value("Observed", 0.0),
+          yEnd: .value("Observed", 0.18 * reach * one.density / most))
+      }.foregroundStyle(ThemeStyle.context)
+      ForEach(bands.filter { $0.band.observed.interval != nil }, id: \.number) { one in
+        ErrorBarMark(
+          x: .value("Predicted", one.band.group.meanPrediction),
+          yStart: .value("Observed", one.band.observed.interval?.lower ?? 0),
+          yEnd: .value("Observed", one.band.observed.interval?.upper ?? 1))
+      }.foregroundStyle(ThemeStyle.focus)
+      ForEach(bands, id: \.number) { one in
+        PointMark(
+          x: .value("Predicted", one.band.group.meanPrediction),
+          y: .value("Observed", one.band.observed.value ?? one.band.group.rate)
+        ).symbolSize(80)
+      }.foregroundStyle(ThemeStyle.focus)
+    }
+    .chartXScale(domain: 0.0...reach)
+    .chartYScale(domain: 0.0...reach)
+    .chartXAxis { AxisMarks(format: .percent) }
+    .chartYAxis { AxisMarks(format: .percent) }
+    .chartXAxisLabel("Predicted")
+    .chartYAxisLabel("Observed")
+    .chartLegend(.hidden)
+    .chartTitle("Predicted against observed")
+    let curve = result.curve.enumerated().map { Vertex(number: $0.offset, point: $0.element) }
+    let order = Chart {
+      LineMark(
+        x: .value("False positives", 0.0), y: .value("True positives", 0.0), series: .value("Line", "chance")
+      )
+      .foregroundStyle(ThemeStyle.secondary).lineStyle(StrokeStyle(lineWidth: 1.5, dash: [6, 4]))
+      LineMark(
+        x: .value("False positives", 1.0), y: .value("True positives", 1.0), series: .value("Line", "chance")
+      )
+      .foregroundStyle(ThemeStyle.secondary).lineStyle(StrokeStyle(lineWidth: 1.5, dash: [6, 4]))
+      ForEach(curve, id: \.number) { vertex in
+        LineMark(
+          x: .value("False positives", vertex.point.falsePositiveRate),
+          y: .value("True positives", vertex.point.truePositiveRate), series: .value("Line", "model"))
+      }.foregroundStyle(ThemeStyle.focus).lineStyle(StrokeStyle(lineWidth: 2.5))
+      TextMark(
+        x: .value("False positives", 0.97), y: .value("True positives", 0.16),
+        text: Text("Area \(areaText(result.area))").bold(), alignment: .trailing)
+      TextMark(
+        x: .value("False positives", 0.97), y: .value("True positives", 0.08),
+        text: intervalText(result.area),
+        alignment: .trailing)
+    }
+    .chartXScale(domain: 0.0...1.0)
+    .chartYScale(domain: 0.0...1.0)
+    .chartXAxis { AxisMarks(format: .percent) }
+    .chartYAxis { AxisMarks(format: .percent) }
+    .chartXAxisLabel("Others flagged")
+    .chartYAxisLabel("Reoffenders flagged")
+    .chartLegend(.hidden)
+    .chartTitle("Order of the predictions (ROC)")
+    return StudyFigure(
+      name: context.name,
+      text: FigureText(
+        headline: context.headline ?? result.headline,
+        subtitle: context.subtitle(
+          measure: "Predicted and observed reoffending, \(NumberFormat.count(result.people)) people"),
+        source: context.source,
+        notes: [
+          "Points: bands of equally many people with \(Words.percent(result.area.level)) intervals; on the slanted line "
+            + "predicted and observed agree. Grey: where the predictions lie. Dashes: no better than chance."
+        ] + context.notes),
+      alternativeText: "Calibration plot and receiver operating characteristic. \(result.headline). "
+        + result.sentences.prefix(2).joined(separator: " "),
+      table: result.table, size: Size(width: 1000, height: 600),
+      panels: ChartPanels(.horizontal) {
+        calibration
+        order
+      })
+  }
+
+  private static func areaText(_ area: Estimate) -> String {
+    area.value.map { NumberFormat.fixed($0, decimals: 3) } ?? "unknown"
+  }
+
+  private static func intervalText(_ area: Estimate) -> String {
+    area.interval.map {
+      "\(NumberFormat.fixed($0.lower, decimals: 3)) to \(NumberFormat.fixed($0.upper, decimals: 3))"
+    } ?? ""
+  }
+
+  /// A band at its place.
+  private struct Band: Sendable {
+    let number: Int
+    let band: PredictionAssessment.Band
+
+    /// People for each unit of prediction.
+    var density: Double {
+      Double(band.group.count) / max(1e-3, band.group.highest - band.group.lowest)
+    }
+  }
+
+  /// A corner of the curve.
+  private struct Vertex: Sendable {
+    let number: Int
+    let point: PredictionAssessment.OperatingPoint
+  }
+}

@@ -1,0 +1,94 @@
+import ChartGrammar
+import Numbers
+public import Reoffending
+import Statistics
+import Tables
+
+/// Crude and adjusted ratios with their intervals on a log axis, numbers beside them.
+public enum ForestFigure {
+  /// Draws the factors in their order; limits beyond the axis end in an arrow.
+  ///
+  /// - Parameter limits: the ratios between which the axis runs; nil for limits that suit the estimates.
+  public static func make(
+    _ result: AdjustedRatios, limits: ClosedRange<Double>? = nil, context: FigureContext
+  ) -> StudyFigure {
+    let rows = result.rows
+    let axis = limits ?? suitable(rows)
+    let chart = Chart {
+      RuleMark(x: .value("No difference", 1.0)).foregroundStyle(ThemeStyle.primary)
+      ForEach(rows.filter { $0.crude?.interval != nil }, id: \.name) { row in
+        ErrorBarMark(
+          xStart: .value(result.measure, row.crude?.interval?.lower ?? 1),
+          xEnd: .value(result.measure, row.crude?.interval?.upper ?? 1), y: .value("Factor", row.name)
+        ).offset(y: -7)
+      }.foregroundStyle(ThemeStyle.secondary)
+      ForEach(rows.filter { $0.crude?.value != nil }, id: \.name) { row in
+        PointMark(x: .value(result.measure, row.crude?.value ?? 1), y: .value("Factor", row.name))
+          .symbol(.ring).symbolSize(70).offset(y: -7)
+      }.foregroundStyle(ThemeStyle.secondary)
+      ForEach(rows.filter { $0.adjusted?.interval != nil }, id: \.name) { row in
+        ErrorBarMark(
+          xStart: .value(result.measure, row.adjusted?.interval?.lower ?? 1),
+          xEnd: .value(result.measure, row.adjusted?.interval?.upper ?? 1), y: .value("Factor", row.name)
+        ).offset(y: result.hasCrude ? 7 : 0)
+      }.foregroundStyle(ThemeStyle.focus)
+      ForEach(rows.filter { $0.adjusted?.value != nil }, id: \.name) { row in
+        PointMark(x: .value(result.measure, row.adjusted?.value ?? 1), y: .value("Factor", row.name))
+          .symbol(.square).symbolSize(90).offset(y: result.hasCrude ? 7 : 0)
+      }.foregroundStyle(ThemeStyle.focus)
+    }
+    .chartYScale(domain: rows.map(\.name))
+    .chartXScale(domain: axis, type: .log)
+    .chartXAxis {
+      AxisMarks(format: .number, values: ticks.filter { axis.contains($0) })
+    }
+    .chartXAxisLabel("\(result.measure) (log axis); above 1: more reoffending")
+    .chartTextColumns(
+      (result.hasCrude ? [TextColumn("Alone", values: values(rows) { text($0.crude) })] : [])
+        + (result.heldEqual == nil
+          ? [] : [TextColumn("Adjusted", values: values(rows) { text($0.adjusted) })])
+        + [TextColumn("p", values: values(rows) { $0.pValue.map(NumberFormat.pValue) ?? "" })])
+    return StudyFigure(
+      name: context.name,
+      text: FigureText(
+        headline: context.headline ?? result.headline,
+        subtitle: context.subtitle(
+          measure: "\(result.measure)"
+            + (result.heldEqual == nil ? "" : result.hasCrude ? ", alone and adjusted" : ", adjusted")
+            + (result.people.map { ", \(NumberFormat.count($0)) people" } ?? "")),
+        source: context.source,
+        notes: [
+          (result.hasCrude ? "Rings: each factor alone. " : "")
+            + (result.heldEqual.map { "Squares: \($0) held equal. " } ?? "") + "Lines: "
+            + "\(Words.percent(result.level)) intervals; an arrow: the limit lies beyond the axis."
+        ] + context.notes),
+      alternativeText: "Forest plot of \(rows.count) factors. \(result.headline). "
+        + result.sentences.joined(separator: " "),
+      table: result.table, size: Size(width: 1000, height: 260 + 46 * Double(max(rows.count, 3))),
+      chart: chart)
+  }
+
+  private static let ticks = [0.05, 0.1, 0.2, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 5, 10, 20]
+
+  private static func suitable(_ rows: [AdjustedRatios.Row]) -> ClosedRange<Double> {
+    let known = rows.flatMap { [$0.crude, $0.adjusted] }.compactMap { $0 }
+      .flatMap { [$0.value, $0.interval?.lower, $0.interval?.upper] }.compactMap(\.self)
+      .filter { $0 > 0 && $0.isFinite }
+    let least = min(0.5, max(0.1, known.min() ?? 0.5))
+    let most = max(2, min(10, known.max() ?? 2))
+    return (ticks.last { $0 <= least } ?? 0.1)...(ticks.first { $0 >= most } ?? 10)
+  }
+
+  private static func values(
+    _ rows: [AdjustedRatios.Row], _ text: (AdjustedRatios.Row) -> String
+  ) -> [String: String] {
+    Dictionary(rows.map { ($0.name, text($0)) }) { first, _ in first }
+  }
+
+  private static func text(_ estimate: Estimate?) -> String {
+    guard let estimate, let value = estimate.value else { return "" }
+    let number = NumberFormat.ratio(value)
+    guard let interval = estimate.interval else { return number }
+    return "\(number) (\(NumberFormat.ratio(interval.lower)) to \(NumberFormat.ratio(interval.upper)))"
+  }
+}

@@ -1,0 +1,65 @@
+import ChartGrammar
+import Numbers
+public import Reoffending
+import Tables
+
+/// A heat map of rates with their values, cells of low volume marked.
+public enum OffenceByAreaFigure {
+  /// Draws a grid of printed rates.
+  public static func make(_ result: RateGrid, context: FigureContext) -> StudyFigure {
+    let cells = result.cells.map(Cell.init)
+    let chart = Chart {
+      ForEach(cells, id: \.id) { cell in
+        RectangleMark(x: .value("Area", cell.column), y: .value("Offence", cell.row))
+          .foregroundStyle(by: .value("Rate", cell.rate))
+          .annotation(position: .overlay) { Text(cell.label) }
+      }
+    }
+    .chartXScale(domain: result.columns)
+    .chartYScale(domain: result.rows)
+    .chartForegroundStyleScale(domain: shading(cells.map(\.rate)))
+    .chartLegend(.hidden)
+    .chartXAxisLabel("")
+    .chartYAxisLabel("")
+    var notes: [String] = []
+    if cells.count < result.rows.count * result.columns.count {
+      notes.append("An empty cell has no printed rate, which is not a low one.")
+    }
+    if cells.contains(where: \.isLowVolume) { notes.append("*: marked as low volume in the source.") }
+    return StudyFigure(
+      name: context.name,
+      text: FigureText(
+        headline: context.headline ?? result.headline,
+        subtitle: context.subtitle(measure: "Rate of reoffending by offence"), source: context.source,
+        notes: notes + result.notes + context.notes),
+      alternativeText: "Heat map of rates of reoffending by offence and area. \(result.headline). "
+        + result.sentences.joined(separator: " "),
+      table: result.table, size: Size(width: 900, height: 240 + 40 * Double(max(result.rows.count, 3))),
+      chart: chart)
+  }
+
+  /// Shades from a little below the least rate, so that its cell is not white, to the highest.
+  private static func shading(_ rates: [Double]) -> ClosedRange<Double> {
+    let (least, most) = (rates.min() ?? 0, rates.max() ?? 1)
+    return least - max(0.15 * (most - least), 0.01)...most
+  }
+
+  /// One coloured cell.
+  private struct Cell: Sendable {
+    let row: String
+    let column: String
+    let rate: Double
+    let label: String
+    let isLowVolume: Bool
+
+    var id: String { row + "\u{1F}" + column }
+
+    init(_ cell: RateGrid.Cell) {
+      row = cell.row
+      column = cell.column
+      rate = cell.rate.fraction
+      isLowVolume = cell.isLowVolume
+      label = NumberFormat.percent(cell.rate.fraction) + (cell.isLowVolume ? "*" : "")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import ChartGrammar
+import Numbers
+public import Reoffending
+import Tables
+
+/// The pathways out of reoffending with the numbers claimed under each, in the words of the source.
+public enum PathwaysFigure {
+  /// Draws a row a claim, pathways in their order; a pathway without a number keeps an empty row.
+  public static func make(_ result: PathwayEvidence, context: FigureContext) -> StudyFigure {
+    let rows = result.pathways.flatMap { name -> [Row] in
+      let claims = result.claims.filter { $0.pathway == name }
+      guard !claims.isEmpty else { return [Row(id: name, pathway: name, claim: nil)] }
+      return claims.enumerated().map { index, claim in
+        Row(id: "\(name) \(index)", pathway: index == 0 ? name : "", claim: claim)
+      }
+    }
+    let spans = rows.compactMap { row in row.claim.map { Span(id: row.id, claim: $0) } }
+    let chart = Chart {
+      ForEach(spans.filter { !$0.claim.isSingle }, id: \.id) { span in
+        ErrorBarMark(
+          xStart: .value("Share", span.claim.lower ?? 0), xEnd: .value("Share", span.claim.upper ?? 2),
+          y: .value("Claim", span.id), capSize: 10
+        ).foregroundStyle(span.color).lineStyle(StrokeStyle(lineWidth: 5))
+      }
+      ForEach(spans.filter(\.claim.isSingle), id: \.id) { span in
+        PointMark(x: .value("Share", span.claim.lower ?? 0), y: .value("Claim", span.id))
+          .symbol(span.claim.kind == .reduction ? .diamond : .circle).symbolSize(130)
+          .foregroundStyle(span.color)
+      }
+    }
+    .chartYScale(domain: rows.map(\.id))
+    .chartXScale(domain: 0.0...1.0)
+    .chartYAxis { AxisMarks { AxisValueLabel("") } }
+    .chartXAxis { AxisMarks(format: .percent, values: [0.0, 0.25, 0.5, 0.75, 1.0]) }
+    .chartXAxisLabel("Share claimed")
+    .chartYAxisLabel("")
+    .chartTextColumns([
+      TextColumn("Pathway", edge: .leading, alignment: .leading, values: values(rows, \.pathway)),
+      TextColumn("Claim", edge: .leading, alignment: .leading, values: values(rows, \.text)),
+      TextColumn("As printed", alignment: .leading, values: values(rows, \.printed)),
+    ])
+    return StudyFigure(
+      name: context.name,
+      text: FigureText(
+        headline: context.headline ?? result.headline,
+        subtitle: context.subtitle(measure: "Numbers printed under each pathway out of reoffending"),
+        source: context.source,
+        notes: [
+          "Blue: how common something is. Orange: reduction of reoffending claimed. Bars: more than one number fits the "
+            + "words; an arrow: no upper end is printed.",
+          "No intervals: neither studies nor numbers of people are printed.",
+        ] + context.notes),
+      alternativeText: "Chart of the numbers printed under each pathway. \(result.headline). "
+        + result.sentences.joined(separator: " "),
+      table: result.table, size: Size(width: 1080, height: 300 + 32 * Double(max(rows.count, 3))),
+      chart: chart)
+  }
+
+  private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
+    Dictionary(rows.map { ($0.id, $0[keyPath: text]) }) { first, _ in first }
+  }
+
+  /// One line of the chart.
+  private struct Row: Sendable {
+    let id: String
+    let pathway: String
+    let claim: PathwayEvidence.Claim?
+
+    var text: String { claim?.text ?? "" }
+    var printed: String { claim?.printed ?? "no number printed" }
+  }
+
+  /// A claim at its row.
+  private struct Span: Sendable {
+    let id: String
+    let claim: PathwayEvidence.Claim
+
+    var color: Color { claim.kind == .reduction ? .orange : .blue }
+  }
+}

@@ -1,0 +1,87 @@
+import ChartGrammar
+import Numbers
+public import Reoffending
+import Statistics
+import Tables
+
+/// The binary rate of each group as a bar from zero with its interval.
+public enum RatesFigure {
+  /// Draws names by rate, the highest first, but ages, years and other groups with numbers in their names in the order of
+  /// the table.
+  ///
+  /// A group without a rate is left out and named in a note; a rate on few people is marked.
+  public static func make(_ result: GroupRates, context: FigureContext) -> StudyFigure {
+    let known = result.groups.compactMap { group in group.rate.flatMap { Row(group, estimate: $0) } }
+    let hasOrder = known.contains { $0.name.contains(where: \.isNumber) }
+    let rows =
+      hasOrder
+      ? known
+      : known.enumerated().sorted { ($1.element.rate, $0.offset) < ($0.element.rate, $1.offset) }.map(
+        \.element)
+    let chart = Chart {
+      ForEach(rows, id: \.name) { row in
+        BarMark(x: .value("Rate", row.rate), y: .value("Group", row.name))
+          .foregroundStyle(
+            context.focus.isEmpty || context.focus.contains(row.name) ? ThemeStyle.focus : .context)
+      }
+      ForEach(rows.filter { $0.interval != nil }, id: \.name) { row in
+        ErrorBarMark(
+          xStart: .value("Lower limit", row.interval?.lower ?? row.rate),
+          xEnd: .value("Upper limit", row.interval?.upper ?? row.rate), y: .value("Group", row.name)
+        ).foregroundStyle(Color.orange)
+      }
+    }
+    .chartYScale(domain: rows.map(\.name))
+    .chartXAxis { AxisMarks(format: .percent) }
+    .chartXAxisLabel("Share of people who reoffended")
+    .chartTextColumns([
+      TextColumn("Rate", values: values(rows, \.rateText)),
+      TextColumn("Of people", values: values(rows, \.countText)),
+    ])
+    var notes: [String] = []
+    if rows.contains(where: { $0.interval != nil }) {
+      notes.append("Orange lines: \(Words.percent(result.level)) intervals.")
+    } else {
+      notes.append("No intervals: the number of people is not printed.")
+    }
+    if rows.contains(where: \.isLowReliability) {
+      notes.append("[u]: fewer than \(result.reliabilityThreshold) people, low reliability.")
+    }
+    let missing = result.groups.filter { $0.rate == nil }.map(\.name)
+    if !missing.isEmpty { notes.append("No rate is known for \(Words.list(missing)).") }
+    return StudyFigure(
+      name: context.name,
+      text: FigureText(
+        headline: context.headline ?? result.headline,
+        subtitle: context.subtitle(measure: "Share of people who reoffended"), source: context.source,
+        notes: notes + context.notes),
+      alternativeText: "Bar chart of rates of reoffending in \(rows.count) groups. \(result.headline). "
+        + result.sentences.joined(separator: " "),
+      table: result.table, size: FigureSize.rows(rows.count), chart: chart
+    )
+  }
+
+  private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
+    Dictionary(rows.map { ($0.name, $0[keyPath: text]) }) { first, _ in first }
+  }
+
+  /// One bar.
+  private struct Row: Sendable {
+    let name: String
+    let rate: Double
+    let interval: ConfidenceInterval?
+    let isLowReliability: Bool
+    let countText: String
+
+    init?(_ group: GroupRate, estimate: Estimate) {
+      guard let rate = estimate.value else { return nil }
+      name = group.name
+      self.rate = rate
+      interval = estimate.interval
+      isLowReliability = group.isLowReliability
+      countText = group.trials.map(NumberFormat.count) ?? "not printed"
+    }
+
+    var rateText: String { NumberFormat.percent(rate) + (isLowReliability ? " [u]" : "") }
+  }
+}

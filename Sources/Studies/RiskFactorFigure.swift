@@ -1,0 +1,87 @@
+import ChartGrammar
+import Numbers
+public import Reoffending
+import Tables
+
+/// The rate with each risk factor beside the rate without it and the expected rate, where they are printed.
+public enum RiskFactorFigure {
+  /// Draws published rates; the widest gap is at the top.
+  public static func make(_ result: PrintedRiskFactors, context: FigureContext) -> StudyFigure {
+    let rows = result.gaps.map(Row.init)
+    let chart = Chart {
+      ForEach(rows.filter { $0.reference != nil }, id: \.name) { row in
+        RuleMark(
+          xStart: .value("Reference", row.reference ?? row.rate), xEnd: .value("Rate", row.rate),
+          y: .value("Factor", row.name)
+        ).foregroundStyle(ThemeStyle.context).lineStyle(StrokeStyle(lineWidth: 4))
+      }
+      ForEach(rows.filter { $0.expected != nil }, id: \.name) { row in
+        PointMark(x: .value("Expected rate", row.expected ?? row.rate), y: .value("Factor", row.name))
+          .symbol(.diamond).symbolSize(90).foregroundStyle(Color.orange)
+      }
+      ForEach(rows.filter { $0.without != nil }, id: \.name) { row in
+        PointMark(x: .value("Rate without", row.without ?? row.rate), y: .value("Factor", row.name))
+          .symbol(.ring).symbolSize(110).foregroundStyle(ThemeStyle.focus)
+      }
+      ForEach(rows, id: \.name) { row in
+        PointMark(x: .value("Rate", row.rate), y: .value("Factor", row.name))
+          .symbol(.circle).symbolSize(130).foregroundStyle(ThemeStyle.focus)
+      }
+    }
+    .chartYScale(domain: rows.map(\.name))
+    .chartXScale(domain: 0.0...1.0)
+    .chartXAxis { AxisMarks(format: .percent, values: [0.0, 0.25, 0.5, 0.75, 1.0]) }
+    .chartXAxisLabel("Share of people who reoffended")
+    .chartTextColumns([
+      TextColumn("With", values: values(rows, \.rateText)),
+      TextColumn("Without", values: values(rows, \.withoutText)),
+      TextColumn("Expected", values: values(rows, \.expectedText)),
+      TextColumn("Gap, points", values: values(rows, \.gapText)),
+    ])
+    return StudyFigure(
+      name: context.name,
+      text: FigureText(
+        headline: context.headline ?? result.headline,
+        subtitle: context.subtitle(measure: "Rate of reoffending with and without each risk factor"),
+        source: context.source,
+        notes: [
+          "Filled circles: people with the factor. Rings: people without it. Diamonds: rate expected of those with it.",
+          "No intervals: the number of people is not printed. Factors overlap, so gaps must not be added up.",
+        ] + context.notes),
+      alternativeText: "Dot plot of rates of reoffending by risk factor. \(result.headline). "
+        + result.sentences.joined(separator: " "),
+      table: result.table, size: FigureSize.rows(rows.count, notes: 2), chart: chart
+    )
+  }
+
+  private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
+    Dictionary(rows.map { ($0.name, $0[keyPath: text]) }) { first, _ in first }
+  }
+
+  /// One line of the chart.
+  private struct Row: Sendable {
+    let name: String
+    let rate: Double
+    let without: Double?
+    let expected: Double?
+    let rateText: String
+    let withoutText: String
+    let expectedText: String
+    let gapText: String
+
+    var reference: Double? { without ?? expected }
+
+    init(_ gap: PrintedRiskFactors.Gap) {
+      let against = gap.comparison.map { " (against \($0.level))" } ?? ""
+      let factor = gap.level.factor
+      name = factor.prefix(1).uppercased() + factor.dropFirst() + ": " + gap.level.level + against
+      rate = gap.level.actual.fraction
+      without = gap.comparison?.actual.fraction
+      expected = gap.level.expected?.fraction
+      rateText = NumberFormat.percent(rate)
+      withoutText = without.map { NumberFormat.percent($0) } ?? ""
+      expectedText = expected.map { NumberFormat.percent($0) } ?? ""
+      gapText = gap.points.map { NumberFormat.signed($0, decimals: 1) } ?? ""
+    }
+  }
+}

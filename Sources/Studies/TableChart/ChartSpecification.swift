@@ -1,0 +1,135 @@
+import Numbers
+
+/// What a chart of any table shows: a mark, and which column decides what about it.
+///
+/// As JSON it is described by `Documentation/chart.schema.json`; a key that is not described there is refused.
+public struct ChartSpecification: Hashable, Sendable, Codable {
+  /// The kinds of marks.
+  public enum Mark: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Bars from zero.
+    case bar
+    /// Points.
+    case point
+    /// Lines through the rows in their order.
+    case line
+    /// Areas from zero, or bands between `lower` and `upper`.
+    case area
+    /// Lines between `lower` and `upper`.
+    case rule
+    /// Cells of a heat map.
+    case rectangle
+    /// Slices of a ring.
+    case sector
+  }
+
+  /// The kinds of scales of numbers.
+  public enum Scale: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Equal steps for equal differences.
+    case linear
+    /// Equal steps for equal ratios.
+    case log
+    /// Equal steps for equal differences of the square root.
+    case squareRoot = "square-root"
+    /// Equal steps for equal differences of the log-odds.
+    case logit
+  }
+
+  /// The order of bars.
+  public enum Order: String, Hashable, Sendable, Codable, CaseIterable {
+    /// As in the table.
+    case table
+    /// The smallest value first.
+    case ascending
+    /// The largest value first.
+    case descending
+  }
+
+  /// The keys, as they stand in JSON.
+  public enum Key: String, CodingKey, CaseIterable, Sendable {
+    case mark, x, y, color, facet, lower, upper, order, title, subtitle, source, notes
+    case xLabel = "x-label"
+    case yLabel = "y-label"
+    case xScale = "x-scale"
+    case yScale = "y-scale"
+  }
+
+  /// The mark.
+  public var mark: Mark
+  /// The column of the horizontal axis.
+  public var x: String?
+  /// The column of the vertical axis; for sectors, that of their sizes.
+  public var y: String?
+  /// The column that decides the colour.
+  public var color: String?
+  /// The column whose values have a small chart each.
+  public var facet: String?
+  /// The column of the lower limits of intervals.
+  public var lower: String?
+  /// The column of the upper limits of intervals.
+  public var upper: String?
+  /// The order of bars; nil for that of the table.
+  public var order: Order?
+  /// The headline; nil for one made from the data, empty for none.
+  public var title: String?
+  /// The subtitle; nil for the names of the columns.
+  public var subtitle: String?
+  /// Where the data come from.
+  public var source: String?
+  /// Notes under the chart.
+  public var notes: [String]?
+  /// The title of the horizontal axis; nil for the column's name.
+  public var xLabel: String?
+  /// The title of the vertical axis; nil for the column's name.
+  public var yLabel: String?
+  /// The scale of the horizontal axis.
+  public var xScale: Scale?
+  /// The scale of the vertical axis.
+  public var yScale: Scale?
+
+  /// A specification of a mark; the rest is set afterwards.
+  public init(mark: Mark) {
+    self.mark = mark
+  }
+
+  /// Reads a specification.
+  ///
+  /// - Throws: `DecodingError` for an unknown key, with the known ones, and for a value of the wrong kind.
+  public init(from decoder: any Decoder) throws {
+    let known = Set(Key.allCases.map(\.rawValue))
+    for key in try decoder.container(keyedBy: AnyKey.self).allKeys where !known.contains(key.stringValue) {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(
+          codingPath: [],
+          debugDescription: "there is no key “\(key.stringValue)”; the keys are "
+            + Key.allCases.map(\.rawValue).joined(separator: ", ")))
+    }
+    let container = try decoder.container(keyedBy: Key.self)
+    mark = try container.decode(Mark.self, forKey: .mark)
+    x = try container.decodeIfPresent(String.self, forKey: .x)
+    y = try container.decodeIfPresent(String.self, forKey: .y)
+    color = try container.decodeIfPresent(String.self, forKey: .color)
+    facet = try container.decodeIfPresent(String.self, forKey: .facet)
+    lower = try container.decodeIfPresent(String.self, forKey: .lower)
+    upper = try container.decodeIfPresent(String.self, forKey: .upper)
+    order = try container.decodeIfPresent(Order.self, forKey: .order)
+    title = try container.decodeIfPresent(String.self, forKey: .title)
+    subtitle = try container.decodeIfPresent(String.self, forKey: .subtitle)
+    source = try container.decodeIfPresent(String.self, forKey: .source)
+    notes = try container.decodeIfPresent([String].self, forKey: .notes)
+    xLabel = try container.decodeIfPresent(String.self, forKey: .xLabel)
+    yLabel = try container.decodeIfPresent(String.self, forKey: .yLabel)
+    xScale = try container.decodeIfPresent(Scale.self, forKey: .xScale)
+    yScale = try container.decodeIfPresent(Scale.self, forKey: .yScale)
+  }
+
+  private typealias CodingKeys = Key
+
+  /// Any key at all, to find those that are not known.
+  private struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+}

@@ -1,0 +1,56 @@
+import Audit
+import Reoffending
+import TestSupport
+import Testing
+
+/// Tests in running text against statcheck.
+@Suite("tests reported in running text")
+struct ReportedTestTests {
+  private static func text(_ row: ReferenceTable.Row) -> String {
+    let degrees =
+      switch row.text("test") {
+      case "F": "(\(row.text("df1")), \(row.text("df2")))"
+      case "chi2": "(\(row.text("df1")), N = 90)"
+      case "Q": "(\(row.text("df1")))"
+      case "Z": ""
+      default: "(\(row.text("df2")))"
+      }
+    let p = row.text("p").drop { $0 == "0" }
+    return
+      "Result: \(row.text("test"))\(degrees) = \(row.text("statistic")), p \(row.text("comparison")) \(p)."
+  }
+
+  @Test("say the same as statcheck", arguments: try ReferenceTable("statcheck").rows)
+  func statcheck(_ row: ReferenceTable.Row) throws {
+    let findings = ProseAudit(Self.text(row)).findings()
+    let finding = try #require(findings.first, "\(Self.text(row))")
+    #expect(findings.count == 1)
+    #expect(
+      (finding.verdict == .inconsistent) == (row.text("error") == "TRUE"),
+      "\(Self.text(row)) \(finding.message)")
+    let low = try #require(finding.computed?.lower)
+    let high = try #require(finding.computed?.upper)
+    #expect(low <= row["computed"] * (1 + 1e-9) && row["computed"] * (1 - 1e-9) <= high)
+    guard finding.verdict == .inconsistent else { return }
+    // statcheck decides by the statistic as printed; we say nothing where its rounding leaves 5 % open.
+    let isOpen = low < 0.05 && high >= 0.05
+    #expect(
+      finding.message.contains("significant at 5%") == (row.text("decision_error") == "TRUE" && !isOpen),
+      "\(Self.text(row)) \(finding.message)")
+  }
+
+  @Test("a one-sided p-value is told, with the words and the line")
+  func oneSided() throws {
+    let finding = try #require(ProseAudit("Nothing.\n\nWe found t(28)=2.20, p=.018.").findings().first)
+    #expect(finding.verdict == .inconsistent && finding.line == 3)
+    #expect(finding.causes.first?.kind == .oneSided)
+    #expect(finding.message == "p is printed as 0.018, but t(28) = 2.20 gives 0.0358 to 0.0366")
+  }
+
+  @Test(
+    "what is no test is left alone",
+    arguments: ["t(28) = 2.20.", "p = .03", "z of 3 and p of 4", "F(2) = 3, p = .1", "t(0) = 2, p = .05"])
+  func silence(_ text: String) {
+    #expect(ProseAudit(text).findings().isEmpty)
+  }
+}

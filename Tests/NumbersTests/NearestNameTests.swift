@@ -1,0 +1,23 @@
+import Numbers
+import Numbers
+import Testing
+
+@Suite("NearestName")
+struct NearestNameTests {
+  @Test(
+    "finds what was meant",
+    arguments: [
+      ("Wallsall", "Walsall"), ("wlasall", "Walsall"), ("dudly", "Dudley"), ("SAND WELL", "Sandwell"),
+      ("xyz", nil), ("", nil), ("Wolverhamton", "Wolverhampton"),
+    ])
+  func find(_ name: String, _ meant: String?) {
+    #expect(NearestName.find(name, among: ["Dudley", "Sandwell", "Walsall", "Wolverhampton"]) == meant)
+  }
+
+  @Test(
+    "counts steps", arguments: [("", "abc", 3), ("ab", "ba", 1), ("kitten", "sitting", 3), ("ca", "abc", 3)])
+  func distance(_ first: String, _ second: String, _ steps: Int) {
+    #expect(NearestName.distance(first, second) == steps)
+    #expect(NearestName.distance(second, first) == steps)
+  }
+}

@@ -1,0 +1,106 @@
+import CairoRenderer
+import ChartGrammar
+import Studies
+import TestSupport
+import Testing
+
+@Suite("colours of figures can be read and told apart")
+struct FigureColorTests {
+  private let renderer: CairoRenderer
+  private let white = Color(hex: 0xFFFFFF)
+
+  init() throws { renderer = try CairoRenderer() }
+
+  private func layout(_ named: NamedFigure) throws -> LaidOutChart {
+    try named.figure.layout(measurer: renderer)
+  }
+
+  private func opaque(_ color: Color, over ground: Color) -> Color {
+    ground.mixed(
+      with: Color(redByte: color.red, greenByte: color.green, blueByte: color.blue), by: color.opacity)
+  }
+
+  /// Whether a point lies inside the corners of a path, by the even-odd rule.
+  private func contains(_ path: Path, _ point: Point) -> Bool {
+    let corners = PictureMeasure.corners(path)
+    var isInside = false
+    for (a, b) in zip(corners, corners.dropFirst() + corners.prefix(1))
+    where (a.y > point.y) != (b.y > point.y) {
+      if point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x { isInside.toggle() }
+    }
+    return isInside
+  }
+
+  private func flat(_ commands: [DrawingCommand]) -> [DrawingCommand] {
+    commands.flatMap { command -> [DrawingCommand] in
+      if case .clipped(_, let inner) = command { return flat(inner) }
+      return [command]
+    }
+  }
+
+  @Test("text has a contrast of 4.5 to whatever lies under it", arguments: BundledFigures.all)
+  func textContrast(_ named: NamedFigure) throws {
+    let scene = try layout(named).scene
+    let commands = flat(scene.commands)
+    let labels = PictureMeasure(scene: scene, measurer: renderer).labels
+    var number = 0
+    var measured = 0
+    for (index, command) in commands.enumerated() {
+      guard case .text(let run) = command else { continue }
+      guard number < labels.count, labels[number].text == run.string else { continue }
+      let centre = labels[number].rect.centre
+      number += 1
+      var ground = scene.background ?? white
+      for earlier in commands.prefix(index) {
+        if case .fill(let path, let color) = earlier, contains(path, centre) {
+          ground = opaque(color, over: ground)
+        }
+      }
+      let ratio = Contrast.ratio(opaque(run.color, over: ground), ground)
+      #expect(ratio >= 4.5, "“\(run.string)” \(ratio)")
+      measured += 1
+    }
+    #expect(measured > 5)
+  }
+
+  /// The colours of points, lines and bars; cells of a heat map and areas of a map have numbers of their own.
+  private func markColors(_ laidOut: LaidOutChart) -> Set<Color> {
+    let theme = Theme.standard
+    let quiet = [theme.gridline, theme.context, theme.axisLine, theme.background]
+    var colors: Set<Color> = []
+    for command in flat(laidOut.scene.commands) {
+      switch command {
+      case .stamps(_, _, let color), .stroke(_, let color, _): colors.insert(color)
+      case .fill(let path, let color) where path.elements.count == 5: colors.insert(color)
+      case .fill, .text, .clipped: break
+      }
+    }
+    return colors.filter { $0.opacity == 1 && !quiet.contains($0) }
+  }
+
+  @Test(
+    "marks have a contrast of 3 to the ground, and no figure needs more than four hues",
+    arguments: BundledFigures.all)
+  func markContrast(_ named: NamedFigure) throws {
+    let shaded = ["offences-by-area", "population", "children"]
+    let colors = try markColors(layout(named))
+    guard !shaded.contains(named.figure.name) else { return }
+    try #require(!colors.isEmpty)
+    for color in colors { #expect(Contrast.ratio(color, white) >= 2.99, "\(color)") }
+    let hues = colors.filter { abs(Int($0.red) - Int($0.blue)) > 20 || abs(Int($0.red) - Int($0.green)) > 20 }
+    #expect(hues.count <= 4, "\(hues)")
+  }
+
+  @Test(
+    "hues of one figure stay apart for every colour vision", arguments: BundledFigures.all,
+    ColorVision.allCases)
+  func colorVision(_ named: NamedFigure, _ vision: ColorVision) throws {
+    guard !["offences-by-area", "population", "children"].contains(named.figure.name) else { return }
+    let colors = try Array(markColors(layout(named)))
+    for (index, first) in colors.enumerated() {
+      for second in colors.dropFirst(index + 1) {
+        #expect(vision.distance(first, second) >= 11, "\(first) \(second)")
+      }
+    }
+  }
+}
