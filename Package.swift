@@ -51,8 +51,11 @@ let package = Package(
     // Where the two meet.
     .target(
       name: "Studies",
-      dependencies: ["Audit", "Reoffending", "Numbers", "Statistics", "Tables", "ChartGrammar"],
-      swiftSettings: strict),
+      dependencies: [
+        "Audit", "Reoffending", "Numbers", "Statistics", "Tables", "PublishedData", "ChartGrammar",
+        "CairoRenderer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
     .target(
       name: "ReoffendingReport",
       dependencies: [

@@ -37,6 +37,6 @@ struct AreaFigureMaker {
   }
 
   private func missing(_ keys: String) -> ReportError {
-    .configuration(source: source, problem: "\(item.name): \(item.kind.rawValue) needs \(keys)")
+    .configuration(source: source, problem: "\(item.name): \(item.what) needs \(keys)")
   }
 }

@@ -67,6 +67,7 @@ public struct AuditPlan: Codable, Sendable {
   ///
   /// - Throws: `ReportError.configuration` where it is no YAML, has keys that are not known, or holds nothing to check.
   public init(yaml: String, source: String) throws(ReportError) {
+    let yaml = yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml
     do {
       try Self.refuseUnknownKeys(yaml, source: source)
       self = try YAMLDecoder().decode(AuditPlan.self, from: yaml)
@@ -98,24 +99,17 @@ public struct AuditPlan: Codable, Sendable {
   }
 
   private static func refuseUnknownKeys(_ yaml: String, source: String) throws {
+    let keys = ConfigurationKeys(source: source)
     guard let root = try Yams.compose(yaml: yaml)?.mapping else {
       throw ReportError.configuration(source: source, problem: "write rules: and a list of rules")
     }
-    let known: Set = ["title", "rules", "tables", "statements", "rounding", "rounded"]
-    let inTable: Set = ["data", "name", "figures", "where", "rules", "rounded", "note"]
-    try refuse(root, besides: known, source: source)
+    try keys.check(
+      root, known: ["title", "rules", "tables", "statements", "rounding", "rounded"], in: "an audit plan")
     for item in root["tables"]?.sequence ?? [] {
-      if let item = item.mapping { try refuse(item, besides: inTable, source: source) }
-    }
-  }
-
-  private static func refuse(_ mapping: Node.Mapping, besides known: Set<String>, source: String) throws {
-    for key in mapping.keys {
-      guard let name = key.string, !known.contains(name) else { continue }
-      let line = key.mark.map { ", line \($0.line)" } ?? ""
-      throw ReportError.configuration(
-        source: source + line,
-        problem: "“\(name)” is not known; there are \(known.sorted().joined(separator: ", "))")
+      guard let item = item.mapping else { continue }
+      try keys.check(
+        item, known: ["data", "name", "figures", "where", "rules", "rounded", "note"], in: "a table of a plan"
+      )
     }
   }
 }

@@ -1,3 +1,4 @@
+public import Studies
 public import Numbers
 import PublishedData
 public import Audit

@@ -16,6 +16,8 @@ struct FigureMaker {
 
   /// Reads a table by its name in the configuration.
   let table: (String) throws -> Table
+  /// The path or data set that a name in the configuration stands for.
+  let place: (String) -> String
   /// Reads a file beside the configuration.
   let file: (String) throws -> [UInt8]
   /// The configuration's name, for errors.
@@ -28,34 +30,26 @@ struct FigureMaker {
       name: item.name, headline: item.headline, subtitle: item.subtitle, place: item.place ?? "",
       period: item.period ?? "", source: item.source.map { "Source: \($0)" } ?? "", notes: item.notes ?? [],
       focus: item.focus ?? [])
-    switch item.kind {
-    case .actualAgainstPredicted, .percentDifference:
-      let result = try ActualAgainstPredicted(cohorts(item), level: level)
-      let figure =
-        item.kind == .percentDifference
-        ? PercentDifferenceFigure.make(result, context: context)
-        : ActualAgainstPredictedFigure.make(result, context: context)
-      return Product(
-        figure: figure, sentences: result.groups.map(\.sentence), notes: result.notes,
-        data: [try dataName(item)])
-    case .rates:
-      let result = try GroupRates(cohorts(item), level: level)
-      return Product(
-        figure: RatesFigure.make(result, context: context), sentences: result.sentences, notes: result.notes,
-        data: [try dataName(item)])
+    if let question = item.question ?? Self.question(item) {
+      return try answer(question, item, context)
+    }
+    guard let kind = item.kind else {
+      throw ReportError.configuration(source: source, problem: "\(item.name) has neither verb: nor kind:")
+    }
+    switch kind {
+    case .actualAgainstPredicted, .percentDifference, .rates, .trend, .survival, .scenario, .targets:
+      throw ReportError.brokenBundle("\(item.name) has no question")
     case .rateChange, .slope:
       return try rateChange(item, context: context)
     case .funnel, .iconArray:
       return try cohortFigure(item, context: context)
-    case .backToBack, .pathways, .targets:
+    case .backToBack, .pathways:
       return try printedFigure(item, context: context)
     case .tiles, .map:
       return try AreaFigureMaker(
         table: rows(of: dataName(item), filter: item.filter), file: file, item: item, source: source
       ).make(context: context)
-    case .trend:
-      return try trend(item, context: context)
-    case .survival, .forest, .calibration, .balance, .scenario:
+    case .forest, .calibration, .balance:
       return try PeopleFigureMaker(
         table: rows(of: dataName(item), filter: item.filter), item: item, source: source, level: level,
         suppression: suppression
@@ -115,17 +109,52 @@ struct FigureMaker {
       notes: read.flatMap(\.rates.notes), data: series.map(\.data))
   }
 
-  private func trend(_ item: ReportConfiguration.FigureItem, context: FigureContext) throws -> Product {
-    guard let time = item.time else {
-      throw ReportError.configuration(source: source, problem: "\(item.name) needs time: COLUMN")
+  /// The verb's question that a kind of figure is the answer of; nil for kinds that only a report draws.
+  private static func question(_ item: ReportConfiguration.FigureItem) -> QuestionItem? {
+    let by = item.by?.joined(separator: ",")
+    let rows = ("where", item.filter)
+    switch item.kind {
+    case .actualAgainstPredicted: return QuestionItem("compare", [rows, ("by", by)])
+    case .percentDifference:
+      return QuestionItem("compare", [rows, ("by", by), ("draw", "percent-difference")])
+    case .rates: return QuestionItem("rates", [rows, ("by", by)])
+    case .trend: return QuestionItem("trend", [rows, ("time", item.time), ("by", by)])
+    case .survival:
+      return QuestionItem(
+        "survival",
+        [rows, ("time", item.time), ("event", item.outcome), ("by", by), ("unit", item.unit)])
+    case .scenario:
+      return QuestionItem(
+        "scenario",
+        [
+          rows, ("factors", item.factors?.joined(separator: ",")), ("outcome", item.outcome), ("adjust", by),
+          ("reduction", (item.reductions ?? [0.25, 0.5]).map { "\($0)" }.joined(separator: ",")),
+          ("cost-per-reoffence", item.costPerReoffence.map { "\($0)" }),
+        ])
+    case .targets: return QuestionItem("targets", [rows])
+    case .riskFactors, .rateChange, .grid, .funnel, .backToBack, .pathways, .iconArray, .tiles, .audit,
+      .slope,
+      .forest, .calibration, .balance, .map, nil:
+      return nil
     }
+  }
+
+  /// The answer to a verb's question.
+  private func answer(
+    _ question: QuestionItem, _ item: ReportConfiguration.FigureItem, _ context: FigureContext
+  ) throws -> Product {
+    var shared = [(name: "level", value: "\(level.value)")]
+    if let suppression { shared.append((name: "suppress", value: "\(suppression.limit)")) }
     let data = try dataName(item)
-    let result = try Trend(
-      rows(of: data, filter: item.filter), time: time, by: item.by ?? [], options: TrendOptions(level: level),
-      suppression: suppression)
-    return Product(
-      figure: TrendFigure.make(result, context: context), sentences: result.sentences, notes: result.notes,
-      data: [data])
+    do {
+      let answer = try question.answer(data: place(data), further: shared)
+      return Product(
+        figure: try answer.figure(context), sentences: answer.sentences,
+        notes: answer.notes + answer.warnings,
+        data: [data])
+    } catch let error as StudyError {
+      throw ReportError.configuration(source: source, problem: "\(item.name): \(error.message)")
+    }
   }
 
   /// Figures of groups of people.
@@ -159,15 +188,6 @@ struct FigureMaker {
       let result = try PathwayEvidence(table, withoutFigures: item.withoutFigures ?? [])
       return Product(
         figure: PathwaysFigure.make(result, context: context), sentences: result.sentences, notes: [],
-        data: [data])
-    case .targets:
-      let result = try TargetComparison(table, suppression: suppression)
-      guard !result.indicators.isEmpty || result.hidden.isEmpty else {
-        throw ReportError.configuration(
-          source: source, problem: "\(item.name): every indicator is suppressed, so none is left to draw")
-      }
-      return Product(
-        figure: TargetsFigure.make(result, context: context), sentences: result.sentences, notes: [],
         data: [data])
     default:
       guard let by = item.by, by.count == 2 else {

@@ -15,36 +15,10 @@ struct PeopleFigureMaker {
 
   func make(context: FigureContext) throws -> FigureMaker.Product {
     switch item.kind {
-    case .survival: try survival(context)
     case .forest: try forest(context)
     case .calibration: try calibration(context)
-    case .scenario: try scenario(context)
     default: try balance(context)
     }
-  }
-
-  private func survival(_ context: FigureContext) throws -> FigureMaker.Product {
-    var reading = table.reading()
-    let times = reading.numbers(try given(item.time, "time"), missing: .refused)
-    let outcomes = reading.booleans(try given(item.outcome, "outcome"), missing: .refused)
-    let groups = item.by?.first.map { reading.texts($0, missing: .refused) }
-    try reading.finish()
-    let values = times.values.compactMap { $0?.value }
-    let end = values.max() ?? 1
-    let names = groups.map { column in
-      column.values.map { "\(column.name.replacing("_", with: " ")): \($0 ?? "")" }
-    }
-    let result = try SurvivalComparison(
-      times: values, events: outcomes.values.compactMap(\.self),
-      groups: names ?? values.map { _ in "everybody" }, unit: item.unit ?? "units of time",
-      atRiskAt: (0...4).map { (end * Double($0) / 4).rounded(.down) }, level: level,
-      suppression: suppression)
-    guard !result.curves.isEmpty else {
-      throw ReportError.configuration(
-        source: source, problem: "\(item.name): every group is suppressed, so no curve is left to draw")
-    }
-    return product(
-      SurvivalFigure.make(result, context: context), result.sentences)
   }
 
   private func forest(_ context: FigureContext) throws -> FigureMaker.Product {
@@ -87,17 +61,6 @@ struct PeopleFigureMaker {
         "\($0.covariate): \(NumberFormat.signed($0.before, decimals: 2)) before, "
           + "\(NumberFormat.signed($0.after, decimals: 2)) after."
       })
-  }
-
-  private func scenario(_ context: FigureContext) throws -> FigureMaker.Product {
-    let result = try Scenario(
-      table, factors: factors().map { RiskFactorSelection(parsing: $0) },
-      reductions: item.reductions ?? [0.25, 0.5], adjustingFor: item.by ?? [],
-      unitCost: item.costPerReoffence.map { .perReoffence($0) }, names: CohortColumns(outcome: item.outcome),
-      level: level)
-    return FigureMaker.Product(
-      figure: ScenarioFigure.make(result, context: context), sentences: result.sentences, notes: result.notes,
-      data: [item.data ?? ""])
   }
 
   private func product(_ figure: StudyFigure, _ sentences: [String]) -> FigureMaker.Product {

@@ -46,11 +46,13 @@ public struct Report: Sendable {
     }
     let configuration = try ReportConfiguration(yaml: text, source: source)
     let folder = path.flatMap { path in path.lastIndex(of: "/").map { String(path[...$0]) } } ?? ""
+    let place = { (name: String) in
+      let isRelative = !name.hasPrefix("/") && (name.contains("/") || name.contains("."))
+      return isRelative ? folder + name : name
+    }
     let maker = FigureMaker(
-      table: { name in
-        let isRelative = !name.hasPrefix("/") && (name.contains("/") || name.contains("."))
-        return try DataSource.table(named: isRelative ? folder + name : name)
-      }, file: { name in try FileInput.read(name.hasPrefix("/") ? name : folder + name) }, source: source,
+      table: { try DataSource.table(named: place($0)) }, place: place,
+      file: { name in try FileInput.read(name.hasPrefix("/") ? name : folder + name) }, source: source,
       level: level, suppression: configuration.suppression)
     let artist = try Artist()
     var files: [File] = []

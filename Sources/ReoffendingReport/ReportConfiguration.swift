@@ -22,7 +22,7 @@ public struct ReportConfiguration: Codable, Sendable {
     /// A paragraph under the heading.
     public let text: String?
     /// The figures.
-    public let figures: [FigureItem]
+    public fileprivate(set) var figures: [FigureItem]
   }
 
   /// The kinds of figures.
@@ -85,8 +85,12 @@ public struct ReportConfiguration: Codable, Sendable {
   public struct FigureItem: Codable, Sendable {
     /// The stem of the file names.
     public let name: String
-    /// What is drawn.
-    public let kind: Kind
+    /// What is drawn, where it is not the answer to a verb.
+    public let kind: Kind?
+    /// The verb whose answer is drawn, with its own options as keys.
+    public let verb: String?
+    /// The question of the verb.
+    public fileprivate(set) var question: QuestionItem?
     /// A bundled data set or the path of a CSV file, beside the configuration; for an audit also that of a plan.
     public let data: String?
     /// The tables of a figure of several, each with its label.
@@ -132,14 +136,27 @@ public struct ReportConfiguration: Codable, Sendable {
     /// For a scenario: pounds for each proven reoffence.
     public let costPerReoffence: Double?
 
-    private enum CodingKeys: String, CodingKey {
-      case name, kind, data, series, by, focus, headline, subtitle, place, period, source, notes
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+      case name, kind, verb, data, series, by, focus, headline, subtitle, place, period, source, notes
       case value, layout, time, unit, outcome, factors, boundaries, reductions
       case filter = "where"
       case withoutFigures = "without-figures"
       case nameProperty = "name-property"
       case costPerReoffence = "cost-per-reoffence"
     }
+
+    /// The keys of an item that draws a kind of figure.
+    static let keys = CodingKeys.allCases.map(\.rawValue)
+    /// The keys of every item, whatever verb it asks.
+    static let commonKeys = [
+      "name", "verb", "data", "headline", "subtitle", "place", "period", "source", "notes", "focus",
+    ]
+
+    /// What the item draws, in words for errors.
+    var what: String { verb.map { "the verb \($0)" } ?? "the kind \(kind?.rawValue ?? "none")" }
+
+    /// Whether small counts can be hidden in its figure, table and sentences.
+    var canSuppress: Bool { question?.knows("suppress") ?? kind?.canSuppress ?? false }
   }
 
   /// One table of a figure of several.
@@ -153,10 +170,13 @@ public struct ReportConfiguration: Codable, Sendable {
     /// The columns that name the groups.
     public let by: [String]?
 
-    private enum CodingKeys: String, CodingKey {
+    private enum CodingKeys: String, CodingKey, CaseIterable {
       case label, data, by
       case filter = "where"
     }
+
+    /// The keys of a series.
+    static let keys = CodingKeys.allCases.map(\.rawValue)
   }
 
   /// The report's title.
@@ -166,7 +186,7 @@ public struct ReportConfiguration: Codable, Sendable {
   /// Counts from 1 to this number are suppressed in every figure; nil for none.
   public let suppress: Int?
   /// The sections.
-  public let sections: [Section]
+  public private(set) var sections: [Section]
 
   /// The hiding of small counts that is asked for.
   public var suppression: Suppression? { suppress.flatMap { Suppression(upTo: $0) } }
@@ -176,8 +196,17 @@ public struct ReportConfiguration: Codable, Sendable {
   /// - Throws: `ReportError.configuration` with line and column where it is no YAML, with the key where it does not fit,
   ///   and where two figures have one name or a name is no file name.
   public init(yaml: String, source: String) throws(ReportError) {
+    let yaml = yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml
     do {
+      let questions = try Self.questions(yaml, source: source)
       self = try YAMLDecoder().decode(ReportConfiguration.self, from: yaml)
+      for section in sections.indices {
+        for item in sections[section].figures.indices {
+          sections[section].figures[item].question = questions[section][item]
+        }
+      }
+    } catch let error as ReportError {
+      throw error
     } catch let error as YamlError {
       throw .configuration(source: source, problem: "\(error)")
     } catch let DecodingError.keyNotFound(key, context) {
@@ -200,11 +229,11 @@ public struct ReportConfiguration: Codable, Sendable {
           source: source,
           problem: "suppress: \(suppress) hides nothing; a whole number of at least 1, such as 5, is needed")
       }
-      for item in sections.flatMap(\.figures) where !item.kind.canSuppress {
+      for item in sections.flatMap(\.figures) where !item.canSuppress {
         throw .configuration(
           source: source,
           problem:
-            "\(item.name) is of the kind \(item.kind.rawValue), in which small counts cannot be suppressed; "
+            "\(item.name) is of \(item.what), in which small counts cannot be suppressed; "
             + "leave out the figure, or suppress: \(suppress)")
       }
     }
@@ -219,6 +248,39 @@ public struct ReportConfiguration: Codable, Sendable {
         throw .configuration(source: source, problem: "two figures are named \(item.name)")
       }
     }
+  }
+
+  /// Refuses keys, kinds and verbs that are not known, and reads the questions of items that ask a verb.
+  private static func questions(_ yaml: String, source: String) throws -> [[QuestionItem?]] {
+    let keys = ConfigurationKeys(source: source)
+    guard let node = try Yams.compose(yaml: yaml) else {
+      throw ReportError.configuration(
+        source: source, problem: "the file is empty; write title: and sections:")
+    }
+    guard let root = node.mapping else {
+      throw keys.problem(at: node, "a report has keys; write title: and sections:")
+    }
+    try keys.check(root, known: ["title", "text", "suppress", "sections"], in: "a report")
+    return try keys.items(root, "sections").map { section in
+      try keys.check(section, known: ["title", "text", "figures"], in: "a section")
+      return try keys.items(section, "figures").map { try question($0, keys) }
+    }
+  }
+
+  private static func question(_ item: Node.Mapping, _ keys: ConfigurationKeys) throws -> QuestionItem? {
+    if let verb = item[Node("verb")] {
+      return try QuestionItem(item, verb: verb, common: FigureItem.commonKeys, keys: keys)
+    }
+    try keys.check(item, known: FigureItem.keys, in: "a figure")
+    guard let kind = item[Node("kind")] else {
+      guard let name = item.first?.key else { return nil }
+      throw keys.problem(at: name, "the figure has neither verb: nor kind:, such as verb: compare")
+    }
+    try keys.check(kind, oneOf: Kind.allCases.map(\.rawValue), of: "kind")
+    for series in try keys.items(item, "series") {
+      try keys.check(series, known: SeriesItem.keys, in: "a series")
+    }
+    return nil
   }
 
   private static func path(_ keys: [any CodingKey]) -> String {

@@ -4,15 +4,12 @@ public enum ReportError: Error, Hashable, Sendable, CustomStringConvertible {
   case configuration(source: String, problem: String)
   /// A bundled file is broken; a fault of ours.
   case brokenBundle(String)
-  /// A picture's path has an ending that is not drawn.
-  case unknownPictureFormat(path: String)
 
   /// The sentence shown to a user.
   public var description: String {
     switch self {
     case .configuration(let source, let problem): "\(source): \(problem)"
     case .brokenBundle(let problem): "a bundled file is broken: \(problem)"
-    case .unknownPictureFormat(let path): "\(path) must end in .png, .svg or .pdf"
     }
   }
 }

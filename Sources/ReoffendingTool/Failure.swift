@@ -31,6 +31,7 @@ struct Failure: Error {
   init?(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
+    case let error as StudyError: self.init(Self.code(error), error.message)
     case let error as TableError: self.init(Self.code(error), error.description)
     case let error as StatisticsError: self.init(.data, error.description)
     case let error as AuditError: self.init(Self.code(error), error.description)
@@ -56,6 +57,14 @@ struct Failure: Error {
     }
   }
 
+  private static func code(_ error: StudyError) -> Code {
+    switch error.kind {
+    case .usage: .usage
+    case .data: .data
+    case .fault: .fault
+    }
+  }
+
   private static func code(_ error: AuditError) -> Code {
     switch error {
     case .syntax: .usage
@@ -67,7 +76,6 @@ struct Failure: Error {
     switch error {
     case .configuration: .data
     case .brokenBundle: .fault
-    case .unknownPictureFormat: .usage
     }
   }
 }

@@ -51,6 +51,39 @@ struct OutputOptions: ParsableArguments {
     case outlines, text
   }
 
+  /// Prints or writes an answer, and draws its figure.
+  func emit(_ answer: Answer) throws {
+    if format == .csv, figure.isEmpty, let stream = answer.stream {
+      // A file of people can be large: it is written a piece at a time.
+      if let output {
+        try FileOutput.stream(to: output) { write throws(TableError) in try stream(write) }
+      } else {
+        try stream { bytes throws(TableError) in
+          do throws(Failure) { try StandardOutput.write(bytes) } catch {
+            throw .cannotWrite(path: "standard output", reason: error.message)
+          }
+        }
+      }
+      for note in answer.notes { StandardError.write("note: \(note)\n") }
+      return
+    }
+    try emit(
+      answer.result, table: format == .csv ? answer.programTable : answer.tables[0],
+      further: Array(answer.tables.dropFirst()), sentences: Self.shown(answer.sentences),
+      warnings: answer.warnings,
+      notes: answer.notes, figure: answer.hasFigure ? { try answer.figure($0) } : nil)
+  }
+
+  /// As many sentences as a reader takes in beside the table, and how many more there are.
+  private static func shown(_ sentences: [String]) -> [String] {
+    guard sentences.count > mostSentences else { return sentences }
+    return sentences.prefix(mostSentences) + [
+      "(\(sentences.count - mostSentences) more such sentences; --format json has all)"
+    ]
+  }
+
+  private static let mostSentences = 12
+
   /// Prints or writes a result, and draws its figure.
   ///
   /// Everything is made before anything is written, so that a failure leaves no half of a result.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Studies
 
 /// The command `reoffending`: statistics of reoffending, one verb a question.
 @main
@@ -12,14 +13,14 @@ struct ReoffendingCommand: ParsableCommand {
       tool, 73 cannot write.
       """,
     version: "0.1.0",
-    subcommands: [
-      DataVerb.self, RatesVerb.self, CompareVerb.self, FactorsVerb.self, AnalyseVerb.self, FitVerb.self,
-      EvaluateVerb.self,
-      SurvivalVerb.self, CoxVerb.self,
-      MatchVerb.self, FunnelVerb.self, TrendVerb.self,
-      StandardiseVerb.self, AuditVerb.self, CalcVerb.self, ChartVerb.self, ReportVerb.self, VerifyVerb.self,
-      SynthesiseVerb.self, CohortVerb.self, PredictVerb.self, ScenarioVerb.self, TargetsVerb.self,
+    subcommands: [DataVerb.self] + Questions.all.map { verb($0) } + [
+      AuditVerb.self, CalcVerb.self, ChartVerb.self, ReportVerb.self, VerifyVerb.self, SynthesiseVerb.self,
+      CohortVerb.self,
     ])
+
+  private static func verb<Asked: Question>(_ question: Asked.Type) -> any ParsableCommand.Type {
+    Ask<Asked>.self
+  }
 
   /// Runs the verb that was asked for and turns every error into a sentence and the contract's exit code.
   static func main() {

@@ -1,3 +1,4 @@
+import Studies
 import ReoffendingReport
 import Statistics
 import Tables

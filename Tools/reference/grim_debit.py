@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Tests/ReoffendingTests/Reference/grim.csv and debit.csv: GRIM and DEBIT by their published definitions.
+"""Writes Tests/AuditTests/Reference/grim.csv and debit.csv: GRIM and DEBIT by their published definitions.
 
     python3 Tools/reference/grim_debit.py Tests/ReoffendingTests/Reference
 

@@ -1,5 +1,5 @@
-# Writes Tests/ReoffendingTests/Reference/statcheck.csv: reported tests and what statcheck says of their p-values.
-#   Rscript Tools/reference/statcheck.R > Tests/ReoffendingTests/Reference/statcheck.csv
+# Writes Tests/AuditTests/Reference/statcheck.csv: reported tests and what statcheck says of their p-values.
+#   Rscript Tools/reference/statcheck.R > Tests/AuditTests/Reference/statcheck.csv
 suppressMessages(library(statcheck))
 set.seed(20)
 cases <- do.call(rbind, lapply(seq_len(400), function(i) {

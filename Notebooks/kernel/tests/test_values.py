@@ -70,7 +70,7 @@ class ValueTests(unittest.TestCase):
 
     def test_modules_are_at_hand(self):
         for module in ["Foundation", "Statistics", "Tables", "Reoffending", "ChartGrammar", "CairoRenderer",
-                       "ReoffendingFigures", "ReoffendingReport", "PublishedData", "CGSL", "CCairo"]:
+                       "Studies", "ReoffendingReport", "PublishedData", "CGSL", "CCairo"]:
             result = self.notebook.run(f"import {module}")
             self.assertEqual(result.status, "ok", result.traceback)
 

@@ -144,6 +144,9 @@ public struct Funnel: Sendable, Encodable {
     } + hidden.map { "\($0): suppressed, because the counts are small." }
   }
 
+  /// What one group is called: the name of the column that names them, or group where there are several.
+  package var noun: String { GroupKey.noun(of: points.map(\.key)) }
+
   private enum CodingKeys: String, CodingKey {
     case points, target, phi, tau2, of, levels, overdispersion, method, sentences, notes
   }

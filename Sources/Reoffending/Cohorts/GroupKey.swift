@@ -30,6 +30,13 @@ public struct GroupKey: Hashable, Sendable, Encodable, CustomStringConvertible {
     return parts.map { $0.value.isEmpty ? "not named" : $0.value }.joined(separator: ", ")
   }
 
+  /// What one of some groups is called: the name of the only column that names them, else group.
+  package static func noun(of keys: some Collection<GroupKey>) -> String {
+    guard let parts = keys.first?.parts, parts.count == 1 else { return "group" }
+    let words = parts[0].column.replacing("_", with: " ").lowercased()
+    return words.isEmpty ? "group" : words
+  }
+
   private struct Column: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }

@@ -60,7 +60,7 @@ struct PeopleSums: Sendable {
     let withoutOutcome = rows - groups.reduce(0) { $0 + $1.people }
     if withoutOutcome > 0 {
       notes.append(
-        "\(NumberFormat.count(withoutOutcome)) of \(NumberFormat.count(rows)) people are left out, because "
+        "\(Plural.people(withoutOutcome, of: rows)) left out, because "
           + "\(outcome) is missing.")
     }
     let unpredicted = groups.reduce(0) { $0 + $1.withoutProbability }

@@ -56,7 +56,7 @@ public struct RateChange: Sendable {
     guard let interval = difference.interval else { return "\(name): \(value) percentage points." }
     return
       "\(name): a change of \(value) percentage points (between "
-      + "\(NumberFormat.fixed(100 * interval.lower, decimals: 1)) and "
-      + "\(NumberFormat.fixed(100 * interval.upper, decimals: 1)); p = \(NumberFormat.pValue(pValue)))."
+      + "\(NumberFormat.points(interval.lower, decimals: 1)) and "
+      + "\(NumberFormat.points(interval.upper, decimals: 1)); p = \(NumberFormat.pValue(pValue)))."
   }
 }

@@ -45,14 +45,19 @@ public struct ActualAgainstPredicted: Sendable, Encodable {
     groups = tested.enumerated().map { index, comparison in
       guard comparison.pValue != nil, let p = adjusted.next(), let low = adjustedLows.next(),
         let high = adjustedHighs.next()
-      else { return comparison.result(adjusted: nil, lowest: 1, highest: 1, rank: ranks[index]) }
-      return comparison.result(adjusted: p, lowest: low, highest: high, rank: ranks[index])
+      else {
+        return comparison.result(
+          adjusted: nil, lowest: 1, highest: 1, rank: ranks[index], comparisons: values.count)
+      }
+      return comparison.result(
+        adjusted: p, lowest: low, highest: high, rank: ranks[index], comparisons: values.count)
     }
     total = try cohorts.total.map { group throws(StatisticsError) in
       let comparison = try GroupComparison(group, level: level)
       let range = comparison.pValueRange ?? 1...1
       return comparison.result(
-        adjusted: comparison.pValue, lowest: range.lowerBound, highest: range.upperBound, rank: nil)
+        adjusted: comparison.pValue, lowest: range.lowerBound, highest: range.upperBound, rank: nil,
+        comparisons: 1)
     }
     self.level = level
     self.adjustment = adjustment
@@ -61,6 +66,9 @@ public struct ActualAgainstPredicted: Sendable, Encodable {
       cohorts.notes
       + Self.methodNotes(groups, adjustment: adjustment, comparisons: values.count, level: level)
   }
+
+  /// What one group is called: the name of the column that names them, or group where there are several.
+  package var noun: String { GroupKey.noun(of: groups.map(\.key)) }
 
   private static func adjust(
     _ values: [Double], _ method: AdjustmentMethod

@@ -43,6 +43,10 @@ public struct ComparedGroup: Sendable, Encodable {
   /// The smallest cohort for which the difference of the rates would be significant without adjustment; nil where the
   /// rates are equal or the prediction is 0 or 1.
   public let smallestSignificantCohort: Int?
+  /// How many groups were compared at once, for which the p-values are adjusted.
+  public let comparisons: Int
+  /// The confidence level of intervals and verdict.
+  public let level: ConfidenceLevel
   /// What must be known to read the row.
   public let flags: [String]
 
@@ -101,18 +105,44 @@ extension ComparedGroup {
         "\(name): \(rates); the number of people is not printed, and the difference would be significant only in a "
         + "cohort of at least \(NumberFormat.count(smallest))."
     }
-    let lower = NumberFormat.fixed(100 * min(abs(interval.lower), abs(interval.upper)), decimals: 1)
-    let upper = NumberFormat.fixed(100 * max(abs(interval.lower), abs(interval.upper)), decimals: 1)
+    let start = "\(name): \(rates)"
+    let isAbove = (difference?.value ?? 0) > 0
+    let side = isAbove ? "higher" : "lower"
+    let nearest = NumberFormat.points(min(abs(interval.lower), abs(interval.upper)))
+    let furthest = NumberFormat.points(max(abs(interval.lower), abs(interval.upper)))
+    let range =
+      "between \(NumberFormat.points(interval.lower)) and \(NumberFormat.points(interval.upper)) percentage points"
+    let excludesNone = interval.lower > 0 || interval.upper < 0
     switch verdict {
-    case .higher where interval.lower > 0:
-      return "\(name): \(rates), higher than predicted by between \(lower) and \(upper) percentage points."
-    case .lower where interval.upper < 0:
-      return "\(name): \(rates), lower than predicted by between \(lower) and \(upper) percentage points."
-    case .higher, .lower, .asExpected, .unknown:
-      return
-        "\(name): \(rates); the difference could not be told apart from chance (between "
-        + "\(NumberFormat.fixed(100 * interval.lower, decimals: 1)) and "
-        + "\(NumberFormat.fixed(100 * interval.upper, decimals: 1)) percentage points)."
+    case .higher, .lower:
+      guard excludesNone else {
+        return
+          "\(start), \(side) than predicted (\(pStatement)); the interval of the rate alone is wider (\(range))."
+      }
+      return "\(start), \(side) than predicted by between \(nearest) and \(furthest) percentage points."
+    case .asExpected, .unknown:
+      guard excludesNone else {
+        return "\(start); the difference could not be told apart from chance (\(range))."
+      }
+      let alone = "\(start), \(side) by between \(nearest) and \(furthest) percentage points on its own"
+      if isOpenByRounding {
+        return "\(alone); the rounding of the printed figures leaves open whether that is more than chance."
+      }
+      return comparisons > 1
+        ? "\(alone); among \(NumberFormat.count(comparisons)) compared at once such a difference is to be expected by "
+          + "chance (\(pStatement))."
+        : "\(alone), at the edge of what chance makes (\(pStatement))."
     }
+  }
+
+  /// Whether some of the counts that the printed figures allow give a difference beyond chance, and others do not.
+  private var isOpenByRounding: Bool {
+    guard let pValueRange else { return false }
+    return pValueRange.lowerBound < level.alpha && pValueRange.upperBound >= level.alpha
+  }
+
+  private var pStatement: String {
+    guard let value = adjustedPValue ?? pValue else { return "no p-value" }
+    return (comparisons > 1 ? "adjusted " : "") + NumberFormat.pStatement(value)
   }
 }

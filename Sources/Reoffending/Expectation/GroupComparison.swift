@@ -89,7 +89,9 @@ struct GroupComparison {
   }
 
   /// The finished row; a verdict is given only where every count that the printed figures allow gives the same.
-  func result(adjusted: Double?, lowest: Double, highest: Double, rank: Int?) -> ComparedGroup {
+  func result(
+    adjusted: Double?, lowest: Double, highest: Double, rank: Int?, comparisons: Int
+  ) -> ComparedGroup {
     var flags = group.isSuppressed ? [Suppression.marker] : []
     var verdict = Verdict.unknown
     if let adjusted, let gap = difference?.value {
@@ -113,6 +115,7 @@ struct GroupComparison {
       difference: difference, percentDifference: percentDifference, ratio: ratio, z: z, pValue: pValue,
       pValueRange: pValueRange, adjustedPValue: adjusted, verdict: verdict, rank: rank,
       varianceBound: group.prediction?.varianceIsBound ?? false,
-      smallestSignificantCohort: smallestSignificantCohort, flags: flags)
+      smallestSignificantCohort: smallestSignificantCohort, comparisons: comparisons, level: level,
+      flags: flags)
   }
 }

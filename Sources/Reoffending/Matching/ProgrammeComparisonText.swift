@@ -66,7 +66,7 @@ extension ProgrammeComparison {
   public var notes: [String] {
     var notes: [String] = []
     if excluded > 0 {
-      notes.append("\(NumberFormat.count(excluded)) people are left out for a missing value.")
+      notes.append("\(Plural.people(excluded)) left out for a missing value.")
     }
     if !group.unmatched.isEmpty {
       notes.append(

@@ -106,7 +106,7 @@ public struct CompetingRisks: Sendable, Encodable {
 
   /// What a reader must know of data and method.
   public var notes: [String] {
-    (excluded > 0 ? ["\(NumberFormat.count(excluded)) people are left out for a missing value."] : [])
+    (excluded > 0 ? ["\(Plural.people(excluded)) left out for a missing value."] : [])
       + [
         "Cumulative incidence after Aalen and Johansen: the causes add up to the share with any event. One minus a "
           + "Kaplan-Meier curve that treats other causes as the end of observation would be too high."

@@ -141,7 +141,7 @@ public struct HazardRegression: Sendable, Encodable {
   private static func notes(excluded: Int, observations: Int) -> [String] {
     guard excluded > 0 else { return [] }
     return [
-      "\(NumberFormat.count(excluded)) of \(NumberFormat.count(excluded + observations)) people are left out for a "
+      "\(Plural.people(excluded, of: excluded + observations)) left out for a "
         + "missing value."
     ]
   }

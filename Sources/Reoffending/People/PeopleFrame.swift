@@ -51,7 +51,7 @@ public struct PeopleFrame: Sendable {
     guard excluded > 0 else { return [] }
     let parts = leftOut.map { "\($0.column) (\(NumberFormat.count($0.people)))" }
     return [
-      "\(NumberFormat.count(excluded)) of \(NumberFormat.count(frame.rows)) people are left out for a missing value in "
+      "\(Plural.people(excluded, of: frame.rows)) left out for a missing value in "
         + "\(parts.joined(separator: ", "))."
     ]
   }

@@ -89,7 +89,7 @@ public struct PredictionEvaluation: Sendable, Encodable {
     var notes: [String] = []
     if excluded > 0 {
       notes.append(
-        "\(NumberFormat.count(excluded)) of \(NumberFormat.count(excluded + data.count)) people are left out for a "
+        "\(Plural.people(excluded, of: excluded + data.count)) left out for a "
           + "missing value.")
     }
     if isPerCent { notes.append("\(predictor) is read as per cents.") }

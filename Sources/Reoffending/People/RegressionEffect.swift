@@ -53,7 +53,7 @@ public struct RegressionEffect: Hashable, Sendable, Encodable {
   }
 
   private func amount(_ value: Double) -> String {
-    isShare ? NumberFormat.fixed(100 * value, decimals: 1) : NumberFormat.fixed(value, decimals: 3)
+    isShare ? NumberFormat.points(value, decimals: 1) : NumberFormat.fixed(value, decimals: 3)
   }
 
   private enum CodingKeys: String, CodingKey {

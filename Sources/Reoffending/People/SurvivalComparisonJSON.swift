@@ -9,11 +9,11 @@ extension SurvivalComparison: Encodable {
       notes.append("Few people (\(Suppression.marker)) are left out for a missing value.")
     } else if let excluded, excluded > 0, suppression != nil {
       // Of how many would give away the people of a hidden group.
-      notes.append("\(NumberFormat.count(excluded)) people are left out for a missing value.")
+      notes.append("\(Plural.people(excluded)) left out for a missing value.")
     } else if let excluded, excluded > 0 {
       let all = excluded + curves.reduce(0) { $0 + $1.estimate.count }
       notes.append(
-        "\(NumberFormat.count(excluded)) of \(NumberFormat.count(all)) people are left out for a missing value."
+        "\(Plural.people(excluded, of: all)) left out for a missing value."
       )
     }
     notes += suppressionNotes

@@ -12,6 +12,10 @@ public struct TargetComparison: Sendable, Encodable {
     case missed
     /// The counts are known and leave it open.
     case uncertain
+    /// It does as printed; without counts chance cannot be judged.
+    case metAsPrinted = "met as printed"
+    /// It does not as printed; without counts chance cannot be judged.
+    case missedAsPrinted = "missed as printed"
   }
 
   /// One indicator.
@@ -63,7 +67,7 @@ public struct TargetComparison: Sendable, Encodable {
 
     /// Met or missed by the printed figures; with counts, only where the probability of the other is below a tail.
     public var verdict: Verdict {
-      guard let probabilityMet else { return isMet ? .met : .missed }
+      guard let probabilityMet else { return isMet ? .metAsPrinted : .missedAsPrinted }
       let tail = level.tail
       if probabilityMet >= 1 - tail { return .met }
       return probabilityMet <= tail ? .missed : .uncertain
@@ -155,18 +159,22 @@ public struct TargetComparison: Sendable, Encodable {
   /// The finding in a sentence.
   public var headline: String {
     guard !indicators.isEmpty || hidden.isEmpty else { return "Every indicator is suppressed" }
-    if indicators.contains(where: { $0.verdict == .uncertain }) {
+    if indicators.allSatisfy({ $0.counts != nil }) {
       let counts = [Verdict.met, .missed, .uncertain].map { verdict in
         indicators.count { $0.verdict == verdict }
       }
       return
-        "Of \(indicators.count) targets, \(counts[0]) \(counts[0] == 1 ? "was" : "were") met and \(counts[1]) missed; "
-        + "chance leaves \(counts[2]) open"
+        "Of \(Plural.count(indicators.count, "target")), \(counts[0]) \(counts[0] == 1 ? "was" : "were") met and "
+        + "\(counts[1]) missed" + (counts[2] > 0 ? "; chance leaves \(counts[2]) open" : "")
     }
     let met = indicators.count { $0.isMet }
     let missed = indicators.filter { !$0.isMet }.map { abs($0.points) }
-    guard let furthest = missed.max() else { return "All \(indicators.count) targets were met" }
-    return "\(met) of \(indicators.count) targets \(met == 1 ? "was" : "were") met; "
+    guard let furthest = missed.max() else {
+      return indicators.count == 1
+        ? "As printed, the target was met" : "As printed, all \(indicators.count) targets were met"
+    }
+    return
+      "As printed, \(met) of \(Plural.count(indicators.count, "target")) \(met == 1 ? "was" : "were") met; "
       + "\(missed.count == 1 ? "the other was" : "the others were") missed by "
       + "\(missed.count == 1 ? "" : "at most ")\(NumberFormat.fixed(furthest, decimals: 1)) percentage points"
   }

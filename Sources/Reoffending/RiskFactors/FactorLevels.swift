@@ -34,7 +34,7 @@ struct FactorLevels {
     }
     if missing > 0 {
       notes.append(
-        "\(NumberFormat.count(missing)) people are left out of \(factor), because their level is missing.")
+        "\(Plural.people(missing)) left out of \(factor), because their level is missing.")
     }
     self.groups = groups
     self.levels = levels
@@ -44,7 +44,9 @@ struct FactorLevels {
         because: levels.isEmpty
           ? "nobody has a level of it" : "everybody has the level \(levels[0]); at least two are needed")
     }
-    if let wanted {
+    if wanted == nil, let absence = Self.absence(among: levels) {
+      reference = absence
+    } else if let wanted {
       guard let found = levels.first(where: { Column.normalized($0) == Column.normalized(wanted) }) else {
         throw .undefined(
           quantity: "the reference level \(wanted) of \(factor)",
@@ -74,6 +76,24 @@ struct FactorLevels {
   }
 
   static func isMissing(_ text: String) -> Bool {
-    text.isEmpty || ["na", "n/a", "null", "missing", ".", "-"].contains(text.lowercased())
+    MissingReason(marker: text) != nil || ["missing", "."].contains(text.lowercased())
   }
+
+  /// The level of a factor of two that stands for not having it: no, 0, false, none, not …, settled.
+  ///
+  /// Nil where neither or both of the levels say so; then the more frequent one is compared with.
+  static func absence(among levels: [String]) -> String? {
+    guard levels.count == 2 else { return nil }
+    let found = levels.filter { level in
+      let text = level.lowercased()
+      return absences.contains(text)
+        || ["no ", "not ", "non-", "never ", "without "].contains(where: text.hasPrefix)
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  private static let absences: Set = [
+    "0", "no", "n", "false", "f", "none", "not", "never", "absent", "settled", "housed", "employed",
+    "control",
+  ]
 }

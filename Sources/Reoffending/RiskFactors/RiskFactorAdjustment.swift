@@ -76,7 +76,16 @@ struct RiskFactorAdjustment {
     let design = try DesignMatrix(
       Formula("events ~ \(terms.joined(separator: " + "))"), frame: ModelFrame(frameColumns),
       rows: RowOptions(trials: "trials"))
-    take(try coefficients(design, levels: levels, others: others, level: level), levels)
+    let observations = groups.reduce(0) { $0 + ($1.trials ?? 0) }
+    let excluded = cohorts.groups.reduce(-observations) { $0 + ($1.trials ?? 0) }
+    let sample = Sample(groups: groups, observations: observations, excluded: excluded, level: level)
+    take(try coefficients(design, levels: levels, others: others, level: level), levels, sample)
+    if excluded > 0 {
+      notes.append(
+        "The adjusted odds ratios are of the \(Plural.count(observations, "person")) for whom all columns of the regression "
+          + "are known; \(Plural.people(excluded)) left out. The crude odds ratio of the same people stands beside them."
+      )
+    }
     let held = levels.count > 1 ? "the other factors" : ""
     let equal = [held, others.joined(separator: ", ")].filter { !$0.isEmpty }.joined(separator: " and ")
     notes.append(
@@ -109,14 +118,37 @@ struct RiskFactorAdjustment {
     }
   }
 
-  private mutating func take(_ rows: [CoefficientEstimate], _ levels: [FactorLevels]) {
+  /// The people that the regression is fitted to.
+  private struct Sample {
+    let groups: [CohortGroup]
+    let observations: Int
+    let excluded: Int
+    let level: ConfidenceLevel
+
+    /// The odds ratio of one level against another, nothing held equal.
+    func crude(factor place: Int, _ exposed: String, _ reference: String) -> Estimate? {
+      func counts(_ value: String) -> (events: Int, trials: Int) {
+        groups.filter { $0.key.parts[place].value == value }.reduce((0, 0)) {
+          ($0.0 + ($1.events?.nearest ?? 0), $0.1 + ($1.trials ?? 0))
+        }
+      }
+      let (own, other) = (counts(exposed), counts(reference))
+      let table = try? TwoByTwoTable(
+        exposedEvents: own.events, of: own.trials, unexposedEvents: other.events, of: other.trials)
+      return table?.oddsRatio(level: level, method: .woolf)
+    }
+  }
+
+  private mutating func take(_ rows: [CoefficientEstimate], _ levels: [FactorLevels], _ sample: Sample) {
     for row in rows where row.term.hasPrefix("f") {
       let parts = row.term.dropFirst().split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, let place = Int(parts[0]) else { continue }
       let ratio = Estimate(
         row.exponentiated.value, interval: row.exponentiated.interval ?? row.interval, method: "logistic")
       ratios[levels[place].factor, default: [:]][String(parts[1])] = AdjustedRiskFactor(
-        oddsRatio: ratio, pValue: row.pValue)
+        oddsRatio: ratio, pValue: row.pValue,
+        crudeOddsRatio: sample.crude(factor: place, String(parts[1]), levels[place].reference),
+        observations: sample.observations, excluded: sample.excluded)
     }
   }
 

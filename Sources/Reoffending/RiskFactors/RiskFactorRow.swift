@@ -112,7 +112,7 @@ public struct RiskFactorRow: Sendable, Encodable {
   /// What is left of the odds ratio with the others held equal.
   private var adjustment: String {
     guard let ratio = adjusted?.oddsRatio, let value = ratio.value, let interval = ratio.interval,
-      let crude = oddsRatio?.value
+      let crude = adjusted?.crudeOddsRatio?.value ?? oddsRatio?.value
     else { return "" }
     let range = "\(NumberFormat.ratio(interval.lower)) to \(NumberFormat.ratio(interval.upper))"
     return
@@ -121,14 +121,24 @@ public struct RiskFactorRow: Sendable, Encodable {
   }
 
   private func gap(_ rates: String, _ interval: ConfidenceInterval) -> String {
-    let lower = NumberFormat.fixed(100 * interval.lower, decimals: 1)
-    let upper = NumberFormat.fixed(100 * interval.upper, decimals: 1)
+    let lower = NumberFormat.points(interval.lower, decimals: 1)
+    let upper = NumberFormat.points(interval.upper, decimals: 1)
+    if !interval.contains(0), let adjustedPValue, let pValue, adjustedPValue >= interval.level.alpha {
+      let near = NumberFormat.points(min(abs(interval.lower), abs(interval.upper)))
+      let far = NumberFormat.points(max(abs(interval.lower), abs(interval.upper)))
+      let side = interval.lower > 0 ? "higher" : "lower"
+      let alone = "\(rates), \(side) by between \(near) and \(far) percentage points on its own"
+      return adjustedPValue > pValue
+        ? "\(alone); among all comparisons made at once such a difference is to be expected by chance (adjusted "
+          + "\(NumberFormat.pStatement(adjustedPValue)))."
+        : "\(alone), at the edge of what chance makes (\(NumberFormat.pStatement(pValue)))."
+    }
     if interval.lower > 0 {
       return "\(rates), higher by between \(lower) and \(upper) percentage points."
     }
     if interval.upper < 0 {
-      let least = NumberFormat.fixed(-100 * interval.upper, decimals: 1)
-      let most = NumberFormat.fixed(-100 * interval.lower, decimals: 1)
+      let least = NumberFormat.points(-interval.upper)
+      let most = NumberFormat.points(-interval.lower)
       return "\(rates), lower by between \(least) and \(most) percentage points."
     }
     return

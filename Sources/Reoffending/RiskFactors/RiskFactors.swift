@@ -187,7 +187,8 @@ public struct RiskFactors: Sendable, Encodable {
   /// The gaps of which less than half is left with the others held equal.
   private static func shrinking(_ rows: [RiskFactorRow]) -> [String] {
     rows.compactMap { row in
-      guard let crude = row.oddsRatio?.value, crude > 0, let adjusted = row.adjusted?.oddsRatio.value,
+      guard let crude = row.adjusted?.crudeOddsRatio?.value, crude > 0,
+        let adjusted = row.adjusted?.oddsRatio.value,
         adjusted > 0,
         row.riskDifference?.interval.map({ !$0.contains(0) }) ?? false,
         abs(log(adjusted)) < abs(log(crude)) / 2
@@ -224,7 +225,9 @@ public struct RiskFactors: Sendable, Encodable {
 
   /// The finding in a sentence: the level with the greatest risk ratio of those told apart from chance.
   public var headline: String {
-    let found = rows.filter { ($0.riskDifference?.interval?.lower ?? 0) > 0 }
+    let found = rows.filter { row in
+      (row.riskDifference?.interval?.lower ?? 0) > 0 && (row.adjustedPValue ?? row.pValue ?? 0) < level.alpha
+    }
     guard let row = found.max(by: { ($0.riskRatio?.value ?? 0) < ($1.riskRatio?.value ?? 0) }),
       let ratio = row.riskRatio?.value
     else { return "No level reoffended more than its reference beyond what chance could make" }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Statistics
+import Studies
 
 /// The difference that a comparison of two proportions can detect.
 struct CalcDetectable: ParsableCommand {

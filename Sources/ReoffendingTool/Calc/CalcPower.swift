@@ -1,5 +1,6 @@
 import ArgumentParser
 import Statistics
+import Studies
 
 /// The power of a comparison of two proportions.
 struct CalcPower: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Statistics
+import Studies
 
 /// The number of people that a comparison of two proportions needs.
 struct CalcSampleSize: ParsableCommand {

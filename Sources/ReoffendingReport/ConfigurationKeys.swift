@@ -1,0 +1,58 @@
+import Numbers
+import Studies
+import Yams
+
+/// Refuses what a configuration does not know, with line, column and the nearest right word: a misspelt `suppress`
+/// must not publish what it was to hide.
+struct ConfigurationKeys {
+  /// The file's name, for errors.
+  let source: String
+
+  /// Checks the keys of a mapping.
+  ///
+  /// - Parameter place: what the mapping is, as in “a section”.
+  func check(_ mapping: Node.Mapping, known: [String], in place: String) throws(ReportError) {
+    for (key, _) in mapping {
+      let name = key.string ?? ""
+      guard !known.contains(name) else { continue }
+      let nearest = NearestName.find(name, among: known)
+      throw problem(
+        at: key,
+        "“\(name)” is not known in \(place); "
+          + (nearest.map { "did you mean \($0)?" } ?? "there are \(known.sorted().joined(separator: ", "))"))
+    }
+  }
+
+  /// Checks that a scalar is one of some words.
+  func check(_ value: Node, oneOf words: [String], of key: String) throws(ReportError) {
+    let text = value.string ?? ""
+    guard !words.contains(text) else { return }
+    let nearest = NearestName.find(text, among: words)
+    throw problem(
+      at: value,
+      "there is no \(key) “\(text)”; "
+        + (nearest.map { "did you mean \($0)?" } ?? "there are \(words.sorted().joined(separator: ", "))"))
+  }
+
+  /// The mappings of a sequence under a key; none where there is no such key.
+  func items(_ mapping: Node.Mapping, _ key: String) throws(ReportError) -> [Node.Mapping] {
+    guard let node = mapping[Node(key)] else { return [] }
+    guard let sequence = node.sequence else {
+      throw problem(at: node, "\(key) is a list, with - before each item")
+    }
+    var items: [Node.Mapping] = []
+    for item in sequence {
+      guard let item = item.mapping else {
+        throw problem(at: item, "an item of \(key) has keys, such as name: areas")
+      }
+      items.append(item)
+    }
+    return items
+  }
+
+  /// An error at the place of a node.
+  func problem(at node: Node, _ words: String) -> ReportError {
+    let place = node.mark.map { ", line \($0.line), column \($0.column)" } ?? ""
+    return .configuration(source: source + place, problem: words)
+  }
+}

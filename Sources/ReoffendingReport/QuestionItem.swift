@@ -1,0 +1,89 @@
+import ArgumentParser
+import Studies
+import Yams
+
+/// A question as an item of a report: a verb with the options of the command line.
+///
+/// ```yaml
+/// - name: needs
+///   verb: factors
+///   data: people.csv
+///   factors: [homeless, unemployed]
+///   adjust: [age_band, sex]
+/// ```
+public struct QuestionItem: Sendable {
+  /// An option with its value.
+  struct Setting: Sendable {
+    let name: String
+    let value: String
+  }
+
+  let verb: String
+  let settings: [Setting]
+
+  /// A question asked by the report itself.
+  init(_ verb: String, _ settings: [(name: String, value: String?)]) {
+    self.verb = verb
+    self.settings = settings.compactMap { setting in
+      setting.value.map { Setting(name: setting.name, value: $0) }
+    }
+  }
+
+  /// Reads the options of an item; keys that belong to every item are left to it.
+  ///
+  /// - Throws: `ReportError.configuration` with line and column for a key that the verb does not know.
+  init(_ mapping: Node.Mapping, verb: Node, common: [String], keys: ConfigurationKeys) throws(ReportError) {
+    try keys.check(verb, oneOf: Questions.all.map { $0.verb }, of: "verb")
+    self.verb = verb.string ?? ""
+    let known = QuestionOptions(of: Questions.named(self.verb)).names
+    try keys.check(mapping, known: common + known, in: "an item of the verb \(self.verb)")
+    var settings: [Setting] = []
+    for (key, value) in mapping {
+      guard let name = key.string, known.contains(name) else { continue }
+      guard let text = Self.text(value) else {
+        throw keys.problem(at: value, "\(name) takes a value, or a list of values as in [area, sex]")
+      }
+      settings.append(Setting(name: name, value: text))
+    }
+    self.settings = settings
+  }
+
+  private static func text(_ node: Node) -> String? {
+    if let sequence = node.sequence {
+      let parts = sequence.compactMap(\.string)
+      return parts.count == sequence.count ? parts.joined(separator: ",") : nil
+    }
+    return node.string
+  }
+
+  /// Whether the verb has an option.
+  func knows(_ option: String) -> Bool {
+    QuestionOptions(of: Questions.named(verb)).names.contains(option)
+  }
+
+  /// Puts the question to a table.
+  ///
+  /// - Parameter further: settings of the whole report, which those of the item go before.
+  func answer(data: String, further: [(name: String, value: String)]) throws -> Answer {
+    guard let type = Questions.named(verb) else { throw StudyError(.fault, "there is no verb \(verb)") }
+    return try Self.answer(type, arguments(data: data, further: further))
+  }
+
+  private func arguments(data: String, further: [(name: String, value: String)]) -> [String] {
+    let options = QuestionOptions(of: Questions.named(verb))
+    let own = Set(settings.map(\.name))
+    let all =
+      settings
+      + further.filter { !own.contains($0.name) && options.names.contains($0.name) }
+      .map { Setting(name: $0.name, value: $0.value) }
+    return [data] + all.flatMap { options.arguments(for: $0.name, value: $0.value) }
+  }
+
+  private static func answer<Asked: Question>(_ type: Asked.Type, _ arguments: [String]) throws -> Answer {
+    let question: Asked
+    do { question = try type.parse(arguments) } catch {
+      throw StudyError(.usage, type.message(for: error))
+    }
+    return try question.answer()
+  }
+}

@@ -1,0 +1,66 @@
+public import Tables
+
+/// What a question found: one result, with its tables, sentences, notes and figure made from it.
+public struct Answer {
+  /// Writes bytes piece by piece.
+  package typealias ByteStream = (([UInt8]) throws(TableError) -> Void) throws(TableError) -> Void
+
+  /// The result, which encodes as the JSON object of the command line's contract.
+  package let result: any Encodable
+  /// The tables for people, the first being the answer.
+  public var tables: [OutputTable] { makeTables() }
+  /// The table for programs: a line for each number.
+  package var programTable: OutputTable { makeProgramTable?() ?? makeTables()[0] }
+  /// What was found, in sentences that claim no more than the numbers do.
+  public let sentences: [String]
+  /// Where the method is out of its depth for these data.
+  public let warnings: [String]
+  /// What a reader must know of the data and the methods.
+  public let notes: [String]
+  /// Writes the table for programs piece by piece, for answers with a row a person.
+  package private(set) var stream: ByteStream?
+  private let makeTables: () -> [OutputTable]
+  private let makeProgramTable: (() -> OutputTable)?
+  private let makeFigure: ((FigureContext) throws -> StudyFigure)?
+
+  /// Joins a result with what is made from it.
+  ///
+  /// - Parameters:
+  ///   - further: tables below the first, in the forms made for people.
+  ///   - programTable: the table for programs where it is another than the first.
+  package init(
+    _ result: some Encodable, table: @autoclosure @escaping () -> OutputTable,
+    further: @autoclosure @escaping () -> [OutputTable] = [],
+    programTable: (() -> OutputTable)? = nil, sentences: [String] = [], warnings: [String] = [],
+    notes: [String] = [], figure: ((FigureContext) throws -> StudyFigure)? = nil
+  ) {
+    self.result = result
+    makeTables = { [table()] + further() }
+    makeProgramTable = programTable
+    self.sentences = sentences
+    self.warnings = warnings
+    self.notes = notes
+    makeFigure = figure
+  }
+
+  /// The same answer, whose table for programs is written piece by piece.
+  func streaming(_ stream: @escaping ByteStream) -> Answer {
+    var answer = self
+    answer.stream = stream
+    return answer
+  }
+
+  /// Whether the answer can be drawn.
+  public var hasFigure: Bool { makeFigure != nil }
+
+  /// The answer as a figure.
+  ///
+  /// - Throws: `StudyError.usage` where the question draws none, and what drawing throws.
+  public func figure(_ context: FigureContext = FigureContext(name: "figure")) throws -> StudyFigure {
+    guard let makeFigure else { throw StudyError(.usage, "this verb draws no figure; leave out --figure") }
+    return try makeFigure(context)
+  }
+
+  /// The answer as the JSON object of the command line's contract.
+  public func json() throws -> String { try JSONText.encode(result) }
+}

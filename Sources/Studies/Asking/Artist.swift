@@ -1,0 +1,63 @@
+public import CairoRenderer
+public import ChartGrammar
+
+/// Lays figures out and draws them, with one renderer for measuring and drawing.
+public struct Artist: Sendable {
+  /// A drawn figure.
+  public struct Picture: Sendable {
+    /// The file's bytes; the same figure gives the same bytes.
+    public let bytes: [UInt8]
+    /// What the reader of the figure must be told: labels left out, fonts replaced.
+    public let notes: [String]
+  }
+
+  private let renderer: CairoRenderer
+  private let theme: Theme
+  private let scale: Double
+  private let svgText: PictureFormat.Text
+
+  /// Prepares a renderer.
+  ///
+  /// - Parameter scale: pixels of a PNG file for each pixel of the figure.
+  /// - Throws: `RenderError` where there is no font.
+  public init(
+    theme: Theme = .standard, scale: Double = 1, svgText: PictureFormat.Text = .outlines
+  ) throws(RenderError) {
+    renderer = try CairoRenderer()
+    self.theme = theme
+    self.scale = scale
+    self.svgText = svgText
+  }
+
+  /// The format that a path's ending asks for.
+  ///
+  /// - Throws: `StudyError` of kind usage for any other ending than png, svg and pdf.
+  public func format(ofPath path: String) throws(StudyError) -> PictureFormat {
+    switch path.lowercased().split(separator: ".").last {
+    case "png": .png
+    case "svg": .svg(text: svgText)
+    case "pdf": .pdf
+    default: throw StudyError(.usage, "\(path) must end in .png, .svg or .pdf")
+    }
+  }
+
+  /// Lays a figure out once, for any number of formats.
+  ///
+  /// - Parameters:
+  ///   - width: the width in pixels; nil for the one that suits the figure. Likewise the height.
+  /// - Throws: `ChartError` where the figure has no room.
+  public func layout(
+    _ figure: StudyFigure, width: Double? = nil, height: Double? = nil
+  ) throws(ChartError) -> LaidOutChart {
+    let size = Size(width: width ?? figure.size.width, height: height ?? figure.size.height)
+    return try figure.layout(size: size, theme: theme, measurer: renderer)
+  }
+
+  /// Draws a figure that is laid out.
+  ///
+  /// - Throws: `RenderError` where the picture cannot be drawn.
+  public func draw(_ chart: LaidOutChart, as format: PictureFormat) throws(RenderError) -> Picture {
+    let picture = try renderer.render(chart.scene, as: format, scale: scale)
+    return Picture(bytes: picture.bytes, notes: chart.notes + picture.warnings.map(\.description))
+  }
+}

@@ -1,0 +1,33 @@
+import Foundation
+package import Numbers
+package import Tables
+
+/// What a question may know of the world around it: the day, and who wants to hear how far a reading is.
+package struct AskingContext: Sendable {
+  /// The day on which the question is asked; no date of the past lies behind it. Nil for the clock's.
+  package var today: CalendarDate?
+  /// Hears how far a long reading is.
+  package var progress: (@Sendable (ReadingProgress) -> Void)?
+
+  package init(today: CalendarDate? = nil, progress: (@Sendable (ReadingProgress) -> Void)? = nil) {
+    self.today = today
+    self.progress = progress
+  }
+
+  /// The context in which questions are asked.
+  @TaskLocal package static var current = AskingContext()
+
+  /// The day on which the question is asked: today in Greenwich.
+  ///
+  /// - Throws: `StudyError` of kind fault where the clock says nothing.
+  package static func today() throws -> CalendarDate {
+    if let today = current.today { return today }
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    let parts = calendar.dateComponents([.year, .month, .day], from: Date())
+    guard let year = parts.year, let month = parts.month, let day = parts.day,
+      let date = CalendarDate(year: year, month: month, day: day)
+    else { throw StudyError(.fault, "the clock gives no date") }
+    return date
+  }
+}

@@ -1,0 +1,18 @@
+package import ArgumentParser
+
+/// A question that can be put to data: its options, as the command line and a report's YAML name them, and its answer.
+///
+/// One file is one question. The tool's verb, a report's item and a call of the library are made from it, so that they
+/// cannot differ.
+package protocol Question: ParsableArguments {
+  /// The verb, what it answers, and how it is asked.
+  static var configuration: CommandConfiguration { get }
+
+  /// Reads the data and answers.
+  func answer() throws -> Answer
+}
+
+extension Question {
+  /// The verb.
+  package static var verb: String { configuration.commandName ?? "" }
+}

@@ -1,0 +1,15 @@
+/// All questions that can be asked of a table: each is a verb of the tool and can be an item of a report.
+package enum Questions {
+  /// The questions, in the order of the tool's help.
+  package static let all: [any Question.Type] = [
+    RatesQuestion.self, CompareQuestion.self, FactorsQuestion.self, AnalyseQuestion.self, FitQuestion.self,
+    EvaluateQuestion.self, SurvivalQuestion.self, CoxQuestion.self, MatchQuestion.self, FunnelQuestion.self,
+    TrendQuestion.self, StandardiseQuestion.self, PredictQuestion.self, ScenarioQuestion.self,
+    TargetsQuestion.self,
+  ]
+
+  /// The question of a verb.
+  package static func named(_ verb: String) -> (any Question.Type)? {
+    all.first { $0.verb == verb }
+  }
+}

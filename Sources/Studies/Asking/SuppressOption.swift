@@ -1,0 +1,27 @@
+package import ArgumentParser
+package import Reoffending
+
+/// The hiding of small counts.
+package struct SuppressOption: ParsableArguments {
+  package init() {}
+
+  @Option(
+    help: ArgumentHelp(
+      "Hide groups with counts from 1 to N, and those that would give them away.", valueName: "N"))
+  package var suppress: Int?
+
+  /// The suppression asked for, or nil for none.
+  package func value() throws -> Suppression? {
+    guard let suppress else { return nil }
+    guard let suppression = Suppression(upTo: suppress) else {
+      throw StudyError(
+        .usage, "--suppress \(suppress) hides nothing; a whole number of at least 1, such as 5, is needed")
+    }
+    return suppression
+  }
+
+  /// The table with small groups hidden, if asked for.
+  package func applied(to cohorts: CohortTable) throws -> CohortTable {
+    try value()?.applied(to: cohorts) ?? cohorts
+  }
+}

@@ -1,0 +1,84 @@
+import ChartGrammar
+import Numbers
+public import Reoffending
+import Statistics
+import Tables
+
+/// Each group's per cent difference from its prediction with its interval, ranked, beside a line at zero.
+public enum PercentDifferenceFigure {
+  /// Draws a comparison, groups sorted by their per cent difference, lowest first.
+  public static func make(_ result: ActualAgainstPredicted, context: FigureContext) -> StudyFigure {
+    let rows = result.groups.enumerated().compactMap { index, group in
+      (group.percentDifference?.value).map {
+        Row(group, index: index, difference: $0, isFocus: context.focus.contains(group.name))
+      }
+    }.sorted { ($0.difference, $0.index) < ($1.difference, $1.index) }
+    let chart = Chart {
+      RuleMark(x: .value("As predicted", 0.0)).foregroundStyle(ThemeStyle.primary)
+      ForEach(rows.filter { $0.interval != nil }, id: \.name) { row in
+        ErrorBarMark(
+          xStart: .value("Lower limit", row.interval?.lower ?? row.difference),
+          xEnd: .value("Upper limit", row.interval?.upper ?? row.difference), y: .value("Area", row.name)
+        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary)
+      }
+      ForEach(rows, id: \.name) { row in
+        PointMark(x: .value("Per cent difference", row.difference), y: .value("Area", row.name))
+          .symbol(row.isDecided ? .circle : .ring).symbolSize(80)
+          .foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary)
+      }
+    }
+    .chartYScale(domain: rows.map(\.name))
+    .chartXAxis { AxisMarks(format: .number.suffix("%").signed()) }
+    .chartXAxisLabel("Actual rate against predicted rate")
+    .chartTextColumns([
+      TextColumn("Rank", values: values(rows, \.rankText)),
+      TextColumn("Difference", values: values(rows, \.text)),
+    ])
+    let decided = result.groups.filter { $0.verdict == .higher || $0.verdict == .lower }
+    let headline = ActualAgainstPredictedFigure.headline(result, focus: [])
+    return StudyFigure(
+      name: context.name,
+      text: FigureText(
+        headline: context.headline ?? headline,
+        subtitle: context.subtitle(
+          measure: "Actual against predicted rate of reoffending, per cent difference"),
+        source: context.source,
+        notes: [
+          "Lines: \(Words.percent(result.level)) intervals. Filled circles: significant after adjustment for "
+            + "\(result.comparisons) comparisons (\(Words.name(result.adjustment))); rings: not told apart from the prediction."
+        ] + context.notes),
+      alternativeText:
+        "Dot plot with intervals of the per cent difference from the predicted rate in "
+        + "\(Plural.count(rows.count, result.noun)). \(headline). "
+        + decided.map(\.sentence).joined(separator: " "),
+      table: result.table, size: FigureSize.rows(rows.count), chart: chart
+    )
+  }
+
+  private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
+    Dictionary(rows.map { ($0.name, $0[keyPath: text]) }) { first, _ in first }
+  }
+
+  /// One line of the chart.
+  private struct Row: Sendable {
+    let name: String
+    let index: Int
+    let difference: Double
+    let interval: ConfidenceInterval?
+    let isDecided: Bool
+    let isFocus: Bool
+    let rankText: String
+
+    var text: String { NumberFormat.signed(difference, decimals: 1) + "%" }
+
+    init(_ group: ComparedGroup, index: Int, difference: Double, isFocus: Bool) {
+      name = group.name
+      self.index = index
+      self.difference = difference
+      interval = group.percentDifference?.interval
+      isDecided = group.verdict == .higher || group.verdict == .lower
+      self.isFocus = isFocus
+      rankText = group.rank.map(String.init) ?? ""
+    }
+  }
+}

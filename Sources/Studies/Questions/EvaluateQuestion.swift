@@ -1,0 +1,117 @@
+package import ArgumentParser
+import Reoffending
+import Statistics
+import Tables
+
+/// How good predicted probabilities are.
+package struct EvaluateQuestion: Question {
+  package static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "How good predicted probabilities are: order, calibration, sharpness, by subgroup.",
+    discussion: """
+      reoffending evaluate people.csv --predicted ogrs --by sex
+      reoffending evaluate people.csv --formula "reoffended ~ homeless + age" --bootstrap 200
+
+      The predictions stand in a column, or come from a formula that is fitted to the same people; then --bootstrap says \
+      how much worse the model will do on others.
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var level: LevelOption
+
+  @Option(help: "A formula to be fitted and evaluated, instead of a column of predictions.")
+  var formula: String?
+
+  @Option(help: "The columns that make subgroups, separated by commas; each is looked at by itself.")
+  var by: String?
+
+  @Option(help: "How many bands of equally many people.")
+  var bands = 10
+
+  @Option(help: "Refits by bootstrap that say how much worse the model of --formula does on others.")
+  var bootstrap: Int?
+
+  @Option(help: "The seed of the bootstrap.")
+  var seed: UInt64 = 1
+
+  package init() {}
+
+  package func answer() throws -> Answer {
+    let result = try formula.map(fitted) ?? columnOfPredictions()
+    return Answer(
+      result, table: result.table, sentences: result.sentences, notes: result.notes
+    ) { CalibrationFigure.make(result.assessment, context: $0) }
+  }
+
+  private var groupColumns: [String] { ColumnList.split(by) }
+
+  private func fitted(_ text: String) throws -> PredictionEvaluation {
+    guard input.predicted == nil else {
+      throw StudyError(.usage, "give --predicted or --formula, not both")
+    }
+    let parsed: Formula
+    do { parsed = try Formula(text) } catch { throw StudyError(.usage, error.description) }
+    let data = try ModelInput(
+      input, columns: parsed.columns + groupColumns, categories: parsed.categoryColumns.union(groupColumns))
+    if case .column(let outcome) = parsed.outcome { try data.people.checkOutcome(outcome) }
+    return try data.located {
+      try PredictionEvaluation(
+        fitting: parsed, frame: data.frame().frame, by: groups(data.people), bands: bands,
+        bootstrap: bootstrap.map { try Bootstrap(replicates: $0, seed: seed) }, level: level.value())
+    }
+  }
+
+  private func columnOfPredictions() throws -> PredictionEvaluation {
+    guard bootstrap == nil else {
+      throw StudyError(.usage, "--bootstrap refits a model, so it needs --formula")
+    }
+    let predicted = input.predicted ?? "predicted"
+    let outcome = input.outcome ?? "reoffended"
+    let data = try ModelInput(
+      input, columns: [outcome, predicted] + groupColumns, kinds: [predicted: .rate],
+      categories: Set(groupColumns))
+    try data.people.checkOutcome(outcome)
+    let probabilities = try data.people.column(predicted).numbers
+    let outcomes = try outcomeFlags(data, outcome)
+    let groups = try groups(data.people)
+    let isPerCent = try data.people.column(predicted).entries.contains { entry in
+      entry.value.number.map { number in Double(entry.text).map { $0 > 1 && number < $0 } ?? false } ?? false
+    }
+    let complete = try data.frame().frame.complete
+    let rows = probabilities.indices.filter { complete?[$0] ?? true }
+    return try data.located {
+      try PredictionEvaluation(
+        PredictedOutcomes(
+          probabilities: rows.map { probabilities[$0] ?? 0 }, outcomes: rows.map { outcomes[$0] }),
+        predictor: predicted, by: groups.map { all in rows.map { all[$0] } }, bands: bands,
+        excluded: probabilities.count - rows.count, isPerCent: isPerCent, level: level.value())
+    }
+  }
+
+  private func outcomeFlags(_ data: ModelInput, _ name: String) throws -> [Bool] {
+    let column = try data.people.column(name)
+    guard column.kind != .category else {
+      throw TableError.faults(
+        {
+          var faults = FaultList()
+          faults.append(
+            Fault(
+              at: data.people.headerLocation(of: column),
+              "the outcome is \(column.levels.joined(separator: " and ")); yes and no, or 1 and 0, are needed"
+            ))
+          return faults
+        }())
+    }
+    return column.numbers.map { $0 == 1 }
+  }
+
+  /// The subgroup of each person, such as `sex=Male` or `sex=Male, area=North`; nil where none is asked for.
+  private func groups(_ people: PersonTable) throws -> [String]? {
+    guard !groupColumns.isEmpty else { return nil }
+    let columns = try groupColumns.map { try people.column($0) }
+    let texts = columns.map(\.texts)
+    return (0..<people.rowCount).map { row in
+      zip(columns, texts).map { "\($0.name)=\($1[row] ?? "not known")" }.joined(separator: ", ")
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package import ArgumentParser
+import Reoffending
+import Statistics
+import Tables
+
+/// The breakdown of reoffending by risk factors.
+package struct FactorsQuestion: Question {
+  package static let configuration = CommandConfiguration(
+    commandName: "factors",
+    abstract: "Risk factors: each level against a reference level, crude and within strata.",
+    discussion: """
+      reoffending factors people.csv --factors homeless,unemployed --adjust age_band,sex
+
+      The table may hold people (a row a person, with a column reoffended) or counts (cohort and reoffenders a row). Each \
+      level is compared with the most frequent one, or with one that is named: --factors accommodation=settled. Columns \
+      of --adjust make strata within which like is compared with like (Mantel-Haenszel), and are held equal with the other \
+      factors in a logistic regression (adjusted). --outcome a,b looks at several outcomes. Without --factors, a table with columns factor \
+      and level is taken as it is.
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var level: LevelOption
+  @OptionGroup var suppress: SuppressOption
+
+  @Option(
+    help: "The columns that hold the factors, separated by commas; column=level names a reference level.")
+  var factors: String?
+
+  @Option(help: "The columns within whose strata the factors are compared too, separated by commas.")
+  var adjust: String?
+
+  @Option(
+    help:
+      "Adjustment of p-values for the number of comparisons: bonferroni, holm, hochberg, hommel, bh or by.")
+  var adjustment = AdjustmentMethod.holm
+
+  package init() {}
+
+  package func answer() throws -> Answer {
+    let file = try input.file()
+    let selections = ColumnList.split(factors).map { RiskFactorSelection(parsing: $0) }
+    if selections.isEmpty,
+      adjust != nil || file.firstColumn(among: ["factor"]) == nil || file.firstColumn(among: ["level"]) == nil
+    {
+      let names = file.columns.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
+      throw StudyError(
+        .usage, "name the columns that hold the factors with --factors; the columns are \(names)")
+    }
+    let result = try breakdown(file, selections)
+    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+      context in
+      ForestFigure.make(AdjustedRatios(result), context: context)
+    }
+  }
+
+  /// The breakdown of the outcome, or of each of several.
+  private func breakdown(_ file: TableFile, _ selections: [RiskFactorSelection]) throws -> RiskFactors {
+    let strata = ColumnList.split(adjust)
+    let outcomes = ColumnList.split(input.outcome)
+    let names = outcomes.isEmpty ? [input.columns] : outcomes.map { input.columns.with(outcome: $0) }
+    let wanted = names.map { $0.peopleColumns(of: file, by: selections.map(\.column) + strata) }
+    let results: [RiskFactors]
+    if !selections.isEmpty, wanted.allSatisfy({ $0 != nil }) {
+      let people = try input.people(of: file, columns: wanted.compactMap(\.self).flatMap(\.self))
+      results = try names.map { names in
+        try RiskFactors(
+          people, factors: selections, adjustingFor: strata, names: names, level: level.value(),
+          adjustment: adjustment, suppression: suppress.value())
+      }
+    } else {
+      let table = try input.table(of: file)
+      results = try names.map { names in
+        try RiskFactors(
+          table, factors: selections, adjustingFor: strata, names: names, level: level.value(),
+          adjustment: adjustment, suppression: suppress.value())
+      }
+    }
+    guard results.count > 1 else { return results[0] }
+    return try RiskFactors(joining: zip(outcomes, results).map { (outcome: $0, factors: $1) })
+  }
+}

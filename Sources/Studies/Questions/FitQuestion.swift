@@ -1,0 +1,188 @@
+package import ArgumentParser
+import Reoffending
+import Statistics
+import Tables
+
+/// A regression of reoffending on what is known of people.
+package struct FitQuestion: Question {
+  /// The kinds of standard errors of the contract.
+  enum StandardErrors: String, CaseIterable, ExpressibleByArgument {
+    case model, hc0, hc1, hc2, hc3, cluster
+  }
+
+  package static let configuration = CommandConfiguration(
+    commandName: "fit", abstract: "A regression: odds or rate ratios with all other columns held equal.",
+    discussion: """
+      reoffending fit people.csv --formula "reoffended ~ homeless * sex + age" --effects homeless
+
+      A formula is written as in R: + adds a term, : is an interaction, * both with their main effects, - 1 leaves the \
+      intercept out; factor(x, ref = "level"), log(x), poly(x, 2), ns(x, 3), rcs(x, 4) and offset(x) are known, and \
+      cbind(events, others) for counts. Columns of yes and no count as 1 and 0; texts are categories, the first \
+      in alphabetical order being compared with. --effects gives the adjusted difference in percentage points. Where a \
+      level separates the outcome, the column is named; --firth fits it nevertheless.
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var level: LevelOption
+
+  @Option(help: "Outcome and terms, such as \"reoffended ~ homeless * sex + age\".")
+  var formula: String
+
+  @Option(
+    help: "The outcome's distribution: binomial, poisson, quasipoisson, negative-binomial or gaussian.")
+  var family = ModelFamily.binomial
+
+  @Option(help: "Standard errors: model, hc0, hc1, hc2, hc3, or cluster with --cluster COLUMN.")
+  var standardErrors: StandardErrors?
+
+  @Option(help: "The column within whose values people may be alike, such as area.")
+  var cluster: String?
+
+  @Option(help: "Limits: wald, profile (beside Wald's p-values) or likelihood-ratio (with its p-values).")
+  var intervals: CoefficientIntervals?
+
+  @Flag(help: "Firth's penalty: finite estimates where the outcome is separated or rare.")
+  var firth = false
+
+  @Option(help: "A ridge penalty on squared coefficients of standardised columns.")
+  var ridge: Double?
+
+  @Option(help: "A column added to the linear predictor, such as the logarithm of time at risk.")
+  var offset: String?
+
+  @Option(help: "A column of weights.")
+  var weights: String?
+
+  @Option(
+    help: "For grouped counts: the column of the number of people; the outcome is the number with the event.")
+  var trials: String?
+
+  @Option(help: "Columns whose adjusted differences and ratios are wanted, separated by commas.")
+  var effects: String?
+
+  @Option(help: "Resamples for limits of the effects by bootstrap beside those of the delta method.")
+  var bootstrap: Int?
+
+  @Option(help: "The seed of random numbers, for --bootstrap, --select lasso and --impute.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Choose among the terms of the formula: forward (by AIC) or lasso (cross-validated).")
+  var select: RegressionSelection.Method?
+
+  @Option(help: "Fill missing values so many times by chained equations and pool by Rubin's rules.")
+  var impute: Int?
+
+  @Option(help: "How often each column is drawn again in each imputation.")
+  var rounds = 10
+
+  package init() {}
+
+  package func answer() throws -> Answer {
+    let formula = try readFormula()
+    let data = try ModelInput(
+      input, columns: columns(of: formula), kinds: kinds, categories: formula.categoryColumns)
+    if family == .binomial, trials == nil, case .column(let outcome) = formula.outcome {
+      try data.people.checkOutcome(outcome)
+    }
+    let choices = try choices(data)
+    let result = try data.located(remedy: "--firth") { try fit(formula, data, choices) }
+    return Answer(
+      result, table: result.table, further: [result.effectTable].compactMap(\.self),
+      sentences: [result.headline + "."] + result.effects.map(\.sentence), warnings: result.warnings,
+      notes: result.notes
+    ) { context in
+      guard let ratios = AdjustedRatios(result) else {
+        throw StudyError(.usage, "a linear model has no ratios to draw; leave out --figure")
+      }
+      return ForestFigure.make(ratios, context: context)
+    }
+  }
+
+  private func readFormula() throws -> Formula {
+    do {
+      let formula = try Formula(formula)
+      guard formula.outcome != nil else {
+        throw StudyError(.usage, "--formula needs an outcome before ~, such as \"reoffended ~ age\"")
+      }
+      return formula
+    } catch let error as ModelError {
+      throw StudyError(.usage, error.description)
+    }
+  }
+
+  /// The columns of the formula, then those that say how a row counts.
+  private func columns(of formula: Formula) -> [String] {
+    formula.columns + [offset, weights, trials, cluster].compactMap(\.self)
+  }
+
+  private var kinds: [String: PersonColumnKind] {
+    var kinds: [String: PersonColumnKind] = [:]
+    for name in [offset, weights].compactMap(\.self) { kinds[name] = .number }
+    if let trials { kinds[trials] = .count }
+    return kinds
+  }
+
+  private func choices(_ data: ModelInput) throws -> RegressionChoices {
+    var choices = RegressionChoices()
+    choices.family = family
+    choices.intervals = intervals
+    choices.rows = RowOptions(weights: weights, offset: offset, trials: trials)
+    choices.effects = ColumnList.split(effects)
+    choices.level = try level.value()
+    choices.flags = Set(
+      choices.effects.filter { name in
+        guard let column = try? data.people.column(name), column.kind == .boolean else { return false }
+        return column.entries.contains { ["yes", "y"].contains($0.text.lowercased()) }
+      })
+    if let bootstrap {
+      guard !choices.effects.isEmpty else {
+        throw StudyError(.usage, "--bootstrap resamples adjusted effects; name their columns with --effects")
+      }
+      choices.bootstrap = try Bootstrap(replicates: bootstrap, seed: seed)
+    }
+    guard !(firth && ridge != nil) else { throw StudyError(.usage, "give --firth or --ridge, not both") }
+    choices.penalty = firth ? .firth : ridge.map { .ridge($0) } ?? .none
+    choices.standardErrors = try standardErrorKind(data)
+    return choices
+  }
+
+  private func standardErrorKind(_ data: ModelInput) throws -> StandardErrorKind {
+    let kind = standardErrors ?? (cluster == nil ? .model : .cluster)
+    guard (kind == .cluster) == (cluster != nil) else {
+      throw StudyError(.usage, "--standard-errors cluster and --cluster COLUMN belong together")
+    }
+    switch kind {
+    case .model: return .model
+    case .hc0: return .hc0
+    case .hc1: return .hc1
+    case .hc2: return .hc2
+    case .hc3: return .hc3
+    case .cluster:
+      guard let column = try data.frame().frame.columns[cluster ?? ""] else {
+        throw StudyError(.fault, "the cluster column was not read")
+      }
+      return .clustered(by: column)
+    }
+  }
+
+  private func fit(
+    _ formula: Formula, _ data: ModelInput, _ choices: RegressionChoices
+  ) throws -> RegressionResult {
+    var generator = ReplicateGenerator(seed: seed)
+    if let impute {
+      guard select == nil, cluster == nil else {
+        throw StudyError(.usage, "--impute cannot be combined with --select or --cluster")
+      }
+      let columns = try PeopleFrame.incompleteColumns(data.people, columns: columns(of: formula))
+      return try .imputing(
+        formula, columns: columns, imputations: impute, rounds: rounds, choices: choices, using: &generator)
+    }
+    switch select {
+    case nil where cluster == nil:
+      return try RegressionResult(formula, people: data.people, choices: choices)
+    case nil: return try RegressionResult(formula, frame: data.frame().frame, choices: choices)
+    case .forward: return try .forward(formula, frame: data.frame().frame, choices: choices)
+    case .lasso: return try .lasso(formula, frame: data.frame().frame, choices: choices, using: &generator)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package import ArgumentParser
+import Reoffending
+import Tables
+
+/// Published predictors added to a table of people.
+package struct PredictQuestion: Question {
+  package static let configuration = CommandConfiguration(
+    commandName: "predict",
+    abstract: "Adds the probabilities of a published predictor to a table of people.",
+    discussion: """
+      reoffending predict people.csv --model ogrs3 --format csv --output predicted.csv
+
+      Columns read: sex, offence_group, age_at_first_sanction, age_at_conviction, age_at_follow_up (or age), \
+      previous_sanctions or sanctions (the current one included); for ogrs4g and arp also offence_free_months (0 where \
+      there is no such column), for ogrs3 perhaps cautions_only. arp-dynamic also reads, as scores 0, 1 or 2: \
+      accommodation, relationship, activities, drug_motivation, chronic_drinking, binge_drinking, impulsivity, \
+      pro_criminal_attitudes; as yes or no: unemployed, lives_with_partner, domestic_abuse, heroin, other_opiate, \
+      crack_cocaine, powder_cocaine, prescription_drugs, benzodiazepines, cannabis, steroids, other_drugs. Added: \
+      predicted_1_year (ogrs3, ogrs4g) and predicted_2_year.
+
+      The probabilities are for groups: for the rate that a cohort of such people would be expected to have. They are \
+      no basis for a decision about a person.
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: "The predictor: ogrs3, ogrs4g, arp-static or arp-dynamic.")
+  var model: PredictorModel
+
+  @Option(
+    help:
+      "A grouping that turns the table's offences into the predictor's groups: a bundled name or a CSV file.")
+  var grouping: String?
+
+  @Flag(
+    name: .customLong("absent-as-none"),
+    help: "Take risk factors without a column as no problem (arp-dynamic).")
+  var absentAsNone = false
+
+  package init() {}
+
+  package func answer() throws -> Answer {
+    let result = try PredictedPeople(
+      input.table(), model: model, grouping: grouping.map { try GroupingSource.grouping(named: $0) },
+      absentAsNone: absentAsNone)
+    return Answer(result, table: result.table, notes: result.notes).streaming {
+      (write) throws(TableError) in
+      try result.csv(to: write)
+    }
+  }
+}

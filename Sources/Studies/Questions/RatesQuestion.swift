@@ -1,0 +1,29 @@
+package import ArgumentParser
+import Numbers
+import Reoffending
+
+/// Binary and frequency rate of each group.
+package struct RatesQuestion: Question {
+  package static let configuration = CommandConfiguration(
+    commandName: "rates", abstract: "Binary and frequency rate of each group, with intervals.")
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var level: LevelOption
+  @OptionGroup var suppress: SuppressOption
+
+  @Option(help: "The columns that name the groups, separated by commas.")
+  var by: String?
+
+  @Option(help: "Mark rates on fewer people as of low reliability.")
+  var reliability = 30
+
+  package init() {}
+
+  package func answer() throws -> Answer {
+    let cohorts = try suppress.applied(to: input.cohorts(by: ColumnList.split(by)))
+    let result = try GroupRates(cohorts, level: level.value(), reliabilityThreshold: reliability)
+    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
+      RatesFigure.make(result, context: context)
+    }
+  }
+}

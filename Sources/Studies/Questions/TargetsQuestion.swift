@@ -1,0 +1,35 @@
+package import ArgumentParser
+import Reoffending
+
+/// Performance indicators against targets.
+package struct TargetsQuestion: Question {
+  package static let configuration = CommandConfiguration(
+    commandName: "targets",
+    abstract: "Performance indicators against targets, with the uncertainty of the indicator.",
+    discussion: """
+      reoffending targets indicators-2014 --figure targets.png
+
+      The table has the columns indicator, target and actual (percentages), or instead of actual the counts behind it: \
+      events and trials. With counts the verdict is met or missed only where chance is told apart, else uncertain, and \
+      probabilityMet is the probability that the underlying rate meets the target. Without counts the verdict is that of \
+      the printed figures. A column direction says at least (more is better, the default) or at most.
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var level: LevelOption
+  @OptionGroup var suppress: SuppressOption
+
+  package init() {}
+
+  package func answer() throws -> Answer {
+    let result = try TargetComparison(
+      input.table(), level: level.value(), suppression: suppress.value())
+    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+      context in
+      guard !result.indicators.isEmpty else {
+        throw StudyError(.data, "no indicator is left to draw: every one is suppressed; leave out --figure")
+      }
+      return TargetsFigure.make(result, context: context)
+    }
+  }
+}
