@@ -32,6 +32,9 @@ struct RecordCutter {
     let hasQuotes: Bool
   }
 
+  /// The bytes within which a row must end, so that a small file cannot fill the memory.
+  private static let longestRecord = 128 << 20
+
   private let stream: ByteStream
   private let separator: UInt8
   /// Bytes read and not yet given out.
@@ -97,6 +100,12 @@ struct RecordCutter {
         // What stands behind the end is read by whole words.
         for place in 0..<Buffer.padding { buffer.memory[block.count + place] = LineBreaks.newline }
         return block
+      }
+      guard buffer.capacity < Self.longestRecord else {
+        throw .damaged(
+          source: stream.name,
+          problem: "a row does not end within \(NumberStyle().text(Self.longestRecord)) bytes; a line break is needed "
+            + "after each row")
       }
       buffer.grow(keeping: count)
     }
