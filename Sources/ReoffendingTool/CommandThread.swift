@@ -19,13 +19,7 @@ enum CommandThread {
     // What a parent ignores, as `nohup` does, stays ignored.
     for signal in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(signal) { sigaddset(&signals, signal) }
     pthread_sigmask(SIG_BLOCK, &signals, nil)
-    #if canImport(Glibc)
-      var further = pthread_attr_t()
-      pthread_attr_init(&further)
-      pthread_attr_setstacksize(&further, furtherStacks)
-      pthread_setattr_default_np(&further)
-      pthread_attr_destroy(&further)
-    #endif
+    enlargeFurtherStacks()
     let thread = Thread { command() }
     thread.stackSize = stack
     thread.start()
@@ -38,6 +32,19 @@ enum CommandThread {
       UnfinishedFiles.removeAll()
       stop(by: signal)
     }
+  }
+
+  /// Gives the threads that the libraries begin a stack of the usual size, whatever the shell's limit.
+  private static func enlargeFurtherStacks() {
+    // The function is an extension of the GNU library, which Swift does not see.
+    guard let function = dlsym(nil, "pthread_setattr_default_np") else { return }
+    let setDefault = unsafeBitCast(
+      function, to: (@convention(c) (UnsafePointer<pthread_attr_t>) -> Int32).self)
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, furtherStacks)
+    _ = setDefault(&attributes)
+    pthread_attr_destroy(&attributes)
   }
 
   private static func isIgnored(_ signal: Int32) -> Bool {

@@ -38,8 +38,8 @@ public struct OutputTable: Hashable, Sendable {
   /// A Markdown table, with what Markdown would interpret made literal.
   public func markdown() -> String {
     let rule = columns.map { $0.alignment == .right ? "---:" : ":---" }
-    let lines = rows.map { row in zip(row, columns).map { Self.escaped($0.shown(as: $1.kind)) } }
-    return ([columns.map { Self.escaped($0.title) }, rule] + lines)
+    let lines = rows.map { row in zip(row, columns).map { MarkdownText.literal($0.shown(as: $1.kind)) } }
+    return ([columns.map { MarkdownText.literal($0.title) }, rule] + lines)
       .map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
   }
 
@@ -66,21 +66,5 @@ public struct OutputTable: Hashable, Sendable {
       return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
         + "\""
     }.joined(separator: ",")
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "|", "\\", "*", "`", "_", "[", "]", "~": escaped += "\\" + String(scalar)
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "&": escaped += "&amp;"
-      case "\n", "\r", "\t": escaped += " "
-      case _ where scalar.properties.generalCategory == .control: escaped += "\u{FFFD}"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
   }
 }

@@ -1,3 +1,5 @@
+import Numbers
+
 /// A file whose header has been read and whose rows are yet to be.
 ///
 /// A verb looks at the header, decides what it needs, and then reads either people, column by column, or a table of

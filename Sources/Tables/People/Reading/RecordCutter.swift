@@ -1,3 +1,5 @@
+import Numbers
+
 /// Cuts a stream into blocks of whole records, in order, whoever asks for the next one.
 ///
 /// Without quotes a record ends with its line. Where there are quotes, they are followed one by one under the rules of
