@@ -7,15 +7,15 @@ struct StoppedToolTests {
   private func writing(_ folder: Tool.Folder) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try Tool.path)
-    process.arguments = ["synthesise", "--people", "10000000", "--output", "people.csv"]
+    process.arguments = ["synthesise", "--people", "100000", "--output", "people.csv"]
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     process.standardError = FileHandle.nullDevice
     try process.run()
-    let limit = Date().addingTimeInterval(60)
+    let limit = Date().addingTimeInterval(300)
     while !folder.names.contains(where: { $0.hasSuffix(".part") }), Date() < limit, process.isRunning {
       Thread.sleep(forTimeInterval: 0.005)
     }
-    try #require(process.isRunning)
+    try #require(process.isRunning && folder.names.count == 2, "no staged file was seen")
     return process
   }
 
@@ -75,7 +75,7 @@ struct StoppedToolTests {
     "expressions that lie too deep, or are too long, are refused with their place",
     arguments: [
       ["--where", String(repeating: "(", count: 9_200) + "area = \"Dudley\"" + String(repeating: ")", count: 9_200)],
-      ["--where", Array(repeating: "area = \"Dudley\"", count: 7_700).joined(separator: " or ")],
+      ["--where", Array(repeating: "area='D'", count: 7_700).joined(separator: " or ")],
       ["--where", String(repeating: "not ", count: 20_000) + "area = \"Dudley\""],
     ])
   func deepFilters(_ arguments: [String]) throws {
