@@ -114,12 +114,12 @@ public struct Report: Sendable {
 
   /// Writes all files into a folder; other files there stay.
   ///
-  /// All of them are written into a folder inside it first and then renamed, so that a full disk leaves an earlier
-  /// report as it was.
+  /// All of them are on the disk before the first takes its place, so that a full disk leaves an earlier report as it
+  /// was.
   ///
   /// - Throws: `TableError.cannotWrite` with the path.
   public func write(to folder: String) throws {
-    try FolderOutput.write(files, to: folder)
+    try FolderOutput.write(files.map { FileOutput.File(path: $0.path, bytes: $0.bytes) }, to: folder)
   }
 
   /// The files of a folder that differ from this report's, and those that are missing there.

@@ -38,8 +38,8 @@ struct ReportManifest: Encodable {
   var sentences: String {
     var text = "# \(title)\n"
     for figure in figures {
-      text += "\n## \(figure.headline.isEmpty ? figure.name : figure.headline)\n\n"
-      text += figure.sentences.map { "- \($0)\n" }.joined()
+      text += "\n## \(MarkdownText.inert(figure.headline.isEmpty ? figure.name : figure.headline))\n\n"
+      text += figure.sentences.map { "- \(MarkdownText.inert($0))\n" }.joined()
       if !figure.notes.isEmpty { text += "\n" + figure.notes.map { "Note: \($0)\n" }.joined(separator: "\n") }
     }
     return text

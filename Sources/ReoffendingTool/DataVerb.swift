@@ -62,6 +62,9 @@ struct DataVerb: ParsableCommand {
     @Option(help: "The file to write; - for standard output.")
     var output: String?
 
+    @Flag(help: "Write over a file that is there.")
+    var force = false
+
     func run() throws {
       _ = try DataSource.bundledTable(named: name)
       let text = PublishedData.csv(named: name) ?? ""
@@ -69,6 +72,10 @@ struct DataVerb: ParsableCommand {
         try StandardOutput.write(text)
       } else {
         let path = output ?? name + ".csv"
+        guard force || !FileOutput.wouldReplace(path) else {
+          throw Failure(
+            .cannotWrite, "cannot write \(path): a file of that name is there; --force writes over it")
+        }
         try FileOutput.write(Array(text.utf8), to: path)
         StandardError.write("wrote \(path)\n")
       }

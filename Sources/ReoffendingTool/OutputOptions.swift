@@ -86,7 +86,7 @@ struct OutputOptions: ParsableArguments {
 
   /// Prints or writes a result, and draws its figure.
   ///
-  /// Everything is made before anything is written, so that a failure leaves no half of a result.
+  /// Everything is made before anything is written, and the files appear together or not at all.
   ///
   /// - Parameters:
   ///   - further: tables below the first, in the formats made for people.
@@ -97,6 +97,7 @@ struct OutputOptions: ParsableArguments {
     notes: [String] = [],
     figure makeFigure: ((FigureContext) throws -> StudyFigure)? = nil
   ) throws {
+    try refuseOneFileTwice()
     let text =
       switch format {
       case .json: try JSONText.encode(result)
@@ -105,12 +106,9 @@ struct OutputOptions: ParsableArguments {
       case .table: ([table()] + further).map { $0.text() }.joined(separator: "\n")
       }
     let pictures = try draw(makeFigure)
-    for picture in pictures { try FileOutput.write(picture.bytes, to: picture.path) }
-    if let output {
-      try FileOutput.write(Array(text.utf8), to: output)
-    } else {
-      try StandardOutput.write(text)
-    }
+    var files = pictures
+    if let output { files.append(FileOutput.File(path: output, bytes: Array(text.utf8))) }
+    try FileOutput.writeTogether(files) { if output == nil { try StandardOutput.write(text) } }
     if format != .json {
       for sentence in sentences { StandardError.write("\(sentence)\n") }
       for warning in warnings { StandardError.write("warning: \(warning)\n") }
@@ -118,9 +116,18 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [(
-    path: String, bytes: [UInt8]
-  )] {
+  /// Refuses one path for two things, of which only the last would be left.
+  func refuseOneFileTwice() throws {
+    let paths = (output.map { [("--output", $0)] } ?? []) + figure.map { ("--figure", $0) }
+    for (place, (name, path)) in paths.enumerated() {
+      for (other, earlier) in paths[..<place] where FileOutput.areOneFile(path, earlier) {
+        throw Failure(.usage, "\(other) \(earlier) and \(name) \(path) are one file; give each a file of its own")
+      }
+    }
+  }
+
+  private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [FileOutput.File]
+  {
     guard !figure.isEmpty else { return [] }
     guard let makeFigure else { throw Failure(.usage, "this verb draws no figure; leave out --figure") }
     guard let theme = Theme.all.first(where: { $0.name == theme }) else {
@@ -136,7 +143,7 @@ struct OutputOptions: ParsableArguments {
     return try zip(figure, formats).map { path, format in
       let picture = try artist.draw(chart, as: format)
       for note in picture.notes where told.insert(note).inserted { StandardError.write("note: \(note)\n") }
-      return (path, picture.bytes)
+      return FileOutput.File(path: path, bytes: picture.bytes)
     }
   }
 }

@@ -29,13 +29,13 @@ final class ProgressLine: Sendable {
         return
       }
       state.lastShown = now
-      StandardError.write("\r\u{1B}[K" + Self.text(progress, seconds: (now - start) / .seconds(1)))
+      StandardError.control("\r\u{1B}[K" + Self.text(progress, seconds: (now - start) / .seconds(1)))
     }
   }
 
   /// Wipes the line off.
   func end() {
-    if state.withLock({ $0.lastShown != nil }) { StandardError.write("\r\u{1B}[K") }
+    if state.withLock({ $0.lastShown != nil }) { StandardError.control("\r\u{1B}[K") }
   }
 
   /// Says it as `3,200,000 rows, 9,800,000 a second, 4 seconds left`.

@@ -25,11 +25,16 @@ struct ReoffendingCommand: ParsableCommand {
   /// Runs the verb that was asked for and turns every error into a sentence and the contract's exit code.
   static func main() {
     StandardOutput.ignoreBrokenPipeSignal()
+    CommandThread.run { answer() }
+  }
+
+  private static func answer() -> Never {
     do {
       try CalcVerb.refuseNegativeNumbers(in: CommandLine.arguments.dropFirst())
       try SuppressRefusal.check(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       try command.run()
+      exit()
     } catch {
       guard let failure = Failure(error) else { exit(withError: error) }
       StandardError.write("reoffending: \(failure.message)\n")

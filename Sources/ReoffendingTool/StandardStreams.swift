@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 
 /// Standard output, written whole or with a reason why not.
 enum StandardOutput {
@@ -14,16 +15,23 @@ enum StandardOutput {
     }
   }
 
-  /// Writes a text as UTF-8.
+  /// Writes a text as UTF-8, on a terminal without what would move its cursor.
   static func write(_ text: String) throws(Failure) {
-    try write(Array(text.utf8))
+    try write(Array((isTerminal ? DisplayWidth.printableLines(text) : text).utf8))
   }
+
+  private static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 }
 
 /// Standard error: progress, notes and refusals; what cannot be written there is lost.
 enum StandardError {
-  /// Writes a text as UTF-8.
+  /// Writes a text as UTF-8, without what would move a terminal's cursor: it may name what a file holds.
   static func write(_ text: String) {
+    _ = writeAll(Array(DisplayWidth.printableLines(text).utf8), to: STDERR_FILENO)
+  }
+
+  /// Writes a text that moves the cursor.
+  static func control(_ text: String) {
     _ = writeAll(Array(text.utf8), to: STDERR_FILENO)
   }
 }

@@ -57,12 +57,26 @@ public struct TableReading: Sendable {
   }
 
   /// Reads whole numbers of at least 0, with or without marks of thousands.
+  ///
+  /// Counts that cannot be added up are a fault, so that any of them may be added without a check.
   public mutating func counts(_ name: String, missing: MissingPolicy = .allowed) -> TypedColumn<Int> {
-    read(name, missing, needed: "a count") { plain, _ in
+    let column: TypedColumn<Int> = read(name, missing, needed: "a count") { plain, _ in
       plain.decimals == 0 ? plain.mantissa : nil
     } parse: { text, mark in
       CellParsing.count(text, mark)
     }
+    var sum = 0
+    for (row, value) in column.values.enumerated() {
+      guard let value else { continue }
+      let (next, overflows) = sum.addingReportingOverflow(value)
+      // Twice the sum can be needed: that of the groups and that of a printed total.
+      guard !overflows, next <= Int.max / 2 else {
+        report(Fault(at: column.location(row: row), Problem.sumTooLarge))
+        break
+      }
+      sum = next
+    }
+    return column
   }
 
   /// Reads numbers of any sign, with per cent and pound signs.

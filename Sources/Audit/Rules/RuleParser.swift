@@ -1,10 +1,17 @@
 import Numbers
 
 /// Reads a rule by recursive descent.
+///
+/// Brackets and signs may lie `deepest` deep and `most` numbers and columns stand in it, since what computes it goes as deep.
 struct RuleParser {
   private let text: String
   private var tokens: [RuleToken]
   private var index = 0
+  private var depth = 0
+  private var operands = 0
+
+  private static let deepest = 100
+  private static let most = 1000
 
   init(_ text: String) throws(AuditError) {
     self.text = text
@@ -144,6 +151,13 @@ struct RuleParser {
   }
 
   private mutating func factor() throws(AuditError) -> RuleExpression {
+    depth += 1
+    defer { depth -= 1 }
+    operands += 1
+    guard depth <= Self.deepest else {
+      throw unexpected("no bracket or sign more than \(Self.deepest) deep within others")
+    }
+    guard operands <= Self.most else { throw unexpected("the end of the rule, after \(Self.most) numbers or columns") }
     if take("-") { return .negative(try factor()) }
     if take("(") {
       let inner = try expression()

@@ -69,6 +69,7 @@ public struct CohortTable: Sendable {
     guard let outcome = names.column(.outcome, of: people) else {
       throw .faults(people.missingOutcome(names))
     }
+    if let reoffences = names.column(.reoffences, of: people) { try people.checkSum(of: reoffences) }
     let counting = PeopleCounting(
       people, by: keys, outcome: outcome, reoffences: names.column(.reoffences, of: people),
       predicted: names.column(.predicted, of: people))

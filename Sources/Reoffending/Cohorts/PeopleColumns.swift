@@ -45,6 +45,20 @@ extension CohortColumns {
 }
 
 extension PersonTable {
+  /// Refuses numbers that are more than can be added up.
+  func checkSum(of column: PersonColumn) throws(TableError) {
+    var sum = 0.0
+    for (entry, count) in zip(column.entries, column.entryCounts) where count > 0 {
+      sum += (entry.value.number ?? 0) * Double(count)
+    }
+    // Half of the greatest whole number, as for the counts of a table.
+    guard sum >= 4e18 else { return }
+    var faults = FaultList()
+    let place = CellLocation(source: source, line: headerLine, columnNumber: 1, columnName: column.name)
+    faults.append(Fault(at: place, Problem.sumTooLarge))
+    throw .faults(faults)
+  }
+
   /// The fault of a file in which nobody has an outcome.
   func missingOutcome(_ names: CohortColumns) -> FaultList {
     var faults = FaultList()

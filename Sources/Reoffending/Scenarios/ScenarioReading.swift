@@ -77,7 +77,7 @@ struct ScenarioReading {
         keys.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
       moments[key, default: .init()].people += 1
       moments[key, default: .init()].sum += Double(count)
-      moments[key, default: .init()].squares += Double(count * count)
+      moments[key, default: .init()].squares += Double(count) * Double(count)
     }
     return moments
   }

@@ -34,7 +34,11 @@ struct PlannedStudy: Encodable {
   let power: Double
   let alternative: String
 
-  init(p1: Double, p2: Double, n: Double, level: ConfidenceLevel, power: Double, oneSided: Bool) {
+  /// - Throws: `Failure` for more people than can be counted.
+  init(p1: Double, p2: Double, n: Double, level: ConfidenceLevel, power: Double, oneSided: Bool) throws {
+    guard n <= 9e15 else {
+      throw Failure(.data, "\(n) people in each group are more than can be counted; at most 9e15 are")
+    }
     self.p1 = p1
     self.p2 = p2
     self.n = n

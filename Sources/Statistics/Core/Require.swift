@@ -1,8 +1,18 @@
 /// The checks that the initialisers of this module share.
 enum Require {
+  /// The greatest count, 2⁵³: all whole numbers up to it are numbers of the type `Double` too.
+  static let greatestCount = 9_007_199_254_740_992
+
   static func count(_ value: Int, _ argument: String) throws(StatisticsError) {
     guard value >= 0 else {
       throw .outOfRange(argument: argument, value: Double(value), allowed: "a count, 0 or more")
+    }
+    try notTooMany(value, argument)
+  }
+
+  static func notTooMany(_ value: Int, _ argument: String) throws(StatisticsError) {
+    guard value <= greatestCount else {
+      throw .outOfRange(argument: argument, value: Double(value), allowed: "at most \(greatestCount)")
     }
   }
 
@@ -10,6 +20,7 @@ enum Require {
     guard value >= least else {
       throw .outOfRange(argument: argument, value: Double(value), allowed: "at least \(least)")
     }
+    try notTooMany(value, argument)
   }
 
   /// `events` of `trials`: a group of at least one, and no more events than trials.

@@ -10,6 +10,10 @@ struct FormulaParser {
   private let tokens: [FormulaToken]
   private var index = 0
   private var offsets: [Formula.Factor] = []
+  private var depth = 0
+
+  private static let deepest = 100
+  private static let mostTerms = 1000
 
   init(_ text: String) throws(ModelError) {
     tokens = try FormulaToken.tokens(of: text)
@@ -52,6 +56,7 @@ struct FormulaParser {
     while true {
       let isZero = token.kind == .number(0)
       let terms = try product()
+      try checkSize(parsed.terms.count + terms.count)
       if sign == "+" && !isZero {
         if terms.contains([]) { parsed.hasIntercept = true }
         parsed.terms = Self.union(parsed.terms, terms.filter { !$0.isEmpty })
@@ -72,6 +77,7 @@ struct FormulaParser {
     while token.kind == .symbol("*") {
       index += 1
       let right = try interaction()
+      try checkSize(terms.count * right.count + terms.count + right.count)
       terms = Self.union(Self.union(terms, right), Self.cross(terms, right))
     }
     return terms
@@ -81,7 +87,9 @@ struct FormulaParser {
     var terms = try primary()
     while token.kind == .symbol(":") {
       index += 1
-      terms = Self.cross(terms, try primary())
+      let right = try primary()
+      try checkSize(terms.count * right.count)
+      terms = Self.cross(terms, right)
     }
     return terms
   }
@@ -95,6 +103,9 @@ struct FormulaParser {
       index += 1
       return [[]]
     case .symbol("("):
+      guard depth < Self.deepest else { throw wrong("brackets may lie at most \(Self.deepest) deep") }
+      depth += 1
+      defer { depth -= 1 }
       index += 1
       var inner = Parsed()
       try sum(into: &inner)
@@ -216,6 +227,11 @@ struct FormulaParser {
   private mutating func expect(_ symbol: Character, _ expectation: String) throws(ModelError) {
     guard token.kind == .symbol(symbol) else { throw wrong(expectation) }
     index += 1
+  }
+
+  /// Refuses more terms than a model could have, before they are multiplied out.
+  private func checkSize(_ terms: Int) throws(ModelError) {
+    guard terms <= Self.mostTerms else { throw wrong("a formula may have at most \(Self.mostTerms) terms") }
   }
 
   private func wrong(_ expectation: String) -> ModelError {

@@ -44,14 +44,19 @@ public struct ModelFrame: Sendable {
 
   func uses(_ row: Int) -> Bool { complete?[row] ?? true }
 
-  /// The numbers of a column, those of the rows in use checked to be finite.
+  /// The greatest number that a model takes: products of four stay finite.
+  private static let greatest = 1e60
+
+  /// The numbers of a column, those of the rows in use checked to be such that products of several stay finite.
   func numbers(_ name: String) throws(ModelError) -> [Double] {
     guard case .numeric(let values) = try column(name).content else {
       throw .wrongKind(column: name, needed: "a number")
     }
-    for row in values.indices where !values[row].isFinite && uses(row) {
+    for row in values.indices where !(abs(values[row]) <= Self.greatest) && uses(row) {
       throw .badValue(
-        column: name, row: row + 1, found: "\(values[row])", allowed: "a finite number, or the row left out")
+        column: name, row: row + 1, found: "\(values[row])",
+        allowed: values[row].isFinite
+          ? "from -1e60 to 1e60; write it in a larger unit" : "a finite number, or the row left out")
     }
     return values
   }

@@ -38,6 +38,8 @@ public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownColumn(String, nearest: String?, available: [String])
   /// Two columns answer to the name asked for.
   case ambiguousColumn(String, matches: [String])
+  /// The counts of a column are more than can be added up.
+  case sumTooLarge
   /// A check of the caller's own, as a sentence.
   case other(String)
 
@@ -48,6 +50,9 @@ public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
       "“\(text)” is not a count; a whole number such as 90 is needed"
     case .negativeCount(let text):
       "“\(text)” is below zero; a count is a whole number of at least 0"
+    case .sumTooLarge:
+      "the counts of the column add up to more than \(NumberStyle().text(Int.max / 2)), the most that is added up; is a "
+        + "column of other numbers meant?"
     case .notANumber(let text):
       "“\(text)” is not a number; one such as 12.5 is needed"
     case .ambiguousMark(let text):

@@ -29,28 +29,28 @@ public enum TableError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .empty(let source):
-      "\(source) is empty; a header line and a line for each row are needed"
+      "\(DisplayWidth.printable(source)) is empty; a header line and a line for each row are needed"
     case .unsupportedEncoding(let source, let encoding):
-      "\(source) is encoded as \(encoding); save it as UTF-8 (in Excel: “CSV UTF-8”)"
+      "\(DisplayWidth.printable(source)) is encoded as \(encoding); save it as UTF-8 (in Excel: “CSV UTF-8”)"
     case .notText(let source, let found, let remedy):
-      "\(source) is \(found), not a text file; \(remedy)"
+      "\(DisplayWidth.printable(source)) is \(found), not a text file; \(remedy)"
     case .undecodable(let source, let line, let byte):
-      "\(source), line \(line): byte \(byte.hexadecimal) is neither UTF-8 like the rest nor Windows-1252; save the file as UTF-8"
+      "\(DisplayWidth.printable(source)), line \(line): byte \(byte.hexadecimal) is neither UTF-8 like the rest nor Windows-1252; save the file as UTF-8"
     case .tooLarge(let source, let bytes):
-      "\(source) has \(bytes) bytes; a table of figures is read up to 2147483647"
+      "\(DisplayWidth.printable(source)) has \(bytes) bytes; a table of figures is read up to 2147483647"
     case .noSuchFile(let path):
-      "there is no file \(path)"
+      "there is no file \(DisplayWidth.printable(path))"
     case .cannotRead(let path, let reason):
-      "cannot read \(path): \(reason)"
+      "cannot read \(DisplayWidth.printable(path)): \(reason)"
     case .damaged(let source, let problem):
-      "\(source): \(problem)"
+      "\(DisplayWidth.printable(source)): \(problem)"
     case .cannotWrite(let path, let reason):
-      "cannot write \(path): \(reason)"
+      "cannot write \(DisplayWidth.printable(path)): \(reason)"
     case .filter(let expression, let offset, let problem):
       "the filter is not understood: \(problem)\n  \(DisplayWidth.printable(expression))\n  "
         + String(repeating: " ", count: DisplayWidth.of(String(expression.prefix(offset)))) + "^"
     case .noRows(let expression, let source):
-      "no row of \(source) has \(expression); the filter must keep at least one"
+      "no row of \(DisplayWidth.printable(source)) has \(DisplayWidth.printable(expression)); the filter must keep at least one"
     case .faults(let faults):
       faults.description
     }

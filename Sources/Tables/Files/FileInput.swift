@@ -1,3 +1,5 @@
+import Numbers
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -8,26 +10,38 @@
 
 /// Reads files whole.
 public enum FileInput {
+  /// The most bytes of a file that is read whole, compressed or not.
+  public static let largest = 512 << 20
+
   /// The bytes of a file, or of standard input for `-`; what gzip compressed is inflated.
+  ///
+  /// - Throws: `TableError.damaged` for a file of more than `largest` bytes, one without end such as `/dev/zero`, one that
+  ///   changes while it is read, and damaged gzip data.
   public static func read(_ path: String) throws(TableError) -> [UInt8] {
     let name = path == "-" ? "standard input" : path
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw errno == ENOENT || errno == ENOTDIR
         ? .noSuchFile(path: path) : .cannotRead(path: name, reason: SystemError.words(errno))
     }
     defer { if path != "-" { close(descriptor) } }
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw .cannotRead(path: name, reason: "it is a folder")
-    }
-    let bytes = try readAll(descriptor, name: name, expected: Int(status.st_size))
-    return bytes.starts(with: [0x1F, 0x8B]) ? try Gzip.inflate(bytes, path: name) : bytes
+    let state = FileState(of: descriptor)
+    if state?.isFolder == true { throw .cannotRead(path: name, reason: "it is a folder") }
+    if let size = state?.size, size > largest { throw tooLarge(name) }
+    let bytes = try readAll(descriptor, name: name, expected: state?.size ?? 0)
+    if let state, !state.isStill(descriptor) { throw FileState.changed(name) }
+    return bytes.starts(with: [0x1F, 0x8B]) ? try Gzip.inflate(bytes, path: name, limit: largest) : bytes
   }
 
   /// Whether there is a file, folder or device of a path.
   public static func exists(_ path: String) -> Bool {
     access(path, F_OK) == 0
+  }
+
+  static func tooLarge(_ name: String) -> TableError {
+    .damaged(
+      source: name,
+      problem: "it has more than \(NumberStyle().text(largest)) bytes, the most that are read of a file of this kind")
   }
 
   private static func readAll(
@@ -40,6 +54,7 @@ public enum FileInput {
       let count = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
       if count == 0 { return bytes }
       if count > 0 {
+        guard bytes.count + count <= largest else { throw tooLarge(name) }
         bytes.append(contentsOf: chunk[..<count])
       } else if errno != EINTR {
         throw .cannotRead(path: name, reason: SystemError.words(errno))

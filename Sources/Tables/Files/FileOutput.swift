@@ -8,10 +8,27 @@
 
 /// Writes files so that a half-written one never stands at its path.
 public enum FileOutput {
+  /// A file that is to be written.
+  public struct File: Sendable {
+    /// Where to.
+    public let path: String
+    /// What it holds.
+    public let bytes: [UInt8]
+
+    /// A path with its bytes.
+    public init(path: String, bytes: [UInt8]) {
+      self.path = path
+      self.bytes = bytes
+    }
+  }
+
   /// Writes all bytes beside the target, makes sure that they are on the disk, and renames.
   ///
   /// A file that was there keeps its permissions, and until the last step its contents. A link is followed. What is not
-  /// a file, such as `/dev/null` or a pipe, is written directly.
+  /// a file, such as `/dev/null` or a pipe, is written directly. The name beside the target cannot be foreseen, and is
+  /// opened only if nothing has it.
+  ///
+  /// - Throws: `TableError.cannotWrite` with the path.
   public static func write(_ bytes: [UInt8], to path: String) throws(TableError) {
     try stream(to: path) { write throws(TableError) in try write(bytes) }
   }
@@ -20,61 +37,90 @@ public enum FileOutput {
   public static func stream(
     to path: String, _ body: (([UInt8]) throws(TableError) -> Void) throws(TableError) -> Void
   ) throws(TableError) {
-    let target = resolved(path)
+    guard let file = try StagedFile(for: path) else { return try sendDirectly(to: path, body) }
+    defer { file.discard() }
+    try body { bytes throws(TableError) in try file.write(bytes) }
+    try file.synchronise()
+    try UnfinishedFiles.undisturbed { forget throws(TableError) in
+      try file.publish(keepingOld: false)
+      file.finish(forget)
+    }
+  }
+
+  /// Writes several files, all of them or none: where one cannot be put in its place, those before it are taken back.
+  ///
+  /// - Parameter beforehand: a last step, taken when all files are on the disk and none is in its place.
+  /// - Throws: `TableError.cannotWrite` with the path, and what `beforehand` throws.
+  public static func writeTogether(_ files: [File], beforehand: () throws -> Void = {}) throws {
+    var staged: [StagedFile] = []
+    defer { for file in staged { file.discard() } }
+    var direct: [File] = []
+    for file in files {
+      if let one = try StagedFile(for: file.path) {
+        staged.append(one)
+        try one.write(file.bytes)
+        try one.synchronise()
+      } else {
+        direct.append(file)
+      }
+    }
+    try beforehand()
+    for file in direct {
+      try sendDirectly(to: file.path) { write throws(TableError) in try write(file.bytes) }
+    }
+    try publish(staged)
+  }
+
+  /// Puts files in their places; where that fails, takes those back that are.
+  static func publish(_ files: [StagedFile]) throws(TableError) {
+    try UnfinishedFiles.undisturbed { forget throws(TableError) in
+      for (place, file) in files.enumerated() {
+        do throws(TableError) {
+          try file.publish(keepingOld: files.count > 1)
+        } catch {
+          for done in files[..<place].reversed() { done.withdraw() }
+          throw error
+        }
+      }
+      for file in files { file.finish(forget) }
+    }
+  }
+
+  /// Whether two paths are one file, or would be once both are written.
+  public static func areOneFile(_ first: String, _ second: String) -> Bool {
+    if first == second { return true }
+    var (one, other) = (stat(), stat())
+    let found = (stat(first, &one) == 0, stat(second, &other) == 0)
+    guard found == (false, false) else {
+      return found == (true, true) && one.st_ino == other.st_ino && one.st_dev == other.st_dev
+        && one.st_mode & S_IFMT == S_IFREG
+    }
+    func parts(_ path: String) -> (folder: String, name: Substring) {
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      return (folder.isEmpty ? "." : folder, path.dropFirst(folder.count))
+    }
+    let (here, there) = (parts(first), parts(second))
+    guard here.name == there.name, stat(here.folder, &one) == 0, stat(there.folder, &other) == 0 else {
+      return false
+    }
+    return one.st_ino == other.st_ino && one.st_dev == other.st_dev
+  }
+
+  /// Whether a file has the path, which writing there would replace; a device or a pipe is not replaced.
+  public static func wouldReplace(_ path: String) -> Bool {
     var status = stat()
-    let exists = stat(target, &status) == 0
-    let kind = status.st_mode & S_IFMT
-    if exists, kind == S_IFDIR { throw .cannotWrite(path: path, reason: "it is a folder") }
-    if exists, access(target, W_OK) != 0 { throw .cannotWrite(path: path, reason: SystemError.words(errno)) }
-    if exists, kind != S_IFREG {
-      try send(to: open(target, O_WRONLY), path: path, syncs: false, body)
-      return
-    }
-    let (temporary, descriptor) = try temporaryFile(beside: target, path: path)
-    if exists { fchmod(descriptor, status.st_mode & 0o7777) }
-    do {
-      try send(to: descriptor, path: path, syncs: true, body)
-    } catch {
-      unlink(temporary)
-      throw error
-    }
-    if rename(temporary, target) != 0 {
-      let code = errno
-      unlink(temporary)
-      throw .cannotWrite(path: path, reason: SystemError.words(code))
-    }
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
-  private static func temporaryFile(
-    beside target: String, path: String
-  ) throws(TableError) -> (String, Int32) {
-    let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
-    let name = target[folder.endIndex...]
-    guard !name.isEmpty else { throw .cannotWrite(path: path, reason: "it names a folder, not a file") }
-    for attempt in 0..<100 {
-      let temporary = "\(folder).\(name.prefix(100)).\(getpid())-\(attempt).part"
-      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o666)
-      if descriptor >= 0 { return (temporary, descriptor) }
-      guard errno == EEXIST else { throw .cannotWrite(path: path, reason: SystemError.words(errno)) }
-    }
-    throw .cannotWrite(path: path, reason: SystemError.words(EEXIST))
-  }
-
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
-
-  /// Lets `body` write, then synchronises and closes.
-  private static func send(
-    to descriptor: Int32, path: String, syncs: Bool,
-    _ body: (([UInt8]) throws(TableError) -> Void) throws(TableError) -> Void
+  /// Writes to what is no file: a device or a pipe.
+  private static func sendDirectly(
+    to path: String, _ body: (([UInt8]) throws(TableError) -> Void) throws(TableError) -> Void
   ) throws(TableError) {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: SystemError.words(errno)) }
     do {
       try body { bytes throws(TableError) in
-        if let code = writeAll(bytes, to: descriptor) {
+        if let code = SystemWriting.writeAll(bytes, to: descriptor) {
           throw .cannotWrite(path: path, reason: SystemError.words(code))
         }
       }
@@ -82,30 +128,6 @@ public enum FileOutput {
       close(descriptor)
       throw error
     }
-    var failure: Int32?
-    if syncs, fsync(descriptor) != 0, errno != EINVAL { failure = errno }
-    if close(descriptor) != 0, failure == nil { failure = errno }
-    if let failure { throw .cannotWrite(path: path, reason: SystemError.words(failure)) }
+    if close(descriptor) != 0 { throw .cannotWrite(path: path, reason: SystemError.words(errno)) }
   }
-
-  /// Writes all bytes; the error number where that fails.
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
-    bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        let chunk = UnsafeRawBufferPointer(rebasing: rest)
-        let written = systemWrite(descriptor, chunk.baseAddress, chunk.count)
-        if written >= 0 {
-          rest = rest.dropFirst(written)
-        } else if errno != EINTR {
-          return errno
-        }
-      }
-      return nil
-    }
-  }
-}
-
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
 }

@@ -2,7 +2,8 @@ import CZlib
 
 /// Inflates what gzip compressed, also several members one after another.
 enum Gzip {
-  static func inflate(_ bytes: [UInt8], path: String) throws(TableError) -> [UInt8] {
+  /// - Throws: `TableError.damaged` where the data are damaged, cut short, or inflate to more than `limit` bytes.
+  static func inflate(_ bytes: [UInt8], path: String, limit: Int) throws(TableError) -> [UInt8] {
     var stream = z_stream()
     guard inflateInit2_(&stream, MAX_WBITS + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
     else {
@@ -29,6 +30,7 @@ enum Gzip {
           return (code, target.count - Int(stream.avail_out))
         }
         output.append(contentsOf: chunk[..<written])
+        if output.count > limit { return false }
         if code == Z_STREAM_END {
           if stream.avail_in == 0, left == 0 { return true }
           guard inflateReset(&stream) == Z_OK else { return false }
@@ -37,7 +39,8 @@ enum Gzip {
         }
       }
     }
-    guard isWhole else { throw .cannotRead(path: path, reason: "its gzip data are damaged or cut short") }
+    if output.count > limit { throw FileInput.tooLarge(path) }
+    guard isWhole else { throw .damaged(source: path, problem: "its gzip data are damaged or cut short") }
     return output
   }
 }

@@ -1,11 +1,17 @@
 import Numbers
 
 /// Understands a filter: `or` binds least, then `and`, then `not`, then comparisons.
+///
+/// Brackets and negations may lie `deepest` deep and `most` conditions be joined, since what decides them goes as deep.
 struct FilterParser {
   private let expression: String
   private let tokens: [FilterToken]
   private var place = 0
   private var depth = 0
+  private var joined = 0
+
+  private static let deepest = 100
+  private static let most = 1000
 
   init(_ expression: String) throws(TableError) {
     self.expression = expression
@@ -52,7 +58,13 @@ struct FilterParser {
   private mutating func negation() throws(TableError) -> FilterExpression {
     depth += 1
     defer { depth -= 1 }
-    guard depth < 100 else { throw refusal("brackets or negations lie more than 100 deep") }
+    guard depth <= Self.deepest else {
+      throw refusal("brackets or negations lie more than \(Self.deepest) deep")
+    }
+    joined += 1
+    guard joined <= Self.most else {
+      throw refusal("more than \(Self.most) conditions are joined; “in (…)” takes a list of any length")
+    }
     if accept(word: "not") { return .not(try negation()) }
     guard accept(sign: "(") else { return try condition() }
     let inner = try alternatives()

@@ -26,6 +26,10 @@ public struct OutputTable: Hashable, Sendable {
   }
 
   /// Comma-separated values as in RFC 4180, numbers in full precision, lines ended by a line feed.
+  ///
+  /// A text that a spreadsheet would run as a formula stands behind an apostrophe, so that it is read as a text.
+  ///
+  /// - Source: OWASP, *CSV Injection*, owasp.org/www-community/attacks/CSV_Injection.
   public func csv() -> String {
     ([columns.map(\.key)] + rows.map { $0.map(\.exact) })
       .map { cells in Self.csvLine(cells) + "\n" }.joined()
@@ -34,8 +38,8 @@ public struct OutputTable: Hashable, Sendable {
   /// A Markdown table, with what Markdown would interpret made literal.
   public func markdown() -> String {
     let rule = columns.map { $0.alignment == .right ? "---:" : ":---" }
-    let lines = rows.map { row in zip(row, columns).map { Self.escaped($0.shown(as: $1.kind)) } }
-    return ([columns.map { Self.escaped($0.title) }, rule] + lines)
+    let lines = rows.map { row in zip(row, columns).map { MarkdownText.literal($0.shown(as: $1.kind)) } }
+    return ([columns.map { MarkdownText.literal($0.title) }, rule] + lines)
       .map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
   }
 
@@ -54,7 +58,7 @@ public struct OutputTable: Hashable, Sendable {
     if cells.allSatisfy({ $0.allSatisfy { $0 == " " || $0 == "\t" } }) {
       return cells.map { "\"\($0)\"" }.joined(separator: ",")
     }
-    return cells.map { cell in
+    return cells.map(SpreadsheetText.inert).map { cell in
       let needsQuotes =
         cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
         || cell.first?.isWhitespace == true || cell.last?.isWhitespace == true
@@ -62,19 +66,5 @@ public struct OutputTable: Hashable, Sendable {
       return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
         + "\""
     }.joined(separator: ",")
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "|", "\\", "*", "`", "_": escaped += "\\" + String(scalar)
-      case "<": escaped += "&lt;"
-      case "&": escaped += "&amp;"
-      case "\n", "\r", "\t": escaped += " "
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
   }
 }

@@ -1,3 +1,5 @@
+import Numbers
+
 /// A file whose header has been read and whose rows are yet to be.
 ///
 /// A verb looks at the header, decides what it needs, and then reads either people, column by column, or a table of
@@ -16,6 +18,9 @@ public struct TableFile: Sendable {
   private let bodyOffset: Int
   private let bodyLine: Int
   private let hasMark: Bool
+
+  /// The bytes within which the header must end, so that a small file cannot fill the memory.
+  private static let longestHeader = 32 << 20
 
   /// Opens a file, `-` for standard input; what gzip compressed is inflated.
   public init(path: String, options: CSVOptions = CSVOptions()) throws(TableError) {
@@ -52,6 +57,12 @@ public struct TableFile: Sendable {
         return
       }
       guard !isWhole else { throw .empty(source: source) }
+      guard wanted < Self.longestHeader else {
+        throw .damaged(
+          source: source,
+          problem: "the header does not end within \(NumberStyle().text(Self.longestHeader)) bytes; a line break is "
+            + "needed after it")
+      }
       wanted *= 2
     }
   }

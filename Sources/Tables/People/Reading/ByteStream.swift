@@ -19,6 +19,8 @@ final class ByteStream: @unchecked Sendable {
   private(set) var position = 0
 
   private let descriptor: Int32?
+  /// What the file was when it was opened.
+  private let state: FileState?
   private let memory: [UInt8]
   private var inflater: GzipStream?
   private var isFirst = true
@@ -29,16 +31,15 @@ final class ByteStream: @unchecked Sendable {
     name = path == "-" ? "standard input" : path
     memory = []
     closes = path != "-"
-    let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
+    let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       throw errno == ENOENT || errno == ENOTDIR
         ? .noSuchFile(path: path) : .cannotRead(path: name, reason: SystemError.words(errno))
     }
     descriptor = file
-    var status = stat()
-    let isKnown = fstat(file, &status) == 0
-    size = isKnown && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
-    if isKnown, status.st_mode & S_IFMT == S_IFDIR {
+    state = FileState(of: file)
+    size = state?.size
+    if state?.isFolder == true {
       throw .cannotRead(path: name, reason: "it is a folder")
     }
   }
@@ -49,6 +50,7 @@ final class ByteStream: @unchecked Sendable {
     memory = bytes
     size = bytes.count
     descriptor = nil
+    state = nil
     closes = false
   }
 
@@ -94,6 +96,8 @@ final class ByteStream: @unchecked Sendable {
   }
 
   /// The bytes as they are stored.
+  ///
+  /// - Throws: `TableError.damaged` at the end of a file that is not what it was when it was opened.
   private func raw(_ target: UnsafeMutableRawBufferPointer) throws(TableError) -> Int {
     guard let descriptor else {
       let count = min(target.count, memory.count - consumed)
@@ -105,7 +109,10 @@ final class ByteStream: @unchecked Sendable {
     while filled < target.count {
       let rest = UnsafeMutableRawBufferPointer(rebasing: target[filled...])
       let count = read(descriptor, rest.baseAddress, rest.count)
-      if count == 0 { break }
+      if count == 0 {
+        if let state, !state.isStill(descriptor) { throw FileState.changed(name) }
+        break
+      }
       if count > 0 {
         filled += count
       } else if errno != EINTR {

@@ -59,6 +59,6 @@ final class GzipStream {
   }
 
   private var damaged: TableError {
-    .cannotRead(path: name, reason: "its gzip data are damaged or cut short")
+    .damaged(source: name, problem: "its gzip data are damaged or cut short")
   }
 }

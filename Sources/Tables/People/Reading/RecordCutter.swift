@@ -1,3 +1,5 @@
+import Numbers
+
 /// Cuts a stream into blocks of whole records, in order, whoever asks for the next one.
 ///
 /// Without quotes a record ends with its line. Where there are quotes, they are followed one by one under the rules of
@@ -31,6 +33,9 @@ struct RecordCutter {
     let count: Int
     let hasQuotes: Bool
   }
+
+  /// The bytes within which a row must end, so that a small file cannot fill the memory.
+  private static let longestRecord = 128 << 20
 
   private let stream: ByteStream
   private let separator: UInt8
@@ -97,6 +102,12 @@ struct RecordCutter {
         // What stands behind the end is read by whole words.
         for place in 0..<Buffer.padding { buffer.memory[block.count + place] = LineBreaks.newline }
         return block
+      }
+      guard buffer.capacity < Self.longestRecord else {
+        throw .damaged(
+          source: stream.name,
+          problem: "a row does not end within \(NumberStyle().text(Self.longestRecord)) bytes; a line break is needed "
+            + "after each row")
       }
       buffer.grow(keeping: count)
     }
