@@ -120,7 +120,8 @@ struct PeopleVerbTests {
     for key in ["indicator", "target", "actual", "difference", "verdict", "probabilityMet"] {
       #expect(rows[0][key] != nil, "\(key)")
     }
-    #expect(rows.map { $0["verdict"] as? String } == ["met", "missed", "missed"])
+    #expect(
+      rows.map { $0["verdict"] as? String } == ["met as printed", "missed as printed", "missed as printed"])
     #expect(rows.allSatisfy { $0["probabilityMet"] is NSNull })
     let counts = try Tool.run(
       "targets", "-", "--format", "json", input: "indicator,target,events,trials\nA,45%,447,1000\n"

@@ -47,6 +47,36 @@ struct ReportVerbTests {
     #expect(FileManager.default.fileExists(atPath: folder.path + "/out/figures/rates.svg"))
   }
 
+  @Test("any verb is an item, with its own options, and says what it says alone")
+  func questions() throws {
+    let folder = try Tool.Folder()
+    var rows = "area,homeless,reoffended\n"
+    for person in 0..<200 {
+      rows += "A\(person % 3),\(person % 2 == 0 ? "yes" : "no"),\(person % 5 < 2 ? 1 : 0)\n"
+    }
+    let people = try folder.write(rows, to: "people.csv")
+    let config = try folder.write(
+      """
+      title: Mine
+      sections:
+        - title: Needs
+          figures:
+            - {name: needs, verb: factors, data: people.csv, factors: [homeless], adjustment: bonferroni}
+            - name: model
+              verb: fit
+              data: people.csv
+              formula: reoffended ~ homeless
+              firth: true
+      """, to: "mine.yml")
+    let outcome = try Tool.run("report", config, "--output", folder.path + "/out")
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let manifest = try String(contentsOfFile: folder.path + "/out/manifest.json", encoding: .utf8)
+    let alone = try Tool.run("factors", people, "--factors", "homeless", "--format", "json").json()
+    let row = try #require((alone["factors"] as? [[String: Any]])?.first)
+    #expect(manifest.contains(try #require(row["sentence"] as? String)))
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/out/figures/model.svg"))
+  }
+
   @Test("a configuration that is not understood is refused by its key, and nothing is written")
   func wrongConfiguration() throws {
     let folder = try Tool.Folder()

@@ -60,7 +60,8 @@ struct FigureNumberTests {
     let result = try TargetComparison(DataSource.bundledTable(named: "indicators-2014"))
     #expect(result.indicators.map(\.isMet) == [true, false, false])
     #expect(
-      result.headline == "1 of 3 targets was met; the others were missed by at most 0.6 percentage points")
+      result.headline
+        == "As printed, 1 of 3 targets was met; the others were missed by at most 0.6 percentage points")
     let labels = try labels("targets-2014")
     for text in ["18.3%", "12%", "44.7%", "86.4%", "\u{2212}0.3", "\u{2212}0.6"] {
       #expect(labels.contains(text))

@@ -159,13 +159,14 @@ public struct TargetComparison: Sendable, Encodable {
   /// The finding in a sentence.
   public var headline: String {
     guard !indicators.isEmpty || hidden.isEmpty else { return "Every indicator is suppressed" }
-    if indicators.allSatisfy({ $0.counts != nil }) {
-      let counts = [Verdict.met, .missed, .uncertain].map { verdict in
-        indicators.count { $0.verdict == verdict }
-      }
+    if indicators.contains(where: { $0.counts != nil }) {
+      func count(_ verdict: Verdict) -> Int { indicators.count { $0.verdict == verdict } }
+      let printed = count(.metAsPrinted) + count(.missedAsPrinted)
       return
-        "Of \(Plural.count(indicators.count, "target")), \(counts[0]) \(counts[0] == 1 ? "was" : "were") met and "
-        + "\(counts[1]) missed" + (counts[2] > 0 ? "; chance leaves \(counts[2]) open" : "")
+        "Of \(Plural.count(indicators.count, "target")), \(count(.met)) \(count(.met) == 1 ? "was" : "were") met and "
+        + "\(count(.missed)) missed"
+        + (count(.uncertain) > 0 ? "; chance leaves \(count(.uncertain)) open" : "")
+        + (printed > 0 ? "; \(printed) \(printed == 1 ? "is" : "are") known as printed only" : "")
     }
     let met = indicators.count { $0.isMet }
     let missed = indicators.filter { !$0.isMet }.map { abs($0.points) }

@@ -15,7 +15,7 @@ struct TargetComparisonTests {
   @Test("printed percentages alone are met or missed, and chance is not judged")
   func printed() throws {
     let result = try TargetComparison(bundledTable("indicators-2014"))
-    #expect(result.indicators.map(\.verdict) == [.met, .missed, .missed])
+    #expect(result.indicators.map(\.verdict) == [.metAsPrinted, .missedAsPrinted, .missedAsPrinted])
     #expect(result.indicators.allSatisfy { $0.probabilityMet == nil && $0.interval == nil })
     #expect(result.notes.contains { $0.contains("chance cannot be judged") })
   }

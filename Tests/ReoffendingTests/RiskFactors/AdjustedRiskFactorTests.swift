@@ -82,4 +82,24 @@ struct AdjustedRiskFactorTests {
     let alone = try RiskFactors(table, factors: [RiskFactorSelection(column: "a")])
     #expect(alone.rows[0].adjusted == nil && alone.notes.contains { $0.contains("nothing to hold equal") })
   }
+
+  @Test("the adjusted ratio says whom it is of, and stands beside the crude one of the same people")
+  func sameRows() throws {
+    var csv = "a,b,reoffended\n"
+    for person in 0..<300 {
+      let b = person % 7 == 0 ? "" : (person % 3 == 0 ? "yes" : "no")
+      csv += "\(person % 2 == 0 ? "yes" : "no"),\(b),\((person * 13) % 11 < 4 ? 1 : 0)\n"
+    }
+    let table = try Table(csv: Array(csv.utf8), source: "x.csv")
+    let factors = try RiskFactors(table, factors: [RiskFactorSelection(column: "a")], adjustingFor: ["b"])
+    let row = try #require(factors.rows.first)
+    let adjusted = try #require(row.adjusted)
+    #expect(adjusted.observations + adjusted.excluded == 300)
+    #expect(adjusted.excluded == (0..<300).count { $0 % 7 == 0 })
+    var cells = [[0, 0], [0, 0]]
+    for person in 0..<300 where person % 7 != 0 { cells[person % 2][(person * 13) % 11 < 4 ? 0 : 1] += 1 }
+    let expected = Double(cells[0][0] * cells[1][1]) / Double(cells[0][1] * cells[1][0])
+    #expect(abs((adjusted.crudeOddsRatio?.value ?? 0) - expected) < 1e-12)
+    #expect(row.oddsRatio?.value != adjusted.crudeOddsRatio?.value)
+  }
 }

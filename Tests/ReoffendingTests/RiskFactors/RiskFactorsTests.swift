@@ -49,6 +49,33 @@ struct RiskFactorsTests {
     #expect(try #require(within.homogeneity).pValue < 0.01)
   }
 
+  @Test(
+    "what a factor of two is compared with: not having it, however frequent",
+    arguments: [
+      (["yes", "no"], "no"), (["1", "0"], "0"), (["true", "false"], "false"),
+      (["homeless", "settled"], "settled"),
+      (["addict", "not addict"], "not addict"), (["Male", "Female"], nil), (["no", "none"], nil),
+    ])
+  func absence(_ levels: [String], _ reference: String?) throws {
+    var csv = "x,reoffended\n"
+    for person in 0..<40 { csv += "\(levels[person % 4 == 0 ? 1 : 0]),\(person % 3 == 0 ? 1 : 0)\n" }
+    let table = try Table(csv: Array(csv.utf8), source: "x.csv")
+    let factors = try RiskFactors(table, factors: [RiskFactorSelection(column: "x")])
+    #expect(factors.rows.map(\.reference) == [reference ?? levels[0]])
+  }
+
+  @Test(
+    "a marker of a missing value is never a level",
+    arguments: ["[c]", "..", "NA", "n/a", "*", "missing", "-"])
+  func markers(_ marker: String) throws {
+    var csv = "x,reoffended\n"
+    for person in 0..<60 { csv += "\(["a", "b", marker, marker][person % 4]),\(person % 3 == 0 ? 1 : 0)\n" }
+    let table = try Table(csv: Array(csv.utf8), source: "x.csv")
+    let factors = try RiskFactors(table, factors: [RiskFactorSelection(column: "x")])
+    #expect(factors.rows.map(\.level) == ["b"])
+    #expect(factors.rows.map(\.reference) == ["a"])
+  }
+
   @Test("the reference level is the most frequent, of equals the first by name")
   func reference() throws {
     let people = "homeless,reoffended\nyes,1\nyes,0\nno,0\nno,1\nno,0\n"

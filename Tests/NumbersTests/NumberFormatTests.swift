@@ -1,0 +1,56 @@
+import Numbers
+import Testing
+
+/// Numbers as people read them: the decimal point of a per cent is moved, never multiplied.
+@Suite("numbers for people")
+struct NumberFormatTests {
+  @Test(
+    "a per cent rounds as its fraction is written",
+    arguments: [
+      (29, 400, "7.3%"), (1, 8, "12.5%"), (1, 400, "0.3%"), (3, 400, "0.8%"), (87, 400, "21.8%"),
+      (0, 7, "0.0%"),
+    ])
+  func percent(_ events: Int, _ trials: Int, _ text: String) {
+    #expect(NumberFormat.percent(Double(events) / Double(trials)) == text)
+    #expect((Double(events) / Double(trials)).percent == text)
+  }
+
+  @Test("every per cent of one decimal agrees with whole-number arithmetic")
+  func allPerCents() {
+    for trials in [40, 80, 160, 200, 400, 800] {
+      for events in 0...trials {
+        let thousandths = (2000 * events + trials) / (2 * trials)
+        let text = "\(thousandths / 10).\(thousandths % 10)%"
+        #expect(NumberFormat.percent(Double(events) / Double(trials)) == text, "\(events) of \(trials)")
+      }
+    }
+  }
+
+  @Test("points keep their sign and their half")
+  func points() {
+    #expect(NumberFormat.points(-0.0725) == "−7.3")
+    #expect(NumberFormat.signedPoints(0.0725) == "+7.3")
+    #expect(NumberFormat.signedPoints(0.0001) == "0.0")
+    #expect(NumberFormat.points(.infinity) == "∞")
+  }
+
+  @Test(
+    "words agree with their number",
+    arguments: [
+      (1, "area", "1 area"), (27, "area", "27 areas"), (1, "person", "1 person"),
+      (1204, "person", "1,204 people"),
+      (2, "ethnicity", "2 ethnicities"), (2, "sex", "2 sexes"), (0, "quarter", "0 quarters"),
+      (2, "day", "2 days"),
+    ])
+  func plurals(_ number: Int, _ noun: String, _ text: String) {
+    #expect(Plural.count(number, noun) == text)
+  }
+
+  @Test("one person is left out, and some of all are")
+  func people() {
+    #expect(Plural.people(1) == "1 person is")
+    #expect(Plural.people(3) == "3 people are")
+    #expect(Plural.people(1, of: 630) == "1 of 630 people is")
+    #expect(Plural.people(12, of: 630) == "12 of 630 people are")
+  }
+}
