@@ -1,3 +1,5 @@
+import Numbers
+
 /// Which of some groups are sums of others, by name and by sum, and what they are the sum of.
 ///
 /// A name such as `Total` is enough. Without one, a group is a total where its cohort and its reoffenders are both the sum
@@ -67,7 +69,9 @@ struct TotalGroups {
         "The total is printed with \(NumberFormat.count(printed)) people, and the groups together have "
           + "\(NumberFormat.count(reckoned)); the total as printed is shown.")
     }
-    if let printed = total.events, let reckoned = sum.events, !printed.candidates.overlaps(reckoned.candidates) {
+    if let printed = total.events, let reckoned = sum.events,
+      !printed.candidates.overlaps(reckoned.candidates)
+    {
       notes.append(
         "The total is printed with \(NumberFormat.count(printed.nearest)) who reoffended, and the groups together have "
           + "\(NumberFormat.count(reckoned.nearest)); the total as printed is shown.")
@@ -85,11 +89,16 @@ struct TotalGroups {
   /// Says where the total of one part, such as both sexes of an area, is not the sum of that part.
   private mutating func checkParts(_ groups: [CohortGroup], _ isTotal: [[Bool]]) {
     var wrong: [String] = []
-    for (place, group) in groups.enumerated() where isTotal[place].count > 1 && isTotal[place].contains(true) {
-      guard isTotal[place].count(where: \.self) == 1, let along = isTotal[place].firstIndex(of: true) else { continue }
+    for (place, group) in groups.enumerated() where isTotal[place].count > 1 && isTotal[place].contains(true)
+    {
+      guard isTotal[place].count(where: \.self) == 1, let along = isTotal[place].firstIndex(of: true) else {
+        continue
+      }
       let parts = groups.indices.filter { other in
         !isTotal[other].contains(true)
-          && group.key.parts.indices.allSatisfy { $0 == along || groups[other].key.parts[$0] == group.key.parts[$0] }
+          && group.key.parts.indices.allSatisfy {
+            $0 == along || groups[other].key.parts[$0] == group.key.parts[$0]
+          }
       }.map { groups[$0] }
       guard parts.count > 1, let sum = CohortGroup.joined(parts, as: group.key), let printed = group.trials,
         let reckoned = sum.trials, printed != reckoned
@@ -130,7 +139,9 @@ struct TotalGroups {
     var appearances: [String: Int] = [:]
     for context in order {
       let places = (contexts[context] ?? []).filter { !totals.contains($0) }
-      for place in places where places.count > 2 { appearances[groups[place].key.parts[dimension].value, default: 0] += 1 }
+      for place in places where places.count > 2 {
+        appearances[groups[place].key.parts[dimension].value, default: 0] += 1
+      }
       for place in sums(places, groups) { bySum[groups[place].key.parts[dimension].value, default: 0] += 1 }
     }
     let values = Set(bySum.filter { $0.value == appearances[$0.key] }.map(\.key))
@@ -153,13 +164,17 @@ struct TotalGroups {
     var found: Set<Int> = []
     while true {
       var fresh: [Int] = []
-      if let whole = open.first(where: { place in isSum(known[place], of: open.filter { $0 != place }.map { known[$0] }) }) {
+      if let whole = open.first(where: { place in
+        isSum(known[place], of: open.filter { $0 != place }.map { known[$0] })
+      }) {
         found.insert(whole)
         break
       }
       var covered: Set<Int> = []
       for (index, place) in open.enumerated() where !covered.contains(place) {
-        let run = run(open[(index + 1)...], of: known[place], known) ?? run(open[..<index].reversed()[...], of: known[place], known)
+        let run =
+          run(open[(index + 1)...], of: known[place], known)
+          ?? run(open[..<index].reversed()[...], of: known[place], known)
         guard let run, covered.isDisjoint(with: run) else { continue }
         covered.formUnion(run + [place])
         fresh.append(place)
@@ -187,7 +202,9 @@ struct TotalGroups {
   }
 
   private static func isSum(_ total: Figures, of parts: [Figures]) -> Bool {
-    guard parts.count > 1, total.trials > 0, parts.reduce(0, { $0 + $1.trials }) == total.trials else { return false }
+    guard parts.count > 1, total.trials > 0, parts.reduce(0, { $0 + $1.trials }) == total.trials else {
+      return false
+    }
     let events = parts.compactMap(\.events)
     // The cohort alone may be met by chance where the parts are few.
     guard let own = total.events, events.count == parts.count else { return parts.count > 2 }

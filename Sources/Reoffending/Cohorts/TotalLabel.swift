@@ -34,7 +34,8 @@ enum TotalLabel {
     "total", "totals", "all", "overall", "sum", "grand total", "subtotal", "sub total", "all offenders",
     "all people", "all persons", "persons", "all areas", "all ages", "all sexes", "all genders", "both",
     "both sexes", "everyone", "everybody", "combined", "all groups", "all offences", "all regions",
-    "all children", "all cohorts", "total all", "all local authorities", "cyfanswm", "pawb", "all total", "all ethnicities",
+    "all children", "all cohorts", "total all", "all local authorities", "cyfanswm", "pawb", "all total",
+    "all ethnicities",
     "all ethnic groups", "all disposals", "all index offences", "all quarters", "all years",
   ]
 

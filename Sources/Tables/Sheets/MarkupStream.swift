@@ -19,7 +19,8 @@ final class MarkupStream {
     func withBytes<Result>(of name: StaticString, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
       guard let pointer else { return nil }
       for index in 0..<count {
-        guard let local = pointer[5 * index], let start = pointer[5 * index + 3], let end = pointer[5 * index + 4],
+        guard let local = pointer[5 * index], let start = pointer[5 * index + 3],
+          let end = pointer[5 * index + 4],
           Name(local) == name
         else { continue }
         return body(UnsafeBufferPointer(start: start, count: end - start))

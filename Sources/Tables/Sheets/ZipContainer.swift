@@ -56,7 +56,9 @@ final class ZipContainer {
     let index = zip_name_locate(archive, name, 0)
     guard index >= 0 else { throw damaged("\(name) is missing") }
     var status = zip_stat_t()
-    guard zip_stat_index(archive, zip_uint64_t(index), 0, &status) == 0 else { throw damaged("\(name) is damaged") }
+    guard zip_stat_index(archive, zip_uint64_t(index), 0, &status) == 0 else {
+      throw damaged("\(name) is damaged")
+    }
     guard status.encryption_method == 0 else {
       throw damaged("it is protected by a password; save a copy without one")
     }
@@ -64,7 +66,9 @@ final class ZipContainer {
     guard status.size <= UInt64(limit), !isBomb else {
       throw damaged("\(name) would take \(status.size) bytes, packed in \(status.comp_size); it is not read")
     }
-    guard let file = zip_fopen_index(archive, zip_uint64_t(index), 0) else { throw damaged("\(name) cannot be read") }
+    guard let file = zip_fopen_index(archive, zip_uint64_t(index), 0) else {
+      throw damaged("\(name) cannot be read")
+    }
     defer { zip_fclose(file) }
     let chunk = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 18)
     defer { chunk.deallocate() }

@@ -26,7 +26,8 @@ public struct PeriodNames: Sendable {
       let (stretched, note) = Self.stretched(days)
       self.init(
         stretched, [:],
-        ["The periods are taken as a spreadsheet's numbers of days, such as \(names[0]) for \(days[0])."] + note)
+        ["The periods are taken as a spreadsheet's numbers of days, such as \(names[0]) for \(days[0])."]
+          + note)
       return
     }
     if let elapsed = Self.elapsed(names) {
@@ -59,7 +60,9 @@ public struct PeriodNames: Sendable {
       if period == nil, problems[place] == nil { problems[place] = Self.refusal(of: name) }
     }
     let days = found.compactMap { $0?.first }
-    if problems.isEmpty, days.count == found.count, zip(names, found).allSatisfy({ Self.isDay($0, $1, parser) }) {
+    if problems.isEmpty, days.count == found.count,
+      zip(names, found).allSatisfy({ Self.isDay($0, $1, parser) })
+    {
       let (stretched, note) = Self.stretched(days)
       found = stretched
       notes += note
@@ -85,8 +88,11 @@ public struct PeriodNames: Sendable {
   }
 
   private static func refusal(of name: String) -> String {
-    guard !name.isEmpty else { return "the period is not named; write it such as 2016-03, Mar 2016 or 2015/16" }
-    return "“\(name)” is not understood as a period; write it such as 2016-03, Mar 2016, 2016 Q1, Q1 2015/16, 2015/16, "
+    guard !name.isEmpty else {
+      return "the period is not named; write it such as 2016-03, Mar 2016 or 2015/16"
+    }
+    return
+      "“\(name)” is not understood as a period; write it such as 2016-03, Mar 2016, 2016 Q1, Q1 2015/16, 2015/16, "
       + "Apr 2014 to Mar 2015 or year ending March 2015"
   }
 
@@ -128,7 +134,8 @@ public struct PeriodNames: Sendable {
       guard let span = PeriodParser.elapsed(name), span.unit == unit else { return nil }
       let period: Period? =
         switch unit {
-        case .month: Period(year: 1, month: span.from + 1, months: span.through - span.from + 1, carrying: true)
+        case .month:
+          Period(year: 1, month: span.from + 1, months: span.through - span.from + 1, carrying: true)
         case .year:
           Period(year: 1 + span.from, month: 1, months: 12 * (span.through - span.from + 1))
         case .quarter, .half:
@@ -159,7 +166,9 @@ public struct PeriodNames: Sendable {
     guard distinct.count > 1 else { return (single, []) }
     func steps(_ numbers: [Int]) -> Int? {
       let steps = zip(numbers, numbers.dropFirst()).map { $1 - $0 }
-      guard let least = steps.min(), least > 0, steps.allSatisfy({ $0.isMultiple(of: least) }) else { return nil }
+      guard let least = steps.min(), least > 0, steps.allSatisfy({ $0.isMultiple(of: least) }) else {
+        return nil
+      }
       return least
     }
     let months = steps(distinct.map(\.monthNumber))
@@ -179,7 +188,9 @@ public struct PeriodNames: Sendable {
         ]
       )
     }
-    guard let least = steps(distinct.map(\.daysSince1970)), least > 1, least <= 31 else { return (single, []) }
+    guard let least = steps(distinct.map(\.daysSince1970)), least > 1, least <= 31 else {
+      return (single, [])
+    }
     return (
       days.map { day in
         CalendarDate(daysSince1970: day.daysSince1970 + least - 1).flatMap { Period(from: day, through: $0) }

@@ -39,7 +39,8 @@ struct PeriodParser {
     }
     guard case .number(let first, let digits)? = tokens.first, digits <= 3 else { return nil }
     if tokens.count == 1 { return (unit, first, first) }
-    guard tokens.count == 3, tokens[1] == .to || tokens[1].isSign, case .number(let last, digits: ...3) = tokens[2],
+    guard tokens.count == 3, tokens[1] == .to || tokens[1].isSign,
+      case .number(let last, digits: ...3) = tokens[2],
       last >= first
     else { return nil }
     return (unit, first, last)
@@ -78,12 +79,16 @@ struct PeriodParser {
     var place = unitPlace + 1
     let start = place
     while place < tokens.endIndex, tokens[place] == .to || tokens[place] == .ending { place += 1 }
-    guard place > start, let point = point(tokens[place...]), let end = period(of: point)?.last else { return nil }
+    guard place > start, let point = point(tokens[place...]), let end = period(of: point)?.last else {
+      return nil
+    }
     let months: Int
     switch unit {
     case .day, .week:
       let days = number * (unit == .week ? 7 : 1)
-      return CalendarDate(daysSince1970: end.daysSince1970 - days + 1).flatMap { Period(from: $0, through: end) }
+      return CalendarDate(daysSince1970: end.daysSince1970 - days + 1).flatMap {
+        Period(from: $0, through: end)
+      }
     case .month: months = number
     case .quarter: months = 3 * number
     case .half: months = 6 * number
@@ -93,7 +98,8 @@ struct PeriodParser {
     if let whole = Period(day: end).extended(toMonths: months) { return whole }
     let start0 = end.monthNumber - months
     guard let month = Period(year: start0 / 12, month: start0 % 12 + 1),
-      let before = CalendarDate(year: month.first.year, month: month.first.month, day: min(end.day, month.last.day)),
+      let before = CalendarDate(
+        year: month.first.year, month: month.first.month, day: min(end.day, month.last.day)),
       let first = CalendarDate(daysSince1970: before.daysSince1970 + 1)
     else { return nil }
     return Period(from: first, through: end)
@@ -101,7 +107,8 @@ struct PeriodParser {
 
   /// `week commencing 4 January 2016`, `month beginning 1 March 2016`.
   private func commencing(_ tokens: ArraySlice<PeriodToken>) -> Period? {
-    guard case .unit(let unit)? = tokens.first, tokens.count > 2, tokens[tokens.startIndex + 1] == .commencing,
+    guard case .unit(let unit)? = tokens.first, tokens.count > 2,
+      tokens[tokens.startIndex + 1] == .commencing,
       let point = point(tokens[(tokens.startIndex + 2)...]), let first = period(of: point)?.first
     else { return nil }
     switch unit {
@@ -135,7 +142,9 @@ struct PeriodParser {
     // A word binds less than a sign, and the sign in the middle less than those within the ends.
     let middle = Double(tokens.startIndex + tokens.endIndex - 1) / 2
     let order = places.sorted { one, other in
-      (tokens[one] == .to ? 0 : 1, abs(Double(one) - middle)) < (tokens[other] == .to ? 0 : 1, abs(Double(other) - middle))
+      (tokens[one] == .to ? 0 : 1, abs(Double(one) - middle)) < (
+        tokens[other] == .to ? 0 : 1, abs(Double(other) - middle)
+      )
     }
     for place in order {
       guard let start = point(tokens[..<place]), let end = point(tokens[(place + 1)...]),
@@ -218,7 +227,8 @@ struct PeriodParser {
       return Self.year(year).map { .quarter(quarter, year: $0) }
     case (.half(let half), let year), (let year, .half(let half)):
       return Self.year(year).map { .half(half, year: $0) }
-    case (.number(let year, digits: 4), .isoWeek(let week)), (.isoWeek(let week), .number(let year, digits: 4)):
+    case (.number(let year, digits: 4), .isoWeek(let week)),
+      (.isoWeek(let week), .number(let year, digits: 4)):
       return Self.isoWeek(week, of: year).map { .period($0) }
     case (.number(let first, digits: 4), .number(let second, let digits)) where !signs.isEmpty:
       guard Self.isYear(first) else { return nil }
@@ -269,7 +279,9 @@ struct PeriodParser {
     let first = numbers[0].1 == 2 ? TwoDigitYear.full(numbers[0].0) : numbers[0].0
     guard Self.isYear(first), numbers[1].0 % 100 == (first + 1) % 100 else { return nil }
     if core.count == 2 { return Period(year: first, month: 4, months: 12).map { .period($0) } }
-    for case .quarter(let quarter) in core { return Self.financialQuarter(quarter, of: first).map { .period($0) } }
+    for case .quarter(let quarter) in core {
+      return Self.financialQuarter(quarter, of: first).map { .period($0) }
+    }
     return nil
   }
 
@@ -304,7 +316,8 @@ struct PeriodParser {
     // 1 January 1970 was a Thursday.
     let sinceMonday = ((fourth.daysSince1970 + 3) % 7 + 7) % 7
     let monday = fourth.daysSince1970 - sinceMonday + 7 * (week - 1)
-    guard let first = CalendarDate(daysSince1970: monday), let last = CalendarDate(daysSince1970: monday + 6) else {
+    guard let first = CalendarDate(daysSince1970: monday), let last = CalendarDate(daysSince1970: monday + 6)
+    else {
       return nil
     }
     return Period(from: first, through: last)
@@ -317,7 +330,8 @@ struct PeriodParser {
     guard period.wholeMonths == 3, tokens.contains(where: { if case .quarter = $0 { true } else { false } }),
       let inside = PeriodToken.all(of: remark)
     else { return period }
-    let months = inside.compactMap { token -> Int? in if case .month(let month) = token { month } else { nil } }
+    let months = inside.compactMap { token -> Int? in if case .month(let month) = token { month } else { nil }
+    }
     guard months.count == 2, months[1] == (months[0] + 1) % 12 + 1, months[0] != period.first.month else {
       return period
     }

@@ -16,7 +16,9 @@ public struct DateNames: Sendable {
     if !texts.isEmpty, serials.allSatisfy({ $0 != nil }) {
       dates = serials
       problems = [:]
-      notes = ["its numbers are taken as a spreadsheet's days, such as \(texts[0]) for \(serials[0]?.description ?? "")"]
+      notes = [
+        "its numbers are taken as a spreadsheet's days, such as \(texts[0]) for \(serials[0]?.description ?? "")"
+      ]
       return
     }
     var style = PeriodParser.Style()

@@ -52,6 +52,15 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
     Period(from: max(first, other.first), through: min(last, other.last))
   }
 
+  /// How much of this period another one covers too: `9 of 12 months`; nil where nothing.
+  package func sharedWords(with other: Period) -> String? {
+    guard let shared = shared(with: other) else { return nil }
+    if let months = shared.wholeMonths, let all = wholeMonths {
+      return "\(months) of \(all) month\(all == 1 ? "" : "s")"
+    }
+    return "\(shared.days) of \(days) day\(days == 1 ? "" : "s")"
+  }
+
   /// The days between the end of this and the beginning of a later period; nil where there is none.
   public func gap(before later: Period) -> Period? {
     guard let start = CalendarDate(daysSince1970: last.daysSince1970 + 1),

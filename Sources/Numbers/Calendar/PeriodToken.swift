@@ -52,7 +52,9 @@ enum PeriodToken: Hashable {
     guard let words = words(of: text) else { return nil }
     var tokens: [PeriodToken] = []
     var place = 0
-    func word(_ offset: Int) -> String? { words.indices.contains(place + offset) ? words[place + offset] : nil }
+    func word(_ offset: Int) -> String? {
+      words.indices.contains(place + offset) ? words[place + offset] : nil
+    }
     func number(_ text: String?) -> Int? {
       guard let text, text.count <= 2 else { return nil }
       return Int(text)
@@ -79,7 +81,8 @@ enum PeriodToken: Hashable {
       } else if current == "hyd", word(1) == "at" {
         tokens.append(.to)
         place += 1
-      } else if ["q", "quarter", "qtr", "chwarter", "ch"].contains(current), let value = number(word(1)), value <= 4,
+      } else if ["q", "quarter", "qtr", "chwarter", "ch"].contains(current), let value = number(word(1)),
+        value <= 4,
         value >= 1, word(2) != "to" || current == "q"
       {
         tokens.append(.quarter(value))

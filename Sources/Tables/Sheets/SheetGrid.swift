@@ -1,0 +1,127 @@
+import Numbers
+
+/// The rows of a sheet as they come, turned into comma-separated values: row N of the sheet is line N.
+struct SheetGrid {
+  /// Cells that are one in the sheet, by row and column from 0.
+  struct Merge {
+    let rows: ClosedRange<Int>
+    let columns: ClosedRange<Int>
+  }
+
+  private(set) var bytes: [UInt8] = []
+  /// How many rows have been written.
+  private(set) var rowCount = 0
+  private(set) var hiddenRows = 0
+  var merges: [Merge] = []
+
+  private var row: [(column: Int, start: Int, end: Int)] = []
+  private var texts: [UInt8] = []
+
+  /// A sheet has no more columns than this.
+  static let mostColumns = 16_384
+
+  /// Adds a cell to the row that is being read.
+  mutating func add(_ text: UnsafeBufferPointer<UInt8>, column: Int) {
+    guard !text.isEmpty, column < Self.mostColumns else { return }
+    let start = texts.count
+    texts.append(contentsOf: text)
+    row.append((column, start, texts.count))
+  }
+
+  /// Adds a cell to the row that is being read.
+  mutating func add(_ text: String, column: Int) {
+    var text = text
+    text.withUTF8 { add($0, column: column) }
+  }
+
+  /// Ends a row, which is one of the sheet by its number from 0; rows before it that did not come are blank.
+  mutating func endRow(_ number: Int, isHidden: Bool) {
+    while rowCount < number {
+      bytes.append(LineBreaks.newline)
+      rowCount += 1
+    }
+    if isHidden { hiddenRows += row.isEmpty ? 0 : 1 } else { write() }
+    bytes.append(LineBreaks.newline)
+    rowCount += 1
+    row.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func write() {
+    var next = 0
+    texts.withUnsafeBufferPointer { texts in
+      for cell in row where cell.column >= next {
+        for _ in next..<cell.column { bytes.append(UInt8(ascii: ",")) }
+        next = cell.column
+        let text = texts[cell.start..<cell.end]
+        let needsQuotes = text.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 < 0x20 }
+        guard needsQuotes else {
+          bytes.append(contentsOf: text)
+          continue
+        }
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text {
+          if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+          bytes.append(byte < 0x20 ? UInt8(ascii: " ") : byte)
+        }
+        bytes.append(UInt8(ascii: "\""))
+      }
+    }
+  }
+
+  /// The values, with the text of a merged cell in every cell that it covers.
+  func filled() throws(TableError) -> [UInt8] {
+    guard !merges.isEmpty else { return bytes }
+    var rows = DelimitedText.rows(of: bytes, separator: .comma)
+    var cells = 0
+    for merge in merges {
+      cells += merge.rows.count * merge.columns.count
+      guard cells < 4_000_000, rows.indices.contains(merge.rows.lowerBound) else { continue }
+      let first = rows[merge.rows.lowerBound]
+      guard first.indices.contains(merge.columns.lowerBound) else { continue }
+      let text = first[merge.columns.lowerBound]
+      // A text over a whole row is a title, not the same value in every column.
+      guard !text.isEmpty else { continue }
+      for row in merge.rows where rows.indices.contains(row) {
+        for column in merge.columns where column < Self.mostColumns {
+          while rows[row].count <= column { rows[row].append("") }
+          if rows[row][column].isEmpty { rows[row][column] = text }
+        }
+      }
+    }
+    return DelimitedText.bytes(of: rows)
+  }
+}
+
+/// Comma-separated values as rows of texts.
+enum DelimitedText {
+  /// The rows, a line each; a line break within a cell is a blank.
+  static func rows(of bytes: [UInt8], separator: Separator) -> [[String]] {
+    var rows: [[String]] = []
+    bytes.withUnsafeBufferPointer { buffer in
+      var scanner = CSVScanner(buffer, separator: separator)
+      while let record = scanner.next() {
+        while rows.count < record.line - 1 { rows.append([]) }
+        rows.append(
+          (0..<record.fieldCount).map { field in
+            scanner.text(of: record.firstField + field, buffer).split(whereSeparator: \.isNewline)
+              .joined(separator: " ")
+          })
+        scanner.removeFields(from: 0)
+      }
+    }
+    return rows
+  }
+
+  /// The rows as separated values, a line each.
+  static func bytes(of rows: [[String]], separator: Separator = .comma) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for row in rows {
+      if row.contains(where: { !$0.isEmpty }) {
+        bytes.append(contentsOf: OutputTable.csvLine(row, separator: separator).utf8)
+      }
+      bytes.append(LineBreaks.newline)
+    }
+    return bytes
+  }
+}
