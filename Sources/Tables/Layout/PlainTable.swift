@@ -100,7 +100,7 @@ struct PlainTable {
     let names =
       layout.header.count == 1
       ? Array(text[first.start..<first.end])
-      : Array(OutputTable.csvLine(layout.names, separator: found).utf8) + [LineBreaks.newline]
+      : Array(DelimitedText.line(layout.names, separator: found).utf8) + [LineBreaks.newline]
     plain += names
     if layout.header.count > 1 {
       plain += Array(repeating: LineBreaks.newline, count: last.number - first.number)

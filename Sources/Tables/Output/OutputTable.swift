@@ -54,18 +54,17 @@ public struct OutputTable: Hashable, Sendable {
   }
 
   /// A line of one empty cell is quoted, since it would be read as blank.
-  static func csvLine(_ cells: [String], separator: Separator = .comma) -> String {
-    let sign = String(decoding: [separator.byte], as: UTF8.self)
+  static func csvLine(_ cells: [String]) -> String {
     if cells.allSatisfy({ $0.allSatisfy { $0 == " " || $0 == "\t" } }) {
-      return cells.map { "\"\($0)\"" }.joined(separator: sign)
+      return cells.map { "\"\($0)\"" }.joined(separator: ",")
     }
     return cells.map(SpreadsheetText.inert).map { cell in
       let needsQuotes =
-        cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) } || cell.contains(sign)
+        cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
         || cell.first?.isWhitespace == true || cell.last?.isWhitespace == true
       guard needsQuotes else { return cell }
       return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
         + "\""
-    }.joined(separator: sign)
+    }.joined(separator: ",")
   }
 }

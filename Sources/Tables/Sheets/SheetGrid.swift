@@ -118,10 +118,20 @@ enum DelimitedText {
     var bytes: [UInt8] = []
     for row in rows {
       if row.contains(where: { !$0.isEmpty }) {
-        bytes.append(contentsOf: OutputTable.csvLine(row, separator: separator).utf8)
+        bytes.append(contentsOf: line(row, separator: separator).utf8)
       }
       bytes.append(LineBreaks.newline)
     }
     return bytes
+  }
+
+  /// A line of texts as they are, in quotes where they need them.
+  static func line(_ row: [String], separator: Separator) -> String {
+    let sign = Character(Unicode.Scalar(separator.byte))
+    return row.map { cell in
+      guard cell.contains(where: { $0 == sign || $0 == "\"" || $0.isNewline }) || cell.first?.isWhitespace == true
+      else { return cell }
+      return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }.joined(separator: String(sign))
   }
 }
