@@ -72,7 +72,7 @@ struct SpreadsheetTests {
     #expect(refusal([0x50, 0x4B, 0x03, 0x04] + Array("junk".utf8)).contains("damaged or cut short"))
     let old: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
     #expect(refusal(old + Array(repeating: 0, count: 600)).contains("before 2007"))
-    let name = Array("EncryptedPackage".utf8).flatMap { [$0, UInt8(0)] }
+    let name = "EncryptedPackage".utf8.reduce(into: [UInt8]()) { $0 += [$1, 0] }
     #expect(refusal(old + Array(repeating: 0, count: 600) + name).contains("password"))
     #expect(refusal([UInt8](try TextDocumentSample.zipWithoutSheets())).contains("no spreadsheet"))
     // Any byte changed: an answer or a sentence, never a crash.

@@ -107,11 +107,11 @@ struct TableLayoutTests {
   @Test("UTF-16 is read, a zero byte is refused with its place")
   func encodings() throws {
     let text = "area,cohort\nŶnys Môn,12\nWalsall,20\n"
-    let little = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let little = text.utf16.reduce(into: [UInt8]([0xFF, 0xFE])) { $0 += [UInt8($1 & 0xFF), UInt8($1 >> 8)] }
     let file = try TableFile(csv: little, source: "unicode.txt")
     #expect(try cells(file)[0] == ["Ŷnys Môn", "12"])
-    let big = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
-    #expect(try cells(TableFile(csv: [0xFE, 0xFF] + big, source: "unicode.txt"))[1] == ["Walsall", "20"])
+    let big = text.utf16.reduce(into: [UInt8]([0xFE, 0xFF])) { $0 += [UInt8($1 >> 8), UInt8($1 & 0xFF)] }
+    #expect(try cells(TableFile(csv: big, source: "unicode.txt"))[1] == ["Walsall", "20"])
     let error = #expect(throws: TableError.self) {
       try TableFile(csv: Array("area,cohort\nDud".utf8) + [0] + Array("ley,12\n".utf8), source: "damaged.csv")
     }
@@ -121,10 +121,10 @@ struct TableLayoutTests {
   @Test("notes behind a file that is too large to be looked at whole are found too")
   func large() throws {
     var text = "area,cohort,reoffenders\n"
-    for row in 0..<300_000 { text += "Area \(row % 300),\(100 + row % 7),30\n" }
+    for row in 0..<100_000 { text += "Area \(row % 300),\(100 + row % 7),30\n" }
     text += "\nSource: Police National Computer\n"
     let file = try open(text)
-    #expect(try file.table().rowCount == 300_000)
-    #expect(file.notes.contains { $0.contains("300003") })
+    #expect(try file.table().rowCount == 100_000)
+    #expect(file.notes.contains { $0.contains("100003") })
   }
 }

@@ -188,7 +188,7 @@ public struct PeriodNames: Sendable {
         ]
       )
     }
-    guard let least = steps(distinct.map(\.daysSince1970)), least > 1, least <= 31 else {
+    guard distinct.count > 2, let least = steps(distinct.map(\.daysSince1970)), least > 1, least <= 31 else {
       return (single, [])
     }
     return (

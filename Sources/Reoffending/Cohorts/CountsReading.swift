@@ -90,7 +90,9 @@ struct CountsReading {
     }
     guard !groups.isEmpty else {
       reading.report(
-        Fault(at: table.headerLocation(of: first), "no row is left but that of the total"))
+        Fault(
+          at: table.headerLocation(of: first),
+          table.rowCount == 0 ? "no row stands below the header" : "no row is left but that of the total"))
       try reading.finish()
       return
     }

@@ -28,7 +28,7 @@ struct TotalGroups {
       isTotal[place].allSatisfy(\.self) && !Self.isPartial(groups[place], of: members)
     }
     let named = whole.filter { groups[$0].key.parts.allSatisfy { TotalLabel.isTotal($0.value) } }
-    let chosen = named.first ?? whole.first
+    let chosen = named.first ?? whole.max { (groups[$0].trials ?? 0) < (groups[$1].trials ?? 0) }
     total = chosen.map { groups[$0] }
     note(groups, totals.filter { $0 != chosen }, named: named.contains(chosen ?? -1))
     findContaining()

@@ -44,7 +44,7 @@ enum TextDecoder {
     }
     // A few zeros among letters are damage that can be mended; many are no text.
     let sample = bytes.prefix(1 << 12)
-    if sample.count(where: { $0 < 0x09 }) * 50 <= sample.count {
+    if sample.count(where: { $0 < 0x09 }) * 20 <= sample.count {
       throw .damaged(source: source, problem: zeroProblem(bytes, at: zero))
     }
     throw .notText(source: source, found: "binary data", remedy: "a CSV file is needed")

@@ -117,7 +117,7 @@ struct PlainTable {
   }
 
   /// Files up to this size are looked through line by line; of larger ones the beginning and the end are.
-  private static let wholeBytes = 8 << 20
+  private static let wholeBytes = 1 << 20
 
   /// Whether the beginning of a file shows that it has to be made plain.
   static func isNeeded(head: [UInt8], isWhole: Bool, options: CSVOptions) -> Bool {

@@ -72,7 +72,7 @@ struct LayoutSearch {
     while place < lines.count {
       let line = lines[place]
       if line.hasNumbers(yearsCount: false), line.filled.count > 1 { break }
-      if isFull(line) { return withUnits(place...place) }
+      if isFull(line) { return withUnits(place...(grouped(from: place) ?? place)) }
       if let stacked = stacked(from: place) { return withUnits(stacked) }
       place += 1
     }
@@ -101,10 +101,31 @@ struct LayoutSearch {
       let unnamed = active.filter { !covered.contains($0) }
       guard unnamed.isEmpty || unnamed == [active.first] else { continue }
       // A title above a header that is full by itself is none of its lines.
-      let isOwn = isFull(line) && !line.cells.isEmpty && lines[place].filled.contains(0)
-      return isOwn ? nil : place...last
+      let isOwn = isFull(line) && lines[place].filled.contains(0) && !hasRepeatedNames(line)
+      return isOwn || !areGroupsClear(place...last) ? nil : place...last
     }
     return nil
+  }
+
+  /// The last line of a header whose first line repeats names, as merged cells over several columns do.
+  private func grouped(from place: Int) -> Int? {
+    let next = place + 1
+    guard hasRepeatedNames(lines[place]), next < lines.count, isFull(lines[next]),
+      !lines[next].hasNumbers(yearsCount: false)
+    else { return nil }
+    return next
+  }
+
+  private func hasRepeatedNames(_ line: LayoutLine) -> Bool {
+    let names = line.filled.map { line.texts[$0] }
+    return Set(names).count < names.count
+  }
+
+  /// Whether every name that occurs twice has a name above it that tells which is which.
+  private func areGroupsClear(_ header: ClosedRange<Int>) -> Bool {
+    let all = names(header).filter { !$0.isEmpty }
+    let lower = lines[header.upperBound].texts.filter { !$0.isEmpty }
+    return Set(all).count == all.count && !all.contains { name in lower.count { $0 == name } > 1 }
   }
 
   /// The header with a line of units below it.

@@ -80,8 +80,9 @@ struct SheetGrid {
       let first = rows[merge.rows.lowerBound]
       guard first.indices.contains(merge.columns.lowerBound) else { continue }
       let text = first[merge.columns.lowerBound]
-      // A text over a whole row is a title, not the same value in every column.
-      guard !text.isEmpty else { continue }
+      // A text that stands alone over several columns is a title, not the name of each.
+      let isAlone = merge.columns.count > 1 && first.filter { !$0.isEmpty }.count == 1
+      guard !text.isEmpty, !isAlone else { continue }
       for row in merge.rows where rows.indices.contains(row) {
         for column in merge.columns where column < Self.mostColumns {
           while rows[row].count <= column { rows[row].append("") }
@@ -129,9 +130,11 @@ enum DelimitedText {
   static func line(_ row: [String], separator: Separator) -> String {
     let sign = Character(Unicode.Scalar(separator.byte))
     return row.map { cell in
-      guard cell.contains(where: { $0 == sign || $0 == "\"" || $0.isNewline }) || cell.first?.isWhitespace == true
+      guard
+        cell.contains(where: { $0 == sign || $0 == "\"" || $0.isNewline }) || cell.first?.isWhitespace == true
       else { return cell }
-      return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+      return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        + "\""
     }.joined(separator: String(sign))
   }
 }
