@@ -26,7 +26,8 @@ public enum DataSource {
     guard let csv = PublishedData.csv(named: name) else {
       throw DataSourceError(name: name, nearest: NearestName.find(name, among: PublishedData.names))
     }
-    return try TableFile(csv: Array(csv.utf8), source: name, options: CSVOptions(filledDown: options.filledDown))
+    let own = CSVOptions(filledDown: options.filledDown)
+    return try TableFile(csv: Array(csv.utf8), source: name, options: own)
   }
 
   /// Reads a bundled data set.

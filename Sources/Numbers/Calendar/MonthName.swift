@@ -12,6 +12,6 @@ enum MonthName {
   private static let numbers: [String: Int] = Dictionary(
     uniqueKeysWithValues: names.enumerated().flatMap { month, words in words.map { ($0, month + 1) } })
 
-  /// The number of a month; nil for any other word. Case is that of the caller, who has lowered it.
+  /// The number of a month, whose name is in lower case; nil for any other word.
   static func number(_ word: String) -> Int? { numbers[word] }
 }
