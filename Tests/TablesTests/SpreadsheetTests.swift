@@ -10,10 +10,12 @@ struct SpreadsheetTests {
       OutputColumn(key: "area", title: "Area"),
       OutputColumn(key: "cohort", title: "People", kind: .number(decimals: 0)),
       OutputColumn(key: "rate", title: "Rate", kind: .perCent(decimals: 1)),
+      OutputColumn(key: "note", title: "Notes"),
     ],
     rows: [
-      [.text("Dudley & <Lye>"), .count(1_234), .number(0.324_149_1)],
-      [.text("Tŷ, \"x\""), .missing("[c]"), .missing("[c]")], [.text("002"), .count(20), .number(0.25)],
+      [.text("Dudley & <Lye>"), .count(1_234), .number(0.324_149_1), .missing("")],
+      [.text("Tŷ, \"x\""), .missing("[c]"), .missing("[c]"), .text("few")],
+      [.text("002"), .count(20), .number(0.25), .missing("")],
     ])
 
   private var document: SpreadsheetDocument {
@@ -31,8 +33,9 @@ struct SpreadsheetTests {
   @Test("what is written is read the same: names, marks, codes, shares with all their digits")
   func roundTrip() throws {
     let expected = [
-      ["Area", "People", "Rate (%)"], ["Dudley & <Lye>", "1234", "32.41491%"], ["Tŷ, \"x\"", "[c]", "[c]"],
-      ["002", "20", "25%"],
+      ["Area", "People", "Rate (%)", "Notes"], ["Dudley & <Lye>", "1234", "32.41491%", ""],
+      ["Tŷ, \"x\"", "[c]", "[c]", "few"],
+      ["002", "20", "25%", ""],
     ]
     #expect(try cells(document.xlsx(), "rates.xlsx") == expected)
     #expect(try cells(document.ods(), "rates.ods") == expected)
@@ -91,7 +94,7 @@ struct SpreadsheetTests {
   func pages() {
     #expect(
       table.html().contains("<td>Dudley &amp; &lt;Lye&gt;</td><td style=\"text-align:right\">1,234</td>"))
-    #expect(table.tex().contains("Dudley \\& \\textless{}Lye\\textgreater{} & 1,234 & 32.4\\% \\\\"))
+    #expect(table.tex().contains("Dudley \\& \\textless{}Lye\\textgreater{} & 1,234 & 32.4\\% &  \\\\"))
   }
 }
 

@@ -14,6 +14,9 @@ struct SheetGrid {
   private(set) var hiddenRows = 0
   var merges: [Merge] = []
 
+  /// For each row where its bytes end, and how many fields it has.
+  private var ends: [(end: Int, width: Int)] = []
+
   private var row: [(column: Int, start: Int, end: Int)] = []
   private var texts: [UInt8] = []
 
@@ -37,17 +40,21 @@ struct SheetGrid {
   /// Ends a row, which is one of the sheet by its number from 0; rows before it that did not come are blank.
   mutating func endRow(_ number: Int, isHidden: Bool) {
     while rowCount < number {
+      ends.append((bytes.count, 0))
       bytes.append(LineBreaks.newline)
       rowCount += 1
     }
-    if isHidden { hiddenRows += row.isEmpty ? 0 : 1 } else { write() }
+    var width = 0
+    if isHidden { hiddenRows += row.isEmpty ? 0 : 1 } else { width = write() }
+    ends.append((bytes.count, width))
     bytes.append(LineBreaks.newline)
     rowCount += 1
     row.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
   }
 
-  private mutating func write() {
+  /// Writes the row, and says how many fields it has.
+  private mutating func write() -> Int {
     var next = 0
     texts.withUnsafeBufferPointer { texts in
       for cell in row where cell.column >= next {
@@ -67,11 +74,12 @@ struct SheetGrid {
         bytes.append(UInt8(ascii: "\""))
       }
     }
+    return (row.map(\.column).max() ?? -1) + 1
   }
 
   /// The values, with the text of a merged cell in every cell that it covers.
   func filled() throws(TableError) -> [UInt8] {
-    guard !merges.isEmpty else { return bytes }
+    guard !merges.isEmpty else { return padded() }
     var rows = DelimitedText.rows(of: bytes, separator: .comma)
     var cells = 0
     for merge in merges {
@@ -90,7 +98,27 @@ struct SheetGrid {
         }
       }
     }
+    let width = rows.map(\.count).max() ?? 0
+    for row in rows.indices where rows[row].contains(where: { !$0.isEmpty }) {
+      rows[row] += Array(repeating: "", count: width - rows[row].count)
+    }
     return DelimitedText.bytes(of: rows)
+  }
+
+  /// The values with as many fields in every row that is not blank: sheets leave out empty cells at the end.
+  private func padded() -> [UInt8] {
+    let width = ends.map(\.width).max() ?? 0
+    guard ends.contains(where: { $0.width > 0 && $0.width < width }) else { return bytes }
+    var padded: [UInt8] = []
+    padded.reserveCapacity(bytes.count + bytes.count / 8)
+    var start = 0
+    for (end, own) in ends {
+      padded.append(contentsOf: bytes[start..<end])
+      if own > 0 { for _ in own..<width { padded.append(UInt8(ascii: ",")) } }
+      padded.append(LineBreaks.newline)
+      start = end + 1
+    }
+    return padded
   }
 }
 
