@@ -147,10 +147,10 @@ struct FigureMaker {
     if let suppression { shared.append((name: "suppress", value: "\(suppression.limit)")) }
     let data = try dataName(item)
     do {
-      let answer = try question.answer(data: place(data), further: shared)
+      let (answer, assumed) = try question.answer(data: place(data), further: shared)
       return Product(
         figure: try answer.figure(context), sentences: answer.sentences,
-        notes: answer.notes + answer.warnings,
+        notes: assumed + answer.notes + answer.warnings,
         data: [data])
     } catch let error as StudyError {
       throw ReportError.configuration(source: source, problem: "\(item.name): \(error.message)")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Studies
+import Synchronization
 import Yams
 
 /// A question as an item of a report: a verb with the options of the command line.
@@ -64,9 +65,18 @@ public struct QuestionItem: Sendable {
   /// Puts the question to a table.
   ///
   /// - Parameter further: settings of the whole report, which those of the item go before.
-  func answer(data: String, further: [(name: String, value: String)]) throws -> Answer {
+  /// - Returns: the answer, and what was assumed while the data were read.
+  func answer(
+    data: String, further: [(name: String, value: String)]
+  ) throws -> (answer: Answer, assumed: [String]) {
     guard let type = Questions.named(verb) else { throw StudyError(.fault, "there is no verb \(verb)") }
-    return try Self.answer(type, arguments(data: data, further: further))
+    let assumed = Mutex<[String]>([])
+    var context = AskingContext.current
+    context.listener = { note in assumed.withLock { if !$0.contains(note) { $0.append(note) } } }
+    let answer = try AskingContext.$current.withValue(context) {
+      try Self.answer(type, arguments(data: data, further: further))
+    }
+    return (answer, assumed.withLock { $0 })
   }
 
   private func arguments(data: String, further: [(name: String, value: String)]) -> [String] {

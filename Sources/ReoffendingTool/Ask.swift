@@ -11,9 +11,9 @@ struct Ask<Asked: Question>: ParsableCommand {
   func run() throws {
     let line = ProgressLine.onTerminal()
     defer { line?.end() }
-    let answer = try AskingContext.$current.withValue(AskingContext(progress: line?.show)) {
-      try question.answer()
-    }
+    var context = AskingContext.current
+    context.progress = line?.show
+    let answer = try AskingContext.$current.withValue(context) { try question.answer() }
     line?.end()
     try output.emit(answer)
   }

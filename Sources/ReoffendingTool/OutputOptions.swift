@@ -10,14 +10,62 @@ import Tables
 struct OutputOptions: ParsableArguments {
   /// The forms of a result on standard output.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case table, json, csv, markdown
+    case table, json, csv, markdown, html, tex, xlsx, ods
+
+    /// The format that the ending of a path tells; nil for any other.
+    init?(path: String) {
+      let ending = path.lowercased().split(separator: "/").last?.split(separator: ".").dropFirst().last ?? ""
+      switch ending {
+      case "json": self = .json
+      case "csv": self = .csv
+      case "md", "markdown": self = .markdown
+      case "html", "htm": self = .html
+      case "tex": self = .tex
+      case "xlsx": self = .xlsx
+      case "ods": self = .ods
+      default: return nil
+      }
+    }
+
+    /// Whether the format is no text, so that it needs a file.
+    var isBinary: Bool { self == .xlsx || self == .ods }
   }
 
-  @Option(help: "What goes to standard output.")
-  var format = Format.table
+  @Option(
+    name: .customLong("format"),
+    help:
+      "What goes to standard output: table, json, csv, markdown, html or tex; else the ending of --output tells it."
+  )
+  var chosenFormat: Format?
 
-  @Option(help: "Write the result to a file instead of standard output.")
+  @Option(
+    help:
+      "Write the result to a file instead of standard output: .csv, .json, .md, .xlsx, .ods, .html or .tex.")
   var output: String?
+
+  /// The format asked for, or else that of the file's ending.
+  var format: Format { chosenFormat ?? output.flatMap { Format(path: $0) } ?? .table }
+
+  /// The format, where it is one that the file can have.
+  private func checkedFormat() throws -> Format {
+    if let chosenFormat, let output, let ending = Format(path: output), ending != chosenFormat,
+      ending.isBinary || chosenFormat.isBinary
+    {
+      throw Failure(
+        .usage, "--format \(chosenFormat.rawValue) cannot be written into \(output); give one of the two only"
+      )
+    }
+    if format.isBinary, output == nil {
+      throw Failure(.usage, "--format \(format.rawValue) is no text; give the file with --output")
+    }
+    return format
+  }
+
+  @Option(help: "The columns of the table to be shown, by their titles, separated by commas.")
+  var columns: String?
+
+  @Flag(help: "Show every column, also where the terminal is too narrow for all.")
+  var wide = false
 
   @Option(help: "Also draw the result into a .png, .svg or .pdf file; may be repeated.")
   var figure: [String] = []
@@ -98,16 +146,31 @@ struct OutputOptions: ParsableArguments {
     figure makeFigure: ((FigureContext) throws -> StudyFigure)? = nil
   ) throws {
     try refuseOneFileTwice()
+    var file: [UInt8]?
     let text =
-      switch format {
+      switch try checkedFormat() {
       case .json: try JSONText.encode(result)
       case .csv: table().csv()
       case .markdown: markdown() ?? ([table()] + further).map { $0.markdown() }.joined(separator: "\n")
-      case .table: ([table()] + further).map { $0.text() }.joined(separator: "\n")
+      case .table: ([try shown(table())] + further).map { $0.text() }.joined(separator: "\n")
+      case .html: ([table()] + further).map { $0.html() }.joined(separator: "\n")
+      case .tex: ([table()] + further).map { $0.tex() }.joined(separator: "\n")
+      case .xlsx, .ods: ""
       }
+    if format.isBinary {
+      let document = SpreadsheetDocument(
+        title: title ?? sentences.first ?? "Results",
+        sheets: ([table()] + further).enumerated().map { number, table in
+          SpreadsheetDocument.Sheet(
+            name: "Table_\(number + 1)",
+            title: number == 0 ? title ?? sentences.first ?? "Results" : "Table \(number + 1)",
+            table: table)
+        }, notes: sentences + warnings + notes)
+      file = try format == .xlsx ? document.xlsx() : document.ods()
+    }
     let pictures = try draw(makeFigure)
     var files = pictures
-    if let output { files.append(FileOutput.File(path: output, bytes: Array(text.utf8))) }
+    if let output { files.append(FileOutput.File(path: output, bytes: file ?? Array(text.utf8))) }
     try FileOutput.writeTogether(files) { if output == nil { try StandardOutput.write(text) } }
     if format != .json {
       for sentence in sentences { StandardError.write("\(sentence)\n") }
@@ -125,6 +188,24 @@ struct OutputOptions: ParsableArguments {
           .usage, "\(other) \(earlier) and \(name) \(path) are one file; give each a file of its own")
       }
     }
+  }
+
+  /// The table with the columns asked for, or with those that the terminal has room for; a pipe and a file get all.
+  private func shown(_ table: OutputTable) throws -> OutputTable {
+    if let columns {
+      guard let chosen = table.selecting(columns: ColumnList.split(columns)) else {
+        let names = table.columns.map(\.title).joined(separator: ", ")
+        throw Failure(.usage, "--columns \(columns): the columns are \(names)")
+      }
+      return chosen
+    }
+    guard !wide, output == nil, let width = StandardOutput.terminalWidth else { return table }
+    let (fitting, leftOut) = table.fitting(width: width)
+    if !leftOut.isEmpty {
+      StandardError.write(
+        "note: the terminal has no room for \(leftOut.joined(separator: ", ")); --wide shows all\n")
+    }
+    return fitting
   }
 
   private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [FileOutput.File] {

@@ -8,7 +8,7 @@ struct ReoffendingCommand: ParsableCommand {
     commandName: "reoffending",
     abstract: "Statistics of reoffending, with charts fit to print.",
     discussion: """
-      INPUT is the path of a CSV file, - for standard input, or the name of a bundled data set (`reoffending data list`).
+      INPUT is the path of a file (CSV, .xlsx or .ods), - for standard input, or the name of a bundled data set (`reoffending data list`).
       Exit codes: 0 done, 1 a check did not hold, 64 wrong usage, 65 wrong data, 66 no such input, 70 a fault of the
       tool, 73 cannot write.
       """,
@@ -32,8 +32,10 @@ struct ReoffendingCommand: ParsableCommand {
     do {
       try CalcVerb.refuseNegativeNumbers(in: CommandLine.arguments.dropFirst())
       try SuppressRefusal.check(CommandLine.arguments.dropFirst())
+      try OutputGuard.check(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
-      try command.run()
+      let context = AskingContext(listener: { StandardError.write("note: \($0)\n") })
+      try AskingContext.$current.withValue(context) { try command.run() }
       exit()
     } catch {
       guard let failure = Failure(error) else { exit(withError: error) }

@@ -8,6 +8,14 @@ enum StandardOutput {
     signal(SIGPIPE, SIG_IGN)
   }
 
+  /// How many letters a line of the terminal has; nil where standard output is none.
+  static var terminalWidth: Int? {
+    guard isatty(STDOUT_FILENO) == 1 else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// Writes all bytes.
   static func write(_ bytes: [UInt8]) throws(Failure) {
     if let reason = writeAll(bytes, to: STDOUT_FILENO) {

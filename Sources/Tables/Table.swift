@@ -21,6 +21,13 @@ public struct Table: Sendable {
   public init(
     csv bytes: some Collection<UInt8>, source: String, options: CSVOptions = CSVOptions()
   ) throws(TableError) {
+    try self.init(csv: bytes, source: source, options: options, knownAs: nil)
+  }
+
+  /// - Parameter known: the encoding of the file from which these bytes, in UTF-8, were made.
+  init(
+    csv bytes: some Collection<UInt8>, source: String, options: CSVOptions, knownAs known: TextEncoding?
+  ) throws(TableError) {
     guard bytes.count < Int(Int32.max) else { throw .tooLarge(source: source, bytes: bytes.count) }
     let (text, encoding) = try TextDecoder.decode(Array(bytes), source: source, as: options.encoding)
     guard text.count < Int(Int32.max) else { throw .tooLarge(source: source, bytes: text.count) }
@@ -28,8 +35,9 @@ public struct Table: Sendable {
       options.separator ?? text.withUnsafeBufferPointer { SeparatorDetection.separator(of: $0) }
     cells = try CSVCells(text, separator: separator, source: source)
     dialect = CSVDialect(
-      encoding: encoding, separator: separator,
-      decimalMark: options.decimalMark ?? Self.decimalMark(of: cells, separator: separator))
+      encoding: known ?? encoding, separator: separator,
+      decimalMark: options.decimalMark ?? Self.decimalMark(of: cells, separator: separator),
+      dates: options.dates)
     self.source = source
     structureFaults = cells.faults
     selection = nil

@@ -102,13 +102,21 @@ public struct TableReading: Sendable {
     }
   }
 
-  /// Reads dates of the form 2016-03-31; for other forms that form is proposed.
+  /// Reads days in the forms of `DateNames`; where the order of day and month is open, every such cell is a fault.
   public mutating func dates(_ name: String, missing: MissingPolicy = .allowed) -> TypedColumn<CalendarDate> {
-    read(name, missing, needed: "a date") { _, _ in
+    let texts: TypedColumn<String> = read(name, missing, needed: "a date") { _, _ in
       nil
     } parse: { text, _ in
-      CellParsing.date(text)
+      .success(text)
     }
+    let rows = texts.indices.filter { texts.values[$0] != nil }
+    let names = DateNames(rows.compactMap { texts.values[$0] }, order: table.dialect.dates)
+    var dates = Array(repeating: CalendarDate?.none, count: texts.count)
+    for (place, row) in rows.enumerated() {
+      dates[row] = names.dates[place]
+      if let problem = names.problems[place] { report(Fault(at: texts.location(row: row), .other(problem))) }
+    }
+    return texts.replacingValues(dates)
   }
 
   /// Reads a column, first by the plain form of its digits, then as text.

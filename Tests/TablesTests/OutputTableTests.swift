@@ -124,3 +124,29 @@ struct OutputTableTests {
     #expect(table.csv() == "p\n1e-05\n0.0312\n0\n")
   }
 }
+
+@Suite("tables on narrow terminals")
+struct NarrowTableTests {
+  private let table = OutputTable(
+    columns: [
+      OutputColumn(key: "area"), OutputColumn(key: "empty", title: "Empty column"),
+      OutputColumn(key: "cohort", title: "People", kind: .number(decimals: 0)),
+      OutputColumn(key: "note", title: "Notes"),
+    ], rows: [[.text("Dudley"), .missing(""), .count(120), .text("a long remark")]])
+
+  @Test("empty columns go first, then those at the right; what is left out is named")
+  func fitting() {
+    #expect(table.fitting(width: 200).leftOut.isEmpty)
+    #expect(table.fitting(width: 30).leftOut == ["Empty column"])
+    let narrow = table.fitting(width: 16)
+    #expect(narrow.leftOut == ["Empty column", "Notes"])
+    #expect(narrow.table.text().split(separator: "\n").allSatisfy { $0.count <= 16 })
+    #expect(table.fitting(width: 1).table.columns.count == 1)
+  }
+
+  @Test("columns are chosen by title or key")
+  func chosen() {
+    #expect(table.selecting(columns: ["people", "AREA"])?.columns.map(\.key) == ["cohort", "area"])
+    #expect(table.selecting(columns: ["cohorts"]) == nil)
+  }
+}

@@ -96,17 +96,20 @@ struct TableReadingTests {
       ])
   }
 
-  @Test("dates are ISO 8601, and other forms are answered with it")
+  @Test("dates are read as British publications write them, and what is none is a fault")
   func dates() throws {
     var reading = try table("d\n2016-03-31\n2016-02-29T10:00:00Z\n31/03/2016\n2015-02-29\n3 March\n")
       .reading()
     let values = reading.dates("d").values
-    #expect(values.map { $0?.description } == ["2016-03-31", "2016-02-29", nil, nil, nil])
+    #expect(values.map { $0?.description } == ["2016-03-31", "2016-02-29", "2016-03-31", nil, nil])
     let found = faults(reading)
-    #expect(found.count == 3)
-    #expect(
-      found[0] == "figures.csv, line 4, column d: “31/03/2016” is not a date as needed; write 2016-03-31")
-    #expect(found[1].hasSuffix("write the year, month and day as in 2016-03-31"))
+    #expect(found.count == 2)
+    #expect(found[0].hasPrefix("figures.csv, line 5, column d: “2015-02-29” is not a day; one such as"))
+    var open = try table("d\n01/02/2015\n03/04/2015\n").reading()
+    #expect(open.dates("d").values == [nil, nil])
+    #expect(faults(open).count == 2)
+    var chosen = try table("d\n01/02/2015\n", options: CSVOptions(dates: .monthFirst)).reading()
+    #expect(chosen.dates("d").values[0]?.month == 1)
   }
 
   @Test("texts lose blanks and marks, and numbers keep their leading zeros")

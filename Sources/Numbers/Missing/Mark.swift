@@ -36,6 +36,10 @@ public struct Mark: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func isLetters(_ text: Substring) -> Bool {
-    (1...4).contains(text.utf8.count) && text.allSatisfy { $0.isLetter && $0.isASCII }
+    if (1...4).contains(text.utf8.count), text.allSatisfy({ $0.isLetter && $0.isASCII }) { return true }
+    // [note 2] and [notes 1, 3]
+    let words = text.lowercased()
+    guard words.hasPrefix("note"), text.utf8.count <= 20 else { return false }
+    return words.dropFirst(4).drop { $0 == "s" }.allSatisfy { $0.isNumber || $0 == " " || $0 == "," }
   }
 }

@@ -1,3 +1,5 @@
+import Tables
+
 /// The names of the columns that hold the figures of a cohort.
 ///
 /// Names are matched without regard to case, spaces, underscores and hyphens. A name that the caller gave must be
@@ -43,6 +45,43 @@ public struct CohortColumns: Hashable, Sendable {
       case .outcome: ["reoffended"]
       }
     }
+
+    /// What the quantity is, for sentences.
+    var words: String {
+      switch self {
+      case .cohort: "number of people followed up"
+      case .reoffenders: "number of those who reoffended"
+      case .reoffences: "number of reoffences"
+      case .actual: "actual rate"
+      case .predicted: "predicted rate"
+      case .outcome: "outcome"
+      }
+    }
+
+    /// The sentence that says which column was taken for the quantity.
+    func guessNote(_ name: String) -> String {
+      "“\(name)” is taken as the \(words); name another column with --\(rawValue)."
+    }
+  }
+
+  /// What a search among the columns of a table found.
+  enum Found {
+    case none
+    /// One column, by its default name or, as a guess, by the words of its name.
+    case one(Column, isGuess: Bool)
+    case several([Column])
+  }
+
+  /// The column of a quantity that the caller has not named.
+  func find(_ quantity: Quantity, among columns: [Column]) -> Found {
+    for name in quantity.defaultNames.map({ Column.normalized($0) }) {
+      let matches = columns.filter { !$0.name.isEmpty && Column.normalized($0.name) == name }
+      if matches.count > 1 { return .several(matches) }
+      if let match = matches.first { return .one(match, isGuess: false) }
+    }
+    let matches = columns.filter { QuantityNames.means(quantity, $0.name) }
+    if matches.count > 1 { return .several(matches) }
+    return matches.first.map { .one($0, isGuess: true) } ?? .none
   }
 
   func given(_ quantity: Quantity) -> String? {

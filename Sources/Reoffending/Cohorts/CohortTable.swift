@@ -27,34 +27,32 @@ public struct CohortTable: Sendable {
   /// values in `columns`; without these, each row of counts is a group named by the fewest leading columns that tell
   /// the rows apart, and all people are one group.
   ///
+  /// Rows that are sums of others are kept apart, and used as the total where they are it; see `TotalPolicy`.
+  ///
   /// - Throws: `TableError.faults` with every fault of the data: figures that are none, more reoffenders than cohort,
   ///   a printed rate that no whole number of the cohort gives, a probability outside 0 to 1, a missing column.
-  public init(_ table: Table, by columns: [String] = [], names: CohortColumns = CohortColumns())
-    throws(TableError)
-  {
+  public init(
+    _ table: Table, by columns: [String] = [], names: CohortColumns = CohortColumns(),
+    totals: TotalPolicy = .keptApart
+  ) throws(TableError) {
     var reading = table.reading()
-    var found: [CohortColumns.Quantity: String] = [:]
-    for quantity in CohortColumns.Quantity.allCases {
-      if let given = names.given(quantity) {
-        if let column = reading.column(given) { found[quantity] = column.name }
-      } else if let column = table.firstColumn(among: quantity.defaultNames) {
-        found[quantity] = column.name
-      }
-    }
+    let search = QuantityColumns(table.columns, names: names)
+    let found = search.columns(&reading)
     let keys = columns.compactMap { reading.column($0) }
     source = table.source
     if found[.outcome] != nil {
       let people = try PeopleReading(table, by: keys, columns: found, reading: reading)
       kind = .people
       groups = people.groups
-      notes = people.notes
+      notes = search.notes + people.notes
       total = groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil
     } else {
-      let counts = try CountsReading(table, by: keys, columns: found, reading: reading)
+      let counts = try CountsReading(table, by: keys, columns: found, totals: totals, reading: reading)
       kind = .counts
       groups = counts.groups
-      notes = counts.notes
-      let sum = groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil
+      notes = search.notes + counts.notes
+      let parts = groups.filter { group in !counts.containing.contains { $0.key == group.key } }
+      let sum = parts.count > 1 ? CohortGroup.joined(parts, as: GroupKey([])) : nil
       total = counts.total ?? (sum?.trials == nil ? nil : sum)
     }
   }
@@ -79,7 +77,7 @@ public struct CohortTable: Sendable {
     source = people.source
     kind = .people
     groups = counting.groups
-    notes = counting.notes
+    notes = names.guesses(of: people) + counting.notes
     total = groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil
   }
 

@@ -5,6 +5,8 @@ import Tables
 struct CountsReading {
   private(set) var groups: [CohortGroup] = []
   private(set) var total: CohortGroup?
+  /// Groups in which the others may lie, and which are no part of their sum.
+  private(set) var containing: [CohortGroup] = []
   private(set) var notes: [String] = []
 
   private struct Figures {
@@ -16,7 +18,8 @@ struct CountsReading {
   }
 
   init(
-    _ table: Table, by keys: [Column], columns: [CohortColumns.Quantity: String], reading: TableReading
+    _ table: Table, by keys: [Column], columns: [CohortColumns.Quantity: String], totals policy: TotalPolicy,
+    reading: TableReading
   ) throws(TableError) {
     var reading = reading
     // A column that is not there makes every further message a guess; faulty rows do not.
@@ -34,6 +37,15 @@ struct CountsReading {
       try reading.finish()
       return
     }
+    guard columns[.cohort] != nil || columns[.actual] != nil else {
+      reading.report(
+        Fault(
+          at: table.headerLocation(of: table.columns[0]),
+          "the number of those who reoffended alone gives no rate; name the column of the people followed up with "
+            + "--cohort, or that of the rate with --actual"))
+      try reading.finish()
+      return
+    }
     let labels = keys.isEmpty ? Self.labelColumns(of: table, measures: Array(columns.values)) : keys
     guard let first = labels.first else {
       reading.report(
@@ -44,28 +56,120 @@ struct CountsReading {
       try reading.finish()
       return
     }
-    let (rows, totals) = table.splittingTotal(first)
     let figures = Figures(
       cohort: columns[.cohort].map { reading.counts($0) },
       reoffenders: columns[.reoffenders].map { reading.counts($0) },
       reoffences: columns[.reoffences].map { reading.counts($0) },
       actual: columns[.actual].map { reading.rates($0) },
-      predicted: columns[.predicted].map { reading.rates($0) })
+      predicted: columns[.predicted].flatMap { Self.predictions(of: table, $0, &reading) })
+    let chosen =
+      policy == .keptApart
+      ? TotalRows(table, labels: labels, measures: Array(columns.values)) : TotalRows(all: table)
+    notes += chosen.notes
     var singles: [CohortGroup] = []
-    let isTotal = Self.totalRows(of: table, labelledBy: first, totals: totals)
+    var empty: [GroupKey] = []
     for row in 0..<table.rowCount {
       let key = GroupKey(
         labels.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
+      checkNames(row, labels, table, &reading)
       let group = group(in: row, key: key, figures: figures, reading: &reading)
-      if isTotal[row] { total = group } else { singles.append(group) }
+      guard chosen.isUsed[row] else { continue }
+      if group.trials == 0 { empty.append(key) } else { singles.append(group) }
     }
     try reading.finish()
-    guard rows.rowCount > 0 else {
-      reading.report(Fault(at: table.headerLocation(of: first), "no row is left but that of the total"))
+    noteRepetitions(table, labels)
+    let all = gathered(singles)
+    if policy == .taken {
+      groups = all
+    } else {
+      let split = TotalGroups(all)
+      groups = split.members
+      total = split.total
+      containing = split.containing
+      notes += split.notes
+    }
+    guard !groups.isEmpty else {
+      reading.report(
+        Fault(
+          at: table.headerLocation(of: first),
+          table.rowCount == 0 ? "no row stands below the header" : "no row is left but that of the total"))
       try reading.finish()
       return
     }
-    gather(singles)
+    if !empty.isEmpty {
+      let isOne = empty.count == 1
+      notes.append(
+        "\(Self.list(empty.map(\.description))) \(isOne ? "has" : "have") nobody to follow up, so that there is no rate; "
+          + "\(isOne ? "it is" : "they are") left out.")
+    }
+    noteRecovered()
+  }
+
+  /// Predicted rates; a column that could as well hold predicted numbers of people is refused.
+  private static func predictions(
+    of table: Table, _ name: String, _ reading: inout TableReading
+  ) -> TypedColumn<PrintedRate>? {
+    let isNamedRate = ["rate", "%", "per cent", "percent", "share", "probab", "proportion"].contains {
+      name.lowercased().contains($0)
+    }
+    guard !isNamedRate, let column = table.firstColumn(among: [name]) else { return reading.rates(name) }
+    var numbers = table.reading()
+    let printed = numbers.numbers(name)
+    let values = printed.indices.compactMap { row in printed.values[row].map { (row, $0) } }
+    guard let (row, number) = values.first(where: { $0.1.value > 1 }),
+      values.allSatisfy({ $0.1.unit == .none })
+    else { return reading.rates(name) }
+    reading.report(
+      Fault(
+        at: table.location(row: row, column: column),
+        "“\(number.text)” can be a per cent or a number of people; write per cent signs, or name the column "
+          + "predicted_rate if it holds per cents"))
+    return nil
+  }
+
+  /// Refuses a row without a name, as cells below a merged one have none.
+  private func checkNames(
+    _ row: Int, _ labels: [Column], _ table: Table, _ reading: inout TableReading
+  ) {
+    for column in labels where table.cell(row: row, column: column).text.isEmpty {
+      let above = (0..<row).reversed().lazy.map { table.cell(row: $0, column: column).text }.first {
+        !$0.isEmpty
+      }
+      reading.report(
+        Fault(
+          at: table.location(row: row, column: column),
+          above.map {
+            "the cell is empty, as below a merged cell; write “\($0)” if it belongs there, or fill such cells from above "
+              + "with --fill-down"
+          } ?? "the cell is empty; the name of the group is needed"))
+    }
+  }
+
+  /// Says which rows are there twice, and which names differ in their case only.
+  private mutating func noteRepetitions(_ table: Table, _ labels: [Column]) {
+    var lines: [[String]: Int] = [:]
+    for row in 0..<table.rowCount {
+      let texts = table.columns.map { table.cell(row: row, column: $0).text }
+      let line = table.location(row: row, column: labels[0]).line
+      if let first = lines[texts] {
+        notes.append("Lines \(first) and \(line) are the same; both are counted.")
+        break
+      }
+      lines[texts] = line
+    }
+    for column in labels {
+      var spellings: [String: String] = [:]
+      for row in 0..<table.rowCount {
+        let text = table.cell(row: row, column: column).text
+        let plain = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if let other = spellings[plain], other != text {
+          notes.append(
+            "“\(other)” and “\(text)” differ in case or blanks only; they are groups of their own.")
+          return
+        }
+        spellings[plain] = text
+      }
+    }
   }
 
   /// One row's figures, with what does not fit together reported.
@@ -82,10 +186,7 @@ struct CountsReading {
       }
       events = ConsistentCount(exactly: count)
     }
-    if let cohort = figures.cohort, trials == 0 {
-      reading.report(
-        Fault(at: cohort.location(row: row), "a cohort of 0 has no rate; a count of at least 1 is needed"))
-    } else if let trials, let printed, let actual = figures.actual {
+    if let trials, trials > 0, let printed, let actual = figures.actual {
       let recovered = ConsistentCount(rate: printed, of: trials)
       if events == nil {
         events = recovered
@@ -110,15 +211,19 @@ struct CountsReading {
       marks: marks)
   }
 
-  /// Joins the rows that share a key, and says what was recovered.
-  private mutating func gather(_ singles: [CohortGroup]) {
+  /// Joins the rows that share a key.
+  private func gathered(_ singles: [CohortGroup]) -> [CohortGroup] {
     var order: [GroupKey] = []
     var members: [GroupKey: [CohortGroup]] = [:]
     for group in singles {
       if members[group.key] == nil { order.append(group.key) }
       members[group.key, default: []].append(group)
     }
-    groups = order.compactMap { CohortGroup.joined(members[$0] ?? [], as: $0) }
+    return order.compactMap { CohortGroup.joined(members[$0] ?? [], as: $0) }
+  }
+
+  /// Says which counts were recovered from rates.
+  private mutating func noteRecovered() {
     let recovered = groups.filter { group in
       group.printedRate.map { _ in group.events != nil } ?? false
     }
@@ -147,14 +252,6 @@ struct CountsReading {
       if labels.count == 3 { break }
     }
     return []
-  }
-
-  private static func totalRows(of table: Table, labelledBy column: Column, totals: Table?) -> [Bool] {
-    var lines: Set<Int> = []
-    if let totals {
-      for row in 0..<totals.rowCount { lines.insert(totals.location(row: row, column: column).line) }
-    }
-    return (0..<table.rowCount).map { lines.contains(table.location(row: $0, column: column).line) }
   }
 
   private static func list(_ names: [String]) -> String {

@@ -31,16 +31,31 @@ extension CohortColumns {
     if let given = given(quantity) {
       return quantity == .outcome ? file.firstColumn(among: [given])?.name : given
     }
-    return file.firstColumn(among: quantity.defaultNames)?.name
+    guard case .one(let column, _) = find(quantity, among: file.columns) else { return nil }
+    return column.name
   }
 
   /// The column that holds a quantity, where it was read.
   func column(_ quantity: Quantity, of people: PersonTable) -> PersonColumn? {
-    let names = given(quantity).map { [$0] } ?? quantity.defaultNames
-    for name in names.map({ Column.normalized($0) }) {
-      if let column = people.columns.first(where: { Column.normalized($0.name) == name }) { return column }
+    guard let given = given(quantity) else {
+      for name in quantity.defaultNames.map({ Column.normalized($0) }) {
+        if let column = people.columns.first(where: { Column.normalized($0.name) == name }) { return column }
+      }
+      return people.columns.first { QuantityNames.means(quantity, $0.name) }
     }
-    return nil
+    let name = Column.normalized(given)
+    return people.columns.first { Column.normalized($0.name) == name }
+  }
+
+  /// What is said of columns that are taken for a quantity by the words of their names.
+  func guesses(of people: PersonTable) -> [String] {
+    [.reoffences, .predicted].compactMap { (quantity: Quantity) -> String? in
+      guard given(quantity) == nil, let column = column(quantity, of: people) else { return nil }
+      let isDefault = quantity.defaultNames.contains {
+        Column.normalized($0) == Column.normalized(column.name)
+      }
+      return isDefault ? nil : quantity.guessNote(column.name)
+    }
   }
 }
 

@@ -43,11 +43,29 @@ struct PeopleCounting {
     for part in parts.dropFirst() { for group in sums.indices { sums[group].add(part[group]) } }
     notes = PeopleSums.notes(
       sums, outcome: outcome.name, rows: rows, hasPrediction: predicted != nil)
-    groups = sums.filter { $0.people > 0 }.sorted { $0.firstRow < $1.firstRow }.map { sum in
+    groups = Self.ordered(sums.filter { $0.people > 0 }.sorted { $0.firstRow < $1.firstRow }, keys).map {
+      sum in
       let key = GroupKey(
         keys.map { GroupKey.Part(column: $0.name, value: $0.entries[$0.codes[sum.firstRow]].text) })
       return sum.group(key, hasReoffences: reoffences != nil, hasPrediction: predicted != nil)
     }
+  }
+
+  /// Groups in the order of ranges where a column has one, and else as they first occur.
+  private static func ordered(_ sums: [PeopleSums], _ keys: [PersonColumn]) -> [PeopleSums] {
+    guard keys.contains(where: \.isOrdered) else { return sums }
+    let ranks = keys.map { key -> [Int: Int] in
+      guard !key.isOrdered else {
+        return Dictionary(uniqueKeysWithValues: key.entries.indices.map { ($0, $0) })
+      }
+      var ranks: [Int: Int] = [:]
+      for sum in sums where ranks[key.codes[sum.firstRow]] == nil {
+        ranks[key.codes[sum.firstRow]] = ranks.count
+      }
+      return ranks
+    }
+    func rank(_ sum: PeopleSums) -> [Int] { zip(keys, ranks).map { $1[$0.codes[sum.firstRow]] ?? 0 } }
+    return sums.map { (rank($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
   }
 }
 

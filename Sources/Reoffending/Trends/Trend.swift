@@ -14,15 +14,15 @@ public struct Trend: Sendable, Encodable {
 
   /// Charts a table.
   ///
-  /// The months that a period covers are read from the columns `period_start` and `period_end` where there are both,
-  /// else from its name, such as `2016 Q1`, `2015/16` or `2016-03`. Periods whose names are not understood are taken in
-  /// the order of the table.
+  /// The days that a period covers are read from the columns `period_start` and `period_end` where there are both,
+  /// else from its name, such as `2016 Q1`, `2015/16`, `Mar-16` or `year ending March 2015`; see `PeriodNames`. Points
+  /// stand in order of time, whatever that of the table.
   ///
   /// - Parameters:
   ///   - time: The column that names the period.
   ///   - columns: The columns that name the series.
   ///   - suppression: Hides periods with small counts in each series, whose limits and rules do without them.
-  /// - Throws: `TableError` for faults of the data, `StatisticsError` for fewer than two periods, periods that overlap
+  /// - Throws: `TableError` for faults of the data, among them names of periods that are not understood, `StatisticsError` for fewer than two periods, periods that overlap
   ///   where rules are to be run, or a figure that is not known.
   public init(
     _ table: Table, time: String, by columns: [String] = [], names: CohortColumns = CohortColumns(),
@@ -30,6 +30,7 @@ public struct Trend: Sendable, Encodable {
   ) throws {
     let ends = ["period_start", "period_end"].compactMap { table.firstColumn(among: [$0])?.name }
     let hasEnds = ends.count == 2 && !ends.contains { Column.normalized($0) == Column.normalized(time) }
+    let times = try TrendTimes(table, time: time, ends: hasEnds ? ends : [], options: options)
     let cohorts = try CohortTable(table, by: columns + [time] + (hasEnds ? ends : []), names: names)
     var order: [GroupKey] = []
     var members: [GroupKey: [CohortGroup]] = [:]
@@ -56,11 +57,11 @@ public struct Trend: Sendable, Encodable {
         quantity: "a trend", because: "no period is left that is not suppressed for small counts")
     }
     series = try order.map { key in
-      try TrendSeries(key, members[key] ?? [], timePlace: columns.count, options: options)
+      try TrendSeries(key, members[key] ?? [], timePlace: columns.count, times: times, options: options)
     }
     self.hidden = hidden
     level = options.level
-    var notes = Suppression.notes(cohorts.notes, without: hiddenKeys) + series.flatMap(\.notes)
+    var notes = Suppression.notes(cohorts.notes, without: hiddenKeys) + times.notes + series.flatMap(\.notes)
     if let suppression, !hidden.isEmpty {
       notes.append(
         "\(hidden.count) period\(hidden.count == 1 ? " is" : "s are") suppressed (\(Suppression.marker)), because counts from "

@@ -1,3 +1,4 @@
+public import Numbers
 public import Statistics
 
 /// How a trend is charted.
@@ -12,17 +13,23 @@ public struct TrendOptions: Hashable, Sendable {
   public var runsRules: Bool
   /// The confidence level of the change.
   public var level: ConfidenceLevel
+  /// How dates such as 01/03/2016 are written; nil to find it out from the column.
+  public var dates: DayMonthOrder?
+  /// Whether the rows stand in order of time, so that the names of periods need not be understood.
+  public var isInOrder: Bool
 
   /// Options, each with its default.
   public init(
     kind: ControlChart.Kind? = nil, rebasedAt: [String] = [], rollingMonths: Int? = nil,
-    runsRules: Bool = true,
-    level: ConfidenceLevel = .p95
+    runsRules: Bool = true, level: ConfidenceLevel = .p95, dates: DayMonthOrder? = nil,
+    isInOrder: Bool = false
   ) {
     self.kind = kind
     self.rebasedAt = rebasedAt
     self.rollingMonths = rollingMonths
     self.runsRules = runsRules
     self.level = level
+    self.dates = dates
+    self.isInOrder = isInOrder
   }
 }

@@ -1,36 +1,29 @@
 import Numbers
-import Statistics
 
-/// The periods of one series: what their names and columns say of the months they cover.
+/// The periods of one series: what their names and columns say of the days they cover.
 struct TrendPeriods {
   private(set) var groups: [CohortGroup]
-  /// One for each group, or nil where a name is not understood.
-  private(set) var periods: [ReportingPeriod]?
+  /// One for each group, or nil where the order of the table is that of time.
+  private(set) var periods: [Period]?
   private let rollingMonths: Int?
+  private let isElapsed: Bool
 
   /// - Parameter timePlace: The place of the time in the keys; where two more parts follow they are the first and the
   ///   last month of the period.
-  init(_ groups: [CohortGroup], timePlace: Int, rollingMonths: Int?) {
+  init(_ groups: [CohortGroup], timePlace: Int, times: TrendTimes, rollingMonths: Int?) {
     self.groups = groups
     self.rollingMonths = rollingMonths
-    var found: [ReportingPeriod] = []
+    isElapsed = times.isElapsed
+    var found: [Period] = []
     for group in groups {
-      let parts = group.key.parts
-      let named: ReportingPeriod? =
-        parts.count >= timePlace + 3
-        ? PeriodText.period(from: parts[timePlace + 1].value, to: parts[timePlace + 2].value)
-        : PeriodText.period(parts[timePlace].value)
-      guard let period = named else { return }
-      guard let rollingMonths, rollingMonths > period.months else {
+      guard let period = times.period(group.key.parts[timePlace...].map(\.value)) else { return }
+      if let rollingMonths, rollingMonths > period.wholeMonths ?? 0,
+        let longer = period.extended(toMonths: rollingMonths)
+      {
+        found.append(longer)
+      } else {
         found.append(period)
-        continue
       }
-      let first = period.firstMonth + period.months - rollingMonths
-      guard let longer = ReportingPeriod(year: first / 12, month: first % 12 + 1, months: rollingMonths)
-      else {
-        return
-      }
-      found.append(longer)
     }
     periods = found
   }
@@ -49,8 +42,7 @@ struct TrendPeriods {
       return rollingMonths.map { "the figures are declared to be rolling ones over \($0) months" }
     }
     for (earlier, later) in zip(periods, periods.dropFirst()) {
-      let shared = earlier.monthsShared(with: later)
-      if shared > 0 { return "consecutive periods share \(shared) of \(later.months) months" }
+      if let shared = later.sharedWords(with: earlier) { return "consecutive periods share \(shared)" }
     }
     return nil
   }
@@ -61,21 +53,22 @@ struct TrendPeriods {
     return periods.count > 1 && first.overlaps(last)
   }
 
-  /// A sentence for each stretch of months that no period covers.
+  /// A sentence for each stretch of days that no period covers.
   var gaps: [String] {
     guard let periods else { return [] }
     return zip(periods, periods.dropFirst()).enumerated().compactMap { index, pair in
-      let months = pair.1.firstMonth - pair.0.firstMonth - pair.0.months
-      guard months > 0 else { return nil }
-      let place = groups[index].key
-      return
-        "\(months) month\(months == 1 ? "" : "s") after \(place) \(months == 1 ? "is" : "are") not covered; runs of points skip the gap."
+      guard let gap = pair.0.gap(before: pair.1) else { return nil }
+      let rest = "no run of points is counted across the gap."
+      guard !isElapsed else {
+        return "Something between \(groups[index].key) and \(groups[index + 1].key) is not covered; \(rest)"
+      }
+      let isOne = gap.length.hasPrefix("1 ")
+      return "\(gap.length) after \(groups[index].key) \(isOne ? "is" : "are") not covered; \(rest)"
     }
   }
 
-  /// The periods for a chart; where their names are not understood, months counted in the order of the table.
-  func consecutive() -> [ReportingPeriod] {
-    if let periods { return periods }
-    return groups.indices.compactMap { ReportingPeriod(year: 1 + $0 / 12, month: $0 % 12 + 1, months: 1) }
+  /// The periods for a chart; in the order of the table, months counted one by one.
+  func consecutive() -> [Period] {
+    periods ?? groups.indices.compactMap { Period(year: 1 + $0 / 12, month: $0 % 12 + 1) }
   }
 }

@@ -18,12 +18,23 @@ public struct TrendSeries: Sendable, Encodable {
   /// What must be known to read the series.
   public let notes: [String]
 
-  init(_ key: GroupKey, _ groups: [CohortGroup], timePlace: Int, options: TrendOptions)
-    throws(StatisticsError)
-  {
+  init(
+    _ key: GroupKey, _ groups: [CohortGroup], timePlace: Int, times: TrendTimes, options: TrendOptions
+  ) throws(StatisticsError) {
     self.key = key
     var notes: [String] = []
-    var periods = TrendPeriods(groups, timePlace: timePlace, rollingMonths: options.rollingMonths)
+    let known = groups.filter {
+      options.kind == .u ? $0.reoffences != nil && $0.trials != nil : $0.rate != nil
+    }
+    if !known.isEmpty, known.count < groups.count {
+      let names = groups.filter { !known.contains($0) }.map { $0.key.parts[timePlace].value }
+      notes.append(
+        "\(Self.prefix(key))no figure is given for \(names.joined(separator: ", ")), which \(names.count == 1 ? "is" : "are") "
+          + "left out.")
+    }
+    var periods = TrendPeriods(
+      known.isEmpty ? groups : known, timePlace: timePlace, times: times, rollingMonths: options.rollingMonths
+    )
     periods.sort()
     let ordered = periods.groups
     let isCounted = ordered.allSatisfy { $0.trials != nil && $0.events != nil }
@@ -125,7 +136,7 @@ public struct TrendSeries: Sendable, Encodable {
   }
 
   private static func chart(
-    _ groups: [CohortGroup], _ values: [Double], kind: ControlChart.Kind, periods: [ReportingPeriod],
+    _ groups: [CohortGroup], _ values: [Double], kind: ControlChart.Kind, periods: [Period],
     rebasedAt: [Int]
   ) throws(StatisticsError) -> ControlChart {
     guard kind != .xmr else { return try .individuals(values, periods: periods, rebasedAt: rebasedAt) }

@@ -5,8 +5,17 @@ import Tables
 
 /// How a calculation is printed.
 struct CalcOutput: ParsableArguments {
-  @Option(help: "What goes to standard output.")
-  var format = OutputOptions.Format.table
+  @Option(
+    name: .customLong("format"),
+    help:
+      "What goes to standard output: table, json, csv, markdown, html or tex; else the ending of --output tells it."
+  )
+  var chosenFormat: OutputOptions.Format?
+
+  /// The format asked for, or else that of the file's ending.
+  var format: OutputOptions.Format {
+    chosenFormat ?? output.flatMap { OutputOptions.Format(path: $0) } ?? .table
+  }
 
   @Option(help: "Write the result to a file instead of standard output.")
   var output: String?
@@ -39,7 +48,20 @@ struct CalcOutput: ParsableArguments {
       case .csv: table.csv()
       case .markdown: table.markdown()
       case .table: table.text()
+      case .html: table.html()
+      case .tex: table.tex()
+      case .xlsx, .ods: ""
       }
+    if format.isBinary {
+      guard let output else {
+        throw Failure(.usage, "--format \(format.rawValue) is no text; give the file with --output")
+      }
+      let title = sentence ?? "Result"
+      let document = SpreadsheetDocument(
+        title: title, sheets: [.init(name: "Table_1", title: title, table: table)], notes: warnings)
+      try FileOutput.write(format == .xlsx ? document.xlsx() : document.ods(), to: output)
+      return
+    }
     if let output {
       try FileOutput.write(Array(text.utf8), to: output)
     } else {

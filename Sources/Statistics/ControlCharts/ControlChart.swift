@@ -25,7 +25,7 @@ public struct ControlChart: Hashable, Sendable {
   /// One period's figure and its limits.
   public struct Point: Hashable, Sendable {
     /// The period.
-    public let period: ReportingPeriod
+    public let period: Period
     /// The figure.
     public let value: Double
     /// The centre of its segment.
@@ -65,7 +65,7 @@ public struct ControlChart: Hashable, Sendable {
   /// - Throws: `StatisticsError` for wrong counts, overlapping periods, unequal lengths or a segment of one point.
   /// - Source: Laney (2002), *Quality Engineering* 14, 531–537, doi:10.1081/QEN-120003555.
   public static func proportions(
-    events: [Int], trials: [Int], periods: [ReportingPeriod], rebasedAt: [Int] = [], laney: Bool = false
+    events: [Int], trials: [Int], periods: [Period], rebasedAt: [Int] = [], laney: Bool = false
   ) throws(StatisticsError) -> ControlChart {
     guard events.count == trials.count else {
       throw .lengthMismatch(
@@ -89,7 +89,7 @@ public struct ControlChart: Hashable, Sendable {
   ///
   /// - Throws: `StatisticsError` for wrong counts, overlapping periods, unequal lengths or a segment of one point.
   public static func rates(
-    events: [Int], exposure: [Double], periods: [ReportingPeriod], rebasedAt: [Int] = []
+    events: [Int], exposure: [Double], periods: [Period], rebasedAt: [Int] = []
   ) throws(StatisticsError) -> ControlChart {
     guard events.count == exposure.count else {
       throw .lengthMismatch(
@@ -112,7 +112,7 @@ public struct ControlChart: Hashable, Sendable {
   /// - Throws: `StatisticsError` for a value that is not finite, overlapping periods, unequal lengths or a segment of
   ///   one point.
   public static func individuals(
-    _ values: [Double], periods: [ReportingPeriod], rebasedAt: [Int] = [], screened: Bool = false
+    _ values: [Double], periods: [Period], rebasedAt: [Int] = [], screened: Bool = false
   ) throws(StatisticsError) -> ControlChart {
     for (index, value) in values.enumerated() { try Require.finite(value, "value \(index + 1)") }
     return try ControlChart(.xmr, values, periods, rebasedAt) { range in
@@ -138,7 +138,7 @@ public struct ControlChart: Hashable, Sendable {
   }
 
   private init(
-    _ kind: Kind, _ values: [Double], _ periods: [ReportingPeriod], _ rebasedAt: [Int],
+    _ kind: Kind, _ values: [Double], _ periods: [Period], _ rebasedAt: [Int],
     _ limits: (Range<Int>) -> (centre: Double, errors: [Double], possible: ClosedRange<Double>)
   ) throws(StatisticsError) {
     guard values.count == periods.count else {
@@ -146,7 +146,7 @@ public struct ControlChart: Hashable, Sendable {
         first: "values", firstCount: values.count, second: "periods", secondCount: periods.count)
     }
     try Require.atLeast(2, values.count, "points")
-    try ReportingPeriod.check(periods)
+    try Period.check(periods)
     let starts = Array(Set([0] + rebasedAt)).sorted()
     var points: [Point] = []
     for (index, start) in starts.enumerated() {
@@ -165,8 +165,12 @@ public struct ControlChart: Hashable, Sendable {
           upper: min(segment.possible.upperBound, centre + 3 * error), nearLower: centre - 2 * error,
           nearUpper: centre + 2 * error)
       }
-      for (position, signals) in ControlChartRule.signals(part).enumerated() {
-        part[position].signals = signals
+      // What happened in between is not known, so no run is counted across it.
+      for stretch in Period.stretches(periods[start..<end]) {
+        let places = (stretch.lowerBound - start)..<(stretch.upperBound - start)
+        for (position, signals) in zip(places, ControlChartRule.signals(Array(part[places]))) {
+          part[position].signals = signals
+        }
       }
       points += part
     }

@@ -9,10 +9,20 @@ package struct AskingContext: Sendable {
   /// Hears how far a long reading is.
   package var progress: (@Sendable (ReadingProgress) -> Void)?
 
-  package init(today: CalendarDate? = nil, progress: (@Sendable (ReadingProgress) -> Void)? = nil) {
+  /// Hears what was assumed while a file was read.
+  package var listener: (@Sendable (String) -> Void)?
+
+  package init(
+    today: CalendarDate? = nil, progress: (@Sendable (ReadingProgress) -> Void)? = nil,
+    listener: (@Sendable (String) -> Void)? = nil
+  ) {
     self.today = today
     self.progress = progress
+    self.listener = listener
   }
+
+  /// Tells whoever asks what was assumed while a file was read.
+  static func say(_ note: String) { current.listener?(note) }
 
   /// The context in which questions are asked.
   @TaskLocal package static var current = AskingContext()

@@ -1,5 +1,5 @@
 public import ArgumentParser
-import Numbers
+public import Numbers
 public import Reoffending
 public import Statistics
 
@@ -26,3 +26,5 @@ extension CoefficientIntervals: ExpressibleByArgument {}
 extension RegressionSelection.Method: ExpressibleByArgument {}
 extension CoxModel.Ties: ExpressibleByArgument {}
 extension MatchingChoices.Method: ExpressibleByArgument {}
+extension DayMonthOrder: ExpressibleByArgument {}
+extension TotalPolicy: ExpressibleByArgument {}

@@ -19,14 +19,15 @@ public enum DataSource {
   /// Opens a file or a bundled data set, of which only the header is read at first.
   ///
   /// - Throws: as `table(named:)`.
-  public static func file(named name: String) throws -> TableFile {
+  public static func file(named name: String, options: CSVOptions = CSVOptions()) throws -> TableFile {
     let namesFile = name == "-" || name.contains("/") || name.contains(".")
-    if namesFile || FileInput.exists(name) { return try TableFile(path: name) }
+    if namesFile || FileInput.exists(name) { return try TableFile(path: name, options: options) }
     if name == syntheticName { return try syntheticPeople(10_000) }
     guard let csv = PublishedData.csv(named: name) else {
       throw DataSourceError(name: name, nearest: NearestName.find(name, among: PublishedData.names))
     }
-    return try TableFile(csv: Array(csv.utf8), source: name)
+    let own = CSVOptions(filledDown: options.filledDown)
+    return try TableFile(csv: Array(csv.utf8), source: name, options: own)
   }
 
   /// Reads a bundled data set.

@@ -1,4 +1,5 @@
 package import ArgumentParser
+package import Numbers
 package import Reoffending
 package import Tables
 
@@ -6,7 +7,8 @@ package import Tables
 package struct InputOptions: ParsableArguments {
   package init() {}
 
-  @Argument(help: "A CSV file, - for standard input, or the name of a bundled data set.")
+  @Argument(
+    help: "A file (CSV, .xlsx or .ods), - for standard input, or the name of a bundled data set.")
   package var input: String
 
   @Option(
@@ -31,6 +33,40 @@ package struct InputOptions: ParsableArguments {
   @Option(help: "The column that says whether a person reoffended.")
   package var outcome: String?
 
+  @Option(help: "The sheet of a spreadsheet, by its name or number; else the only one with a table.")
+  var sheet: String?
+
+  @Option(name: .customLong("header-row"), help: "The line of the header; else it is found.")
+  var headerRow: Int?
+
+  @Option(name: .customLong("skip-rows"), help: "How many lines at the beginning are not looked at.")
+  var skippedRows = 0
+
+  @Option(
+    name: .customLong("fill-down"),
+    help: "Columns whose empty cells have the text above them, as below merged cells; separated by commas.")
+  var fillDown: String?
+
+  @Option(
+    help: "How dates such as 01/03/2016 are written: day-first or month-first; else the dates must show it.")
+  var dates: DayMonthOrder?
+
+  @Option(
+    help:
+      "Rows that are sums of others: apart (found by name and by sum, counted once) or taken (groups like any other)."
+  )
+  var totals = TotalPolicy.keptApart
+
+  /// How the file is to be read.
+  func reading() throws -> CSVOptions {
+    guard skippedRows >= 0, headerRow ?? 1 >= 1 else {
+      throw StudyError(.usage, "--header-row counts lines from 1, and --skip-rows lines from 0")
+    }
+    return CSVOptions(
+      sheet: sheet, headerRow: headerRow, skippedRows: skippedRows, filledDown: ColumnList.split(fillDown),
+      dates: dates)
+  }
+
   /// The names of columns that were given.
   package var columns: CohortColumns {
     CohortColumns(
@@ -50,13 +86,17 @@ package struct InputOptions: ParsableArguments {
   package func cohorts(by keys: [String]) throws -> CohortTable {
     let file = try file()
     guard let wanted = columns.peopleColumns(of: file, by: keys) else {
-      return try CohortTable(table(of: file), by: keys, names: columns)
+      return try CohortTable(table(of: file), by: keys, names: columns, totals: totals)
     }
     return try CohortTable(people(of: file, columns: wanted), by: keys, names: columns)
   }
 
   /// Opens the input, for a verb that looks at the header first.
-  package func file() throws -> TableFile { try DataSource.file(named: input) }
+  package func file() throws -> TableFile {
+    let file = try DataSource.file(named: input, options: reading())
+    for note in file.notes { AskingContext.say(note) }
+    return file
+  }
 
   /// Reads an opened file whole.
   package func table(of file: TableFile) throws -> Table {
@@ -67,8 +107,22 @@ package struct InputOptions: ParsableArguments {
 
   /// Reads columns of an opened person-level file.
   package func people(of file: TableFile, columns: [WantedColumn]) throws -> PersonTable {
-    try file.people(
-      columns, where: rowFilter(), reading: ReadingOptions(progress: AskingContext.current.progress))
+    let derived = try columns.compactMap { column in
+      file.firstColumn(among: [column.name]) == nil ? try DerivedColumn(column.name) : nil
+    }
+    let made = Set(derived.map(\.name))
+    var wanted = columns.filter { !made.contains($0.name) }
+    for column in derived.flatMap(\.wanted)
+    where !wanted.contains(where: { Column.normalized($0.name) == Column.normalized(column.name) }) {
+      wanted.append(column)
+    }
+    let people = try file.people(
+      wanted, where: rowFilter(), reading: ReadingOptions(progress: AskingContext.current.progress)
+    ).adding(derived)
+    for column in people.columns {
+      for note in column.readingNotes { AskingContext.say("\(column.name): \(note).") }
+    }
+    return people
   }
 
   private func rowFilter() throws -> RowFilter? { try filter.map { try RowFilter(parsing: $0) } }

@@ -9,8 +9,8 @@ package struct TrendQuestion: Question {
     discussion: """
       reoffending trend quarters.csv --time quarter --by area
 
-      The months of a period are read from the columns period_start and period_end, else from its name: 2016 Q1, \
-      2015/16, 2016-03, 2016. Rolling figures, such as the last 12 months printed each quarter, repeat each other; say \
+      The days of a period are read from the columns period_start and period_end, else from its name: 2016 Q1, \
+      2015/16, Mar-16, 01/03/2016, Apr 2014 to Mar 2015, year ending March 2015. Rolling figures, such as the last 12 months printed each quarter, repeat each other; say \
       so with --rolling 12. Rules are refused on figures that overlap; --no-rules prints the rates without them.
       """)
 
@@ -37,6 +37,10 @@ package struct TrendQuestion: Question {
     help: ArgumentHelp("The figures cover this many months up to their period's end.", valueName: "months"))
   var rolling: Int?
 
+  @Flag(
+    name: .customLong("in-order"), help: "The rows stand in order of time; names of periods are not read.")
+  var inOrder = false
+
   @Flag(inversion: .prefixedNo, help: "Draw limits and run rules.")
   var rules = true
 
@@ -49,7 +53,7 @@ package struct TrendQuestion: Question {
     }
     let options = try TrendOptions(
       kind: chart, rebasedAt: ColumnList.split(rebase), rollingMonths: rolling, runsRules: rules,
-      level: level.value())
+      level: level.value(), dates: input.dates, isInOrder: inOrder)
     let result = try Trend(
       input.table(), time: time, by: ColumnList.split(by), names: input.columns, options: options,
       suppression: suppress.value())

@@ -8,13 +8,30 @@ public struct CSVOptions: Hashable, Sendable {
   public var encoding: TextEncoding?
   /// The sign before decimals.
   public var decimalMark: DecimalMark?
+  /// The sheet of a spreadsheet, by its name or its number from 1; nil for the only one with a table.
+  public var sheet: String?
+  /// The line of the header; nil to find it.
+  public var headerRow: Int?
+  /// How many lines at the beginning are not looked at.
+  public var skippedRows = 0
+  /// Columns whose empty cells have the text of the cell above them.
+  public var filledDown: [String] = []
+  /// How dates such as 01/03/2016 are written; nil to find it out from each column.
+  public var dates: DayMonthOrder?
 
   /// Makes options; without arguments, everything is found out.
   public init(
-    separator: Separator? = nil, encoding: TextEncoding? = nil, decimalMark: DecimalMark? = nil
+    separator: Separator? = nil, encoding: TextEncoding? = nil, decimalMark: DecimalMark? = nil,
+    sheet: String? = nil, headerRow: Int? = nil, skippedRows: Int = 0, filledDown: [String] = [],
+    dates: DayMonthOrder? = nil
   ) {
     self.separator = separator
     self.encoding = encoding
     self.decimalMark = decimalMark
+    self.sheet = sheet
+    self.headerRow = headerRow
+    self.skippedRows = skippedRows
+    self.filledDown = filledDown
+    self.dates = dates
   }
 }

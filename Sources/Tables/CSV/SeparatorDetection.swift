@@ -1,6 +1,6 @@
 /// Finds the separator of a file from its first records.
 enum SeparatorDetection {
-  /// The separator that cuts most records into as many fields as the header, and the header into at least two.
+  /// The separator that cuts most records into as many fields as each other, and those into at least two.
   ///
   /// Equal ones are decided by the number of fields, then for the rarer sign; a file of one column has commas.
   static func separator(of bytes: UnsafeBufferPointer<UInt8>) -> Separator {
@@ -18,16 +18,16 @@ enum SeparatorDetection {
   ) -> (records: Int, fields: Int) {
     let sample = UnsafeBufferPointer(rebasing: bytes.prefix(1 << 16))
     var scanner = CSVScanner(sample, separator: separator)
-    var fields = 0
-    var agreeing = 0
+    var counts: [Int: Int] = [:]
     var seen = 0
-    while seen < 40, let record = scanner.next() {
+    while seen < 60, let record = scanner.next() {
       if scanner.offset == sample.count, sample.count < bytes.count { break }
       guard record.hasContent else { continue }
       seen += 1
-      if fields == 0 { fields = record.fieldCount }
-      if record.fieldCount == fields { agreeing += 1 }
+      counts[record.fieldCount, default: 0] += 1
     }
+    // Titles and notes around a table have other numbers of fields than its rows.
+    let (fields, agreeing) = counts.max { ($0.value, $0.key) < ($1.value, $1.key) } ?? (0, 0)
     return (agreeing, fields)
   }
 }

@@ -42,7 +42,22 @@ enum TextDecoder {
     if zero < 2, bytes.count >= 4 {
       throw .unsupportedEncoding(source: source, encoding: "UTF-16 without a byte-order mark")
     }
+    // A few zeros among letters are damage that can be mended; many are no text.
+    let sample = bytes.prefix(1 << 12)
+    if sample.count(where: { $0 < 0x09 }) * 20 <= sample.count {
+      throw .damaged(source: source, problem: zeroProblem(bytes, at: zero))
+    }
     throw .notText(source: source, found: "binary data", remedy: "a CSV file is needed")
+  }
+
+  /// Where a byte 0x00 stands, and what to do.
+  static func zeroProblem(_ bytes: [UInt8], at zero: Int) -> String {
+    let start =
+      bytes[..<zero].lastIndex { $0 == LineBreaks.newline || $0 == LineBreaks.carriageReturn }.map { $0 + 1 }
+      ?? 0
+    return
+      "line \(line(of: zero, in: bytes)), character \(zero - start + 1): a byte 0x00 stands here, which no text has; "
+      + "remove it or export the file again"
   }
 
   private static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -16,8 +16,8 @@ public struct Column: Hashable, Sendable {
   /// The number of the field, counted from 1 as people count.
   public var number: Int { index + 1 }
 
-  /// The name without case, blanks, underscores and hyphens: what columns are compared by.
+  /// The name without case, blanks, underscores, hyphens and references to notes: what columns are compared by.
   public static func normalized(_ name: String) -> String {
-    ComparedName.of(name)
+    ComparedName.of(ColumnName.withoutNotes(name))
   }
 }

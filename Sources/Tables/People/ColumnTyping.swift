@@ -17,9 +17,15 @@ struct ColumnTyping {
   /// For each text its place in that order.
   let rank: [UInt32]
 
+  /// What was taken for granted of the texts.
+  private(set) var notes: [String] = []
+
   private let decimalMark: DecimalMark?
 
-  init(texts: [String], kind wanted: PersonColumnKind, name: String, decimalMark: DecimalMark?) {
+  init(
+    texts: [String], kind wanted: PersonColumnKind, name: String, decimalMark: DecimalMark?,
+    dates: DayMonthOrder? = nil
+  ) {
     self.name = name
     self.texts = texts
     self.decimalMark = decimalMark
@@ -46,6 +52,18 @@ struct ColumnTyping {
           index,
           numbers[index].flatMap { number in Self.fraction(number, unit: kinds.unit).map { .number($0) } })
       }
+    } else if kind == .date {
+      let own = contents.indices.filter { if case .value = contents[$0] { true } else { false } }
+      let names = DateNames(own.map { Self.value(contents[$0]) }, order: dates)
+      var read: [PersonValue] = contents.map { content in
+        if case .missing(let reason) = content { .missing(reason) } else { .missing(.unspecified) }
+      }
+      for (place, index) in own.enumerated() {
+        if let date = names.dates[place] { read[index] = .date(date) }
+        if let problem = names.problems[place] { problems[index] = .other(problem) }
+      }
+      values = read
+      notes = names.notes
     } else {
       values = contents.indices.map { index in
         switch contents[index] {
@@ -67,7 +85,8 @@ struct ColumnTyping {
   func column(number: Int, codes: NarrowCodes) -> PersonColumn {
     PersonColumn(
       name: name, number: number, kind: kind,
-      entries: order.map { PersonColumn.Entry(text: texts[$0], value: values[$0]) }, codes: codes)
+      entries: order.map { PersonColumn.Entry(text: texts[$0], value: values[$0]) }, codes: codes,
+      readingNotes: notes)
   }
 
   /// Adds a fault for each row whose text is none of the kind, or missing where that is refused.
@@ -188,7 +207,7 @@ struct ColumnTyping {
     }
     guard !texts.isEmpty else { return .category }
     if areFlags(texts) { return .boolean }
-    if texts.allSatisfy({ CalendarDate(iso8601: $0) != nil }) { return .date }
+    if areDates(texts) { return .date }
     guard
       texts.allSatisfy({ text in
         let isCode =
@@ -203,6 +222,19 @@ struct ColumnTyping {
       return true
     }
     return areCounts ? .count : .number
+  }
+
+  /// Whether all texts are days; whole numbers are left to be numbers.
+  private static func areDates(_ texts: [String]) -> Bool {
+    guard let first = texts.first, first.contains(where: { "/-. ".contains($0) }),
+      DateNames([first], order: .dayFirst).dates[0] != nil
+        || DateNames([first], order: .monthFirst).dates[0] != nil
+    else { return false }
+    return DateNames(texts).problems.isEmpty
+  }
+
+  private static func value(_ content: CellContent) -> String {
+    if case .value(let text, _) = content { text } else { "" }
   }
 
   /// Whether all texts are the two words of one way to write yes and no.

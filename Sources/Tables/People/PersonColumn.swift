@@ -23,9 +23,17 @@ public struct PersonColumn: Sendable {
   public let entries: [Entry]
   /// For each row the index of its entry.
   public let codes: NarrowCodes
+  /// What was taken for granted when the texts were read, to be told to the reader.
+  public let readingNotes: [String]
+  /// Whether the entries stand in an order of their own, as ranges do, in which groups are to be shown.
+  public let isOrdered: Bool
+
   init(
-    name: String, number: Int, kind: PersonColumnKind, entries: [Entry], codes: NarrowCodes
+    name: String, number: Int, kind: PersonColumnKind, entries: [Entry], codes: NarrowCodes,
+    readingNotes: [String] = [], isOrdered: Bool = false
   ) {
+    self.readingNotes = readingNotes
+    self.isOrdered = isOrdered
     self.name = name
     self.number = number
     self.kind = kind

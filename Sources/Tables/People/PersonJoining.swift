@@ -30,7 +30,8 @@ struct PersonJoining {
       case .semicolon: mark = proven
       }
     }
-    dialect = CSVDialect(encoding: encoding, separator: plan.separator, decimalMark: mark)
+    dialect = CSVDialect(
+      encoding: encoding, separator: plan.separator, decimalMark: mark, dates: options.dates)
   }
 
   /// The rows that a filter keeps, as typed columns.
@@ -59,12 +60,14 @@ struct PersonJoining {
         let own = Self.select(rows, of: Joined(texts: texts, codes: all))
         typing = ColumnTyping(
           texts: own.texts, kind: request.wanted.kind, name: request.column.name,
-          decimalMark: dialect.decimalMark)
+          decimalMark: dialect.decimalMark,
+          dates: dialect.dates)
         codes = own.codes.replaced(by: typing.rank)
       } else {
         typing = ColumnTyping(
           texts: texts, kind: request.wanted.kind, name: request.column.name,
-          decimalMark: dialect.decimalMark)
+          decimalMark: dialect.decimalMark,
+          dates: dialect.dates)
         codes = reading.codes(
           slot: slot, maps: maps.map { $0.map { typing.rank[Int($0)] } }, below: texts.count)
       }

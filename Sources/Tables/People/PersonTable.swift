@@ -57,7 +57,8 @@ public struct PersonTable: Sendable {
       let old = columns[index]
       guard old.kind != request.kind else { continue }
       let typing = ColumnTyping(
-        texts: old.entries.map(\.text), kind: request.kind, name: old.name, decimalMark: dialect.decimalMark)
+        texts: old.entries.map(\.text), kind: request.kind, name: old.name, decimalMark: dialect.decimalMark,
+        dates: dialect.dates)
       let codes = old.codes.replaced(by: typing.rank)
       typing.report(codes: codes, missing: request.missing, to: &faults) { location(row: $0, column: old) }
       columns[index] = typing.column(number: old.number, codes: codes)

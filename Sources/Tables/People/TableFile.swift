@@ -18,6 +18,10 @@ public struct TableFile: Sendable {
   private let bodyOffset: Int
   private let bodyLine: Int
   private let hasMark: Bool
+  private let encoding: TextEncoding?
+
+  /// What was taken as title, header and notes, and which sheet was read, to be told to the reader.
+  public let notes: [String]
 
   /// The bytes within which the header must end, so that a small file cannot fill the memory.
   private static let longestHeader = 32 << 20
@@ -32,19 +36,26 @@ public struct TableFile: Sendable {
     try self.init(ByteStream(bytes, name: source), options)
   }
 
-  private init(_ stream: ByteStream, _ options: CSVOptions) throws(TableError) {
+  private init(_ given: ByteStream, _ wished: CSVOptions) throws(TableError) {
+    source = given.name
+    var stream = given
+    var options = wished
+    var notes: [String] = []
+    var encoding: TextEncoding?
+    var head = try Self.bytes(Self.firstBytes, of: stream)
+    if let plain = try Self.plain(head, of: stream, options, &notes) {
+      stream = ByteStream(plain.bytes, name: given.name)
+      options.separator = plain.separator
+      encoding = plain.encoding
+      head = try Self.bytes(Self.firstBytes, of: stream)
+    }
     self.stream = stream
     self.options = options
-    source = stream.name
-    var head: [UInt8] = []
-    var wanted = (1 << 16) + 1
+    self.notes = notes
+    self.encoding = encoding
+    var wanted = Self.firstBytes
     while true {
-      let more = try Self.bytes(wanted - head.count, of: stream)
-      head += more
       let isWhole = head.count < wanted
-      if head.count < wanted || wanted == (1 << 16) + 1 {
-        try TextDecoder.refuseOtherFormats(Array(head), source: source)
-      }
       let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       if let found = try Self.header(head[start...], isWhole: isWhole, source: source, options) {
         self.head = head
@@ -65,7 +76,63 @@ public struct TableFile: Sendable {
             + "needed after it")
       }
       wanted *= 2
+      head += try Self.bytes(wanted - head.count, of: stream)
+      if head.count < wanted { try TextDecoder.refuseOtherFormats(head, source: source) }
     }
+  }
+
+  /// How many bytes are looked at first.
+  private static let firstBytes = (1 << 16) + 1
+
+  /// A spreadsheet, a text in UTF-16 or a table with titles and notes around it as a plain file; nil for what is one.
+  private static func plain(
+    _ head: [UInt8], of stream: ByteStream, _ options: CSVOptions, _ notes: inout [String]
+  ) throws(TableError) -> PlainTable? {
+    let isWhole = head.count < firstBytes
+    let source = stream.name
+    func all() throws(TableError) -> [UInt8] {
+      var bytes = head
+      while !isWhole {
+        let more = try Self.bytes(1 << 22, of: stream)
+        guard !more.isEmpty else { break }
+        guard bytes.count + more.count < Int(Int32.max) else {
+          throw .tooLarge(source: source, bytes: bytes.count + more.count)
+        }
+        bytes += more
+      }
+      return bytes
+    }
+    if Spreadsheet.isOld(head) { throw Spreadsheet.refusalOfOld(try all(), source: source) }
+    var made: PlainTable?
+    if Spreadsheet.isArchive(head) {
+      let (csv, _, said) = try Spreadsheet(all(), source: source).table(options.sheet)
+      notes += said
+      var own = options
+      own.separator = .comma
+      made = try PlainTable(csv, encoding: .utf8, source: source, options: own, isConverted: true)
+    } else if let order = UTF16Text.order(of: head) {
+      let text = try UTF16Text.decoded(try all(), order, source: source)
+      made = try PlainTable(text, encoding: .utf8, source: source, options: options, isConverted: true)
+    } else {
+      if let sheet = options.sheet {
+        throw .damaged(
+          source: source, problem: "it is no spreadsheet and has no sheet \(sheet); leave out --sheet")
+      }
+      try TextDecoder.refuseOtherFormats(head, source: source)
+      let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      var isNeeded = PlainTable.isNeeded(head: Array(head[start...]), isWhole: isWhole, options: options)
+      if !isNeeded, !isWhole, let tail = stream.tail(1 << 13) {
+        let columns =
+          tail.split(separator: LineBreaks.newline).dropFirst().first?.count { $0 == UInt8(ascii: ",") } ?? 0
+        isNeeded = PlainTable.hasNotes(tail: tail, columns: columns + 1)
+      }
+      guard isNeeded else { return nil }
+      let (text, encoding) = try TextDecoder.decode(all(), source: source, as: options.encoding)
+      // What was read beyond the beginning cannot be read again from a pipe.
+      made = try PlainTable(text, encoding: encoding, source: source, options: options, isConverted: !isWhole)
+    }
+    notes += made?.notes ?? []
+    return made
   }
 
   /// The columns of the header.
@@ -93,7 +160,9 @@ public struct TableFile: Sendable {
         bytes += more
       }
     }
-    return try Table(csv: bytes, source: source, options: options)
+    var own = options
+    if encoding != nil { own.encoding = nil }
+    return try Table(csv: bytes, source: source, options: own, knownAs: encoding)
   }
 
   /// Reads the columns asked for.
@@ -134,7 +203,7 @@ public struct TableFile: Sendable {
       plan,
       RecordCutter(stream, separator: separator, start: head[bodyOffset...], isWhole: headIsWhole),
       firstLine: bodyLine, size: stream.size, options: reading)
-    let encoding = try encoding(of: reading.letters)
+    let encoding = try self.encoding == nil ? encoding(of: reading.letters) : .utf8
     return try PersonJoining(
       reading, plan: plan, encoding: encoding, options: options, source: source
     ).table(requests, where: filter, faults: reading.faults)

@@ -53,14 +53,13 @@ struct CohortTableTests {
     #expect(cohorts.total?.trials == 40)
   }
 
-  @Test("more reoffenders than cohort, words for numbers, an empty cohort: each is named by line and column")
+  @Test("more reoffenders than cohort, words for numbers: each is named by line and column")
   func refusals() {
     let found = faults("area,cohort,reoffenders\nA,40,41\nB,0,0\nC,ten,1\n")
-    #expect(found.count == 3)
+    #expect(found.count == 2)
     #expect(found[0] == "figures.csv, line 2, column reoffenders: 41 is more than the cohort of 40")
-    #expect(found[1].hasPrefix("figures.csv, line 3, column cohort: a cohort of 0"))
     #expect(
-      found[2]
+      found[1]
         == "figures.csv, line 4, column cohort: “ten” is not a count; a whole number such as 90 is needed")
   }
 

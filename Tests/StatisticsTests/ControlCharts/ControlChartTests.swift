@@ -105,19 +105,19 @@ struct ControlChartTests {
 
   @Test("rolling years are refused, and the message says how much they share")
   func overlapping() throws {
-    let rolling = try (0..<3).map { try #require(ReportingPeriod(year: 2020, month: 1 + 3 * $0, months: 12)) }
+    let rolling = try (0..<3).map { try #require(Period(year: 2020, month: 1 + 3 * $0, months: 12)) }
     #expect {
       try ControlChart.individuals([1, 2, 3], periods: rolling)
     } throws: { error in
       "\(error)".contains("share 9 of 12 months")
     }
-    let backwards = try [2021, 2020].map { try #require(ReportingPeriod(year: $0, month: 1, months: 3)) }
+    let backwards = try [2021, 2020].map { try #require(Period(year: $0, month: 1, months: 3)) }
     #expect(throws: StatisticsError.self) { try ControlChart.individuals([1, 2], periods: backwards) }
   }
 
   @Test("wrong points are refused")
   func refusals() throws {
-    #expect(ReportingPeriod(year: 2020, month: 13, months: 3) == nil)
+    #expect(Period(year: 2020, month: 13, months: 3) == nil)
     #expect(throws: StatisticsError.self) { try ControlChart.individuals([1], periods: quarters(1)) }
     #expect(throws: StatisticsError.self) {
       try ControlChart.individuals([1, 2, 3], periods: quarters(3), rebasedAt: [2])
@@ -127,9 +127,9 @@ struct ControlChartTests {
     }
   }
 
-  private func quarters(_ count: Int) throws -> [ReportingPeriod] {
+  private func quarters(_ count: Int) throws -> [Period] {
     try (0..<count).map {
-      try #require(ReportingPeriod(year: 2015 + $0 / 4, month: 1 + 3 * ($0 % 4), months: 3))
+      try #require(Period(year: 2015 + $0 / 4, month: 1 + 3 * ($0 % 4), months: 3))
     }
   }
 }

@@ -61,6 +61,16 @@ final class ByteStream: @unchecked Sendable {
   /// Whether `rewind()` can start again.
   var isRepeatable: Bool { size != nil }
 
+  /// The last bytes of a file that is not compressed; nil where they are not to be had without reading all before.
+  func tail(_ count: Int) -> [UInt8]? {
+    guard let size, inflater == nil, !isFirst else { return nil }
+    guard let descriptor else { return Array(memory.suffix(count)) }
+    let start = max(0, size - count)
+    var bytes = [UInt8](repeating: 0, count: size - start)
+    let read = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(start)) }
+    return read == bytes.count ? bytes : nil
+  }
+
   /// Starts again from the first byte.
   func rewind() throws(TableError) {
     guard isRepeatable else { throw .cannotRead(path: name, reason: "it can be read only once") }

@@ -1,0 +1,125 @@
+import Numbers
+
+/// The names under which publications print the figures of a cohort.
+///
+/// A name is compared by its words, whatever their order, case, hyphens and footnotes: “Number of offenders in the
+/// measurable cohort” has the words number, offender, measurable and cohort. Words for people are alike, so are those for
+/// shares.
+///
+/// - Source: the column names of the Ministry of Justice's *Proven reoffending statistics* and its *Justice Data Lab*, the
+///   Youth Justice Board's *Youth justice statistics* (chapter on reoffending), the *Integrated Offender Management*
+///   reports (IDIOM), the Department of Justice of Northern Ireland's *Adult and youth reoffending*, the Scottish
+///   Government's *Reconviction rates*, the Bureau of Justice Statistics' *Recidivism of prisoners* and the New South Wales
+///   Bureau of Crime Statistics and Research's *Reoffending statistics*.
+enum QuantityNames {
+  /// Whether a column of a name holds a quantity.
+  static func means(_ quantity: CohortColumns.Quantity, _ name: String) -> Bool {
+    let words = words(name)
+    return names[quantity]?.contains(words) ?? false
+  }
+
+  private static let names: [CohortColumns.Quantity: Set<Set<String>>] = [
+    .cohort: [
+      ["cohort"], ["cohort", "size"], ["cohort", "number"], ["cohort", "total"],
+      ["cohort", "total", "number"],
+      ["offender", "number"], ["offender", "cohort"], ["offender", "number", "cohort"],
+      ["offender", "total"],
+      ["offender", "number", "total"], ["offender", "number", "cohort", "measurable"],
+      ["cohort", "measurable"],
+      ["offender", "cohort", "measurable"], ["offender", "number", "cohort", "total"], ["offender"],
+      ["offender", "number", "released"], ["offender", "number", "followed"], ["denominator"],
+      ["offender", "number", "cohort", "size"], ["offender", "number", "cohort", "rolling", "12", "month"],
+      ["offender", "number", "cohort", "3", "month"], ["offender", "cohort", "3", "month"],
+      ["released", "number"],
+    ],
+    .reoffenders: [
+      ["reoffender"], ["reoffender", "number"], ["reoffender", "number", "total"], ["reoffender", "total"],
+      ["offender", "number", "reoffend"], ["offender", "reoffend"], ["number", "reoffend"],
+      ["offender", "number", "reoffend", "cohort"], ["reoffender", "number", "cohort"],
+      ["reoffender", "cohort"],
+      ["offender", "number", "reoffend", "total"], ["number", "reoffend", "total"], ["numerator"],
+      ["reoffender", "offender", "number"],
+    ],
+    .reoffences: [
+      ["reoffence"], ["reoffence", "number"], ["reoffence", "total"], ["reoffence", "number", "total"],
+      ["reoffence", "number", "cohort"], ["reoffence", "committed", "number"], ["reoffence", "committed"],
+    ],
+    .actual: [
+      ["actual", "rate"], ["rate", "reoffend"], ["share", "offender", "reoffend"], ["share", "reoffend"],
+      ["share", "rate", "reoffend"], ["binary", "rate"], ["binary", "rate", "reoffend"],
+      ["binary", "rate", "share"], ["binary", "rate", "reoffend", "share"], ["actual", "rate", "reoffend"],
+      ["actual", "rate", "share"], ["actual", "rate", "reoffend", "share"], ["share", "reoffender"],
+      ["one", "year", "rate", "reoffend"], ["one", "year", "rate", "reoffend", "share"],
+      ["1", "year", "rate", "reoffend"], ["share", "number", "offender", "reoffend"],
+      ["share", "offender", "reoffend", "cohort"], ["share", "cohort", "reoffend"],
+    ],
+    .predicted: [
+      ["predicted", "rate"], ["predicted"], ["predicted", "rate", "reoffend"],
+      ["predicted", "rate", "share"],
+      ["predicted", "rate", "reoffend", "share"], ["expected", "rate"], ["expected", "rate", "reoffend"],
+    ],
+  ]
+
+  /// Words that say the same in these names, or nothing.
+  private static let alike: [String: String] = {
+    var alike: [String: String] = [:]
+    func put(_ word: String, _ others: String) {
+      for other in others.split(separator: " ") { alike[String(other)] = word }
+    }
+    put(
+      "offender",
+      "offenders offender people persons person individuals adults juveniles youths children clients prisoners "
+        + "defendants convicted troseddwyr")
+    put("number", "number no n count numbers nifer")
+    put("share", "% percentage percent proportion pct share canran")
+    put("rate", "rate rates cyfradd")
+    put("reoffender", "reoffender reoffenders recidivists recidivist aildroseddwyr")
+    put(
+      "reoffend",
+      "reoffend reoffends reoffended reoffending reconvicted reconviction recidivism recidivated aildroseddu")
+    put("reoffence", "reoffence reoffences reoffense reoffenses")
+    put("total", "total totals all")
+    put("1", "1 one")
+    put("3", "3 three")
+    put("month", "month months")
+    put("", "of the in a an who that were was have had has and proven young for which")
+    return alike
+  }()
+
+  /// The words of a name by which it is compared.
+  private static func words(_ name: String) -> Set<String> {
+    var plain = ""
+    var depth = 0
+    for letter in ColumnName.withoutNotes(name).lowercased() {
+      switch letter {
+      case "[": depth += 1
+      case "]": depth = max(0, depth - 1)
+      case _ where depth > 0: break
+      case "%": plain += " % "
+      case "#": plain += " number "
+      case "-", "‐", "‑", "'", "’": break
+      case _ where letter.isLetter || letter.isNumber: plain.append(letter)
+      default: plain.append(" ")
+      }
+    }
+    var words: [String] = []
+    for word in plain.split(separator: " ").map(String.init) {
+      // “re offending”
+      if words.last == "re", word.hasPrefix("offen") {
+        words[words.count - 1] = "re" + word
+      } else {
+        words.append(word)
+      }
+    }
+    if let place = words.firstIndex(of: "per"), place + 1 < words.count, words[place + 1] == "cent" {
+      words.replaceSubrange(place...(place + 1), with: ["%"])
+    }
+    // A footnote's digit stands at the end of a word: “offenders1”.
+    words = words.map { word in
+      guard let last = word.last, last.isNumber, word.first?.isLetter == true else { return word }
+      let letters = String(word.prefix { !$0.isNumber })
+      return alike[letters] == nil ? word : letters
+    }
+    return Set(words.map { alike[$0] ?? $0 }.filter { !$0.isEmpty })
+  }
+}

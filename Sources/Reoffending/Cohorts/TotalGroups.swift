@@ -1,0 +1,219 @@
+import Numbers
+
+/// Which of some groups are sums of others, by name and by sum, and what they are the sum of.
+///
+/// A name such as `Total` is enough. Without one, a group is a total where its cohort and its reoffenders are both the sum
+/// of all the others, or of neighbours that follow or precede it, as regions stand among their areas.
+///
+/// - Source: the search by neighbours, repeated without the totals found, is that of Jiang, Vitagliano, Hameed and Naumann
+///   (2022), *AggreCol*, EDBT 25, 523–534, doi:10.48786/edbt.2022.35, for sums only.
+struct TotalGroups {
+  /// The groups that are no sums of others.
+  private(set) var members: [CohortGroup] = []
+  /// The total of all; nil where the table has none.
+  private(set) var total: CohortGroup?
+  /// Whole countries in which the other groups may lie, and which are therefore no part of a sum of all.
+  private(set) var containing: [CohortGroup] = []
+  private(set) var notes: [String] = []
+
+  init(_ groups: [CohortGroup]) {
+    let width = groups.first?.key.parts.count ?? 0
+    var isTotal = Array(repeating: Array(repeating: false, count: width), count: groups.count)
+    for dimension in 0..<width {
+      for place in Self.totals(in: groups, along: dimension) { isTotal[place][dimension] = true }
+    }
+    members = groups.indices.filter { !isTotal[$0].contains(true) }.map { groups[$0] }
+    let totals = groups.indices.filter { isTotal[$0].contains(true) }
+    let whole = totals.filter { place in
+      isTotal[place].allSatisfy(\.self) && !Self.isPartial(groups[place], of: members)
+    }
+    let named = whole.filter { groups[$0].key.parts.allSatisfy { TotalLabel.isTotal($0.value) } }
+    let chosen = named.first ?? whole.max { (groups[$0].trials ?? 0) < (groups[$1].trials ?? 0) }
+    total = chosen.map { groups[$0] }
+    note(groups, totals.filter { $0 != chosen }, named: named.contains(chosen ?? -1))
+    findContaining()
+    checkTotal()
+    checkParts(groups, isTotal)
+  }
+
+  /// What is said of the totals that were found.
+  private mutating func note(_ groups: [CohortGroup], _ apart: [Int], named: Bool) {
+    if let total, !named {
+      notes.append("\(total.key) is taken as the total, because its figures are the sums of the others’.")
+    }
+    let names = apart.map { groups[$0].key.description }
+    guard !names.isEmpty else { return }
+    notes.append(
+      "Kept apart, because they are sums of other rows: \(Self.list(names)).")
+  }
+
+  /// A country that is larger than all other groups together cannot be one of those that make the total.
+  private mutating func findContaining() {
+    guard total == nil, members.count > 2, members[0].key.parts.count == 1 else { return }
+    containing = members.filter { group in
+      guard TotalLabel.isCountry(group.key.parts[0].value), let trials = group.trials else { return false }
+      let others = members.filter { $0.key != group.key && !TotalLabel.isCountry($0.key.parts[0].value) }
+      guard others.count > 1 else { return false }
+      return trials > others.reduce(0) { $0 + ($1.trials ?? 0) } && others.allSatisfy { $0.trials != nil }
+    }
+    guard !containing.isEmpty else { return }
+    let names = Self.list(containing.map(\.key.description))
+    notes.append("\(names) may contain the other groups, and is no part of their total.")
+  }
+
+  /// Says where the total as printed is not that of the groups.
+  private mutating func checkTotal() {
+    guard let total, members.count > 1, let sum = CohortGroup.joined(members, as: total.key) else { return }
+    if let printed = total.trials, let reckoned = sum.trials, printed != reckoned {
+      notes.append(
+        "The total is printed with \(NumberFormat.count(printed)) people, and the groups together have "
+          + "\(NumberFormat.count(reckoned)); the total as printed is shown.")
+    }
+    if let printed = total.events, let reckoned = sum.events,
+      !printed.candidates.overlaps(reckoned.candidates)
+    {
+      notes.append(
+        "The total is printed with \(NumberFormat.count(printed.nearest)) who reoffended, and the groups together have "
+          + "\(NumberFormat.count(reckoned.nearest)); the total as printed is shown.")
+    }
+    if total.trials == nil, let reckoned = sum.trials, let events = total.events, let parts = sum.events,
+      events.candidates.overlaps(parts.candidates)
+    {
+      self.total = CohortGroup(
+        key: total.key, trials: reckoned, events: events, reoffences: total.reoffences,
+        printedRate: total.printedRate, prediction: total.prediction, marks: total.marks)
+      notes.append("The total is printed without its number of people; that of the groups together is shown.")
+    }
+  }
+
+  /// Says where the total of one part, such as both sexes of an area, is not the sum of that part.
+  private mutating func checkParts(_ groups: [CohortGroup], _ isTotal: [[Bool]]) {
+    var wrong: [String] = []
+    for (place, group) in groups.enumerated() where isTotal[place].count > 1 && isTotal[place].contains(true)
+    {
+      guard isTotal[place].count(where: \.self) == 1, let along = isTotal[place].firstIndex(of: true) else {
+        continue
+      }
+      let parts = groups.indices.filter { other in
+        !isTotal[other].contains(true)
+          && group.key.parts.indices.allSatisfy {
+            $0 == along || groups[other].key.parts[$0] == group.key.parts[$0]
+          }
+      }.map { groups[$0] }
+      guard parts.count > 1, let sum = CohortGroup.joined(parts, as: group.key), let printed = group.trials,
+        let reckoned = sum.trials, printed != reckoned
+      else { continue }
+      wrong.append(
+        "\(group.key) (\(NumberFormat.count(printed)) printed, \(NumberFormat.count(reckoned)) added up)")
+    }
+    guard !wrong.isEmpty else { return }
+    notes.append("Totals that do not add up: \(Self.list(Array(wrong.prefix(5)))).")
+  }
+
+  /// Whether a total by its own name is that of some members only: `Dudley total` among areas.
+  private static func isPartial(_ group: CohortGroup, of members: [CohortGroup]) -> Bool {
+    guard group.key.parts.count == 1, let label = group.key.parts.first?.value else { return false }
+    let text = TotalLabel.plain(label)
+    let words = text.split(separator: " ").filter { !["total", "subtotal", "totals", "all"].contains($0) }
+    guard !words.isEmpty, text.contains("total"), let trials = group.trials else { return false }
+    let others = members.compactMap(\.trials).reduce(0, +)
+    return trials < others
+  }
+
+  // MARK: Finding totals
+
+  /// The places of groups that are sums of others which differ from them in one part of the key only.
+  private static func totals(in groups: [CohortGroup], along dimension: Int) -> [Int] {
+    var contexts: [[GroupKey.Part]: [Int]] = [:]
+    var order: [[GroupKey.Part]] = []
+    for (place, group) in groups.enumerated() {
+      var context = group.key.parts
+      context.remove(at: dimension)
+      if contexts[context] == nil { order.append(context) }
+      contexts[context, default: []].append(place)
+    }
+    let named = groups.indices.filter { TotalLabel.isTotal(groups[$0].key.parts[dimension].value) }
+    // Where nothing stands beside it, a total is a group like any other.
+    let totals: Set<Int> = named.count < groups.count ? Set(named) : []
+    var bySum: [String: Int] = [:]
+    var appearances: [String: Int] = [:]
+    for context in order {
+      let places = (contexts[context] ?? []).filter { !totals.contains($0) }
+      for place in places where places.count > 2 {
+        appearances[groups[place].key.parts[dimension].value, default: 0] += 1
+      }
+      for place in sums(places, groups) { bySum[groups[place].key.parts[dimension].value, default: 0] += 1 }
+    }
+    let values = Set(bySum.filter { $0.value == appearances[$0.key] }.map(\.key))
+    return Array(totals) + groups.indices.filter { values.contains(groups[$0].key.parts[dimension].value) }
+  }
+
+  private struct Figures {
+    let trials: Int
+    let events: ConsistentCount?
+  }
+
+  /// The places of groups whose figures are the sums of others.
+  private static func sums(_ places: [Int], _ groups: [CohortGroup]) -> [Int] {
+    let figures = places.map { place -> Figures? in
+      groups[place].trials.map { Figures(trials: $0, events: groups[place].events) }
+    }
+    guard places.count > 2, !figures.contains(where: { $0 == nil }) else { return [] }
+    let known = figures.compactMap(\.self)
+    var open = Array(known.indices)
+    var found: Set<Int> = []
+    while true {
+      var fresh: [Int] = []
+      if let whole = open.first(where: { place in
+        isSum(known[place], of: open.filter { $0 != place }.map { known[$0] })
+      }) {
+        found.insert(whole)
+        break
+      }
+      var covered: Set<Int> = []
+      for (index, place) in open.enumerated() where !covered.contains(place) {
+        let run =
+          run(open[(index + 1)...], of: known[place], known)
+          ?? run(open[..<index].reversed()[...], of: known[place], known)
+        guard let run, covered.isDisjoint(with: run) else { continue }
+        covered.formUnion(run + [place])
+        fresh.append(place)
+      }
+      // One sum of two neighbours may be chance; two such, or one of more, is a layout.
+      guard fresh.count > 1 || covered.count > 3 else { break }
+      found.formUnion(fresh)
+      open.removeAll { fresh.contains($0) }
+      guard open.count > 2 else { break }
+    }
+    return found.map { places[$0] }
+  }
+
+  /// The neighbours, two or more, whose sum a group is.
+  private static func run(_ neighbours: ArraySlice<Int>, of total: Figures, _ known: [Figures]) -> [Int]? {
+    var run: [Int] = []
+    var trials = 0
+    for place in neighbours {
+      run.append(place)
+      trials += known[place].trials
+      if trials > total.trials { return nil }
+      if run.count > 1, trials == total.trials, isSum(total, of: run.map { known[$0] }) { return run }
+    }
+    return nil
+  }
+
+  private static func isSum(_ total: Figures, of parts: [Figures]) -> Bool {
+    guard parts.count > 1, total.trials > 0, parts.reduce(0, { $0 + $1.trials }) == total.trials else {
+      return false
+    }
+    let events = parts.compactMap(\.events)
+    // The cohort alone may be met by chance where the parts are few.
+    guard let own = total.events, events.count == parts.count else { return parts.count > 2 }
+    let sum = events.dropFirst().reduce(events[0], +)
+    return own.candidates.overlaps(sum.candidates) && own.nearest > 0
+  }
+
+  private static func list(_ names: [String]) -> String {
+    guard names.count > 1, let last = names.last else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

@@ -1,0 +1,47 @@
+/// What the label of a row says of its being the sum of others.
+enum TotalLabel {
+  /// Whether a label can only be that of a sum: `Total`, `All offenders`, `Dudley total`, `Both sexes`, `Cyfanswm`.
+  ///
+  /// `All`, `persons` and the like are those of UK official statistics; marks, notes and a colon behind them do not count.
+  static func isTotal(_ label: String) -> Bool {
+    let text = plain(label)
+    return names.contains(text) || text.hasPrefix("total ") || text.hasSuffix(" total")
+      || text.hasSuffix(" subtotal") || text.hasSuffix(" totals")
+  }
+
+  /// Whether a label is that of a whole country, in which other areas of a table may lie.
+  static func isCountry(_ label: String) -> Bool { countries.contains(plain(label)) }
+
+  /// Lower case, without notes in brackets, and with words and signs for “and” alike.
+  static func plain(_ label: String) -> String {
+    var text = ""
+    var depth = 0
+    for letter in label.lowercased() {
+      switch letter {
+      case "[", "(": depth += 1
+      case "]", ")": depth = max(0, depth - 1)
+      case _ where depth > 0: break
+      case "-" where text.hasSuffix("sub"): break
+      case "&": text += "and"
+      case _ where letter.isLetter || letter.isNumber: text.append(letter)
+      default: text.append(" ")
+      }
+    }
+    return text.split(separator: " ").joined(separator: " ")
+  }
+
+  private static let names: Set = [
+    "total", "totals", "all", "overall", "sum", "grand total", "subtotal", "sub total", "all offenders",
+    "all people", "all persons", "persons", "all areas", "all ages", "all sexes", "all genders", "both",
+    "both sexes", "everyone", "everybody", "combined", "all groups", "all offences", "all regions",
+    "all children", "all cohorts", "total all", "all local authorities", "cyfanswm", "pawb", "all total",
+    "all ethnicities",
+    "all ethnic groups", "all disposals", "all index offences", "all quarters", "all years",
+  ]
+
+  private static let countries: Set = [
+    "england", "england and wales", "great britain", "united kingdom", "uk", "gb", "national", "wales",
+    "scotland", "cymru", "lloegr", "cymru a lloegr", "australia", "united states", "northern ireland", "nsw",
+    "new south wales",
+  ]
+}

@@ -1,0 +1,83 @@
+import Tables
+
+/// Which rows of a table of counts are left out, because another dimension of the table prints their sum as well.
+///
+/// A table of areas by sex with a row for both has every person twice. Where each of its parts has such a row, these rows
+/// are used and the others, which they add up, are left out; where only some have, the rows of sums are left out.
+struct TotalRows {
+  /// The rows to be used.
+  private var rows: [Int]
+  private let rowCount: Int
+  private(set) var notes: [String] = []
+
+  /// - Parameters:
+  ///   - labels: the columns that name the groups.
+  ///   - measures: the names of the columns that hold figures.
+  init(_ table: Table, labels: [Column], measures: [String]) {
+    self.init(all: table)
+    let others = table.columns.filter { column in
+      !labels.contains(column) && !measures.contains(column.name) && !column.name.isEmpty
+    }
+    for column in others {
+      let texts = rows.map { table.cell(row: $0, column: column).text }
+      guard texts.contains(where: { TotalLabel.isTotal($0) }),
+        texts.contains(where: { !TotalLabel.isTotal($0) && !$0.isEmpty })
+      else { continue }
+      let context = labels + others.filter { $0 != column && Self.isLabel($0, table) }
+      keep(column, texts, within: context, table)
+    }
+  }
+
+  /// Uses every row.
+  init(all table: Table) {
+    rowCount = table.rowCount
+    rows = Array(0..<rowCount)
+  }
+
+  /// For each row of the table whether it is used.
+  var isUsed: [Bool] {
+    var isUsed = Array(repeating: false, count: rowCount)
+    for row in rows { isUsed[row] = true }
+    return isUsed
+  }
+
+  private mutating func keep(_ column: Column, _ texts: [String], within context: [Column], _ table: Table) {
+    var totals: [[String]: [Int]] = [:]
+    var parts: [[String]: [Int]] = [:]
+    var order: [[String]] = []
+    for (place, row) in rows.enumerated() {
+      let key = context.map { table.cell(row: row, column: $0).text }
+      if totals[key] == nil, parts[key] == nil { order.append(key) }
+      if TotalLabel.isTotal(texts[place]) {
+        totals[key, default: []].append(row)
+      } else {
+        parts[key, default: []].append(row)
+      }
+    }
+    let hasAll = order.allSatisfy { totals[$0]?.count == 1 }
+    let name = texts.first { TotalLabel.isTotal($0) } ?? ""
+    if hasAll {
+      rows = order.flatMap { totals[$0] ?? [] }.sorted()
+      notes.append(
+        "“\(name)” of \(column.name) is used, and the rows that it adds up are left out; choose others with --where."
+      )
+    } else if order.contains(where: { totals[$0] != nil && parts[$0] != nil }) {
+      rows = order.flatMap { parts[$0] ?? totals[$0] ?? [] }.sorted()
+      notes.append(
+        "Rows with “\(name)” in \(column.name) are left out, because the other rows add up to them.")
+    }
+  }
+
+  /// Whether a column holds words, years or codes, and no measured figures.
+  private static func isLabel(_ column: Column, _ table: Table) -> Bool {
+    var numbers = 0
+    for row in 0..<table.rowCount {
+      let text = table.cell(row: row, column: column).text
+      let isYear = text.count == 4 && (Int(text).map { (1900...2100).contains($0) } ?? false)
+      if !isYear, text.first != "0", text.contains(where: \.isNumber), !text.contains(where: \.isLetter) {
+        numbers += 1
+      }
+    }
+    return numbers * 2 < table.rowCount
+  }
+}

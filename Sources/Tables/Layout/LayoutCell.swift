@@ -1,0 +1,85 @@
+import Numbers
+
+/// What a cell looks like when a table is searched for: a word, a number, a year, nothing.
+struct LayoutCell {
+  let isEmpty: Bool
+  /// A number, per cent or sum, or the sign that stands for one that is withheld.
+  let isNumber: Bool
+  /// A whole number such as 2016, which may be a name as well.
+  let isYear: Bool
+
+  init(_ text: String) {
+    let plain = text[...].trimmingSpaces()
+    isEmpty = plain.isEmpty
+    guard !isEmpty, plain.utf8.count <= 40 else {
+      (isNumber, isYear) = (false, false)
+      return
+    }
+    guard plain.contains(where: { $0.isNumber }) else {
+      isNumber = MissingReason(marker: plain) != nil && plain.contains { !$0.isLetter && $0 != "/" }
+      isYear = false
+      return
+    }
+    let digits = plain.filter(\.isNumber)
+    isYear = plain.count == 4 && digits.count == 4 && (Int(plain).map { (1850...2149).contains($0) } ?? false)
+    switch NumberText.read(String(Mark.split(plain).value), decimalMark: nil) {
+    case .number, .ambiguous: isNumber = true
+    case .notANumber: isNumber = plain.first == "<" || plain.first == ">"
+    }
+  }
+}
+
+/// A record of a file, as far as the search for the table looks at it.
+struct LayoutLine {
+  /// The line on which it starts.
+  let number: Int
+  /// Where it begins and ends in the bytes.
+  let start: Int
+  let end: Int
+  let texts: [String]
+  let cells: [LayoutCell]
+
+  init(number: Int, start: Int, end: Int, texts: [String]) {
+    self.number = number
+    self.start = start
+    self.end = end
+    self.texts = texts
+    cells = texts.map { LayoutCell($0) }
+  }
+
+  var filled: [Int] { cells.indices.filter { !cells[$0].isEmpty } }
+  /// The number of cells up to the last that is not empty.
+  var width: Int { (cells.lastIndex { !$0.isEmpty } ?? -1) + 1 }
+  var isBlank: Bool { width == 0 }
+
+  /// Whether a number stands behind the first cell that is filled.
+  func hasNumbers(yearsCount: Bool) -> Bool {
+    cells.dropFirst().contains { $0.isNumber && (yearsCount || !$0.isYear) }
+  }
+
+  /// The only text of the line; nil where there are none or several.
+  var only: String? {
+    let places = filled
+    return places.count == 1 ? texts[places[0]] : nil
+  }
+
+  /// Reads records.
+  static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, separator: Separator, from offset: Int = 0, line: Int = 1,
+    atMost: Int = .max
+  ) -> [LayoutLine] {
+    var lines: [LayoutLine] = []
+    var scanner = CSVScanner(bytes, separator: separator, from: offset, line: line)
+    while lines.count < atMost {
+      let start = scanner.offset
+      guard let record = scanner.next() else { break }
+      let texts = (0..<min(record.fieldCount, 2000)).map { field in
+        scanner.text(of: record.firstField + field, bytes).split(whereSeparator: \.isWhitespace).joined(
+          separator: " ")
+      }
+      lines.append(LayoutLine(number: record.line, start: start, end: scanner.offset, texts: texts))
+      scanner.removeFields(from: 0)
+    }
+    return lines
+  }
+}

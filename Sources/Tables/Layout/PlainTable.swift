@@ -1,0 +1,222 @@
+import Numbers
+
+/// A file made plain: the header on its own line, the data below it on theirs, and nothing else.
+///
+/// Lines keep their numbers, so that a fault is told where the file has it.
+struct PlainTable {
+  let bytes: [UInt8]
+  let separator: Separator
+  let encoding: TextEncoding
+  private(set) var notes: [String] = []
+
+  /// Makes a file plain; nil where it is so already.
+  ///
+  /// - Parameters:
+  ///   - text: UTF-8 without a byte-order mark.
+  ///   - isConverted: whether the bytes are not those of the file, so that they must be given back in any case.
+  /// - Throws: `TableError` for a header line that is blank, and for several tables.
+  init?(
+    _ text: [UInt8], encoding: TextEncoding, source: String, options: CSVOptions, isConverted: Bool
+  ) throws(TableError) {
+    var text = text
+    var isChanged = isConverted
+    self.encoding = encoding
+    // The mark that ended files of CP/M and DOS.
+    while text.last == 0x1A {
+      text.removeLast()
+      isChanged = true
+    }
+    var start = 0
+    var startLine = 1
+    var separator = options.separator
+    if let (named, end) = Self.namedSeparator(text) {
+      separator = separator ?? named
+      start = end
+      startLine = 2
+      isChanged = true
+    }
+    if options.skippedRows > 0 {
+      text.withUnsafeBufferPointer { bytes in
+        while startLine <= options.skippedRows, start < bytes.count {
+          let byte = bytes[start]
+          start += 1
+          if byte == LineBreaks.carriageReturn, start < bytes.count, bytes[start] == LineBreaks.newline {
+            start += 1
+          }
+          if byte == LineBreaks.newline || byte == LineBreaks.carriageReturn { startLine += 1 }
+        }
+      }
+      isChanged = true
+    }
+    let found = text.withUnsafeBufferPointer { bytes in
+      separator
+        ?? SeparatorDetection.separator(of: UnsafeBufferPointer(rebasing: bytes[min(start, bytes.count)...]))
+    }
+    self.separator = found
+    let isSmall = text.count - start <= Self.wholeBytes
+    let lines = text.withUnsafeBufferPointer {
+      LayoutLine.read($0, separator: found, from: start, line: startLine, atMost: isSmall ? .max : 400)
+    }
+    if let wanted = options.headerRow, !lines.contains(where: { $0.number == wanted && !$0.isBlank }) {
+      throw .damaged(
+        source: source,
+        problem: "line \(wanted) is blank or not there; give with --header-row the line of the header")
+    }
+    guard let layout = TableLayout(lines, headerLine: options.headerRow, isWhole: isSmall) else {
+      throw .empty(source: source)
+    }
+    if options.headerRow == nil, !layout.furtherHeaders.isEmpty {
+      let all = [layout.header.lowerBound] + layout.furtherHeaders
+      let numbers = all.prefix(12).map { String(lines[$0].number) }
+      throw .damaged(
+        source: source,
+        problem:
+          "it holds \(all.count) tables, with headers on lines \(numbers.joined(separator: ", ")); choose one with "
+          + "--header-row")
+    }
+    let first = lines[layout.header.lowerBound]
+    let last = lines[layout.header.upperBound]
+    let bodyStart = last.end
+    var bodyEnd = layout.end < lines.count ? lines[layout.end].start : text.count
+    var trailing = Array(lines[min(layout.end, lines.count)...])
+    if !isSmall, options.headerRow == nil {
+      (bodyEnd, trailing) = Self.tail(of: text, separator: found, after: bodyStart, lines)
+    }
+    let titles = lines[..<layout.header.lowerBound].filter { !$0.isBlank }
+    let left = trailing.filter { !$0.isBlank }
+    let isPlain =
+      titles.isEmpty && left.isEmpty && layout.header.count == 1 && !isChanged && options.filledDown.isEmpty
+      && options.headerRow == nil
+    if isPlain { return nil }
+    if !titles.isEmpty || options.headerRow != nil || layout.header.count > 1 {
+      notes.append(Self.note(header: first, last, titles: titles))
+    }
+    if let one = left.first, let other = left.last {
+      let lines =
+        one.number == other.number ? "Line \(one.number) is" : "Lines \(one.number) to \(other.number) are"
+      notes.append("\(lines) taken as notes and left out: “\(Self.short(one))”.")
+    }
+    var plain = Array(repeating: LineBreaks.newline, count: first.number - 1)
+    let names =
+      layout.header.count == 1
+      ? Array(text[first.start..<first.end])
+      : Array(DelimitedText.line(layout.names, separator: found).utf8) + [LineBreaks.newline]
+    plain += names
+    if layout.header.count > 1 {
+      plain += Array(repeating: LineBreaks.newline, count: last.number - first.number)
+    }
+    if options.filledDown.isEmpty {
+      plain += text[bodyStart..<max(bodyStart, bodyEnd)]
+    } else {
+      var body = DelimitedText.rows(of: Array(text[bodyStart..<max(bodyStart, bodyEnd)]), separator: found)
+      notes += try Self.fill(
+        &body, names: layout.names, wanted: options.filledDown, source: source, line: first.number)
+      plain += DelimitedText.bytes(of: body, separator: found)
+    }
+    bytes = plain
+  }
+
+  /// Files up to this size are looked through line by line; of larger ones the beginning and the end are.
+  private static let wholeBytes = 1 << 20
+
+  /// Whether the beginning of a file shows that it has to be made plain.
+  static func isNeeded(head: [UInt8], isWhole: Bool, options: CSVOptions) -> Bool {
+    if options.headerRow != nil || options.skippedRows > 0 || !options.filledDown.isEmpty { return true }
+    if isWhole, head.last == 0x1A { return true }
+    if namedSeparator(head) != nil { return true }
+    return head.withUnsafeBufferPointer { bytes in
+      let separator = options.separator ?? SeparatorDetection.separator(of: bytes)
+      var lines = LayoutLine.read(bytes, separator: separator, atMost: isWhole ? .max : 200)
+      if !isWhole, lines.last?.end == bytes.count { lines.removeLast() }
+      guard let layout = TableLayout(lines, headerLine: nil, isWhole: isWhole) else { return false }
+      return layout.header.count > 1 || !layout.furtherHeaders.isEmpty
+        || lines[..<layout.header.lowerBound].contains { !$0.isBlank }
+        || lines[min(layout.end, lines.count)...].contains { !$0.isBlank }
+    }
+  }
+
+  /// Whether the last bytes of a file have notes behind the data, or the mark that ended files of DOS.
+  static func hasNotes(tail: [UInt8], columns: Int) -> Bool {
+    guard let last = tail.last else { return false }
+    if last == 0x1A { return true }
+    guard columns > 2, let start = tail.firstIndex(of: LineBreaks.newline) else { return false }
+    return tail.withUnsafeBufferPointer { bytes in
+      let lines = LayoutLine.read(bytes, separator: .comma, from: start + 1)
+      guard let line = lines.last(where: { !$0.isBlank }) else { return false }
+      return line.filled.count == 1 && LayoutSearch.isNote(line.texts[line.filled[0]])
+    }
+  }
+
+  /// `sep=;` on the first line, as Excel writes it.
+  private static func namedSeparator(_ text: [UInt8]) -> (Separator, end: Int)? {
+    let head = Array(text.prefix(12))
+    let start = head.first == UInt8(ascii: "\"") ? 1 : 0
+    guard head.count > start + 4,
+      String(decoding: head[start..<start + 4], as: UTF8.self).lowercased() == "sep=",
+      let separator = Separator.allCases.first(where: { $0.byte == head[start + 4] }),
+      let end = head.firstIndex(of: LineBreaks.newline) ?? head.firstIndex(of: LineBreaks.carriageReturn),
+      end <= start + 7
+    else { return nil }
+    return (separator, end + 1)
+  }
+
+  /// Where the data of a large file end, from its last lines.
+  private static func tail(
+    of text: [UInt8], separator: Separator, after bodyStart: Int, _ head: [LayoutLine]
+  ) -> (Int, [LayoutLine]) {
+    let from = max(bodyStart, text.count - (1 << 16))
+    guard let start = text[from...].firstIndex(of: LineBreaks.newline) else { return (text.count, []) }
+    return text.withUnsafeBufferPointer { bytes in
+      let line = 1 + LineBreaks.count(in: bytes, from: 0, to: start + 1)
+      let last = LayoutLine.read(bytes, separator: separator, from: start + 1, line: line)
+      let all = Array(head.prefix(50)) + last
+      guard let header = LayoutSearch(all).header() else { return (text.count, []) }
+      let end = LayoutSearch(all).endOfData(after: header, before: all.count)
+      return end < all.count ? (all[end].start, Array(all[end...])) : (text.count, [])
+    }
+  }
+
+  /// Writes the text above into the cells of some columns that are empty.
+  private static func fill(
+    _ rows: inout [[String]], names: [String], wanted: [String], source: String, line: Int
+  ) throws(TableError) -> [String] {
+    var notes: [String] = []
+    for name in wanted {
+      guard let column = names.firstIndex(where: { Column.normalized($0) == Column.normalized(name) }) else {
+        var faults = FaultList()
+        faults.append(
+          Fault(
+            at: CellLocation(source: source, line: line, columnNumber: names.count + 1, columnName: name),
+            .unknownColumn(name, nearest: NearestName.find(name, among: names), available: names)))
+        throw .faults(faults)
+      }
+      var above = ""
+      var count = 0
+      for row in rows.indices where rows[row].contains(where: { !$0.isEmpty }) {
+        guard rows[row].indices.contains(column) else { continue }
+        if rows[row][column].isEmpty, !above.isEmpty {
+          rows[row][column] = above
+          count += 1
+        } else {
+          above = rows[row][column]
+        }
+      }
+      notes.append(
+        "\(count) empty cell\(count == 1 ? "" : "s") of \(names[column]) \(count == 1 ? "is" : "are") filled from above."
+      )
+    }
+    return notes
+  }
+
+  private static func note(header first: LayoutLine, _ last: LayoutLine, titles: [LayoutLine]) -> String {
+    let place =
+      first.number == last.number ? "line \(first.number)" : "lines \(first.number) to \(last.number)"
+    guard let title = titles.first else { return "The header is taken from \(place)." }
+    return "The header is taken from \(place), and what stands above it as title: “\(short(title))”."
+  }
+
+  private static func short(_ line: LayoutLine) -> String {
+    let text = line.texts.filter { !$0.isEmpty }.joined(separator: " ")
+    return text.count > 80 ? text.prefix(79) + "…" : text
+  }
+}

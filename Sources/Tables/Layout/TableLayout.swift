@@ -1,0 +1,286 @@
+import Numbers
+
+/// Where in a file the table stands: what is title, header, data and notes.
+///
+/// Lines are told apart by what their cells look like and by how far they reach, as people do: a title fills the first
+/// cell, a header names every column, data have numbers below names, notes follow the data.
+///
+/// - Source: the classes of lines are those of Christodoulakis, Munson, Gabel, Brown and Miller (2020), *Pytheas:
+///   Pattern-based Table Discovery in CSV Files*, PVLDB 13(11), 2075–2089, doi:10.14778/3407790.3407810.
+struct TableLayout {
+  /// The lines of the header, first to last, by their place among the lines.
+  let header: ClosedRange<Int>
+  /// The names of the columns, those of several lines joined.
+  let names: [String]
+  /// The place of the first line behind the data.
+  let end: Int
+  /// The lines that seem to be the headers of further tables.
+  let furtherHeaders: [Int]
+
+  /// Finds the table in some lines; nil where nothing is filled.
+  ///
+  /// - Parameters:
+  ///   - headerLine: the line of the header, where the caller says it.
+  ///   - isWhole: whether these are all lines of the file.
+  init?(_ lines: [LayoutLine], headerLine: Int?, isWhole: Bool) {
+    let search = LayoutSearch(lines)
+    guard let header = headerLine.flatMap({ line in search.header(atLine: line) }) ?? search.header() else {
+      return nil
+    }
+    self.header = header
+    names = search.names(header)
+    furtherHeaders = search.furtherHeaders(after: header)
+    var end = lines.count
+    if headerLine != nil, let next = furtherHeaders.first {
+      end = search.titleStart(before: next, after: header)
+    }
+    self.end = isWhole || headerLine != nil ? search.endOfData(after: header, before: end) : lines.count
+  }
+}
+
+/// The search for the parts of a table among lines.
+struct LayoutSearch {
+  private let lines: [LayoutLine]
+  /// The width that most lines have.
+  private let width: Int
+  /// The columns that have something in them below the first lines.
+  private let active: [Int]
+
+  init(_ lines: [LayoutLine]) {
+    self.lines = lines
+    var counts: [Int: Int] = [:]
+    for line in lines where line.filled.count > 1 { counts[line.width, default: 0] += 1 }
+    let width = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 1
+    self.width = width
+    let body = lines.filter { $0.width >= width && $0.filled.count * 2 >= width }
+    let rest = body.count > 1 ? Array(body.dropFirst()) : body
+    active = (0..<width).filter { column in
+      rest.contains { $0.cells.indices.contains(column) && !$0.cells[column].isEmpty }
+    }
+  }
+
+  /// The header at a line that the caller names.
+  func header(atLine number: Int) -> ClosedRange<Int>? {
+    lines.firstIndex { $0.number == number && !$0.isBlank }.map { $0...$0 }
+  }
+
+  /// The lines of the header.
+  func header() -> ClosedRange<Int>? {
+    guard let first = lines.firstIndex(where: { !$0.isBlank }) else { return nil }
+    guard width > 1 else { return first...first }
+    var place = first
+    while place < lines.count {
+      let line = lines[place]
+      if line.hasNumbers(yearsCount: false), line.filled.count > 1 { break }
+      if isFull(line) { return withUnits(place...(grouped(from: place) ?? place)) }
+      if let stacked = stacked(from: place) { return withUnits(stacked) }
+      place += 1
+    }
+    // No line names every column: the fullest one without numbers that stands right above the data.
+    guard place < lines.count else { return first...first }
+    let above = lines.indices.filter {
+      $0 < place && lines[$0].filled.count > 1 && lines[$0].filled.count * 2 >= active.count
+    }
+    return above.last.map { $0...$0 } ?? first...first
+  }
+
+  /// Whether a line names every column, but perhaps the first, whose names are those of rows.
+  private func isFull(_ line: LayoutLine) -> Bool {
+    let unnamed = active.filter { !line.cells.indices.contains($0) || line.cells[$0].isEmpty }
+    return unnamed.isEmpty || (unnamed == [active.first] && line.filled.count > 1)
+  }
+
+  /// Two or three lines that follow each other and name every column together.
+  private func stacked(from place: Int) -> ClosedRange<Int>? {
+    guard lines[place].filled.contains(where: { $0 > 0 }) else { return nil }
+    var covered = Set(lines[place].filled)
+    for last in (place + 1)..<max(place + 1, min(place + 3, lines.count)) {
+      let line = lines[last]
+      guard !line.isBlank, !line.hasNumbers(yearsCount: false), line.filled.count > 1 else { return nil }
+      covered.formUnion(line.filled)
+      let unnamed = active.filter { !covered.contains($0) }
+      guard unnamed.isEmpty || unnamed == [active.first] else { continue }
+      // A title above a header that is full by itself is none of its lines.
+      let isOwn = isFull(line) && lines[place].filled.contains(0) && !hasRepeatedNames(line)
+      return isOwn || !areGroupsClear(place...last) ? nil : place...last
+    }
+    return nil
+  }
+
+  /// The last line of a header whose first line repeats names, as merged cells over several columns do.
+  private func grouped(from place: Int) -> Int? {
+    let next = place + 1
+    guard hasRepeatedNames(lines[place]), next < lines.count, isFull(lines[next]),
+      !lines[next].hasNumbers(yearsCount: false)
+    else { return nil }
+    return next
+  }
+
+  private func hasRepeatedNames(_ line: LayoutLine) -> Bool {
+    let names = line.filled.map { line.texts[$0] }
+    return Set(names).count < names.count
+  }
+
+  /// Whether every name that occurs twice has a name above it that tells which is which.
+  private func areGroupsClear(_ header: ClosedRange<Int>) -> Bool {
+    let all = names(header).filter { !$0.isEmpty }
+    let lower = lines[header.upperBound].texts.filter { !$0.isEmpty }
+    return Set(all).count == all.count && !all.contains { name in lower.count { $0 == name } > 1 }
+  }
+
+  /// The header with a line of units below it.
+  private func withUnits(_ header: ClosedRange<Int>) -> ClosedRange<Int> {
+    let next = header.upperBound + 1
+    guard next < lines.count, lines[next].filled.count > 1, lines[next].width <= width else { return header }
+    let areUnits = lines[next].filled.allSatisfy { Self.units.contains(lines[next].texts[$0].lowercased()) }
+    return areUnits ? header.lowerBound...next : header
+  }
+
+  private static let units: Set = [
+    "number", "numbers", "no.", "no", "n", "%", "(%)", "per cent", "percent", "percentage", "£", "count",
+    "rate",
+    "people", "number of people", "years", "days", "months", "(number)", "(n)",
+  ]
+
+  /// The names of the columns, each from all lines of the header.
+  func names(_ header: ClosedRange<Int>) -> [String] {
+    let count = header.map { lines[$0].width }.max() ?? 0
+    var levels = header.map { place in
+      (0..<count).map { lines[place].texts.indices.contains($0) ? lines[place].texts[$0] : "" }
+    }
+    if levels.count > 1 {
+      for level in 0..<(levels.count - 1) {
+        levels[level] = Self.spread(levels[level], over: levels[level + 1])
+      }
+    }
+    return (0..<count).map { column in
+      var parts: [String] = []
+      for level in levels where !level[column].isEmpty && parts.last != level[column] {
+        parts.append(level[column])
+      }
+      if let last = parts.last, parts.count > 1, last == "%" || last == "£" {
+        parts[parts.count - 1] = "(\(last))"
+      }
+      return parts.joined(separator: " ")
+    }
+  }
+
+  /// The names of a line over those below it, each over the cells to its right that are empty.
+  ///
+  /// A name with nothing below it names its own column only.
+  private static func spread(_ upper: [String], over lower: [String]) -> [String] {
+    var result = upper
+    var current = ""
+    for column in upper.indices {
+      if !upper[column].isEmpty {
+        current = lower[column].isEmpty ? "" : upper[column]
+      } else if !lower[column].isEmpty {
+        result[column] = current
+      } else {
+        current = ""
+      }
+    }
+    return result
+  }
+
+  /// Further lines that look like the header of another table, below blank lines.
+  func furtherHeaders(after header: ClosedRange<Int>) -> [Int] {
+    let own = lines[header.upperBound].texts
+    var found: [Int] = []
+    for place in lines.indices where place > header.upperBound + 1 {
+      let line = lines[place]
+      guard line.filled.count > 1, !line.hasNumbers(yearsCount: false) else { continue }
+      let isSame = line.texts == own
+      let follows = place + 1 < lines.count && lines[place + 1].hasNumbers(yearsCount: true)
+      guard isSame || (follows && line.filled.count * 2 >= width && isBelowBlank(place)) else { continue }
+      // Rows of words only belong to a table whose rows have no numbers, or whose figures are missing.
+      guard
+        isSame || lines[header.upperBound + 1..<place].contains(where: { $0.hasNumbers(yearsCount: true) })
+      else {
+        continue
+      }
+      found.append(place)
+    }
+    return found
+  }
+
+  /// Whether blank lines stand above a line, with nothing but a title between.
+  private func isBelowBlank(_ place: Int) -> Bool {
+    var above = place - 1
+    while above >= 0, lines[above].only != nil { above -= 1 }
+    return above >= 0 && lines[above].isBlank
+  }
+
+  /// The place of the blank lines or titles that stand before a further header.
+  func titleStart(before place: Int, after header: ClosedRange<Int>) -> Int {
+    var start = place
+    while start - 1 > header.upperBound, lines[start - 1].isBlank || lines[start - 1].only != nil {
+      start -= 1
+    }
+    return start
+  }
+
+  /// The place behind the last row of data: notes and blank lines follow it.
+  func endOfData(after header: ClosedRange<Int>, before limit: Int) -> Int {
+    guard width > 1 else { return limit }
+    var end = limit
+    var place = limit
+    while place - 1 > header.upperBound {
+      let line = lines[place - 1]
+      if line.isBlank {
+        place -= 1
+        end = place
+        continue
+      }
+      let text = line.texts[line.filled[0]]
+      let isNote = Self.isNote(text) && !line.hasNumbers(yearsCount: true)
+      let isAlone = line.filled.count == 1 && line.filled[0] == (active.first ?? 0)
+      guard isNote || isAlone || (line.filled.count < 3 && width > 3 && text.count > 40) else { break }
+      // A name without figures may be a row of its own, unless blank lines or a note part it from the data.
+      if !isNote, text.count <= 40, !isParted(place - 1, header) { break }
+      place -= 1
+      end = place
+    }
+    return end
+  }
+
+  /// Whether a line that may be a note has a blank line or a note above it, before any data.
+  private func isParted(_ place: Int, _ header: ClosedRange<Int>) -> Bool {
+    var above = place - 1
+    while above > header.upperBound {
+      if lines[above].isBlank { return true }
+      guard let text = lines[above].only else { return false }
+      if Self.isNote(text) { return true }
+      above -= 1
+    }
+    return false
+  }
+
+  /// Whether a text begins as notes and sources do.
+  static func isNote(_ text: String) -> Bool {
+    let plain = text.lowercased()
+    let begins = [
+      "note", "source", "footnote", "©", "crown copyright", "* ", "† ", "‡ ", "this table", "this worksheet",
+      "end of",
+      "contact", "last updated", "published", "produced", "prepared", "data ", "figures ", "nodyn",
+      "ffynhonnell",
+      "copyright", "http", "[c] ", "[x] ", "[z] ", "[u] ", "[low] ", "[r] ", "[p] ", ".. ", "- = ", "~ ",
+      "caveat",
+      "the data", "the figures", "percentages may", "totals may", "some ", "all figures", "excludes ",
+      "includes ",
+      "definition", "disclaimer",
+    ]
+    if begins.contains(where: plain.hasPrefix) { return true }
+    // (1) …, [1] …, 1. …, 1) …
+    var rest = Substring(plain)
+    let isBracketed = rest.first == "(" || rest.first == "["
+    if isBracketed { rest = rest.dropFirst() }
+    let digits = rest.prefix { $0.isNumber }
+    guard (1...2).contains(digits.count) else { return false }
+    rest = rest.dropFirst(digits.count)
+    guard let sign = rest.first, isBracketed ? ")]".contains(sign) : ".):".contains(sign) else {
+      return false
+    }
+    return rest.dropFirst().contains { $0.isLetter }
+  }
+}

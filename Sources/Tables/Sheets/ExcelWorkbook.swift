@@ -1,0 +1,288 @@
+import Numbers
+
+/// A workbook of Excel, `.xlsx`: its sheets, and one of them read row by row.
+///
+/// Values are those stored, not those shown: formulas have the value that was last computed, days are dates, shares
+/// formatted as per cents are per cents with all their digits. Hidden rows and columns are left out.
+///
+/// - Source: ECMA-376 (2016), *Office Open XML File Formats*, part 1, sections 18.2 to 18.8.
+struct ExcelWorkbook: SpreadsheetContent {
+  let sheets: [SheetEntry]
+  private let zip: ZipContainer
+  private let source: String
+  private let paths: [String]
+  private let startsIn1904: Bool
+  private let formats: [CellFormat]
+
+  init(_ zip: ZipContainer, source: String) throws(TableError) {
+    self.zip = zip
+    self.source = source
+    let book = WorkbookListener()
+    guard let content = try zip.file("xl/workbook.xml"), MarkupStream.read(content, book) else {
+      throw .damaged(source: source, problem: "its workbook.xml is damaged or missing")
+    }
+    let relations = RelationListener()
+    if let content = try zip.file("xl/_rels/workbook.xml.rels") { _ = MarkupStream.read(content, relations) }
+    let styles = StyleListener()
+    if let content = try zip.file("xl/styles.xml") { _ = MarkupStream.read(content, styles) }
+    startsIn1904 = book.startsIn1904
+    formats = styles.cellFormats
+    sheets = book.sheets.map { SheetEntry(name: $0.name, isHidden: $0.isHidden) }
+    paths = book.sheets.map { sheet in
+      let target = relations.targets[sheet.relation] ?? ""
+      return target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
+    }
+  }
+
+  func read(_ index: Int, atMost rows: Int?) throws(TableError) -> SheetGrid {
+    let texts = SharedTextListener()
+    if zip.contains("xl/sharedStrings.xml") {
+      try walk("xl/sharedStrings.xml", texts)
+    }
+    let listener = SheetListener(
+      texts: texts, formats: formats, startsIn1904: startsIn1904, mostRows: rows ?? .max)
+    try walk(paths[index], listener)
+    return listener.grid
+  }
+
+  private func walk(_ name: String, _ listener: some PausableListener) throws(TableError) {
+    let stream = MarkupStream(listener)
+    var isWellFormed = true
+    var hasEnded = false
+    try zip.stream(name) { piece in
+      isWellFormed = stream.parse(piece)
+      hasEnded = listener.isDone
+      return isWellFormed && !hasEnded
+    }
+    if isWellFormed, !hasEnded { isWellFormed = stream.finish() }
+    guard isWellFormed else { throw .damaged(source: source, problem: "\(name) is no well-formed XML") }
+  }
+}
+
+/// A listener that may have heard enough.
+protocol PausableListener: MarkupStream.Listener {
+  var isDone: Bool { get }
+}
+
+/// The list of sheets.
+private final class WorkbookListener: MarkupStream.Listener {
+  private(set) var sheets: [(name: String, relation: String, isHidden: Bool)] = []
+  private(set) var startsIn1904 = false
+
+  func start(_ name: MarkupStream.Name, _ attributes: MarkupStream.Attributes) {
+    if name == "sheet" {
+      sheets.append(
+        (
+          attributes["name"] ?? "", attributes["id"] ?? "", (attributes["state"] ?? "visible") != "visible"
+        ))
+    } else if name == "workbookPr" {
+      startsIn1904 = ["1", "true"].contains(attributes["date1904"] ?? "")
+    }
+  }
+  func end(_ name: MarkupStream.Name) {}
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+}
+
+/// Which file holds which sheet.
+private final class RelationListener: MarkupStream.Listener {
+  private(set) var targets: [String: String] = [:]
+
+  func start(_ name: MarkupStream.Name, _ attributes: MarkupStream.Attributes) {
+    if name == "Relationship", let id = attributes["Id"] { targets[id] = attributes["Target"] }
+  }
+  func end(_ name: MarkupStream.Name) {}
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+}
+
+/// The formats of cells.
+private final class StyleListener: MarkupStream.Listener {
+  private(set) var cellFormats: [CellFormat] = []
+  private var own: [Int: CellFormat] = [:]
+  private var isInCells = false
+
+  func start(_ name: MarkupStream.Name, _ attributes: MarkupStream.Attributes) {
+    if name == "numFmt", let number = attributes["numFmtId"].flatMap({ Int($0) }) {
+      own[number] = CellFormat(code: attributes["formatCode"] ?? "")
+    } else if name == "cellXfs" {
+      isInCells = true
+    } else if name == "xf", isInCells {
+      let number = attributes["numFmtId"].flatMap { Int($0) } ?? 0
+      cellFormats.append(own[number] ?? CellFormat(builtIn: number))
+    }
+  }
+  func end(_ name: MarkupStream.Name) { if name == "cellXfs" { isInCells = false } }
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+}
+
+/// The texts that cells share, one after another in one piece of memory.
+private final class SharedTextListener: PausableListener {
+  private(set) var bytes: [UInt8] = []
+  private(set) var ends: [Int] = []
+  let isDone = false
+  private var isText = false
+  private var isPhonetic = false
+
+  func start(_ name: MarkupStream.Name, _ attributes: MarkupStream.Attributes) {
+    if name == "t" { isText = !isPhonetic } else if name == "rPh" { isPhonetic = true }
+  }
+  func end(_ name: MarkupStream.Name) {
+    if name == "t" {
+      isText = false
+    } else if name == "rPh" {
+      isPhonetic = false
+    } else if name == "si" {
+      ends.append(bytes.count)
+    }
+  }
+  func text(_ piece: UnsafeBufferPointer<UInt8>) { if isText { bytes.append(contentsOf: piece) } }
+
+  func withText(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    guard ends.indices.contains(index) else { return }
+    let start = index == 0 ? 0 : ends[index - 1]
+    bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<ends[index]])) }
+  }
+}
+
+/// The cells of one sheet.
+private final class SheetListener: PausableListener {
+  private(set) var grid = SheetGrid()
+  private(set) var isDone = false
+
+  private enum Kind { case number, shared, text, boolean, failure, inline }
+
+  private let texts: SharedTextListener
+  private let formats: [CellFormat]
+  private let startsIn1904: Bool
+  private let mostRows: Int
+  private var hiddenColumns: [ClosedRange<Int>] = []
+  private var row = -1
+  private var isHidden = false
+  private var column = -1
+  private var kind = Kind.number
+  private var format = CellFormat.general
+  private var value: [UInt8] = []
+  private var isValue = false
+  private var isPhonetic = false
+
+  init(texts: SharedTextListener, formats: [CellFormat], startsIn1904: Bool, mostRows: Int) {
+    self.texts = texts
+    self.formats = formats
+    self.startsIn1904 = startsIn1904
+    self.mostRows = mostRows
+  }
+
+  func start(_ name: MarkupStream.Name, _ attributes: MarkupStream.Attributes) {
+    if name == "c" {
+      startCell(attributes)
+    } else if name == "v" || (name == "t" && !isPhonetic) {
+      isValue = true
+    } else if name == "row" {
+      row = (attributes.withBytes(of: "r", Self.number) ?? nil).map { $0 - 1 } ?? row + 1
+      isHidden = ["1", "true"].contains(attributes["hidden"] ?? "")
+      column = -1
+    } else if name == "rPh" {
+      isPhonetic = true
+    } else if name == "col", ["1", "true"].contains(attributes["hidden"] ?? ""),
+      let first = attributes["min"].flatMap({ Int($0) }), let last = attributes["max"].flatMap({ Int($0) }),
+      first >= 1, last >= first
+    {
+      hiddenColumns.append(first - 1...last - 1)
+    } else if name == "mergeCell", let range = attributes["ref"] {
+      addMerge(range)
+    }
+  }
+
+  private func startCell(_ attributes: MarkupStream.Attributes) {
+    column = (attributes.withBytes(of: "r", Self.column) ?? nil) ?? column + 1
+    format = .general
+    if let style = attributes.withBytes(of: "s", Self.number) ?? nil, formats.indices.contains(style) {
+      format = formats[style]
+    }
+    kind =
+      attributes.withBytes(of: "t") { bytes in
+        switch (bytes.first, bytes.count) {
+        case (UInt8(ascii: "s"), 1): .shared
+        case (UInt8(ascii: "s"), _): .text
+        case (UInt8(ascii: "b"), _): .boolean
+        case (UInt8(ascii: "e"), _): .failure
+        case (UInt8(ascii: "i"), _): .inline
+        case (UInt8(ascii: "d"), _): .text
+        default: .number
+        }
+      } ?? .number
+    value.removeAll(keepingCapacity: true)
+  }
+
+  func end(_ name: MarkupStream.Name) {
+    if name == "v" || name == "t" {
+      isValue = false
+    } else if name == "c" {
+      endCell()
+    } else if name == "row" {
+      grid.endRow(row, isHidden: isHidden)
+      if grid.rowCount >= mostRows { isDone = true }
+    } else if name == "rPh" {
+      isPhonetic = false
+    }
+  }
+
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) { if isValue { value.append(contentsOf: bytes) } }
+
+  private func endCell() {
+    guard !value.isEmpty, !hiddenColumns.contains(where: { $0.contains(column) }) else { return }
+    switch kind {
+    case .number where format == .general: value.withUnsafeBufferPointer { grid.add($0, column: column) }
+    case .number:
+      grid.add(
+        format.text(String(decoding: value, as: UTF8.self), startsIn1904: startsIn1904), column: column)
+    case .shared:
+      if let index = value.withUnsafeBufferPointer({ Self.number($0) }) {
+        texts.withText(index) { grid.add($0, column: column) }
+      }
+    case .boolean: grid.add(value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE", column: column)
+    case .text, .inline, .failure: value.withUnsafeBufferPointer { grid.add($0, column: column) }
+    }
+  }
+
+  private func addMerge(_ range: String) {
+    let ends = range.split(separator: ":").map(String.init)
+    guard ends.count == 2 else { return }
+    let places = ends.compactMap { end -> (row: Int, column: Int)? in
+      var text = end
+      return text.withUTF8 { bytes in
+        guard let column = Self.column(bytes),
+          let row = Int(String(decoding: bytes.drop { $0 &- UInt8(ascii: "0") > 9 }, as: UTF8.self))
+        else { return nil }
+        return (row - 1, column)
+      }
+    }
+    guard places.count == 2, places[0].row <= places[1].row, places[0].column <= places[1].column else {
+      return
+    }
+    grid.merges.append(
+      SheetGrid.Merge(
+        rows: places[0].row...places[1].row, columns: places[0].column...places[1].column))
+  }
+
+  private static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard !bytes.isEmpty, bytes.count < 10 else { return nil }
+    var number = 0
+    for byte in bytes {
+      let digit = byte &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      number = number * 10 + Int(digit)
+    }
+    return number
+  }
+
+  /// The column of a cell such as `AB12`, from 0.
+  private static func column(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var column = 0
+    for byte in bytes {
+      let letter = byte &- UInt8(ascii: "A")
+      guard letter < 26 else { break }
+      column = column * 26 + Int(letter) + 1
+    }
+    return column > 0 && column <= SheetGrid.mostColumns ? column - 1 : nil
+  }
+}

@@ -1,0 +1,117 @@
+/// A sheet of a spreadsheet: its name, and whether the program hides it.
+public struct SheetEntry: Hashable, Sendable {
+  /// The name on its tab.
+  public let name: String
+  /// Whether it is hidden.
+  public let isHidden: Bool
+}
+
+/// A file of sheets, of which one can be read.
+protocol SpreadsheetContent {
+  var sheets: [SheetEntry] { get }
+  /// Reads a sheet by its place, or the first rows of it.
+  func read(_ index: Int, atMost rows: Int?) throws(TableError) -> SheetGrid
+}
+
+/// A spreadsheet, `.xlsx` or `.ods`, of which one sheet is read as a table.
+struct Spreadsheet {
+  private let content: any SpreadsheetContent
+  private let source: String
+
+  /// Whether bytes are those of a ZIP archive, as spreadsheets are.
+  static func isArchive(_ bytes: some Collection<UInt8>) -> Bool {
+    bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
+  }
+
+  /// Whether bytes are those of an old workbook of Excel, or of one with a password.
+  static func isOld(_ bytes: some Collection<UInt8>) -> Bool {
+    bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
+  }
+
+  /// The refusal of an old or protected workbook.
+  static func refusalOfOld(_ bytes: [UInt8], source: String) -> TableError {
+    let mark = "EncryptedPackage".utf8.reduce(into: [UInt8]()) { $0 += [$1, 0] }
+    let isProtected =
+      bytes.count < 1 << 26
+      && bytes.indices.contains { place in
+        bytes[place] == mark[0] && bytes[place...].starts(with: mark)
+      }
+    return .damaged(
+      source: source,
+      problem: isProtected
+        ? "it is a workbook protected by a password; save a copy without one"
+        : "it is a workbook of Excel before 2007 (.xls); save it as .xlsx or CSV")
+  }
+
+  init(_ bytes: [UInt8], source: String) throws(TableError) {
+    let zip = try ZipContainer(bytes, source: source)
+    self.source = source
+    if zip.contains("xl/workbook.xml") {
+      content = try ExcelWorkbook(zip, source: source)
+    } else if zip.contains("content.xml") {
+      content = try OpenDocumentSheets(zip, source: source)
+    } else if zip.contains("xl/workbook.bin") {
+      throw .damaged(source: source, problem: "it is a binary workbook (.xlsb); save it as .xlsx or CSV")
+    } else {
+      throw .damaged(
+        source: source,
+        problem: "it is a ZIP archive, but no spreadsheet (.xlsx or .ods); give the table's own file")
+    }
+    guard !content.sheets.isEmpty else { throw .damaged(source: source, problem: "it has no sheet") }
+  }
+
+  /// The rows of the sheet asked for, or of the only one with a table, as comma-separated values.
+  func table(_ wanted: String?) throws(TableError) -> (csv: [UInt8], sheet: String, notes: [String]) {
+    let index = try place(of: wanted)
+    let grid = try content.read(index, atMost: nil)
+    var notes: [String] = []
+    if grid.hiddenRows > 0 {
+      notes.append(
+        "\(grid.hiddenRows) hidden row\(grid.hiddenRows == 1 ? " is" : "s are") left out; unhide what is to be read."
+      )
+    }
+    let name = content.sheets[index].name
+    if wanted == nil, content.sheets.count > 1 { notes.append("The table of the sheet “\(name)” is read.") }
+    return (try grid.filled(), name, notes)
+  }
+
+  private func place(of wanted: String?) throws(TableError) -> Int {
+    let sheets = content.sheets
+    if let wanted {
+      if let index = sheets.firstIndex(where: { $0.name == wanted }) { return index }
+      let plain = Column.normalized(wanted)
+      let alike = sheets.indices.filter { Column.normalized(sheets[$0].name) == plain }
+      if alike.count == 1 { return alike[0] }
+      if let number = Int(wanted), sheets.indices.contains(number - 1) { return number - 1 }
+      throw .damaged(
+        source: source,
+        problem: "it has no sheet \(wanted); its sheets are \(sheets.map(\.name).joined(separator: ", "))")
+    }
+    var found: [(index: Int, title: String)] = []
+    for index in sheets.indices where !sheets[index].isHidden {
+      let start = try content.read(index, atMost: 120)
+      let rows = DelimitedText.rows(of: try start.filled(), separator: .comma)
+      guard Self.holdsTable(rows) else { continue }
+      let title = rows.first { $0.contains { !$0.isEmpty } }?.first { !$0.isEmpty } ?? ""
+      found.append((index, String(title.prefix(90))))
+    }
+    if found.count == 1 { return found[0].index }
+    guard !found.isEmpty else {
+      throw .damaged(
+        source: source,
+        problem: "none of its sheets seems to hold a table; choose one with --sheet: "
+          + sheets.map(\.name).joined(separator: ", "))
+    }
+    let list = found.map { "\n  \(sheets[$0.index].name)\($0.title.isEmpty ? "" : ": " + $0.title)" }.joined()
+    throw .damaged(
+      source: source, problem: "\(found.count) sheets hold tables; choose one with --sheet NAME:\(list)")
+  }
+
+  /// Whether some rows have numbers side by side below names, as a table has and a cover, a list or notes have not.
+  private static func holdsTable(_ rows: [[String]]) -> Bool {
+    let numeric = rows.filter { row in
+      row.dropFirst().contains { LayoutCell($0).isNumber } && row.filter { !$0.isEmpty }.count > 1
+    }
+    return numeric.count >= 2 || (numeric.count == 1 && rows.filter { $0.count > 1 }.count >= 2)
+  }
+}

@@ -1,0 +1,101 @@
+import Numbers
+import Testing
+
+@Suite("names of periods")
+struct PeriodNamesTests {
+  @Test(
+    "one form of British publications each",
+    arguments: [
+      ("Mar-16", "2016-03-01 to 2016-03-31"), ("March 2016", "2016-03-01 to 2016-03-31"),
+      ("2016-03", "2016-03-01 to 2016-03-31"), ("Mawrth 2016", "2016-03-01 to 2016-03-31"),
+      ("March ’16 (p)", "2016-03-01 to 2016-03-31"), ("2016 MAR", "2016-03-01 to 2016-03-31"),
+      ("Jan to Mar 2016", "2016-01-01 to 2016-03-31"), ("Oct - Dec 2015", "2015-10-01 to 2015-12-31"),
+      ("Oct to Jan 2016", "2015-10-01 to 2016-01-31"), ("2015: January–March", "2015-01-01 to 2015-03-31"),
+      ("Q1 2016", "2016-01-01 to 2016-03-31"), ("2016Q1", "2016-01-01 to 2016-03-31"),
+      ("1st quarter 2016", "2016-01-01 to 2016-03-31"), ("Q4 2015/16", "2016-01-01 to 2016-03-31"),
+      ("Q1 2015-16", "2015-04-01 to 2015-06-30"), ("Q4 (Jan to Mar) 2016", "2016-01-01 to 2016-03-31"),
+      ("2015/16", "2015-04-01 to 2016-03-31"), ("2014/2015", "2014-04-01 to 2015-03-31"),
+      ("FY 2015-16", "2015-04-01 to 2016-03-31"), ("2016", "2016-01-01 to 2016-12-31"),
+      ("2010-2012", "2010-01-01 to 2012-12-31"), ("H2 2016", "2016-07-01 to 2016-12-31"),
+      ("12 months to March 2016", "2015-04-01 to 2016-03-31"),
+      ("Year ending March 2015", "2014-04-01 to 2015-03-31"),
+      ("year to 31 March 2015", "2014-04-01 to 2015-03-31"), ("YE Mar 15", "2014-04-01 to 2015-03-31"),
+      ("Year ending 15 March 2015", "2014-03-16 to 2015-03-15"),
+      ("Quarter ending June 2016", "2016-04-01 to 2016-06-30"),
+      ("12 mis hyd at Fawrth 2015", "2014-04-01 to 2015-03-31"),
+      ("April 2014 – March 2015", "2014-04-01 to 2015-03-31"), ("Apr14-Mar15", "2014-04-01 to 2015-03-31"),
+      ("Apr 14/Mar 15", "2014-04-01 to 2015-03-31"), ("2014-04/2015-03", "2014-04-01 to 2015-03-31"),
+      ("1 April to 31 March 2015", "2014-04-01 to 2015-03-31"),
+      ("week ending 3 January 2016", "2015-12-28 to 2016-01-03"), ("2016-W03", "2016-01-18 to 2016-01-24"),
+      ("31/12/2014", "2014-12-31"), ("31-Dec-14", "2014-12-31"),
+    ])
+  func forms(name: String, period: String) {
+    #expect(PeriodNames.period(name)?.description == period)
+  }
+
+  @Test(
+    "what is no period, or two, is none",
+    arguments: [
+      "Q1", "Spring 2016", "Total", "2014 to 2015", "Jan 2015 to date", "Mar", "2015-13", "2016 Q5",
+      "31/02/2015", "", "March 2016 to March 2015", "FY16", "2015/17x",
+    ])
+  func refusals(name: String) {
+    let names = PeriodNames([name])
+    #expect(names.periods == [nil])
+    #expect(names.problems[0]?.isEmpty == false)
+  }
+
+  @Test("what one name leaves open, the column settles")
+  func columns() {
+    func texts(_ names: [String]) -> [String?] { PeriodNames(names).periods.map { $0?.description } }
+    #expect(texts(["2011-10", "2011-11", "2011-12"]).last == "2011-12-01 to 2011-12-31")
+    #expect(texts(["2010-11", "2011-12"]).last == "2011-04-01 to 2012-03-31")
+    #expect(texts(["01/03/2016", "01/02/2016", "01/12/2015"]).first == "2016-03-01 to 2016-03-31")
+    #expect(texts(["13/01/2016", "02/03/2016"]).last == "2016-03-02")
+    #expect(texts(["01/13/2016", "02/03/2016"]).last == "2016-02-03")
+    let quarters = PeriodNames(["2016-03-31", "2015-12-31"])
+    #expect(quarters.periods[0]?.description == "2016-01-01 to 2016-03-31")
+    #expect(quarters.notes[0].contains("last day of 3 months"))
+    #expect(texts(["42004", "42035"]) == ["2014-12-01 to 2014-12-31", "2015-01-01 to 2015-01-31"])
+  }
+
+  @Test("an order of day and month that nothing decides is asked for")
+  func open() {
+    let names = PeriodNames(["01/02/2015", "02/03/2015"])
+    #expect(names.periods == [nil, nil] && names.problems[1]?.contains("--dates day-first") == true)
+    #expect(PeriodNames(["01/02/2015", "02/03/2015"], order: .monthFirst).periods[1]?.first.day == 3)
+    let both = PeriodNames(["13/02/2015", "02/14/2015"])
+    #expect(both.problems[0]?.contains("write the whole column one way") == true)
+  }
+
+  @Test("periods that count from a beginning not said have order and length only")
+  func elapsed() throws {
+    let weeks = PeriodNames(["Weeks 1 to 4", "Weeks 5 to 8", "Weeks 13 to 16"])
+    #expect(weeks.scale == .elapsed)
+    let periods = weeks.periods.compactMap(\.self)
+    try #require(periods.count == 3)
+    #expect(periods[0].days == 28 && periods[0].gap(before: periods[1]) == nil)
+    #expect(periods[1].gap(before: periods[2])?.length == "4 weeks")
+  }
+
+  @Test("what two periods share, and what lies between them")
+  func relations() throws {
+    let first = try #require(Period(year: 2014, month: 4, months: 12))
+    let second = try #require(Period(year: 2014, month: 7, months: 12))
+    let later = try #require(Period(year: 2016, month: 1))
+    #expect(first.overlaps(second) && first.shared(with: second)?.wholeMonths == 9)
+    #expect(first.gap(before: later)?.length == "9 months" && first < second)
+    #expect(later.extended(toMonths: 12)?.description == "2015-02-01 to 2016-01-31")
+    #expect(Period(year: 2016, month: 13) == nil && Period(year: 2016, month: 1, months: 0) == nil)
+  }
+
+  @Test("days of a column, with what was taken for granted")
+  func dates() {
+    let british = DateNames(["31/12/2014", "05/01/2015 23:50", "1 February 2015"])
+    #expect(british.dates.map { $0?.description } == ["2014-12-31", "2015-01-05", "2015-02-01"])
+    #expect(british.notes.count == 1 && british.notes[0].contains("times of day"))
+    #expect(DateNames(["42004", "42009"]).dates[1]?.description == "2015-01-05")
+    #expect(DateNames(["01/02/2015"]).problems[0]?.contains("--dates") == true)
+    #expect(DateNames(["2015-02-30"]).dates == [nil])
+  }
+}

@@ -1,0 +1,145 @@
+import Reoffending
+import Tables
+import Testing
+
+@Suite("rows that are sums of others")
+struct TotalsTests {
+  private let bySex = """
+    area,sex,cohort,reoffenders
+    Dudley,Male,100,40
+    Dudley,Female,50,10
+    Dudley,Total,150,50
+    Walsall,Male,120,45
+    Walsall,Female,40,9
+    Walsall,Total,160,54
+
+    """
+
+  private func rows(_ cohorts: CohortTable) -> [String: Int?] {
+    Dictionary(uniqueKeysWithValues: cohorts.groups.map { ($0.key.description, $0.trials) })
+  }
+
+  @Test("nobody is counted twice, by whichever column the groups are made")
+  func everyDimension() throws {
+    let table = try figureTable(bySex)
+    let byArea = try CohortTable(table, by: ["area"])
+    #expect(rows(byArea) == ["Dudley": 150, "Walsall": 160] && byArea.total?.trials == 310)
+    let sexes = try CohortTable(table, by: ["sex"])
+    #expect(rows(sexes) == ["Male": 220, "Female": 90] && sexes.total?.trials == 310)
+    let both = try CohortTable(table, by: ["area", "sex"])
+    #expect(both.groups.count == 4 && both.total?.trials == 310 && both.total?.events?.nearest == 104)
+    #expect(try CohortTable(table, by: ["area"], totals: .taken).groups[0].trials == 300)
+  }
+
+  @Test(
+    "a total by its sum, whatever its name and place",
+    arguments: [
+      "England and Wales,310,104\nDudley,150,50\nWalsall,160,54\n",
+      "Dudley,150,50\nWalsall,160,54\nThe Black Country,310,104\n",
+      "Dudley,150,50\nWalsall,160,54\nGrand Total:,310,104\n",
+      "Dudley,150,50\nWalsall,160,54\nAll areas [note 2],310,104\n",
+    ])
+  func bySum(text: String) throws {
+    let cohorts = try CohortTable(figureTable("area,cohort,reoffenders\n" + text), by: ["area"])
+    #expect(rows(cohorts) == ["Dudley": 150, "Walsall": 160])
+    #expect(cohorts.total?.trials == 310 && cohorts.total?.events?.nearest == 104)
+  }
+
+  @Test("regions among their areas are kept apart, and said")
+  func regions() throws {
+    let text = """
+      area,cohort,reoffenders
+      North,310,104
+      Dudley,150,50
+      Walsall,160,54
+      South,700,230
+      Poole,400,130
+      Bath,300,100
+      England,1010,334
+
+      """
+    let cohorts = try CohortTable(figureTable(text), by: ["area"])
+    #expect(cohorts.groups.map(\.key.description) == ["Dudley", "Walsall", "Poole", "Bath"])
+    #expect(cohorts.total?.trials == 1010)
+    #expect(cohorts.notes.contains { $0.contains("North and South") })
+  }
+
+  @Test("one group that happens to be the sum of two neighbours stays a group")
+  func chance() throws {
+    let text = "area,cohort,reoffenders\nA,100,30\nB,200,60\nC,300,90\nD,1000,310\nE,77,20\n"
+    #expect(try CohortTable(figureTable(text), by: ["area"]).groups.count == 5)
+  }
+
+  @Test("a printed total that does not add up is shown and said")
+  func wrongTotal() throws {
+    let text = "area,cohort,reoffenders\nDudley,150,50\nWalsall,160,54\nTotal,400,104\n"
+    let cohorts = try CohortTable(figureTable(text), by: ["area"])
+    #expect(cohorts.total?.trials == 400)
+    #expect(cohorts.notes.contains { $0.contains("400") && $0.contains("310") })
+    let without = try CohortTable(
+      figureTable("area,cohort,reoffenders\nDudley,150,50\nWalsall,160,54\nTotal,,104\n"), by: ["area"])
+    #expect(without.total?.trials == 310 && without.notes.contains { $0.contains("without its number") })
+    let parts = bySex.split(separator: "\n").map {
+      $0.hasPrefix("Walsall,Total") ? "Walsall,Total,170,54" : $0
+    }
+    let wrong = try CohortTable(figureTable(parts.joined(separator: "\n") + "\n"), by: ["area", "sex"])
+    #expect(wrong.notes.contains { $0.contains("do not add up") && $0.contains("170") })
+  }
+
+  @Test("a country larger than all the others is no part of their total")
+  func country() throws {
+    let text = "area,cohort,reoffenders\nDudley,150,50\nWalsall,160,54\nEngland,90000,27000\n"
+    let cohorts = try CohortTable(figureTable(text), by: ["area"])
+    #expect(cohorts.groups.count == 3 && cohorts.total?.trials == 310)
+  }
+
+  @Test("an empty name, as below a merged cell, is refused with the line and the cure")
+  func mergedCells() throws {
+    let text = "area,sex,cohort,reoffenders\nDudley,Male,100,40\n,Female,50,10\n"
+    let error = #expect(throws: TableError.self) { try CohortTable(figureTable(text), by: ["area"]) }
+    #expect(error?.description.contains("line 3, column area") == true)
+    #expect(error?.description.contains("--fill-down") == true)
+  }
+
+  @Test("the names under which publications print the figures are understood, and a guess is said")
+  func synonyms() throws {
+    let text = """
+      Local authority,Number of offenders in the measurable cohort [note 1],Number of re-offenders,Proportion of offenders who reoffend (%)
+      Dudley,150,50,33.3
+      Walsall,160,54,33.8
+
+      """
+    let cohorts = try CohortTable(figureTable(text), by: ["local_authority"])
+    #expect(cohorts.groups[0].trials == 150 && cohorts.groups[1].events?.nearest == 54)
+    #expect(cohorts.notes.count { $0.contains("is taken as the") } == 3)
+    let frequency = "area,Number of offenders,Average number of reoffences per reoffender\nA,10,3\n"
+    #expect(throws: TableError.self) { try CohortTable(figureTable(frequency), by: ["area"]) }
+  }
+
+  @Test("two columns for one figure are asked for, and reoffenders alone give no rate")
+  func ambiguous() throws {
+    for header in [
+      "area,Cohort,co_hort,reoffenders", "area,Number of offenders,Offenders in cohort,reoffenders",
+    ] {
+      let error = #expect(throws: TableError.self) {
+        try CohortTable(figureTable(header + "\nDudley,150,150,50\n"), by: ["area"])
+      }
+      #expect(error?.description.contains("--cohort") == true)
+    }
+    let alone = #expect(throws: TableError.self) {
+      try CohortTable(figureTable("area,reoffenders\nDudley,50\n"), by: ["area"])
+    }
+    #expect(alone?.description.contains("alone gives no rate") == true)
+    let predicted = #expect(throws: TableError.self) {
+      try CohortTable(figureTable("area,cohort,reoffenders,predicted\nDudley,150,50,48.2\n"), by: ["area"])
+    }
+    #expect(predicted?.description.contains("per cent or a number of people") == true)
+  }
+
+  @Test("a group of nobody is left out, and said")
+  func nobody() throws {
+    let cohorts = try CohortTable(
+      figureTable("area,cohort,reoffenders\nDudley,150,50\nLye,0,0\nWalsall,160,54\n"), by: ["area"])
+    #expect(cohorts.groups.count == 2 && cohorts.notes.contains { $0.contains("Lye has nobody") })
+  }
+}

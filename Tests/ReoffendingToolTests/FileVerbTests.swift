@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+@Suite("files in and out")
+struct FileVerbTests {
+  private let areas = "area,cohort,reoffenders\nDudley,150,50\nWalsall,160,54\n"
+
+  @Test("an input is never written over, also through a link or by a figure")
+  func inputsStay() throws {
+    let folder = try Tool.Folder()
+    let file = try folder.write(areas, to: "data.csv")
+    let link = folder.path + "/link.svg"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+    for arguments in [
+      ["--output", file], ["--output=" + file], ["--figure", link],
+      ["--output", folder.path + "/./data.csv"],
+    ] {
+      let run = try Tool.run(["rates", file, "--by", "area"] + arguments)
+      #expect(run.status == 64 && run.error.contains("input"), "\(arguments)")
+      #expect(try String(contentsOfFile: file, encoding: .utf8) == areas)
+    }
+    let other = folder.path + "/out.csv"
+    for _ in 0..<2 { #expect(try Tool.run(["rates", file, "--by", "area", "--output", other]).status == 0) }
+  }
+
+  @Test("the ending of the output tells its format, and a spreadsheet is read again")
+  func endings() throws {
+    let folder = try Tool.Folder()
+    let file = try folder.write(areas, to: "data.csv")
+    for (name, start) in [
+      ("a.json", "{"), ("a.csv", "area,"), ("a.md", "| area"), ("a.html", "<table>"), ("a.tex", "\\begin"),
+    ] {
+      let path = folder.path + "/" + name
+      #expect(try Tool.run(["rates", file, "--by", "area", "--output", path]).status == 0)
+      #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix(start), "\(name)")
+    }
+    for name in ["a.xlsx", "a.ods"] {
+      let path = folder.path + "/" + name
+      #expect(try Tool.run(["rates", file, "--by", "area", "--output", path]).status == 0)
+      let again = try Tool.run([
+        "rates", path, "--by", "area", "--cohort", "People", "--reoffenders", "Reoffended", "--format", "csv",
+      ])
+      #expect(again.status == 0 && again.text.contains("Dudley,150,50,"), "\(again.error)")
+      #expect(
+        try Tool.run(["rates", file, "--by", "area", "--format", "csv", "--output", path]).status == 64)
+    }
+  }
+}

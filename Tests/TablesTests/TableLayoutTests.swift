@@ -1,0 +1,130 @@
+import Tables
+import Testing
+
+@Suite("finding the table in a file")
+struct TableLayoutTests {
+  private func open(_ text: String, _ options: CSVOptions = CSVOptions()) throws -> TableFile {
+    try TableFile(csv: Array(text.utf8), source: "published.csv", options: options)
+  }
+
+  private func cells(_ file: TableFile) throws -> [[String]] {
+    let table = try file.table()
+    return (0..<table.rowCount).map { row in table.columns.map { table.cell(row: row, column: $0).text } }
+  }
+
+  @Test("titles above, notes and a source below are told and left out; lines keep their numbers")
+  func titlesAndNotes() throws {
+    let file = try open(
+      """
+      Table 3: Proven reoffending by area,,
+      "England and Wales, 2015",,
+      ,,
+      area,cohort,reoffenders
+      Dudley,120,40
+      Walsall,200,60
+      ,,
+      Notes,,
+      [1] Figures are provisional,,
+      Source: Police National Computer,,
+
+      """)
+    #expect(file.columns.map(\.name) == ["area", "cohort", "reoffenders"])
+    #expect(try cells(file) == [["Dudley", "120", "40"], ["Walsall", "200", "60"]])
+    #expect(file.notes.count == 2 && file.notes[0].contains("line 4") && file.notes[1].contains("8 to 10"))
+    let table = try file.table()
+    #expect(table.location(row: 1, column: table.columns[0]).line == 6)
+  }
+
+  @Test(
+    "a plain file, a blank first line, sep=, a comment, a footer, the mark of DOS",
+    arguments: [
+      "area,cohort\nDudley,120\nWalsall,200\n", "\n\narea,cohort\nDudley,120\nWalsall,200\n",
+      "sep=;\narea;cohort\nDudley;120\nWalsall;200\n",
+      "# exported today\narea,cohort\nDudley,120\nWalsall,200\n",
+      "area,cohort\nDudley,120\nWalsall,200\n\n\nSource: PNC\n",
+      "area,cohort\r\nDudley,120\r\nWalsall,200\r\n\u{1A}",
+    ])
+  func wrappings(text: String) throws {
+    let file = try open(text)
+    #expect(file.columns.map(\.name) == ["area", "cohort"])
+    #expect(try cells(file) == [["Dudley", "120"], ["Walsall", "200"]])
+  }
+
+  @Test("a row without figures at the end is a row, and one of words at the beginning no header")
+  func rowsThatStay() throws {
+    #expect(try cells(open("area,cohort,rate\nDudley,120,3\nSandwell,,\n")).last == ["Sandwell", "", ""])
+    #expect(try cells(open("name,area,ended\nA,Dudley,no\nB,Walsall,12\n")).count == 2)
+  }
+
+  @Test("header lines that stand over each other are joined, and a line of units belongs to them")
+  func stacked() throws {
+    let file = try open(
+      ",2014,,2015,\narea,cohort,reoffenders,cohort,reoffenders\nDudley,120,40,130,41\nWalsall,200,60,210,66\n"
+    )
+    #expect(
+      file.columns.map(\.name) == [
+        "area", "2014 cohort", "2014 reoffenders", "2015 cohort", "2015 reoffenders",
+      ])
+    let units = try open("area,cohort,rate\n,Number,%\nDudley,120,33.3\nWalsall,200,30.0\n")
+    #expect(units.columns.map(\.name) == ["area", "cohort Number", "rate (%)"])
+    #expect(try cells(units).count == 2)
+  }
+
+  @Test("several tables are refused with the lines of their headers, and one can be chosen")
+  func severalTables() throws {
+    let text = """
+      Table 1: men
+      area,cohort,reoffenders
+      Dudley,120,40
+      Walsall,130,42
+
+      Table 2: women
+      area,cohort,reoffenders
+      Dudley,20,4
+      Walsall,30,5
+
+      """
+    let error = #expect(throws: TableError.self) { try open(text) }
+    #expect(
+      error?.description.contains("lines 2, 7") == true && error?.description.contains("--header-row") == true
+    )
+    #expect(try cells(open(text, CSVOptions(headerRow: 2))).map { $0[1] } == ["120", "130"])
+    #expect(try cells(open(text, CSVOptions(headerRow: 7))).map { $0[1] } == ["20", "30"])
+    #expect(throws: TableError.self) { try open(text, CSVOptions(headerRow: 5)) }
+    #expect(
+      try cells(open("x\ny\narea,cohort\nDudley,1\n", CSVOptions(skippedRows: 2))) == [["Dudley", "1"]])
+  }
+
+  @Test("empty cells are filled from above where that is asked for")
+  func fillDown() throws {
+    let file = try open(
+      "area,sex,cohort\nDudley,M,100\n,F,50\nWalsall,M,7\n", CSVOptions(filledDown: ["area"]))
+    #expect(try cells(file).map { $0[0] } == ["Dudley", "Dudley", "Walsall"])
+    #expect(file.notes.contains { $0.contains("1 empty cell of area is filled") })
+    #expect(throws: TableError.self) { try open("area,n\nA,1\n", CSVOptions(filledDown: ["aera"])) }
+  }
+
+  @Test("UTF-16 is read, a zero byte is refused with its place")
+  func encodings() throws {
+    let text = "area,cohort\nŶnys Môn,12\nWalsall,20\n"
+    let little = text.utf16.reduce(into: [UInt8]([0xFF, 0xFE])) { $0 += [UInt8($1 & 0xFF), UInt8($1 >> 8)] }
+    let file = try TableFile(csv: little, source: "unicode.txt")
+    #expect(try cells(file)[0] == ["Ŷnys Môn", "12"])
+    let big = text.utf16.reduce(into: [UInt8]([0xFE, 0xFF])) { $0 += [UInt8($1 >> 8), UInt8($1 & 0xFF)] }
+    #expect(try cells(TableFile(csv: big, source: "unicode.txt"))[1] == ["Walsall", "20"])
+    let error = #expect(throws: TableError.self) {
+      try TableFile(csv: Array("area,cohort\nDud".utf8) + [0] + Array("ley,12\n".utf8), source: "damaged.csv")
+    }
+    #expect(error?.description.contains("line 2, character 4") == true)
+  }
+
+  @Test("notes behind a file that is too large to be looked at whole are found too")
+  func large() throws {
+    var text = "area,cohort,reoffenders\n"
+    for row in 0..<100_000 { text += "Area \(row % 300),\(100 + row % 7),30\n" }
+    text += "\nSource: Police National Computer\n"
+    let file = try open(text)
+    #expect(try file.table().rowCount == 100_000)
+    #expect(file.notes.contains { $0.contains("100003") })
+  }
+}
