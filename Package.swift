@@ -31,13 +31,16 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CPoppler", pkgConfig: "poppler-glib",
+      providers: [.apt(["libpoppler-glib-dev"]), .brew(["poppler"])]),
 
     // What a printed number is, and how one is written; under everything.
     .target(name: "Numbers", swiftSettings: strict),
 
     // Numbers.
     .target(name: "Statistics", dependencies: ["Numbers", "CGSL"], swiftSettings: strict),
-    .target(name: "Tables", dependencies: ["Numbers", "CZlib", "CLibXML2"], swiftSettings: strict),
+    .target(name: "Tables", dependencies: ["Numbers", "CZlib", "CLibXML2", "CPoppler"], swiftSettings: strict),
     .target(name: "PublishedData", swiftSettings: strict, plugins: ["EmbedDatasets"]),
     .target(name: "Reoffending", dependencies: ["Numbers", "Statistics", "Tables"], swiftSettings: strict),
     .target(name: "Audit", dependencies: ["Numbers", "Statistics", "Tables"], swiftSettings: strict),

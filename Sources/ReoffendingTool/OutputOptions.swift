@@ -11,6 +11,10 @@ struct OutputOptions: ParsableArguments {
   /// The forms of a result on standard output.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case table, json, csv, markdown
+    /// A page with the document's own words and the findings marked; written by `audit` only.
+    case html
+    /// A log for code hosts and editors; written by `audit` only.
+    case sarif
   }
 
   @Option(help: "What goes to standard output.")
@@ -46,6 +50,12 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "The figure's theme: standard, print, dark or presentation.")
   var theme = "standard"
 
+  /// How a result is written about a document: as a page with its words, or as a log for editors.
+  struct DocumentForms {
+    var page: (() throws -> String)?
+    var log: (() throws -> String)?
+  }
+
   /// The kinds of letters in an SVG file.
   enum SVGText: String, CaseIterable, ExpressibleByArgument {
     case outlines, text
@@ -61,7 +71,7 @@ struct OutputOptions: ParsableArguments {
   func emit(
     _ result: some Encodable, table: @autoclosure () -> OutputTable, further: [OutputTable] = [],
     markdown: @autoclosure () -> String? = nil, sentences: [String] = [], warnings: [String] = [],
-    notes: [String] = [],
+    notes: [String] = [], documents: DocumentForms = DocumentForms(),
     figure makeFigure: ((FigureContext) throws -> StudyFigure)? = nil
   ) throws {
     try refuseOneFileTwice()
@@ -71,6 +81,8 @@ struct OutputOptions: ParsableArguments {
       case .csv: table().csv()
       case .markdown: markdown() ?? ([table()] + further).map { $0.markdown() }.joined(separator: "\n")
       case .table: ([table()] + further).map { $0.text() }.joined(separator: "\n")
+      case .html: try (documents.page ?? refusal("html"))()
+      case .sarif: try (documents.log ?? refusal("sarif"))()
       }
     let pictures = try draw(makeFigure)
     var files = pictures
@@ -91,6 +103,10 @@ struct OutputOptions: ParsableArguments {
         throw Failure(.usage, "\(other) \(earlier) and \(name) \(path) are one file; give each a file of its own")
       }
     }
+  }
+
+  private func refusal(_ format: String) -> () throws -> String {
+    { throw Failure(.usage, "this verb writes no \(format); choose table, json, csv or markdown") }
   }
 
   private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [FileOutput.File]

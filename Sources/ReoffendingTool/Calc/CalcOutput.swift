@@ -38,6 +38,8 @@ struct CalcOutput: ParsableArguments {
       case .csv: table.csv()
       case .markdown: table.markdown()
       case .table: table.text()
+      case .html, .sarif:
+        throw Failure(.usage, "a calculation has no \(format.rawValue); choose table, json, csv or markdown")
       }
     if let output {
       try FileOutput.write(Array(text.utf8), to: output)
