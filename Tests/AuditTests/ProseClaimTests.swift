@@ -20,7 +20,7 @@ struct ProseClaimTests {
       ("The detection rate was 31.4% (2,104/7,301).", "proportion"),
       ("Some 57 of the 212 families (29.6%) were seen.", "proportion"),
       ("The group was made up of 812 men (81.2%) and 118 women (12.7%).", "proportion"),
-      ("Men made up 1,500 (75.0%) and women 490 (25.0%) of the 2,000.", "proportion"),
+      ("Men made up 1,503 (75.2%) and women 490 (25.4%) of the 1,999.", "proportion"),
       ("48% of 250 learners passed (130 people).", "proportion"),
       ("There were 640 assaults. Of these, 102 (19%) were serious.", "proportion"),
       ("There were 420 recalls in May, an increase of 9% from 370 recalls in April.", "change"),

@@ -67,7 +67,7 @@ struct EquationProposals {
       guard used.insert(Set(found.equation.inputs + [found.equation.target])).inserted else { return nil }
       let leftOut = Set((0..<proposer.table.rowCount).filter { proposer.table.isChangeRow($0) })
       return proposer.proposal(found.equation.text { name($0) }, leavingOut: leftOut) { audit in
-        guard audit.inconsistentCount == 0 || found.evidence >= Self.leastForAccusing else { return nil }
+        guard audit.inconsistentCount == 0 || found.evidence >= (proposer.table.documentColumn == nil ? Self.leastForAccusing : 2) else { return nil }
         return "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows obey it; "
           + "chance would do so once in 10^\(Int(found.evidence)) tables"
       }

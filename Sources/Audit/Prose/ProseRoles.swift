@@ -85,7 +85,7 @@ struct ProseRoles {
   }
 
   private func isLabel(_ index: Int) -> Bool {
-    let before = word(index - 1)
+    let before = index > 0 && tokens[index - 1].line == tokens[index].line ? word(index - 1) : ""
     if Self.labelled.contains(before) { return true }
     if isSign(index - 1, "-–,") || ["and", "to"].contains(before), index >= 3,
       tokens[index - 2].number != nil, Self.labelled.contains(word(index - 3)), Self.listed.contains(word(index - 3))
