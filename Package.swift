@@ -40,7 +40,8 @@ let package = Package(
 
     // Numbers.
     .target(name: "Statistics", dependencies: ["Numbers", "CGSL"], swiftSettings: strict),
-    .target(name: "Tables", dependencies: ["Numbers", "CZlib", "CLibXML2", "CPoppler"], swiftSettings: strict),
+    .target(
+      name: "Tables", dependencies: ["Numbers", "CZlib", "CLibXML2", "CPoppler"], swiftSettings: strict),
     .target(name: "PublishedData", swiftSettings: strict, plugins: ["EmbedDatasets"]),
     .target(name: "Reoffending", dependencies: ["Numbers", "Statistics", "Tables"], swiftSettings: strict),
     .target(name: "Audit", dependencies: ["Numbers", "Statistics", "Tables"], swiftSettings: strict),

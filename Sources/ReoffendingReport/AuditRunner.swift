@@ -87,7 +87,8 @@ public struct AuditRunner {
     }
     let prose = ProseAudit(passages, rounding: rounding).result()
     return AuditReport(
-      tables: tables, prose: prose.findings, unchecked: prose.unchecked, textUnit: document.kind.unit, passages: passages,
+      tables: tables, prose: prose.findings, unchecked: prose.unchecked, textUnit: document.kind.unit,
+      passages: passages,
       pageStarts: document.pageStarts)
   }
 
@@ -98,7 +99,8 @@ public struct AuditRunner {
     var cells: Set<String> = []
     for block in document.blocks {
       if case .table(let number, let rows) = block {
-        let lines = document.tableLines.indices.contains(tables.count) ? document.tableLines[tables.count] : []
+        let lines =
+          document.tableLines.indices.contains(tables.count) ? document.tableLines[tables.count] : []
         tables.append(AuditedTable(name: "table at \(document.place(number))", rows: rows, lines: lines))
         cells.formUnion(rows.flatMap(\.self))
       }

@@ -110,24 +110,30 @@ struct AuditVerb: ParsableCommand {
   /// Prints the figures that differ between two versions; with `--strict` exits with 1 where any does.
   private func compare(with newer: String) throws {
     guard rule.isEmpty, rules == nil, baseline == nil else {
-      throw Failure(.usage, "two versions are compared by their figures; leave out --rule, --rules and --baseline")
+      throw Failure(
+        .usage, "two versions are compared by their figures; leave out --rule, --rules and --baseline")
     }
     let comparison = VersionComparison(try version(input), try version(newer))
     try output.emit(comparison, table: comparison.table, sentences: [comparison.headline + "."])
     if strict, !comparison.changes.isEmpty {
-      throw Failure(.checkFailed, "\(comparison.changes.count) \(comparison.changes.count == 1 ? "figure differs" : "figures differ")")
+      throw Failure(
+        .checkFailed,
+        "\(comparison.changes.count) \(comparison.changes.count == 1 ? "figure differs" : "figures differ")")
     }
   }
 
   private func version(_ path: String) throws -> VersionComparison.Version {
     if text || TextDocument.Kind(path: path) != nil {
       let document = try TextDocument(
-        FileInput.read(path), kind: TextDocument.Kind(path: path) ?? .plain, source: path == "-" ? "standard input" : path)
+        FileInput.read(path), kind: TextDocument.Kind(path: path) ?? .plain,
+        source: path == "-" ? "standard input" : path)
       return AuditRunner.version(document)
     }
     let read = try DataSource.table(named: path)
     let table = try filter.map { try read.filtered(where: RowFilter(parsing: $0)) } ?? read
-    return VersionComparison.Version(passages: [], tables: [AuditedTable(table, named: path)]) { "line \($0)" }
+    return VersionComparison.Version(passages: [], tables: [AuditedTable(table, named: path)]) {
+      "line \($0)"
+    }
   }
 
   private var isBundledPlan: Bool { input == AuditRunner.bundledPlan && !FileInput.exists(input) }

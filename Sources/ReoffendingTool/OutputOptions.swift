@@ -100,7 +100,8 @@ struct OutputOptions: ParsableArguments {
     let paths = (output.map { [("--output", $0)] } ?? []) + figure.map { ("--figure", $0) }
     for (place, (name, path)) in paths.enumerated() {
       for (other, earlier) in paths[..<place] where FileOutput.areOneFile(path, earlier) {
-        throw Failure(.usage, "\(other) \(earlier) and \(name) \(path) are one file; give each a file of its own")
+        throw Failure(
+          .usage, "\(other) \(earlier) and \(name) \(path) are one file; give each a file of its own")
       }
     }
   }
@@ -109,8 +110,7 @@ struct OutputOptions: ParsableArguments {
     { throw Failure(.usage, "this verb writes no \(format); choose table, json, csv or markdown") }
   }
 
-  private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [FileOutput.File]
-  {
+  private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [FileOutput.File] {
     guard !figure.isEmpty else { return [] }
     guard let makeFigure else { throw Failure(.usage, "this verb draws no figure; leave out --figure") }
     guard let theme = Theme.all.first(where: { $0.name == theme }) else {

@@ -31,7 +31,10 @@ struct ProseClaimTests {
       ("The share has risen by seven percentage points from 21.0% to 26.0%.", "change"),
       ("Shares ranged from 11% in the north to 41% in the south, a gap of 34 percentage points.", "change"),
       ("The rate fell from 21.4% to 24.1% in a year.", "direction"),
-      ("The male rate (4,410 per 1,000) was over twelve times higher than the female rate (490 per 1,000).", "multiple"),
+      (
+        "The male rate (4,410 per 1,000) was over twelve times higher than the female rate (490 per 1,000).",
+        "multiple"
+      ),
       ("There were 190 fires in 2014, more than double the number of 2010 (104 fires).", "multiple"),
       ("Receptions rose to 2,940. Of these 2,610 were men and 320 were women.", "parts"),
       ("There were 245 complaints: 160 were upheld, 51 were not, 9 were withdrawn and 35 are open.", "parts"),
@@ -55,7 +58,8 @@ struct ProseClaimTests {
   @Test(
     "that agree are checked and accuse nobody",
     arguments: [
-      "Of the 4,120 people released, 1,030 (25.0%) came back.", "Out of 640 young adults, 96 were recalled (15.0%).",
+      "Of the 4,120 people released, 1,030 (25.0%) came back.",
+      "Out of 640 young adults, 96 were recalled (15.0%).",
       "There were 640 assaults. Of these, 102 (16%) were serious.",
       "There were 404 recalls in May, an increase of 9% from 370 recalls in April.",
       "Arrests decreased by 10% from 2,310 in 2011 to 2,085 in 2012.",
@@ -75,21 +79,28 @@ struct ProseClaimTests {
   @Test(
     "that only look alike accuse nobody",
     arguments: [
-      "Burglary fell by 12% in 2015; robbery by 2%.", "In the county 31.2% male and 6.1% female leavers returned.",
+      "Burglary fell by 12% in 2015; robbery by 2%.",
+      "In the county 31.2% male and 6.1% female leavers returned.",
       "The rate was highest among 25 to 29-year-olds, at 61.2 per million.",
       "The prison rate rose by 6% from 131 to 139 per 100,000 population.",
       "Women were 70% as likely to be jailed, OR 0.70, 95% CI 0.5 to 0.98.",
-      "Of these, 12,300 were local (up 9%) and 841 were not (up 31%).", "It rose from 0.81 to 1.1 (0.02 per year) in the decade.",
-      "Costs fall by 4% a year from 2030 to 2045.", "See /2011/04/02/report%20final%81-and-more", "See https://a.example/20/40%25.html",
-      "Samples of 50 ml of DMEM 1640 with 10% serum.", "In the panel, 31.0% of men (60 of 180, weighted) had left.",
-      "Around 120,000 of about 480,000 people (25.6%) replied.", "Values ran from 14% to 61%, with numbers up 9% on the year.",
+      "Of these, 12,300 were local (up 9%) and 841 were not (up 31%).",
+      "It rose from 0.81 to 1.1 (0.02 per year) in the decade.",
+      "Costs fall by 4% a year from 2030 to 2045.", "See /2011/04/02/report%20final%81-and-more",
+      "See https://a.example/20/40%25.html",
+      "Samples of 50 ml of DMEM 1640 with 10% serum.",
+      "In the panel, 31.0% of men (60 of 180, weighted) had left.",
+      "Around 120,000 of about 480,000 people (25.6%) replied.",
+      "Values ran from 14% to 61%, with numbers up 9% on the year.",
       "Numbers fell by 9% from 2017 to 2018 and by 4% from 2018/19 to 2019/20.",
       "Of boys 31% and of girls 12% were excluded.", "See page 3 of 40. The rate is 12.5%.",
       "The aim is to cut the share from 31.0% to 28%, a reduction of 9%.",
       "Since 12/06/2018, 4 of 12 chapters [8] have been revised (see 30% in Table 2 of 9).",
       "After adjustment 40 of 150 people returned, an adjusted rate of 31.0%.",
-      "An average of 12 of 40 seats (45%) stay empty.", "Between 2014 and 2016 some 40% of 1,200 firms closed.",
-      "The index rose from 98 in 2010 to 120 in 2015 and 30% of firms grew.", "The 10:30 train of 4 coaches was 85% full.",
+      "An average of 12 of 40 seats (45%) stay empty.",
+      "Between 2014 and 2016 some 40% of 1,200 firms closed.",
+      "The index rose from 98 in 2010 to 120 in 2015 and 30% of firms grew.",
+      "The 10:30 train of 4 coaches was 85% full.",
     ])
   func silent(_ text: String) {
     #expect(wrong(text).isEmpty, "\(wrong(text).map(\.message))")
@@ -119,7 +130,8 @@ struct ProseClaimTests {
   @Test("a sentence that stands twice is told once, with both places")
   func twice() {
     let text = "In all 60 of 200 people (32.0%) left."
-    let prose = ProseAudit([ProsePassage(number: 3, text: text), ProsePassage(number: 40, text: text)]).result()
+    let prose = ProseAudit([ProsePassage(number: 3, text: text), ProsePassage(number: 40, text: text)])
+      .result()
     let report = AuditReport(tables: [], prose: prose.findings)
     #expect(report.contradictions.count == 1)
     #expect(report.contradictions.first?.placeWords == "line 3 and line 40")

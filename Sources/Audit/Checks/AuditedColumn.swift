@@ -106,7 +106,9 @@ struct AuditedColumn: Sendable {
   /// Marks that publishers print where there is no figure.
   static func isMissing(_ text: String) -> Bool {
     guard text.utf8.count <= 10 else { return false }
-    if text.first == "[", text.last == "]", text.allSatisfy({ $0.isLetter || "[] ,".contains($0) }) { return true }
+    if text.first == "[", text.last == "]", text.allSatisfy({ $0.isLetter || "[] ,".contains($0) }) {
+      return true
+    }
     return ["", "-", "–", "—", "*", ".", "..", "...", ":", "~"].contains(text)
       || ["n/a", "na", "null", "nan", "[c]", "[x]", "[u]", "[z]", "[w]", "[low]"].contains(text.lowercased())
   }
@@ -117,10 +119,14 @@ struct AuditedColumn: Sendable {
     for (open, close) in [("[", "]"), ("(", ")")] where bare.hasSuffix(close) {
       guard let start = bare.lastIndex(where: { String($0) == open }) else { continue }
       let mark = bare[bare.index(after: start)...].dropLast()
-      let isNote = mark.hasPrefix("note") || open == "[" && mark.count <= 5 || mark.count == 1 && mark.allSatisfy(\.isLetter)
+      let isNote =
+        mark.hasPrefix("note") || open == "[" && mark.count <= 5
+        || mark.count == 1 && mark.allSatisfy(\.isLetter)
       if isNote { bare = bare[..<start] }
     }
-    while let last = bare.last, last.isWhitespace || ProseTokenizer.raised.contains(last) || "*#^".contains(last) { bare.removeLast() }
+    while let last = bare.last,
+      last.isWhitespace || ProseTokenizer.raised.contains(last) || "*#^".contains(last)
+    { bare.removeLast() }
     return bare.count < text.count && !bare.isEmpty ? PublishedNumber(bare) : nil
   }
 
@@ -130,7 +136,8 @@ struct AuditedColumn: Sendable {
     let rates: Set = [
       "rate", "rates", "share", "shares", "percent", "percentage", "pct", "%", "proportion", "frequency",
       "mean",
-      "average", "ratio", "difference", "change", "index", "score", "odds", "prevalence", "incidence", "per", "median",
+      "average", "ratio", "difference", "change", "index", "score", "odds", "prevalence", "incidence", "per",
+      "median",
       "sd", "se", "probability", "likelihood", "percentages", "growth",
     ]
     return !words.isDisjoint(with: rates) && words.isDisjoint(with: ["rank", "ranks", "number", "count"])

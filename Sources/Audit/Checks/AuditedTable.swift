@@ -80,7 +80,8 @@ public struct AuditedTable: Sendable {
   /// Whether a name only says where a column stands, or repeats another's.
   private static func isPlaceholder(_ name: String) -> Bool {
     let words = name.lowercased().split { !($0.isLetter || $0.isNumber) }
-    guard words.count >= 2, words[words.count - 2] == "column", words.last?.allSatisfy(\.isNumber) == true else {
+    guard words.count >= 2, words[words.count - 2] == "column", words.last?.allSatisfy(\.isNumber) == true
+    else {
       return name.allSatisfy { !($0.isLetter || $0.isNumber || $0 == "%") }
     }
     return words.count == 2 || name.hasSuffix(")")

@@ -15,13 +15,18 @@ enum PairedCells {
 
   private static func parts(of column: Column) -> [(count: String, percent: String)?]? {
     guard column.cells.contains(where: { $0.hasSuffix(")") }) else { return nil }
-    let namesPercent = column.name.contains("%") || column.name.lowercased().contains("per cent") || column.name.lowercased().contains("percent")
+    let namesPercent =
+      column.name.contains("%") || column.name.lowercased().contains("per cent")
+      || column.name.lowercased().contains("percent")
     var parts = column.cells.map { split($0) }
     if parts.contains(where: { $0?.percent.contains("%") == true }) {
       parts = parts.map { $0?.percent.contains("%") == true ? $0 : nil }
     }
     let pairs = parts.compactMap(\.self)
-    let others = column.cells.indices.filter { parts[$0] == nil && !AuditedColumn.isMissing(column.cells[$0]) && PublishedNumber(column.cells[$0]) == nil }
+    let others = column.cells.indices.filter {
+      parts[$0] == nil && !AuditedColumn.isMissing(column.cells[$0])
+        && PublishedNumber(column.cells[$0]) == nil
+    }
     guard pairs.count >= 2, pairs.count >= others.count else { return nil }
     let hasSign = pairs.contains { $0.percent.contains("%") }
     let hasDecimals = pairs.allSatisfy { $0.percent.contains(".") }
@@ -29,7 +34,9 @@ enum PairedCells {
     let areCounts = pairs.allSatisfy { !$0.count.contains(".") }
     guard areCounts, arePercentages, hasSign || namesPercent || hasDecimals else { return nil }
     return column.cells.indices.map { index in
-      if let pair = parts[index] { return (pair.count, pair.percent.contains("%") ? pair.percent : pair.percent + "%") }
+      if let pair = parts[index] {
+        return (pair.count, pair.percent.contains("%") ? pair.percent : pair.percent + "%")
+      }
       return (column.cells[index], "")
     }
   }
@@ -39,16 +46,19 @@ enum PairedCells {
     guard cell.hasSuffix(")"), let open = cell.lastIndex(of: "(") else { return nil }
     let count = cell[..<open].filter { !$0.isWhitespace }
     let percent = cell[cell.index(after: open)...].dropLast().filter { !$0.isWhitespace }
-    guard let number = PublishedNumber(count), number.isWholeCount, let share = PublishedNumber(percent), share.qualifier == .exactly,
+    guard let number = PublishedNumber(count), number.isWholeCount, let share = PublishedNumber(percent),
+      share.qualifier == .exactly,
       share.unit == .percent || share.unit == .plain
     else { return nil }
     return (count, percent)
   }
 
-  /// The name without what only says that two figures stand in a cell: “n (%)”, “No. (%)”.
+  /// The name without what only says that two figures stand in a cell: such as “n (%)”.
   private static func plain(_ name: String) -> String {
     var text = name
-    for mark in ["n (%)", "N (%)", "No. (%)", "no. (%)", "Number (%)", "number (%)", "(n, %)", ", n (%)", "(%)", "n(%)"] {
+    for mark in [
+      "n (%)", "N (%)", "No. (%)", "no. (%)", "Number (%)", "number (%)", "(n, %)", ", n (%)", "(%)", "n(%)",
+    ] {
       text = text.replacing(mark, with: "")
     }
     let bare = text.split(separator: " ").joined(separator: " ")

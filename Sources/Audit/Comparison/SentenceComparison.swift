@@ -48,7 +48,9 @@ struct SentenceComparison {
       guard let other = partner[index] else {
         let line = after[index]
         onlyNew.append(
-          FigureChange(words: line.text, old: nil, new: line.figures.map(\.text).joined(separator: ", "), oldPlace: nil, newPlace: line.place))
+          FigureChange(
+            words: line.text, old: nil, new: line.figures.map(\.text).joined(separator: ", "), oldPlace: nil,
+            newPlace: line.place))
         continue
       }
       compare(before[other], after[index])
@@ -56,7 +58,9 @@ struct SentenceComparison {
     for index in before.indices where !taken.contains(index) {
       let line = before[index]
       onlyOld.append(
-        FigureChange(words: line.text, old: line.figures.map(\.text).joined(separator: ", "), new: nil, oldPlace: line.place, newPlace: nil))
+        FigureChange(
+          words: line.text, old: line.figures.map(\.text).joined(separator: ", "), new: nil,
+          oldPlace: line.place, newPlace: nil))
     }
   }
 
@@ -74,10 +78,13 @@ struct SentenceComparison {
     let (a, b) = (old.figures, new.figures)
     if a.count == b.count {
       for (x, y) in zip(a, b) {
-        if x.number?.value == y.number?.value, x.number?.unit == y.number?.unit, x.number?.decimals == y.number?.decimals {
+        if x.number?.value == y.number?.value, x.number?.unit == y.number?.unit,
+          x.number?.decimals == y.number?.decimals
+        {
           same += 1
         } else {
-          changes.append(FigureChange(words: new.text, old: x.text, new: y.text, oldPlace: old.place, newPlace: new.place))
+          changes.append(
+            FigureChange(words: new.text, old: x.text, new: y.text, oldPlace: old.place, newPlace: new.place))
         }
       }
       return
@@ -87,7 +94,8 @@ struct SentenceComparison {
     if !lost.isEmpty || !gained.isEmpty {
       changes.append(
         FigureChange(
-          words: new.text, old: lost.joined(separator: ", "), new: gained.joined(separator: ", "), oldPlace: old.place,
+          words: new.text, old: lost.joined(separator: ", "), new: gained.joined(separator: ", "),
+          oldPlace: old.place,
           newPlace: new.place))
     }
   }

@@ -18,7 +18,10 @@ struct TableComparison {
         return (index, likeness + Double(labels) / Double(max(1, table.rowCount)))
       }.max { $0.1 < $1.1 }
       guard let (index, likeness) = best, likeness >= 0.8 else {
-        onlyNew.append(FigureChange(words: table.name, old: nil, new: "a table of \(table.rowCount) rows", oldPlace: nil, newPlace: table.name))
+        onlyNew.append(
+          FigureChange(
+            words: table.name, old: nil, new: "a table of \(table.rowCount) rows", oldPlace: nil,
+            newPlace: table.name))
         continue
       }
       taken.insert(index)
@@ -26,7 +29,10 @@ struct TableComparison {
     }
     for index in old.tables.indices where !taken.contains(index) {
       let table = old.tables[index]
-      onlyOld.append(FigureChange(words: table.name, old: "a table of \(table.rowCount) rows", new: nil, oldPlace: table.name, newPlace: nil))
+      onlyOld.append(
+        FigureChange(
+          words: table.name, old: "a table of \(table.rowCount) rows", new: nil, oldPlace: table.name,
+          newPlace: nil))
     }
   }
 
@@ -50,25 +56,31 @@ struct TableComparison {
       let label = Self.key(new, row)
       let shown = new.label(ofRow: row).isEmpty ? label : new.label(ofRow: row)
       guard let other = rows[label]?.popLast() else {
-        onlyNew.append(FigureChange(words: shown, old: nil, new: figures(new, row), oldPlace: nil, newPlace: Self.place(new, row)))
+        onlyNew.append(
+          FigureChange(
+            words: shown, old: nil, new: figures(new, row), oldPlace: nil, newPlace: Self.place(new, row)))
         continue
       }
       for column in new.columns where !column.isLabel {
-        guard let theirs = old.columns.first(where: { LabelKey.key($0.name) == LabelKey.key(column.name) }) else { continue }
+        guard let theirs = old.columns.first(where: { LabelKey.key($0.name) == LabelKey.key(column.name) })
+        else { continue }
         let (before, after) = (theirs.texts[other], column.texts[row])
         if before == after {
           if column.numbers[row] != nil { same += 1 }
         } else {
           changes.append(
             FigureChange(
-              words: "\(shown): \(column.name)", old: before, new: after, oldPlace: Self.place(old, other), newPlace: Self.place(new, row)))
+              words: "\(shown): \(column.name)", old: before, new: after, oldPlace: Self.place(old, other),
+              newPlace: Self.place(new, row)))
         }
       }
     }
     for (_, left) in rows.sorted(by: { $0.key < $1.key }) {
       for row in left {
         let label = old.label(ofRow: row)
-        onlyOld.append(FigureChange(words: label, old: figures(old, row), new: nil, oldPlace: Self.place(old, row), newPlace: nil))
+        onlyOld.append(
+          FigureChange(
+            words: label, old: figures(old, row), new: nil, oldPlace: Self.place(old, row), newPlace: nil))
       }
     }
   }

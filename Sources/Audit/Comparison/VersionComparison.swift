@@ -14,7 +14,8 @@ public struct VersionComparison: Sendable, Encodable {
     /// Joins the parts.
     ///
     /// - Parameter place: where a line stands, in words.
-    public init(passages: [ProsePassage], tables: [AuditedTable], place: @escaping @Sendable (Int) -> String) {
+    public init(passages: [ProsePassage], tables: [AuditedTable], place: @escaping @Sendable (Int) -> String)
+    {
       self.passages = passages
       self.tables = tables
       self.place = place
@@ -43,7 +44,8 @@ public struct VersionComparison: Sendable, Encodable {
   /// What was found, in one line.
   public var headline: String {
     let count = changes.count
-    let figures = count == 0 ? "No figure differs" : (count == 1 ? "One figure differs" : "\(count) figures differ")
+    let figures =
+      count == 0 ? "No figure differs" : (count == 1 ? "One figure differs" : "\(count) figures differ")
     let lost = onlyOld.isEmpty ? "" : "; \(onlyOld.count) only in the older version"
     let added = onlyNew.isEmpty ? "" : "; \(onlyNew.count) only in the newer version"
     return "\(figures), \(same) \(same == 1 ? "is" : "are") the same\(lost)\(added)"
@@ -53,12 +55,16 @@ public struct VersionComparison: Sendable, Encodable {
   public var table: OutputTable {
     OutputTable(
       columns: [
-        OutputColumn(key: "words", title: "Words or row"), OutputColumn(key: "old", title: "Old", alignment: .right),
-        OutputColumn(key: "new", title: "New", alignment: .right), OutputColumn(key: "oldPlace", title: "Old place"),
+        OutputColumn(key: "words", title: "Words or row"),
+        OutputColumn(key: "old", title: "Old", alignment: .right),
+        OutputColumn(key: "new", title: "New", alignment: .right),
+        OutputColumn(key: "oldPlace", title: "Old place"),
         OutputColumn(key: "newPlace", title: "New place"),
       ],
       rows: (changes + onlyOld + onlyNew).map { change in
-        [change.words, change.old ?? "", change.new ?? "", change.oldPlace ?? "", change.newPlace ?? ""].map { OutputCell.text($0) }
+        [change.words, change.old ?? "", change.new ?? "", change.oldPlace ?? "", change.newPlace ?? ""].map {
+          OutputCell.text($0)
+        }
       })
   }
 }

@@ -34,7 +34,9 @@ struct EquationProposals {
     self.rows = rows
     values = columns.map { column in
       rows.map { row in
-        guard let number = table.columns[column].numbers[row], number.qualifier == .exactly else { return .nan }
+        guard let number = table.columns[column].numbers[row], number.qualifier == .exactly else {
+          return .nan
+        }
         return number.value.double
       }
     }
@@ -67,7 +69,10 @@ struct EquationProposals {
       guard used.insert(Set(found.equation.inputs + [found.equation.target])).inserted else { return nil }
       let leftOut = Set((0..<proposer.table.rowCount).filter { proposer.table.isChangeRow($0) })
       return proposer.proposal(found.equation.text { name($0) }, leavingOut: leftOut) { audit in
-        guard audit.inconsistentCount == 0 || found.evidence >= (proposer.table.documentColumn == nil ? Self.leastForAccusing : 2) else { return nil }
+        guard
+          audit.inconsistentCount == 0
+            || found.evidence >= (proposer.table.documentColumn == nil ? Self.leastForAccusing : 2)
+        else { return nil }
         return "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows obey it; "
           + "chance would do so once in 10^\(Int(found.evidence)) tables"
       }
@@ -115,7 +120,8 @@ struct EquationProposals {
           if counts[a] == counts[b], counts[a] == counts[target], !counts[target] || namesDifference(target) {
             body(Equation(.difference, target, [a, b]))
           }
-          if a < b, counts[target] == counts[a], counts[a] == counts[b], !averages[target], !averages[a], !averages[b],
+          if a < b, counts[target] == counts[a], counts[a] == counts[b], !averages[target], !averages[a],
+            !averages[b],
             counts[target] || !isRateOfGroups(target, a, b)
           {
             sums(target, a, b, counts, body)
@@ -229,7 +235,8 @@ struct EquationProposals {
       let explained = breaks.count { row in
         guard rows.indices.contains(row + offset) else { return false }
         let result = equation.compute { values[$0][row + offset] }
-        return abs(values[equation.target][row] - result) <= 3 * halfUnits[equation.target][row] + 1e-9 * abs(result)
+        return abs(values[equation.target][row] - result) <= 3 * halfUnits[equation.target][row] + 1e-9
+          * abs(result)
       }
       most = max(most, explained)
     }
@@ -248,13 +255,16 @@ struct EquationProposals {
     case .quotient:
       let isRate = target.namesRate || target.numbers.contains { $0?.unit == .percent }
       let bases: Set = [
-        "cohort", "offenders", "total", "population", "n", "base", "denominator", "all", "number", "people", "trials", "tested",
+        "cohort", "offenders", "total", "population", "n", "base", "denominator", "all", "number", "people",
+        "trials", "tested",
         "eligible", "sample", "caseload", "cases", "responses", "respondents", "participants",
       ]
       let base = AuditedTable.words(of: columns[self.columns[equation.inputs[1]]].name)
-      return isRate && isCount(equation.inputs[0]) && isCount(equation.inputs[1]) && !base.isDisjoint(with: bases) ? 1 : 0
+      return isRate && isCount(equation.inputs[0]) && isCount(equation.inputs[1])
+        && !base.isDisjoint(with: bases) ? 1 : 0
     case .sum:
-      return !AuditedTable.words(of: target.name).isDisjoint(with: ["total", "all", "sum", "overall", "both"]) ? 1 : 0
+      return !AuditedTable.words(of: target.name).isDisjoint(with: ["total", "all", "sum", "overall", "both"])
+        ? 1 : 0
     }
   }
 
@@ -307,7 +317,8 @@ struct Equation {
   func text(_ name: (Int) -> String) -> String {
     let (a, b) = (name(inputs[0]), name(inputs[1]))
     switch operation {
-    case .quotient(let factor): return "\(name(target)) = " + (factor == 1 ? "" : "\(Int(factor)) * ") + "\(a) / \(b)"
+    case .quotient(let factor):
+      return "\(name(target)) = " + (factor == 1 ? "" : "\(Int(factor)) * ") + "\(a) / \(b)"
     case .percentChange: return "\(name(target)) = 100 * (\(a) - \(b)) / \(b)"
     case .difference: return "\(name(target)) = \(a) - \(b)"
     case .sum: return "\(name(target)) = \(inputs.map(name).joined(separator: " + "))"
@@ -318,10 +329,13 @@ struct Equation {
 extension AuditedTable {
   /// Whether a row holds the change of the rows above, in which the columns do not add up.
   func isChangeRow(_ row: Int) -> Bool {
-    let labels = columns.indices.prefix(2).filter { columns[$0].numbers[row] == nil }.map { columns[$0].texts[row].lowercased() }
+    let labels = columns.indices.prefix(2).filter { columns[$0].numbers[row] == nil }.map {
+      columns[$0].texts[row].lowercased()
+    }
     return labels.contains { label in
       guard label.utf8.count < 60 else { return false }
-      return label.contains("change") || label.contains("difference") || label.hasPrefix("%") || label.contains("percent")
+      return label.contains("change") || label.contains("difference") || label.hasPrefix("%")
+        || label.contains("percent")
         || label.contains("per cent") || label.contains("average annual")
     }
   }

@@ -11,7 +11,8 @@ struct GroupProposals {
 
   func proposals() -> [RuleProposal] {
     guard table.rowCount >= 2, table.rowCount <= 20_000 else { return [] }
-    return shares() + sharesOfGroup() + (table.documentColumn == nil ? [] : totals()) + orders() + comparators()
+    return shares() + sharesOfGroup() + (table.documentColumn == nil ? [] : totals()) + orders()
+      + comparators()
   }
 
   /// The ways to group: nothing, one label, two labels.
@@ -38,24 +39,35 @@ struct GroupProposals {
   /// `sum(share) by year = 100`, where nearly all groups do; without groups, where the name says that they are shares.
   private func shares() -> [RuleProposal] {
     let leftOut = summaries
-    return table.columns.indices.filter { isPercent(table.columns[$0]) && table.columns[$0].isNamed }.compactMap { column -> RuleProposal? in
-      for grouping in groupings where groupCount(grouping) < table.rowCount {
-        let proposal = proposer.proposal("sum(\(proposer.name(column)))\(by(grouping)) = 100", leavingOut: leftOut) { audit in
-          let decided = audit.rows.filter { $0.verdict != .missing }
-          guard audit.consistentCount + audit.inconsistentCount == decided.count, !decided.isEmpty else { return nil }
-          let off = decided.map { abs(($0.computed?.lower ?? 0) + ($0.computed?.upper ?? 0) - 200) / 2 }
-          if audit.inconsistentCount > 0 {
-            let isProven = audit.consistentCount >= 3 && proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
-            let isNamed = decided.count == 1 && namesShare(column) && (off.first ?? 100) <= 3 && partsAre(column, atLeast: 3)
-            let arePairs = decided.count == 2 && audit.consistentCount == 1 && namesShare(column) && off.allSatisfy { $0 <= 3 }
-            guard isProven || isNamed || arePairs else { return nil }
+    return table.columns.indices.filter { isPercent(table.columns[$0]) && table.columns[$0].isNamed }
+      .compactMap { column -> RuleProposal? in
+        for grouping in groupings where groupCount(grouping) < table.rowCount {
+          let proposal = proposer.proposal(
+            "sum(\(proposer.name(column)))\(by(grouping)) = 100", leavingOut: leftOut
+          ) { audit in
+            let decided = audit.rows.filter { $0.verdict != .missing }
+            guard audit.consistentCount + audit.inconsistentCount == decided.count, !decided.isEmpty else {
+              return nil
+            }
+            let off = decided.map { abs(($0.computed?.lower ?? 0) + ($0.computed?.upper ?? 0) - 200) / 2 }
+            if audit.inconsistentCount > 0 {
+              let isProven =
+                audit.consistentCount >= 3
+                && proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
+              let isNamed =
+                decided.count == 1 && namesShare(column) && (off.first ?? 100) <= 3
+                && partsAre(column, atLeast: 3)
+              let arePairs =
+                decided.count == 2 && audit.consistentCount == 1 && namesShare(column)
+                && off.allSatisfy { $0 <= 3 }
+              guard isProven || isNamed || arePairs else { return nil }
+            }
+            return "\(audit.consistentCount) of \(decided.count) groups add up to 100"
           }
-          return "\(audit.consistentCount) of \(decided.count) groups add up to 100"
+          if let proposal { return proposal }
         }
-        if let proposal { return proposal }
+        return nil
       }
-      return nil
-    }
   }
 
   /// Rows that are totals or changes of others, and no parts.
@@ -70,22 +82,29 @@ struct GroupProposals {
       || name.contains("of total") || name.contains("of all")
   }
 
-  private func partsAre(_ column: Int, atLeast count: Int) -> Bool { table.columns[column].numberCount >= count }
+  private func partsAre(_ column: Int, atLeast count: Int) -> Bool {
+    table.columns[column].numberCount >= count
+  }
 
   /// `share = 100 * count / sum(count) by year`.
   private func sharesOfGroup() -> [RuleProposal] {
     var found: [RuleProposal] = []
     let leftOut = summaries
-    for target in table.columns.indices where isPercent(table.columns[target]) && table.columns[target].isNamed {
-      for count in table.columns.indices where count != target && table.columns[count].isWhole && table.columns[count].isNamed {
+    for target in table.columns.indices
+    where isPercent(table.columns[target]) && table.columns[target].isNamed {
+      for count in table.columns.indices
+      where count != target && table.columns[count].isWhole && table.columns[count].isNamed {
         let name = proposer.name(count)
         for grouping in groupings where groupCount(grouping) < table.rowCount {
           let text = "\(proposer.name(target)) = 100 * \(name) / sum(\(name))\(by(grouping))"
           let proposal = proposer.proposal(text, leavingOut: leftOut) { audit in
             let decided = audit.consistentCount + audit.inconsistentCount
-            let varied = Set(audit.rows.compactMap { $0.verdict == .consistent ? $0.published?.lower : nil }).count
-            guard audit.consistentCount >= 2, varied >= (audit.inconsistentCount > 0 ? 3 : 2) || decided == 2 && audit.inconsistentCount == 0,
-              proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount) || isNearlyAll(audit)
+            let varied = Set(audit.rows.compactMap { $0.verdict == .consistent ? $0.published?.lower : nil })
+              .count
+            guard audit.consistentCount >= 2,
+              varied >= (audit.inconsistentCount > 0 ? 3 : 2) || decided == 2 && audit.inconsistentCount == 0,
+              proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
+                || isNearlyAll(audit)
             else { return nil }
             return "\(audit.consistentCount) of \(decided) rows are that share of their group"
           }
@@ -165,7 +184,9 @@ struct GroupProposals {
           let text = "\(proposer.name(rank)) orders \(proposer.name(value))\(direction)"
           let proposal = proposer.proposal(text) { audit in
             let decided = audit.consistentCount + audit.inconsistentCount
-            guard decided >= 4, proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount) else {
+            guard decided >= 4,
+              proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
+            else {
               return nil
             }
             return "\(audit.consistentCount) of \(decided) rows stand in that order"

@@ -24,7 +24,9 @@ struct PrintingProposals {
     return columns.compactMap { column in
       proposer.proposal("same(\(proposer.name(column))) by \(names) across \(proposer.name(document))") {
         audit in
-        guard 3 * audit.consistentCount >= 2 * (audit.consistentCount + audit.inconsistentCount) else { return nil }
+        guard 3 * audit.consistentCount >= 2 * (audit.consistentCount + audit.inconsistentCount) else {
+          return nil
+        }
         return "\(audit.consistentCount) printings agree with those of other documents"
       }
     }

@@ -14,7 +14,8 @@ public struct RuleProposer: Sendable {
 
   /// The proposed rules: equations within a row first, then sums, orders and repeated printings.
   public func proposals() -> [RuleProposal] {
-    EquationProposals(self).proposals() + TableOneProposals(self).proposals() + TotalProposals(self).proposals()
+    EquationProposals(self).proposals() + TableOneProposals(self).proposals()
+      + TotalProposals(self).proposals()
       + GroupProposals(self).proposals() + PrintingProposals(self).proposals()
   }
 
@@ -29,7 +30,9 @@ public struct RuleProposer: Sendable {
   }
 
   /// A proposal from a rule's text, with its exact counts; nil where no row can be decided.
-  func proposal(_ text: String, leavingOut rows: Set<Int> = [], reason: (RuleAudit) -> String?) -> RuleProposal? {
+  func proposal(_ text: String, leavingOut rows: Set<Int> = [], reason: (RuleAudit) -> String?)
+    -> RuleProposal?
+  {
     var options = options
     options.findsCauses = false
     options.leftOut = rows

@@ -18,8 +18,11 @@ struct TableOneProposals {
       for (base, words) in bases(count) {
         let text = "\(proposer.name(percent)) = 100 * \(proposer.name(count)) / \(base)"
         let found = proposer.proposal(text) { audit in
-          guard proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount), audit.consistentCount >= 3 else { return nil }
-          return "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows are shares of \(words)"
+          guard proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount),
+            audit.consistentCount >= 3
+          else { return nil }
+          return
+            "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows are shares of \(words)"
         }
         if let found { return found }
       }
@@ -30,13 +33,17 @@ struct TableOneProposals {
   /// The sizes that a group can have: from the heading, from a row that is a total, or the one that all but one row share.
   private func bases(_ count: Int) -> [(Int, String)] {
     var found: [(Int, String)] = []
-    if let size = sizeInHeading(table.columns[count].name) { found.append((size, "the \(size) of the heading")) }
+    if let size = sizeInHeading(table.columns[count].name) {
+      found.append((size, "the \(size) of the heading"))
+    }
     for text in table.columns[count].texts.prefix(4) where text.lowercased().hasPrefix("n") {
       if let size = sizeInHeading(text) { found.append((size, "the \(size) above")) }
     }
     let numbers = table.columns[count].numbers
     for row in table.totalRows(beside: []) {
-      if let number = numbers[row], number.isWholeCount, number.significand > 0 { found.append((number.significand, "the total, \(number.significand)")) }
+      if let number = numbers[row], number.isWholeCount, number.significand > 0 {
+        found.append((number.significand, "the total, \(number.significand)"))
+      }
     }
     return found
   }

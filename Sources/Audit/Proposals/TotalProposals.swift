@@ -17,10 +17,15 @@ struct TotalProposals {
   func proposals() -> [RuleProposal] {
     guard table.rowCount >= 4, table.rowCount <= 2_000, table.documentColumn == nil else { return [] }
     let totals = table.totalRows(beside: [])
-    guard totals.count == 1, let total = totals.first, total == 0 || total >= table.rowCount - 3 else { return [] }
+    guard totals.count == 1, let total = totals.first, total == 0 || total >= table.rowCount - 3 else {
+      return []
+    }
     let rows = (0..<table.rowCount).filter { $0 != total && !table.isSummary($0) && hasFigures($0) }
-    let columns = table.columns.indices.filter { isCount($0) && table.columns[$0].numbers[total]?.isWholeCount == true }
-    guard rows.count >= 2, !columns.isEmpty, let label = table.labelColumns.first ?? firstWordColumn(total) else { return [] }
+    let columns = table.columns.indices.filter {
+      isCount($0) && table.columns[$0].numbers[total]?.isWholeCount == true
+    }
+    guard rows.count >= 2, !columns.isEmpty, let label = table.labelColumns.first ?? firstWordColumn(total)
+    else { return [] }
     let choices = partitions(rows, columns, total)
     let scored = choices.map { parts in (parts: parts, holds: columns.filter { adds(parts, $0, total) }) }
     guard let best = scored.max(by: { $0.holds.count < $1.holds.count }) else { return [] }
@@ -40,11 +45,13 @@ struct TotalProposals {
     guard !name.isEmpty, !name.contains("\"") else { return [] }
     return columns.filter { holds.contains($0) || accused.contains($0) }.compactMap { column in
       proposer.proposal(
-        "sum(\(proposer.name(column))) = \(proposer.name(column)) where \(proposer.name(label)) = \"\(name)\"", leavingOut: leftOut
+        "sum(\(proposer.name(column))) = \(proposer.name(column)) where \(proposer.name(label)) = \"\(name)\"",
+        leavingOut: leftOut
       ) { audit in
         guard audit.consistentCount + audit.inconsistentCount == 1 else { return nil }
         return holds.count > (holds.contains(column) ? 1 : 0)
-          ? "\(name) is the sum of \(parts.count) rows in \(holds.count) of \(columns.count) columns" : "\(name) is the sum of the other rows"
+          ? "\(name) is the sum of \(parts.count) rows in \(holds.count) of \(columns.count) columns"
+          : "\(name) is the sum of the other rows"
       }
     }
   }
@@ -57,8 +64,13 @@ struct TotalProposals {
     let one = table.columns[column]
     let words = AuditedTable.words(of: one.name)
     return one.isNumeric && one.isNamed && !one.namesRate && one.numberCount > 2
-      && one.numbers.allSatisfy { $0.map { ($0.isWholeCount || $0.unit == .pounds) && $0.significand >= 0 } ?? true }
-      && words.isDisjoint(with: ["rank", "ranks", "position", "year", "age", "id", "code", "order", "no", "sd", "median", "average", "mean"])
+      && one.numbers.allSatisfy {
+        $0.map { ($0.isWholeCount || $0.unit == .pounds) && $0.significand >= 0 } ?? true
+      }
+      && words.isDisjoint(with: [
+        "rank", "ranks", "position", "year", "age", "id", "code", "order", "no", "sd", "median", "average",
+        "mean",
+      ])
   }
 
   private func hasFigures(_ row: Int) -> Bool {
@@ -132,13 +144,18 @@ struct TotalProposals {
 
   /// Whether the parts say that they are all of them: one is the rest, or two are complementary.
   private func saysRest(_ parts: [Int]) -> Bool {
-    let words = parts.flatMap { row in table.labelColumns.prefix(1).flatMap { Array(AuditedTable.words(of: table.columns[$0].texts[row])) } }
-    return words.contains { ProseWords.rest.contains($0) } || parts.count == 2 && ProseWords.areComplementary(words)
+    let words = parts.flatMap { row in
+      table.labelColumns.prefix(1).flatMap { Array(AuditedTable.words(of: table.columns[$0].texts[row])) }
+    }
+    return words.contains { ProseWords.rest.contains($0) }
+      || parts.count == 2 && ProseWords.areComplementary(words)
   }
 
   private func isNear(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {
     let sum = parts.compactMap { value($0, column) }.reduce(0, +)
-    guard let whole = value(total, column), whole > 0, table.columns[column].roundedTo == 0 else { return false }
+    guard let whole = value(total, column), whole > 0, table.columns[column].roundedTo == 0 else {
+      return false
+    }
     return abs(sum - whole) * 10 <= whole
   }
 }
@@ -147,7 +164,9 @@ extension AuditedTable {
   /// The rows whose label says that they are a total, in their order.
   func totalRows(beside columns: [Int]) -> [Int] {
     (0..<rowCount).filter { row in
-      self.columns.indices.prefix(4).contains { !columns.contains($0) && Self.isTotalLabel(self.columns[$0].texts[row]) }
+      self.columns.indices.prefix(4).contains {
+        !columns.contains($0) && Self.isTotalLabel(self.columns[$0].texts[row])
+      }
     }
   }
 
@@ -164,10 +183,15 @@ extension AuditedTable {
 
   /// Whether a row holds a change, an average or a rate of the rows above, and is no part.
   func isSummary(_ row: Int) -> Bool {
-    let labels = columns.indices.prefix(3).filter { !columns[$0].isNumeric || columns[$0].numbers[row] == nil }.map { columns[$0].texts[row].lowercased() }
+    let labels = columns.indices.prefix(3).filter {
+      !columns[$0].isNumeric || columns[$0].numbers[row] == nil
+    }.map { columns[$0].texts[row].lowercased() }
     return labels.contains { label in
       let words = Set(label.split { !($0.isLetter || $0 == "%") }.map(String.init))
-      return !words.isDisjoint(with: ["change", "difference", "average", "mean", "median", "percent", "percentage", "%", "rate", "per", "cagr", "ratio", "sd"])
+      return !words.isDisjoint(with: [
+        "change", "difference", "average", "mean", "median", "percent", "percentage", "%", "rate", "per",
+        "cagr", "ratio", "sd",
+      ])
         || Self.isTotalLabel(label) || words.contains("subtotal") || label.contains("sub-total")
     }
   }
@@ -175,7 +199,8 @@ extension AuditedTable {
   /// Whether the label of a row is set in, or is said to be a part of the one above.
   func isIndented(_ row: Int) -> Bool {
     guard let label = columns.first?.texts[row] else { return false }
-    return label.first?.isWhitespace == true || label.hasPrefix("-") || label.hasPrefix("–") || label.hasPrefix("•")
+    return label.first?.isWhitespace == true || label.hasPrefix("-") || label.hasPrefix("–")
+      || label.hasPrefix("•")
       || label.lowercased().hasPrefix("of which") || label.lowercased().hasPrefix("of whom")
   }
 }

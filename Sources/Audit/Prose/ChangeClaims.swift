@@ -14,7 +14,8 @@ struct ChangeClaims {
     start = context.start
     self.used = used
     for from in s.tokens.indices.dropFirst(start) where s.word(from) == "from" { fromTo(from) }
-    for index in s.tokens.indices.dropFirst(start) where isChange(index) != nil && !self.used.contains(index) {
+    for index in s.tokens.indices.dropFirst(start) where isChange(index) != nil && !self.used.contains(index)
+    {
       single(index)
     }
   }
@@ -23,9 +24,11 @@ struct ChangeClaims {
   private func isChange(_ index: Int) -> Int? {
     guard s.isFigure(index) else { return nil }
     var place = index - 1
-    while ["a", "an", "of", "by", "some", "around", "about", "just", "over", "nearly", "almost", "approximately", "or", "only", "and"]
-      .contains(s.word(place)), place > index - 5
-    {
+    while [
+      "a", "an", "of", "by", "some", "around", "about", "just", "over", "nearly", "almost", "approximately",
+      "or", "only", "and",
+    ]
+    .contains(s.word(place)), place > index - 5 {
       place -= 1
     }
     let before = s.word(place)
@@ -40,7 +43,11 @@ struct ChangeClaims {
       let next = s.word(index + ahead)
       if ProseWords.falls.contains(next), next != "down" || ahead == 1 { return -1 }
       if ProseWords.rises.contains(next), next != "up" || ahead == 1 { return 1 }
-      guard ["relative", "absolute", "overall", "net", "annual", "real", "terms", "point", "percentage", "year-on-year"].contains(next)
+      guard
+        [
+          "relative", "absolute", "overall", "net", "annual", "real", "terms", "point", "percentage",
+          "year-on-year",
+        ].contains(next)
       else { break }
     }
     return nil
@@ -49,8 +56,13 @@ struct ChangeClaims {
   /// A change per year is not the change between two years.
   private func isPerTime(_ index: Int) -> Bool {
     let next = s.words((index + 1)..<(index + 6))
-    if let per = next.firstIndex(of: "per"), per + 1 < next.count, ProseWords.perTime.contains(next[per + 1]) { return true }
-    if next.first == "a" || next.first == "each" || next.first == "every", next.count > 1, ProseWords.perTime.contains(next[1]) {
+    if let per = next.firstIndex(of: "per"), per + 1 < next.count, ProseWords.perTime.contains(next[per + 1])
+    {
+      return true
+    }
+    if next.first == "a" || next.first == "each" || next.first == "every", next.count > 1,
+      ProseWords.perTime.contains(next[1])
+    {
       return true
     }
     let before = s.words((index - 5)..<index)
@@ -65,7 +77,9 @@ struct ChangeClaims {
       if case .measure(let other) = s.tokens[b].role { return unit.prefix(3) == other.prefix(3) }
       return false
     }
-    if case .measure = s.tokens[b].role { return s.tokens[a].role == .figure && s.hasNoFigure((a + 1)..<b) && b - a <= 2 }
+    if case .measure = s.tokens[b].role {
+      return s.tokens[a].role == .figure && s.hasNoFigure((a + 1)..<b) && b - a <= 2
+    }
     return true
   }
 
@@ -120,15 +134,24 @@ struct ChangeClaims {
   private func changeBehind(_ second: Int) -> (Int, Int)? {
     var place = second + 1
     while place < min(second + 13, s.tokens.count), !s.isFigure(place) {
-      if s.isSign(place, ";:") || ["and", "while", "but", "whereas", "target"].contains(s.word(place)) { return nil }
+      if s.isSign(place, ";:") || ["and", "while", "but", "whereas", "target"].contains(s.word(place)) {
+        return nil
+      }
       place += 1
     }
-    guard place < min(second + 13, s.tokens.count), s.isFigure(place), !used.contains(place) else { return nil }
+    guard place < min(second + 13, s.tokens.count), s.isFigure(place), !used.contains(place) else {
+      return nil
+    }
     let mark = (second + 1..<place).last { s.isSign($0, ",(–—-") || s.word($0) == "or" }
-    let isLinked = mark.map { mark in s.words((mark + 1)..<place).allSatisfy { Self.apposing.contains($0) || ProseWords.isChange($0) } } ?? false
+    let isLinked =
+      mark.map { mark in
+        s.words((mark + 1)..<place).allSatisfy { Self.apposing.contains($0) || ProseWords.isChange($0) }
+      } ?? false
     if let sign = isChange(place) { return isLinked ? (place, sign) : nil }
     let text = s.tokens[place].text
-    if let group = s.group(place), s.group(second) != group, place == group.lowerBound + 1, s.isSign(place + 1, "),") {
+    if let group = s.group(place), s.group(second) != group, place == group.lowerBound + 1,
+      s.isSign(place + 1, "),")
+    {
       if text.hasPrefix("+") { return (place, 1) }
       if text.hasPrefix("-") || text.hasPrefix("−") { return (place, 2) }
     }
@@ -136,9 +159,12 @@ struct ChangeClaims {
   }
 
   private static let apposing: Set<String> = [
-    "a", "an", "of", "by", "or", "relative", "overall", "net", "i.e", "ie", "equivalent", "to", "representing", "equating",
-    "which", "is", "was", "percentage", "point", "that", "this", "total", "real", "some", "around", "about", "just", "over",
-    "nearly", "almost", "approximately", "the", "equates", "represents", "giving", "difference", "gap", "equal", "further", "only",
+    "a", "an", "of", "by", "or", "relative", "overall", "net", "i.e", "ie", "equivalent", "to",
+    "representing", "equating",
+    "which", "is", "was", "percentage", "point", "that", "this", "total", "real", "some", "around", "about",
+    "just", "over",
+    "nearly", "almost", "approximately", "the", "equates", "represents", "giving", "difference", "gap",
+    "equal", "further", "only",
   ]
 
   /// The claim that a change is that between two figures.
@@ -158,9 +184,14 @@ struct ChangeClaims {
     if isRate(before, after), !isRelative { rounded.insert("change") }
     var claim = ProseClaim(
       .change, [("change", index), ("before", before), ("after", after)],
-      isRelative && !spread ? "change = 100 * (\(difference)) / before" : "change = \(difference)", rounded: rounded)
-    if isSigned, let number = s.number(index), number.significand > 0 { claim.doubt = "the sign of the change is not clear" }
-    if s.words(0..<s.tokens.count).contains(where: { ["target", "real", "adjusted", "seasonally", "inflation"].contains($0) }) {
+      isRelative && !spread ? "change = 100 * (\(difference)) / before" : "change = \(difference)",
+      rounded: rounded)
+    if isSigned, let number = s.number(index), number.significand > 0 {
+      claim.doubt = "the sign of the change is not clear"
+    }
+    if s.words(0..<s.tokens.count).contains(where: {
+      ["target", "real", "adjusted", "seasonally", "inflation"].contains($0)
+    }) {
       claim.doubt = "the change may be one of a target, or adjusted"
     }
     claims.append(claim)
@@ -171,24 +202,34 @@ struct ChangeClaims {
     [before, after].contains { place in
       let next = s.words((place + 1)..<(place + 5))
       return next.contains("per")
-    } || s.words(0..<min(before, after)).contains { ["rate", "rates", "ratio", "average", "mean", "median", "index"].contains($0) }
+    }
+      || s.words(0..<min(before, after)).contains {
+        ["rate", "rates", "ratio", "average", "mean", "median", "index"].contains($0)
+      }
   }
 
   /// “fell from 30.0% to 33.9%” where nothing else is said of the change.
   private mutating func direction(_ from: Int, _ first: Int, _ second: Int) {
     var place = from - 1
-    while place > from - 4, ["back", "slightly", "sharply", "significantly", "steadily", "further", "again", "rapidly", "overall", "marginally"]
+    while place > from - 4,
+      [
+        "back", "slightly", "sharply", "significantly", "steadily", "further", "again", "rapidly", "overall",
+        "marginally",
+      ]
       .contains(s.word(place))
     {
       place -= 1
     }
     let verb = s.word(place)
-    let falls: Set = ["fell", "fallen", "decreased", "dropped", "declined", "falling", "declining", "decreasing"]
+    let falls: Set = [
+      "fell", "fallen", "decreased", "dropped", "declined", "falling", "declining", "decreasing",
+    ]
     let rises: Set = ["rose", "risen", "increased", "grew", "grown", "climbed", "rising", "increasing"]
     guard falls.contains(verb) || rises.contains(verb), let x = s.number(first), let y = s.number(second),
       x.qualifier == .exactly, y.qualifier == .exactly, x.significand >= 0, y.significand >= 0,
       x.value.double != y.value.double, !["in", "per"].contains(s.word(first + 1)) || s.isYear(first + 2),
-      !s.words((first + 1)..<second).contains("in") || s.tokens[(first + 1)..<second].contains(where: { $0.role == .date })
+      !s.words((first + 1)..<second).contains("in")
+        || s.tokens[(first + 1)..<second].contains(where: { $0.role == .date })
         || (s.number(first)?.unit != .plain)
     else { return }
     let isFall = falls.contains(verb)
@@ -207,13 +248,17 @@ struct ChangeClaims {
   private mutating func single(_ index: Int) {
     guard let sign = isChange(index), !isPerTime(index), let unit = s.number(index)?.unit else { return }
     if let (after, before) = toFrom(index) ?? fromBehind(index) ?? upFrom(index) ?? compared(index),
-      sameUnit(before, after), unit == .percent || unit == s.number(before)?.unit || unit == .percentagePoints,
+      sameUnit(before, after),
+      unit == .percent || unit == s.number(before)?.unit || unit == .percentagePoints,
       !used.contains(after) || !used.contains(before)
     {
       claim(index, sign: sign, before: before, after: after)
       used.formUnion([before, after])
     } else if unit == .percent, s.tokens.indices.contains(where: { $0 != index && s.isCount($0) }) {
-      omissions.append(ProseOmission(tokens: [index], reason: "the two figures that it is the change between are not both in the sentence"))
+      omissions.append(
+        ProseOmission(
+          tokens: [index],
+          reason: "the two figures that it is the change between are not both in the sentence"))
     }
   }
 
@@ -227,7 +272,8 @@ struct ChangeClaims {
 
   /// “313 deaths, an increase of 12% from 288” and “75, down 35 from 110”.
   private func fromBehind(_ index: Int) -> (Int, Int)? {
-    guard let from = link(["from", "on", "over", "against"], after: index, within: 4), let before = figure(after: from, within: 4),
+    guard let from = link(["from", "on", "over", "against"], after: index, within: 4),
+      let before = figure(after: from, within: 4),
       s.word(before + 1) != "to", let after = subject(before: index, unit: before)
     else { return nil }
     if s.word(from) != "from", s.number(index)?.unit != .percent { return nil }

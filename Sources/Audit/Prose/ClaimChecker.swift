@@ -25,7 +25,8 @@ struct ClaimChecker {
     let places = claim.figures.map(\.token)
     guard let found = checked(claim) else { return .nothing }
     guard found.verdict == .inconsistent else {
-      return found.verdict == .consistent ? .finding(finding(claim, found)) : .unchecked(unchecked(places, found.message))
+      return found.verdict == .consistent
+        ? .finding(finding(claim, found)) : .unchecked(unchecked(places, found.message))
     }
     if let doubt = claim.doubt { return .unchecked(unchecked(places, doubt)) }
     if claim.figures.contains(where: { s.tokens[$0.token].role == .spaced }), !hasLeadingZeros {
@@ -35,9 +36,14 @@ struct ClaimChecker {
       let p = s.number(percent.token), let n = s.number(part.token),
       let other = claim.alternatives.first(where: { ProportionClaims.agrees(p, n, $0) })
     {
-      return .unchecked(unchecked(places, "which base is meant is not clear; it agrees with \(GroupedDigits.text(other.description))"))
+      return .unchecked(
+        unchecked(
+          places, "which base is meant is not clear; it agrees with \(GroupedDigits.text(other.description))")
+      )
     }
-    if claim.needsSlip, !isSlip(claim, found) { return .unchecked(unchecked(places, "whether the parts are all of them is not said")) }
+    if claim.needsSlip, !isSlip(claim, found) {
+      return .unchecked(unchecked(places, "whether the parts are all of them is not said"))
+    }
     return .finding(finding(claim, found))
   }
 
@@ -50,7 +56,9 @@ struct ClaimChecker {
 
   /// Whether the difference is that of one digit, or below a tenth.
   private func isSlip(_ claim: ProseClaim, _ found: AuditFinding) -> Bool {
-    guard let low = found.published?.lower, let computed = found.computed?.lower, low > 0 else { return false }
+    guard let low = found.published?.lower, let computed = found.computed?.lower, low > 0 else {
+      return false
+    }
     return found.causes.contains { cause in
       [.wrongDigit, .digitsSwapped, .lastDigit, .digitCount, .otherParts].contains(cause.kind)
     } && abs(low - computed) <= 0.12 * max(low, computed)
@@ -60,12 +68,15 @@ struct ClaimChecker {
     var columns: [(name: String, cells: [String])] = []
     for figure in claim.figures {
       guard var number = s.number(figure.token) else { return nil }
-      if number.isWholeCount, Self.isRoundHundred(number), claim.kind != .parts, figure.name != "base" { number = s.tokens[figure.token].qualified(.about).number ?? number }
+      if number.isWholeCount, Self.isRoundHundred(number), claim.kind != .parts, figure.name != "base" {
+        number = s.tokens[figure.token].qualified(.about).number ?? number
+      }
       columns.append((name: figure.name, cells: [number.description]))
     }
     let rounded = claim.rounded
     let checker = RuleChecker(
-      AuditedTable(name: "text", columns: columns), options: AuditOptions(rounding: rounding, roundedColumns: rounded))
+      AuditedTable(name: "text", columns: columns),
+      options: AuditOptions(rounding: rounding, roundedColumns: rounded))
     guard let rule = try? AuditRule(claim.rule) else { return nil }
     return try? checker.check(rule).findings.first
   }
@@ -78,9 +89,12 @@ struct ClaimChecker {
   private func finding(_ claim: ProseClaim, _ found: AuditFinding) -> ProseFinding {
     let places = claim.figures.map(\.token)
     var shown = claim.rule
-    for figure in claim.figures { shown = Self.replacing(figure.name, by: s.tokens[figure.token].text, in: shown) }
+    for figure in claim.figures {
+      shown = Self.replacing(figure.name, by: s.tokens[figure.token].text, in: shown)
+    }
     return ProseFinding(
-      kind: claim.kind.rawValue, rule: shown, line: line(places), words: words(places), verdict: found.verdict,
+      kind: claim.kind.rawValue, rule: shown, line: line(places), words: words(places),
+      verdict: found.verdict,
       published: found.published, computed: found.computed, figure: found.figure, message: found.message,
       causes: found.causes, possible: found.possible, place: place(places))
   }
@@ -88,15 +102,19 @@ struct ClaimChecker {
   /// The finding of a judgement that no rule expresses.
   func finding(_ judgement: ProseJudgement) -> ProseFinding {
     ProseFinding(
-      kind: judgement.kind.rawValue, rule: judgement.rule, line: line(judgement.tokens), words: words(judgement.tokens),
+      kind: judgement.kind.rawValue, rule: judgement.rule, line: line(judgement.tokens),
+      words: words(judgement.tokens),
       verdict: judgement.holds ? .consistent : .inconsistent,
       published: NumberLimits(lower: judgement.published.lowerBound, upper: judgement.published.upperBound),
       computed: NumberLimits(
-        lower: judgement.computed.lowerBound, upper: judgement.computed.upperBound < 1e9 ? judgement.computed.upperBound : nil),
+        lower: judgement.computed.lowerBound,
+        upper: judgement.computed.upperBound < 1e9 ? judgement.computed.upperBound : nil),
       figure: judgement.holds
         ? nil
-        : ContradictedFigure(name: judgement.kind.rawValue, printed: judgement.printed, implied: judgement.implied, unit: .plain),
-      message: judgement.holds ? "agrees" : judgement.message, causes: [], possible: [], place: place(judgement.tokens))
+        : ContradictedFigure(
+          name: judgement.kind.rawValue, printed: judgement.printed, implied: judgement.implied, unit: .plain),
+      message: judgement.holds ? "agrees" : judgement.message, causes: [], possible: [],
+      place: place(judgement.tokens))
   }
 
   /// What was not checked, with the words around it.

@@ -39,21 +39,26 @@ struct ProportionClaims {
   /// What a percentage is by the words around it.
   private func role(of index: Int) -> PercentRole {
     let after = s.words((index + 1)..<(index + 3))
-    if ["ci", "confidence", "credible", "significance", "level", "prediction", "interval"].contains(s.word(index + 1)) {
+    if ["ci", "confidence", "credible", "significance", "level", "prediction", "interval"].contains(
+      s.word(index + 1))
+    {
       return .statistic
     }
     if s.tokens[index].text.hasPrefix("+") || s.tokens[index].text.hasPrefix("-") { return .change }
     var place = index - 1
-    while ["a", "an", "of", "some", "around", "about", "just", "over", "nearly", "almost", "approximately", "only"]
-      .contains(s.word(place))
-    {
+    while [
+      "a", "an", "of", "some", "around", "about", "just", "over", "nearly", "almost", "approximately", "only",
+    ]
+    .contains(s.word(place)) {
       place -= 1
     }
     if ProseWords.isChange(s.word(place)) || s.word(place) == "by" { return .change }
     let next = s.word(index + 1)
     if ProseWords.isChange(next) || ProseWords.comparisons.contains(next) { return .change }
     if ["as", "likely"].contains(next) || after == ["relative", "reduction"] { return .other }
-    if ["target", "against", "versus", "vs", "than", "threshold", "goal", "compared"].contains(s.word(index - 1)) {
+    if ["target", "against", "versus", "vs", "than", "threshold", "goal", "compared"].contains(
+      s.word(index - 1))
+    {
       return .other
     }
     return .share
@@ -69,13 +74,17 @@ struct ProportionClaims {
     while place > part, ProseWords.determiners.contains(s.word(place)), s.word(place) != "of" { place -= 1 }
     guard s.word(place) == "of", place > part else { return false }
     return !s.hasSign((part + 1)..<place, ",;:()[]|") && place - part <= 7
-      && !s.words((part + 1)..<place).contains { ["and", "while", "but", "age", "rate", "average"].contains($0) }
+      && !s.words((part + 1)..<place).contains {
+        ["and", "while", "but", "age", "rate", "average"].contains($0)
+      }
   }
 
   /// The count at the right end of “A of B” that ends within some words before a place.
   private func joinedPair(endingBefore end: Int, within distance: Int) -> (part: Int, whole: Int)? {
     var whole = end - 1
-    while whole >= max(0, end - distance), !s.isCount(whole) || s.group(whole) != s.group(end - 1) && s.group(whole) != nil {
+    while whole >= max(0, end - distance),
+      !s.isCount(whole) || s.group(whole) != s.group(end - 1) && s.group(whole) != nil
+    {
       if s.isFigure(whole) || s.isSign(whole, ";") { return nil }
       whole -= 1
     }
@@ -91,7 +100,9 @@ struct ProportionClaims {
     if let group = s.group(index) {
       let inside = Array((group.lowerBound + 1)..<group.upperBound)
       for part in inside where s.isCount(part) {
-        if let whole = inside.first(where: { $0 > part && s.isFigure($0) }), joins(part, whole) { return (part, whole) }
+        if let whole = inside.first(where: { $0 > part && s.isFigure($0) }), joins(part, whole) {
+          return (part, whole)
+        }
       }
       guard isAlone(index, in: group), group.lowerBound > 0 else { return nil }
       return joinedPair(endingBefore: group.lowerBound, within: 10)
@@ -110,7 +121,8 @@ struct ProportionClaims {
       }
       // “61% of 120 prisoners reoffended (83 people)”.
       let counts = inside.filter { s.isFigure($0) }
-      if open == index + 1 || true, counts.count == 1, let part = counts.first, s.isCount(part), inside.count <= 5,
+      if open == index + 1 || true, counts.count == 1, let part = counts.first, s.isCount(part),
+        inside.count <= 5,
         s.word(part + 1) != "in", s.isSign(group.lowerBound, "(")
       {
         if let whole = baseBehind(index + 1), whole < open { return (part, whole) }
@@ -131,7 +143,9 @@ struct ProportionClaims {
     // “29.9%, 6,436 of 21,536”.
     let next = (index + 1)..<min(index + 4, s.tokens.count)
     if let part = next.first(where: { s.isFigure($0) }), s.isCount(part),
-      next.prefix(while: { $0 < part }).allSatisfy({ s.isSign($0, ",:–-—") || ["or", "i.e", "ie"].contains(s.word($0)) }),
+      next.prefix(while: { $0 < part }).allSatisfy({
+        s.isSign($0, ",:–-—") || ["or", "i.e", "ie"].contains(s.word($0))
+      }),
       part > index + 1
     {
       for whole in (part + 1)..<min(part + 9, s.tokens.count) where s.isFigure(whole) {
@@ -149,7 +163,8 @@ struct ProportionClaims {
   private func isAlone(_ index: Int, in group: ClosedRange<Int>) -> Bool {
     let allowed: Set = [
       "or", "i.e", "ie", "equating", "to", "equivalent", "a", "rate", "of", "just", "about", "around", "over",
-      "nearly", "almost", "approximately", "proportion", "percentage", "reoffending", "re-offending", "which", "is",
+      "nearly", "almost", "approximately", "proportion", "percentage", "reoffending", "re-offending", "which",
+      "is",
     ]
     for place in (group.lowerBound + 1)..<index {
       guard s.isSign(place, "=,–-:") || allowed.contains(s.word(place)) else { return false }
@@ -165,10 +180,14 @@ struct ProportionClaims {
   /// The first token of what joins a percentage to the words before it, such as “, a rate of”.
   private func connector(before index: Int) -> Int {
     let allowed: Set = [
-      "or", "a", "an", "the", "rate", "proportion", "percentage", "share", "of", "at", "equal", "equivalent", "to",
-      "giving", "which", "is", "was", "that", "this", "equates", "equating", "being", "representing", "represents",
-      "around", "just", "about", "reoffending", "re-offending", "success", "completion", "response", "detection",
-      "i.e", "ie", "equals", "making", "overall", "binary", "conviction", "clearance", "survival", "prevalence",
+      "or", "a", "an", "the", "rate", "proportion", "percentage", "share", "of", "at", "equal", "equivalent",
+      "to",
+      "giving", "which", "is", "was", "that", "this", "equates", "equating", "being", "representing",
+      "represents",
+      "around", "just", "about", "reoffending", "re-offending", "success", "completion", "response",
+      "detection",
+      "i.e", "ie", "equals", "making", "overall", "binary", "conviction", "clearance", "survival",
+      "prevalence",
     ]
     var place = index
     while place > 0, allowed.contains(s.word(place - 1)) || s.isSign(place - 1, ",–—:=") { place -= 1 }
@@ -182,8 +201,11 @@ struct ProportionClaims {
     let words = s.words(start..<index)
     let hasSign = (start..<index).contains { s.isSign($0, ",–—:=") }
     let naming = words.contains {
-      ["rate", "proportion", "percentage", "share", "or", "equates", "equating", "representing", "represents",
-        "equivalent", "giving", "equals", "making", "i.e", "ie", "prevalence"].contains($0)
+      [
+        "rate", "proportion", "percentage", "share", "or", "equates", "equating", "representing",
+        "represents",
+        "equivalent", "giving", "equals", "making", "i.e", "ie", "prevalence",
+      ].contains($0)
     }
     guard naming || (hasSign && words.isEmpty) else { return false }
     guard s.word(index + 1) == "of" else { return true }
@@ -210,7 +232,9 @@ struct ProportionClaims {
       while place >= max(0, group.lowerBound - 8) {
         if s.isFigure(place) {
           return s.isCount(place)
-            && !s.words((place + 1)..<group.lowerBound).contains(where: { ["and", "in", "per", "from", "to"].contains($0) && place < group.lowerBound - 6 })
+            && !s.words((place + 1)..<group.lowerBound).contains(where: {
+              ["and", "in", "per", "from", "to"].contains($0) && place < group.lowerBound - 6
+            })
             ? Pair(count: place, percent: index, start: place, end: group.upperBound) : nil
         }
         if s.isSign(place, ";:()[]") { return nil }
@@ -220,8 +244,11 @@ struct ProportionClaims {
     }
     if s.isSign(index + 1, "("), let group = s.group(index + 1) {
       let counts = ((group.lowerBound + 1)..<group.upperBound).filter { s.isFigure($0) }
-      if counts.count == 1, let count = counts.first, s.isCount(count), group.count <= 6, s.isSign(count + 1, ")") || isNoun(count + 1),
-        !s.words(group.lowerBound..<group.upperBound).contains(where: { ["of", "in", "from", "up", "down", "per"].contains($0) })
+      if counts.count == 1, let count = counts.first, s.isCount(count), group.count <= 6,
+        s.isSign(count + 1, ")") || isNoun(count + 1),
+        !s.words(group.lowerBound..<group.upperBound).contains(where: {
+          ["of", "in", "from", "up", "down", "per"].contains($0)
+        })
       {
         return Pair(count: count, percent: index, start: index, end: group.upperBound)
       }
@@ -245,7 +272,9 @@ struct ProportionClaims {
   private func isNear(_ a: Int, _ b: Int) -> Bool {
     let between = (min(a, b) + 1)..<max(a, b)
     return between.count <= 4
-      && between.allSatisfy { s.isSign($0, ",;=–-/:") || ["or", "n", "i.e", "ie"].contains(s.word($0)) || isNoun($0) }
+      && between.allSatisfy {
+        s.isSign($0, ",;=–-/:") || ["or", "n", "i.e", "ie"].contains(s.word($0)) || isNoun($0)
+      }
   }
 
   private func isNoun(_ index: Int) -> Bool {
@@ -280,14 +309,21 @@ struct ProportionClaims {
   }
 
   private static let links: Set<String> = [
-    "in", "to", "from", "by", "with", "and", "at", "for", "on", "was", "were", "is", "are", "than", "or", "as",
-    "the", "a", "an", "which", "that", "had", "have", "has", "of", "compared", "between", "rate", "over", "under",
+    "in", "to", "from", "by", "with", "and", "at", "for", "on", "was", "were", "is", "are", "than", "or",
+    "as",
+    "the", "a", "an", "which", "that", "had", "have", "has", "of", "compared", "between", "rate", "over",
+    "under",
   ]
 
-  private mutating func add(_ percent: Int, _ part: Int, _ whole: Int, alternatives: [PublishedNumber] = [], isNear: Bool = false) {
+  private mutating func add(
+    _ percent: Int, _ part: Int, _ whole: Int, alternatives: [PublishedNumber] = [], isNear: Bool = false
+  ) {
     used.insert(percent)
     guard s.value(part) <= s.value(whole) || !isNear else {
-      omissions.append(ProseOmission(tokens: [part, percent], reason: "the count before it is smaller than the part, so that the base is not known"))
+      omissions.append(
+        ProseOmission(
+          tokens: [part, percent],
+          reason: "the count before it is smaller than the part, so that the base is not known"))
       return
     }
     let isSoft = s.words(0..<s.tokens.count).contains { ProseWords.soft.contains($0) }
@@ -305,7 +341,8 @@ struct ProportionClaims {
     for (place, pair) in pairs.enumerated().reversed() {
       if let base = baseBehind(pair.end + 1) ?? baseBehindNoun(pair) {
         bases[place] = base
-      } else if let base = bases[place + 1], place + 1 < pairs.count, pairs[place + 1].start - pair.end <= 5, base > pair.end,
+      } else if let base = bases[place + 1], place + 1 < pairs.count, pairs[place + 1].start - pair.end <= 5,
+        base > pair.end,
         s.words((pair.end + 1)..<pairs[place + 1].start).allSatisfy({ !["whom", "which", "of"].contains($0) })
       {
         bases[place] = base
@@ -341,7 +378,9 @@ struct ProportionClaims {
     while place >= max(0, pair.start - 5) {
       if s.isFigure(place) {
         var before = place - 1
-        while before >= 0, ProseWords.determiners.contains(s.word(before)), s.word(before) != "of" { before -= 1 }
+        while before >= 0, ProseWords.determiners.contains(s.word(before)), s.word(before) != "of" {
+          before -= 1
+        }
         return s.isCount(place) && s.word(before) == "of" ? place : nil
       }
       if s.isSign(place, ",;:)") { return nil }
@@ -361,10 +400,15 @@ struct ProportionClaims {
     let words = s.words(0..<s.tokens.count)
     let joined = words.joined(separator: " ")
     let isWhole =
-      words.contains { ProseWords.whole.contains($0) } || joined.contains("made up of") || joined.contains("broken down")
+      words.contains { ProseWords.whole.contains($0) } || joined.contains("made up of")
+      || joined.contains("broken down")
     let percentages = pairs.reduce(0) { $0 + s.value($1.percent) }
-    let addUp = abs(percentages - 100) <= 0.11 * Double(pairs.count) && pairs.allSatisfy { (s.number($0.percent)?.decimals ?? 0) > 0 }
-    guard exact, sum > 0, !counted.isEmpty || isWhole || addUp && ProseWords.areComplementary(words) else { return pairs }
+    let addUp =
+      abs(percentages - 100) <= 0.11 * Double(pairs.count)
+      && pairs.allSatisfy { (s.number($0.percent)?.decimals ?? 0) > 0 }
+    guard exact, sum > 0, !counted.isEmpty || isWhole || addUp && ProseWords.areComplementary(words) else {
+      return pairs
+    }
     if let whole = counted.first {
       for pair in pairs { add(pair.percent, pair.count, whole) }
       return []
@@ -373,7 +417,9 @@ struct ProportionClaims {
     guard !hasBase, percentages < 130, percentages > 75 else { return pairs }
     for pair in pairs {
       used.insert(pair.percent)
-      let others = pairs.filter { $0.count != pair.count }.enumerated().map { (name: "other\(Self.letters[$0.offset % 8])", token: $0.element.count) }
+      let others = pairs.filter { $0.count != pair.count }.enumerated().map {
+        (name: "other\(Self.letters[$0.offset % 8])", token: $0.element.count)
+      }
       let names = others.map(\.name).joined(separator: " + ")
       claims.append(
         ProseClaim(
@@ -387,7 +433,9 @@ struct ProportionClaims {
 
   /// The base that stands before a pair: “of the 200”, “out of 200”, “a cohort of 200”, “200 people, of whom”.
   private mutating func near(_ pair: Pair) {
-    let counts = (context.start..<max(context.start, min(pair.start, pair.count))).filter { s.isCount($0) && !isPart($0) }
+    let counts = (context.start..<max(context.start, min(pair.start, pair.count))).filter {
+      s.isCount($0) && !isPart($0)
+    }
     let alternatives = counts.map { s.number($0) }.compactMap { $0 } + context.before
     if refersBack(pair) {
       if ["whom", "which"].contains(backWord(pair)), let base = counts.last {
@@ -415,7 +463,9 @@ struct ProportionClaims {
   private func backWord(_ pair: Pair) -> String {
     for place in stride(from: pair.start - 1, through: max(1, pair.start - 6), by: -1) {
       if s.isFigure(place) { return "" }
-      if ["whom", "which", "these", "those", "them"].contains(s.word(place)), s.word(place - 1) == "of" || s.word(place - 1) == "among" {
+      if ["whom", "which", "these", "those", "them"].contains(s.word(place)),
+        s.word(place - 1) == "of" || s.word(place - 1) == "among"
+      {
         return s.word(place)
       }
     }
@@ -465,12 +515,15 @@ struct ProportionClaims {
     if ["among", "amongst", "from"].contains(word) { return place == 0 || s.isSign(place - 1, ",;") }
     guard word == "of" else { return false }
     if place == 0 || s.isSign(place - 1, ",;:") || s.word(place - 1) == "and" { return true }
-    return ["out", "cohort", "sample", "total", "population", "group", "caseload", "cohorts"].contains(s.word(place - 1))
+    return ["out", "cohort", "sample", "total", "population", "group", "caseload", "cohorts"].contains(
+      s.word(place - 1))
   }
 
   /// The whole of a caption: the count before the part, with nouns between.
   private func captionBase(_ pair: Pair) -> Int? {
-    guard pair.percent > pair.count, s.group(pair.percent) == nil, !isApposed(pair.percent) else { return nil }
+    guard pair.percent > pair.count, s.group(pair.percent) == nil, !isApposed(pair.percent) else {
+      return nil
+    }
     return captioned(before: pair.count)
   }
 }

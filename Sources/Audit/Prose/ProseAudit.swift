@@ -47,7 +47,8 @@ public struct ProseAudit: Sendable {
       let before = ProseSentence(previous)
       let context = ProseContext(
         sentence: sentence, start: joint.count,
-        before: goesBack ? [] : previous.indices.filter { before.isCount($0) }.compactMap { before.number($0) })
+        before: goesBack
+          ? [] : previous.indices.filter { before.isCount($0) }.compactMap { before.number($0) })
       let claims = SentenceClaims(context)
       let checker = ClaimChecker(sentence, start: joint.count, passage: unit.passage, rounding: rounding)
       var found: [ProseFinding] = []
@@ -65,7 +66,9 @@ public struct ProseAudit: Sendable {
           place: checker.place(unit.tokens.indices.map { $0 + joint.count }))
       }
       unchecked += claims.omissions.map { checker.unchecked($0.tokens, $0.reason) }
-      findings += found.sorted { ($0.line, $0.place.characters.lowerBound) < ($1.line, $1.place.characters.lowerBound) }
+      findings += found.sorted {
+        ($0.line, $0.place.characters.lowerBound) < ($1.line, $1.place.characters.lowerBound)
+      }
       previous = unit.tokens
     }
     return Result(findings: findings, unchecked: unchecked)
@@ -84,7 +87,8 @@ public struct ProseAudit: Sendable {
       for tokens in ProseTokenizer.sentences(of: passage.text, startingAt: passage.number) {
         let caption = Self.isCaption(tokens, passage.text)
         if caption, isCaption, let last = units.indices.last, units[last].tokens.count < 40,
-          tokens.contains(where: { $0.number != nil }) || units[last].tokens.contains(where: { $0.number != nil }),
+          tokens.contains(where: { $0.number != nil })
+            || units[last].tokens.contains(where: { $0.number != nil }),
           !Self.opensCaption(tokens)
         {
           units[last].tokens += tokens
@@ -111,7 +115,8 @@ public struct ProseAudit: Sendable {
   /// “Of these”, “Of those”, “Among them”: a sentence about what was counted in the one before.
   private static func goesBack(_ tokens: [ProseToken]) -> Bool {
     guard tokens.count > 3, let first = tokens[0].word, let second = tokens[1].word else { return false }
-    return ["of", "among", "amongst"].contains(first) && ["these", "those", "them", "this", "whom", "which"].contains(second)
+    return ["of", "among", "amongst"].contains(first)
+      && ["these", "those", "them", "this", "whom", "which"].contains(second)
   }
 }
 
@@ -139,7 +144,8 @@ struct SentenceClaims {
     claims = proportions.claims + changes.claims + sums.claims + ratios.claims
     judgements = changes.judgements + ratios.judgements + intervals.judgements
     let checked = Set(claims.flatMap { $0.figures.map(\.token) })
-    omissions = (proportions.omissions + changes.omissions + ratios.omissions + intervals.omissions).filter { omission in
+    omissions = (proportions.omissions + changes.omissions + ratios.omissions + intervals.omissions).filter {
+      omission in
       omission.tokens.last.map { !checked.contains($0) } ?? false
     }
   }

@@ -26,7 +26,8 @@ public struct ProseFinding: Sendable, Encodable {
   public let place: ProsePlace
 
   private enum CodingKeys: String, CodingKey {
-    case kind, rule, row, line, words, verdict, published, computed, printed, implied, message, causes, possible
+    case kind, rule, row, line, words, verdict, published, computed, printed, implied, message, causes,
+      possible
   }
 
   /// Writes the keys of an audit's rows; the line is the row.

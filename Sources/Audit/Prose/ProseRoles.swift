@@ -34,7 +34,8 @@ struct ProseRoles {
     if isPlain, ["per", "every"].contains(word(index - 1)) { return .base }
     if isPlain, Self.measures.contains(word(index + 1)) { return .measure(word(index + 1)) }
     let before = (max(0, index - 3)..<index).map { word($0) }
-    if before.last == "of", before.dropLast().contains(where: { ["average", "mean", "median"].contains($0) }) {
+    if before.last == "of", before.dropLast().contains(where: { ["average", "mean", "median"].contains($0) })
+    {
       return .average
     }
     if ["average", "averaging", "averaged", "mean", "median"].contains(before.last ?? "") { return .average }
@@ -42,7 +43,9 @@ struct ProseRoles {
   }
 
   private func isAge(_ index: Int) -> Bool {
-    guard let own = tokens[index].number, own.decimals == 0, (0...120).contains(own.significand) else { return false }
+    guard let own = tokens[index].number, own.decimals == 0, (0...120).contains(own.significand) else {
+      return false
+    }
     let joiners: Set = ["to", "and", "or"]
     if joiners.contains(word(index + 1)) || isSign(index + 1, "-–"), isAgeWord(index + 2) { return true }
     if word(index + 1).hasPrefix("year"), ["old", "olds", "of"].contains(word(index + 2)) {
@@ -53,7 +56,8 @@ struct ProseRoles {
     while place >= 0, place >= index - 5 {
       if ["aged", "age", "ages"].contains(word(place)) { return true }
       guard
-        ["under", "over", "to", "and", "between", "from", "above", "below", "of", "at", "or"].contains(word(place))
+        ["under", "over", "to", "and", "between", "from", "above", "below", "of", "at", "or"].contains(
+          word(place))
           || tokens[place].isSign(in: "-–") || tokens[place].role == .age
           || (tokens[place].number?.unit == .plain && (tokens[place].number?.significand ?? 0) < 110)
       else { return false }
@@ -88,7 +92,8 @@ struct ProseRoles {
     let before = index > 0 && tokens[index - 1].line == tokens[index].line ? word(index - 1) : ""
     if Self.labelled.contains(before) { return true }
     if isSign(index - 1, "-–,") || ["and", "to"].contains(before), index >= 3,
-      tokens[index - 2].number != nil, Self.labelled.contains(word(index - 3)), Self.listed.contains(word(index - 3))
+      tokens[index - 2].number != nil, Self.labelled.contains(word(index - 3)),
+      Self.listed.contains(word(index - 3))
     {
       return true
     }
@@ -104,7 +109,9 @@ struct ProseRoles {
   /// Numbers alone in square brackets refer to a list of sources.
   private mutating func markReferences() {
     for open in tokens.indices where tokens[open].isSign("[") {
-      guard let close = tokens[open...].firstIndex(where: { $0.isSign("]") }), close - open > 1 else { continue }
+      guard let close = tokens[open...].firstIndex(where: { $0.isSign("]") }), close - open > 1 else {
+        continue
+      }
       let inside = tokens[(open + 1)..<close]
       let isList = inside.allSatisfy { token in
         token.isSign(in: ",-–;") || token.role == .date
@@ -143,8 +150,10 @@ struct ProseRoles {
   private static func qualifier(_ words: String) -> NumberQualifier? {
     switch words {
     case "between", "from", "above", "below", "under", "over the": return nil
-    case "estimated", "an estimated", "close to", "in the region of", "region of", "broadly", "typically": return .about
-    case "well over", "in excess of", "excess of", "a little over", "slightly over", "slightly more than": return .moreThan
+    case "estimated", "an estimated", "close to", "in the region of", "region of", "broadly", "typically":
+      return .about
+    case "well over", "in excess of", "excess of", "a little over", "slightly over", "slightly more than":
+      return .moreThan
     case "a little under", "slightly under", "slightly less than": return .lessThan
     case "over": return .moreThan
     default: return NumberQualifier(words: words)
@@ -175,8 +184,10 @@ struct ProseRoles {
     "paragraph", "paragraphs", "para", "paras", "page", "pages", "p", "pp", "chapter", "chapters", "note",
     "notes", "annex", "appendix", "box", "ref", "refs", "reference", "no", "nos", "question", "part",
     "article", "regulation", "schedule", "objective", "priority", "recommendation", "recommendations", "band",
-    "tier", "level", "category", "phase", "step", "stage", "version", "volume", "vol", "issue", "item", "line",
-    "row", "column", "clause", "week", "day", "grade", "class", "type", "model", "wave", "round", "unit", "room",
+    "tier", "level", "category", "phase", "step", "stage", "version", "volume", "vol", "issue", "item",
+    "line",
+    "row", "column", "clause", "week", "day", "grade", "class", "type", "model", "wave", "round", "unit",
+    "room",
     "ward", "principle", "principles", "map", "slide", "footnote", "licence", "number", "key", "exhibit",
   ]
 
@@ -187,11 +198,13 @@ struct ProseRoles {
 
   private static let statistics: Set<String> = [
     "ci", "or", "rr", "hr", "sd", "se", "iqr", "aor", "irr", "smr", "auc", "ahr", "arr", "md", "smd", "bmi",
-    "of", "to", "in", "and", "the", "by", "at", "for", "from", "were", "total", "all", "with", "rd", "pr", "apr",
+    "of", "to", "in", "and", "the", "by", "at", "for", "from", "were", "total", "all", "with", "rd", "pr",
+    "apr",
   ]
 
   private static let months: Set<String> = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+    "dec",
   ]
 }

@@ -93,17 +93,21 @@ struct ProseSentence {
 /// Groups of words that claims are recognised by.
 enum ProseWords {
   static let determiners: Set<String> = [
-    "the", "all", "these", "those", "a", "an", "total", "of", "our", "its", "their", "some", "about", "around",
-    "approximately", "nearly", "almost", "over", "just", "more", "than", "only", "first", "other", "estimated",
+    "the", "all", "these", "those", "a", "an", "total", "of", "our", "its", "their", "some", "about",
+    "around",
+    "approximately", "nearly", "almost", "over", "just", "more", "than", "only", "first", "other",
+    "estimated",
     "approx", "roughly", "at", "least", "under", "overall",
   ]
   static let rises: Set<String> = [
-    "rise", "rose", "risen", "rises", "rising", "increase", "increased", "increases", "increasing", "up", "grew",
+    "rise", "rose", "risen", "rises", "rising", "increase", "increased", "increases", "increasing", "up",
+    "grew",
     "grown", "growth", "growing", "gain", "climbed", "jumped", "uplift", "upturn", "upward",
   ]
   static let falls: Set<String> = [
     "fall", "fell", "fallen", "falls", "falling", "decrease", "decreased", "decreases", "decreasing", "down",
-    "drop", "dropped", "drops", "reduction", "reduced", "reduces", "reducing", "decline", "declined", "declines",
+    "drop", "dropped", "drops", "reduction", "reduced", "reduces", "reducing", "decline", "declined",
+    "declines",
     "declining", "downturn", "cut", "downward",
   ]
   static let spreads: Set<String> = ["difference", "gap", "spread", "range"]
@@ -112,7 +116,8 @@ enum ProseWords {
     "slower", "longer", "shorter", "better", "worse", "likelier", "quicker", "cheaper", "discount", "off",
   ]
   static let soft: Set<String> = [
-    "weighted", "unweighted", "adjusted", "adjusting", "adjustment", "standardised", "standardized", "imputed",
+    "weighted", "unweighted", "adjusted", "adjusting", "adjustment", "standardised", "standardized",
+    "imputed",
     "modelled", "modeled", "predicted", "projected", "age-standardised", "age-adjusted", "extrapolated",
     "seasonally", "annualised", "annualized", "weighting",
   ]
@@ -120,11 +125,13 @@ enum ProseWords {
     "year", "annum", "annually", "month", "quarter", "week", "day", "decade", "yearly", "hour",
   ]
   static let whole: Set<String> = [
-    "comprised", "comprising", "comprises", "consisted", "consisting", "consists", "split", "breakdown", "divided",
+    "comprised", "comprising", "comprises", "consisted", "consisting", "consists", "split", "breakdown",
+    "divided",
     "ethnicity", "composition", "composed", "distribution", "distributed", "constituted", "respectively",
   ]
   static let rest: Set<String> = [
-    "other", "others", "unknown", "rest", "remaining", "remainder", "neither", "none", "unspecified", "refused",
+    "other", "others", "unknown", "rest", "remaining", "remainder", "neither", "none", "unspecified",
+    "refused",
     "missing", "non-binary", "undisclosed", "unrecorded",
   ]
   static let stems: [(Set<String>, Set<String>)] = [
@@ -142,5 +149,7 @@ enum ProseWords {
     return stems.contains { !$0.0.isDisjoint(with: words) && !$0.1.isDisjoint(with: words) }
   }
 
-  static func isChange(_ word: String) -> Bool { rises.contains(word) || falls.contains(word) || word == "change" || word == "changed" }
+  static func isChange(_ word: String) -> Bool {
+    rises.contains(word) || falls.contains(word) || word == "change" || word == "changed"
+  }
 }

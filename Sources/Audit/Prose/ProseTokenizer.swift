@@ -97,7 +97,9 @@ struct ProseTokenizer {
     }
     let first = character(at: index)
     if first == "/", slashes > 1 { isAddress = true }
-    if first == "1", slashes > 0, String(characters[index..<min(end, index + 4)]) == "10.1" { isAddress = true }
+    if first == "1", slashes > 0, String(characters[index..<min(end, index + 4)]) == "10.1" {
+      isAddress = true
+    }
     if "wW".contains(first), end - index > 5,
       String(characters[index..<(index + 4)]).lowercased() == "www."
     {
@@ -189,7 +191,9 @@ struct ProseTokenizer {
     }
   }
 
-  static let raised: Set<Character> = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "†", "‡", "§", "ᵃ", "ᵇ", "ᶜ"]
+  static let raised: Set<Character> = [
+    "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "†", "‡", "§", "ᵃ", "ᵇ", "ᶜ",
+  ]
 
   /// `2019/20`, `2014-2016`, `12/06/2018`, `2018-06-12`, `10:30`.
   private var endOfDate: Int? {
@@ -311,7 +315,8 @@ struct ProseTokenizer {
     while ahead < characters.count, characters[ahead] == " " { ahead += 1 }
     if let word = last.word {
       if Self.abbreviations.contains(word) { return false }
-      if word.count == 1, word != "i", last.text.first?.isUppercase == true, last.range.upperBound == index - 1,
+      if word.count == 1, word != "i", last.text.first?.isUppercase == true,
+        last.range.upperBound == index - 1,
         character(at: ahead).isUppercase
       {
         return false

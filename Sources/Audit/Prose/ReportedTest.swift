@@ -92,7 +92,8 @@ struct ReportedTest {
     }
     if statisticWords.hasSuffix(", ") { statisticWords.removeLast(2) }
     return ProseFinding(
-      kind: ProseClaim.Kind.test.rawValue, rule: "p of \(statisticWords)", line: tokens.first?.line ?? 1, words: words,
+      kind: ProseClaim.Kind.test.rawValue, rule: "p of \(statisticWords)", line: tokens.first?.line ?? 1,
+      words: words,
       verdict: agrees ? .consistent : .inconsistent, published: published,
       computed: NumberLimits(lower: computed.lowerBound, upper: computed.upperBound),
       figure: agrees

@@ -13,12 +13,15 @@ struct AuditHTML {
   /// The page.
   var text: String {
     let found = report.contradictions
-    var body = "<h1>\(Self.escaped(title))</h1>\n<p class=\"headline\">\(Self.escaped(report.headline)).</p>\n"
+    var body =
+      "<h1>\(Self.escaped(title))</h1>\n<p class=\"headline\">\(Self.escaped(report.headline)).</p>\n"
     if !found.isEmpty {
       body += "<h2>What contradicts what</h2>\n<ol>\n"
       for one in found {
         let place = [one.placeWords, one.label].filter { !$0.isEmpty }.joined(separator: ": ")
-        body += "<li>" + (place.isEmpty ? "" : "<strong>\(Self.escaped(place))</strong>: ") + Self.escaped(one.message) + "."
+        body +=
+          "<li>" + (place.isEmpty ? "" : "<strong>\(Self.escaped(place))</strong>: ")
+          + Self.escaped(one.message) + "."
         if let likely = one.likely { body += " <em>Likely: \(Self.escaped(likely)).</em>" }
         body += "</li>\n"
       }
@@ -27,7 +30,8 @@ struct AuditHTML {
     if !report.unchecked.isEmpty {
       body += "<h2>Not checked</h2>\n<ul>\n"
       for one in report.unchecked {
-        body += "<li>\(Self.escaped(report.place(one.line))): “\(Self.escaped(one.words))”: \(Self.escaped(one.reason))</li>\n"
+        body +=
+          "<li>\(Self.escaped(report.place(one.line))): “\(Self.escaped(one.words))”: \(Self.escaped(one.reason))</li>\n"
       }
       body += "</ul>\n"
     }
@@ -66,13 +70,15 @@ struct AuditHTML {
         let range = finding.place.characters.clamped(to: place..<max(place, characters.count))
         guard !range.isEmpty else { continue }
         text += Self.escaped(String(characters[place..<range.lowerBound]))
-        text += "<mark title=\"\(Self.escaped(finding.message))\">\(Self.escaped(String(characters[range])))</mark>"
+        text +=
+          "<mark title=\"\(Self.escaped(finding.message))\">\(Self.escaped(String(characters[range])))</mark>"
         place = range.upperBound
       }
       text += Self.escaped(String(characters[place...]))
       let reasons = own.map { "<br><span class=\"reason\">▲ \(Self.escaped($0.message)).</span>" }.joined()
       let lines = text.replacing("\n", with: "<br>\n")
-      return "<p><span class=\"place\">\(Self.escaped(report.place(passage.number)))</span><br>\n\(lines)\(reasons)</p>\n"
+      return
+        "<p><span class=\"place\">\(Self.escaped(report.place(passage.number)))</span><br>\n\(lines)\(reasons)</p>\n"
     }.joined()
   }
 
@@ -93,7 +99,8 @@ struct AuditHTML {
       for (index, column) in audit.table.columns.enumerated() {
         let cell = Self.escaped(column.texts[row])
         if let reason = reasons[[row, index]] {
-          text += "<td><mark title=\"\(Self.escaped(reason))\">\(cell)</mark><br><span class=\"reason\">\(Self.escaped(reason))</span></td>"
+          text +=
+            "<td><mark title=\"\(Self.escaped(reason))\">\(cell)</mark><br><span class=\"reason\">\(Self.escaped(reason))</span></td>"
         } else {
           text += "<td>\(cell)</td>"
         }

@@ -23,7 +23,8 @@ public struct AuditReport: Sendable {
   /// Collects the parts.
   public init(
     tables: [TableAudit], statements: [StatementFinding] = [], prose: [ProseFinding] = [],
-    unchecked: [UncheckedFigure] = [], textUnit: String = "line", passages: [ProsePassage] = [], pageStarts: [Int] = []
+    unchecked: [UncheckedFigure] = [], textUnit: String = "line", passages: [ProsePassage] = [],
+    pageStarts: [Int] = []
   ) {
     self.tables = tables
     self.statements = statements
@@ -58,7 +59,8 @@ public struct AuditReport: Sendable {
   public var score: Score {
     let counts = summary
     return Score(
-      checked: counts.consistent + counts.inconsistent, agreeing: counts.consistent, contradicting: counts.inconsistent,
+      checked: counts.consistent + counts.inconsistent, agreeing: counts.consistent,
+      contradicting: counts.inconsistent,
       undecidable: counts.missing, notChecked: unchecked.count)
   }
 

@@ -55,17 +55,22 @@ public struct AuditSARIF: Encodable, Sendable {
       lines.map { line in
         Location(
           physicalLocation: .init(
-            artifactLocation: .init(uri: path), region: line.map { Location.Physical.Region(startLine: max(1, $0)) }))
+            artifactLocation: .init(uri: path),
+            region: line.map { Location.Physical.Region(startLine: max(1, $0)) }))
       }
     }
     let found = report.contradictions.map { one in
       Result(
-        ruleId: "contradiction", level: "error", message: Text(text: one.sentence), locations: locations(one.places.map(\.line)),
-        partialFingerprints: ["figure/v1": [one.rule, one.figure?.printed ?? "", one.message].joined(separator: "|")])
+        ruleId: "contradiction", level: "error", message: Text(text: one.sentence),
+        locations: locations(one.places.map(\.line)),
+        partialFingerprints: [
+          "figure/v1": [one.rule, one.figure?.printed ?? "", one.message].joined(separator: "|")
+        ])
     }
     let open = report.unchecked.map { one in
       Result(
-        ruleId: "not-checked", level: "note", message: Text(text: "“\(one.words)” was not checked: \(one.reason)."),
+        ruleId: "not-checked", level: "note",
+        message: Text(text: "“\(one.words)” was not checked: \(one.reason)."),
         locations: locations([one.line]), partialFingerprints: ["figure/v1": one.words])
     }
     runs = [

@@ -13,7 +13,9 @@ extension AuditReport {
       if known > 0 { return "No new contradiction, \(known) known" + rest }
       return (checked == 1 ? "The only check agrees" : "All \(checked) checks agree") + rest
     }
-    let figures = (wrong == 1 ? "One" : "\(wrong)") + (known > 0 ? " new" : "") + (wrong == 1 ? " contradiction" : " contradictions")
+    let figures =
+      (wrong == 1 ? "One" : "\(wrong)") + (known > 0 ? " new" : "")
+      + (wrong == 1 ? " contradiction" : " contradictions")
     return "\(figures) found by \(checked) \(checked == 1 ? "check" : "checks")" + rest
   }
 
@@ -33,9 +35,12 @@ extension AuditReport {
         "\(missing) \(missing == 1 ? "check" : "checks") could not be decided, mostly because a figure is missing; "
           + "--format json says why")
     }
-    for one in unchecked.prefix(Self.mostUnchecked) { notes.append("not checked: \(place(one.line)): “\(one.words)”: \(one.reason)") }
+    for one in unchecked.prefix(Self.mostUnchecked) {
+      notes.append("not checked: \(place(one.line)): “\(one.words)”: \(one.reason)")
+    }
     if unchecked.count > Self.mostUnchecked {
-      notes.append("\(unchecked.count - Self.mostUnchecked) more figures were not checked; --format json lists them")
+      notes.append(
+        "\(unchecked.count - Self.mostUnchecked) more figures were not checked; --format json lists them")
     }
     return notes
   }

@@ -93,7 +93,8 @@ enum MarkdownReader {
     var text = line.drop { $0.isWhitespace || "#>".contains($0) }
     if startsAlone(text), let space = text.firstIndex(of: " ") { text = text[text.index(after: space)...] }
     var result = ""
-    for character in text.replacing("****", with: " ").replacing("[^", with: "[") where !"*`\\".contains(character) {
+    for character in text.replacing("****", with: " ").replacing("[^", with: "[")
+    where !"*`\\".contains(character) {
       result.append(character)
     }
     return result.replacing("__", with: "")

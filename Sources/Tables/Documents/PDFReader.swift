@@ -34,9 +34,14 @@ struct PDFReader {
     defer { reoffending_pdf_close(document) }
     var reader = PDFReader()
     for number in 0..<poppler_document_get_n_pages(document) { reader.read(page: number, of: document) }
-    guard reader.blocks.contains(where: { if case .passage(_, let text) = $0 { !text.allSatisfy(\.isWhitespace) } else { true } })
+    guard
+      reader.blocks.contains(where: {
+        if case .passage(_, let text) = $0 { !text.allSatisfy(\.isWhitespace) } else { true }
+      })
     else {
-      throw .damaged(source: source, problem: "its pages hold pictures and no text; put them through text recognition first")
+      throw .damaged(
+        source: source,
+        problem: "its pages hold pictures and no text; put them through text recognition first")
     }
     return (reader.blocks, reader.tableLines, reader.pageStarts)
   }
@@ -124,7 +129,8 @@ struct PDFReader {
 
   /// The tables of a page: its segments laid out as a typewriter would, blanks in place of gaps.
   private func tables(_ segments: [Segment]) -> [PageTable] {
-    let widths = segments.filter { $0.text.count > 3 }.map { ($0.right - $0.left) / Double($0.text.count) }.sorted()
+    let widths = segments.filter { $0.text.count > 3 }.map { ($0.right - $0.left) / Double($0.text.count) }
+      .sorted()
     guard segments.count > 5, !widths.isEmpty else { return [] }
     let unit = max(1, widths[widths.count / 2] * 0.9)
     let ordered = segments.sorted { ($0.bottom, $0.left) < ($1.bottom, $1.left) }
@@ -142,7 +148,9 @@ struct PDFReader {
       for segment in row {
         let column = Int(segment.left / unit)
         let gap = line.isEmpty ? max(0, column) : max(2, column - line.count)
-        line += String(repeating: " ", count: min(gap, 400)) + segment.text.split(separator: " ").joined(separator: " ")
+        line +=
+          String(repeating: " ", count: min(gap, 400))
+          + segment.text.split(separator: " ").joined(separator: " ")
       }
       return line
     }

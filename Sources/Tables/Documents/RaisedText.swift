@@ -40,12 +40,14 @@ enum RaisedText {
   }
 
   private static let plainTags: Set<String> = [
-    "b", "/b", "i", "/i", "u", "/u", "em", "/em", "strong", "/strong", "br", "br/", "br /", "sub", "/sub", "span",
+    "b", "/b", "i", "/i", "u", "/u", "em", "/em", "strong", "/strong", "br", "br/", "br /", "sub", "/sub",
+    "span",
     "/span", "small", "/small", "sup/", "/sup",
   ]
 
   private static let raised: [Character: Character] = [
-    "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹", "a": "ᵃ",
+    "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+    "a": "ᵃ",
     "b": "ᵇ", "c": "ᶜ", "*": "*", "†": "†", "‡": "‡", "-": "⁻", "−": "⁻",
   ]
 }

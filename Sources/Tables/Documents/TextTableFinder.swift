@@ -36,9 +36,15 @@ struct TextTableFinder {
     var rows: [[String]] = []
     var numbers: [Int] = []
     var index = start
-    while index < lines.count, lines[index].contains("\t") || isBlank(index) && index + 1 < lines.count && lines[index + 1].contains("\t") {
+    while index < lines.count,
+      lines[index].contains("\t")
+        || isBlank(index) && index + 1 < lines.count && lines[index + 1].contains("\t")
+    {
       if !isBlank(index) {
-        rows.append(String(lines[index]).split(separator: "\t", omittingEmptySubsequences: false).map { Self.trimmed(String($0)) })
+        rows.append(
+          String(lines[index]).split(separator: "\t", omittingEmptySubsequences: false).map {
+            Self.trimmed(String($0))
+          })
         numbers.append(index)
       }
       index += 1
@@ -86,7 +92,8 @@ struct TextTableFinder {
     while place <= line.count {
       let isGap =
         place >= line.count
-        || line[place].isWhitespace && (place + 1 >= line.count || line[place + 1].isWhitespace || line[place] == "\t")
+        || line[place].isWhitespace
+          && (place + 1 >= line.count || line[place + 1].isWhitespace || line[place] == "\t")
       if isGap {
         if let first = start { cells.append((String(line[first..<place]), first..<place)) }
         start = nil
@@ -119,7 +126,8 @@ struct TextTableFinder {
     var row = Array(repeating: "", count: columns.count)
     for cell in cells(line) {
       let overlaps = columns.indices.map { index in
-        min(columns[index].upperBound, cell.range.upperBound) - max(columns[index].lowerBound, cell.range.lowerBound)
+        min(columns[index].upperBound, cell.range.upperBound)
+          - max(columns[index].lowerBound, cell.range.lowerBound)
       }
       guard let best = overlaps.indices.max(by: { overlaps[$0] < overlaps[$1] }) else { continue }
       row[best] += (row[best].isEmpty ? "" : " ") + cell.text
@@ -129,7 +137,9 @@ struct TextTableFinder {
 
   /// A table of at least three rows of which one column holds figures; a first row of figures is no header.
   private func checked(_ rows: [[String]], _ lines: [Int]) -> Found? {
-    guard rows.count >= 3, let width = rows.first?.count, width >= 2, !rows.contains(where: { $0.contains { $0.count > 90 } }) else { return nil }
+    guard rows.count >= 3, let width = rows.first?.count, width >= 2,
+      !rows.contains(where: { $0.contains { $0.count > 90 } })
+    else { return nil }
     let numeric = (0..<width).filter { column in
       let cells = rows.dropFirst().map { $0[column] }.filter { !$0.isEmpty }
       return cells.count >= 2 && 2 * cells.count(where: { Self.isFigure($0) }) > cells.count
