@@ -36,13 +36,19 @@ let package = Package(
     .systemLibrary(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    .systemLibrary(
+      name: "CPoppler", pkgConfig: "poppler-glib",
+      providers: [.apt(["libpoppler-glib-dev"]), .brew(["poppler"])]),
 
     // What a printed number is, and how one is written; under everything.
     .target(name: "Numbers", swiftSettings: strict),
 
     // Numbers.
     .target(name: "Statistics", dependencies: ["Numbers", "CGSL"], swiftSettings: strict),
-    .target(name: "Tables", dependencies: ["Numbers", "CZlib", "CLibXML2", "CLibZip", "CXlsxWriter"], swiftSettings: strict),
+    .target(
+      name: "Tables",
+      dependencies: ["Numbers", "CZlib", "CLibXML2", "CLibZip", "CXlsxWriter", "CPoppler"],
+      swiftSettings: strict),
     .target(name: "PublishedData", swiftSettings: strict, plugins: ["EmbedDatasets"]),
     .target(name: "Reoffending", dependencies: ["Numbers", "Statistics", "Tables"], swiftSettings: strict),
     .target(name: "Audit", dependencies: ["Numbers", "Statistics", "Tables"], swiftSettings: strict),

@@ -74,17 +74,42 @@ public struct AuditRunner {
   public func audit(_ document: TextDocument) throws -> AuditReport {
     var passages: [ProsePassage] = []
     var tables: [TableAudit] = []
+    var tableCount = 0
     for block in document.blocks {
       switch block {
       case .passage(let number, let text): passages.append(ProsePassage(number: number, text: text))
       case .table(let number, let rows):
-        let table = AuditedTable(name: "table at \(document.kind.unit) \(number)", rows: rows)
+        let lines = document.tableLines.indices.contains(tableCount) ? document.tableLines[tableCount] : []
+        tableCount += 1
+        let table = AuditedTable(name: "table at \(document.place(number))", rows: rows, lines: lines)
         let audit = try TableAudit(table, options: AuditOptions(rounding: rounding))
         if !audit.result.rules.isEmpty || !audit.cohorts.unusual.isEmpty { tables.append(audit) }
       }
     }
-    let prose = ProseAudit(passages, rounding: rounding).findings()
-    return AuditReport(tables: tables, prose: prose, textUnit: document.kind.unit)
+    let prose = ProseAudit(passages, rounding: rounding).result()
+    return AuditReport(
+      tables: tables, prose: prose.findings, unchecked: prose.unchecked, textUnit: document.kind.unit,
+      passages: passages,
+      pageStarts: document.pageStarts)
+  }
+
+  /// A document as a version that another can be compared with.
+  public static func version(_ document: TextDocument) -> VersionComparison.Version {
+    var passages: [ProsePassage] = []
+    var tables: [AuditedTable] = []
+    var cells: Set<String> = []
+    for block in document.blocks {
+      if case .table(let number, let rows) = block {
+        let lines =
+          document.tableLines.indices.contains(tables.count) ? document.tableLines[tables.count] : []
+        tables.append(AuditedTable(name: "table at \(document.place(number))", rows: rows, lines: lines))
+        cells.formUnion(rows.flatMap(\.self))
+      }
+    }
+    for case .passage(let number, let text) in document.blocks where !cells.contains(text) {
+      passages.append(ProsePassage(number: number, text: text))
+    }
+    return VersionComparison.Version(passages: passages, tables: tables) { document.place($0) }
   }
 
   /// Checks statements against the tables that they name.

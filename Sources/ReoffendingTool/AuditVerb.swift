@@ -11,13 +11,16 @@ struct AuditVerb: ParsableCommand {
     commandName: "audit",
     abstract: "Whether published numbers agree with each other, and what was probably meant.",
     discussion: """
-      INPUT is a table, a document (.txt, .md, .html, .docx), an audit plan (.yml) or black-country-audit, the bundled \
+      INPUT is a table, a document (.txt, .md, .html, .docx, .pdf), an audit plan (.yml) or black-country-audit, the bundled \
       plan for the five documents. Every printed number is read as the interval that its rounding allows: 29.9% is \
       29.85% to 29.95%.
 
       reoffending audit figures.csv --rule 'rate = 100 * reoffenders / cohort'
       reoffending audit figures.csv                 (rules from figures.rules.yml, else those that the table suggests)
       reoffending audit strategy.docx --format markdown
+      reoffending audit bulletin.pdf --format html --output bulletin-audit.html
+      reoffending audit bulletin.pdf --strict --baseline known.json
+      reoffending audit draft.docx final.docx       (the figures that differ between two versions)
       reoffending audit black-country-audit --figure audit.png
 
       Rules: rate = 100 * a / b; 0 <= rate <= 100; sum(n) by year = total; share = 100 * n / sum(n) by year; \
@@ -29,6 +32,9 @@ struct AuditVerb: ParsableCommand {
   @Argument(
     help: "A table, a document, an audit plan, - for standard input, or the name of a bundled data set.")
   var input: String
+
+  @Argument(help: "A newer version of INPUT, to be compared with it figure by figure.")
+  var newer: String?
 
   @OptionGroup var output: OutputOptions
 
@@ -57,16 +63,24 @@ struct AuditVerb: ParsableCommand {
   @Flag(help: "Read standard input, or a file of any name, as text and not as a table.")
   var text = false
 
+  @Option(help: "The JSON of an earlier audit, whose findings are known and accepted.")
+  var baseline: String?
+
   func run() throws {
-    let report = try report()
+    if let newer { return try compare(with: newer) }
+    var report = try report()
+    report.baseline = try baseline.map { try AuditBaselineFile.read($0) }
     let title = "Audit of \(input == "-" ? "standard input" : input)"
     try output.emit(
       report, table: output.format == .table ? report.shortTable : report.table,
       markdown: report.markdown(title: title),
       sentences: [report.headline + "."] + (output.format == .table ? report.sentences : []),
-      notes: output.format == .markdown ? [] : report.notes
+      notes: output.format == .markdown ? [] : report.notes,
+      documents: OutputOptions.DocumentForms(
+        page: { report.html(title: title) },
+        log: { try JSONText.encode(AuditSARIF(report, path: input == "-" ? "standard-input" : input)) })
     ) { AuditFigure.make(report, context: $0) }
-    let wrong = report.summary.inconsistent
+    let wrong = baseline == nil ? report.summary.inconsistent : report.contradictions.count
     if strict, wrong > 0 {
       throw Failure(.checkFailed, "\(wrong) \(wrong == 1 ? "check does" : "checks do") not hold")
     }
@@ -88,10 +102,39 @@ struct AuditVerb: ParsableCommand {
   }
 
   private static let unread = [
-    (".doc", "save it as .docx"), (".pdf", "turn it into text first, with pdftotext -layout"),
+    (".doc", "save it as .docx"),
     (".odt", "save it as .docx"), (".rtf", "save it as .docx"), (".xlsx", "save the sheet as CSV"),
     (".xls", "save the sheet as CSV"),
   ]
+
+  /// Prints the figures that differ between two versions; with `--strict` exits with 1 where any does.
+  private func compare(with newer: String) throws {
+    guard rule.isEmpty, rules == nil, baseline == nil else {
+      throw Failure(
+        .usage, "two versions are compared by their figures; leave out --rule, --rules and --baseline")
+    }
+    let comparison = VersionComparison(try version(input), try version(newer))
+    try output.emit(comparison, table: comparison.table, sentences: [comparison.headline + "."])
+    if strict, !comparison.changes.isEmpty {
+      throw Failure(
+        .checkFailed,
+        "\(comparison.changes.count) \(comparison.changes.count == 1 ? "figure differs" : "figures differ")")
+    }
+  }
+
+  private func version(_ path: String) throws -> VersionComparison.Version {
+    if text || TextDocument.Kind(path: path) != nil {
+      let document = try TextDocument(
+        FileInput.read(path), kind: TextDocument.Kind(path: path) ?? .plain,
+        source: path == "-" ? "standard input" : path)
+      return AuditRunner.version(document)
+    }
+    let read = try DataSource.table(named: path)
+    let table = try filter.map { try read.filtered(where: RowFilter(parsing: $0)) } ?? read
+    return VersionComparison.Version(passages: [], tables: [AuditedTable(table, named: path)]) {
+      "line \($0)"
+    }
+  }
 
   private var isBundledPlan: Bool { input == AuditRunner.bundledPlan && !FileInput.exists(input) }
 

@@ -11,6 +11,8 @@ struct OutputOptions: ParsableArguments {
   /// The forms of a result on standard output.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case table, json, csv, markdown, html, tex, xlsx, ods
+    /// A log for code hosts and editors; written by `audit` only.
+    case sarif
 
     /// The format that the ending of a path tells; nil for any other.
     init?(path: String) {
@@ -23,6 +25,7 @@ struct OutputOptions: ParsableArguments {
       case "tex": self = .tex
       case "xlsx": self = .xlsx
       case "ods": self = .ods
+      case "sarif": self = .sarif
       default: return nil
       }
     }
@@ -94,6 +97,12 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "The figure's theme: standard, print, dark or presentation.")
   var theme = "standard"
 
+  /// How a result is written about a document: as a page with its words, or as a log for editors.
+  struct DocumentForms {
+    var page: (() throws -> String)?
+    var log: (() throws -> String)?
+  }
+
   /// The kinds of letters in an SVG file.
   enum SVGText: String, CaseIterable, ExpressibleByArgument {
     case outlines, text
@@ -142,7 +151,7 @@ struct OutputOptions: ParsableArguments {
   func emit(
     _ result: some Encodable, table: @autoclosure () -> OutputTable, further: [OutputTable] = [],
     markdown: @autoclosure () -> String? = nil, sentences: [String] = [], warnings: [String] = [],
-    notes: [String] = [],
+    notes: [String] = [], documents: DocumentForms = DocumentForms(),
     figure makeFigure: ((FigureContext) throws -> StudyFigure)? = nil
   ) throws {
     try refuseOneFileTwice()
@@ -153,8 +162,9 @@ struct OutputOptions: ParsableArguments {
       case .csv: table().csv()
       case .markdown: markdown() ?? ([table()] + further).map { $0.markdown() }.joined(separator: "\n")
       case .table: ([try shown(table())] + further).map { $0.text() }.joined(separator: "\n")
-      case .html: ([table()] + further).map { $0.html() }.joined(separator: "\n")
+      case .html: try documents.page?() ?? ([table()] + further).map { $0.html() }.joined(separator: "\n")
       case .tex: ([table()] + further).map { $0.tex() }.joined(separator: "\n")
+      case .sarif: try (documents.log ?? refusal("sarif"))()
       case .xlsx, .ods: ""
       }
     if format.isBinary {
@@ -206,6 +216,10 @@ struct OutputOptions: ParsableArguments {
         "note: the terminal has no room for \(leftOut.joined(separator: ", ")); --wide shows all\n")
     }
     return fitting
+  }
+
+  private func refusal(_ format: String) -> () throws -> String {
+    { throw Failure(.usage, "this verb writes no \(format); choose table, json, csv, markdown, html or tex") }
   }
 
   private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [FileOutput.File] {

@@ -89,7 +89,7 @@ struct AuditReportTests {
     #expect(text.contains("100 \\* 211 / 859"))
     let empty = AuditReport(tables: [])
     let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(empty)) as? [String: Any]
-    #expect(Set(try #require(json).keys) == ["checks", "summary", "rules", "cohorts"])
+    #expect(Set(try #require(json).keys) == ["checks", "summary", "rules", "cohorts", "notChecked", "score"])
     #expect(empty.headline == "Nothing could be checked")
   }
 }

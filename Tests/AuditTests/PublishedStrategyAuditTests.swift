@@ -135,7 +135,7 @@ struct PublishedStrategyAuditTests {
       broken == [
         "adult-reoffending-by-offence": 11, "adult-reoffending-by-sex": 2, "offences-by-area": 12,
         "population": 3,
-        "risk-factors": 2, "youth-cohorts": 5,
+        "risk-factors": 2, "youth-cohorts": 2,
       ])
   }
 

@@ -98,7 +98,7 @@ struct AuditVerbTests {
     let plan = try Tool.run("audit", path, "--rules", key)
     #expect(plan.status == 65 && plan.error.contains("“rule” is not known"))
     #expect(try Tool.run("audit", folder.path + "/none.csv").status == 66)
-    #expect(try Tool.run("audit", "report.pdf").error.contains("pdftotext"))
+    #expect(try Tool.run("audit", "report.doc").error.contains(".docx"))
   }
 
   @Test("a strategy in Markdown: line, words and cause of each contradiction; its table too")

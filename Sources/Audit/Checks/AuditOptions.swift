@@ -10,6 +10,8 @@ public struct AuditOptions: Sendable {
   public var findsCauses: Bool
   /// Other tables of the same publication, where figures may have been copied from.
   public var context: [AuditedTable]
+  /// Rows that a rule does not speak of, counted from 0: totals among shares, parts of parts among totals.
+  var leftOut: Set<Int> = []
 
   /// Collects the choices; the defaults suit a table whose publisher does not say how it rounds.
   public init(

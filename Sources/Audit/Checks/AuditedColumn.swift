@@ -12,13 +12,18 @@ struct AuditedColumn: Sendable {
   let wordCount: Int
   /// Whether every number is whole and carries no unit.
   let isWhole: Bool
-  /// Whether every number is rounded alike to hundreds or more: 3 for thousands, 0 for not at all.
-  let sharedZeros: Int
+  /// The unit that every number is rounded to, such as 1,000; 0 where no such is seen.
+  var roundedTo: Int
+  /// What every number is a multiple of: ten, five, or 0 for nothing; two columns of tens are hardly so by chance.
+  let sharedFactor: Int
+  /// Whether the column has a name of its own, that no other has.
+  let isNamed: Bool
   /// Whether the name says that the figures are rates, so that whole ones are rounded and not counts.
   let namesRate: Bool
 
-  init(name: String, texts: [String]) {
+  init(name: String, texts: [String], isNamed: Bool = true) {
     self.name = name
+    self.isNamed = isNamed
     self.texts = texts
     namesRate = Self.namesRate(name)
     var numbers: [PublishedNumber?] = []
@@ -27,15 +32,17 @@ struct AuditedColumn: Sendable {
     var wordCount = 0
     var isWhole = true
     var zeros = 12
+    var areFives = true
     var distinct: Set<Int> = []
     for text in texts {
-      let number = text.isEmpty ? nil : PublishedNumber(text)
+      let number = text.isEmpty ? nil : PublishedNumber(text) ?? Self.marked(text)
       numbers.append(number)
       if let number {
         numberCount += 1
         isWhole = isWhole && number.isWholeCount
         zeros = zeros == 0 ? 0 : min(zeros, Self.zeros(number.significand))
-        if distinct.count < 5 { distinct.insert(number.significand) }
+        areFives = areFives && number.significand % 5 == 0
+        if distinct.count < 8 { distinct.insert(number.significand) }
       } else if !Self.isMissing(text) {
         wordCount += 1
       }
@@ -44,7 +51,10 @@ struct AuditedColumn: Sendable {
     self.numberCount = numberCount
     self.wordCount = wordCount
     self.isWhole = isWhole && numberCount > 0
-    sharedZeros = self.isWhole && distinct.count >= 5 && zeros >= 2 ? zeros : 0
+    let isCoarse = self.isWhole && distinct.count >= 5
+    roundedTo = isCoarse && zeros >= 2 ? Int(powerOfTen(zeros)) : 0
+    sharedFactor = isCoarse ? (zeros >= 1 ? 10 : (areFives ? 5 : 0)) : 0
+    if roundedTo == 0, distinct.count >= 8 { roundedTo = sharedFactor }
   }
 
   /// Whether the cells are numbers, apart from a few words.
@@ -85,8 +95,8 @@ struct AuditedColumn: Sendable {
   /// The interval that a cell stands for.
   func interval(_ row: Int, rounding: RoundingConvention, wholeIsRounded: Bool) -> RoundingInterval? {
     guard let number = numbers[row] else { return nil }
-    if sharedZeros > 0, number.significand != 0 {
-      let unit = powerOfTen(sharedZeros)
+    if roundedTo > 0, number.significand != 0, number.isWholeCount {
+      let unit = Int128(roundedTo)
       let twice = Int128(number.significand) * 2
       return RoundingInterval(ExactNumber(twice - unit, over: 2), ExactNumber(twice + unit, over: 2))
     }
@@ -95,17 +105,40 @@ struct AuditedColumn: Sendable {
 
   /// Marks that publishers print where there is no figure.
   static func isMissing(_ text: String) -> Bool {
-    guard text.utf8.count <= 6 else { return false }
+    guard text.utf8.count <= 10 else { return false }
+    if text.first == "[", text.last == "]", text.allSatisfy({ $0.isLetter || "[] ,".contains($0) }) {
+      return true
+    }
     return ["", "-", "–", "—", "*", ".", "..", "...", ":", "~"].contains(text)
       || ["n/a", "na", "null", "nan", "[c]", "[x]", "[u]", "[z]", "[w]", "[low]"].contains(text.lowercased())
   }
 
+  /// A number with the mark of a note behind it: `155 [r]`, `30.0 [note 2]`, `200¹`, `12 (p)`.
+  private static func marked(_ text: String) -> PublishedNumber? {
+    var bare = Substring(text)
+    for (open, close) in [("[", "]"), ("(", ")")] where bare.hasSuffix(close) {
+      guard let start = bare.lastIndex(where: { String($0) == open }) else { continue }
+      let mark = bare[bare.index(after: start)...].dropLast()
+      let isNote =
+        mark.hasPrefix("note") || open == "[" && mark.count <= 5
+        || mark.count == 1 && mark.allSatisfy(\.isLetter)
+      if isNote { bare = bare[..<start] }
+    }
+    while let last = bare.last,
+      last.isWhitespace || ProseTokenizer.raised.contains(last) || "*#^".contains(last)
+    { bare.removeLast() }
+    return bare.count < text.count && !bare.isEmpty ? PublishedNumber(bare) : nil
+  }
+
   private static func namesRate(_ name: String) -> Bool {
     let words = AuditedTable.words(of: name)
+    if !words.isDisjoint(with: ["average", "mean", "median", "avg", "averaged"]) { return true }
     let rates: Set = [
       "rate", "rates", "share", "shares", "percent", "percentage", "pct", "%", "proportion", "frequency",
       "mean",
-      "average", "ratio", "difference", "change",
+      "average", "ratio", "difference", "change", "index", "score", "odds", "prevalence", "incidence", "per",
+      "median",
+      "sd", "se", "probability", "likelihood", "percentages", "growth",
     ]
     return !words.isDisjoint(with: rates) && words.isDisjoint(with: ["rank", "ranks", "number", "count"])
   }

@@ -22,7 +22,16 @@ public struct AuditedTable: Sendable {
     rowCount = columns.first?.cells.count ?? 0
     precondition(
       columns.allSatisfy { $0.cells.count == columns[0].cells.count }, "columns of different lengths")
-    let read = columns.map { AuditedColumn(name: $0.name, texts: $0.cells) }
+    let names = Dictionary(columns.map { (Self.normalized($0.name), 1) }, uniquingKeysWith: +)
+    var read = PairedCells.separated(columns).map { column in
+      AuditedColumn(
+        name: column.name, texts: column.cells,
+        isNamed: names[Self.normalized(column.name), default: 1] == 1 && !Self.isPlaceholder(column.name))
+    }
+    let coarse = read.indices.filter { read[$0].sharedFactor == 10 }
+    if coarse.count >= 2 {
+      for index in coarse where read[index].roundedTo == 0 { read[index].roundedTo = 10 }
+    }
     self.columns = read
     let labels = read.indices.filter {
       read[$0].isLabel && read[$0].varies && !read[$0].isPlace && !read[$0].isRemark
@@ -55,7 +64,9 @@ public struct AuditedTable: Sendable {
   /// Takes the cells of a table in a document, the first row as names of the columns.
   ///
   /// A column without a name is called by its place, one that has another's name by its place besides.
-  public init(name: String, rows: [[String]]) {
+  ///
+  /// - Parameter lines: the lines of the rows, the first row's included; empty where they are not known.
+  public init(name: String, rows: [[String]], lines: [Int] = []) {
     var taken: Set<String> = []
     let columns = (rows.first ?? []).enumerated().map { index, title in
       let plain = title.isEmpty ? "column \(index + 1)" : title
@@ -63,7 +74,17 @@ public struct AuditedTable: Sendable {
       taken.insert(Self.normalized(unique))
       return (name: unique, cells: rows.dropFirst().map { $0[index] })
     }
-    self.init(name: name, columns: columns)
+    self.init(name: name, columns: columns, lines: Array(lines.dropFirst()))
+  }
+
+  /// Whether a name only says where a column stands, or repeats another's.
+  private static func isPlaceholder(_ name: String) -> Bool {
+    let words = name.lowercased().split { !($0.isLetter || $0.isNumber) }
+    guard words.count >= 2, words[words.count - 2] == "column", words.last?.allSatisfy(\.isNumber) == true
+    else {
+      return name.allSatisfy { !($0.isLetter || $0.isNumber || $0 == "%") }
+    }
+    return words.count == 2 || name.hasSuffix(")")
   }
 
   /// The line of the file on which a row stands, where it is known.

@@ -14,11 +14,10 @@ struct RuleContext: Sendable {
     self.table = table
     self.options = options
     rounded = table.columns.map { $0.namesRate || options.roundedColumns.contains($0.name) }
-    if let condition = rule.condition {
-      included = try Self.matches(condition, rule: rule, table: table)
-    } else {
-      included = Array(repeating: true, count: table.rowCount)
-    }
+    var included = Array(repeating: true, count: table.rowCount)
+    if let condition = rule.condition { included = try Self.matches(condition, rule: rule, table: table) }
+    for row in options.leftOut where included.indices.contains(row) { included[row] = false }
+    self.included = included
   }
 
   /// The place of a column that the rule names.

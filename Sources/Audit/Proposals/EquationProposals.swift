@@ -3,190 +3,340 @@ import Numbers
 /// Equations within a row: ratios, differences and sums of columns.
 ///
 /// The search runs on floating-point numbers with the rounding of every figure added up; the rules it proposes are then
-/// checked exactly. A figure that was cut off counts as obeying. The evidence for an equation is −log₁₀ of the probability that figures without any relation would
-/// fulfil it as often, less log₁₀ of the number of equations tried.
+/// checked exactly. The evidence for an equation is −log₁₀ of the probability that figures without any relation would
+/// fulfil it as often, less log₁₀ of the number of equations tried. An equation that some rows break is proposed where
+/// nearly all obey it; a run of rows that each obey it with a neighbour's figure counts as one break.
 struct EquationProposals {
   private let proposer: RuleProposer
   private let columns: [Int]
   private let rows: [Int]
-  private let values: [[Double?]]
+  /// The figures column by column; NaN where there is none.
+  private let values: [[Double]]
   private let halfUnits: [[Double]]
 
   /// Columns beyond these are left to rules that are given.
   private static let mostColumns = 60
   /// With more columns than these, sums of three and four are tried of neighbouring columns only.
   private static let fewColumns = 16
-
-  private struct Candidate {
-    let target: Int
-    let inputs: [Int]
-    let isDifference: Bool
-    let text: () -> String
-    let compute: ([Double]) -> Double
-  }
+  /// With more columns than these, ratios and differences are tried of counts and rates only.
+  private static let manyColumns = 30
 
   init(_ proposer: RuleProposer) {
     self.proposer = proposer
     let table = proposer.table
-    let numeric = table.columns.indices.filter {
-      table.columns[$0].isNumeric && !Self.isRank(table.columns[$0])
+    let numeric = table.columns.indices.filter { index in
+      let column = table.columns[index]
+      return column.isNumeric && column.isNamed && !Self.isRank(column) && !Self.isYear(column)
     }
     columns = Array(numeric.prefix(Self.mostColumns))
     let step = max(1, table.rowCount / 500)
-    let rows = Array(stride(from: 0, to: table.rowCount, by: step))
+    let rows = stride(from: 0, to: table.rowCount, by: step).filter { !table.isChangeRow($0) }
     self.rows = rows
     values = columns.map { column in
       rows.map { row in
         guard let number = table.columns[column].numbers[row], number.qualifier == .exactly else {
-          return nil
+          return .nan
         }
         return number.value.double
       }
     }
     halfUnits = columns.map { column in
-      rows.map { row in
+      let rounded = Double(table.columns[column].roundedTo) / 2
+      return rows.map { row in
         guard let number = table.columns[column].numbers[row] else { return 0 }
         let isExact = number.isWholeCount && !table.columns[column].namesRate
-        return isExact ? 0 : number.unitInLastPlace.double / 2
+        return isExact ? rounded : number.unitInLastPlace.double / 2
       }
     }
   }
 
   /// The equations that hold too often for chance, the best for each column.
   func proposals() -> [RuleProposal] {
-    let candidates = self.candidates()
-    guard !candidates.isEmpty else { return [] }
-    var best: [Int: (evidence: Double, candidate: Candidate)] = [:]
-    for candidate in candidates {
-      guard let evidence = evidence(candidate, tried: candidates.count) else { continue }
-      if evidence > best[candidate.target]?.evidence ?? 0 { best[candidate.target] = (evidence, candidate) }
+    guard columns.count >= 2, rows.count >= 2 else { return [] }
+    var best: [Int: (evidence: Double, equation: Equation)] = [:]
+    var tried = 0
+    var near: [Equation] = []
+    visit { equation in
+      tried += 1
+      if isNear(equation) { near.append(equation) }
+    }
+    for equation in near {
+      guard let evidence = evidence(equation, tried: tried) else { continue }
+      if evidence > best[equation.target]?.evidence ?? 0 { best[equation.target] = (evidence, equation) }
     }
     var used: Set<Set<Int>> = []
     return best.sorted { $0.key < $1.key }.compactMap { _, found in
-      guard used.insert(Set(found.candidate.inputs + [found.candidate.target])).inserted else { return nil }
-      return proposer.proposal(found.candidate.text()) { audit in
-        "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows obey it; "
+      guard used.insert(Set(found.equation.inputs + [found.equation.target])).inserted else { return nil }
+      let leftOut = Set((0..<proposer.table.rowCount).filter { proposer.table.isChangeRow($0) })
+      return proposer.proposal(found.equation.text { name($0) }, leavingOut: leftOut) { audit in
+        guard
+          audit.inconsistentCount == 0
+            || found.evidence >= (proposer.table.documentColumn == nil ? Self.leastForAccusing : 2)
+        else { return nil }
+        return "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows obey it; "
           + "chance would do so once in 10^\(Int(found.evidence)) tables"
       }
     }
   }
 
+  /// Below this evidence a rule is proposed only where no row breaks it.
+  private static let leastForAccusing = 3.0
+
   private static func isRank(_ column: AuditedColumn) -> Bool {
-    !AuditedTable.words(of: column.name).isDisjoint(with: ["rank", "ranks", "position", "year", "id"])
+    !AuditedTable.words(of: column.name).isDisjoint(with: [
+      "rank", "ranks", "position", "year", "id", "code", "age", "latitude", "longitude", "order", "p", "page",
+    ])
+  }
+
+  private static func isYear(_ column: AuditedColumn) -> Bool {
+    column.isWhole && column.numbers.allSatisfy { $0.map { (1900...2100).contains($0.significand) } ?? true }
+      || column.name.count == 4 && (Int(column.name).map { (1900...2100).contains($0) } ?? false)
   }
 
   private func isCount(_ index: Int) -> Bool {
     proposer.table.columns[columns[index]].isWhole && !proposer.table.columns[columns[index]].namesRate
   }
 
-  private func candidates() -> [Candidate] {
-    var found: [Candidate] = []
-    for target in columns.indices {
-      for a in columns.indices where a != target {
-        for b in columns.indices where b != target && b != a {
-          found += quotients(target, a, b) + sums(target, a, b)
-        }
-      }
-    }
-    return found
+  private func isAverage(_ index: Int) -> Bool {
+    !AuditedTable.words(of: proposer.table.columns[columns[index]].name).isDisjoint(with: [
+      "mean", "median", "average", "avg", "sd", "se", "index", "score",
+    ])
   }
 
   private func name(_ index: Int) -> String { proposer.name(columns[index]) }
 
-  private func quotients(_ target: Int, _ a: Int, _ b: Int) -> [Candidate] {
-    guard !isCount(target) else { return [] }
-    func candidate(
-      isDifference: Bool = false, _ formula: @escaping (String, String) -> String,
-      _ compute: @escaping ([Double]) -> Double
-    ) -> Candidate {
-      Candidate(
-        target: target, inputs: [a, b], isDifference: isDifference,
-        text: { "\(name(target)) = \(formula(name(a), name(b)))" }, compute: compute)
-    }
-    var found = [candidate({ "\($0) / \($1)" }) { $0[0] / $0[1] }]
-    for factor in [100, 1_000, 100_000] {
-      found.append(candidate({ "\(factor) * \($0) / \($1)" }) { Double(factor) * $0[0] / $0[1] })
-    }
-    found.append(
-      candidate(isDifference: true, { "100 * (\($0) - \($1)) / \($1)" }) { 100 * ($0[0] - $0[1]) / $0[1] })
-    if !isCount(a), !isCount(b) {
-      found.append(candidate(isDifference: true, { "\($0) - \($1)" }) { $0[0] - $0[1] })
-    }
-    return found
-  }
-
-  private func sums(_ target: Int, _ a: Int, _ b: Int) -> [Candidate] {
-    guard a < b, isCount(target) == isCount(a), isCount(a) == isCount(b) else { return [] }
-    func candidate(_ inputs: [Int]) -> Candidate {
-      Candidate(
-        target: target, inputs: inputs, isDifference: false,
-        text: { "\(name(target)) = \(inputs.map(name).joined(separator: " + "))" },
-        compute: { $0.reduce(0, +) })
-    }
-    let all = columns.count <= Self.fewColumns
-    var found = [candidate([a, b])]
-    for c in columns.indices where c > b && c != target && isCount(c) == isCount(a) {
-      guard all || (b == a + 1 && c == b + 1) else { continue }
-      found.append(candidate([a, b, c]))
-      for d in columns.indices where d > c && d != target && isCount(d) == isCount(a) {
-        guard all || d == c + 1 else { continue }
-        found.append(candidate([a, b, c, d]))
+  /// Tries all equations that are usual for such tables.
+  private func visit(_ body: (Equation) -> Void) {
+    let counts = columns.indices.map { isCount($0) }
+    let averages = columns.indices.map { isAverage($0) }
+    for target in columns.indices {
+      for a in columns.indices where a != target {
+        for b in columns.indices where b != target && b != a {
+          if !counts[target] {
+            body(Equation(.quotient(1), target, [a, b]))
+            for factor in [100.0, 1_000, 100_000] { body(Equation(.quotient(factor), target, [a, b])) }
+            body(Equation(.percentChange, target, [a, b]))
+          }
+          if counts[a] == counts[b], counts[a] == counts[target], !counts[target] || namesDifference(target) {
+            body(Equation(.difference, target, [a, b]))
+          }
+          if a < b, counts[target] == counts[a], counts[a] == counts[b], !averages[target], !averages[a],
+            !averages[b],
+            counts[target] || !isRateOfGroups(target, a, b)
+          {
+            sums(target, a, b, counts, body)
+          }
+        }
       }
     }
-    return found
+  }
+
+  /// Rates of groups do not add up to the rate of all; figures with decimals do only where no name says rate.
+  private func isRateOfGroups(_ columns: Int...) -> Bool {
+    columns.contains { index in
+      let column = proposer.table.columns[self.columns[index]]
+      return column.namesRate || column.numbers.contains { $0?.unit == .percent }
+    }
+  }
+
+  private func namesDifference(_ index: Int) -> Bool {
+    !AuditedTable.words(of: proposer.table.columns[columns[index]].name).isDisjoint(with: [
+      "difference", "change", "gap", "increase", "decrease", "net", "diff",
+    ])
+  }
+
+  private func sums(_ target: Int, _ a: Int, _ b: Int, _ counts: [Bool], _ body: (Equation) -> Void) {
+    let all = columns.count <= Self.fewColumns
+    body(Equation(.sum, target, [a, b]))
+    for c in columns.indices where c > b && c != target && counts[c] == counts[a] {
+      guard all || (b == a + 1 && c == b + 1) else { continue }
+      body(Equation(.sum, target, [a, b, c]))
+      for d in columns.indices where d > c && d != target && counts[d] == counts[a] {
+        guard all || d == c + 1 else { continue }
+        body(Equation(.sum, target, [a, b, c, d]))
+      }
+    }
+  }
+
+  /// Whether an equation comes near in the first rows that hold figures, so that it is worth a closer look.
+  private func isNear(_ equation: Equation) -> Bool {
+    var near = 0
+    var decidable = 0
+    for row in rows.indices {
+      let target = values[equation.target][row]
+      guard !target.isNaN else { continue }
+      let result = equation.compute { values[$0][row] }
+      guard result.isFinite else { continue }
+      decidable += 1
+      let half = halfUnits[equation.target][row]
+      let isClose = abs(target - result) <= 6 * half + 0.03 * abs(target) + 4 * inputUnits(equation, row)
+      if isClose { near += 1 }
+      if decidable == 8 { break }
+    }
+    return decidable >= 2 && 2 * near >= decidable
+  }
+
+  private func inputUnits(_ equation: Equation, _ row: Int) -> Double {
+    switch equation.operation {
+    case .sum, .difference: equation.inputs.reduce(0) { $0 + halfUnits[$1][row] }
+    case .quotient, .percentChange:
+      inputSlack(equation, row: row, result: equation.compute { values[$0][row] })
+    }
   }
 
   /// How strongly the rows speak for an equation; nil where it fails too often.
-  private func evidence(_ candidate: Candidate, tried: Int) -> Double? {
+  private func evidence(_ equation: Equation, tried: Int) -> Double? {
     var tuples: Set<[Double]> = []
     var holds = 0
-    var near = 0
-    var decidable = 0
+    var breaks: [Int] = []
     var score = 0.0
-    let present = values[candidate.target].compactMap { $0 }
-    let spread = max((present.max() ?? 0) - (present.min() ?? 0), present.map(abs).max() ?? 0)
+    let present = values[equation.target].filter { !$0.isNaN }
+    let spread = max((present.max() ?? 0) - (present.min() ?? 0), (present.map(abs).max() ?? 0) / 4)
     guard spread > 0 else { return nil }
     for row in rows.indices {
-      guard let target = values[candidate.target][row] else { continue }
-      let inputs = candidate.inputs.compactMap { values[$0][row] }
-      guard inputs.count == candidate.inputs.count, tuples.insert(inputs + [target]).inserted else {
-        continue
-      }
-      let result = candidate.compute(inputs)
+      let target = values[equation.target][row]
+      let inputs = equation.inputs.map { values[$0][row] }
+      guard !target.isNaN, !inputs.contains(where: \.isNaN), !isTrivial(equation, inputs),
+        tuples.insert(inputs + [target]).inserted
+      else { continue }
+      let result = equation.compute { values[$0][row] }
       guard result.isFinite else { continue }
-      decidable += 1
-      let half = halfUnits[candidate.target][row]
-      let slack = 2 * half + inputSlack(candidate, inputs, row: row, result: result) + 1e-9 * abs(result)
+      let half = halfUnits[equation.target][row]
+      let slack = 2 * half + inputSlack(equation, row: row, result: result) + 1e-9 * abs(result)
       let distance = abs(target - result)
-      if distance <= slack + 4 * half + 0.01 * abs(target) { near += 1 }
+      let unit = max(half * 2, isCount(equation.target) ? 1 : 0)
       if distance <= slack {
         holds += 1
-        score += min(6, -(max(2 * slack, 1e-6 * spread) / spread).logarithm10)
+        score += min(6, -(max(2 * slack, unit, 1e-6 * spread) / spread).logarithm10)
+      } else if distance > slack + unit {
+        breaks.append(row)
       }
-      if decidable == 12, near < 3 { return nil }
     }
-    let corrected =
-      score + nameEvidence(candidate, holds: holds, decidable: decidable) - Double(tried).logarithm10
-    let isUsual = decidable > 0 && 5 * holds >= 2 * decidable && 2 * near >= decidable
-    return holds >= 2 && isUsual && corrected >= 2 ? corrected : nil
+    let corrected = score + nameEvidence(equation, holds: holds) - Double(max(tried, 1)).logarithm10
+    let counted = breaks.count - shifted(breaks, equation)
+    return holds >= 2 && corrected >= 2 && proposer.isUsual(holds: holds, breaks: counted) ? corrected : nil
   }
 
-  /// What the name of a column adds where most rows hold: one that is named difference is taken to be a hundred times
-  /// likelier to be that of two others; the factor is our choice.
-  private func nameEvidence(_ candidate: Candidate, holds: Int, decidable: Int) -> Double {
-    let names = AuditedTable.words(of: proposer.table.columns[columns[candidate.target]].name)
-    let isNamed = !names.isDisjoint(with: ["difference", "change", "gap"])
-    return isNamed && candidate.isDifference && holds >= 3 && 3 * holds >= 2 * decidable ? 2 : 0
+  /// A sum of which all parts but one are zero, or a ratio of nothing, holds for no reason.
+  private func isTrivial(_ equation: Equation, _ inputs: [Double]) -> Bool {
+    switch equation.operation {
+    case .sum: inputs.count { $0 != 0 } < 2
+    case .difference: inputs[1] == 0
+    case .quotient: inputs[0] == 0
+    case .percentChange: inputs[0] == inputs[1]
+    }
+  }
+
+  /// How many of the rows that break an equation are explained by a run that stands one row too high or too low.
+  private func shifted(_ breaks: [Int], _ equation: Equation) -> Int {
+    guard breaks.count >= 2 else { return 0 }
+    var most = 0
+    for offset in [-1, 1] {
+      let explained = breaks.count { row in
+        guard rows.indices.contains(row + offset) else { return false }
+        let result = equation.compute { values[$0][row + offset] }
+        return abs(values[equation.target][row] - result) <= 3 * halfUnits[equation.target][row] + 1e-9
+          * abs(result)
+      }
+      most = max(most, explained)
+    }
+    return most >= 2 ? most - 1 : 0
+  }
+
+  /// What the names of columns add: one that is named difference is taken to be a hundred times likelier to be that of
+  /// two others, a rate of reoffenders likelier to be of the offenders; the factors are our choice.
+  private func nameEvidence(_ equation: Equation, holds: Int) -> Double {
+    guard holds >= 2 else { return 0 }
+    let columns = proposer.table.columns
+    let target = columns[self.columns[equation.target]]
+    switch equation.operation {
+    case .difference, .percentChange:
+      return namesDifference(equation.target) && holds >= 3 ? 2 : 0
+    case .quotient:
+      let isRate = target.namesRate || target.numbers.contains { $0?.unit == .percent }
+      let bases: Set = [
+        "cohort", "offenders", "total", "population", "n", "base", "denominator", "all", "number", "people",
+        "trials", "tested",
+        "eligible", "sample", "caseload", "cases", "responses", "respondents", "participants",
+      ]
+      let base = AuditedTable.words(of: columns[self.columns[equation.inputs[1]]].name)
+      return isRate && isCount(equation.inputs[0]) && isCount(equation.inputs[1])
+        && !base.isDisjoint(with: bases) ? 1 : 0
+    case .sum:
+      return !AuditedTable.words(of: target.name).isDisjoint(with: ["total", "all", "sum", "overall", "both"])
+        ? 1 : 0
+    }
   }
 
   /// How far the rounding of the inputs can move the result.
-  private func inputSlack(_ candidate: Candidate, _ inputs: [Double], row: Int, result: Double) -> Double {
+  private func inputSlack(_ equation: Equation, row: Int, result: Double) -> Double {
     var slack = 0.0
-    for (index, column) in candidate.inputs.enumerated() where halfUnits[column][row] > 0 {
-      var moved = inputs
-      moved[index] += halfUnits[column][row]
-      slack += abs(candidate.compute(moved) - result)
+    for moved in equation.inputs where halfUnits[moved][row] > 0 {
+      slack += abs(equation.compute { values[$0][row] + ($0 == moved ? halfUnits[moved][row] : 0) } - result)
     }
     return slack.isFinite ? slack : .infinity
+  }
+}
+
+/// One column as a calculation of others.
+struct Equation {
+  enum Operation {
+    case quotient(Double)
+    case percentChange
+    case difference
+    case sum
+  }
+
+  let operation: Operation
+  let target: Int
+  let inputs: [Int]
+
+  init(_ operation: Operation, _ target: Int, _ inputs: [Int]) {
+    self.operation = operation
+    self.target = target
+    self.inputs = inputs
+  }
+
+  /// The result of the calculation.
+  @inline(__always)
+  func compute(_ value: (Int) -> Double) -> Double {
+    switch operation {
+    case .quotient(let factor): return factor * value(inputs[0]) / value(inputs[1])
+    case .percentChange:
+      let base = value(inputs[1])
+      return 100 * (value(inputs[0]) - base) / base
+    case .difference: return value(inputs[0]) - value(inputs[1])
+    case .sum:
+      var total = 0.0
+      for input in inputs { total += value(input) }
+      return total
+    }
+  }
+
+  /// The equation in the notation of the rules.
+  func text(_ name: (Int) -> String) -> String {
+    let (a, b) = (name(inputs[0]), name(inputs[1]))
+    switch operation {
+    case .quotient(let factor):
+      return "\(name(target)) = " + (factor == 1 ? "" : "\(Int(factor)) * ") + "\(a) / \(b)"
+    case .percentChange: return "\(name(target)) = 100 * (\(a) - \(b)) / \(b)"
+    case .difference: return "\(name(target)) = \(a) - \(b)"
+    case .sum: return "\(name(target)) = \(inputs.map(name).joined(separator: " + "))"
+    }
+  }
+}
+
+extension AuditedTable {
+  /// Whether a row holds the change of the rows above, in which the columns do not add up.
+  func isChangeRow(_ row: Int) -> Bool {
+    let labels = columns.indices.prefix(2).filter { columns[$0].numbers[row] == nil }.map {
+      columns[$0].texts[row].lowercased()
+    }
+    return labels.contains { label in
+      guard label.utf8.count < 60 else { return false }
+      return label.contains("change") || label.contains("difference") || label.hasPrefix("%")
+        || label.contains("percent")
+        || label.contains("per cent") || label.contains("average annual")
+    }
   }
 }

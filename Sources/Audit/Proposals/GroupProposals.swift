@@ -11,7 +11,8 @@ struct GroupProposals {
 
   func proposals() -> [RuleProposal] {
     guard table.rowCount >= 2, table.rowCount <= 20_000 else { return [] }
-    return shares() + sharesOfGroup() + totals() + orders() + comparators()
+    return shares() + sharesOfGroup() + (table.documentColumn == nil ? [] : totals()) + orders()
+      + comparators()
   }
 
   /// The ways to group: nothing, one label, two labels.
@@ -35,33 +36,76 @@ struct GroupProposals {
     column.isNumeric && column.numbers.contains { $0?.unit == .percent || column.namesRate }
   }
 
-  /// `sum(share) by year = 100`, where most groups come within 1.5 of it.
+  /// `sum(share) by year = 100`, where nearly all groups do; without groups, where the name says that they are shares.
   private func shares() -> [RuleProposal] {
-    table.columns.indices.filter { isPercent(table.columns[$0]) }.compactMap { column -> RuleProposal? in
-      for grouping in groupings where groupCount(grouping) < table.rowCount {
-        let proposal = proposer.proposal("sum(\(proposer.name(column)))\(by(grouping)) = 100") { audit in
-          let decided = audit.rows.filter { $0.verdict != .missing }
-          let near = decided.filter { abs(($0.computed?.lower ?? 0) + ($0.computed?.upper ?? 0) - 200) <= 3 }
-          guard 2 * near.count > decided.count, 3 * audit.consistentCount >= decided.count else { return nil }
-          return "\(audit.consistentCount) of \(decided.count) groups add up to 100"
+    let leftOut = summaries
+    return table.columns.indices.filter { isPercent(table.columns[$0]) && table.columns[$0].isNamed }
+      .compactMap { column -> RuleProposal? in
+        for grouping in groupings where groupCount(grouping) < table.rowCount {
+          let proposal = proposer.proposal(
+            "sum(\(proposer.name(column)))\(by(grouping)) = 100", leavingOut: leftOut
+          ) { audit in
+            let decided = audit.rows.filter { $0.verdict != .missing }
+            guard audit.consistentCount + audit.inconsistentCount == decided.count, !decided.isEmpty else {
+              return nil
+            }
+            let off = decided.map { abs(($0.computed?.lower ?? 0) + ($0.computed?.upper ?? 0) - 200) / 2 }
+            if audit.inconsistentCount > 0 {
+              let isProven =
+                audit.consistentCount >= 3
+                && proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
+              let isNamed =
+                decided.count == 1 && namesShare(column) && (off.first ?? 100) <= 3
+                && partsAre(column, atLeast: 3)
+              let arePairs =
+                decided.count == 2 && audit.consistentCount == 1 && namesShare(column)
+                && off.allSatisfy { $0 <= 3 }
+              guard isProven || isNamed || arePairs else { return nil }
+            }
+            return "\(audit.consistentCount) of \(decided.count) groups add up to 100"
+          }
+          if let proposal { return proposal }
         }
-        if let proposal { return proposal }
+        return nil
       }
-      return nil
-    }
+  }
+
+  /// Rows that are totals or changes of others, and no parts.
+  private var summaries: Set<Int> {
+    guard table.rowCount <= 2_000 else { return [] }
+    return Set((0..<table.rowCount).filter { table.isSummary($0) })
+  }
+
+  private func namesShare(_ column: Int) -> Bool {
+    let name = table.columns[column].name.lowercased()
+    return !AuditedTable.words(of: name).isDisjoint(with: ["share", "shares", "distribution", "composition"])
+      || name.contains("of total") || name.contains("of all")
+  }
+
+  private func partsAre(_ column: Int, atLeast count: Int) -> Bool {
+    table.columns[column].numberCount >= count
   }
 
   /// `share = 100 * count / sum(count) by year`.
   private func sharesOfGroup() -> [RuleProposal] {
     var found: [RuleProposal] = []
-    for target in table.columns.indices where isPercent(table.columns[target]) {
-      for count in table.columns.indices where count != target && table.columns[count].isWhole {
+    let leftOut = summaries
+    for target in table.columns.indices
+    where isPercent(table.columns[target]) && table.columns[target].isNamed {
+      for count in table.columns.indices
+      where count != target && table.columns[count].isWhole && table.columns[count].isNamed {
         let name = proposer.name(count)
         for grouping in groupings where groupCount(grouping) < table.rowCount {
           let text = "\(proposer.name(target)) = 100 * \(name) / sum(\(name))\(by(grouping))"
-          let proposal = proposer.proposal(text) { audit in
+          let proposal = proposer.proposal(text, leavingOut: leftOut) { audit in
             let decided = audit.consistentCount + audit.inconsistentCount
-            guard audit.consistentCount >= 2, 3 * audit.consistentCount >= 2 * decided else { return nil }
+            let varied = Set(audit.rows.compactMap { $0.verdict == .consistent ? $0.published?.lower : nil })
+              .count
+            guard audit.consistentCount >= 2,
+              varied >= (audit.inconsistentCount > 0 ? 3 : 2) || decided == 2 && audit.inconsistentCount == 0,
+              proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
+                || isNearlyAll(audit)
+            else { return nil }
             return "\(audit.consistentCount) of \(decided) rows are that share of their group"
           }
           guard let proposal else { continue }
@@ -71,6 +115,16 @@ struct GroupProposals {
       }
     }
     return found
+  }
+
+  /// A count that is wrong moves all shares of its group a little: every figure is then within 1.5 of what it should be.
+  private func isNearlyAll(_ audit: RuleAudit) -> Bool {
+    let decided = audit.rows.filter { $0.verdict != .missing }
+    guard decided.count >= 6, 3 * audit.consistentCount >= 2 * decided.count else { return false }
+    return decided.allSatisfy { row in
+      guard let a = row.published?.lower, let b = row.computed?.lower else { return false }
+      return abs(a - b) <= 1.5
+    }
   }
 
   /// `sum(population) by document = population where area = "Black Country"`: the first or last row of every document
@@ -95,7 +149,7 @@ struct GroupProposals {
       guard decided > 0 else { return nil }
       return RuleProposal(
         rule: rule, holds: audit.consistentCount, decidable: decided,
-        reason: "\(name) is the sum of the other rows, or within 3 % of it")
+        reason: "\(name) is the sum of the other rows, or within 3 % of it", leftOut: [])
     }
   }
 
@@ -130,7 +184,11 @@ struct GroupProposals {
           let text = "\(proposer.name(rank)) orders \(proposer.name(value))\(direction)"
           let proposal = proposer.proposal(text) { audit in
             let decided = audit.consistentCount + audit.inconsistentCount
-            guard decided >= 4, 10 * audit.consistentCount >= 8 * decided else { return nil }
+            guard decided >= 4,
+              proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
+            else {
+              return nil
+            }
             return "\(audit.consistentCount) of \(decided) rows stand in that order"
           }
           if let proposal, proposal.holds > best?.holds ?? 0 { best = proposal }
@@ -159,7 +217,7 @@ struct GroupProposals {
       guard sizes.contains(where: { $0 > 1 }), sizes.allSatisfy({ $0 <= 3 }) else { continue }
       let text = "distinct(\(proposer.name(expected)), \(proposer.name(actual))) by \(proposer.name(label))"
       let found = proposer.proposal(text) { audit in
-        10 * audit.consistentCount >= 8 * (audit.consistentCount + audit.inconsistentCount)
+        proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
           ? "an expected figure is no other row's actual figure" : nil
       }
       if let found { return [found] }

@@ -24,7 +24,9 @@ struct PrintingProposals {
     return columns.compactMap { column in
       proposer.proposal("same(\(proposer.name(column))) by \(names) across \(proposer.name(document))") {
         audit in
-        guard 2 * audit.consistentCount >= audit.consistentCount + audit.inconsistentCount else { return nil }
+        guard 3 * audit.consistentCount >= 2 * (audit.consistentCount + audit.inconsistentCount) else {
+          return nil
+        }
         return "\(audit.consistentCount) printings agree with those of other documents"
       }
     }
@@ -90,7 +92,7 @@ struct PrintingProposals {
           }
           return sum - min(1, max(high - low, 1e-3)).logarithm10
         }
-        guard 10 * audit.consistentCount >= 9 * decided, surprise >= 3 else { return nil }
+        guard 10 * audit.consistentCount >= 9 * decided, surprise >= 4 else { return nil }
         return "\(audit.consistentCount) of \(decided) rates are those of a whole number of people"
       }
     }

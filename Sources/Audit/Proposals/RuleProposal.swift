@@ -8,6 +8,8 @@ public struct RuleProposal: Sendable, Encodable {
   public let decidable: Int
   /// Why the rule was proposed, in a sentence.
   public let reason: String
+  /// The rows that it does not speak of, counted from 0.
+  let leftOut: Set<Int>
 
   private enum CodingKeys: String, CodingKey {
     case rule, holds, decidable, reason

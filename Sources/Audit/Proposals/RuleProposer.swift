@@ -14,20 +14,34 @@ public struct RuleProposer: Sendable {
 
   /// The proposed rules: equations within a row first, then sums, orders and repeated printings.
   public func proposals() -> [RuleProposal] {
-    EquationProposals(self).proposals() + GroupProposals(self).proposals()
-      + PrintingProposals(self).proposals()
+    EquationProposals(self).proposals() + TableOneProposals(self).proposals()
+      + TotalProposals(self).proposals()
+      + GroupProposals(self).proposals() + PrintingProposals(self).proposals()
+  }
+
+  /// Whether nearly all rows obey a rule: a tenth may break it, in a table of four rows or more one may.
+  ///
+  /// On 498 tables of strangers, rules that 80 % of the rows obey accused twelve innocent figures, rules that 40 % obey
+  /// 498. In a table of several printings each slip stands as often as it was printed; there half may break it.
+  func isUsual(holds: Int, breaks: Int) -> Bool {
+    let decidable = holds + breaks
+    if table.documentColumn != nil, holds >= 2, breaks <= holds { return true }
+    return breaks <= max(holds >= 3 ? 1 : 0, decidable / 10)
   }
 
   /// A proposal from a rule's text, with its exact counts; nil where no row can be decided.
-  func proposal(_ text: String, reason: (RuleAudit) -> String?) -> RuleProposal? {
+  func proposal(_ text: String, leavingOut rows: Set<Int> = [], reason: (RuleAudit) -> String?)
+    -> RuleProposal?
+  {
     var options = options
     options.findsCauses = false
+    options.leftOut = rows
     guard let rule = try? AuditRule(text), let audit = try? RuleChecker(table, options: options).check(rule),
-      audit.consistentCount > 0, let reason = reason(audit)
+      audit.consistentCount + audit.inconsistentCount > 0, let reason = reason(audit)
     else { return nil }
     return RuleProposal(
       rule: rule, holds: audit.consistentCount, decidable: audit.consistentCount + audit.inconsistentCount,
-      reason: reason)
+      reason: reason, leftOut: rows)
   }
 
   func name(_ column: Int) -> String { RuleExpression.quoted(table.columns[column].name) }

@@ -1,11 +1,33 @@
 import Numbers
 
-/// A word, a number or a sign of a text, with its line.
+/// A word, a number or a sign of a text, with its place.
 struct ProseToken {
   enum Kind {
     case word(String)
     case number(PublishedNumber)
     case sign(Character)
+  }
+
+  /// What a number is besides a figure.
+  enum Role: Hashable {
+    /// A figure.
+    case figure
+    /// A figure in words: “five”.
+    case word
+    /// A figure whose thousands are set apart by blanks, which may be two figures as well.
+    case spaced
+    /// A year, a period, a date or a time of day.
+    case date
+    /// A number that names something: a reference, a section, a product.
+    case label
+    /// An age.
+    case age
+    /// A quantity of something that is measured and not counted, with the unit.
+    case measure(String)
+    /// What a rate is taken per: the 1,000 of “per 1,000”.
+    case base
+    /// An average, which is no count.
+    case average
   }
 
   let kind: Kind
@@ -15,15 +37,35 @@ struct ProseToken {
   let line: Int
   /// The text as it stands.
   let text: String
+  /// The characters of the passage that it covers.
+  let range: Range<Int>
+  /// What a number is; without meaning for words and signs.
+  let role: Role
 
-  init(kind: Kind, line: Int, text: String) {
+  init(kind: Kind, line: Int, text: String, range: Range<Int> = 0..<0, role: Role = .figure) {
     self.kind = kind
     self.line = line
     self.text = text
+    self.range = range
+    self.role = role
     switch kind {
     case .number(let number): self.number = number
     case .word, .sign: number = nil
     }
+  }
+
+  /// The same with another role.
+  func marked(_ role: Role) -> ProseToken {
+    ProseToken(kind: kind, line: line, text: text, range: range, role: role)
+  }
+
+  /// The same number with a word before it that says how far to trust it.
+  func qualified(_ qualifier: NumberQualifier) -> ProseToken {
+    guard let number else { return self }
+    let other = PublishedNumber(
+      significand: number.significand, decimals: number.decimals, scale: number.scale, unit: number.unit,
+      qualifier: qualifier)
+    return ProseToken(kind: .number(other), line: line, text: text, range: range, role: role)
   }
 
   var word: String? {
@@ -36,9 +78,15 @@ struct ProseToken {
     return false
   }
 
+  /// Whether the token is one of some signs.
+  func isSign(in signs: String) -> Bool {
+    if case .sign(let own) = kind { return signs.contains(own) }
+    return false
+  }
+
   /// Whether a number is more likely a year than a count.
   var looksLikeYear: Bool {
-    guard let number, number.isWholeCount, number.unit == .plain else { return false }
-    return (1900...2099).contains(number.significand) && !text.contains(",")
+    guard let number, number.decimals == 0, number.scale == 0, number.unit == .plain else { return false }
+    return role == .date || (1900...2099).contains(number.significand) && !text.contains(",")
   }
 }

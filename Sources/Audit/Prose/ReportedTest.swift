@@ -81,7 +81,7 @@ struct ReportedTest {
   }
 
   /// What the printed p-value and the statistic say of each other; nil where the statistic has no p-value.
-  func finding(words: String) -> ProseFinding? {
+  func finding(words: String, place: ProsePlace) -> ProseFinding? {
     guard let computed = computedRange else { return nil }
     let agrees = holds(computed)
     let published = publishedLimits
@@ -92,13 +92,14 @@ struct ReportedTest {
     }
     if statisticWords.hasSuffix(", ") { statisticWords.removeLast(2) }
     return ProseFinding(
-      rule: "p of \(statisticWords)", line: tokens.first?.line ?? 1, words: words,
+      kind: ProseClaim.Kind.test.rawValue, rule: "p of \(statisticWords)", line: tokens.first?.line ?? 1,
+      words: words,
       verdict: agrees ? .consistent : .inconsistent, published: published,
       computed: NumberLimits(lower: computed.lowerBound, upper: computed.upperBound),
       figure: agrees
         ? nil : ContradictedFigure(name: "p-value", printed: printed, implied: shown, unit: .plain),
       message: agrees ? "agrees with \(shown)" : message(statisticWords, shown, computed),
-      causes: agrees ? [] : causes(computed), possible: [])
+      causes: agrees ? [] : causes(computed), possible: [], place: place)
   }
 
   private var printed: String {

@@ -1,7 +1,7 @@
 /// Everything an audit has to say of tables, statements and a text, from which table, sentences, Markdown and figure are
 /// made.
 ///
-/// Encodes as `{"checks", "summary", "rules", "cohorts"}`.
+/// Encodes as `{"checks", "summary", "rules", "cohorts", "notChecked", "score"}`.
 public struct AuditReport: Sendable {
   /// The tables.
   public let tables: [TableAudit]
@@ -9,18 +9,59 @@ public struct AuditReport: Sendable {
   public let statements: [StatementFinding]
   /// The verdicts on figures in running text.
   public let prose: [ProseFinding]
+  /// What has the form of a figure that can be checked, and was not.
+  public let unchecked: [UncheckedFigure]
   /// What a place in the text is: a line or a paragraph.
   public let textUnit: String
+  /// The running text that was read.
+  public let passages: [ProsePassage]
+  /// The number of the first line of each page, where the document has pages.
+  public let pageStarts: [Int]
+  /// Contradictions that are known and accepted.
+  public var baseline: AuditBaseline?
 
   /// Collects the parts.
   public init(
     tables: [TableAudit], statements: [StatementFinding] = [], prose: [ProseFinding] = [],
-    textUnit: String = "line"
+    unchecked: [UncheckedFigure] = [], textUnit: String = "line", passages: [ProsePassage] = [],
+    pageStarts: [Int] = []
   ) {
     self.tables = tables
     self.statements = statements
     self.prose = prose
+    self.unchecked = unchecked
     self.textUnit = textUnit
+    self.passages = passages
+    self.pageStarts = pageStarts
+  }
+
+  /// Where a line stands: `line 12`, `page 3, line 7` or `paragraph 4`.
+  public func place(_ number: Int) -> String {
+    guard let page = pageStarts.lastIndex(where: { $0 <= number }) else { return "\(textUnit) \(number)" }
+    return "page \(page + 1), line \(number - pageStarts[page] + 1)"
+  }
+
+  /// How far a document, or a table, has been checked.
+  public struct Score: Hashable, Sendable, Encodable {
+    /// The figures that were checked.
+    public let checked: Int
+    /// Those that agree with the others.
+    public let agreeing: Int
+    /// Those that contradict them.
+    public let contradicting: Int
+    /// Those that a missing figure leaves open.
+    public let undecidable: Int
+    /// What has the form of a figure that can be checked and was not.
+    public let notChecked: Int
+  }
+
+  /// The score.
+  public var score: Score {
+    let counts = summary
+    return Score(
+      checked: counts.consistent + counts.inconsistent, agreeing: counts.consistent,
+      contradicting: counts.inconsistent,
+      undecidable: counts.missing, notChecked: unchecked.count)
   }
 
   /// How many checks came out how.
@@ -38,8 +79,14 @@ public struct AuditReport: Sendable {
 
   /// The contradictions: figures furthest off first, then labels, then words.
   public var contradictions: [Contradiction] {
-    let found =
-      tables.flatMap(\.contradictions) + prose.filter { $0.verdict == .inconsistent }.map(contradiction)
+    let all = allContradictions
+    guard let baseline else { return all }
+    return all.filter { !baseline.accepts($0) }
+  }
+
+  /// The contradictions, those that are accepted included.
+  public var allContradictions: [Contradiction] {
+    let found = tables.flatMap(\.contradictions) + proseContradictions
     let order = found.indices.sorted { a, b in
       let (first, second) = (found[a], found[b])
       if first.relativeDistance != second.relativeDistance {
@@ -50,13 +97,23 @@ public struct AuditReport: Sendable {
     return order.map { found[$0] } + statements.filter { $0.verdict == .inconsistent }.map(contradiction)
   }
 
-  private func contradiction(_ finding: ProseFinding) -> Contradiction {
-    Contradiction(
-      table: "text", rule: finding.rule,
-      places: [Contradiction.Place(document: "\(textUnit) \(finding.line)", section: "", line: finding.line)],
-      label: "“\(finding.words)”", figure: finding.figure, published: finding.published,
-      computed: finding.computed,
-      message: finding.message, causes: finding.causes)
+  /// One for each sentence and figure, however often the sentence stands in the text.
+  private var proseContradictions: [Contradiction] {
+    var order: [[String]] = []
+    var merged: [[String]: [ProseFinding]] = [:]
+    for finding in prose where finding.verdict == .inconsistent {
+      let key = [finding.words, finding.figure?.printed ?? "", finding.message]
+      if merged[key] == nil { order.append(key) }
+      if merged[key]?.last?.line != finding.line { merged[key, default: []].append(finding) }
+    }
+    return order.compactMap { key in
+      guard let findings = merged[key], let finding = findings.first else { return nil }
+      return Contradiction(
+        table: "text", rule: finding.rule,
+        places: findings.map { Contradiction.Place(document: place($0.line), section: "", line: $0.line) },
+        label: "“\(finding.words)”", figure: finding.figure, published: finding.published,
+        computed: finding.computed, message: finding.message, causes: finding.causes)
+    }
   }
 
   private func contradiction(_ finding: StatementFinding) -> Contradiction {
@@ -75,7 +132,19 @@ public struct AuditReport: Sendable {
 
 extension AuditReport: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case checks, summary, rules, cohorts
+    case checks, summary, rules, cohorts, notChecked, score, baseline
+  }
+
+  private struct Omission: Encodable {
+    let words: String
+    let line: Int
+    let place: String
+    let reason: String
+  }
+
+  private struct Known: Encodable {
+    let known: Int
+    let new: Int
   }
 
   private struct Rule: Encodable {
@@ -106,5 +175,13 @@ extension AuditReport: Encodable {
     }
     try container.encode(rules, forKey: .rules)
     try container.encode(tables.flatMap(\.cohorts.needs), forKey: .cohorts)
+    try container.encode(
+      unchecked.map { Omission(words: $0.words, line: $0.line, place: place($0.line), reason: $0.reason) },
+      forKey: .notChecked)
+    try container.encode(score, forKey: .score)
+    if baseline != nil {
+      let new = contradictions.count
+      try container.encode(Known(known: allContradictions.count - new, new: new), forKey: .baseline)
+    }
   }
 }

@@ -5,10 +5,18 @@ extension AuditReport {
   public var headline: String {
     let wrong = contradictions.count
     let checked = summary.consistent + summary.inconsistent
-    if checked == 0 { return "Nothing could be checked" }
-    if wrong == 0 { return checked == 1 ? "The only check agrees" : "All \(checked) checks agree" }
-    let figures = wrong == 1 ? "One contradiction" : "\(wrong) contradictions"
-    return "\(figures) found by \(checked) \(checked == 1 ? "check" : "checks")"
+    let open = unchecked.count
+    let rest = open == 0 ? "" : "; \(open) \(open == 1 ? "figure was" : "figures were") not checked"
+    if checked == 0 { return "Nothing could be checked" + rest }
+    let known = allContradictions.count - wrong
+    if wrong == 0 {
+      if known > 0 { return "No new contradiction, \(known) known" + rest }
+      return (checked == 1 ? "The only check agrees" : "All \(checked) checks agree") + rest
+    }
+    let figures =
+      (wrong == 1 ? "One" : "\(wrong)") + (known > 0 ? " new" : "")
+      + (wrong == 1 ? " contradiction" : " contradictions")
+    return "\(figures) found by \(checked) \(checked == 1 ? "check" : "checks")" + rest
   }
 
   /// A sentence for each contradiction, the worst first.
@@ -27,8 +35,18 @@ extension AuditReport {
         "\(missing) \(missing == 1 ? "check" : "checks") could not be decided, mostly because a figure is missing; "
           + "--format json says why")
     }
+    for one in unchecked.prefix(Self.mostUnchecked) {
+      notes.append("not checked: \(place(one.line)): “\(one.words)”: \(one.reason)")
+    }
+    if unchecked.count > Self.mostUnchecked {
+      notes.append(
+        "\(unchecked.count - Self.mostUnchecked) more figures were not checked; --format json lists them")
+    }
     return notes
   }
+
+  /// Further figures that were not checked are left to JSON.
+  private static let mostUnchecked = 10
 
   private func ruleNotes(_ table: TableAudit) -> [String] {
     guard !table.result.rules.isEmpty else {
@@ -114,8 +132,8 @@ extension AuditReport {
   public func markdown(title: String) -> String {
     let counts = summary
     var text = "## \(title)\n\n\(headline). "
-    text +=
-      "\(counts.consistent) agree, \(counts.inconsistent) do not, \(counts.missing) cannot be decided.\n"
+    text += "\(counts.consistent) agree, \(counts.inconsistent) do not, \(counts.missing) cannot be decided"
+    text += unchecked.isEmpty ? ".\n" : ", \(unchecked.count) were not checked.\n"
     let found = contradictions
     if !found.isEmpty {
       text += "\n"

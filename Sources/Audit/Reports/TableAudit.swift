@@ -25,7 +25,17 @@ public struct TableAudit: Sendable {
     let proposals = rules.isEmpty ? RuleProposer(table, options: options).proposals() : []
     self.table = table
     self.remark = remark
-    result = try RuleChecker(table, options: options).check(rules.isEmpty ? proposals.map(\.rule) : rules)
+    if rules.isEmpty {
+      var audits: [RuleAudit] = []
+      for proposal in proposals {
+        var own = options
+        own.leftOut = proposal.leftOut
+        audits.append(try RuleChecker(table, options: own).check(proposal.rule))
+      }
+      result = AuditResult(rules: audits)
+    } else {
+      result = try RuleChecker(table, options: options).check(rules)
+    }
     reasons = rules.isEmpty ? proposals.map(\.reason) : rules.map { _ in Self.given }
     cohorts = CohortNeeds(table)
   }

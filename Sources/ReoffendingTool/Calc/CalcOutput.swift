@@ -51,6 +51,8 @@ struct CalcOutput: ParsableArguments {
       case .html: table.html()
       case .tex: table.tex()
       case .xlsx, .ods: ""
+      case .sarif:
+        throw Failure(.usage, "a calculation has no sarif; choose table, json, csv, markdown, html or tex")
       }
     if format.isBinary {
       guard let output else {

@@ -9,20 +9,28 @@ struct HTMLReader {
   private var grids: [TableGrid] = []
   private var cells: [(text: String, columns: Int, rows: Int)] = []
   private var firstLines: [Int] = []
+  private var rowLines: [[Int]] = []
+  private var tableLines: [[Int]] = []
+  /// The text of the raised element that is open, nil where none is.
+  private var raised: String?
 
-  static func blocks(_ bytes: [UInt8], source: String) throws(TableError) -> [TextDocument.Block] {
+  static func blocks(_ bytes: [UInt8], source: String) throws(TableError) -> (
+    blocks: [TextDocument.Block], tableLines: [[Int]]
+  ) {
     var reader = HTMLReader()
     guard MarkupTree.html(bytes, { reader.visit($0) }) else {
       throw .damaged(source: source, problem: "it holds no HTML")
     }
     reader.endPassage()
-    return reader.blocks
+    return (reader.blocks, reader.tableLines)
   }
 
   private mutating func visit(_ event: MarkupTree.Event) {
     switch event {
     case .enter(let name, let line, let attributes): enter(name, line, attributes)
-    case .text(let text): if skipped == 0 { append(text) }
+    case .text(let text):
+      guard skipped == 0 else { return }
+      if raised == nil { append(text) } else { raised? += text }
     case .leave(let name): leave(name)
     }
   }
@@ -41,10 +49,16 @@ struct HTMLReader {
     if Self.separating.contains(name) { endPassage() }
     switch name {
     case "br": passage += " "
+    case "sup": raised = raised ?? ""
     case "table":
       grids.append(TableGrid())
       firstLines.append(line)
-    case "tr": if !grids.isEmpty { grids[grids.count - 1].startRow() }
+      rowLines.append([])
+    case "tr":
+      if !grids.isEmpty {
+        grids[grids.count - 1].startRow()
+        rowLines[rowLines.count - 1].append(line)
+      }
     case "td", "th":
       cells.append(("", Int(attributes["colspan"] ?? "") ?? 1, Int(attributes["rowspan"] ?? "") ?? 1))
     default: break
@@ -58,14 +72,22 @@ struct HTMLReader {
     }
     if Self.separating.contains(name) { endPassage() }
     switch name {
+    case "sup":
+      if let text = raised {
+        raised = nil
+        append(RaisedText.text(text))
+      }
     case "td", "th":
       if let cell = cells.popLast(), !grids.isEmpty {
         grids[grids.count - 1].add(cell.text, columns: cell.columns, rows: cell.rows)
       }
     case "tr": if !grids.isEmpty { grids[grids.count - 1].endRow() }
     case "table":
-      if let grid = grids.popLast(), let first = firstLines.popLast(), let rows = grid.table {
+      if let grid = grids.popLast(), let first = firstLines.popLast(), let lines = rowLines.popLast(),
+        let rows = grid.table
+      {
         blocks.append(.table(number: first, rows: rows))
+        tableLines.append(lines.count == rows.count ? lines : [])
       }
     default: break
     }

@@ -1,9 +1,10 @@
 /// Reads the passages and pipe tables of Markdown: headings, list items and paragraphs each stand alone.
 enum MarkdownReader {
-  static func blocks(_ text: String) -> [TextDocument.Block] {
+  static func blocks(_ text: String) -> (blocks: [TextDocument.Block], tableLines: [[Int]]) {
     var blocks: [TextDocument.Block] = []
+    var tableLines: [[Int]] = []
     var passage: (number: Int, lines: [String])?
-    var table: (number: Int, rows: [[String]])?
+    var table: (number: Int, rows: [[String]], lines: [Int])?
     var isCode = false
     func end() {
       if let passage {
@@ -16,13 +17,26 @@ enum MarkdownReader {
           for cell in row { grid.add(cell) }
           grid.endRow()
         }
-        if let rows = grid.table { blocks.append(.table(number: table.number, rows: rows)) }
+        if let rows = grid.table {
+          blocks.append(.table(number: table.number, rows: rows))
+          tableLines.append(table.lines)
+        }
       }
       passage = nil
       table = nil
     }
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
-    for (index, line) in lines.enumerated() {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let tabbed = TextTableFinder(lines.map { $0.contains("\t") ? $0 : "" }).tables()
+    let taken = Set(tabbed.flatMap(\.lines))
+    for (index, line) in lines.map({ RaisedText.marked(String($0)) }).enumerated() {
+      if taken.contains(index) {
+        end()
+        if let found = tabbed.first(where: { $0.lines.first == index }) {
+          blocks.append(.table(number: index + 1, rows: found.rows.map { $0.map { plain($0) } }))
+          tableLines.append(found.lines.map { $0 + 1 })
+        }
+        continue
+      }
       let bare = line.drop(while: \.isWhitespace)
       if bare.hasPrefix("```") || bare.hasPrefix("~~~") {
         end()
@@ -33,8 +47,9 @@ enum MarkdownReader {
         if table == nil { end() }
         let row = cells(bare)
         if !isRule(row) {
-          if table == nil { table = (index + 1, []) }
+          if table == nil { table = (index + 1, [], []) }
           table?.rows.append(row)
+          table?.lines.append(index + 1)
         }
         blocks += row.filter { !$0.isEmpty && !isRule([$0]) }.map { .passage(number: index + 1, text: $0) }
       } else if bare.isEmpty {
@@ -47,7 +62,7 @@ enum MarkdownReader {
       }
     }
     end()
-    return blocks
+    return (blocks, tableLines)
   }
 
   /// A heading, a quotation or an item of a list.
@@ -78,7 +93,10 @@ enum MarkdownReader {
     var text = line.drop { $0.isWhitespace || "#>".contains($0) }
     if startsAlone(text), let space = text.firstIndex(of: " ") { text = text[text.index(after: space)...] }
     var result = ""
-    for character in text where !"*`\\".contains(character) { result.append(character) }
+    for character in text.replacing("****", with: " ").replacing("[^", with: "[")
+    where !"*`\\".contains(character) {
+      result.append(character)
+    }
     return result.replacing("__", with: "")
   }
 }

@@ -1,4 +1,4 @@
-/// The running text and the tables of a document: plain text, Markdown, HTML or Word.
+/// The running text and the tables of a document: plain text, Markdown, HTML, Word or PDF.
 public struct TextDocument: Sendable {
   /// The kinds that are read.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -10,6 +10,8 @@ public struct TextDocument: Sendable {
     case html
     /// Word's `.docx`.
     case word
+    /// PDF.
+    case pdf
 
     /// The kind that the ending of a path tells; nil for any other.
     public init?(path: String) {
@@ -19,6 +21,7 @@ public struct TextDocument: Sendable {
       case "md", "markdown": self = .markdown
       case "html", "htm", "xhtml": self = .html
       case "docx": self = .word
+      case "pdf": self = .pdf
       default: return nil
       }
     }
@@ -26,7 +29,7 @@ public struct TextDocument: Sendable {
     /// What the number of a block counts.
     public var unit: String {
       switch self {
-      case .plain, .markdown, .html: "line"
+      case .plain, .markdown, .html, .pdf: "line"
       case .word: "paragraph"
       }
     }
@@ -46,6 +49,10 @@ public struct TextDocument: Sendable {
   public let kind: Kind
   /// The text and the tables in their order.
   public let blocks: [Block]
+  /// The numbers of the rows of each table, in the order of the tables; empty where only its start is known.
+  public let tableLines: [[Int]]
+  /// The number of the first line of each page, where the document has pages.
+  public let pageStarts: [Int]
 
   /// Reads a document.
   ///
@@ -54,13 +61,18 @@ public struct TextDocument: Sendable {
   public init(_ bytes: [UInt8], kind: Kind, source: String) throws(TableError) {
     self.source = source
     self.kind = kind
-    let read: [Block] =
-      switch kind {
-      case .plain: [.passage(number: 1, text: try Self.decoded(bytes, source))]
-      case .markdown: MarkdownReader.blocks(try Self.decoded(bytes, source))
-      case .html: try HTMLReader.blocks(bytes, source: source)
-      case .word: try WordReader.blocks(bytes, source: source)
-      }
+    var read: [Block]
+    var lines: [[Int]] = []
+    var pages: [Int] = []
+    switch kind {
+    case .plain: (read, lines) = PlainTextReader.blocks(try Self.decoded(bytes, source))
+    case .markdown: (read, lines) = MarkdownReader.blocks(try Self.decoded(bytes, source))
+    case .html: (read, lines) = try HTMLReader.blocks(bytes, source: source)
+    case .word: read = try WordReader.blocks(bytes, source: source)
+    case .pdf: (read, lines, pages) = try PDFReader.blocks(bytes, source: source)
+    }
+    tableLines = lines
+    pageStarts = pages
     blocks = read.compactMap { block in
       switch block {
       case .passage(let number, let text):
@@ -70,6 +82,12 @@ public struct TextDocument: Sendable {
         return .table(number: number, rows: rows.map { $0.map { Self.plain($0).trimmed } })
       }
     }
+  }
+
+  /// Where a line stands: `line 12`, `page 3, line 7` or `paragraph 4`.
+  public func place(_ number: Int) -> String {
+    guard let page = pageStarts.lastIndex(where: { $0 <= number }) else { return "\(kind.unit) \(number)" }
+    return "page \(page + 1), line \(number - pageStarts[page] + 1)"
   }
 
   private static func decoded(_ bytes: [UInt8], _ source: String) throws(TableError) -> String {
@@ -82,7 +100,7 @@ public struct TextDocument: Sendable {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.value {
-      case 0xA0, 0x2007, 0x2009, 0x200A, 0x202F: result.append(" ")
+      case 0xA0, 0x2000...0x200A, 0x202F: result.append(" ")
       case 0xAD, 0x200B, 0x200E, 0x200F, 0xFEFF: break
       default: result.unicodeScalars.append(scalar)
       }

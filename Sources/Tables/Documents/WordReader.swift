@@ -10,6 +10,8 @@ struct WordReader {
   private var paragraph = ""
   private var number = 0
   private var isText = false
+  /// Whether the run that is open is raised.
+  private var isRaised = false
   /// How many elements deep what is not read has begun, 0 where all is read.
   private var skipped = 0
   private var grids: [TableGrid] = []
@@ -37,7 +39,7 @@ struct WordReader {
   private mutating func visit(_ event: MarkupTree.Event) {
     switch event {
     case .enter(let name, _, let attributes): enter(name, attributes)
-    case .text(let text): if isText, skipped == 0 { paragraph += text }
+    case .text(let text): if isText, skipped == 0 { paragraph += isRaised ? RaisedText.text(text) : text }
     case .leave(let name): leave(name)
     }
   }
@@ -49,6 +51,8 @@ struct WordReader {
     }
     switch name {
     case "t": isText = true
+    case "r": isRaised = false
+    case "vertAlign": isRaised = attributes["val"] == "superscript"
     case "tab", "br", "cr": paragraph += " "
     case "noBreakHyphen": paragraph += "-"
     case "tbl":

@@ -1,0 +1,58 @@
+import Numbers
+
+/// Percentages of a group whose size stands in the heading, `Reoffended (n = 470)`, or in a row of its own.
+struct TableOneProposals {
+  private let proposer: RuleProposer
+  private var table: AuditedTable { proposer.table }
+
+  init(_ proposer: RuleProposer) {
+    self.proposer = proposer
+  }
+
+  func proposals() -> [RuleProposal] {
+    guard table.rowCount >= 3, table.rowCount <= 2_000 else { return [] }
+    return table.columns.indices.compactMap { percent -> RuleProposal? in
+      guard percent > 0, table.columns[percent].name.hasSuffix(" %") else { return nil }
+      let count = percent - 1
+      guard table.columns[percent].name == table.columns[count].name + " %" else { return nil }
+      for (base, words) in bases(count) {
+        let text = "\(proposer.name(percent)) = 100 * \(proposer.name(count)) / \(base)"
+        let found = proposer.proposal(text) { audit in
+          guard proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount),
+            audit.consistentCount >= 3
+          else { return nil }
+          return
+            "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows are shares of \(words)"
+        }
+        if let found { return found }
+      }
+      return nil
+    }
+  }
+
+  /// The sizes that a group can have: from the heading, from a row that is a total, or the one that all but one row share.
+  private func bases(_ count: Int) -> [(Int, String)] {
+    var found: [(Int, String)] = []
+    if let size = sizeInHeading(table.columns[count].name) {
+      found.append((size, "the \(size) of the heading"))
+    }
+    for text in table.columns[count].texts.prefix(4) where text.lowercased().hasPrefix("n") {
+      if let size = sizeInHeading(text) { found.append((size, "the \(size) above")) }
+    }
+    let numbers = table.columns[count].numbers
+    for row in table.totalRows(beside: []) {
+      if let number = numbers[row], number.isWholeCount, number.significand > 0 {
+        found.append((number.significand, "the total, \(number.significand)"))
+      }
+    }
+    return found
+  }
+
+  /// The number behind “n =” in a heading.
+  private func sizeInHeading(_ name: String) -> Int? {
+    let text = name.lowercased().filter { !$0.isWhitespace }
+    guard let mark = text.ranges(of: "n=").last else { return nil }
+    let digits = text[mark.upperBound...].prefix { $0.isNumber || $0 == "," }
+    return PublishedNumber(digits).map(\.significand)
+  }
+}

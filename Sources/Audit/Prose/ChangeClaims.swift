@@ -1,0 +1,331 @@
+import Numbers
+
+/// Finds changes beside the two figures that they lie between: “from 1,192 in 2011 to 1,086 in 2012, a fall of 9%”.
+struct ChangeClaims {
+  private let s: ProseSentence
+  private let start: Int
+  private(set) var claims: [ProseClaim] = []
+  private(set) var judgements: [ProseJudgement] = []
+  private(set) var omissions: [ProseOmission] = []
+  private var used: Set<Int>
+
+  init(_ context: ProseContext, used: Set<Int>) {
+    s = context.sentence
+    start = context.start
+    self.used = used
+    for from in s.tokens.indices.dropFirst(start) where s.word(from) == "from" { fromTo(from) }
+    for index in s.tokens.indices.dropFirst(start) where isChange(index) != nil && !self.used.contains(index)
+    {
+      single(index)
+    }
+  }
+
+  /// The direction that the words around a figure give a change, 0 for a difference; nil where it is no change.
+  private func isChange(_ index: Int) -> Int? {
+    guard s.isFigure(index) else { return nil }
+    var place = index - 1
+    while [
+      "a", "an", "of", "by", "some", "around", "about", "just", "over", "nearly", "almost", "approximately",
+      "or", "only", "and",
+    ]
+    .contains(s.word(place)), place > index - 5 {
+      place -= 1
+    }
+    let before = s.word(place)
+    let linked = place < index - 1 || ["up", "down"].contains(before) || s.isSign(index - 1, "(")
+    if linked, s.hasNoFigure((place + 1)..<index) {
+      if ProseWords.falls.contains(before) { return -1 }
+      if ProseWords.rises.contains(before) { return 1 }
+      if before == "change", s.number(index)?.significand ?? 0 > 0 { return 0 }
+      if ProseWords.spreads.contains(before), s.word(index - 1) == "of" { return 0 }
+    }
+    for ahead in 1...3 {
+      let next = s.word(index + ahead)
+      if ProseWords.falls.contains(next), next != "down" || ahead == 1 { return -1 }
+      if ProseWords.rises.contains(next), next != "up" || ahead == 1 { return 1 }
+      guard
+        [
+          "relative", "absolute", "overall", "net", "annual", "real", "terms", "point", "percentage",
+          "year-on-year",
+        ].contains(next)
+      else { break }
+    }
+    return nil
+  }
+
+  /// A change per year is not the change between two years.
+  private func isPerTime(_ index: Int) -> Bool {
+    let next = s.words((index + 1)..<(index + 6))
+    if let per = next.firstIndex(of: "per"), per + 1 < next.count, ProseWords.perTime.contains(next[per + 1])
+    {
+      return true
+    }
+    if next.first == "a" || next.first == "each" || next.first == "every", next.count > 1,
+      ProseWords.perTime.contains(next[1])
+    {
+      return true
+    }
+    let before = s.words((index - 5)..<index)
+    return next.prefix(2).contains { ["annually", "yearly", "annual", "average"].contains($0) }
+      || before.contains { ["annual", "annually", "average", "compound", "mean", "averaging"].contains($0) }
+  }
+
+  private func sameUnit(_ a: Int, _ b: Int) -> Bool {
+    guard let x = s.number(a), let y = s.number(b) else { return false }
+    if x.unit != y.unit { return false }
+    if case .measure(let unit) = s.tokens[a].role {
+      if case .measure(let other) = s.tokens[b].role { return unit.prefix(3) == other.prefix(3) }
+      return false
+    }
+    if case .measure = s.tokens[b].role {
+      return s.tokens[a].role == .figure && s.hasNoFigure((a + 1)..<b) && b - a <= 2
+    }
+    return true
+  }
+
+  /// “from X … to Y …” with a change before or behind, or none but a verb of direction.
+  private mutating func fromTo(_ from: Int) {
+    guard let first = figure(after: from, within: 4), !used.contains(first),
+      let (second, _) = target(after: first), sameUnit(first, second)
+    else { return }
+    let before = changeBefore(from)
+    let behind = changeBehind(second)
+    var found = false
+    for (index, sign) in [before, behind].compactMap({ $0 }) where !isPerTime(index) {
+      claim(index, sign: sign, before: first, after: second)
+      found = true
+    }
+    if !found, before == nil, behind == nil { direction(from, first, second) }
+    used.formUnion([first, second])
+  }
+
+  private func figure(after index: Int, within distance: Int) -> Int? {
+    for place in (index + 1)..<min(index + 1 + distance, s.tokens.count) {
+      if s.isFigure(place) { return place }
+      if s.isYear(place) || s.isSign(place, ";:()") || s.number(place) != nil { return nil }
+    }
+    return nil
+  }
+
+  /// The figure behind the next “to”, with a year or a place at most between.
+  private func target(after first: Int) -> (Int, Int)? {
+    var to = first + 1
+    while to < min(first + 14, s.tokens.count) {
+      if s.word(to) == "to" { break }
+      if s.isFigure(to) || s.isSign(to, ";:") { return nil }
+      to += 1
+    }
+    guard s.word(to) == "to", let second = figure(after: to, within: 4) else { return nil }
+    return (second, to)
+  }
+
+  /// “fell by 12% from”, “a 12% rise from”, “a rise of 12% from”.
+  private func changeBefore(_ from: Int) -> (Int, Int)? {
+    for place in stride(from: from - 1, through: max(start, from - 7), by: -1) where s.isFigure(place) {
+      guard let sign = isChange(place), !s.hasSign((place + 1)..<from, ",;:)"), !used.contains(place),
+        !s.words((place + 1)..<from).contains(where: { ["and", "but", "while", "to"].contains($0) })
+      else { return nil }
+      return (place, sign)
+    }
+    return nil
+  }
+
+  /// “, a rise of 12%”, “(12%)”, “(a 12% rise)”, “or by 12%”.
+  private func changeBehind(_ second: Int) -> (Int, Int)? {
+    var place = second + 1
+    while place < min(second + 13, s.tokens.count), !s.isFigure(place) {
+      if s.isSign(place, ";:") || ["and", "while", "but", "whereas", "target"].contains(s.word(place)) {
+        return nil
+      }
+      place += 1
+    }
+    guard place < min(second + 13, s.tokens.count), s.isFigure(place), !used.contains(place) else {
+      return nil
+    }
+    let mark = (second + 1..<place).last { s.isSign($0, ",(–—-") || s.word($0) == "or" }
+    let isLinked =
+      mark.map { mark in
+        s.words((mark + 1)..<place).allSatisfy { Self.apposing.contains($0) || ProseWords.isChange($0) }
+      } ?? false
+    if let sign = isChange(place) { return isLinked ? (place, sign) : nil }
+    let text = s.tokens[place].text
+    if let group = s.group(place), s.group(second) != group, place == group.lowerBound + 1,
+      s.isSign(place + 1, "),")
+    {
+      if text.hasPrefix("+") { return (place, 1) }
+      if text.hasPrefix("-") || text.hasPrefix("−") { return (place, 2) }
+    }
+    return nil
+  }
+
+  private static let apposing: Set<String> = [
+    "a", "an", "of", "by", "or", "relative", "overall", "net", "i.e", "ie", "equivalent", "to",
+    "representing", "equating",
+    "which", "is", "was", "percentage", "point", "that", "this", "total", "real", "some", "around", "about",
+    "just", "over",
+    "nearly", "almost", "approximately", "the", "equates", "represents", "giving", "difference", "gap",
+    "equal", "further", "only",
+  ]
+
+  /// The claim that a change is that between two figures.
+  private mutating func claim(_ index: Int, sign: Int, before: Int, after: Int) {
+    guard let unit = s.number(index)?.unit, let own = s.number(before)?.unit else { return }
+    let isRelative = unit == .percent
+    guard isRelative || unit == own || unit == .percentagePoints && own == .percent else { return }
+    if s.tokens[index].role == .word, unit == .plain, own != .plain { return }
+    var sign = sign
+    if sign == 0 { sign = s.value(after) >= s.value(before) ? 1 : -1 }
+    let isSigned = sign == 2
+    let difference = sign > 0 ? "after - before" : "before - after"
+    let spread = isRelative && own == .percent && ProseWords.spreads.contains(s.word(index - 2))
+    used.insert(index)
+    var rounded: Set<String> = unit == .plain || unit == .pounds ? [] : ["change"]
+    if isRate(before, after) { rounded.formUnion(["before", "after"]) }
+    if isRate(before, after), !isRelative { rounded.insert("change") }
+    var claim = ProseClaim(
+      .change, [("change", index), ("before", before), ("after", after)],
+      isRelative && !spread ? "change = 100 * (\(difference)) / before" : "change = \(difference)",
+      rounded: rounded)
+    if isSigned, let number = s.number(index), number.significand > 0 {
+      claim.doubt = "the sign of the change is not clear"
+    }
+    if s.words(0..<s.tokens.count).contains(where: {
+      ["target", "real", "adjusted", "seasonally", "inflation"].contains($0)
+    }) {
+      claim.doubt = "the change may be one of a target, or adjusted"
+    }
+    claims.append(claim)
+  }
+
+  /// Whether two figures are rates, which are rounded though printed whole.
+  private func isRate(_ before: Int, _ after: Int) -> Bool {
+    [before, after].contains { place in
+      let next = s.words((place + 1)..<(place + 5))
+      return next.contains("per")
+    }
+      || s.words(0..<min(before, after)).contains {
+        ["rate", "rates", "ratio", "average", "mean", "median", "index"].contains($0)
+      }
+  }
+
+  /// “fell from 30.0% to 33.9%” where nothing else is said of the change.
+  private mutating func direction(_ from: Int, _ first: Int, _ second: Int) {
+    var place = from - 1
+    while place > from - 4,
+      [
+        "back", "slightly", "sharply", "significantly", "steadily", "further", "again", "rapidly", "overall",
+        "marginally",
+      ]
+      .contains(s.word(place))
+    {
+      place -= 1
+    }
+    let verb = s.word(place)
+    let falls: Set = [
+      "fell", "fallen", "decreased", "dropped", "declined", "falling", "declining", "decreasing",
+    ]
+    let rises: Set = ["rose", "risen", "increased", "grew", "grown", "climbed", "rising", "increasing"]
+    guard falls.contains(verb) || rises.contains(verb), let x = s.number(first), let y = s.number(second),
+      x.qualifier == .exactly, y.qualifier == .exactly, x.significand >= 0, y.significand >= 0,
+      x.value.double != y.value.double, !["in", "per"].contains(s.word(first + 1)) || s.isYear(first + 2),
+      !s.words((first + 1)..<second).contains("in")
+        || s.tokens[(first + 1)..<second].contains(where: { $0.role == .date })
+        || (s.number(first)?.unit != .plain)
+    else { return }
+    let isFall = falls.contains(verb)
+    let holds = isFall ? y.value < x.value : y.value > x.value
+    judgements.append(
+      ProseJudgement(
+        kind: .direction, rule: "\(verb) from \(s.tokens[first].text) to \(s.tokens[second].text)",
+        tokens: [place, first, second], holds: holds, published: y.value.double...y.value.double,
+        computed: x.value.double...x.value.double, printed: s.tokens[second].text,
+        implied: (isFall ? "below " : "above ") + s.tokens[first].text,
+        message: "it is said to have \(isFall ? "fallen" : "risen"), but \(s.tokens[second].text) is "
+          + "\(isFall ? "more" : "less") than \(s.tokens[first].text)"))
+  }
+
+  /// “313, an increase of 12% from 288”, “86, up from 81 (a 16% increase)”, “down 35 from 110”, “by 9% to 40,606 from 44,051”.
+  private mutating func single(_ index: Int) {
+    guard let sign = isChange(index), !isPerTime(index), let unit = s.number(index)?.unit else { return }
+    if let (after, before) = toFrom(index) ?? fromBehind(index) ?? upFrom(index) ?? compared(index),
+      sameUnit(before, after),
+      unit == .percent || unit == s.number(before)?.unit || unit == .percentagePoints,
+      !used.contains(after) || !used.contains(before)
+    {
+      claim(index, sign: sign, before: before, after: after)
+      used.formUnion([before, after])
+    } else if unit == .percent, s.tokens.indices.contains(where: { $0 != index && s.isCount($0) }) {
+      omissions.append(
+        ProseOmission(
+          tokens: [index],
+          reason: "the two figures that it is the change between are not both in the sentence"))
+    }
+  }
+
+  /// “by 9% to 40,606 from 44,051”.
+  private func toFrom(_ index: Int) -> (Int, Int)? {
+    guard let to = link(["to"], after: index, within: 3), let after = figure(after: to, within: 3),
+      let from = link(["from"], after: after, within: 8), let before = figure(after: from, within: 3)
+    else { return nil }
+    return (after, before)
+  }
+
+  /// “313 deaths, an increase of 12% from 288” and “75, down 35 from 110”.
+  private func fromBehind(_ index: Int) -> (Int, Int)? {
+    guard let from = link(["from", "on", "over", "against"], after: index, within: 4),
+      let before = figure(after: from, within: 4),
+      s.word(before + 1) != "to", let after = subject(before: index, unit: before)
+    else { return nil }
+    if s.word(from) != "from", s.number(index)?.unit != .percent { return nil }
+    return target(after: before) == nil || s.word(from) != "from" ? (after, before) : nil
+  }
+
+  /// “86 deaths, up from 81 the previous year (a 16% increase)”.
+  private func upFrom(_ index: Int) -> (Int, Int)? {
+    for place in stride(from: index - 1, through: max(start + 1, index - 12), by: -1) {
+      guard s.word(place) == "from", ["up", "down"].contains(s.word(place - 1)),
+        let before = figure(after: place, within: 3), before < index, s.hasNoFigure((before + 1)..<index),
+        let after = subject(before: place - 1, unit: before)
+      else { continue }
+      return (after, before)
+    }
+    return nil
+  }
+
+  /// “313, compared with 288 in 2012, an increase of 12%”.
+  private func compared(_ index: Int) -> (Int, Int)? {
+    for place in stride(from: index - 1, through: max(start + 1, index - 14), by: -1) {
+      guard ["with", "to", "against"].contains(s.word(place)),
+        s.word(place) == "against" || s.word(place - 1) == "compared" || s.word(place - 1) == "compares",
+        let before = figure(after: place, within: 3), before < index, s.hasNoFigure((before + 1)..<index),
+        s.hasSign((before + 1)..<index, ",(–—"), let after = subject(before: place - 1, unit: before)
+      else { continue }
+      return (after, before)
+    }
+    return nil
+  }
+
+  private func link(_ words: Set<String>, after index: Int, within distance: Int) -> Int? {
+    for place in (index + 1)..<min(index + 1 + distance, s.tokens.count) {
+      if words.contains(s.word(place)) { return place }
+      if s.isFigure(place) || s.isSign(place, ",;:()") { return nil }
+    }
+    return nil
+  }
+
+  /// The figure that a change is said of: the nearest before it of the same unit, in the same clause.
+  private func subject(before index: Int, unit other: Int) -> Int? {
+    var place = index - 1
+    while place >= max(start, index - 14) {
+      if s.isFigure(place) {
+        guard sameUnit(place, other), s.group(place) == s.group(index) || s.group(index) != nil,
+          s.group(place) == nil || s.group(place) == s.group(other)
+        else { return nil }
+        return place
+      }
+      if s.isSign(place, ";:") || ["while", "whereas", "but"].contains(s.word(place)) { return nil }
+      place -= 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,148 @@
+import Numbers
+
+/// Decides the claims of a sentence: each is a table of one row with one rule.
+struct ClaimChecker {
+  enum Outcome {
+    case finding(ProseFinding)
+    case unchecked(UncheckedFigure)
+    case nothing
+  }
+
+  private let s: ProseSentence
+  private let start: Int
+  private let passage: Int
+  private let rounding: RoundingConvention
+
+  init(_ sentence: ProseSentence, start: Int, passage: Int, rounding: RoundingConvention) {
+    s = sentence
+    self.start = start
+    self.passage = passage
+    self.rounding = rounding
+  }
+
+  /// The verdict on a claim, or why there is none.
+  func outcome(_ claim: ProseClaim) -> Outcome {
+    let places = claim.figures.map(\.token)
+    guard let found = checked(claim) else { return .nothing }
+    guard found.verdict == .inconsistent else {
+      return found.verdict == .consistent
+        ? .finding(finding(claim, found)) : .unchecked(unchecked(places, found.message))
+    }
+    if let doubt = claim.doubt { return .unchecked(unchecked(places, doubt)) }
+    if claim.figures.contains(where: { s.tokens[$0.token].role == .spaced }), !hasLeadingZeros {
+      return .unchecked(unchecked(places, "figures set apart by blanks can be read in two ways"))
+    }
+    if let part = claim.figures.first(where: { $0.name == "part" }), let percent = claim.figures.first,
+      let p = s.number(percent.token), let n = s.number(part.token),
+      let other = claim.alternatives.first(where: { ProportionClaims.agrees(p, n, $0) })
+    {
+      return .unchecked(
+        unchecked(
+          places, "which base is meant is not clear; it agrees with \(GroupedDigits.text(other.description))")
+      )
+    }
+    if claim.needsSlip, !isSlip(claim, found) {
+      return .unchecked(unchecked(places, "whether the parts are all of them is not said"))
+    }
+    return .finding(finding(claim, found))
+  }
+
+  /// “25 006” has blanks for thousands and nothing else.
+  private var hasLeadingZeros: Bool {
+    s.tokens.contains { token in
+      token.role == .spaced && token.text.split(separator: " ").dropFirst().contains { $0.first == "0" }
+    }
+  }
+
+  /// Whether the difference is that of one digit, or below a tenth.
+  private func isSlip(_ claim: ProseClaim, _ found: AuditFinding) -> Bool {
+    guard let low = found.published?.lower, let computed = found.computed?.lower, low > 0 else {
+      return false
+    }
+    return found.causes.contains { cause in
+      [.wrongDigit, .digitsSwapped, .lastDigit, .digitCount, .otherParts].contains(cause.kind)
+    } && abs(low - computed) <= 0.12 * max(low, computed)
+  }
+
+  private func checked(_ claim: ProseClaim) -> AuditFinding? {
+    var columns: [(name: String, cells: [String])] = []
+    for figure in claim.figures {
+      guard var number = s.number(figure.token) else { return nil }
+      if number.isWholeCount, Self.isRoundHundred(number), claim.kind != .parts, figure.name != "base" {
+        number = s.tokens[figure.token].qualified(.about).number ?? number
+      }
+      columns.append((name: figure.name, cells: [number.description]))
+    }
+    let rounded = claim.rounded
+    let checker = RuleChecker(
+      AuditedTable(name: "text", columns: columns),
+      options: AuditOptions(rounding: rounding, roundedColumns: rounded))
+    guard let rule = try? AuditRule(claim.rule) else { return nil }
+    return try? checker.check(rule).findings.first
+  }
+
+  /// 12,000 is as likely a rounded figure as a count.
+  private static func isRoundHundred(_ number: PublishedNumber) -> Bool {
+    abs(number.significand) >= 1_000 && number.significand % 100 == 0
+  }
+
+  private func finding(_ claim: ProseClaim, _ found: AuditFinding) -> ProseFinding {
+    let places = claim.figures.map(\.token)
+    var shown = claim.rule
+    for figure in claim.figures {
+      shown = Self.replacing(figure.name, by: s.tokens[figure.token].text, in: shown)
+    }
+    return ProseFinding(
+      kind: claim.kind.rawValue, rule: shown, line: line(places), words: words(places),
+      verdict: found.verdict,
+      published: found.published, computed: found.computed, figure: found.figure, message: found.message,
+      causes: found.causes, possible: found.possible, place: place(places))
+  }
+
+  /// The finding of a judgement that no rule expresses.
+  func finding(_ judgement: ProseJudgement) -> ProseFinding {
+    ProseFinding(
+      kind: judgement.kind.rawValue, rule: judgement.rule, line: line(judgement.tokens),
+      words: words(judgement.tokens),
+      verdict: judgement.holds ? .consistent : .inconsistent,
+      published: NumberLimits(lower: judgement.published.lowerBound, upper: judgement.published.upperBound),
+      computed: NumberLimits(
+        lower: judgement.computed.lowerBound,
+        upper: judgement.computed.upperBound < 1e9 ? judgement.computed.upperBound : nil),
+      figure: judgement.holds
+        ? nil
+        : ContradictedFigure(
+          name: judgement.kind.rawValue, printed: judgement.printed, implied: judgement.implied, unit: .plain),
+      message: judgement.holds ? "agrees" : judgement.message, causes: [], possible: [],
+      place: place(judgement.tokens))
+  }
+
+  /// What was not checked, with the words around it.
+  func unchecked(_ tokens: [Int], _ reason: String) -> UncheckedFigure {
+    UncheckedFigure(words: words(tokens), line: line(tokens), reason: reason)
+  }
+
+  private func line(_ places: [Int]) -> Int { s.tokens[places.min() ?? 0].line }
+
+  private func words(_ places: [Int]) -> String {
+    let first = max(0, (places.min() ?? 0) - 1)
+    let last = min(s.tokens.count - 1, (places.max() ?? 0) + 1)
+    return s.text(first..<(last + 1))
+  }
+
+  /// The characters of the passage from the first to the last of some tokens of the sentence itself.
+  func place(_ places: [Int]) -> ProsePlace {
+    let own = places.filter { $0 >= start && s.tokens.indices.contains($0) }.map { s.tokens[$0].range }
+    let lower = own.map(\.lowerBound).min() ?? 0
+    return ProsePlace(passage: passage, characters: lower..<max(lower, own.map(\.upperBound).max() ?? 0))
+  }
+
+  private static func replacing(_ name: String, by figure: String, in rule: String) -> String {
+    rule.split(separator: " ").map { word -> String in
+      let bare = word.drop { $0 == "(" }
+      let core = bare.prefix { $0.isLetter }
+      guard core == name else { return String(word) }
+      return String(word.prefix(word.count - bare.count)) + figure + bare.dropFirst(core.count)
+    }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,529 @@
+import Numbers
+
+/// Finds percentages beside the counts that they are made of: “6,436 of 21,536 (29.9%)”.
+///
+/// A percentage belongs to the base that its grammar gives it. Where the base is only near, and another count would
+/// agree, nothing is claimed.
+struct ProportionClaims {
+  private let context: ProseContext
+  private var s: ProseSentence { context.sentence }
+  private(set) var claims: [ProseClaim] = []
+  private(set) var omissions: [ProseOmission] = []
+  private(set) var used: Set<Int> = []
+
+  /// A count with its percentage, whose base is still to be found.
+  struct Pair {
+    let count: Int
+    let percent: Int
+    let start: Int
+    let end: Int
+  }
+
+  init(_ context: ProseContext) {
+    self.context = context
+    var pairs: [Pair] = []
+    for index in s.tokens.indices.dropFirst(context.start) where s.isPercent(index) && !used.contains(index) {
+      guard role(of: index) == .share else { continue }
+      if let (part, whole) = partAndWhole(index) {
+        add(index, part, whole)
+      } else if let pair = pair(index) {
+        pairs.append(pair)
+        used.insert(index)
+      }
+    }
+    resolve(pairs)
+  }
+
+  private enum PercentRole { case share, change, statistic, other }
+
+  /// What a percentage is by the words around it.
+  private func role(of index: Int) -> PercentRole {
+    let after = s.words((index + 1)..<(index + 3))
+    if ["ci", "confidence", "credible", "significance", "level", "prediction", "interval"].contains(
+      s.word(index + 1))
+    {
+      return .statistic
+    }
+    if s.tokens[index].text.hasPrefix("+") || s.tokens[index].text.hasPrefix("-") { return .change }
+    var place = index - 1
+    while [
+      "a", "an", "of", "some", "around", "about", "just", "over", "nearly", "almost", "approximately", "only",
+    ]
+    .contains(s.word(place)) {
+      place -= 1
+    }
+    if ProseWords.isChange(s.word(place)) || s.word(place) == "by" { return .change }
+    let next = s.word(index + 1)
+    if ProseWords.isChange(next) || ProseWords.comparisons.contains(next) { return .change }
+    if ["as", "likely"].contains(next) || after == ["relative", "reduction"] { return .other }
+    if ["target", "against", "versus", "vs", "than", "threshold", "goal", "compared"].contains(
+      s.word(index - 1))
+    {
+      return .other
+    }
+    return .share
+  }
+
+  /// Whether “of”, “out of” or a slash joins two counts, words of what is counted between them.
+  private func joins(_ part: Int, _ whole: Int) -> Bool {
+    guard part < whole, s.isCount(part), s.isCount(whole), s.hasNoFigure((part + 1)..<whole),
+      s.value(whole) > 0
+    else { return false }
+    if s.isSign(part + 1, "/"), whole == part + 2 { return true }
+    var place = whole - 1
+    while place > part, ProseWords.determiners.contains(s.word(place)), s.word(place) != "of" { place -= 1 }
+    guard s.word(place) == "of", place > part else { return false }
+    return !s.hasSign((part + 1)..<place, ",;:()[]|") && place - part <= 7
+      && !s.words((part + 1)..<place).contains {
+        ["and", "while", "but", "age", "rate", "average"].contains($0)
+      }
+  }
+
+  /// The count at the right end of “A of B” that ends within some words before a place.
+  private func joinedPair(endingBefore end: Int, within distance: Int) -> (part: Int, whole: Int)? {
+    var whole = end - 1
+    while whole >= max(0, end - distance),
+      !s.isCount(whole) || s.group(whole) != s.group(end - 1) && s.group(whole) != nil
+    {
+      if s.isFigure(whole) || s.isSign(whole, ";") { return nil }
+      whole -= 1
+    }
+    guard whole >= max(0, end - distance), whole > 0 else { return nil }
+    for part in stride(from: whole - 1, through: max(0, whole - 11), by: -1) where s.isFigure(part) {
+      return joins(part, whole) ? (part, whole) : nil
+    }
+    return nil
+  }
+
+  /// The two counts that the grammar gives a percentage.
+  private func partAndWhole(_ index: Int) -> (Int, Int)? {
+    if let group = s.group(index) {
+      let inside = Array((group.lowerBound + 1)..<group.upperBound)
+      for part in inside where s.isCount(part) {
+        if let whole = inside.first(where: { $0 > part && s.isFigure($0) }), joins(part, whole) {
+          return (part, whole)
+        }
+      }
+      guard isAlone(index, in: group), group.lowerBound > 0 else { return nil }
+      return joinedPair(endingBefore: group.lowerBound, within: 10)
+    }
+    // “29.9% (6,436 of 21,536)” and “29.9% reoffended (6,436/21,536)”.
+    if let open = (index + 1..<min(index + 8, s.tokens.count)).first(where: { s.isSign($0, "([") }),
+      s.hasNoFigure((index + 1)..<open), !s.hasSign((index + 1)..<open, ",;:"), let group = s.group(open)
+    {
+      let inside = Array((group.lowerBound + 1)..<group.upperBound)
+      for part in inside where s.isCount(part) {
+        if let whole = inside.first(where: { $0 > part && s.isFigure($0) }), joins(part, whole),
+          !inside.contains(where: { s.isPercent($0) })
+        {
+          return (part, whole)
+        }
+      }
+      // “61% of 120 prisoners reoffended (83 people)”.
+      let counts = inside.filter { s.isFigure($0) }
+      if open == index + 1 || true, counts.count == 1, let part = counts.first, s.isCount(part),
+        inside.count <= 5,
+        s.word(part + 1) != "in", s.isSign(group.lowerBound, "(")
+      {
+        if let whole = baseBehind(index + 1), whole < open { return (part, whole) }
+      }
+    }
+    if let open = (index + 1..<min(index + 12, s.tokens.count)).first(where: { s.isSign($0, "([") }),
+      let group = s.group(open), let whole = baseBehind(index + 1), whole < open,
+      s.hasNoFigure((whole + 1)..<open), !s.hasSign((index + 1)..<open, ",;:")
+    {
+      let inside = Array((group.lowerBound + 1)..<group.upperBound)
+      let counts = inside.filter { s.isFigure($0) }
+      if counts.count == 1, let part = counts.first, s.isCount(part), inside.count <= 4,
+        inside.allSatisfy({ !["of", "in", "from", "up", "down"].contains(s.word($0)) })
+      {
+        return (part, whole)
+      }
+    }
+    // “29.9%, 6,436 of 21,536”.
+    let next = (index + 1)..<min(index + 4, s.tokens.count)
+    if let part = next.first(where: { s.isFigure($0) }), s.isCount(part),
+      next.prefix(while: { $0 < part }).allSatisfy({
+        s.isSign($0, ",:–-—") || ["or", "i.e", "ie"].contains(s.word($0))
+      }),
+      part > index + 1
+    {
+      for whole in (part + 1)..<min(part + 9, s.tokens.count) where s.isFigure(whole) {
+        if joins(part, whole) { return (part, whole) }
+        break
+      }
+    }
+    // “6,436 of 21,536 offenders, a rate of 29.9%”.
+    guard isApposed(index) else { return nil }
+    let start = connector(before: index)
+    return joinedPair(endingBefore: start, within: 8)
+  }
+
+  /// Whether a percentage stands in brackets by itself: nothing follows that names another base.
+  private func isAlone(_ index: Int, in group: ClosedRange<Int>) -> Bool {
+    let allowed: Set = [
+      "or", "i.e", "ie", "equating", "to", "equivalent", "a", "rate", "of", "just", "about", "around", "over",
+      "nearly", "almost", "approximately", "proportion", "percentage", "reoffending", "re-offending", "which",
+      "is",
+    ]
+    for place in (group.lowerBound + 1)..<index {
+      guard s.isSign(place, "=,–-:") || allowed.contains(s.word(place)) else { return false }
+    }
+    let next = index + 1
+    if next == group.upperBound || s.isSign(next, ",;") { return true }
+    return s.word(next) == "of"
+      && (next + 1..<group.upperBound).allSatisfy {
+        ["the", "total", "all", "them", "those", "cohort", "sample", "these", "overall"].contains(s.word($0))
+      }
+  }
+
+  /// The first token of what joins a percentage to the words before it, such as “, a rate of”.
+  private func connector(before index: Int) -> Int {
+    let allowed: Set = [
+      "or", "a", "an", "the", "rate", "proportion", "percentage", "share", "of", "at", "equal", "equivalent",
+      "to",
+      "giving", "which", "is", "was", "that", "this", "equates", "equating", "being", "representing",
+      "represents",
+      "around", "just", "about", "reoffending", "re-offending", "success", "completion", "response",
+      "detection",
+      "i.e", "ie", "equals", "making", "overall", "binary", "conviction", "clearance", "survival",
+      "prevalence",
+    ]
+    var place = index
+    while place > 0, allowed.contains(s.word(place - 1)) || s.isSign(place - 1, ",–—:=") { place -= 1 }
+    return place
+  }
+
+  /// Whether the words before a percentage put it in apposition to what precedes them.
+  private func isApposed(_ index: Int) -> Bool {
+    let start = connector(before: index)
+    guard start < index, index - start <= 8 else { return false }
+    let words = s.words(start..<index)
+    let hasSign = (start..<index).contains { s.isSign($0, ",–—:=") }
+    let naming = words.contains {
+      [
+        "rate", "proportion", "percentage", "share", "or", "equates", "equating", "representing",
+        "represents",
+        "equivalent", "giving", "equals", "making", "i.e", "ie", "prevalence",
+      ].contains($0)
+    }
+    guard naming || (hasSign && words.isEmpty) else { return false }
+    guard s.word(index + 1) == "of" else { return true }
+    return ["the", "all", "those", "them", "these", "total"].contains(s.word(index + 2))
+  }
+
+  /// The base behind “of the”: the count that follows with nothing but determiners before it.
+  private func baseBehind(_ index: Int) -> Int? {
+    guard s.word(index) == "of" else { return nil }
+    var place = index + 1
+    while ProseWords.determiners.contains(s.word(place)) || s.isYear(place) { place += 1 }
+    return s.isCount(place) && s.value(place) > 0 ? place : nil
+  }
+
+  /// A count with its percentage: “3,358 (18.5%)”, “18.5% (3,358)”, “(31, 56.8%)”, “33% or 3,534 prisoners”.
+  private func pair(_ index: Int) -> Pair? {
+    if let group = s.group(index) {
+      let counts = ((group.lowerBound + 1)..<group.upperBound).filter { s.isFigure($0) && $0 != index }
+      if counts.count == 1, let count = counts.first, s.isCount(count), isNear(count, index) {
+        return Pair(count: count, percent: index, start: group.lowerBound, end: group.upperBound)
+      }
+      guard isAlone(index, in: group) else { return nil }
+      var place = group.lowerBound - 1
+      while place >= max(0, group.lowerBound - 8) {
+        if s.isFigure(place) {
+          return s.isCount(place)
+            && !s.words((place + 1)..<group.lowerBound).contains(where: {
+              ["and", "in", "per", "from", "to"].contains($0) && place < group.lowerBound - 6
+            })
+            ? Pair(count: place, percent: index, start: place, end: group.upperBound) : nil
+        }
+        if s.isSign(place, ";:()[]") { return nil }
+        place -= 1
+      }
+      return nil
+    }
+    if s.isSign(index + 1, "("), let group = s.group(index + 1) {
+      let counts = ((group.lowerBound + 1)..<group.upperBound).filter { s.isFigure($0) }
+      if counts.count == 1, let count = counts.first, s.isCount(count), group.count <= 6,
+        s.isSign(count + 1, ")") || isNoun(count + 1),
+        !s.words(group.lowerBound..<group.upperBound).contains(where: {
+          ["of", "in", "from", "up", "down", "per"].contains($0)
+        })
+      {
+        return Pair(count: count, percent: index, start: index, end: group.upperBound)
+      }
+    }
+    if s.word(index + 1) == "or", s.isCount(index + 2) {
+      return Pair(count: index + 2, percent: index, start: index, end: index + 2)
+    }
+    guard isApposed(index) else { return juxtaposed(index) }
+    let start = connector(before: index)
+    var place = start - 1
+    while place >= max(0, start - 7) {
+      if s.isFigure(place) {
+        return s.isCount(place) ? Pair(count: place, percent: index, start: place, end: index) : nil
+      }
+      if s.isSign(place, ";:()[]") { return nil }
+      place -= 1
+    }
+    return nil
+  }
+
+  private func isNear(_ a: Int, _ b: Int) -> Bool {
+    let between = (min(a, b) + 1)..<max(a, b)
+    return between.count <= 4
+      && between.allSatisfy {
+        s.isSign($0, ",;=–-/:") || ["or", "n", "i.e", "ie"].contains(s.word($0)) || isNoun($0)
+      }
+  }
+
+  private func isNoun(_ index: Int) -> Bool {
+    let word = s.word(index)
+    return ProseRoles.people.contains(word) || ["young", "adult", "male", "female"].contains(word)
+  }
+
+  /// “859 offenders 211 re-offenders 24.5%”, as captions of pictures have it.
+  private func juxtaposed(_ index: Int) -> Pair? {
+    guard let part = captioned(before: index), captioned(before: part) != nil || isFirstOfCaption(part) else {
+      return nil
+    }
+    return Pair(count: part, percent: index, start: part, end: index)
+  }
+
+  /// The count before a place, with one to three words that are nouns between.
+  private func captioned(before index: Int) -> Int? {
+    var place = index - 1
+    var words = 0
+    while place >= 0, words <= 3 {
+      if s.isCount(place) { return words > 0 || s.isPercent(index) ? place : nil }
+      let word = s.word(place)
+      guard !word.isEmpty, !Self.links.contains(word) || word == "of" && words < 3 else { return nil }
+      words += 1
+      place -= 1
+    }
+    return nil
+  }
+
+  private func isFirstOfCaption(_ part: Int) -> Bool {
+    (0..<part).contains { s.isCount($0) } && ["of", "out"].contains(s.word(0))
+  }
+
+  private static let links: Set<String> = [
+    "in", "to", "from", "by", "with", "and", "at", "for", "on", "was", "were", "is", "are", "than", "or",
+    "as",
+    "the", "a", "an", "which", "that", "had", "have", "has", "of", "compared", "between", "rate", "over",
+    "under",
+  ]
+
+  private mutating func add(
+    _ percent: Int, _ part: Int, _ whole: Int, alternatives: [PublishedNumber] = [], isNear: Bool = false
+  ) {
+    used.insert(percent)
+    guard s.value(part) <= s.value(whole) || !isNear else {
+      omissions.append(
+        ProseOmission(
+          tokens: [part, percent],
+          reason: "the count before it is smaller than the part, so that the base is not known"))
+      return
+    }
+    let isSoft = s.words(0..<s.tokens.count).contains { ProseWords.soft.contains($0) }
+    var claim = ProseClaim(
+      .proportion, [("percentage", percent), ("part", part), ("whole", whole)],
+      "percentage = 100 * part / whole", rounded: ["percentage"],
+      doubt: isSoft ? "the figures are weighted, adjusted or modelled" : nil)
+    claim.alternatives = alternatives
+    claims.append(claim)
+  }
+
+  /// Finds the bases of pairs: behind them, before them, in the sentence before, or as the sum of the counts.
+  private mutating func resolve(_ pairs: [Pair]) {
+    var bases: [Int: Int] = [:]
+    for (place, pair) in pairs.enumerated().reversed() {
+      if let base = baseBehind(pair.end + 1) ?? baseBehindNoun(pair) {
+        bases[place] = base
+      } else if let base = bases[place + 1], place + 1 < pairs.count, pairs[place + 1].start - pair.end <= 5,
+        base > pair.end,
+        s.words((pair.end + 1)..<pairs[place + 1].start).allSatisfy({ !["whom", "which", "of"].contains($0) })
+      {
+        bases[place] = base
+      }
+    }
+    var open: [Pair] = []
+    for (place, pair) in pairs.enumerated() {
+      if let base = bases[place] {
+        add(pair.percent, pair.count, base)
+      } else if let base = halfOf(pair) {
+        add(pair.percent, pair.count, base)
+      } else {
+        open.append(pair)
+      }
+    }
+    open = partsOfWhole(open)
+    for pair in open { near(pair) }
+  }
+
+  /// “45 women (20%) of the 210”, with a few nouns between.
+  private func baseBehindNoun(_ pair: Pair) -> Int? {
+    var place = pair.end + 1
+    while place <= pair.end + 3, isNoun(place) || s.word(place).hasSuffix("s") && !s.word(place).isEmpty {
+      place += 1
+    }
+    return baseBehind(place)
+  }
+
+  /// “half of the 61 women (31, 56.8%)”.
+  private func halfOf(_ pair: Pair) -> Int? {
+    guard pair.count > pair.start, s.isSign(pair.start, "([") else { return nil }
+    var place = pair.start - 1
+    while place >= max(0, pair.start - 5) {
+      if s.isFigure(place) {
+        var before = place - 1
+        while before >= 0, ProseWords.determiners.contains(s.word(before)), s.word(before) != "of" {
+          before -= 1
+        }
+        return s.isCount(place) && s.word(before) == "of" ? place : nil
+      }
+      if s.isSign(place, ",;:)") { return nil }
+      place -= 1
+    }
+    return nil
+  }
+
+  /// Counts that add up to one printed before them, or are said to make up a whole: each share is of their sum.
+  private mutating func partsOfWhole(_ pairs: [Pair]) -> [Pair] {
+    guard pairs.count >= 2 else { return pairs }
+    let sum = pairs.reduce(0) { $0 + s.value($1.count) }
+    let exact = pairs.allSatisfy { (s.number($0.count)?.isWholeCount ?? false) }
+    let counted = (0..<s.tokens.count).filter { place in
+      s.isCount(place) && !pairs.contains { $0.count == place } && s.value(place) == sum
+    }
+    let words = s.words(0..<s.tokens.count)
+    let joined = words.joined(separator: " ")
+    let isWhole =
+      words.contains { ProseWords.whole.contains($0) } || joined.contains("made up of")
+      || joined.contains("broken down")
+    let percentages = pairs.reduce(0) { $0 + s.value($1.percent) }
+    let addUp =
+      abs(percentages - 100) <= 0.11 * Double(pairs.count)
+      && pairs.allSatisfy { (s.number($0.percent)?.decimals ?? 0) > 0 }
+    guard exact, sum > 0, !counted.isEmpty || isWhole || addUp && ProseWords.areComplementary(words) else {
+      return pairs
+    }
+    if let whole = counted.first {
+      for pair in pairs { add(pair.percent, pair.count, whole) }
+      return []
+    }
+    let hasBase = (0..<(pairs.first?.start ?? 0)).contains { s.isCount($0) && s.value($0) > sum }
+    guard !hasBase, percentages < 130, percentages > 75 else { return pairs }
+    for pair in pairs {
+      used.insert(pair.percent)
+      let others = pairs.filter { $0.count != pair.count }.enumerated().map {
+        (name: "other\(Self.letters[$0.offset % 8])", token: $0.element.count)
+      }
+      let names = others.map(\.name).joined(separator: " + ")
+      claims.append(
+        ProseClaim(
+          .proportion, [("percentage", pair.percent), ("part", pair.count)] + others,
+          "percentage = 100 * part / (part + \(names))", rounded: ["percentage"]))
+    }
+    return []
+  }
+
+  private static let letters = ["a", "b", "c", "d", "e", "f", "g", "h"]
+
+  /// The base that stands before a pair: “of the 200”, “out of 200”, “a cohort of 200”, “200 people, of whom”.
+  private mutating func near(_ pair: Pair) {
+    let counts = (context.start..<max(context.start, min(pair.start, pair.count))).filter {
+      s.isCount($0) && !isPart($0)
+    }
+    let alternatives = counts.map { s.number($0) }.compactMap { $0 } + context.before
+    if refersBack(pair) {
+      if ["whom", "which"].contains(backWord(pair)), let base = counts.last {
+        add(pair.percent, pair.count, base, alternatives: alternatives, isNear: true)
+        return
+      }
+      fromBefore(pair)
+      return
+    }
+    if let base = counts.first(where: { opens($0) }) {
+      add(pair.percent, pair.count, base, alternatives: alternatives, isNear: true)
+      return
+    }
+    if let base = captionBase(pair) {
+      add(pair.percent, pair.count, base, alternatives: alternatives, isNear: true)
+      return
+    }
+    omissions.append(ProseOmission(tokens: [pair.count, pair.percent], reason: "no base in the sentence"))
+  }
+
+  private func isPart(_ index: Int) -> Bool {
+    claims.contains { $0.figures.contains { $0.name == "part" && $0.token == index } }
+  }
+
+  private func backWord(_ pair: Pair) -> String {
+    for place in stride(from: pair.start - 1, through: max(1, pair.start - 6), by: -1) {
+      if s.isFigure(place) { return "" }
+      if ["whom", "which", "these", "those", "them"].contains(s.word(place)),
+        s.word(place - 1) == "of" || s.word(place - 1) == "among"
+      {
+        return s.word(place)
+      }
+    }
+    return ""
+  }
+
+  private func refersBack(_ pair: Pair) -> Bool {
+    if !backWord(pair).isEmpty { return true }
+    return context.start > 0
+  }
+
+  /// “Of these, 3,687 (19%)”: the base is in the sentence before, which stands before the start.
+  private mutating func fromBefore(_ pair: Pair) {
+    guard let count = s.number(pair.count), let percent = s.number(pair.percent) else { return }
+    let candidates = (0..<context.start).filter { place in
+      s.isCount(place) && s.value(place) > 0 && (s.number(place)?.value ?? .zero) >= count.value
+    }
+    let fitting = candidates.first { place in
+      s.number(place).map { Self.agrees(percent, count, $0) } ?? false
+    }
+    if let base = fitting ?? (candidates.count == 1 ? candidates.first : nil) {
+      add(pair.percent, pair.count, base)
+      return
+    }
+    omissions.append(
+      ProseOmission(
+        tokens: [pair.count, pair.percent],
+        reason: candidates.isEmpty
+          ? "no base in the sentence before"
+          : "it is the share of no count in the sentence before, and which is meant is not said"))
+  }
+
+  /// Whether a percentage is that of one count to another.
+  static func agrees(_ percent: PublishedNumber, _ part: PublishedNumber, _ whole: PublishedNumber) -> Bool {
+    let (a, b, p) = (part.interval(), whole.interval(), percent.interval(wholeIsRounded: true))
+    guard b.lower > .zero, a.upper.isFinite, b.upper.isFinite else { return true }
+    let low = 100 * a.lower.double / b.upper.double
+    let high = 100 * a.upper.double / b.lower.double
+    return low <= p.upper.double + 1e-9 && high >= p.lower.double - 1e-9
+  }
+
+  /// Whether a count opens a base: “of the 200”, “out of 200”, “among 200”, “a cohort of 200”, “from a total of 200”.
+  private func opens(_ index: Int) -> Bool {
+    var place = index - 1
+    while place >= 0, ProseWords.determiners.contains(s.word(place)), s.word(place) != "of" { place -= 1 }
+    let word = s.word(place)
+    if ["among", "amongst", "from"].contains(word) { return place == 0 || s.isSign(place - 1, ",;") }
+    guard word == "of" else { return false }
+    if place == 0 || s.isSign(place - 1, ",;:") || s.word(place - 1) == "and" { return true }
+    return ["out", "cohort", "sample", "total", "population", "group", "caseload", "cohorts"].contains(
+      s.word(place - 1))
+  }
+
+  /// The whole of a caption: the count before the part, with nouns between.
+  private func captionBase(_ pair: Pair) -> Int? {
+    guard pair.percent > pair.count, s.group(pair.percent) == nil, !isApposed(pair.percent) else {
+      return nil
+    }
+    return captioned(before: pair.count)
+  }
+}

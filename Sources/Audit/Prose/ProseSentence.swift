@@ -1,0 +1,155 @@
+import Numbers
+
+/// A sentence with its brackets, and what its numbers are.
+struct ProseSentence {
+  let tokens: [ProseToken]
+  /// The innermost pair of brackets around each token; nil outside any.
+  private let groups: [ClosedRange<Int>?]
+
+  init(_ tokens: [ProseToken]) {
+    self.tokens = tokens
+    var groups: [ClosedRange<Int>?] = Array(repeating: nil, count: tokens.count)
+    var open: [Int] = []
+    for index in tokens.indices {
+      if tokens[index].isSign(in: "([") { open.append(index) }
+      if tokens[index].isSign(in: ")]"), let start = open.popLast() {
+        for inside in start...index where groups[inside] == nil { groups[inside] = start...index }
+      }
+    }
+    self.groups = groups
+  }
+
+  /// The innermost brackets around a token, from the opening to the closing one.
+  func group(_ index: Int) -> ClosedRange<Int>? {
+    tokens.indices.contains(index) ? groups[index] : nil
+  }
+
+  func word(_ index: Int) -> String { tokens.indices.contains(index) ? tokens[index].word ?? "" : "" }
+
+  func isSign(_ index: Int, _ signs: String) -> Bool {
+    tokens.indices.contains(index) && tokens[index].isSign(in: signs)
+  }
+
+  func number(_ index: Int) -> PublishedNumber? {
+    tokens.indices.contains(index) ? tokens[index].number : nil
+  }
+
+  /// The words within a range of places, as far as there are such places.
+  func words(_ range: Range<Int>) -> [String] {
+    range.clamped(to: tokens.indices.lowerBound..<tokens.count).compactMap { tokens[$0].word }
+  }
+
+  /// Whether a token counts something: a whole number that is no date, no age, no name and no measure.
+  func isCount(_ index: Int) -> Bool {
+    guard let number = number(index), number.decimals == 0 || number.scale > 0, number.unit == .plain,
+      number.significand >= 0, !isYear(index)
+    else { return false }
+    switch tokens[index].role {
+    case .figure, .word, .spaced: return true
+    case .date, .label, .age, .measure, .base, .average: return false
+    }
+  }
+
+  func isYear(_ index: Int) -> Bool { tokens.indices.contains(index) && tokens[index].role == .date }
+
+  func isPercent(_ index: Int) -> Bool { number(index)?.unit == .percent }
+
+  /// Whether a token is a figure of any unit.
+  func isFigure(_ index: Int) -> Bool {
+    guard let number = number(index), !isYear(index) else { return false }
+    if number.unit != .plain { return true }
+    switch tokens[index].role {
+    case .figure, .word, .spaced, .measure, .average: return true
+    case .date, .label, .age, .base: return false
+    }
+  }
+
+  func value(_ index: Int) -> Double { number(index)?.value.double ?? 0 }
+
+  /// Whether no figure stands in a range of places; dates, names and ages are none.
+  func hasNoFigure(_ range: Range<Int>) -> Bool {
+    !range.clamped(to: 0..<tokens.count).contains { isFigure($0) }
+  }
+
+  func hasSign(_ range: Range<Int>, _ signs: String) -> Bool {
+    range.clamped(to: 0..<tokens.count).contains { tokens[$0].isSign(in: signs) }
+  }
+
+  /// The words of some tokens as they stand.
+  func text(_ range: Range<Int>) -> String {
+    var text = ""
+    let shown = tokens[range.clamped(to: 0..<tokens.count)]
+    for token in shown.drop(while: { [",", ";", ":", ")", ".", "|"].contains($0.text) }) {
+      let isOpening = text.hasSuffix("(") || text.isEmpty || text.hasSuffix("/")
+      let isCall =
+        token.text == "(" && ReportedTest.isName(text.split(separator: " ").last.map(String.init) ?? "")
+      let isClosing = isCall || [",", ")", ";", ":", "/"].contains(token.text)
+      text += (isOpening || isClosing ? "" : " ") + token.text
+    }
+    return text
+  }
+}
+
+/// Groups of words that claims are recognised by.
+enum ProseWords {
+  static let determiners: Set<String> = [
+    "the", "all", "these", "those", "a", "an", "total", "of", "our", "its", "their", "some", "about",
+    "around",
+    "approximately", "nearly", "almost", "over", "just", "more", "than", "only", "first", "other",
+    "estimated",
+    "approx", "roughly", "at", "least", "under", "overall",
+  ]
+  static let rises: Set<String> = [
+    "rise", "rose", "risen", "rises", "rising", "increase", "increased", "increases", "increasing", "up",
+    "grew",
+    "grown", "growth", "growing", "gain", "climbed", "jumped", "uplift", "upturn", "upward",
+  ]
+  static let falls: Set<String> = [
+    "fall", "fell", "fallen", "falls", "falling", "decrease", "decreased", "decreases", "decreasing", "down",
+    "drop", "dropped", "drops", "reduction", "reduced", "reduces", "reducing", "decline", "declined",
+    "declines",
+    "declining", "downturn", "cut", "downward",
+  ]
+  static let spreads: Set<String> = ["difference", "gap", "spread", "range"]
+  static let comparisons: Set<String> = [
+    "higher", "lower", "more", "fewer", "less", "greater", "above", "below", "larger", "smaller", "faster",
+    "slower", "longer", "shorter", "better", "worse", "likelier", "quicker", "cheaper", "discount", "off",
+  ]
+  static let soft: Set<String> = [
+    "weighted", "unweighted", "adjusted", "adjusting", "adjustment", "standardised", "standardized",
+    "imputed",
+    "modelled", "modeled", "predicted", "projected", "age-standardised", "age-adjusted", "extrapolated",
+    "seasonally", "annualised", "annualized", "weighting",
+  ]
+  static let perTime: Set<String> = [
+    "year", "annum", "annually", "month", "quarter", "week", "day", "decade", "yearly", "hour",
+  ]
+  static let whole: Set<String> = [
+    "comprised", "comprising", "comprises", "consisted", "consisting", "consists", "split", "breakdown",
+    "divided",
+    "ethnicity", "composition", "composed", "distribution", "distributed", "constituted", "respectively",
+  ]
+  static let rest: Set<String> = [
+    "other", "others", "unknown", "rest", "remaining", "remainder", "neither", "none", "unspecified",
+    "refused",
+    "missing", "non-binary", "undisclosed", "unrecorded",
+  ]
+  static let stems: [(Set<String>, Set<String>)] = [
+    (["male", "males", "men", "man", "boys"], ["female", "females", "women", "woman", "girls"]),
+    (["adult", "adults"], ["young", "youth", "youths", "juvenile", "juveniles", "children", "child"]),
+    (["white"], ["non-white", "nonwhite"]), (["urban"], ["rural"]), (["yes"], ["no"]),
+    (["public"], ["private"]), (["employed"], ["unemployed"]), (["single"], ["married"]),
+    (["vaccinated"], ["unvaccinated"]), (["first-time"], ["repeat"]), (["agreed"], ["disagreed"]),
+    (["completed"], ["breached", "uncompleted"]), (["guilty"], ["acquitted"]),
+  ]
+
+  /// Whether words name two groups that make up a whole.
+  static func areComplementary(_ words: [String]) -> Bool {
+    let words = Set(words)
+    return stems.contains { !$0.0.isDisjoint(with: words) && !$0.1.isDisjoint(with: words) }
+  }
+
+  static func isChange(_ word: String) -> Bool {
+    rises.contains(word) || falls.contains(word) || word == "change" || word == "changed"
+  }
+}

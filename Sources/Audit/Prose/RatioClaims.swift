@@ -1,0 +1,322 @@
+import Numbers
+
+/// Finds averages, rates per so many, costs a head, one in so many, fractions in words, and multiples.
+struct RatioClaims {
+  private let s: ProseSentence
+  private let start: Int
+  private(set) var claims: [ProseClaim] = []
+  private(set) var judgements: [ProseJudgement] = []
+  private(set) var omissions: [ProseOmission] = []
+  private let used: Set<Int>
+
+  init(_ context: ProseContext, used: Set<Int>) {
+    s = context.sentence
+    start = context.start
+    self.used = used
+    for index in s.tokens.indices.dropFirst(start) {
+      if s.isFigure(index) {
+        perBase(index)
+        cost(index)
+        oneIn(index)
+        times(index)
+      }
+      fraction(index)
+      multiple(index)
+    }
+    averages()
+    labelled()
+  }
+
+  /// “15.4 per 1,000 (12 of 968)” and “12 of 968 (12.4 per 1,000)”.
+  private mutating func perBase(_ index: Int) {
+    guard s.number(index)?.unit == .plain,
+      let per = (index + 1..<min(index + 5, s.tokens.count)).first(where: { s.word($0) == "per" }),
+      s.hasNoFigure((index + 1)..<per), s.tokens.indices.contains(per + 1), s.tokens[per + 1].role == .base
+    else { return }
+    var pair: (Int, Int)?
+    if let open = (per + 2..<min(per + 6, s.tokens.count)).first(where: { s.isSign($0, "(") }),
+      let group = s.group(open),
+      s.hasNoFigure((per + 2)..<open)
+    {
+      pair = joined(in: (group.lowerBound + 1)..<group.upperBound)
+    } else if let group = s.group(index), group.lowerBound == index - 1 {
+      pair = joined(in: max(start, group.lowerBound - 10)..<group.lowerBound)
+    }
+    guard let (part, whole) = pair else { return }
+    claims.append(
+      ProseClaim(
+        .frequency, [("rate", index), ("part", part), ("whole", whole), ("base", per + 1)],
+        "rate = base * part / whole",
+        rounded: ["rate"]))
+  }
+
+  /// The last “A of B” or “A/B” in a range of places.
+  private func joined(in range: Range<Int>) -> (Int, Int)? {
+    let counts = range.filter { s.isFigure($0) }
+    guard counts.count >= 2 else { return nil }
+    let (part, whole) = (counts[counts.count - 2], counts[counts.count - 1])
+    let between = (part + 1)..<whole
+    guard s.isCount(part), s.isCount(whole), s.value(whole) > 0, s.value(part) <= s.value(whole),
+      between.count <= 6,
+      s.hasSign(between, "/") && between.count == 1 || s.words(between).contains("of"),
+      !s.hasSign(between, ",;:(")
+    else { return nil }
+    return (part, whole)
+  }
+
+  /// “£493,000 for 205 people, or £2,405 each”.
+  private mutating func cost(_ index: Int) {
+    guard s.number(index)?.unit == .pounds, isEach(index + 1) else { return }
+    let pounds = (start..<index).filter { s.number($0)?.unit == .pounds }
+    let counts = (start..<index).filter { s.isCount($0) }
+    guard pounds.count == 1, counts.count == 1, let sum = pounds.first, let people = counts.first,
+      s.value(people) > 0,
+      people > sum
+        && ["for", "to", "across", "on", "by", "among", "between", "supporting", "serving", "covering"]
+          .contains(linkBefore(people))
+        || people < sum && isPerson(people), index - max(sum, people) <= 12
+    else { return }
+    claims.append(
+      ProseClaim(
+        .cost, [("cost", index), ("sum", sum), ("people", people)], "cost = sum / people", rounded: ["cost"]))
+  }
+
+  private func isEach(_ index: Int) -> Bool {
+    if ["each", "apiece"].contains(s.word(index)) { return true }
+    if ["a", "per"].contains(s.word(index)) {
+      return [
+        "head", "person", "offender", "prisoner", "participant", "place", "case", "capita", "client", "child",
+        "family", "household", "user", "individual", "pupil", "patient", "youth",
+      ].contains(s.word(index + 1))
+    }
+    return false
+  }
+
+  private func isPerson(_ index: Int) -> Bool {
+    (index + 1..<index + 4).contains { ProseRoles.people.contains(s.word($0)) }
+  }
+
+  private func linkBefore(_ index: Int) -> String {
+    var place = index - 1
+    while ProseWords.determiners.contains(s.word(place)), place > index - 5 { place -= 1 }
+    return s.word(place)
+  }
+
+  /// “1 in 5 (30%)” and “30% (1 in 3)”.
+  private mutating func oneIn(_ index: Int) {
+    guard s.word(index - 1) == "in", s.isCount(index), s.value(index) >= 2, s.value(index) <= 1_000,
+      s.word(index - 2) == "one"
+        || s.number(index - 2)?.significand == 1 && s.number(index - 2)?.unit == .plain
+    else { return }
+    var percent: Int?
+    if s.isSign(index + 1, "("), s.isPercent(index + 2), let group = s.group(index + 2),
+      s.isSign(index + 3, "),;"),
+      s.group(index) != group
+    {
+      percent = index + 2
+    } else if let group = s.group(index), group.lowerBound >= 1, s.isPercent(group.lowerBound - 1),
+      index - group.lowerBound <= 4, index == group.upperBound - 1
+    {
+      percent = group.lowerBound - 1
+    }
+    guard let percent, let p = s.number(percent)?.interval(wholeIsRounded: true) else { return }
+    let n = s.value(index)
+    let low = 100 / (n + 0.5)
+    let high = n > 1 ? 100 / (n - 0.5) : 100
+    judge(
+      .fraction, "1 in \(s.tokens[index].text)", percent, index - 2, (low * 0.98)...(high * 1.02),
+      p.lower.double...max(p.lower.double, p.upper.isFinite ? p.upper.double : 1e9),
+      implied: "\(Self.text(low)) to \(Self.text(high))%")
+  }
+
+  /// “two thirds (57%)”.
+  private mutating func fraction(_ index: Int) {
+    guard let found = NumberWords.fraction(in: s.tokens, at: index), found.start >= start else { return }
+    var open = found.end
+    if s.word(open) == "of" {
+      while open < found.end + 6, !s.isSign(open, "("), !s.isFigure(open), !s.isSign(open, ",;:") {
+        open += 1
+      }
+    }
+    guard s.isSign(open, "("), s.isPercent(open + 1), s.isSign(open + 2, "),;"), let p = s.number(open + 1),
+      p.qualifier == .exactly
+    else { return }
+    let value = p.value.double
+    let half = p.unitInLastPlace.double / 2
+    let f = found.percent
+    let before = s.words((found.start - 3)..<found.start)
+    let range: ClosedRange<Double>
+    switch (before.last ?? "", before.dropLast().last ?? "") {
+    case ("over", "just"), ("above", "just"): range = (f - half)...(f + 8)
+    case ("over", _), ("than", "more"), ("above", _), ("least", "at"): range = (f - half)...100
+    case ("nearly", _), ("almost", _), ("under", "just"), ("below", "just"), ("to", "close"):
+      range = (f - 8)...(f + half + (f > 33 && f < 34 || f > 66 && f < 67 ? 0.4 : 0))
+    case ("under", _), ("than", "less"), ("than", "fewer"), ("below", _): range = 0...(f + half)
+    case ("about", _), ("around", _), ("roughly", _), ("approximately", _), ("some", _):
+      range = (f - 5 - half)...(f + 5 + half)
+    default: range = (f - 3 - half)...(f + 3 + half)
+    }
+    let words = s.text(found.start..<found.end)
+    judge(
+      .fraction, words, open + 1, found.start, range, (value - half)...(value + half),
+      implied: "\(Self.text(f))%")
+  }
+
+  private mutating func judge(
+    _ kind: ProseClaim.Kind, _ words: String, _ percent: Int, _ start: Int, _ range: ClosedRange<Double>,
+    _ published: ClosedRange<Double>, implied: String
+  ) {
+    let printed = s.tokens[percent].text
+    judgements.append(
+      ProseJudgement(
+        kind: kind, rule: "\(words) = \(printed)", tokens: [start, percent], holds: range.overlaps(published),
+        published: published, computed: range, printed: printed, implied: implied,
+        message: "percentage is printed as \(printed), but \(words) is \(implied)"))
+  }
+
+  private static func text(_ value: Double) -> String { BriefNumber.text((value * 10).rounded() / 10) }
+
+  /// “The female rate (5,826 per 1,000) was over fourteen times higher than the male rate (523 per 1,000)”.
+  private mutating func times(_ index: Int) {
+    guard s.word(index + 1) == "times" || s.word(index + 1) == "fold", let n = s.number(index),
+      n.unit == .plain, n.value.double >= 1.5
+    else { return }
+    let before = bracketed(start..<index)
+    let behind = bracketed((index + 1)..<s.tokens.count)
+    guard before.count == 1, behind.count == 1, let a = before.first, let b = behind.first,
+      s.number(a)?.unit == s.number(b)?.unit, s.value(a) > 0, s.value(b) > 0
+    else { return }
+    compare(
+      a, b, n.value.double, n, index,
+      isHigher: s.words((index + 2)..<(index + 4)).contains {
+        ["higher", "more", "greater", "larger"].contains($0)
+      })
+  }
+
+  private func bracketed(_ range: Range<Int>) -> [Int] {
+    range.filter { s.isFigure($0) && s.group($0).map { group in group.lowerBound + 1 } == $0 }
+  }
+
+  private mutating func compare(
+    _ a: Int, _ b: Int, _ times: Double, _ n: PublishedNumber, _ index: Int, isHigher: Bool
+  ) {
+    let ratio = max(s.value(a), s.value(b)) / min(s.value(a), s.value(b))
+    let half = n.decimals == 0 ? 0.5 : n.unitInLastPlace.double / 2
+    let slack = ratio * 0.02
+    let allowed: ClosedRange<Double>
+    switch n.qualifier {
+    case .moreThan, .atLeast, .justOver: allowed = (times - (isHigher ? 1 : 0) - slack)...1e9
+    case .nearly: allowed = (times - 1)...(times + slack)
+    case .lessThan, .upTo: allowed = 0...(times + slack)
+    case .about, .exactly, .between: allowed = (times - half - slack)...(times + half + slack)
+    }
+    let holds = allowed.contains(ratio) || isHigher && allowed.contains(ratio - 1)
+    judgements.append(
+      ProseJudgement(
+        kind: .multiple, rule: "\(s.tokens[index].text) times = \(s.tokens[a].text) / \(s.tokens[b].text)",
+        tokens: [a, index, b], holds: holds,
+        published: times...times, computed: ratio...ratio, printed: s.tokens[index].text,
+        implied: BriefNumber.text((ratio * 100).rounded() / 100),
+        message:
+          "\(s.tokens[a].text) and \(s.tokens[b].text) differ by a factor of \(BriefNumber.text((ratio * 100).rounded() / 100)), not \(s.text(max(0, index - 1)..<(index + 1)))"
+      ))
+  }
+
+  private static let multiples: [String: Double] = [
+    "double": 2, "doubled": 2, "twice": 2, "treble": 3, "trebled": 3, "triple": 3, "tripled": 3,
+    "quadrupled": 4, "halved": 0.5,
+  ]
+
+  /// “175 deaths in 2012, more than double the number seen in 2008 (98 deaths)”, “doubled from 98 to 175”.
+  private mutating func multiple(_ index: Int) {
+    guard let factor = Self.multiples[s.word(index)] else { return }
+    var a: Int?
+    var b: Int?
+    if s.word(index + 1) == "from" {
+      let figures = (index + 2..<min(index + 16, s.tokens.count)).filter { s.isFigure($0) }
+      if figures.count >= 2, figures[0] - index <= 4, s.words(figures[0]..<figures[1]).contains("to") {
+        (b, a) = (figures[0], figures[1])
+      }
+    } else if ["the", "that", "those"].contains(s.word(index + 1)) {
+      let before = (start..<index).filter { s.isFigure($0) && s.group($0) == nil }
+      let behind = bracketed((index + 1)..<s.tokens.count)
+      if before.count == 1, behind.count == 1 { (a, b) = (before.first, behind.first) }
+    }
+    guard let a, let b, s.number(a)?.unit == s.number(b)?.unit, s.value(a) > 0, s.value(b) > 0 else { return }
+    let ratio = s.value(a) / s.value(b)
+    let words = s.words((index - 2)..<index)
+    let range: ClosedRange<Double>
+    switch words.last ?? "" {
+    case "than" where words.first == "more", "over":
+      range = factor < 1 ? 0...(factor * 1.01) : (factor * 0.99)...1e9
+    case "nearly", "almost", "under":
+      range = factor < 1 ? (factor * 0.99)...(factor * 1.3) : (factor * 0.8)...(factor * 1.01)
+    default: range = (factor * 0.87)...(factor * 1.2)
+    }
+    let text = BriefNumber.text((ratio * 100).rounded() / 100)
+    judgements.append(
+      ProseJudgement(
+        kind: .multiple,
+        rule: "\(s.text((index - min(2, words.count))..<(index + 1))) of \(s.tokens[b].text)",
+        tokens: [min(a, b), index, max(a, b)],
+        holds: range.contains(ratio), published: factor...factor, computed: ratio...ratio,
+        printed: s.word(index), implied: "\(text) times",
+        message:
+          "\(s.tokens[a].text) is \(text) times \(s.tokens[b].text), not \(s.text((index - 2)..<(index + 1)))"
+      ))
+  }
+
+  /// “1280 reoffences by 393 reoffenders, 3.26 per reoffender”.
+  private mutating func averages() {
+    let averages = s.tokens.indices.dropFirst(start).filter { index in
+      (s.number(index)?.decimals ?? 0) > 0 && s.number(index)?.unit == .plain && !used.contains(index)
+        && (index + 1..<index + 4).contains {
+          s.word($0) == "per" && !ProseWords.perTime.contains(s.word($0 + 1)) && s.number($0 + 1) == nil
+            && !["cent", "capita", "million", "thousand", "hundred"].contains(s.word($0 + 1))
+        }
+    }
+    guard let average = averages.first else { return }
+    let counts = s.tokens.indices.dropFirst(start).filter {
+      s.isCount($0) && !used.contains($0) && $0 < average
+    }
+    guard counts.count == 2, average - counts[1] <= 12, s.value(counts[0]) > 0, s.value(counts[1]) > 0,
+      !s.hasSign(counts[0]..<average, ";")
+    else {
+      omissions.append(
+        ProseOmission(tokens: [average], reason: "the two counts that it is made of are not in the sentence"))
+      return
+    }
+    let large = s.value(counts[0]) >= s.value(counts[1]) ? counts : counts.reversed()
+    claims.append(
+      ProseClaim(
+        .average, [("average", average), ("events", large[0]), ("people", large[1])],
+        "average = events / people", rounded: ["average"]))
+  }
+
+  /// “Cohort 956 Reoffenders 393 Re-offences 1280 Reoffences per Reoffender 3.25”, as captions have it.
+  private mutating func labelled() {
+    for per in s.tokens.indices.dropFirst(start + 1) where s.word(per) == "per" {
+      let top = Self.stem(s.word(per - 1))
+      let bottom = Self.stem(s.word(per + 1))
+      guard !top.isEmpty, !bottom.isEmpty, let average = (per + 2..<per + 4).first(where: { s.isFigure($0) }),
+        s.number(average)?.unit == .plain,
+        (s.number(average)?.decimals ?? 0) > 0, s.isSign(average - 1, ":=") || average == per + 2
+      else { continue }
+      func count(_ stem: String) -> Int? {
+        s.tokens.indices.dropFirst(start).first { place in
+          place < per - 1 && s.isCount(place) && Self.stem(s.word(place - 1)) == stem
+        }
+      }
+      guard let events = count(top), let people = count(bottom), s.value(people) > 0 else { continue }
+      claims.append(
+        ProseClaim(
+          .average, [("average", average), ("events", events), ("people", people)],
+          "average = events / people", rounded: ["average"]))
+    }
+  }
+
+  private static func stem(_ word: String) -> String {
+    let plain = word.filter { $0 != "-" }
+    return plain.hasSuffix("s") ? String(plain.dropLast()) : plain
+  }
+}

@@ -1,0 +1,149 @@
+import Numbers
+
+/// Finds parts printed with their whole: shares that make up 100 %, and counts that make up a total.
+struct SumClaims {
+  private let s: ProseSentence
+  private let start: Int
+  private(set) var claims: [ProseClaim] = []
+  private let used: Set<Int>
+
+  init(_ context: ProseContext, used: Set<Int>) {
+    s = context.sentence
+    start = context.start
+    self.used = used
+    if !complement() { percentages() }
+    counts()
+  }
+
+  private static let letters = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"]
+
+  /// “84.9% were male and 15.1% female”: shares, and no rates of two groups.
+  private mutating func complement() -> Bool {
+    let places = s.tokens.indices.dropFirst(start).filter { s.isPercent($0) }
+    guard places.count == 2, let first = places.first, let second = places.last else { return false }
+    let end = clauseEnd(second)
+    let between = s.words((first + 1)..<second)
+    let behind = s.words((second + 1)..<end)
+    let all = s.words(max(start, first - 8)..<end)
+    guard
+      ProseWords.areComplementary(between + behind)
+        || ProseWords.areComplementary(s.words(max(start, first - 2)..<second) + []),
+      second - first <= 9, behind.count <= 3, !all.contains("of") || between.first != "of",
+      isAtEnd(end), !all.contains(where: { ProseWords.rest.contains($0) || ProseWords.isChange($0) })
+    else { return false }
+    let copulas: Set = ["were", "are", "was", "is", "being", "comprised", "comprising", "gender", "sex"]
+    guard
+      between.contains(where: { copulas.contains($0) })
+        || s.words(max(start, first - 4)..<first).contains(where: { copulas.contains($0) || $0 == "split" }),
+      !between.contains(where: { Self.predicates.contains($0) }),
+      !behind.contains(where: { Self.predicates.contains($0) }),
+      behind.first != "of", behind.first != "in"
+    else { return false }
+    let sum = s.value(first) + s.value(second)
+    guard abs(sum - 100) <= 5.5 else { return false }
+    claims.append(
+      ProseClaim(
+        .complement, [("share", second), ("other", first)], "share = 100 - other",
+        rounded: ["share", "other"]))
+    return true
+  }
+
+  private static let predicates: Set<String> = [
+    "reoffended", "re-offended", "reoffend", "had", "have", "has", "did", "reported", "said", "completed",
+    "received",
+    "higher", "lower", "rate", "rates", "likely", "died", "agreed", "than", "increase", "decrease",
+  ]
+
+  private func clauseEnd(_ index: Int) -> Int {
+    var place = index + 1
+    while place < s.tokens.count, !s.isSign(place, ",;:.)(–—") { place += 1 }
+    return place
+  }
+
+  private func isAtEnd(_ end: Int) -> Bool { end >= s.tokens.count || s.isSign(end, ";.),:(–—") }
+
+  /// “62% White, 21% Black, 9% Asian, 4% Mixed and 9% Other”.
+  private mutating func percentages() {
+    let places = s.tokens.indices.dropFirst(start).filter { s.isPercent($0) && !used.contains($0) }
+    guard let first = places.first, let last = places.last, (3...12).contains(places.count) else { return }
+    for (a, b) in zip(places, places.dropFirst()) {
+      guard b - a <= 7, s.hasNoFigure((a + 1)..<b),
+        s.hasSign((a + 1)..<b, ",;") || s.words((a + 1)..<b).contains("and")
+      else { return }
+    }
+    let end = clauseEnd(last)
+    let labels = s.words((first + 1)..<end)
+    let head = s.words(start..<first)
+    let saysWhole =
+      head.contains { ProseWords.whole.contains($0) } || head.joined(separator: " ").contains("made up")
+      || head.joined(separator: " ").contains("broken down")
+      || head.contains("were") && labels.contains { ProseWords.rest.contains($0) }
+    let hasRest = labels.contains {
+      ["other", "others", "rest", "remaining", "remainder", "unknown"].contains($0)
+    }
+    let sum = places.reduce(0) { $0 + s.value($1) }
+    guard saysWhole || hasRest, isAtEnd(end), end - last <= 5, (75...130).contains(sum),
+      !(head + labels).contains(where: {
+        Self.predicates.contains($0) || ProseWords.isChange($0)
+          || ["multiple", "respectively", "least", "rate"].contains($0)
+      }),
+      !labels.contains("of")
+    else { return }
+    var figures = places.enumerated().map { (name: "share\(Self.letters[$0.offset])", token: $0.element) }
+    let target = figures.removeLast()
+    claims.append(
+      ProseClaim(
+        .parts, [target] + figures, "\(target.name) = 100 - " + figures.map(\.name).joined(separator: " - "),
+        rounded: Set(figures.map(\.name) + [target.name])))
+  }
+
+  /// “179 requests: 136 …, 21 …, 3 … and 29 …”, and the like in two sentences, the second beginning with “of these”.
+  private mutating func counts() {
+    if start > 0 {
+      let parts = s.tokens.indices.dropFirst(start).filter { s.isCount($0) && !isOther($0) }
+      let wholes = (0..<start).filter { s.isCount($0) && !isOther($0) }
+      guard let first = parts.first, first - start <= 5, (2...8).contains(parts.count), areListed(parts),
+        let whole = wholes.last(where: { place in parts.allSatisfy { s.value($0) <= s.value(place) } })
+      else { return }
+      let words = s.words(start..<s.tokens.count)
+      guard
+        ProseWords.areComplementary(words)
+          || words.contains(where: { ["remaining", "remainder", "rest", "others", "other"].contains($0) })
+      else { return }
+      add(parts, whole)
+      return
+    }
+    for colon in s.tokens.indices
+    where s.isSign(colon, ":") || ["comprising", "comprised", "consisting"].contains(s.word(colon)) {
+      let parts = s.tokens.indices.dropFirst(colon + 1).filter { s.isCount($0) && !isOther($0) }
+      let wholes = (0..<colon).filter { s.isCount($0) && !isOther($0) }
+      guard wholes.count == 1, let whole = wholes.first, let first = parts.first, first - colon <= 3,
+        (2...10).contains(parts.count), areListed(parts),
+        s.words((parts.last ?? 0) - 2..<(parts.last ?? 0)).contains("and"),
+        parts.count >= 3 || ProseWords.areComplementary(s.words(colon..<s.tokens.count))
+      else { continue }
+      add(parts, whole)
+      return
+    }
+  }
+
+  /// A count in brackets, or one that another claim has.
+  private func isOther(_ index: Int) -> Bool { s.group(index) != nil || used.contains(index) }
+
+  private func areListed(_ parts: [Int]) -> Bool {
+    zip(parts, parts.dropFirst()).allSatisfy { a, b in
+      s.hasSign((a + 1)..<b, ",;") || s.words((a + 1)..<b).contains("and")
+    }
+      && !s.words((parts.first ?? 0)..<s.tokens.count).contains {
+        ["up", "down", "from", "whom", "which", "average", "including"].contains($0)
+      }
+  }
+
+  private mutating func add(_ parts: [Int], _ whole: Int) {
+    let figures = parts.enumerated().map { (name: "part\(Self.letters[$0.offset])", token: $0.element) }
+    var claim = ProseClaim(
+      .parts, [("total", whole)] + figures, "total = " + figures.map(\.name).joined(separator: " + "))
+    claim.needsSlip = true
+    claims.append(claim)
+  }
+}

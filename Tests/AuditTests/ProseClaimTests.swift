@@ -1,0 +1,147 @@
+import Audit
+import Numbers
+import Testing
+
+/// The forms in which reports put figures that follow from each other, and those that only look like it.
+@Suite("claims in running text")
+struct ProseClaimTests {
+  private func wrong(_ text: String) -> [ProseFinding] {
+    ProseAudit(text).findings().filter { $0.verdict == .inconsistent }
+  }
+
+  @Test(
+    "with one wrong figure each are found, and the kind is told",
+    arguments: [
+      ("Of the 4,120 people released, 1,030 (26.0%) came back.", "proportion"),
+      ("Out of 640 young adults, 96 were recalled (16.0%).", "proportion"),
+      ("In the sample of 1,310 prisoners, 262 had no home, a rate of 22.0%.", "proportion"),
+      ("Half of the 86 men (41, 57.7%) had been in care.", "proportion"),
+      ("Debt (41% or 1,250 clients) of the 4,010 clients was named most.", "proportion"),
+      ("The detection rate was 31.4% (2,104/7,301).", "proportion"),
+      ("Some 57 of the 212 families (29.6%) were seen.", "proportion"),
+      ("The group was made up of 812 men (81.2%) and 118 women (12.7%).", "proportion"),
+      ("Men made up 1,503 (75.2%) and women 490 (25.4%) of the 1,999.", "proportion"),
+      ("48% of 250 learners passed (130 people).", "proportion"),
+      ("There were 640 assaults. Of these, 102 (19%) were serious.", "proportion"),
+      ("There were 420 recalls in May, an increase of 9% from 370 recalls in April.", "change"),
+      ("Of the fires, 61 were set on purpose, up from 52 the year before (a 27% increase).", "change"),
+      ("In 2013 the caseload fell by 12% to 8,120 from 8,940 in 2012.", "change"),
+      ("Arrests decreased by 14% from 2,310 in 2011 to 2,085 in 2012.", "change"),
+      ("There were 94 thefts, down 35 from 139.", "change"),
+      ("The share has risen by seven percentage points from 21.0% to 26.0%.", "change"),
+      ("Shares ranged from 11% in the north to 41% in the south, a gap of 34 percentage points.", "change"),
+      ("The rate fell from 21.4% to 24.1% in a year.", "direction"),
+      (
+        "The male rate (4,410 per 1,000) was over twelve times higher than the female rate (490 per 1,000).",
+        "multiple"
+      ),
+      ("There were 190 fires in 2014, more than double the number of 2010 (104 fires).", "multiple"),
+      ("Receptions rose to 2,940. Of these 2,610 were men and 320 were women.", "parts"),
+      ("There were 245 complaints: 160 were upheld, 51 were not, 9 were withdrawn and 35 are open.", "parts"),
+      ("Ethnicity was 55% White, 24% Black, 12% Asian, 5% Mixed and 8% Other.", "parts"),
+      ("71.3% were male and 27.7% female.", "complement"),
+      ("These 62 boys committed 214 offences, a frequency of 3.54 per reoffender.", "average"),
+      ("Cohort 812 Reoffenders 305 Reoffences 1,004 Reoffences per Reoffender 3.92", "average"),
+      ("The course cost £318,000 for 150 people, or £2,210 each.", "cost"),
+      ("About 1 in 4 (36%) had a diagnosis.", "fraction"),
+      ("Three quarters (66%) agreed.", "fraction"),
+      ("The rate was 21.6 per 1,000 (18 of 913).", "frequency"),
+      ("The hazard ratio was 1.31 (95% CI 1.40 to 1.92).", "interval"),
+      ("The mean was 4.1 (95% CI 4.9 to 3.2).", "interval"),
+      ("The risk ratio was 1.31 (95% CI 0.92 to 1.87, p = 0.002).", "significance"),
+    ])
+  func found(_ text: String, _ kind: String) throws {
+    let findings = wrong(text)
+    #expect(findings.count >= 1 && findings.allSatisfy { $0.kind == kind }, "\(findings.map(\.message))")
+  }
+
+  @Test(
+    "that agree are checked and accuse nobody",
+    arguments: [
+      "Of the 4,120 people released, 1,030 (25.0%) came back.",
+      "Out of 640 young adults, 96 were recalled (15.0%).",
+      "There were 640 assaults. Of these, 102 (16%) were serious.",
+      "There were 404 recalls in May, an increase of 9% from 370 recalls in April.",
+      "Arrests decreased by 10% from 2,310 in 2011 to 2,085 in 2012.",
+      "Receptions rose to 2,930. Of these 2,610 were men and 320 were women.",
+      "Ethnicity was 51% White, 24% Black, 12% Asian, 5% Mixed and 8% Other.",
+      "The course cost £318,000 for 150 people, or £2,120 each.", "About 1 in 4 (26%) had a diagnosis.",
+      "The hazard ratio was 1.31 (95% CI 1.04 to 1.92).", "Just over half (52%) agreed.",
+      "There were 8 070 of 31 040 cases (26.0%).", "In all, 109 of 200² offenders (54.5%) reoffended.",
+      "Of 310 women, 62 of 248 with data (25.0%) reoffended.",
+    ])
+  func agreeing(_ text: String) {
+    let findings = ProseAudit(text).findings()
+    #expect(!findings.isEmpty)
+    #expect(findings.allSatisfy { $0.verdict == .consistent }, "\(findings.map(\.message))")
+  }
+
+  @Test(
+    "that only look alike accuse nobody",
+    arguments: [
+      "Burglary fell by 12% in 2015; robbery by 2%.",
+      "In the county 31.2% male and 6.1% female leavers returned.",
+      "The rate was highest among 25 to 29-year-olds, at 61.2 per million.",
+      "The prison rate rose by 6% from 131 to 139 per 100,000 population.",
+      "Women were 70% as likely to be jailed, OR 0.70, 95% CI 0.5 to 0.98.",
+      "Of these, 12,300 were local (up 9%) and 841 were not (up 31%).",
+      "It rose from 0.81 to 1.1 (0.02 per year) in the decade.",
+      "Costs fall by 4% a year from 2030 to 2045.", "See /2011/04/02/report%20final%81-and-more",
+      "See https://a.example/20/40%25.html",
+      "Samples of 50 ml of DMEM 1640 with 10% serum.",
+      "In the panel, 31.0% of men (60 of 180, weighted) had left.",
+      "Around 120,000 of about 480,000 people (25.6%) replied.",
+      "Values ran from 14% to 61%, with numbers up 9% on the year.",
+      "Numbers fell by 9% from 2017 to 2018 and by 4% from 2018/19 to 2019/20.",
+      "Of boys 31% and of girls 12% were excluded.", "See page 3 of 40. The rate is 12.5%.",
+      "The aim is to cut the share from 31.0% to 28%, a reduction of 9%.",
+      "Since 12/06/2018, 4 of 12 chapters [8] have been revised (see 30% in Table 2 of 9).",
+      "After adjustment 40 of 150 people returned, an adjusted rate of 31.0%.",
+      "An average of 12 of 40 seats (45%) stay empty.",
+      "Between 2014 and 2016 some 40% of 1,200 firms closed.",
+      "The index rose from 98 in 2010 to 120 in 2015 and 30% of firms grew.",
+      "The 10:30 train of 4 coaches was 85% full.",
+    ])
+  func silent(_ text: String) {
+    #expect(wrong(text).isEmpty, "\(wrong(text).map(\.message))")
+  }
+
+  @Test("what cannot be decided is kept with the reason, and never called right")
+  func unchecked() throws {
+    let result = ProseAudit("Last year 1,204 (19.2%) were recalled.").result()
+    #expect(result.findings.isEmpty)
+    let figure = try #require(result.unchecked.first)
+    #expect(figure.words.contains("1,204 (19.2%)") && figure.reason == "no base in the sentence")
+    let report = AuditReport(tables: [], prose: result.findings, unchecked: result.unchecked)
+    #expect(report.headline == "Nothing could be checked; 1 figure was not checked")
+    #expect(report.score.notChecked == 1 && report.score.checked == 0)
+  }
+
+  @Test("captions in pictures are read together, and a base that fits is found among the counts before")
+  func captions() throws {
+    let findings = ProseAudit([
+      ProsePassage(number: 1, text: "Out of 5120 leavers"), ProsePassage(number: 2, text: "1280 returned"),
+      ProsePassage(number: 3, text: "26.0%"),
+    ]).findings()
+    #expect(findings.map(\.verdict) == [.inconsistent])
+    #expect(findings.first?.rule == "26.0% = 100 * 1280 / 5120")
+  }
+
+  @Test("a sentence that stands twice is told once, with both places")
+  func twice() {
+    let text = "In all 60 of 200 people (32.0%) left."
+    let prose = ProseAudit([ProsePassage(number: 3, text: text), ProsePassage(number: 40, text: text)])
+      .result()
+    let report = AuditReport(tables: [], prose: prose.findings)
+    #expect(report.contradictions.count == 1)
+    #expect(report.contradictions.first?.placeWords == "line 3 and line 40")
+  }
+
+  @Test("findings name the characters that they stand on")
+  func places() throws {
+    let text = "First words. Then 60 of 200 people (32.0%) left."
+    let finding = try #require(ProseAudit(text).findings().first)
+    let characters = Array(text)[finding.place.characters]
+    #expect(String(characters) == "60 of 200 people (32.0%")
+  }
+}
