@@ -75,9 +75,9 @@ public struct CairoRenderer: TextMeasurer {
     let canvas = try Canvas(
       page: scene.size.width * points, by: scene.size.height * points, title: scene.title,
       subject: scene.fullDescription)
-    try canvas.tagged("Figure") { () throws(RenderError) in
-      try ScenePainter(canvas: canvas, fonts: fonts, letters: .glyphs, scale: points).paint(scene)
-    }
+    let painter = ScenePainter(canvas: canvas, fonts: fonts, letters: .glyphs, scale: points)
+    painter.paintGround(scene)
+    try canvas.tagged("Figure") { () throws(RenderError) in try painter.paintCommands(scene) }
     let words = scene.alternativeText.isEmpty ? scene.title : scene.alternativeText
     return PDFTags(alternativeText: words, language: "en-GB").added(to: try canvas.finishFile())
   }

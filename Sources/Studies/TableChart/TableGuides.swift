@@ -48,10 +48,10 @@ struct TableGuides: ChartContent {
     switch range.axis {
     case .x:
       RectangleMark(xStart: from, xEnd: to).foregroundStyle(ThemeStyle.context).opacity(0.35)
-        .annotation(position: .overlay, alignment: .top) { label }.collect(into: &collection)
+        .annotation(position: .top) { label }.collect(into: &collection)
     case .y:
       RectangleMark(yStart: from, yEnd: to).foregroundStyle(ThemeStyle.context).opacity(0.35)
-        .annotation(position: .overlay, alignment: .leading) { label }.collect(into: &collection)
+        .annotation(position: .trailing) { label }.collect(into: &collection)
     }
   }
 
