@@ -305,6 +305,13 @@ final class Canvas {
     try Self.check(cairo_surface_status(surface))
   }
 
+  /// Draws as one element of the structure that a tagged PDF file has.
+  func tagged(_ name: String, _ draw: () throws(RenderError) -> Void) throws(RenderError) {
+    cairo_tag_begin(context, name, nil)
+    try draw()
+    cairo_tag_end(context, name)
+  }
+
   /// The finished file.
   func finishFile() throws(RenderError) -> [UInt8] {
     try Self.check(cairo_status(context))

@@ -75,8 +75,11 @@ public struct CairoRenderer: TextMeasurer {
     let canvas = try Canvas(
       page: scene.size.width * points, by: scene.size.height * points, title: scene.title,
       subject: scene.fullDescription)
-    try ScenePainter(canvas: canvas, fonts: fonts, letters: .glyphs, scale: points).paint(scene)
-    return try canvas.finishFile()
+    let painter = ScenePainter(canvas: canvas, fonts: fonts, letters: .glyphs, scale: points)
+    painter.paintGround(scene)
+    try canvas.tagged("Figure") { () throws(RenderError) in try painter.paintCommands(scene) }
+    let words = scene.alternativeText.isEmpty ? scene.title : scene.alternativeText
+    return PDFTags(alternativeText: words, language: "en-GB").added(to: try canvas.finishFile())
   }
 
   /// A pixel as the web defines it.
@@ -86,6 +89,9 @@ public struct CairoRenderer: TextMeasurer {
 }
 
 extension Scene {
+  /// The alternative text, or the long description where there is none: pages have the table beside the picture.
+  var shortDescription: String { alternativeText.isEmpty ? longDescription : alternativeText }
+
   /// The alternative text and, below it, the long description.
   var fullDescription: String {
     [alternativeText, longDescription].filter { !$0.isEmpty }.joined(separator: "\n\n")

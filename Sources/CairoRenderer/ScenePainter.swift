@@ -17,11 +17,20 @@ struct ScenePainter {
   let scale: Double
 
   func paint(_ scene: Scene) throws(RenderError) {
+    paintGround(scene)
+    try paintCommands(scene)
+  }
+
+  /// The ground by itself: Cairo forgets what was recorded before a whole page is painted, also the start of a tag.
+  func paintGround(_ scene: Scene) {
     canvas.scale(by: scale)
-    if let background = scene.background {
-      canvas.setColor(background)
-      canvas.paint()
-    }
+    guard let background = scene.background else { return }
+    canvas.setColor(background)
+    canvas.paint()
+  }
+
+  /// Everything that stands on the ground.
+  func paintCommands(_ scene: Scene) throws(RenderError) {
     try paint(scene.commands, clip: nil)
   }
 

@@ -55,6 +55,47 @@ struct ChartVerb: ParsableCommand {
   @Option(help: "The scale of the vertical axis: linear, log, square-root or logit.")
   var yScale: String?
 
+  @Option(
+    help:
+      "Bars and areas of several colours: none (beside each other), standard (on each other) or normalized (100 %)."
+  )
+  var stack: String?
+
+  @Option(help: "Sort by the numbers or dates of this column; --order turns the direction.")
+  var sort: String?
+
+  @Option(help: "Names to look at, separated by commas; the others are grey.")
+  var highlight: String?
+
+  @Option(
+    help: "A line across the plot: x=35 or y=12.5:Target, in the unit that the axis prints; may be repeated.")
+  var reference: [String] = []
+
+  @Option(help: "A shaded range: x=2..5 or y=10..20:Usual; may be repeated.")
+  var range: [String] = []
+
+  @Option(help: "Words at a row: 2019=New law, the row named as on its axis; may be repeated.")
+  var annotate: [String] = []
+
+  @Option(help: "Scales of small charts: shared, free, free-x or free-y.")
+  var facetScales: String?
+
+  @Option(help: "How many small charts stand beside each other.")
+  var facetColumns: Int?
+
+  @Option(
+    help: "How the horizontal axis is written: decimals=1,prefix=£,suffix= km,dates=year|month|day|time.")
+  var xFormat: String?
+
+  @Option(help: "How the vertical axis is written, as --x-format.")
+  var yFormat: String?
+
+  @Option(help: "The ends of the horizontal axis: 0..100.")
+  var xRange: String?
+
+  @Option(help: "The ends of the vertical axis: 0..100.")
+  var yRange: String?
+
   func run() throws {
     guard !output.figure.isEmpty else { throw Failure(.usage, "give the picture's path with --figure") }
     let specification = try specification()
@@ -70,8 +111,11 @@ struct ChartVerb: ParsableCommand {
 
   private func specification() throws -> ChartSpecification {
     if let spec {
-      let others = [mark, x, y, color, facet, lower, upper, order, xLabel, yLabel, xScale, yScale]
-      guard others.allSatisfy({ $0 == nil }) else {
+      let others = [
+        mark, x, y, color, facet, lower, upper, order, xLabel, yLabel, xScale, yScale, stack, sort, highlight,
+        facetScales, facetColumns.map(String.init), xFormat, yFormat, xRange, yRange,
+      ]
+      guard others.allSatisfy({ $0 == nil }), reference.isEmpty, range.isEmpty, annotate.isEmpty else {
         throw Failure(.usage, "--spec describes the whole chart; leave out --mark and the columns")
       }
       return try read(spec)
@@ -89,6 +133,21 @@ struct ChartVerb: ParsableCommand {
     made.yLabel = yLabel
     made.xScale = try xScale.map { try choice($0, "scale") }
     made.yScale = try yScale.map { try choice($0, "scale") }
+    let words = ChartOptionWords()
+    made.stack = try stack.map { try choice($0, "stack") }
+    made.sort = sort
+    made.highlight = highlight.map {
+      $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    made.references = reference.isEmpty ? nil : try reference.map(words.reference)
+    made.ranges = range.isEmpty ? nil : try range.map(words.range)
+    made.annotations = annotate.isEmpty ? nil : try annotate.map(words.annotation)
+    made.facetScales = try facetScales.map { try choice($0, "facet-scales") }
+    made.facetColumns = facetColumns
+    made.xFormat = try xFormat.map(words.format)
+    made.yFormat = try yFormat.map(words.format)
+    made.xRange = try xRange.map(words.ends)
+    made.yRange = try yRange.map(words.ends)
     return made
   }
 
@@ -106,8 +165,9 @@ struct ChartVerb: ParsableCommand {
     let bytes = try FileInput.read(path)
     do {
       return try JSONDecoder().decode(ChartSpecification.self, from: Data(bytes))
-    } catch let DecodingError.keyNotFound(key, _) {
-      throw Failure(.data, "\(path): there is no \(key.stringValue)")
+    } catch let DecodingError.keyNotFound(key, context) {
+      let place = context.codingPath.isEmpty ? "" : Self.key(context) + ": "
+      throw Failure(.data, "\(path): \(place)there is no \(key.stringValue)")
     } catch let DecodingError.typeMismatch(_, context) {
       throw Failure(.data, "\(path): \(Self.key(context)) is of the wrong kind: \(context.debugDescription)")
     } catch let DecodingError.dataCorrupted(context) where context.codingPath.isEmpty {
@@ -118,7 +178,7 @@ struct ChartVerb: ParsableCommand {
   }
 
   private static func key(_ context: DecodingError.Context) -> String {
-    context.codingPath.map(\.stringValue).joined(separator: " ")
+    context.codingPath.map { $0.intValue.map { String($0 + 1) } ?? $0.stringValue }.joined(separator: " ")
   }
 }
 

@@ -94,7 +94,10 @@ struct OutputOptions: ParsableArguments {
   @Option(name: .customLong("svg-text"), help: "Letters of an SVG file as outlines or as text.")
   var svgText = SVGText.outlines
 
-  @Option(help: "The figure's theme: standard, print, dark or presentation.")
+  @Option(
+    help:
+      "The figure's theme: standard, print, dark or presentation, or a YAML or JSON file (Documentation/theme.schema.json)."
+  )
   var theme = "standard"
 
   /// How a result is written about a document: as a page with its words, or as a log for editors.
@@ -102,6 +105,12 @@ struct OutputOptions: ParsableArguments {
     var page: (() throws -> String)?
     var log: (() throws -> String)?
   }
+
+  @Option(help: "Pixels to an inch of a PNG file; 96 is --scale 1.")
+  var dpi: Double?
+
+  @Flag(help: "The form for phones: 360 pixels wide unless --width says otherwise, names of rows above them.")
+  var narrow = false
 
   /// The kinds of letters in an SVG file.
   enum SVGText: String, CaseIterable, ExpressibleByArgument {
@@ -222,18 +231,41 @@ struct OutputOptions: ParsableArguments {
     { throw Failure(.usage, "this verb writes no \(format); choose table, json, csv, markdown, html or tex") }
   }
 
-  private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [FileOutput.File] {
+  private func chosenTheme() throws -> Theme {
+    if let known = Theme.all.first(where: { $0.name == theme }) { return known }
+    let isPath = theme.contains("/") || theme.contains(".")
+    guard isPath else {
+      throw Failure(
+        .usage,
+        "there is no theme \(theme); choose standard, print, dark, presentation or the path of a theme file")
+    }
+    let text = String(decoding: try FileInput.read(theme), as: UTF8.self)
+    do {
+      let read = try ThemeFile.theme(text, path: theme)
+      for note in read.notes { StandardError.write("note: \(note)\n") }
+      return read.theme
+    } catch {
+      throw Failure(.data, error.description)
+    }
+  }
+
+  private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [FileOutput.File]
+  {
     guard !figure.isEmpty else { return [] }
     guard let makeFigure else { throw Failure(.usage, "this verb draws no figure; leave out --figure") }
-    guard let theme = Theme.all.first(where: { $0.name == theme }) else {
-      throw Failure(.usage, "there is no theme \(theme); choose standard, print, dark or presentation")
+    let theme = try chosenTheme()
+    if let dpi, !(dpi.isFinite && dpi >= 24 && dpi <= 2_400) {
+      throw Failure(.usage, "--dpi is from 24 to 2400, not \(dpi)")
     }
+    if dpi != nil, scale != 1 { throw Failure(.usage, "give --dpi or --scale, not both") }
+    let scale = dpi.map { $0 / 96 } ?? scale
     let context = FigureContext(
       name: "figure", headline: title, subtitle: subtitle, source: source ?? "")
     let drawn = try makeFigure(context)
     let artist = try Artist(theme: theme, scale: scale, svgText: svgText == .text ? .text : .outlines)
     let formats = try figure.map { try artist.format(ofPath: $0) }
-    let chart = try artist.layout(drawn, width: width, height: height)
+    let chart = try artist.layout(
+      drawn, width: width ?? (narrow ? 360 : nil), height: height, isNarrow: narrow)
     var told: Set<String> = []
     return try zip(figure, formats).map { path, format in
       let picture = try artist.draw(chart, as: format)

@@ -166,7 +166,7 @@ struct RefusalTests {
             by: .value("G", "Group \(index)"))
         }
       })
-    #expect(laidOut.notes.contains { $0.contains("9 values share") })
+    #expect(laidOut.notes.contains { $0.contains("9 values are told apart") })
   }
 
   @Test("a broken map is refused with its reason")

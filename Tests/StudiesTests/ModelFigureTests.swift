@@ -45,7 +45,8 @@ struct ModelFigureTests {
     let labels = try labels(figure)
     for curve in result.curves {
       #expect(
-        labels.contains("\(curve.cause), \(curve.group) (\(NumberFormat.percent(curve.final)))"), "\(labels)")
+        labels.joined(separator: " ").contains(
+          "\(curve.cause), \(curve.group) (\(NumberFormat.percent(curve.final)))"), "\(labels)")
     }
     #expect(figure.alternativeText.contains("recall"))
   }

@@ -29,6 +29,8 @@ struct TableChartTests {
     #expect(Set(properties.keys) == Set(ChartSpecification.Key.allCases.map(\.rawValue)))
     #expect(schema["additionalProperties"] as? Bool == false)
     #expect(schema["required"] as? [String] == ["mark"])
+    #expect(choices("stack") == ChartSpecification.Stack.allCases.map(\.rawValue))
+    #expect(choices("facet-scales") == ChartSpecification.FacetScales.allCases.map(\.rawValue))
     func choices(_ key: String) -> [String]? { properties[key]?["enum"] as? [String] }
     #expect(choices("mark") == ChartSpecification.Mark.allCases.map(\.rawValue))
     #expect(choices("order") == ChartSpecification.Order.allCases.map(\.rawValue))
@@ -43,7 +45,16 @@ struct TableChartTests {
       "x": "day", "y": "rate", "color": "name", "facet": "area", "lower": "low", "upper": "high",
     ]
     var specification: [String: Any] = [:]
-    for (key, property) in properties {
+    let given: [String: Any] = [
+      "highlight": ["A"], "references": [["axis": "y", "value": 22, "label": "Goal"]],
+      "ranges": [["axis": "y", "from": 10, "to": 12]], "annotations": [["x": "2015-01-01", "text": "Start"]],
+      "facet-columns": 2, "x-format": ["dates": "month"], "y-format": ["decimals": 1], "y-range": [0, 50],
+    ]
+    for (key, property) in properties where key != "stack" && key != "sort" && key != "x-range" {
+      if let given = given[key] {
+        specification[key] = given
+        continue
+      }
       switch property["type"] as? String {
       case "array": specification[key] = ["Written as \(key)."]
       default:
@@ -60,10 +71,10 @@ struct TableChartTests {
     #expect(figure.text.notes.contains("Written as notes."))
     let texts = PictureMeasure(scene: try figure.layout(measurer: FixedWidthMeasurer()).scene).labels.map(
       \.text)
-    for text in ["Written as y-label", "P", "Q"] { #expect(texts.contains(text), "\(text)") }
+    for text in ["Written as y-label", "P", "Q", "Goal", "Start"] { #expect(texts.contains(text), "\(text)") }
     for key in properties.keys {
       var other = specification
-      other[key] = 7
+      other[key] = key == "facet-columns" ? "7" : 7
       let wrong = String(decoding: try JSONSerialization.data(withJSONObject: other), as: UTF8.self)
       #expect(throws: DecodingError.self, "\(key)") { try draw(csv, wrong) }
     }
@@ -73,7 +84,7 @@ struct TableChartTests {
   func bars() throws {
     let figure = try draw("area,rate\nA,10.4%\nB,5.4%\nC,\n", #"{"mark": "bar", "x": "area", "y": "rate"}"#)
     #expect(figure.text.headline == "Rate: highest for A (10.4%), lowest for B (5.4%)")
-    #expect(figure.text.notes.first == "1 of 3 rows lacks a value and is not drawn.")
+    #expect(figure.text.notes.first == "–: no value for C.")
     #expect(figure.table.rows.count == 2)
   }
 

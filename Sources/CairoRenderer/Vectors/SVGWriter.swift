@@ -24,6 +24,7 @@ struct SVGWriter {
   static func write(_ scene: Scene, text: PictureFormat.Text, scale: Double, fonts: FontLibrary) -> [UInt8] {
     var writer = SVGWriter(fonts: fonts, text: text)
     writer.add(scene.commands)
+    writer.addMarks(scene.marks)
     var file = MarkupBuffer()
     let size = scene.size
     file.add(
@@ -59,7 +60,7 @@ struct SVGWriter {
 
   /// The end of the first tag, and the title and description that it refers to.
   private func addLabels(of scene: Scene, to file: inout MarkupBuffer) {
-    let labels = [("title", scene.title), ("desc", scene.fullDescription)].filter { !$0.1.isEmpty }
+    let labels = [("title", scene.title), ("desc", scene.shortDescription)].filter { !$0.1.isEmpty }
     if !labels.isEmpty {
       file.add(" aria-labelledby=\"")
       for (index, label) in labels.enumerated() {
@@ -104,6 +105,26 @@ struct SVGWriter {
         addClipped(rect, inner)
       }
     }
+  }
+
+  /// Invisible rectangles over the marks, whose titles browsers show under the pointer.
+  private mutating func addMarks(_ marks: [SceneMark]) {
+    guard !marks.isEmpty else { return }
+    body.add("<g class=\"marks\" fill=\"none\" pointer-events=\"all\">\n")
+    for mark in marks {
+      body.add("<rect class=\"mark\" x=\"")
+      body.add(mark.frame.x)
+      body.add("\" y=\"")
+      body.add(mark.frame.y)
+      body.add("\" width=\"")
+      body.add(mark.frame.width)
+      body.add("\" height=\"")
+      body.add(mark.frame.height)
+      body.add("\"><title>")
+      body.add(escaped: mark.title)
+      body.add("</title></rect>\n")
+    }
+    body.add("</g>\n")
   }
 
   private mutating func addPath(_ path: Path) {

@@ -109,10 +109,14 @@ extension Chart {
   /// - Parameters:
   ///   - columns: how many stand beside each other; nil for what suits the picture.
   ///   - sharing: the axes that are the same in all of them.
-  public func chartFacets(columns: Int? = nil, sharing: AxisSet = [.horizontal, .vertical]) -> Chart {
+  ///   - names: the small charts in order, also those without marks, which are drawn empty; nil for those with marks.
+  public func chartFacets(
+    columns: Int? = nil, sharing: AxisSet = [.horizontal, .vertical], names: [String]? = nil
+  ) -> Chart {
     changed {
       $0.facetColumns = columns
       $0.facetSharing = sharing
+      $0.facetNames = names
     }
   }
 

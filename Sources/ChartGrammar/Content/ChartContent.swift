@@ -45,3 +45,16 @@ struct MarkRecord: Sendable {
   var encodings: Encodings
   var style = MarkStyle()
 }
+
+extension MarkRecord {
+  /// The names that the mark's place or series has, for notes; empty where it has numbers only.
+  var placeName: String {
+    let own = encodings.pairs.compactMap { pair -> String? in
+      guard case .category(let name) = pair.encoding.datum, !name.isEmpty else { return nil }
+      return name
+    }
+    let groups = style.groupings.filter { $0.grouping != .position }.map(\.encoding.datum.name)
+    var seen: Set<String> = []
+    return (own + groups).filter { seen.insert($0).inserted }.joined(separator: ", ")
+  }
+}

@@ -15,6 +15,8 @@ struct ChartOptions: Sendable {
   var textColumns: [TextColumn] = []
   var insets: [ChartInset] = []
   var facetColumns: Int?
+  /// The small charts in order; nil for those with marks, in order of appearance.
+  var facetNames: [String]?
   var facetSharing: AxisSet = [.horizontal, .vertical]
   var title: String?
   var text = FigureText()

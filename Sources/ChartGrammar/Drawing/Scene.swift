@@ -14,6 +14,8 @@ public struct Scene: Hashable, Sendable {
   public var alternativeText: String
   /// A longer description, usually the data as text; may be empty.
   public var longDescription: String
+  /// Where marks stand and what they show, for formats that can tell it under the pointer.
+  public var marks: [SceneMark] = []
 
   /// A picture from its parts.
   public init(
@@ -26,6 +28,20 @@ public struct Scene: Hashable, Sendable {
     self.title = title
     self.alternativeText = alternativeText
     self.longDescription = longDescription
+  }
+}
+
+/// A mark in a picture with its values in words.
+public struct SceneMark: Hashable, Sendable {
+  /// The rectangle that the mark covers.
+  public var frame: Rect
+  /// The values in words, such as `Area: Riverton, Rate: 31.4%`.
+  public var title: String
+
+  /// A mark from its parts.
+  public init(frame: Rect, title: String) {
+    self.frame = frame
+    self.title = title
   }
 }
 

@@ -26,6 +26,8 @@ struct AxisPlan: Sendable {
   /// The distance of bars on an axis of numbers, in values; nil without such bars.
   var barGap: Double?
   var notes: [String] = []
+  /// The share of a row's step that its bars take; nil for the usual one.
+  var slotShare: Double?
 
   /// The room of labels beside a level axis, with the distance from the plot.
   var labelReach: Double {
@@ -42,9 +44,21 @@ struct AxisPlan: Sendable {
   /// The highest label.
   var labelHeight: Double { entries.compactMap { $0.label?.height }.max() ?? 0 }
 
+  /// The share of the plot's length that paddings may take.
+  static let mostPadding = 0.6
+
+  /// The paddings, made smaller together where they would leave the values too little room or turn them around.
+  private func paddings(within length: Double) -> (start: Double, end: Double) {
+    let total = padding.start + padding.end
+    guard total > length * Self.mostPadding, total > 0 else { return padding }
+    let part = length * Self.mostPadding / total
+    return (padding.start * part, padding.end * part)
+  }
+
   /// The scale over a range of pixels.
   func positionScale(from start: Double, to end: Double) -> PositionScale {
     let direction: Double = end >= start ? 1 : -1
+    let padding = paddings(within: abs(end - start))
     let (near, far) = (start + direction * padding.start, end - direction * padding.end)
     return PositionScale(scale, start: isReversed ? far : near, end: isReversed ? near : far)
   }

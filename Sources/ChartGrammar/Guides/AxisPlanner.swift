@@ -214,10 +214,14 @@ struct AxisPlanner {
       }
       return TextBlock(text, font: font, measurer: measurer)
     }
+    let blocks =
+      width.isFinite && showsLabels && mark.content == nil
+      ? DistinctBlocks.make(
+        texts, font: font, maxWidth: width, maxLines: lines, isBalanced: true, measurer: measurer) : []
     return zip(data, texts).enumerated().map { index, pair in
       var entry = AxisPlan.Entry(datum: pair.0, labelPaint: axis.isCategory ? .ink : .mutedInk)
       guard let content = mark.content else {
-        if showsLabels { entry.label = label(pair.1, font) }
+        if showsLabels { entry.label = index < blocks.count ? blocks[index] : label(pair.1, font) }
         if hasGrid { entry.grid = (.faint, mark.stroke ?? StrokeStyle(width: 1)) }
         if !hasGrid, isHorizontal, !axis.isCategory, showsLabels {
           entry.tick = (5, .color(theme.axisLine), mark.stroke ?? StrokeStyle(width: 1))

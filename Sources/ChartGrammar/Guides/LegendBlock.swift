@@ -1,6 +1,8 @@
 /// A legend: what each colour, shape or dash stands for, in rows as wide as the picture.
 struct LegendBlock {
   struct Item {
+    /// The whole name.
+    var name: String
     var text: TextBlock
     var key: LegendKey
     var style: ResolvedStyle
@@ -11,6 +13,8 @@ struct LegendBlock {
 
   private(set) var items: [Item] = []
   private(set) var height = 0.0
+  /// What had to be shortened.
+  var notes: [String] = []
   private(set) var width = 0.0
   private var ramp: (colors: [Color], lower: TextBlock, upper: TextBlock, title: TextBlock)?
   private let theme: Theme
@@ -21,6 +25,18 @@ struct LegendBlock {
   }
 
   mutating func add(_ item: Item) { items.append(item) }
+
+  /// Shortens long names so that no two read the same.
+  mutating func tellApart(_ measurer: any TextMeasurer) {
+    let blocks = DistinctBlocks.make(
+      items.map(\.name), font: theme.font(), maxWidth: theme.textSize * 24, maxLines: 2, measurer: measurer)
+    for index in items.indices {
+      items[index].text = blocks[index]
+      if blocks[index].isShortened {
+        notes.append("The name “\(items[index].name.prefix(80))” is shortened in the legend.")
+      }
+    }
+  }
 
   /// A run of colours for numbers.
   mutating func addRamp(
@@ -58,6 +74,7 @@ struct LegendBlock {
     let rowHeight = theme.textSize * 1.5
     var x = 0.0
     var y = 0.0
+    var rowBottom = 0.0
     if let ramp {
       width = ramp.title.width + ramp.lower.width + ramp.upper.width + 160 + 28
       y += rowHeight
@@ -66,13 +83,14 @@ struct LegendBlock {
       let extent = keyWidth(items[index].key) + items[index].text.width
       if x > 0, isColumn || x + extent > limit {
         x = 0
-        y += max(rowHeight, items[max(index - 1, 0)].text.height + 4)
+        y = rowBottom
       }
+      rowBottom = max(rowBottom, y + max(rowHeight, items[index].text.height + 4))
       items[index].place = Point(x: x, y: y)
       width = max(width, x + extent)
       x += extent + theme.textSize * 1.5
     }
-    height = isEmpty ? 0 : y + (items.isEmpty ? 0 : rowHeight)
+    height = isEmpty ? 0 : max(y, rowBottom)
   }
 
   /// The commands that draw the legend with its top left corner at a point.

@@ -117,6 +117,12 @@ struct AxisDrawing {
       guard let label = entry.label, let y = scaler.y.position(entry.labelDatum),
         isWithin(y, plot.y, plot.maxY)
       else { continue }
+      let paint = entry.labelPaint
+      if layout.hasRowsApart {
+        let top = y - layout.yPlan.padding.start - scaler.y.step / 2
+        commands += label.commands(x: plot.x, top: top, anchor: .start, color: color(paint))
+        continue
+      }
       let x: Double
       if layout.isYTrailing {
         x = plot.maxX + layout.overflow.right + entry.labelSpacing
@@ -126,10 +132,17 @@ struct AxisDrawing {
         x = plot.x - layout.overflow.left - entry.labelSpacing
       }
       commands += label.commands(
-        x: x, top: y - label.height / 2, anchor: isStart ? .start : .end, color: theme.color(entry.labelPaint)
-      )
+        x: x, top: y - label.height / 2, anchor: isStart ? .start : .end, color: color(paint))
     }
     return commands
+  }
+
+  /// The colour of a label; that of a series is darkened until it can be read.
+  private func color(_ paint: Paint) -> Color {
+    switch paint {
+    case .series, .seriesAmong: Contrast.textColor(theme.color(paint), theme)
+    case .color, .ink, .mutedInk, .faint, .focus, .context, .background, .translucent: theme.color(paint)
+    }
   }
 
   private func isWithin(_ value: Double, _ lower: Double, _ upper: Double) -> Bool {

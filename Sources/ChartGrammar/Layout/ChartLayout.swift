@@ -37,10 +37,13 @@ struct ChartLayout {
       layouts.append(
         PanelLayout(panel: panel, training: training, resolver: resolver, theme: theme, measurer: measurer))
     }
-    LegendPlanner(theme: theme, measurer: measurer).fill(&legend, &layouts)
+    let frame = FigureFrame(figure.text, legendHeight: 0, size: size, theme: theme, measurer: measurer)
+    let weight = (grid.rowWeights.max() ?? 1) / max(grid.rowWeights.reduce(0, +), 1e-9)
+    LegendPlanner(
+      theme: theme, measurer: measurer, height: frame.content.height * weight - theme.textSize * 6
+    ).fill(&legend, &layouts)
     let options = grid.panels.first?.options.legend ?? LegendOptions()
     let position = options.position
-    let frame = FigureFrame(figure.text, legendHeight: 0, size: size, theme: theme, measurer: measurer)
     var content = frame.content
     legend.arrange(width: content.width, isColumn: position == .trailing || position == .leading)
     let legendOrigin = Self.cut(&content, for: legend, options, theme)
@@ -48,7 +51,8 @@ struct ChartLayout {
       grid: grid, layouts: layouts, content: content, theme: theme, measurer: measurer)
     try placement.place(picture: size)
     var commands = frame.commands()
-    var notes = grid.notes
+    var marks: [SceneMark] = []
+    var notes = grid.notes + legend.notes
     if placement.layouts.allSatisfy({ $0.panel.records.isEmpty }) {
       commands += emptyMessage(content)
     } else {
@@ -57,16 +61,18 @@ struct ChartLayout {
         var drawing = PanelDrawing(layout: layout, theme: theme, measurer: measurer)
         try drawing.draw()
         commands += drawing.commands
+        marks += drawing.marks
         notes += drawing.notes
       }
       commands += placement.sharedTitleCommands()
     }
     var unique: [String] = []
     for note in notes where !unique.contains(note) { unique.append(note) }
-    let scene = Scene(
+    var scene = Scene(
       size: size, background: theme.background, commands: commands,
       title: figure.text.headline.isEmpty ? figure.text.subtitle : figure.text.headline,
       alternativeText: figure.alternativeText, longDescription: figure.longDescription)
+    scene.marks = marks
     return LaidOutChart(scene: scene, notes: unique, plots: placement.layouts.map(\.plot))
   }
 

@@ -63,7 +63,17 @@ enum LabelCollector {
         measurer: measurer), color: color, backdrop: text.backdrop.map(theme.color), frame: frame,
       candidates: candidates, alignment: alignment,
       spacing: annotation.spacing ?? (place == .overlay ? 0 : 5),
-      priority: annotation.priority, mayMove: mayMove)
+      priority: annotation.priority, mayMove: mayMove,
+      mustFit: place == .overlay
+        && (mark is RectangleMark || mark is BarMark || isSliver(mark, position, font)),
+      isBarEnd: mark is BarMark && place != .overlay)
+  }
+
+  /// Whether a slice is narrower than a line of text.
+  private static func isSliver(_ mark: any Mark, _ position: ScaledPosition, _ font: Font) -> Bool {
+    guard mark is SectorMark, let turn = position.turn else { return false }
+    let radius = min(position.plot.width, position.plot.height) / 2 * 0.75
+    return (turn.upperBound - turn.lowerBound) * 2 * .pi * radius < font.size * 1.3
   }
 
   /// Sets how far annotations, text marks and end labels reach beyond the plot.

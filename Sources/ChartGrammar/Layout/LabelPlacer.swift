@@ -13,6 +13,10 @@ struct LabelRequest {
   var priority: Double
   /// Whether other places, and a line to the mark, may be tried.
   var mayMove: Bool
+  /// Whether the label lies within its mark or nowhere.
+  var mustFit = false
+  /// Whether it is the value at the end of a bar, which covers no other bar.
+  var isBarEnd = false
 }
 
 /// Phase 7: places labels so that none overlaps another.
@@ -105,7 +109,9 @@ struct LabelPlacer {
       guard bounds.contains(rect), !labels.overlaps(rect.inset(by: 0.25)) else { continue }
       let isOverlay = request.candidates.first == .overlay
       if candidate.isFar, Self.leader(request.frame, rect).contains(where: labels.overlaps) { continue }
+      if request.mustFit, !request.frame.outset(1).contains(rect) { continue }
       let hard = isOverlay ? 0 : obstacles.countOverlaps(rect, besides: request.frame)
+      if hard > 0, request.isBarEnd || request.mayMove { continue }
       let soft = isOverlay ? 0 : min(lines.countOverlaps(rect, besides: request.frame), 3)
       let covered = Double(hard) * 12 + Double(soft)
       let cost = covered * (request.mayMove ? 1 : 0.002) + Double(rank) * 0.4 + (candidate.isFar ? 4 : 0)

@@ -2,6 +2,8 @@
 struct LegendPlanner {
   let theme: Theme
   let measurer: any TextMeasurer
+  /// About how high a plot will be.
+  let height: Double
 
   /// Gives lines their end labels where that is possible, and the legend everything else.
   func fill(_ legend: inout LegendBlock, _ layouts: inout [PanelLayout]) {
@@ -17,6 +19,7 @@ struct LegendPlanner {
       addSymbols(&legend, layouts[index], &seen)
       addDashes(&legend, layouts[index], &seen)
     }
+    legend.tellApart(measurer)
   }
 
   private func addEndLabels(_ layout: inout PanelLayout) {
@@ -37,19 +40,30 @@ struct LegendPlanner {
       ends.values.allSatisfy({ $0.place >= all.upper - 0.4 * (all.upper - all.lower) })
     else { return }
     var labels = LineEndLabels()
+    let named = layout.resolver.colors.names.filter { ends[$0] != nil }
+    let blocks = Dictionary(
+      zip(
+        named,
+        DistinctBlocks.make(
+          named, font: theme.font(nil, .bold), maxWidth: theme.textSize * 11, maxLines: 3, measurer: measurer)
+      )
+    ) { first, _ in first }
     for name in layout.resolver.colors.names {
-      guard let end = ends[name] else { continue }
+      guard let end = ends[name], let text = blocks[name] else { continue }
+      if text.isShortened {
+        layout.notes.append("The name “\(name.prefix(80))” is shortened at the end of its line.")
+      }
       let color = Contrast.textColor(layout.resolver.color(.category(name)), theme)
       labels.labels.append(
         .init(
-          name: name,
-          text: TextBlock(
-            name, font: theme.font(nil, .bold), maxWidth: theme.textSize * 11, maxLines: 3, measurer: measurer
-          ),
+          name: name, text: text,
           color: color, record: end.record))
     }
-    let height = layout.plot.height > 0 ? layout.plot.height : .infinity
-    if labels.fits(height: height), labels.labels.count <= 12 { layout.endLabels = labels }
+    if labels.fits(height: height), labels.labels.count <= 24 {
+      layout.endLabels = labels
+    } else {
+      layout.notes = []
+    }
   }
 
   private func addColors(
@@ -67,9 +81,10 @@ struct LegendPlanner {
     let labelled = Set(layout.endLabels.labels.map(\.name))
     guard isExplicit || names.count >= 2, isExplicit || !isNamedByAxis(names, grouped, layout) else { return }
     for name in names where !labelled.contains(name) {
-      guard seen.insert("color " + name).inserted else { continue }
+      guard !seen.contains("color " + name) else { continue }
       let own = grouped.filter { $0.style.encoding(.foreground)?.datum.name == name }
       guard let record = own.first(where: { $0.mark.key != .none }) ?? own.first else { continue }
+      seen.insert("color " + name)
       let keys = Set(own.map(\.mark.key))
       let key: LegendKey =
         keys.contains(.swatch) && !(record.mark is AreaMark && keys.contains(.line))
@@ -92,9 +107,10 @@ struct LegendPlanner {
   private func addSymbols(_ legend: inout LegendBlock, _ layout: PanelLayout, _ seen: inout Set<String>) {
     let names = layout.resolver.symbols.names
     guard names.count >= 2, !names.allSatisfy({ layout.resolver.colors.names.contains($0) }) else { return }
-    for name in names where seen.insert("symbol " + name).inserted {
+    for name in names where !seen.contains("symbol " + name) {
       guard let record = layout.panel.records.first(where: { $0.style.encoding(.symbol)?.datum.name == name })
       else { continue }
+      seen.insert("symbol " + name)
       add(&legend, name, .symbol, record, layout)
     }
   }
@@ -102,10 +118,11 @@ struct LegendPlanner {
   private func addDashes(_ legend: inout LegendBlock, _ layout: PanelLayout, _ seen: inout Set<String>) {
     let names = layout.resolver.dashes.names
     guard names.count >= 2, !names.allSatisfy({ layout.resolver.colors.names.contains($0) }) else { return }
-    for name in names where seen.insert("dash " + name).inserted {
+    for name in names where !seen.contains("dash " + name) {
       guard
         let record = layout.panel.records.first(where: { $0.style.encoding(.lineStyle)?.datum.name == name })
       else { continue }
+      seen.insert("dash " + name)
       add(&legend, name, .line, record, layout)
     }
   }
@@ -120,6 +137,7 @@ struct LegendPlanner {
       ?? record.style.encoding(.foreground).map { resolver.ownSymbol($0.datum) } ?? .circle
     legend.add(
       .init(
+        name: name,
         text: TextBlock(
           name, font: theme.font(), maxWidth: theme.textSize * 24, maxLines: 2, measurer: measurer),
         key: key, style: style, symbol: shape.path(area: min(style.symbolArea, theme.symbolArea * 1.6)),

@@ -47,7 +47,9 @@ struct MarkScaler {
       }
     }
     if isBand(xPlan) { position.cellWidth = x.step }
-    if isBand(yPlan) { position.cellHeight = y.step }
+    if isBand(yPlan) {
+      position.cellHeight = y.step * (yPlan.slotShare ?? Self.slotShare) / Self.slotShare
+    }
     let kind = ObjectIdentifier(type(of: record.mark))
     if kind == ObjectIdentifier(BarMark.self) || record.style.encoding(.position) != nil {
       slot(record, &position)
@@ -104,7 +106,7 @@ struct MarkScaler {
   }
 
   private func room(_ encoding: Encoding?, _ scale: PositionScale, _ plan: AxisPlan) -> Double {
-    if isBand(plan) { return scale.step * Self.slotShare }
+    if isBand(plan) { return scale.step * (plan.slotShare ?? Self.slotShare) }
     if let encoding, let width = width(encoding, scale) { return max(width * 0.94, 0.5) }
     guard let gap = plan.barGap, case .continuous(_, let lower, let upper) = plan.scale, upper > lower else {
       return min(scale.step * 0.1, 40)

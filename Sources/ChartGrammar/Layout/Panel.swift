@@ -13,6 +13,8 @@ struct Panel: Sendable {
   var showsX = true
   var showsY = true
   var isFacet = false
+  /// Whether other panels stand in the same row.
+  var isBesideOthers = false
 
   let contents: PanelContents
 
@@ -25,8 +27,11 @@ struct Panel: Sendable {
     contents = PanelContents(records)
   }
 
+  /// Whether a small chart has no marks of its own, though others have.
+  var isEmpty: Bool { isFacet && !records.contains { $0.style.encoding(.facet) != nil } }
+
   /// Whether the panel is neither a pie nor a map nor empty.
-  var hasAxes: Bool { !contents.isPie && !contents.hasMaps && !records.isEmpty }
+  var hasAxes: Bool { !contents.isPie && !contents.hasMaps && (isFacet || !records.isEmpty) }
 }
 
 /// The panels of a figure in rows and columns.
@@ -59,11 +64,11 @@ struct PanelGrid: Sendable {
   }
 
   private static func hasFacets(_ chart: Chart) -> Bool {
-    chart.collection.records.contains { $0.style.encoding(.facet) != nil }
+    chart.options.facetNames != nil || chart.collection.records.contains { $0.style.encoding(.facet) != nil }
   }
 
   private mutating func split(_ chart: Chart, _ size: Size) {
-    var names = CategoryList()
+    var names = CategoryList(chart.options.facetNames ?? [])
     for record in chart.collection.records {
       if let facet = record.style.encoding(.facet) { names.add(facet.datum.name) }
     }
@@ -95,6 +100,7 @@ struct PanelGrid: Sendable {
   private mutating func shareLabels() {
     for index in panels.indices {
       let panel = panels[index]
+      panels[index].isBesideOthers = columnWeights.count > 1
       panels[index].showsX = !panel.options.x.isHidden
       panels[index].showsY = !panel.options.y.isHidden
       if sharing.contains(.horizontal) {

@@ -5,6 +5,8 @@ struct PanelDrawing {
   private let measurer: any TextMeasurer
   private(set) var commands: [DrawingCommand] = []
   private(set) var notes: [String] = []
+  /// Where marks stand and what they show.
+  var marks: [SceneMark] { MarkTitles(layout: layout, scaler: scaler).marks() }
   private let scaler: MarkScaler
 
   init(layout: PanelLayout, theme: Theme, measurer: any TextMeasurer) {
@@ -12,10 +14,10 @@ struct PanelDrawing {
     self.theme = theme
     self.measurer = measurer
     scaler = layout.scaler
-    notes = layout.xPlan.notes + layout.yPlan.notes
+    notes = layout.xPlan.notes + layout.yPlan.notes + layout.notes
     if layout.resolver.isShortOfColors {
       notes.append(
-        "\(layout.resolver.colors.names.count) values share the theme’s \(theme.palette.count) colours; tell them apart by label."
+        "\(layout.resolver.colors.names.count) values are told apart by shades and dashes of the theme’s \(theme.palette.count) colours; small charts would be easier to read."
       )
     }
   }
@@ -31,7 +33,7 @@ struct PanelDrawing {
       x: isReversed ? plot.maxX : plot.x,
       top: plot.y - layout.topRooms.strip,
       anchor: isReversed ? .end : .start, color: theme.ink)
-    guard !layout.panel.records.isEmpty else { return }
+    guard !layout.panel.records.isEmpty || layout.panel.isFacet else { return }
     let axes = AxisDrawing(layout: layout, scaler: scaler, theme: theme, measurer: measurer)
     if layout.panel.hasAxes { commands += axes.gridlines() }
     let canvas = drawMarks()
@@ -40,16 +42,25 @@ struct PanelDrawing {
     if let edge = options.plotBorder {
       commands.append(.stroke(Path(plot), theme.color(edge), StrokeStyle(width: options.plotBorderWidth)))
     }
+    if layout.panel.isEmpty { drawEmptyMessage() }
     drawEndLabels()
     drawAnnotations(canvas)
     drawColumns()
     for inset in options.insets { try draw(inset) }
   }
 
+  /// What an empty small chart says, so that it is not taken for zeros.
+  private mutating func drawEmptyMessage() {
+    let text = TextBlock("No data", font: theme.font(), measurer: measurer)
+    guard text.width <= plot.width, text.height <= plot.height else { return }
+    commands += text.commands(
+      x: plot.centre.x, top: plot.centre.y - text.height / 2, anchor: .middle, color: theme.mutedInk)
+  }
+
   private mutating func drawMarks() -> Canvas {
     var canvas = Canvas()
     let records = layout.panel.records
-    var hidden = 0
+    var hidden: [String] = []
     let room = plot.outset(0.5)
     for (_, item) in SeriesGroups(records).items {
       switch item {
@@ -60,7 +71,7 @@ struct PanelDrawing {
         if kind == ObjectIdentifier(PointMark.self) || kind == ObjectIdentifier(TextMark.self) {
           let centre = position.centre
           if centre.x < room.x || centre.x > room.maxX || centre.y < room.y || centre.y > room.maxY {
-            hidden += 1
+            hidden.append(record.placeName)
             continue
           }
         }
@@ -78,8 +89,15 @@ struct PanelDrawing {
         canvas.occupy(record.mark.frame(at: scaler.position(record), style: style))
       }
     }
-    if hidden > 0 {
-      notes.append("\(hidden) marks lie outside the limits of the axes and are not drawn.")
+    if !hidden.isEmpty {
+      let named = hidden.filter { !$0.isEmpty }.prefix(10)
+      notes.append(
+        "\(hidden.count) \(hidden.count == 1 ? "mark lies" : "marks lie") outside the limits of the axes and "
+          + (hidden.count == 1 ? "is" : "are") + " not drawn"
+          + (named.isEmpty
+            ? "."
+            : ": " + named.joined(separator: ", ")
+              + (hidden.count > named.count ? " and \(hidden.count - named.count) more." : ".")))
     }
     guard isCut(layout.xAxis) || isCut(layout.yAxis) else { return canvas }
     var clipped = Canvas()
@@ -134,7 +152,20 @@ struct PanelDrawing {
         placer.block(rect)
       }
     }
-    let (placed, dropped) = placer.place(requests)
+    var (placed, dropped) = placer.place(requests)
+    let isShort = dropped.contains { requests[$0].isBarEnd }
+    if isShort {
+      // Values at some bars and not at others would look like a choice.
+      placed.removeAll { requests[$0.request].isBarEnd }
+      notes.append("The values at the ends of the bars have no room and are not written.")
+    }
+    let within = dropped.count { requests[$0].mustFit }
+    if within > 0 {
+      notes.append(
+        "\(within) of \(requests.count { $0.mustFit }) values have no room within their marks and are not written."
+      )
+    }
+    dropped.removeAll { requests[$0].isBarEnd || requests[$0].mustFit }
     for place in placed {
       let request = requests[place.request]
       if place.needsLeader { commands.append(leader(from: request.frame, to: place.rect)) }
@@ -165,6 +196,16 @@ struct PanelDrawing {
 
   private mutating func drawColumns() {
     guard !layout.columns.isEmpty, case .band(let categories) = layout.yPlan.scale else { return }
+    if layout.hasRowsApart {
+      let below = layout.rowTexts.below
+      for name in categories.names {
+        guard let y = scaler.y.position(.category(name)) else { continue }
+        let top = y - layout.yPlan.padding.start + scaler.y.step / 2 - below
+        commands += layout.columnsBlock(name).commands(
+          x: plot.x, top: top, anchor: .start, color: theme.mutedInk)
+      }
+      return
+    }
     var x = plot.maxX + layout.overflow.right + (layout.isYTrailing ? layout.yLabelRoom : 0)
     for column in layout.trailing {
       x += PanelLayout.columnGap

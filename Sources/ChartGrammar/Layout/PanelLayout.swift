@@ -19,6 +19,8 @@ struct PanelLayout {
   var xTitle: TextBlock
   var yTitle: TextBlock
   var strip: TextBlock
+  /// What had to be shortened, for the reader.
+  var notes: [String] = []
   var columns: [(column: TextColumn, heading: TextBlock, width: Double)] = []
   /// Room that annotations and end labels need between plot and guides.
   var overflow = Margins()
@@ -83,8 +85,12 @@ struct PanelLayout {
       hasGrid: isYCategory && xAxis.kind != .category && !panel.options.x.isHidden,
       theme: theme, measurer: measurer
     ).plan()
-    yPlan = try planY(yAxis, length: plotHeight, room: cellWidth * (columns.isEmpty ? 0.4 : 0.28))
-    if !columns.isEmpty, yPlan.entries.contains(where: { $0.label?.isShortened == true }) {
+    let isApart = hasRowsApart
+    yPlan = try planY(
+      yAxis, length: isApart ? 100_000 : plotHeight,
+      room: isApart ? max(plotWidth, 60) : cellWidth * (columns.isEmpty ? 0.4 : 0.28))
+    if isApart { setRowsApart(plotHeight) }
+    if !isApart, !columns.isEmpty, yPlan.entries.contains(where: { $0.label?.isShortened == true }) {
       yPlan = try planY(yAxis, length: plotHeight, room: cellWidth * 0.4)
     }
     let font = theme.font()
@@ -101,6 +107,15 @@ struct PanelLayout {
     )
   }
 
+  /// Moves the marks of each row between its name and its columns.
+  private mutating func setRowsApart(_ height: Double) {
+    guard case .band(let categories) = yPlan.scale, !categories.names.isEmpty else { return }
+    let (above, below) = rowTexts
+    let step = max(height / Double(categories.names.count), 1)
+    yPlan.padding = (above / 2 - below / 2, below / 2 - above / 2)
+    yPlan.slotShare = min(max((step - above - below) * 0.8 / step, 0.1), MarkScaler.slotShare)
+  }
+
   /// The vertical axis, its names no wider than the room; columns beside them leave them less, where that does.
   private func planY(_ axis: TrainedAxis, length: Double, room: Double) throws(ChartError) -> AxisPlan {
     try AxisPlanner(
@@ -110,12 +125,19 @@ struct PanelLayout {
     ).plan()
   }
 
+  /// The pixels that a row needs for its name and its columns.
+  func rowHeight(_ theme: Theme) -> Double {
+    guard hasRowsApart else { return theme.textSize * 1.2 }
+    let (above, below) = rowTexts
+    return above + below + theme.textSize * 1.9
+  }
+
   /// The horizontal title that all facets share.
   var sharedXTitle: String {
     panel.isFacet ? title(xAxis, panel.options.x, shows: true) : ""
   }
 
-  var yLabelRoom: Double { yPlan.labelReach }
+  var yLabelRoom: Double { hasRowsApart ? 0 : yPlan.labelReach }
   var xLabelRoom: Double { xPlan.labelDrop }
 
   /// Whether the title of the horizontal axis stands above the plot.
@@ -142,14 +164,44 @@ struct PanelLayout {
 
   /// How far up from the plot the labels, the title of the horizontal axis and the panel's own title reach.
   var topRooms: (labels: Double, title: Double, strip: Double) {
-    let headings = columns.isEmpty ? 0 : headingHeight + 6
+    let headings = columns.isEmpty || hasRowsApart ? 0 : headingHeight + 6
     let labels = overflow.top + max(isXTop ? xLabelRoom : 0, headings)
     let title = labels + (isXTitleTop ? xTitleRoom : 0)
     return (labels, title, title + (strip.isEmpty ? 0 : strip.height + 6))
   }
 
-  var leadingWidth: Double { leading.map { $0.width + Self.columnGap }.reduce(0, +) }
-  var trailingWidth: Double { trailing.map { $0.width + Self.columnGap }.reduce(0, +) }
+  /// Whether each row has its name above and its columns below its marks, as on narrow pages.
+  var hasRowsApart: Bool {
+    theme.setsRowsApart && !panel.isBesideOthers && isYCategory && !isXCategory
+      && panel.contents.texts.isEmpty
+      && !panel.contents.hasCells && panel.showsY && !panel.options.y.isHidden
+  }
+
+  /// The text of all columns of a row in one line, where rows stand apart.
+  func columnsText(_ name: String) -> String {
+    columns.compactMap { column in
+      guard let text = column.column.values[name], !text.isEmpty else { return nil }
+      return column.column.heading.isEmpty
+        ? text : "\(column.column.heading)\u{A0}\(text.replacing(" ", with: "\u{A0}"))"
+    }.joined(separator: ", ")
+  }
+
+  /// The columns of a row as lines as wide as the plot.
+  func columnsBlock(_ name: String) -> TextBlock {
+    TextBlock(
+      columnsText(name), font: theme.font(), maxWidth: max(plot.width, 60), measurer: measurer)
+  }
+
+  /// The pixels above and below the marks of each row that name and columns take, where rows stand apart.
+  var rowTexts: (above: Double, below: Double) {
+    guard hasRowsApart, case .band(let categories) = yPlan.scale else { return (0, 0) }
+    let above = yPlan.labelHeight
+    let below = columns.isEmpty ? 0 : categories.names.map { columnsBlock($0).height }.max() ?? 0
+    return (above, below)
+  }
+
+  var leadingWidth: Double { hasRowsApart ? 0 : leading.map { $0.width + Self.columnGap }.reduce(0, +) }
+  var trailingWidth: Double { hasRowsApart ? 0 : trailing.map { $0.width + Self.columnGap }.reduce(0, +) }
   /// Where the labels and columns on the left begin.
   var leftEdge: Double { plot.x - overflow.left - (isYTrailing ? 0 : yLabelRoom) - leadingWidth }
   /// Where the labels and columns on the right end.
@@ -181,7 +233,9 @@ struct PanelLayout {
     var left = 0.0
     var right = 0.0
     for entry in xPlan.entries {
-      guard let label = entry.label, let place = scale.position(entry.labelDatum) else { continue }
+      guard let label = entry.label, let place = scale.position(entry.labelDatum), place >= -0.51,
+        place <= max(plot.width, 1) + 0.51
+      else { continue }
       left = max(left, label.width / 2 - place)
       right = max(right, place + label.width / 2 - max(plot.width, 1))
     }

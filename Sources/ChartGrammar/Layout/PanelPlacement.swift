@@ -40,8 +40,19 @@ struct PanelPlacement {
           plotWidth: plot.width, plotHeight: plot.height, cellWidth: content.width / Double(columns))
         if round > 0 { LabelCollector.measureOverflow(&layouts[index], theme: theme, measurer: measurer) }
       }
+      alignRows()
       try arrange(columns, rows, total, picture)
       if round > 0, layouts.map(\.plot) == before { break }
+    }
+    try PanelRoom(theme: theme, measurer: measurer).check(layouts, picture: picture)
+  }
+
+  /// Panels beside each other reach equally far above their plots, so that their titles stand in one line.
+  private mutating func alignRows() {
+    for row in Set(layouts.map(\.panel.row)) {
+      let members = layouts.indices.filter { layouts[$0].panel.row == row }
+      let top = members.map { layouts[$0].overflow.top }.max() ?? 0
+      for index in members where !layouts[index].strip.isEmpty { layouts[index].overflow.top = top }
     }
   }
 

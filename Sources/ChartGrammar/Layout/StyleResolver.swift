@@ -93,10 +93,10 @@ struct StyleResolver {
 
   /// The shape of a colour's points in themes that do not rely on colour.
   func ownSymbol(_ datum: Datum) -> BasicChartSymbolShape {
-    guard theme.distinguishesByDash, let index = colors.index(of: .category(datum.name)) else {
-      return .circle
-    }
-    return BasicChartSymbolShape.sequence[index % BasicChartSymbolShape.sequence.count]
+    guard theme.distinguishesByDash || isShortOfColors, let index = colors.index(of: .category(datum.name))
+    else { return .circle }
+    let all = BasicChartSymbolShape.sequence
+    return all[(theme.distinguishesByDash ? index : index / max(theme.palette.count, 1)) % all.count]
   }
 
   /// The dashes of a value.
@@ -147,8 +147,11 @@ struct StyleResolver {
     if let size = encoding(.symbolSize)?.quantity { area = self.area(size) }
     let shape = key.symbol ?? encoding(.symbol).map(symbol) ?? foreground.map(ownSymbol) ?? .circle
     var dash: [Double] = []
-    if theme.distinguishesByDash, let foreground, let index = colors.index(of: .category(foreground.name)) {
-      dash = Self.dash(index)
+    if let foreground, let index = colors.index(of: .category(foreground.name)) {
+      // Lines that have to share a colour differ in their dashes.
+      dash =
+        theme.distinguishesByDash
+        ? Self.dash(index) : isShortOfColors ? Self.dash(index / max(theme.palette.count, 1)) : []
     }
     return ResolvedStyle(
       color: color, hasOwnColor: hasOwnColor, symbol: shape.path(area: area), symbolArea: area,

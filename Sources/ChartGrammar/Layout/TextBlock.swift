@@ -6,7 +6,14 @@ struct TextBlock: Sendable {
   let ascent: Double
   let lineHeight: Double
   /// Whether letters were left out.
-  let isShortened: Bool
+  private(set) var isShortened: Bool
+
+  /// The same, said to be shortened.
+  var marked: TextBlock {
+    var copy = self
+    copy.isShortened = true
+    return copy
+  }
 
   var width: Double { widths.max() ?? 0 }
   var height: Double { lines.isEmpty ? 0 : lineHeight * Double(lines.count) }

@@ -63,7 +63,10 @@ public struct AreaMark: SeriesMark {
 
   /// Fills between the two edges.
   public func draw(through positions: [ScaledPosition], style: ResolvedStyle, into canvas: inout Canvas) {
-    guard positions.count > 1 else { return }
+    guard positions.count > 1 else {
+      if let only = positions.first { drawAlone(only, style, into: &canvas) }
+      return
+    }
     let isUpright = positions[0].xStart != nil && positions[0].xEnd != nil && positions[0].x == nil
     let near = positions.map { position in
       isUpright
@@ -81,6 +84,27 @@ public struct AreaMark: SeriesMark {
     elements += style.interpolation.mirrored.elements(through: back)
     elements.append(.close)
     canvas.fill(Path(elements), style.color)
+    let isFlat = zip(near, far).allSatisfy { abs($0.x - $1.x) < 0.5 && abs($0.y - $1.y) < 0.5 }
+    if isFlat, stacking != nil {
+      canvas.stroke(
+        Path([.move(far[0])] + style.interpolation.elements(through: far)), style.color,
+        StrokeStyle(width: style.theme.lineWidth))
+    }
+  }
+
+  /// An area of one value has no width, so it is a line from edge to edge.
+  private func drawAlone(_ position: ScaledPosition, _ style: ResolvedStyle, into canvas: inout Canvas) {
+    let centre = position.centre
+    let stroke = StrokeStyle(width: max(style.theme.lineWidth * 2, 4))
+    if position.xStart != nil, position.x == nil {
+      canvas.line(
+        from: Point(x: position.xStart ?? centre.x, y: centre.y),
+        to: Point(x: position.xEnd ?? centre.x, y: centre.y), style.color, stroke)
+    } else {
+      canvas.line(
+        from: Point(x: centre.x, y: position.yStart ?? position.baseline.y),
+        to: Point(x: centre.x, y: position.yEnd ?? position.y ?? position.baseline.y), style.color, stroke)
+    }
   }
 }
 

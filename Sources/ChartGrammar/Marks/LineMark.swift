@@ -18,13 +18,13 @@ public struct LineMark: SeriesMark {
   /// A line.
   public var key: LegendKey { .line }
 
-  /// Draws the line; a single vertex is a dot as wide as the line.
+  /// Draws the line; a single vertex is a dot wider than the line.
   public func draw(through positions: [ScaledPosition], style: ResolvedStyle, into canvas: inout Canvas) {
     let points = positions.map { Point(x: $0.centre.x + style.offset.x, y: $0.centre.y + style.offset.y) }
     guard let first = points.first else { return }
     let stroke = style.stroke(width: 1, cap: style.dash.isEmpty ? .round : .butt)
     guard points.count > 1 else {
-      canvas.stamp(Path(circleAt: Point(x: 0, y: 0), radius: stroke.width), at: first, style.color)
+      canvas.stamp(Path(circleAt: Point(x: 0, y: 0), radius: stroke.width * 1.6), at: first, style.color)
       return
     }
     let path = Path([.move(first)] + style.interpolation.elements(through: points))

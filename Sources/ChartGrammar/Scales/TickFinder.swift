@@ -106,7 +106,11 @@ struct TickFinder {
     let gap = zip(ticks, ticks.dropFirst()).map { $1 - $0 }.min() ?? 0
     if gap >= 360 * 86_400 { return .dateTime.year() }
     if gap >= 27 * 86_400 { return .dateTime.month().year() }
-    if gap >= 86_400 { return .dateTime.day().month() }
-    return .dateTime.hour().minute()
+    let span = (ticks.max() ?? 0) - (ticks.min() ?? 0)
+    if gap >= 86_400 {
+      let years = Set(ticks.map { CivilDate(daysSince1970: Int(($0 / 86_400).rounded(.down))).year })
+      return years.count > 1 ? .dateTime.day().month().year() : .dateTime.day().month()
+    }
+    return span > 86_400 ? .dateTime.hour().minute().day().month() : .dateTime.hour().minute()
   }
 }

@@ -122,7 +122,8 @@ struct TrainedAxis: Sendable {
     case .logit: return (value / 2, value + (1 - value) / 2)
     case .squareRoot, .power: return value == 0 ? (0, 1) : (value / 2, value * 1.5)
     case .linear, .symmetricLog:
-      let half = value == 0 ? 1 : abs(value) * 0.1
+      if value == 0 { return (0, 1) }
+      let half = abs(value) * 0.1
       return (value - half, value + half)
     }
   }

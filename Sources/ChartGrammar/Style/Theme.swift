@@ -42,6 +42,8 @@ public struct Theme: Hashable, Sendable {
   public var padding: Double
   /// Whether lines also differ in their dashes and areas in their tone.
   public var distinguishesByDash: Bool
+  /// Whether each row of a chart has its name above and its columns of text below its marks, as on narrow pages.
+  public var setsRowsApart = false
 
   /// The Government Analysis Function's colours on white.
   public static let standard = Theme(
@@ -109,11 +111,33 @@ public struct Theme: Hashable, Sendable {
     return copy
   }
 
-  /// The colours for a number of series, repeated where there are more series than colours.
+  /// The theme for a page as narrow as a phone: smaller headlines and margins, names of rows above them.
+  public var narrow: Theme {
+    changed {
+      $0.headlineSize = min(headlineSize, textSize + 4)
+      $0.subtitleSize = min(subtitleSize, textSize)
+      $0.padding = min(padding, 12)
+      $0.setsRowsApart = true
+    }
+  }
+
+  /// The colours for a number of series: where there are more series than colours, lighter and darker shades follow; in
+  /// themes of greys, an even run of greys.
   func colors(count: Int) -> [Color] {
     let source = count == 2 ? pair : palette
-    guard !source.isEmpty else { return Array(repeating: ink, count: count) }
-    return (0..<count).map { source[$0 % source.count] }
+    guard let first = source.first else { return Array(repeating: ink, count: count) }
+    if distinguishesByDash, count > source.count {
+      let light = first.mixed(with: background, by: 0.8)
+      return (0..<count).map { first.mixed(with: light, by: Double($0) / Double(count - 1)) }
+    }
+    return (0..<count).map { index in
+      let color = source[index % source.count]
+      switch index / source.count % 3 {
+      case 0: return color
+      case 1: return color.mixed(with: background, by: 0.5)
+      default: return color.mixed(with: ink, by: 0.55)
+      }
+    }
   }
 
   /// The colour that a paint stands for.
@@ -126,8 +150,7 @@ public struct Theme: Hashable, Sendable {
     case .series(let index):
       palette.isEmpty ? ink : palette[((index % palette.count) + palette.count) % palette.count]
     case .seriesAmong(let index, let count):
-      count == 2 && !pair.isEmpty
-        ? pair[((index % pair.count) + pair.count) % pair.count] : color(.series(index))
+      count > 0 ? colors(count: count)[((index % count) + count) % count] : color(.series(index))
     case .focus: focus
     case .context: context
     case .background: background

@@ -19,7 +19,10 @@ public enum Datum: Hashable, Sendable {
   var name: String {
     switch self {
     case .number(let value): ValueFormat.number.string(value)
-    case .date(let value): ValueFormat.dateTime.day().month().year().string(value)
+    case .date(let value):
+      value.truncatingRemainder(dividingBy: 86_400) == 0
+        ? ValueFormat.dateTime.day().month().year().string(value)
+        : ValueFormat.dateTime.hour().minute().day().month().year().string(value)
     case .category(let name): name
     }
   }

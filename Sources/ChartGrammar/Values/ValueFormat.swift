@@ -21,7 +21,7 @@ public struct ValueFormat: Hashable, Sendable {
 
   /// Numbers as they are; instants as dates.
   public static let automatic = ValueFormat(kind: .automatic)
-  /// A number with as many decimals as it needs, at most six.
+  /// A number with as many decimals as it needs, at most six, or twelve below a thousandth.
   public static let number = ValueFormat(kind: .number)
   /// A proportion as per cent: 0.123 is written `12.3%`.
   public static let percent = ValueFormat(kind: .percent)
@@ -52,7 +52,10 @@ public struct ValueFormat: Hashable, Sendable {
     guard value.isFinite else { return "" }
     if kind == .date { return datePattern.string(value) }
     let shown = shown(value)
-    return text(shown, places: decimalPlaces ?? DecimalText.placesNeeded(compacted(shown).value, atMost: 6))
+    let compact = compacted(shown).value
+    return text(
+      shown,
+      places: decimalPlaces ?? DecimalText.placesNeeded(compact, atMost: abs(compact) < 1e-3 ? 12 : 6))
   }
 
   /// The values of an axis as text, all with the same number of decimals.

@@ -44,12 +44,24 @@ public struct Artist: Sendable {
   /// Lays a figure out once, for any number of formats.
   ///
   /// - Parameters:
+  ///   - isNarrow: whether names stand above rows at any width; narrow pictures have that form in any case.
   ///   - width: the width in pixels; nil for the one that suits the figure. Likewise the height.
   /// - Throws: `ChartError` where the figure has no room.
   public func layout(
-    _ figure: StudyFigure, width: Double? = nil, height: Double? = nil
+    _ figure: StudyFigure, width: Double? = nil, height: Double? = nil, isNarrow: Bool = false
   ) throws(ChartError) -> LaidOutChart {
-    let size = Size(width: width ?? figure.size.width, height: height ?? figure.size.height)
+    var size = Size(width: width ?? figure.size.width, height: height ?? figure.size.height)
+    let theme = isNarrow ? theme.narrow : theme
+    for _ in 0..<6 {
+      do {
+        return try figure.layout(size: size, theme: theme, measurer: renderer)
+      } catch .tooSmall(_, let needed)
+        where (width == nil || needed.width <= size.width) && (height == nil || needed.height <= size.height)
+      {
+        // A side that nobody has chosen grows with its content.
+        size = Size(width: max(size.width, needed.width), height: max(size.height, needed.height))
+      }
+    }
     return try figure.layout(size: size, theme: theme, measurer: renderer)
   }
 

@@ -20,14 +20,14 @@ public enum ActualAgainstPredictedFigure {
         RuleMark(
           xStart: .value("Predicted rate", row.predicted), xEnd: .value("Actual rate", row.actual),
           y: .value("Area", row.name)
-        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary).lineStyle(StrokeStyle(lineWidth: 9))
-          .opacity(0.18)
+        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary).lineStyle(StrokeStyle(lineWidth: 1.5))
       }
       ForEach(rows.filter { $0.interval != nil }, id: \.name) { row in
-        ErrorBarMark(
+        RuleMark(
           xStart: .value("Lower limit", row.interval?.lower ?? row.actual),
           xEnd: .value("Upper limit", row.interval?.upper ?? row.actual), y: .value("Area", row.name)
-        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary).opacity(row.isFocus ? 1 : 0.6)
+        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary).lineStyle(StrokeStyle(lineWidth: 9))
+          .opacity(0.22)
       }
       ForEach(rows, id: \.name) { row in
         PointMark(x: .value("Predicted rate", row.predicted), y: .value("Area", row.name))
@@ -35,7 +35,7 @@ public enum ActualAgainstPredictedFigure {
       }
       ForEach(rows, id: \.name) { row in
         PointMark(x: .value("Actual rate", row.actual), y: .value("Area", row.name))
-          .symbol(.circle).symbolSize(90)
+          .symbol(row.isOpen ? .ring : .circle).symbolSize(90)
           .foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary)
       }
     }
@@ -45,11 +45,12 @@ public enum ActualAgainstPredictedFigure {
     .chartTextColumns([
       TextColumn("Actual", values: values(rows) { NumberFormat.percent($0.actual) }),
       TextColumn("Predicted", values: values(rows) { NumberFormat.percent($0.predicted) }),
-      TextColumn("Difference", values: values(rows, \.differenceText)),
+      TextColumn("Against predicted", values: values(rows, \.differenceText)),
     ])
     var notes = [
       hasIntervals
-        ? "Circles: actual rate with its \(Words.percent(result.level)) interval. Diamonds: predicted rate."
+        ? "Circles: actual rate, filled where it clearly differs from the prediction, open where it does not. Pale bars: "
+          + "\(Words.percent(result.level)) intervals of the actual rate. Diamonds: predicted rate."
         : "Circles: actual rate. Diamonds: predicted rate. No intervals: the number of people is not printed."
     ]
     let missing = result.groups.count - drawn.count
@@ -81,6 +82,8 @@ public enum ActualAgainstPredictedFigure {
     let interval: ConfidenceInterval?
     let differenceText: String
     let isFocus: Bool
+    /// Whether the interval is known and the difference is not clear.
+    let isOpen: Bool
 
     init(_ group: ComparedGroup, isFocus: Bool) {
       name = group.name
@@ -90,6 +93,7 @@ public enum ActualAgainstPredictedFigure {
       differenceText =
         (group.percentDifference?.value).map { NumberFormat.signed($0, decimals: 1) + "%" } ?? ""
       self.isFocus = isFocus
+      isOpen = group.verdict == .asExpected
     }
   }
 
@@ -104,7 +108,7 @@ public enum ActualAgainstPredictedFigure {
     let lower = decidable.filter { $0.verdict == .lower }.map(\.name)
     let higher = decidable.filter { $0.verdict == .higher }.map(\.name)
     if lower.isEmpty, higher.isEmpty {
-      return "Reoffending could be told apart from its prediction in no \(noun)"
+      return "Reoffending differed clearly from its prediction in no \(noun)"
     }
     let others = decidable.filter { $0.verdict == .asExpected }.map(\.name)
     guard decidable.count <= 5 else {
@@ -118,7 +122,7 @@ public enum ActualAgainstPredictedFigure {
     let parts = [
       lower.isEmpty ? nil : "below its prediction in \(Words.list(lower))",
       higher.isEmpty ? nil : "above it in \(Words.list(higher))",
-      others.isEmpty ? nil : "not told apart from it in \(Words.list(others))",
+      others.isEmpty ? nil : "with no clear difference in \(Words.list(others))",
     ].compactMap(\.self)
     return "Reoffending was \(parts.joined(separator: ", "))"
   }

@@ -6,23 +6,22 @@ import Tables
 
 /// Cumulative incidence of competing causes with bands.
 public enum CumulativeIncidenceFigure {
-  /// Draws at most six curves, in the order of the result.
+  /// Draws all curves, in the order of the result; bands where there are at most six.
   public static func make(_ result: CompetingRisks, context: FigureContext) -> StudyFigure {
-    let curves = result.curves.prefix(6)
+    let curves = result.curves
     let end = curves.flatMap { $0.steps.map(\.time) }.max() ?? 1
     let lines = curves.enumerated().map { index, curve in Self.line(curve, index: index, until: end) }
     let timeName = "Time, \(result.unit)"
-    let room = 12 + 8.5 * Double(lines.compactMap { $0.last?.label.count }.max() ?? 0)
     let reach = min(1, 1.15 * (lines.flatMap { $0.map { $0.interval?.upper ?? $0.incidence } }.max() ?? 1))
     let chart = Chart {
-      for line in lines {
+      for line in lines.count <= 6 ? lines : [] {
         ForEach(line.filter { $0.interval != nil }, id: \.id) { vertex in
           AreaMark(
             x: .value(timeName, vertex.time), yStart: .value("Lower limit", vertex.interval?.lower ?? 0),
             yEnd: .value("Upper limit", vertex.interval?.upper ?? 1), series: .value("Band", vertex.series))
         }
-        .interpolationMethod(.stepEnd).foregroundStyle(ThemeStyle.series(line.first?.index ?? 0)).opacity(
-          0.15)
+        .interpolationMethod(.stepEnd)
+        .foregroundStyle(ThemeStyle.series(line.first?.index ?? 0, of: lines.count)).opacity(0.15)
       }
       for line in lines {
         ForEach(line, id: \.id) { vertex in
@@ -30,21 +29,16 @@ public enum CumulativeIncidenceFigure {
             x: .value(timeName, vertex.time), y: .value("Share", vertex.incidence),
             series: .value("Curve", vertex.series))
         }
-        .interpolationMethod(.stepEnd).foregroundStyle(ThemeStyle.series(line.first?.index ?? 0))
+        .interpolationMethod(.stepEnd).foregroundStyle(by: .value("Event", line.last?.label ?? ""))
         .lineStyle(StrokeStyle(lineWidth: 2.5, dash: (line.first?.index ?? 0) % 2 == 1 ? [8, 4] : []))
       }
-      ForEach(lines.compactMap(\.last), id: \.id) { vertex in
-        PointMark(x: .value(timeName, vertex.time), y: .value("Share", vertex.incidence))
-          .symbolSize(1).foregroundStyle(ThemeStyle.series(vertex.index))
-          .annotation(position: .trailing) { Text(vertex.label).bold() }
-      }
     }
-    .chartXScale(domain: 0.0...end, range: .plotDimension(endPadding: room))
+    .chartForegroundStyleScale(domain: lines.compactMap { $0.last?.label })
+    .chartXScale(domain: 0.0...end)
     .chartYScale(domain: 0.0...reach)
     .chartYAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel(timeName)
     .chartYAxisLabel("Share with the event so far")
-    .chartLegend(.hidden)
     return StudyFigure(
       name: context.name,
       text: FigureText(

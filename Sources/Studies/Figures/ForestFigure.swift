@@ -23,8 +23,12 @@ public enum ForestFigure {
         ).offset(y: -7)
       }.foregroundStyle(ThemeStyle.secondary)
       ForEach(rows.filter { $0.crude?.value != nil }, id: \.name) { row in
-        PointMark(x: .value(result.measure, row.crude?.value ?? 1), y: .value("Factor", row.name))
-          .symbol(.ring).symbolSize(70).offset(y: -7)
+        PointMark(
+          x: .value(result.measure, clamped(row.crude?.value, axis)), y: .value("Factor", row.name)
+        )
+        .symbol(isBeyond(row.crude?.value, axis) ? .square.strokeBorder(lineWidth: 1.5) : .ring).symbolSize(
+          70
+        ).offset(y: -7)
       }.foregroundStyle(ThemeStyle.secondary)
       ForEach(rows.filter { $0.adjusted?.interval != nil }, id: \.name) { row in
         ErrorBarMark(
@@ -33,8 +37,11 @@ public enum ForestFigure {
         ).offset(y: result.hasCrude ? 7 : 0)
       }.foregroundStyle(ThemeStyle.focus)
       ForEach(rows.filter { $0.adjusted?.value != nil }, id: \.name) { row in
-        PointMark(x: .value(result.measure, row.adjusted?.value ?? 1), y: .value("Factor", row.name))
-          .symbol(.square).symbolSize(90).offset(y: result.hasCrude ? 7 : 0)
+        PointMark(
+          x: .value(result.measure, clamped(row.adjusted?.value, axis)), y: .value("Factor", row.name)
+        )
+        .symbol(isBeyond(row.adjusted?.value, axis) ? .square.strokeBorder(lineWidth: 2) : .square)
+        .symbolSize(90).offset(y: result.hasCrude ? 7 : 0)
       }.foregroundStyle(ThemeStyle.focus)
     }
     .chartYScale(domain: rows.map(\.name))
@@ -42,12 +49,13 @@ public enum ForestFigure {
     .chartXAxis {
       AxisMarks(format: .number, values: ticks.filter { axis.contains($0) })
     }
-    .chartXAxisLabel("\(result.measure) (log axis); above 1: more reoffending")
+    .chartXAxisLabel("← less reoffending | \(result.measure), log axis | more reoffending →")
     .chartTextColumns(
       (result.hasCrude ? [TextColumn("Alone", values: values(rows) { text($0.crude) })] : [])
         + (result.heldEqual == nil
           ? [] : [TextColumn("Adjusted", values: values(rows) { text($0.adjusted) })])
         + [TextColumn("p", values: values(rows) { $0.pValue.map(NumberFormat.pValue) ?? "" })])
+    let beyond = rows.filter { isBeyond($0.crude?.value, axis) || isBeyond($0.adjusted?.value, axis) }
     return StudyFigure(
       name: context.name,
       text: FigureText(
@@ -61,22 +69,45 @@ public enum ForestFigure {
           (result.hasCrude ? "Rings: each factor alone. " : "")
             + (result.heldEqual.map { "Squares: \($0) held equal. " } ?? "") + "Lines: "
             + "\(Words.percent(result.level)) intervals; an arrow: the limit lies beyond the axis."
-        ] + context.notes),
+        ]
+          + (beyond.isEmpty
+            ? []
+            : [
+              "Open squares at the edge: the estimate lies beyond the axis (\(Words.list(beyond.map(\.name))))."
+            ])
+          + context.notes),
       alternativeText: "Forest plot of \(rows.count) factors. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 1000, height: 260 + 46 * Double(max(rows.count, 3))),
       chart: chart)
   }
 
-  private static let ticks = [0.05, 0.1, 0.2, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 5, 10, 20]
+  private static let ticks = [
+    0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 5, 10, 20, 50, 100,
+    200, 500,
+    1_000,
+  ]
+
+  /// A ratio within the axis, so that its square is seen at the edge rather than not at all.
+  private static func clamped(_ value: Double?, _ axis: ClosedRange<Double>) -> Double {
+    min(max(value ?? 1, axis.lowerBound), axis.upperBound)
+  }
+
+  private static func isBeyond(_ value: Double?, _ axis: ClosedRange<Double>) -> Bool {
+    value.map { !axis.contains($0) } ?? false
+  }
 
   private static func suitable(_ rows: [AdjustedRatios.Row]) -> ClosedRange<Double> {
     let known = rows.flatMap { [$0.crude, $0.adjusted] }.compactMap { $0 }
       .flatMap { [$0.value, $0.interval?.lower, $0.interval?.upper] }.compactMap(\.self)
       .filter { $0 > 0 && $0.isFinite }
-    let least = min(0.5, max(0.1, known.min() ?? 0.5))
-    let most = max(2, min(10, known.max() ?? 2))
-    return (ticks.last { $0 <= least } ?? 0.1)...(ticks.first { $0 >= most } ?? 10)
+    // The axis holds every estimate between a thousandth and a thousand; limits may lie beyond it.
+    let estimates = rows.flatMap { [$0.crude?.value, $0.adjusted?.value] }.compactMap(\.self).filter {
+      $0 > 0 && $0.isFinite
+    }
+    let least = min(0.5, max(0.1, known.min() ?? 0.5), max(0.001, estimates.min() ?? 0.5))
+    let most = max(2, min(10, known.max() ?? 2), min(1_000, estimates.max() ?? 2))
+    return (ticks.last { $0 <= least } ?? 0.001)...(ticks.first { $0 >= most } ?? 1_000)
   }
 
   private static func values(

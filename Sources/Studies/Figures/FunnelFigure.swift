@@ -64,6 +64,13 @@ public enum FunnelFigure {
           series: .value("Widened limits", edge.name)
         ).foregroundStyle(ThemeStyle.secondary).lineStyle(StrokeStyle(lineWidth: 1.5, dash: [6, 4]))
       }
+      ForEach(edges.filter { $0.name == "upper" }.suffix(1), id: \.id) { edge in
+        PointMark(x: .value(sizeName, edge.size), y: .value(valueName, edge.value))
+          .symbolSize(0.01).foregroundStyle(ThemeStyle.secondary)
+          .annotation(priority: 2) {
+            Text("allowing for variation").foregroundStyle(ThemeStyle.secondary).background(.background)
+          }
+      }
       ForEach(points.filter { !$0.isNamed }, id: \.name) { dot in
         PointMark(x: .value(sizeName, dot.size), y: .value(valueName, dot.value))
           .symbol(dot.isBeyondChance ? .circle : .ring).symbolSize(70).foregroundStyle(ThemeStyle.secondary)

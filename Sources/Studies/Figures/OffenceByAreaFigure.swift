@@ -8,7 +8,15 @@ public enum OffenceByAreaFigure {
   /// Draws a grid of printed rates.
   public static func make(_ result: RateGrid, context: FigureContext) -> StudyFigure {
     let cells = result.cells.map(Cell.init)
+    let printed = Set(cells.map(\.id))
+    let gaps = result.rows.flatMap { row in result.columns.map { Gap(row: row, column: $0) } }
+      .filter { !printed.contains($0.id) }
     let chart = Chart {
+      ForEach(gaps, id: \.id) { gap in
+        RectangleMark(x: .value("Area", gap.column), y: .value("Offence", gap.row))
+          .foregroundStyle(ThemeStyle.quaternary.opacity(0.35))
+          .annotation(position: .overlay) { Text("not printed").foregroundStyle(ThemeStyle.secondary) }
+      }
       ForEach(cells, id: \.id) { cell in
         RectangleMark(x: .value("Area", cell.column), y: .value("Offence", cell.row))
           .foregroundStyle(by: .value("Rate", cell.rate))
@@ -23,7 +31,7 @@ public enum OffenceByAreaFigure {
     .chartYAxisLabel("")
     var notes: [String] = []
     if cells.count < result.rows.count * result.columns.count {
-      notes.append("An empty cell has no printed rate, which is not a low one.")
+      notes.append("Grey: no rate is printed, which is not a low one.")
     }
     if cells.contains(where: \.isLowVolume) { notes.append("*: marked as low volume in the source.") }
     return StudyFigure(
@@ -42,6 +50,14 @@ public enum OffenceByAreaFigure {
   private static func shading(_ rates: [Double]) -> ClosedRange<Double> {
     let (least, most) = (rates.min() ?? 0, rates.max() ?? 1)
     return least - max(0.15 * (most - least), 0.01)...most
+  }
+
+  /// A cell without a rate.
+  private struct Gap: Sendable {
+    let row: String
+    let column: String
+
+    var id: String { row + "\u{1F}" + column }
   }
 
   /// One coloured cell.

@@ -4,7 +4,7 @@ public import Reoffending
 import Statistics
 import Tables
 
-/// Each group's per cent difference from its prediction with its interval, ranked, beside a line at zero.
+/// Each group's per cent difference from its prediction with its interval, sorted, beside a line at zero.
 public enum PercentDifferenceFigure {
   /// Draws a comparison, groups sorted by their per cent difference, lowest first.
   public static func make(_ result: ActualAgainstPredicted, context: FigureContext) -> StudyFigure {
@@ -31,8 +31,8 @@ public enum PercentDifferenceFigure {
     .chartXAxis { AxisMarks(format: .number.suffix("%").signed()) }
     .chartXAxisLabel("Actual rate against predicted rate")
     .chartTextColumns([
-      TextColumn("Rank", values: values(rows, \.rankText)),
-      TextColumn("Difference", values: values(rows, \.text)),
+      TextColumn("Against predicted", values: values(rows, \.text)),
+      TextColumn("Result", alignment: .leading, values: values(rows, \.resultText)),
     ])
     let decided = result.groups.filter { $0.verdict == .higher || $0.verdict == .lower }
     let headline = ActualAgainstPredictedFigure.headline(result, focus: [])
@@ -45,7 +45,7 @@ public enum PercentDifferenceFigure {
         source: context.source,
         notes: [
           "Lines: \(Words.percent(result.level)) intervals. Filled circles: significant after adjustment for "
-            + "\(result.comparisons) comparisons (\(Words.name(result.adjustment))); rings: not told apart from the prediction."
+            + "\(result.comparisons) comparisons (\(Words.name(result.adjustment))); rings: no clear difference."
         ] + context.notes),
       alternativeText:
         "Dot plot with intervals of the per cent difference from the predicted rate in "
@@ -67,7 +67,8 @@ public enum PercentDifferenceFigure {
     let interval: ConfidenceInterval?
     let isDecided: Bool
     let isFocus: Bool
-    let rankText: String
+    /// What can be said of the difference; ranks would order what chance orders.
+    let resultText: String
 
     var text: String { NumberFormat.signed(difference, decimals: 1) + "%" }
 
@@ -78,7 +79,13 @@ public enum PercentDifferenceFigure {
       interval = group.percentDifference?.interval
       isDecided = group.verdict == .higher || group.verdict == .lower
       self.isFocus = isFocus
-      rankText = group.rank.map(String.init) ?? ""
+      resultText =
+        switch group.verdict {
+        case .higher: "higher"
+        case .lower: "lower"
+        case .asExpected: "no clear difference"
+        case .unknown: ""
+        }
     }
   }
 }

@@ -15,6 +15,11 @@ public struct StudyFigure: Sendable {
   public let table: OutputTable
   /// The size in pixels that suits the figure.
   public let size: Size
+  /// What is drawn on a page narrower than ``narrowWidth`` pixels; nil for the same charts in a narrow theme.
+  var narrow: ChartPanels?
+
+  /// Pages narrower than this many pixels have the narrow form: names above rows, columns under them.
+  public static let narrowWidth = 520.0
 
   private let content: Content
 
@@ -59,13 +64,23 @@ public struct StudyFigure: Sendable {
   public func layout(
     size: Size? = nil, theme: Theme = .standard, measurer: some TextMeasurer
   ) throws(ChartError) -> LaidOutChart {
+    let isNarrow = (size ?? self.size).width < Self.narrowWidth
+    let theme = isNarrow ? theme.narrow : theme
+    if isNarrow, let narrow {
+      return try narrow.figureText(text).accessibilityLabel(alternativeText)
+        .accessibilityValue(longDescription).layout(size: size ?? self.size, theme: theme, measurer: measurer)
+    }
     switch content {
     case .chart(let chart):
-      try chart.figureText(text).accessibilityLabel(alternativeText).accessibilityValue(longDescription)
-        .layout(size: size ?? self.size, theme: theme, measurer: measurer)
+      return try chart.figureText(text).accessibilityLabel(alternativeText).accessibilityValue(
+        longDescription
+      )
+      .layout(size: size ?? self.size, theme: theme, measurer: measurer)
     case .panels(let panels):
-      try panels.figureText(text).accessibilityLabel(alternativeText).accessibilityValue(longDescription)
-        .layout(size: size ?? self.size, theme: theme, measurer: measurer)
+      return try panels.figureText(text).accessibilityLabel(alternativeText).accessibilityValue(
+        longDescription
+      )
+      .layout(size: size ?? self.size, theme: theme, measurer: measurer)
     }
   }
 }

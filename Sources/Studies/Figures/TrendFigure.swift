@@ -6,9 +6,9 @@ import Tables
 
 /// Values over time with the centre line, control limits and the points that stand out.
 public enum TrendFigure {
-  /// Draws a small chart for each series, at most four, on one scale.
+  /// Draws a small chart for each series, on one scale.
   public static func make(_ result: Trend, context: FigureContext) -> StudyFigure {
-    let drawn = result.series.prefix(4)
+    let drawn = result.series.prefix(most)
     let isShare = drawn.allSatisfy { $0.chart != .u }
     let measure = isShare ? "Share of people who reoffended" : "Reoffences for each person"
     let charts = drawn.map { series in chart(series, isShare: isShare, measure: measure) }
@@ -34,7 +34,7 @@ public enum TrendFigure {
       let names = result.hidden.map { ($0.key.parts.isEmpty ? "" : "\($0.key) ") + $0.time }
       notes.append("Not shown, because counts are small: \(Words.list(names)).")
     }
-    let missing = result.series.dropFirst(4).map(\.key.description)
+    let missing = result.series.dropFirst(most).map(\.key.description)
     if !missing.isEmpty { notes.append("Not drawn: \(Words.list(missing)).") }
     return StudyFigure(
       name: context.name,
@@ -43,9 +43,13 @@ public enum TrendFigure {
         source: context.source, notes: notes + context.notes),
       alternativeText: "Control chart of \(result.points.count) periods. \(headline). "
         + result.sentences.joined(separator: " "),
-      table: result.table, size: Size(width: 900, height: 250 + 300 * Double(max(1, drawn.count))),
+      table: result.table,
+      size: Size(width: 900, height: 250 + (drawn.count > 4 ? 190 : 300) * Double(max(1, drawn.count))),
       panels: ChartPanels(.vertical) { charts })
   }
+
+  /// More small charts would be higher than a picture can be.
+  private static let most = 150
 
   private static func chart(_ series: TrendSeries, isShare: Bool, measure: String) -> Chart {
     let dots = series.points.enumerated().map { Dot(index: $0.offset, point: $0.element) }

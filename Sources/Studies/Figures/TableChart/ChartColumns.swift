@@ -1,10 +1,11 @@
+import ChartGrammar
 import Numbers
 import Reoffending
 import Tables
 
 /// The columns of a specification, checked against what its mark needs.
 struct ChartColumns: Sendable {
-  /// One row with all the values that are drawn.
+  /// One row with the values that are drawn.
   struct Row: Sendable {
     let number: Int
     let x: ChartDatum?
@@ -13,6 +14,8 @@ struct ChartColumns: Sendable {
     let facet: ChartDatum?
     let lower: Double?
     let upper: Double?
+    /// Why the number that would be drawn is missing, while the row's place is known.
+    var missing: MissingReason?
   }
 
   let x: ChartColumn?
@@ -21,41 +24,122 @@ struct ChartColumns: Sendable {
   let facet: ChartColumn?
   let lower: ChartColumn?
   let upper: ChartColumn?
+  /// The rows with all values.
   let rows: [Row]
+  /// The rows whose number is missing, but whose place is known.
+  let withheld: [Row]
+  /// Whether bars lie, their lengths along the horizontal axis.
+  let isLying: Bool
+  /// How many rows the table has.
+  let rowCount: Int
 
   init(_ table: Table, _ specification: ChartSpecification) throws {
-    func read(_ name: String?) throws -> ChartColumn? { try name.map { try ChartColumn($0, of: table) } }
-    let x = try read(specification.x)
-    let y = try read(specification.y)
-    let color = try read(specification.color)
-    let facet = try read(specification.facet)
-    let lower = try read(specification.lower)
-    let upper = try read(specification.upper)
-    let drawn = [x, y, color, facet, lower, upper].compactMap(\.self)
-    var rows: [Row] = []
-    for row in 0..<table.rowCount where drawn.allSatisfy({ $0.values[row] != nil }) {
-      rows.append(
-        Row(
-          number: row, x: x?.values[row], y: y?.values[row], color: color?.values[row],
-          facet: facet?.values[row], lower: lower?.values[row]?.number, upper: upper?.values[row]?.number))
+    func read(_ name: String?, _ role: ChartColumn.Role) throws -> ChartColumn? {
+      try name.map { try ChartColumn($0, of: table, role: role) }
+    }
+    let mark = specification.mark
+    var x = try read(specification.x, .place)
+    let isYMeasured = mark == .line || mark == .area || mark == .sector
+    var y = try read(specification.y, isYMeasured ? .measure : .place)
+    if mark == .bar, let name = specification.y, x?.isQuantity != true {
+      y = try read(name, .measure)
+    }
+    let color = try read(specification.color, .place)
+    let facet = try read(specification.facet, .place)?.named
+    let lower = try read(specification.lower, .measure)
+    let upper = try read(specification.upper, .measure)
+    let isLying = mark == .bar && x?.isQuantity == true && y?.isQuantity != true
+    if mark == .bar {
+      if isLying, y?.kind == .year { y = y?.named }
+      if !isLying, x?.kind == .category { x = x?.named }
+    }
+    if mark == .rectangle {
+      if x?.kind == .year { x = x?.named }
+      if y?.kind == .year { y = y?.named }
     }
     self.x = x
     self.y = y
-    self.color = color
+    self.color = mark == .sector || color?.kind == .year || color?.isTime == true ? color?.named : color
     self.facet = facet
     self.lower = lower
     self.upper = upper
-    self.rows = Self.sorted(rows, specification.order ?? .table, isLying: x?.isQuantity == true)
+    self.isLying = isLying
+    rowCount = table.rowCount
+    let measured = Self.measured(mark, isLying: isLying, x: x, y: y, color: self.color)
+    let places = [x, y, self.color, facet].compactMap(\.self).filter { $0.name != measured?.name }
+    let hasOwnMeasure = measured != nil && specification.y != nil
+    var rows: [Row] = []
+    var withheld: [Row] = []
+    for row in 0..<table.rowCount where places.allSatisfy({ $0.values[row] != nil }) {
+      var one = Row(
+        number: row, x: x?.values[row], y: y?.values[row], color: self.color?.values[row],
+        facet: facet?.values[row], lower: lower?.values[row]?.number, upper: upper?.values[row]?.number)
+      let needsLimits = !hasOwnMeasure && lower != nil
+      if let measured, measured.values[row] == nil {
+        one.missing = measured.missing[row] ?? .empty
+        withheld.append(one)
+      } else if needsLimits, one.lower == nil || one.upper == nil {
+        one.missing = lower?.missing[row] ?? upper?.missing[row] ?? .empty
+        withheld.append(one)
+      } else {
+        rows.append(one)
+      }
+    }
+    let sorting = try ChartRowOrder(table, specification, isLying: isLying, x: x)
+    self.rows = sorting.sorted(rows)
+    self.withheld = withheld
     try ChartColumnsCheck(columns: self, specification: specification).run()
   }
 
-  private static func sorted(_ rows: [Row], _ order: ChartSpecification.Order, isLying: Bool) -> [Row] {
-    func value(_ row: Row) -> Double { (isLying ? row.x : row.y)?.number ?? 0 }
-    switch order {
-    case .table: return rows
-    case .ascending: return rows.sorted { (value($0), $0.number) < (value($1), $1.number) }
-    case .descending: return rows.sorted { (-value($0), $0.number) < (-value($1), $1.number) }
+  /// The column whose numbers are drawn as lengths, heights or shades.
+  private static func measured(
+    _ mark: ChartSpecification.Mark, isLying: Bool, x: ChartColumn?, y: ChartColumn?, color: ChartColumn?
+  ) -> ChartColumn? {
+    switch mark {
+    case .bar: isLying ? x : y
+    case .line, .area, .sector: y
+    case .point: y?.isQuantity == true ? y : x?.isQuantity == true ? x : y
+    case .rectangle: color
+    case .rule: nil
     }
+  }
+
+  /// The column whose numbers are drawn.
+  func measured(_ mark: ChartSpecification.Mark) -> ChartColumn? {
+    Self.measured(mark, isLying: isLying, x: x, y: y, color: color)
+  }
+
+  /// What is drawn along an axis of names, in the order of the rows, with the missing ones of a run of years filled in.
+  func names(_ column: ChartColumn?, _ value: (Row) -> ChartDatum?) -> [String]? {
+    guard let column, column.kind == .category else { return nil }
+    var names: [String] = []
+    var seen: Set<String> = []
+    func add(_ row: Row) {
+      guard let name = value(row)?.datum.name, seen.insert(name).inserted else { return }
+      names.append(name)
+    }
+    for row in rows { add(row) }
+    for row in withheld { add(row) }
+    return Self.filled(names)
+  }
+
+  /// Years in a row with those that the table does not have.
+  private static func filled(_ names: [String]) -> [String] {
+    let years = names.compactMap { $0.count == 4 ? Int($0) : nil }
+    guard years.count == names.count, years.count > 1, let first = years.min(), let last = years.max(),
+      last - first < 60, years == years.sorted(), (1900..<2101).contains(first)
+    else { return names }
+    let step = zip(years, years.dropFirst()).map { $1 - $0 }.min() ?? 1
+    guard step > 0, years.allSatisfy({ ($0 - first) % step == 0 }) else { return names }
+    return stride(from: first, through: last, by: step).map(String.init)
+  }
+
+  /// All small charts, also those without a single value.
+  var facetNames: [String]? {
+    guard facet != nil else { return nil }
+    let all = (rows + withheld).sorted { $0.number < $1.number }.compactMap { $0.facet?.datum.name }
+    var seen: Set<String> = []
+    return all.filter { seen.insert($0).inserted }
   }
 
   /// The values drawn, a row a row.
@@ -74,13 +158,13 @@ struct ChartColumns: Sendable {
     switch column.kind {
     case .number: OutputColumn(key: column.name, kind: .text, alignment: .right)
     case .percent: OutputColumn(key: column.name, kind: .perCent(decimals: 2))
-    case .date, .category: OutputColumn(key: column.name)
+    case .year, .date, .period, .category: OutputColumn(key: column.name)
     }
   }
 
   private static func cell(of column: ChartColumn, row: Int) -> OutputCell {
     guard let cell = column.values[row] else { return .missing("") }
-    guard let number = cell.number else { return .text(cell.datum.name) }
+    guard column.isQuantity, let number = cell.number else { return .text(column.texts[row] ?? "") }
     return .number(number)
   }
 }

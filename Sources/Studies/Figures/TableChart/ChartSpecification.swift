@@ -44,6 +44,36 @@ public struct ChartSpecification: Hashable, Sendable, Codable {
     case descending
   }
 
+  /// What happens to bars and areas of several colours at one place.
+  public enum Stack: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Bars stand beside each other, areas overlap.
+    case none
+    /// They stand on each other.
+    case standard
+    /// They stand on each other and fill 100 %.
+    case normalized
+  }
+
+  /// Which scales small charts have in common.
+  public enum FacetScales: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Both.
+    case shared
+    /// Neither.
+    case free
+    /// Not the horizontal one.
+    case freeX = "free-x"
+    /// Not the vertical one.
+    case freeY = "free-y"
+  }
+
+  /// The two axes.
+  public enum Axis: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The horizontal one.
+    case x
+    /// The vertical one.
+    case y
+  }
+
   /// The keys, as they stand in JSON.
   public enum Key: String, CodingKey, CaseIterable, Sendable {
     case mark, x, y, color, facet, lower, upper, order, title, subtitle, source, notes
@@ -51,6 +81,13 @@ public struct ChartSpecification: Hashable, Sendable, Codable {
     case yLabel = "y-label"
     case xScale = "x-scale"
     case yScale = "y-scale"
+    case stack, sort, highlight, references, ranges, annotations
+    case facetScales = "facet-scales"
+    case facetColumns = "facet-columns"
+    case xFormat = "x-format"
+    case yFormat = "y-format"
+    case xRange = "x-range"
+    case yRange = "y-range"
   }
 
   /// The mark.
@@ -85,6 +122,30 @@ public struct ChartSpecification: Hashable, Sendable, Codable {
   public var xScale: Scale?
   /// The scale of the vertical axis.
   public var yScale: Scale?
+  /// What happens to bars and areas of several colours at one place; nil for bars beside each other and areas stacked.
+  public var stack: Stack?
+  /// The column by whose numbers or dates the rows are sorted, where it is not the one drawn.
+  public var sort: String?
+  /// The names that the reader should look at; the others are grey.
+  public var highlight: [String]?
+  /// Lines across the plot.
+  public var references: [ChartReference]?
+  /// Shaded ranges of an axis.
+  public var ranges: [ChartRange]?
+  /// Words at places of the plot.
+  public var annotations: [ChartAnnotation]?
+  /// Which scales small charts have in common; nil for both.
+  public var facetScales: FacetScales?
+  /// How many small charts stand beside each other.
+  public var facetColumns: Int?
+  /// How the numbers or dates of the horizontal axis are written.
+  public var xFormat: ChartFormat?
+  /// How the numbers or dates of the vertical axis are written.
+  public var yFormat: ChartFormat?
+  /// The two ends of the horizontal axis.
+  public var xRange: [Double]?
+  /// The two ends of the vertical axis.
+  public var yRange: [Double]?
 
   /// A specification of a mark; the rest is set afterwards.
   public init(mark: Mark) {
@@ -95,14 +156,7 @@ public struct ChartSpecification: Hashable, Sendable, Codable {
   ///
   /// - Throws: `DecodingError` for an unknown key, with the known ones, and for a value of the wrong kind.
   public init(from decoder: any Decoder) throws {
-    let known = Set(Key.allCases.map(\.rawValue))
-    for key in try decoder.container(keyedBy: AnyKey.self).allKeys where !known.contains(key.stringValue) {
-      throw DecodingError.dataCorrupted(
-        DecodingError.Context(
-          codingPath: [],
-          debugDescription: "there is no key “\(key.stringValue)”; the keys are "
-            + Key.allCases.map(\.rawValue).joined(separator: ", ")))
-    }
+    try KnownKeys.check(decoder, Key.allCases.map(\.rawValue))
     let container = try decoder.container(keyedBy: Key.self)
     mark = try container.decode(Mark.self, forKey: .mark)
     x = try container.decodeIfPresent(String.self, forKey: .x)
@@ -120,16 +174,19 @@ public struct ChartSpecification: Hashable, Sendable, Codable {
     yLabel = try container.decodeIfPresent(String.self, forKey: .yLabel)
     xScale = try container.decodeIfPresent(Scale.self, forKey: .xScale)
     yScale = try container.decodeIfPresent(Scale.self, forKey: .yScale)
+    stack = try container.decodeIfPresent(Stack.self, forKey: .stack)
+    sort = try container.decodeIfPresent(String.self, forKey: .sort)
+    highlight = try container.decodeIfPresent([String].self, forKey: .highlight)
+    references = try container.decodeIfPresent([ChartReference].self, forKey: .references)
+    ranges = try container.decodeIfPresent([ChartRange].self, forKey: .ranges)
+    annotations = try container.decodeIfPresent([ChartAnnotation].self, forKey: .annotations)
+    facetScales = try container.decodeIfPresent(FacetScales.self, forKey: .facetScales)
+    facetColumns = try container.decodeIfPresent(Int.self, forKey: .facetColumns)
+    xFormat = try container.decodeIfPresent(ChartFormat.self, forKey: .xFormat)
+    yFormat = try container.decodeIfPresent(ChartFormat.self, forKey: .yFormat)
+    xRange = try container.decodeIfPresent([Double].self, forKey: .xRange)
+    yRange = try container.decodeIfPresent([Double].self, forKey: .yRange)
   }
 
   private typealias CodingKeys = Key
-
-  /// Any key at all, to find those that are not known.
-  private struct AnyKey: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init?(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
 }

@@ -1,11 +1,10 @@
 import ChartGrammar
-import Numbers
 import Reoffending
 public import Tables
 
 /// A chart of any table, as a specification asks for.
 public enum TableChartFigure {
-  /// Draws a table's rows; those that lack a value are left out and counted in a note.
+  /// Draws a table's rows; those that lack a value are marked where the picture has a place for them, and named in a note.
   ///
   /// - Throws: `TableError` for an unknown column, `ChartSpecificationError` where the columns do not fit the mark.
   public static func make(
@@ -14,36 +13,73 @@ public enum TableChartFigure {
     let columns = try ChartColumns(table, specification)
     let rows = columns.rows
     guard !rows.isEmpty else { throw ChartSpecificationError.nothingToDraw }
-    var notes = specification.notes ?? []
-    let missing = table.rowCount - rows.count
-    if missing > 0 {
-      notes.append(
-        missing == 1
-          ? "1 of \(table.rowCount) rows lacks a value and is not drawn."
-          : "\(missing) of \(table.rowCount) rows lack a value and are not drawn.")
-    }
-    let isRate = columns.x?.kind == .percent || columns.y?.kind == .percent
-    if columns.lower == nil, isRate, specification.mark != .sector {
-      notes.append("No intervals: the table has none, or none was asked for.")
-    }
+    let runs = ChartLineRuns(columns)
+    try TableGuidesCheck(columns: columns, specification: specification).run()
     let finding = TableChartWords.finding(columns, specification)
     let headline = context.headline ?? specification.title ?? finding
     let subtitle = TableChartWords.subtitle(columns)
-    let isLying =
-      specification.mark == .bar && columns.x?.isQuantity == true && columns.y?.isQuantity == false
-    let names = isLying ? Set(rows.compactMap { $0.y?.datum.name }).count : 0
     return StudyFigure(
       name: context.name,
       text: FigureText(
         headline: headline,
         subtitle: context.subtitle ?? specification.subtitle ?? (subtitle == headline ? "" : subtitle),
         source: context.source.isEmpty ? specification.source ?? "" : context.source,
-        notes: notes + context.notes),
+        notes: notes(columns, specification, runs) + context.notes),
       alternativeText: TableChartWords.alternativeText(columns, specification, finding: finding),
-      table: columns.drawnTable,
-      size: isLying && columns.facet == nil
-        ? FigureSize.rows(names * (columns.color == nil ? 1 : 2)) : Size(width: 900, height: 560),
-      chart: TableChartMarks.chart(columns, specification))
+      table: columns.drawnTable, size: size(columns, specification),
+      chart: TableChartMarks.chart(columns, specification, runs))
+  }
+
+  private static func notes(
+    _ columns: ChartColumns, _ specification: ChartSpecification, _ runs: ChartLineRuns
+  ) -> [String] {
+    var notes = specification.notes ?? []
+    let missing = columns.rowCount - columns.rows.count - columns.withheld.count
+    if missing > 0 {
+      notes.append(
+        missing == 1
+          ? "1 of \(columns.rowCount) rows lacks a name and is not drawn."
+          : "\(missing) of \(columns.rowCount) rows lack a name and are not drawn.")
+    }
+    notes += ChartMissingWords.notes(columns, specification.mark)
+    let isLine = specification.mark == .line || specification.mark == .area
+    if isLine, !runs.gaps.isEmpty {
+      let shown = runs.gaps.prefix(5)
+      notes.append(
+        "There is no row, and no line, between \(shown.joined(separator: "; "))"
+          + (runs.gaps.count > 5 ? " and in \(runs.gaps.count - 5) more places." : "."))
+    }
+    let without = columns.lower == nil ? 0 : columns.rows.count { $0.lower == nil || $0.upper == nil }
+    if without > 0 {
+      notes.append(
+        "\(without) of \(columns.rows.count) rows \(without == 1 ? "has" : "have") no limits and no interval."
+      )
+    }
+    if [columns.x, columns.y].contains(where: { $0?.isDayFirst == true }) {
+      notes.append("Dates are read day first.")
+    }
+    let isRate = columns.x?.kind == .percent || columns.y?.kind == .percent
+    if columns.lower == nil, isRate, specification.mark != .sector, specification.stack != .normalized {
+      notes.append("No intervals: the table has none, or none was asked for.")
+    }
+    return notes
+  }
+
+  private static func size(_ columns: ChartColumns, _ specification: ChartSpecification) -> Size {
+    if columns.isLying, columns.facet == nil {
+      let names = Set((columns.rows + columns.withheld).compactMap { $0.y?.datum.name }).count
+      let isStacked = specification.stack == .standard || specification.stack == .normalized
+      let colors = Set(columns.rows.compactMap { $0.color?.datum.name }).count
+      let lines = isStacked || columns.color?.name == columns.y?.name ? 1 : max(1, colors)
+      return FigureSize.rows(names * lines)
+    }
+    if let facets = columns.facetNames?.count, facets > 6 {
+      let names = columns.isLying ? Set(columns.rows.compactMap { $0.y?.datum.name }).count : 6
+      let across = Double(specification.facetColumns ?? 3)
+      let down = (Double(facets) / across).rounded(.up)
+      return Size(width: 900, height: min(4000, 160 + down * (60 + 20 * Double(max(names, 6)))))
+    }
+    return Size(width: 900, height: 560)
   }
 }
 
@@ -52,7 +88,7 @@ extension Datum {
   var name: String {
     switch self {
     case .category(let text): text
-    case .number(let value): NumberFormat.fixed(value, decimals: value == value.rounded() ? 0 : 2)
+    case .number(let value): ValueFormat.number.string(value)
     case .date(let seconds): ValueFormat.dateTime.string(seconds)
     }
   }

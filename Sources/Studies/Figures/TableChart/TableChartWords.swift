@@ -1,41 +1,53 @@
-import Numbers
+import ChartGrammar
 import Reoffending
 
 /// What can be said of a chart of any table: its columns and its extremes.
 enum TableChartWords {
   /// The highest and lowest value where rows have names, else what is drawn against what.
   static func finding(_ columns: ChartColumns, _ specification: ChartSpecification) -> String {
-    guard let (quantity, names) = extremes(columns) else { return subtitle(columns) }
-    let named = columns.rows.compactMap { row -> (String, Double)? in
-      let value = (quantity.name == columns.x?.name ? row.x : row.y)?.number
-      let name = names.compactMap { key in
-        key.name == columns.x?.name
-          ? row.x?.datum.name
-          : key.name == columns.y?.name
-            ? row.y?.datum.name
-            : key.name == columns.color?.name ? row.color?.datum.name : row.facet?.datum.name
-      }
-      return value.map { (name.joined(separator: ", "), $0) }
+    let mark = specification.mark
+    guard let quantity = columns.measured(mark), quantity.isQuantity, !names(columns, mark).isEmpty else {
+      return subtitle(columns)
     }
-    guard let highest = named.max(by: { $0.1 < $1.1 }), let lowest = named.min(by: { $0.1 < $1.1 }),
-      highest.1 > lowest.1
-    else { return subtitle(columns) }
-    return
-      "\(quantity.title): highest for \(highest.0) (\(text(highest.1, quantity))), lowest for \(lowest.0) "
-      + "(\(text(lowest.1, quantity)))"
+    let named = columns.rows.compactMap { row in
+      quantity.values[row.number]?.number.map { (row, $0) }
+    }
+    guard let highest = named.map(\.1).max(), let lowest = named.map(\.1).min() else {
+      return subtitle(columns)
+    }
+    func all(_ value: Double) -> String {
+      let rows = named.filter { $0.1 == value }.map { name($0.0, columns, mark) }
+      return rows.count > 3 ? "\(rows.count) rows" : Words.list(rows)
+    }
+    func text(_ value: Double) -> String {
+      named.first { $0.1 == value }.map { quantity.text(row: $0.0.number) } ?? ""
+    }
+    if named.count == 1 { return "\(quantity.title): \(text(highest)) for \(all(highest))" }
+    guard highest > lowest else { return "\(quantity.title): \(text(highest)) for all \(named.count) rows" }
+    return "\(quantity.title): highest for \(all(highest)) (\(text(highest))), lowest for \(all(lowest)) "
+      + "(\(text(lowest)))"
   }
 
-  /// The column of numbers and the columns that name its rows.
-  private static func extremes(_ columns: ChartColumns) -> (ChartColumn, [ChartColumn])? {
-    let quantities = [columns.x, columns.y].compactMap(\.self).filter(\.isQuantity)
-    guard quantities.count == 1, let quantity = quantities.first else { return nil }
-    let names = [columns.x, columns.y, columns.color, columns.facet].compactMap(\.self).filter {
-      !$0.isQuantity
+  /// The columns that name a row.
+  private static func names(_ columns: ChartColumns, _ mark: ChartSpecification.Mark) -> [ChartColumn] {
+    let quantity = columns.measured(mark)
+    let all = [columns.x, columns.y, columns.color, columns.facet].compactMap(\.self).filter {
+      $0.name != quantity?.name && (!$0.isQuantity || mark != .point)
     }
-    let unique = names.reduce(into: [ChartColumn]()) { found, next in
+    return all.reduce(into: [ChartColumn]()) { found, next in
       if !found.contains(where: { $0.name == next.name }) { found.append(next) }
     }
-    return unique.isEmpty ? nil : (quantity, unique)
+  }
+
+  /// A row as a sentence names it.
+  static func name(
+    _ row: ChartColumns.Row, _ columns: ChartColumns, _ mark: ChartSpecification.Mark
+  ) -> String {
+    let parts = names(columns, mark).map { column in
+      let text = column.text(row: row.number)
+      return column.isQuantity && !text.isEmpty ? "\(column.title.lowercased()) \(text)" : text
+    }.filter { !$0.isEmpty }
+    return parts.isEmpty ? "row \(row.number + 1)" : parts.joined(separator: ", ")
   }
 
   /// The columns that are drawn.
@@ -64,11 +76,7 @@ enum TableChartWords {
       case .sector: "Ring chart"
       }
     let intervals = columns.lower == nil ? "" : " with intervals"
-    return "\(kind)\(intervals) of \(columns.rows.count) rows: \(subtitle(columns)). \(finding)."
-  }
-
-  static func text(_ value: Double, _ column: ChartColumn) -> String {
-    column.kind == .percent
-      ? NumberFormat.percent(value) : NumberFormat.fixed(value, decimals: value == value.rounded() ? 0 : 2)
+    let missing = columns.withheld.isEmpty ? "" : " Without a value: \(columns.withheld.count)."
+    return "\(kind)\(intervals) of \(columns.rows.count) rows: \(subtitle(columns)). \(finding).\(missing)"
   }
 }
