@@ -31,6 +31,8 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    // Linear programs, which say what an attacker could work out of a published table.
+    .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"]), .brew(["glpk"])]),
 
     // What a printed number is, and how one is written; under everything.
     .target(name: "Numbers", swiftSettings: strict),
@@ -39,7 +41,8 @@ let package = Package(
     .target(name: "Statistics", dependencies: ["Numbers", "CGSL"], swiftSettings: strict),
     .target(name: "Tables", dependencies: ["Numbers", "CZlib", "CLibXML2"], swiftSettings: strict),
     .target(name: "PublishedData", swiftSettings: strict, plugins: ["EmbedDatasets"]),
-    .target(name: "Reoffending", dependencies: ["Numbers", "Statistics", "Tables"], swiftSettings: strict),
+    .target(
+      name: "Reoffending", dependencies: ["Numbers", "Statistics", "Tables", "CGLPK"], swiftSettings: strict),
     .target(name: "Audit", dependencies: ["Numbers", "Statistics", "Tables"], swiftSettings: strict),
 
     // Pictures.

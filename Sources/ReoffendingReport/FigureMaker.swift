@@ -22,6 +22,8 @@ struct FigureMaker {
   let source: String
   let level: ConfidenceLevel
   let suppression: Suppression?
+  /// What is hidden in all figures together; nil where nothing is.
+  let plan: DisclosurePlan?
 
   func make(_ item: ReportConfiguration.FigureItem) throws -> Product {
     let context = FigureContext(
@@ -58,7 +60,7 @@ struct FigureMaker {
     case .survival, .forest, .calibration, .balance, .scenario:
       return try PeopleFigureMaker(
         table: rows(of: dataName(item), filter: item.filter), item: item, source: source, level: level,
-        suppression: suppression
+        suppression: suppression.map { plan?.suppression($0, ofCurves: item.name) ?? $0 }
       ).make(context: context)
     case .riskFactors:
       let result = try PrintedRiskFactors(rows(of: dataName(item), filter: item.filter), level: level)
@@ -122,7 +124,7 @@ struct FigureMaker {
     let data = try dataName(item)
     let result = try Trend(
       rows(of: data, filter: item.filter), time: time, by: item.by ?? [], options: TrendOptions(level: level),
-      suppression: suppression)
+      suppression: suppression.map { plan?.suppression($0, of: item.name) ?? $0 })
     return Product(
       figure: TrendFigure.make(result, context: context), sentences: result.sentences, notes: result.notes,
       data: [data])
@@ -189,7 +191,8 @@ struct FigureMaker {
 
   private func cohorts(_ item: ReportConfiguration.FigureItem) throws -> CohortTable {
     let cohorts = try CohortTable(rows(of: dataName(item), filter: item.filter), by: item.by ?? [])
-    return suppression?.applied(to: cohorts) ?? cohorts
+    guard let suppression else { return cohorts }
+    return plan?.applied(suppression, to: cohorts, of: item.name) ?? suppression.applied(to: cohorts)
   }
 
   private func dataName(_ item: ReportConfiguration.FigureItem) throws -> String {

@@ -71,9 +71,10 @@ struct AnalyseVerb: ParsableCommand {
     }
     try output.emit(
       result, table: output.format == .csv ? result.longTable : result.compare.table,
-      further: [result.factors.table, result.fit.table],
-      sentences: result.factors.sentences + [result.fit.headline + "."], warnings: result.fit.warnings,
-      notes: result.notes
+      further: [result.factors.table] + (result.fit.map { [$0.table] } ?? []),
+      sentences: result.factors.sentences + (result.fit.map { [$0.headline + "."] } ?? []),
+      warnings: result.fit?.warnings ?? [],
+      notes: result.notes, rounds: suppress.isOn
     ) { context in
       try figure(result, context)
     }
@@ -112,7 +113,12 @@ struct AnalyseVerb: ParsableCommand {
       return ActualAgainstPredictedFigure.make(result.compare, context: context)
     case .factors: return ForestFigure.make(AdjustedRatios(result.factors), context: context)
     case .fit:
-      guard let ratios = AdjustedRatios(result.fit) else {
+      guard let fit = result.fit else {
+        throw Failure(
+          .data, "the regression is suppressed, so there is nothing to draw; choose --draw compare or factors"
+        )
+      }
+      guard let ratios = AdjustedRatios(fit) else {
         throw Failure(.usage, "a linear model has no ratios to draw; choose --draw compare or factors")
       }
       return ForestFigure.make(ratios, context: context)

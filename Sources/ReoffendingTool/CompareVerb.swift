@@ -35,7 +35,10 @@ struct CompareVerb: ParsableCommand {
     }
     let cohorts = try suppress.applied(to: input.cohorts(by: ColumnList.split(by)))
     let result = try ActualAgainstPredicted(cohorts, level: level.value(), adjustment: method)
-    try output.emit(result, table: result.table, notes: result.notes) { context in
+    try output.emit(
+      result, table: result.table, notes: result.notes,
+      rounds: suppress.isOn
+    ) { context in
       var context = context
       context.focus = ColumnList.split(focus)
       return ActualAgainstPredictedFigure.make(result, context: context)

@@ -46,7 +46,10 @@ struct FactorsVerb: ParsableCommand {
       throw Failure(.usage, "name the columns that hold the factors with --factors; the columns are \(names)")
     }
     let result = try breakdown(file, selections)
-    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+    try output.emit(
+      result, table: result.table, sentences: result.sentences, notes: result.notes,
+      rounds: suppress.isOn
+    ) {
       context in
       ForestFigure.make(AdjustedRatios(result), context: context)
     }

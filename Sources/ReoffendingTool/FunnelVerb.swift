@@ -50,7 +50,10 @@ struct FunnelVerb: ParsableCommand {
     let result = try Funnel(
       cohorts, quantity: of, target: target, levels: levels, overdispersion: overdispersion,
       trimming: trimming)
-    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+    try output.emit(
+      result, table: result.table, sentences: result.sentences, notes: result.notes,
+      rounds: suppress.isOn
+    ) {
       context in
       try FunnelFigure.make(result, context: context)
     }

@@ -58,17 +58,19 @@ struct OutputOptions: ParsableArguments {
   /// - Parameters:
   ///   - further: tables below the first, in the formats made for people.
   ///   - markdown: what Markdown holds instead of the tables.
+  ///   - rounds: whether numbers keep the decimals only that are printed for people, since small counts are hidden.
   func emit(
     _ result: some Encodable, table: @autoclosure () -> OutputTable, further: [OutputTable] = [],
     markdown: @autoclosure () -> String? = nil, sentences: [String] = [], warnings: [String] = [],
-    notes: [String] = [],
+    notes: [String] = [], rounds: Bool = false,
     figure makeFigure: ((FigureContext) throws -> StudyFigure)? = nil
   ) throws {
     try refuseOneFileTwice()
     let text =
       switch format {
-      case .json: try JSONText.encode(result)
-      case .csv: table().csv()
+      case .json:
+        rounds ? PublishedDecimals.rounded(json: try JSONText.encode(result)) : try JSONText.encode(result)
+      case .csv: (rounds ? table().rounded() : table()).csv()
       case .markdown: markdown() ?? ([table()] + further).map { $0.markdown() }.joined(separator: "\n")
       case .table: ([table()] + further).map { $0.text() }.joined(separator: "\n")
       }
@@ -88,13 +90,13 @@ struct OutputOptions: ParsableArguments {
     let paths = (output.map { [("--output", $0)] } ?? []) + figure.map { ("--figure", $0) }
     for (place, (name, path)) in paths.enumerated() {
       for (other, earlier) in paths[..<place] where FileOutput.areOneFile(path, earlier) {
-        throw Failure(.usage, "\(other) \(earlier) and \(name) \(path) are one file; give each a file of its own")
+        throw Failure(
+          .usage, "\(other) \(earlier) and \(name) \(path) are one file; give each a file of its own")
       }
     }
   }
 
-  private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [FileOutput.File]
-  {
+  private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [FileOutput.File] {
     guard !figure.isEmpty else { return [] }
     guard let makeFigure else { throw Failure(.usage, "this verb draws no figure; leave out --figure") }
     guard let theme = Theme.all.first(where: { $0.name == theme }) else {

@@ -22,7 +22,10 @@ struct RatesVerb: ParsableCommand {
   func run() throws {
     let cohorts = try suppress.applied(to: input.cohorts(by: ColumnList.split(by)))
     let result = try GroupRates(cohorts, level: level.value(), reliabilityThreshold: reliability)
-    try output.emit(result, table: result.table, notes: result.notes) { context in
+    try output.emit(
+      result, table: result.table, notes: result.notes,
+      rounds: suppress.isOn
+    ) { context in
       RatesFigure.make(result, context: context)
     }
   }

@@ -8,6 +8,9 @@ struct SuppressOption: ParsableArguments {
       "Hide groups with counts from 1 to N, and those that would give them away.", valueName: "N"))
   var suppress: Int?
 
+  /// Whether small counts are hidden.
+  var isOn: Bool { suppress != nil }
+
   /// The suppression asked for, or nil for none.
   func value() throws -> Suppression? {
     guard let suppress else { return nil }

@@ -62,7 +62,8 @@ struct SurvivalVerb: ParsableCommand {
       throw Failure(.data, "no curve is left to draw: every group is suppressed; leave out --figure")
     }
     try output.emit(
-      result, table: result.table, sentences: [result.headline + "."] + result.sentences, notes: result.notes
+      result, table: result.table, sentences: [result.headline + "."] + result.sentences, notes: result.notes,
+      rounds: suppress.isOn
     ) { SurvivalFigure.make(result, context: $0) }
   }
 

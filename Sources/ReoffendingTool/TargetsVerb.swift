@@ -27,7 +27,10 @@ struct TargetsVerb: ParsableCommand {
     guard output.figure.isEmpty || !result.indicators.isEmpty else {
       throw Failure(.data, "no indicator is left to draw: every one is suppressed; leave out --figure")
     }
-    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+    try output.emit(
+      result, table: result.table, sentences: result.sentences, notes: result.notes,
+      rounds: suppress.isOn
+    ) {
       context in
       TargetsFigure.make(result, context: context)
     }

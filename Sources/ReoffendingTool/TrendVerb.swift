@@ -57,7 +57,10 @@ struct TrendVerb: ParsableCommand {
       throw Failure(
         .usage, "there is no control chart to draw without limits; leave out --no-rules or --figure")
     }
-    try output.emit(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+    try output.emit(
+      result, table: result.table, sentences: result.sentences, notes: result.notes,
+      rounds: suppress.isOn
+    ) {
       context in
       TrendFigure.make(result, context: context)
     }

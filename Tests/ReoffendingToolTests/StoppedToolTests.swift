@@ -19,7 +19,9 @@ struct StoppedToolTests {
     return process
   }
 
-  @Test("told to stop, it removes what is unfinished and ends by the signal", arguments: [SIGINT, SIGTERM, SIGHUP])
+  @Test(
+    "told to stop, it removes what is unfinished and ends by the signal",
+    arguments: [SIGINT, SIGTERM, SIGHUP])
   func stopped(_ signal: Int32) throws {
     let folder = try Tool.Folder()
     _ = try folder.write("old", to: "people.csv")
@@ -74,7 +76,10 @@ struct StoppedToolTests {
   @Test(
     "expressions that lie too deep, or are too long, are refused with their place",
     arguments: [
-      ["--where", String(repeating: "(", count: 9_200) + "area = \"Dudley\"" + String(repeating: ")", count: 9_200)],
+      [
+        "--where",
+        String(repeating: "(", count: 9_200) + "area = \"Dudley\"" + String(repeating: ")", count: 9_200),
+      ],
       ["--where", Array(repeating: "area='D'", count: 7_700).joined(separator: " or ")],
       ["--where", String(repeating: "not ", count: 20_000) + "area = \"Dudley\""],
     ])
@@ -163,14 +168,16 @@ struct StoppedToolTests {
       (["calc", "recover", "88.83", "--max", "9223372036854775807"], [64, 65]),
     ] {
       let outcome = try Tool.run(arguments)
-      #expect(status.contains(Int(outcome.status)), "\(arguments): \(outcome.status) \(outcome.error.prefix(300))")
+      #expect(
+        status.contains(Int(outcome.status)), "\(arguments): \(outcome.status) \(outcome.error.prefix(300))")
     }
   }
 
   @Test("an escape sequence from a file reaches no terminal by way of a message")
   func escapes() throws {
     let folder = try Tool.Folder()
-    let table = try folder.write("area,cohort,reoffenders\n\u{1B}[31mA,10,2\nB\u{9B}2J,x\u{1B}[2J,3\n", to: "t.csv")
+    let table = try folder.write(
+      "area,cohort,reoffenders\n\u{1B}[31mA,10,2\nB\u{9B}2J,x\u{1B}[2J,3\n", to: "t.csv")
     let outcome = try Tool.run("rates", table, "--by", "area")
     #expect(outcome.status == 65)
     #expect(!outcome.error.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{9B}" })

@@ -5,7 +5,8 @@ import Testing
 @Suite("Files of one command")
 struct FileSafetyTests {
   private func withFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tables-\(UUID().uuidString)").path
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tables-\(UUID().uuidString)")
+      .path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try body(folder)
@@ -60,7 +61,9 @@ struct FileSafetyTests {
     try withFolder { folder in
       try FileOutput.write(Array("old".utf8), to: folder + "/a")
       #expect(throws: Stopped.self) {
-        try FileOutput.writeTogether([file(folder + "/a", "new"), file(folder + "/b", "new")]) { throw Stopped() }
+        try FileOutput.writeTogether([file(folder + "/a", "new"), file(folder + "/b", "new")]) {
+          throw Stopped()
+        }
       }
       #expect(try names(folder) == ["a"])
       #expect(try FileInput.read(folder + "/a") == Array("old".utf8))
@@ -70,8 +73,12 @@ struct FileSafetyTests {
   @Test("what a killed process left is removed by the next writing to the same path, and nothing else")
   func abandoned() throws {
     try withFolder { folder in
-      let kept = [".a.0123.part", ".a.0123456789abcdeg.part", ".b.0123456789abcdef.part", "a.0123456789abcdef.part"]
-      for name in kept + [".a.0123456789abcdef.part"] { try Data().write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
+      let kept = [
+        ".a.0123.part", ".a.0123456789abcdeg.part", ".b.0123456789abcdef.part", "a.0123456789abcdef.part",
+      ]
+      for name in kept + [".a.0123456789abcdef.part"] {
+        try Data().write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+      }
       try FileOutput.write([1], to: folder + "/a")
       #expect(try names(folder) == (kept + ["a"]).sorted())
     }
@@ -170,7 +177,9 @@ struct FileSafetyTests {
 
   @Test("a row or a header without an end is refused with the limit, not with all memory")
   func endless() {
-    #expect { _ = try TableFile(csv: Array(repeating: UInt8(ascii: "a"), count: 70 << 20), source: "x.csv") } throws: {
+    #expect {
+      _ = try TableFile(csv: Array(repeating: UInt8(ascii: "a"), count: 70 << 20), source: "x.csv")
+    } throws: {
       "\($0)".contains("header does not end within")
     }
   }

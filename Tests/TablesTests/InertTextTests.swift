@@ -10,7 +10,8 @@ struct InertTextTests {
   @Test(
     "a text that a spreadsheet would run stands behind an apostrophe",
     arguments: [
-      "=1+1", "=cmd|' /C calc'!A0", "+1+1", "-1+1", "-2+3|cmd", "@SUM(A1)", "+x", "-e5", "＝1", "－1+1", "-1e", "+1%%",
+      "=1+1", "=cmd|' /C calc'!A0", "+1+1", "-1+1", "-2+3|cmd", "@SUM(A1)", "+x", "-e5", "＝1", "－1+1", "-1e",
+      "+1%%",
       "\t=1", "\r=1", "\n=1",
     ])
   func prefixed(_ cell: String) {
@@ -19,7 +20,9 @@ struct InertTextTests {
 
   @Test(
     "numbers, signs for nothing and words are left as they are",
-    arguments: ["-5", "+5.5", "-1,234.5", "-12%", "-1.5e-7", "+1E+20", "-", "--", "18-20", "a=b", "me@example", "−5"])
+    arguments: [
+      "-5", "+5.5", "-1,234.5", "-12%", "-1.5e-7", "+1E+20", "-", "--", "18-20", "a=b", "me@example", "−5",
+    ])
   func left(_ cell: String) {
     #expect(!csv(cell).contains("'"))
   }

@@ -157,7 +157,9 @@ struct RuleParser {
     guard depth <= Self.deepest else {
       throw unexpected("no bracket or sign more than \(Self.deepest) deep within others")
     }
-    guard operands <= Self.most else { throw unexpected("the end of the rule, after \(Self.most) numbers or columns") }
+    guard operands <= Self.most else {
+      throw unexpected("the end of the rule, after \(Self.most) numbers or columns")
+    }
     if take("-") { return .negative(try factor()) }
     if take("(") {
       let inner = try expression()

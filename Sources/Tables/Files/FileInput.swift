@@ -41,7 +41,9 @@ public enum FileInput {
   static func tooLarge(_ name: String) -> TableError {
     .damaged(
       source: name,
-      problem: "it has more than \(NumberStyle().text(largest)) bytes, the most that are read of a file of this kind")
+      problem:
+        "it has more than \(NumberStyle().text(largest)) bytes, the most that are read of a file of this kind"
+    )
   }
 
   private static func readAll(

@@ -36,6 +36,7 @@ struct FileState: Equatable, Sendable {
 
   /// Says that a file is not what it was.
   static func changed(_ name: String) -> TableError {
-    .damaged(source: name, problem: "the file was changed while it was read; read it again when it is finished")
+    .damaged(
+      source: name, problem: "the file was changed while it was read; read it again when it is finished")
   }
 }

@@ -128,7 +128,11 @@ final class StagedFile {
       }
       // Another process that looks for abandoned files could have come between the two steps.
       var status = stat()
-      if flock(file, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { status.st_nlink = 0 } else { fstat(file, &status) }
+      if flock(file, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+        status.st_nlink = 0
+      } else {
+        fstat(file, &status)
+      }
       if status.st_nlink > 0 { return (name, file) }
       close(file)
       UnfinishedFiles.end(name)

@@ -56,7 +56,8 @@ struct StagingName {
   private func isOurs(_ name: String) -> Bool {
     guard name.hasPrefix(start), name.hasSuffix(Self.ending) else { return false }
     let digits = name.utf8.dropFirst(start.utf8.count).dropLast(Self.ending.utf8.count)
-    return digits.count == 16 && digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    return digits.count == 16
+      && digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 
   /// Removes a file, or a folder with all that is in it; links are not followed.

@@ -1,7 +1,9 @@
 /// Texts from data within Markdown.
 package enum MarkdownText {
   /// The text on one line with everything that Markdown would interpret made literal.
-  package static func literal(_ text: String) -> String { escaped(text, signs: ["|", "\\", "*", "`", "_", "~"]) }
+  package static func literal(_ text: String) -> String {
+    escaped(text, signs: ["|", "\\", "*", "`", "_", "~"])
+  }
 
   /// The text on one line without links, images and HTML; emphasis stays.
   package static func inert(_ text: String) -> String { escaped(text, signs: ["`"]) }

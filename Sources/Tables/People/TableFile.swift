@@ -60,7 +60,8 @@ public struct TableFile: Sendable {
       guard wanted < Self.longestHeader else {
         throw .damaged(
           source: source,
-          problem: "the header does not end within \(NumberStyle().text(Self.longestHeader)) bytes; a line break is "
+          problem:
+            "the header does not end within \(NumberStyle().text(Self.longestHeader)) bytes; a line break is "
             + "needed after it")
       }
       wanted *= 2

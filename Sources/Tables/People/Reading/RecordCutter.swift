@@ -106,7 +106,8 @@ struct RecordCutter {
       guard buffer.capacity < Self.longestRecord else {
         throw .damaged(
           source: stream.name,
-          problem: "a row does not end within \(NumberStyle().text(Self.longestRecord)) bytes; a line break is needed "
+          problem:
+            "a row does not end within \(NumberStyle().text(Self.longestRecord)) bytes; a line break is needed "
             + "after each row")
       }
       buffer.grow(keeping: count)
