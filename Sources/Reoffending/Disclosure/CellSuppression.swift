@@ -105,7 +105,7 @@ struct CellSuppression {
 
   /// The cell to hide next: of those that could help the first that helps enough, else the first that helps at all.
   private func nextToHide(for cell: Int, _ knowledge: CellSystem.Knowledge) -> Int? {
-    let near = system.neighbours(of: cell, knowing: knowledge)
+    let near = system.neighbours(of: cell, showing: isShown, knowing: knowledge)
     let candidates = order(near.filter { isShown[$0] && cells[$0].canBeHidden }, near: cells[cell])
     let now = protection(cell, knowledge).width
     var best: Int?

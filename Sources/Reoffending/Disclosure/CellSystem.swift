@@ -132,17 +132,25 @@ struct CellSystem {
     return range
   }
 
-  /// The cells that share atoms with the equations that bound a cell.
-  func neighbours(of cell: Int, knowing knowledge: Knowledge) -> Set<Int> {
+  /// The cells that share atoms with the shown cells that a cell's atoms are in.
+  func neighbours(of cell: Int, showing isShown: [Bool], knowing knowledge: Knowledge) -> Set<Int> {
+    let own = Set(cells[cell].terms.map(\.unknown))
+    var atoms = own
+    // What is known already stands in no equation that is left, so that the cells themselves are looked at.
+    for other in cells.indices
+    where isShown[other] && cells[other].terms.contains(where: { own.contains($0.unknown) }) {
+      atoms.formUnion(cells[other].terms.map(\.unknown))
+    }
     var components: Set<Int> = []
     for term in cells[cell].terms {
       for equation in knowledge.equationsOfAtom[term.unknown] {
         components.insert(knowledge.component[equation])
       }
     }
-    var atoms = Set(cells[cell].terms.map(\.unknown))
-    for equation in knowledge.equations.indices where components.contains(knowledge.component[equation]) {
-      for term in knowledge.equations[equation] { atoms.insert(term.unknown) }
+    for component in components {
+      for equation in knowledge.members[component] ?? [] {
+        for term in knowledge.equations[equation] { atoms.insert(term.unknown) }
+      }
     }
     return Set(cells.indices.filter { other in cells[other].terms.contains { atoms.contains($0.unknown) } })
   }

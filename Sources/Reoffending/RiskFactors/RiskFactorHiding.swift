@@ -5,7 +5,7 @@ struct RiskFactorHiding {
   /// The hidden levels of each factor.
   let levels: [Set<String>]
   /// Whether odds ratios with the other factors held equal may be told: a model of factors with few people at a level, or
-  /// with as many coefficients as it has combinations, tells their counts.
+  /// with nearly as many numbers as it has combinations with few people, tells their counts.
   let allowsAdjustment: Bool
 
   static let withoutAdjustment =
@@ -59,11 +59,18 @@ struct RiskFactorHiding {
         CohortGroup.joined(members.map(\.1), as: GroupKey([])).map(suppression.isSmall) ?? false
       }
     }
-    let coefficients =
-      1 + factors.reduce(0) { $0 + $1.levels.count - 1 }
+    let levelsOfColumns = columns.map { name in
+      Set(
+        finest.groups.compactMap { group in
+          group.key.parts.first { Column.normalized($0.column) == Column.normalized(name) }?.value
+        }
+      ).count
+    }
+    // Each coefficient tells three numbers, itself and its limits; where the combinations are more by far, none follows.
+    let told = 4 * (1 + levelsOfColumns.reduce(0) { $0 + max(0, $1 - 1) })
     allowsAdjustment =
       levels.allSatisfy(\.isEmpty) && !hasSmallStrata
-      && (coefficients < finest.groups.count || !finest.groups.contains(where: suppression.isSmall))
+      && (told < finest.groups.count || !finest.groups.contains(where: suppression.isSmall))
   }
 
   /// Whether a note has no number from 1 to the limit at its start.
