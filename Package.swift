@@ -39,6 +39,8 @@ let package = Package(
     .systemLibrary(
       name: "CPoppler", pkgConfig: "poppler-glib",
       providers: [.apt(["libpoppler-glib-dev"]), .brew(["poppler"])]),
+    // Linear programs, which say what an attacker could work out of a published table.
+    .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"]), .brew(["glpk"])]),
 
     // What a printed number is, and how one is written; under everything.
     .target(name: "Numbers", swiftSettings: strict),
@@ -50,7 +52,8 @@ let package = Package(
       dependencies: ["Numbers", "CZlib", "CLibXML2", "CLibZip", "CXlsxWriter", "CPoppler"],
       swiftSettings: strict),
     .target(name: "PublishedData", swiftSettings: strict, plugins: ["EmbedDatasets"]),
-    .target(name: "Reoffending", dependencies: ["Numbers", "Statistics", "Tables"], swiftSettings: strict),
+    .target(
+      name: "Reoffending", dependencies: ["Numbers", "Statistics", "Tables", "CGLPK"], swiftSettings: strict),
     .target(name: "Audit", dependencies: ["Numbers", "Statistics", "Tables"], swiftSettings: strict),
 
     // Pictures.

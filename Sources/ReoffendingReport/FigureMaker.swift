@@ -24,6 +24,8 @@ struct FigureMaker {
   let source: String
   let level: ConfidenceLevel
   let suppression: Suppression?
+  /// What is hidden in all figures together; nil where nothing is.
+  let plan: DisclosurePlan?
 
   func make(_ item: ReportConfiguration.FigureItem) throws -> Product {
     let context = FigureContext(
@@ -52,7 +54,7 @@ struct FigureMaker {
     case .forest, .calibration, .balance:
       return try PeopleFigureMaker(
         table: rows(of: dataName(item), filter: item.filter), item: item, source: source, level: level,
-        suppression: suppression
+        suppression: suppression.map { plan?.suppression($0, ofCurves: item.name) ?? $0 }
       ).make(context: context)
     case .riskFactors:
       let result = try PrintedRiskFactors(rows(of: dataName(item), filter: item.filter), level: level)
@@ -110,7 +112,7 @@ struct FigureMaker {
   }
 
   /// The verb's question that a kind of figure is the answer of; nil for kinds that only a report draws.
-  private static func question(_ item: ReportConfiguration.FigureItem) -> QuestionItem? {
+  static func question(_ item: ReportConfiguration.FigureItem) -> QuestionItem? {
     let by = item.by?.joined(separator: ",")
     let rows = ("where", item.filter)
     switch item.kind {
@@ -141,15 +143,19 @@ struct FigureMaker {
 
   /// The answer to a verb's question.
   private func answer(
-    _ question: QuestionItem, _ item: ReportConfiguration.FigureItem, _ context: FigureContext
+    _ question: QuestionItem, _ item: ReportConfiguration.FigureItem, _ figureContext: FigureContext
   ) throws -> Product {
     var shared = [(name: "level", value: "\(level.value)")]
     if let suppression { shared.append((name: "suppress", value: "\(suppression.limit)")) }
     let data = try dataName(item)
     do {
-      let (answer, assumed) = try question.answer(data: place(data), further: shared)
+      var context = AskingContext.current
+      context.decision = plan?.decision(for: item.name)
+      let (answer, assumed) = try AskingContext.$current.withValue(context) {
+        try question.answer(data: place(data), further: shared)
+      }
       return Product(
-        figure: try answer.figure(context), sentences: answer.sentences,
+        figure: try answer.figure(figureContext), sentences: answer.sentences,
         notes: assumed + answer.notes + answer.warnings,
         data: [data])
     } catch let error as StudyError {
@@ -209,7 +215,8 @@ struct FigureMaker {
 
   private func cohorts(_ item: ReportConfiguration.FigureItem) throws -> CohortTable {
     let cohorts = try CohortTable(rows(of: dataName(item), filter: item.filter), by: item.by ?? [])
-    return suppression?.applied(to: cohorts) ?? cohorts
+    guard let suppression else { return cohorts }
+    return plan?.applied(suppression, to: cohorts, of: item.name) ?? suppression.applied(to: cohorts)
   }
 
   private func dataName(_ item: ReportConfiguration.FigureItem) throws -> String {

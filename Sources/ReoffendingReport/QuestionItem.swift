@@ -57,10 +57,11 @@ public struct QuestionItem: Sendable {
     return node.string
   }
 
-  /// Whether the verb has an option.
-  func knows(_ option: String) -> Bool {
-    QuestionOptions(of: Questions.named(verb)).names.contains(option)
-  }
+  /// The value of an option; nil where it is not given.
+  func value(of option: String) -> String? { settings.first { $0.name == option }?.value }
+
+  /// Whether what is hidden in it can be decided together with the other items of a report.
+  var canSuppress: Bool { ["compare", "rates", "funnel", "trend", "survival", "targets"].contains(verb) }
 
   /// Puts the question to a table.
   ///

@@ -50,10 +50,13 @@ public struct Report: Sendable {
       let isRelative = !name.hasPrefix("/") && (name.contains("/") || name.contains("."))
       return isRelative ? folder + name : name
     }
+    let load = { (name: String) throws -> Table in try DataSource.table(named: place(name)) }
+    let plan = try configuration.suppression.map { suppression in
+      try DisclosurePlan(configuration, suppression: suppression, source: source, load: load)
+    }
     let maker = FigureMaker(
-      table: { try DataSource.table(named: place($0)) }, place: place,
-      file: { name in try FileInput.read(name.hasPrefix("/") ? name : folder + name) }, source: source,
-      level: level, suppression: configuration.suppression)
+      table: load, place: place, file: { name in try FileInput.read(name.hasPrefix("/") ? name : folder + name) },
+      source: source, level: level, suppression: configuration.suppression, plan: plan)
     let artist = try Artist()
     var files: [File] = []
     var figures: [StudyFigure] = []
@@ -64,7 +67,8 @@ public struct Report: Sendable {
       var shown: [ReportManifest.Entry] = []
       for item in section.figures {
         let product = try maker.make(item)
-        let (entry, drawn, remarks) = try Self.draw(product, artist: artist)
+        let (entry, drawn, remarks) = try Self.draw(
+          product, artist: artist, rounds: configuration.suppression != nil)
         files += drawn
         shown.append(entry)
         figures.append(product.figure)
@@ -89,7 +93,7 @@ public struct Report: Sendable {
 
   /// Draws one figure in all formats and writes its data.
   private static func draw(
-    _ product: FigureMaker.Product, artist: Artist
+    _ product: FigureMaker.Product, artist: Artist, rounds: Bool
   ) throws -> (ReportManifest.Entry, [File], [String]) {
     let figure = product.figure
     let chart = try artist.layout(figure)
@@ -103,7 +107,10 @@ public struct Report: Sendable {
       files.append(File(path: "figures/\(figure.name).\(ending)", bytes: picture.bytes))
       for note in picture.notes where !remarks.contains(note) { remarks.append(note) }
     }
-    files.append(File(path: "tables/\(figure.name).csv", bytes: Array(figure.table.csv().utf8)))
+    files.append(
+      File(
+        path: "tables/\(figure.name).csv",
+        bytes: Array((rounds ? figure.table.rounded() : figure.table).csv().utf8)))
     let entry = ReportManifest.Entry(
       name: figure.name, data: product.data, files: files.map(\.path), headline: figure.text.headline,
       subtitle: figure.text.subtitle, source: figure.text.source, notes: figure.text.notes + product.notes,

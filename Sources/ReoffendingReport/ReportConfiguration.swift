@@ -156,7 +156,7 @@ public struct ReportConfiguration: Codable, Sendable {
     var what: String { verb.map { "the verb \($0)" } ?? "the kind \(kind?.rawValue ?? "none")" }
 
     /// Whether small counts can be hidden in its figure, table and sentences.
-    var canSuppress: Bool { question?.knows("suppress") ?? kind?.canSuppress ?? false }
+    var canSuppress: Bool { question?.canSuppress ?? kind?.canSuppress ?? false }
   }
 
   /// One table of a figure of several.

@@ -71,7 +71,10 @@ struct CohortVerb: ParsableCommand {
     let result = try EventCohortRates(
       cohorts, by: ColumnList.split(by), level: level.value(), reliabilityThreshold: reliability,
       suppression: suppress.value(), grouping: groups)
-    try output.emit(result, table: result.table, notes: result.notes) { context in
+    try output.emit(
+      result, table: result.table, notes: result.notes,
+      rounds: suppress.isOn
+    ) { context in
       RatesFigure.make(result.rates, context: context)
     }
     if let people {

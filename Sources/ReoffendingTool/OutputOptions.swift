@@ -137,7 +137,7 @@ struct OutputOptions: ParsableArguments {
       answer.result, table: format == .csv ? answer.programTable : answer.tables[0],
       further: Array(answer.tables.dropFirst()), sentences: Self.shown(answer.sentences),
       warnings: answer.warnings,
-      notes: answer.notes, figure: answer.hasFigure ? { try answer.figure($0) } : nil)
+      notes: answer.notes, rounds: answer.rounds, figure: answer.hasFigure ? { try answer.figure($0) } : nil)
   }
 
   /// As many sentences as a reader takes in beside the table, and how many more there are.
@@ -157,18 +157,20 @@ struct OutputOptions: ParsableArguments {
   /// - Parameters:
   ///   - further: tables below the first, in the formats made for people.
   ///   - markdown: what Markdown holds instead of the tables.
+  ///   - rounds: whether numbers keep the decimals only that are printed for people, since small counts are hidden.
   func emit(
     _ result: some Encodable, table: @autoclosure () -> OutputTable, further: [OutputTable] = [],
     markdown: @autoclosure () -> String? = nil, sentences: [String] = [], warnings: [String] = [],
-    notes: [String] = [], documents: DocumentForms = DocumentForms(),
+    notes: [String] = [], documents: DocumentForms = DocumentForms(), rounds: Bool = false,
     figure makeFigure: ((FigureContext) throws -> StudyFigure)? = nil
   ) throws {
     try refuseOneFileTwice()
     var file: [UInt8]?
     let text =
       switch try checkedFormat() {
-      case .json: try JSONText.encode(result)
-      case .csv: table().csv()
+      case .json:
+        rounds ? PublishedDecimals.rounded(json: try JSONText.encode(result)) : try JSONText.encode(result)
+      case .csv: (rounds ? table().rounded() : table()).csv()
       case .markdown: markdown() ?? ([table()] + further).map { $0.markdown() }.joined(separator: "\n")
       case .table: ([try shown(table())] + further).map { $0.text() }.joined(separator: "\n")
       case .html: try documents.page?() ?? ([table()] + further).map { $0.html() }.joined(separator: "\n")
@@ -179,7 +181,7 @@ struct OutputOptions: ParsableArguments {
     if format.isBinary {
       let document = SpreadsheetDocument(
         title: title ?? sentences.first ?? "Results",
-        sheets: ([table()] + further).enumerated().map { number, table in
+        sheets: ([table()] + further).map { rounds ? $0.rounded() : $0 }.enumerated().map { number, table in
           SpreadsheetDocument.Sheet(
             name: "Table_\(number + 1)",
             title: number == 0 ? title ?? sentences.first ?? "Results" : "Table \(number + 1)",

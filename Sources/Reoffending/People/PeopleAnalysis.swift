@@ -49,8 +49,8 @@ public struct PeopleAnalysis: Sendable, Encodable {
   public let compare: ActualAgainstPredicted
   /// The breakdown by risk factors.
   public let factors: RiskFactors
-  /// The regression.
-  public let fit: RegressionResult
+  /// The regression; nil where it would give small counts away that are hidden.
+  public let fit: RegressionResult?
   /// The hiding of small counts in the first two answers.
   public let suppression: Suppression?
 
@@ -63,29 +63,38 @@ public struct PeopleAnalysis: Sendable, Encodable {
   public init(_ people: PersonTable, of file: TableFile, _ questions: Questions) throws {
     let counted = try people.retyped(questions.countedColumns(of: file) ?? [])
     let cohorts = try CohortTable(counted, by: questions.groups, names: questions.names)
+    let hiding = try questions.suppression.map { suppression in
+      try AnalysisHiding(counted, questions, suppression: suppression)
+    }
     compare = try ActualAgainstPredicted(
-      questions.suppression?.applied(to: cohorts) ?? cohorts, level: questions.level,
+      hiding.map { $0.suppression.hiding($0.groups, in: cohorts) } ?? cohorts, level: questions.level,
       adjustment: questions.adjustment)
     factors = try RiskFactors(
       counted, factors: questions.factors, adjustingFor: questions.strata, names: questions.names,
-      level: questions.level, adjustment: questions.adjustment, suppression: questions.suppression)
+      level: questions.level, adjustment: questions.adjustment, suppression: questions.suppression,
+      hidden: hiding?.levels)
     suppression = questions.suppression
-    fit = try RegressionResult(questions.formula, people: people, choices: questions.choices)
+    fit =
+      hiding?.allowsFit ?? true
+      ? try RegressionResult(questions.formula, people: people, choices: questions.choices) : nil
   }
 
   /// What a reader must know of data and methods, each note once.
   public var notes: [String] {
     var seen: Set<String> = []
-    let open =
-      suppression == nil
-      ? []
-      : ["Small counts are suppressed in compare and factors; the regression is of everybody and is not."]
-    return (compare.notes + factors.notes + fit.notes + open).filter { seen.insert($0).inserted }
+    let refused =
+      fit == nil
+      ? [
+        "fit is suppressed (\(Suppression.marker)): its coefficients reproduce the counts of its terms, which would give "
+          + "small counts away."
+      ] : []
+    return (compare.notes + factors.notes + (fit?.notes ?? []) + refused).filter { seen.insert($0).inserted }
   }
 
   /// All three tables as one, for programs: a line for each number, with the answer, row and column it is from.
   public var longTable: OutputTable {
-    let parts = [("compare", compare.table), ("factors", factors.table), ("fit", fit.table)]
+    let parts =
+      [("compare", compare.table), ("factors", factors.table)] + (fit.map { [("fit", $0.table)] } ?? [])
     let rows = parts.flatMap { name, table in
       table.rows.enumerated().flatMap { index, row in
         zip(table.columns, row).map { column, cell in

@@ -110,16 +110,28 @@ public struct TargetComparison: Sendable, Encodable {
   ) throws(TableError) {
     var reading = TargetReading(table, level: level)
     let all = try reading.indicators()
-    func isHidden(_ one: Indicator) -> Bool {
-      guard let suppression, let counts = one.counts else { return false }
-      return [counts.events, counts.trials - counts.events, counts.trials].contains {
-        (1...suppression.limit).contains($0)
-      }
-    }
-    indicators = all.filter { !isHidden($0) }
-    hidden = all.filter(isHidden).map {
+    let places = suppression.map { Self.hiddenPlaces(in: all, $0) } ?? []
+    indicators = all.indices.filter { !places.contains($0) }.map { all[$0] }
+    hidden = all.indices.filter(places.contains).map { all[$0] }.map {
       HiddenIndicator(name: $0.name, period: $0.period, target: $0.target, isLowerBetter: $0.isLowerBetter)
     }
+  }
+
+  /// The indicators that are hidden, also for the sake of others that a total would give away.
+  private static func hiddenPlaces(in all: [Indicator], _ suppression: Suppression) -> Set<Int> {
+    let counted = all.indices.filter { all[$0].counts != nil }
+    let groups = counted.map { place in
+      CohortGroup(
+        key: GroupKey([
+          GroupKey.Part(column: "period", value: all[place].period),
+          GroupKey.Part(column: "indicator", value: all[place].name),
+        ]), trials: all[place].counts?.trials,
+        events: all[place].counts.map { ConsistentCount(exactly: $0.events) })
+    }
+    var publication = Publication(groups, findsSubtotals: true)
+    publication.add("targets", keys: groups.map(\.key), members: groups.indices.map { [$0] }, total: .none)
+    let hidden = publication.protected(hidingCountsUpTo: suppression.limit).hidden[0].places
+    return Set(hidden.map { counted[$0] })
   }
 
   /// What a reader must know.

@@ -8,15 +8,17 @@ struct RiskFactorComparison {
   private(set) var notes: [String] = []
 
   init(
-    _ levels: FactorLevels, stratified: Bool, level: ConfidenceLevel, suppression: Suppression?
+    _ levels: FactorLevels, stratified: Bool, level: ConfidenceLevel, suppression: Suppression?,
+    hidden: Set<String>
   ) throws(StatisticsError) {
     var byLevel: [String: CohortGroup] = [:]
     let whole = levels.levels.compactMap { name in levels.joined(name).map { (name, $0) } }
-    let shown = suppression.map { $0.applied(to: whole.map(\.1)) } ?? whole.map(\.1)
+    let shown = whole.map { hidden.contains($0.0) ? $0.1.suppressed : $0.1 }
     for ((name, _), group) in zip(whole, shown) { byLevel[name] = group }
-    let hidden = zip(whole, shown).filter { $1.isSuppressed }.map(\.0.0)
-    if !hidden.isEmpty {
-      notes.append("\(levels.factor): the counts of \(hidden.joined(separator: ", ")) are suppressed ([c]).")
+    let hiddenNames = whole.map(\.0).filter(hidden.contains)
+    if !hiddenNames.isEmpty {
+      notes.append(
+        "\(levels.factor): the counts of \(hiddenNames.joined(separator: ", ")) are suppressed ([c]).")
     }
     guard let reference = byLevel[levels.reference] else {
       throw .undefined(
@@ -29,9 +31,19 @@ struct RiskFactorComparison {
         try Self.row(
           levels, name, group, reference, level: level, isBinary: levels.levels.count == 2,
           allEvents: allEvents,
-          stratified: stratified))
+          stratified: stratified && !Self.hasSmallStrata(levels, name, suppression)))
     }
     overall = try Self.overall(levels, shown: shown, reference: reference, level: level)
+  }
+
+  /// Whether a stratum of a level or of its reference is so small that measures made of all strata would tell it.
+  private static func hasSmallStrata(
+    _ levels: FactorLevels, _ name: String, _ suppression: Suppression?
+  ) -> Bool {
+    guard let suppression else { return false }
+    return levels.groups.contains { found, group in
+      (found == name || found == levels.reference) && suppression.isSmall(group)
+    }
   }
 
   private static func sum(_ values: [Int?]) -> Int? {

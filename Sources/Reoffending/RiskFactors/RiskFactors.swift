@@ -59,10 +59,21 @@ public struct RiskFactors: Sendable, Encodable {
     adjustment: AdjustmentMethod = .holm,
     suppression: Suppression? = nil
   ) throws {
+    try self.init(
+      people, factors: factors, adjustingFor: columns, names: names, level: level, adjustment: adjustment,
+      suppression: suppression, hidden: nil)
+  }
+
+  /// - Parameter hidden: the levels of each factor that are hidden, where that is decided with other tables.
+  init(
+    _ people: PersonTable, factors: [RiskFactorSelection], adjustingFor columns: [String],
+    names: CohortColumns, level: ConfidenceLevel, adjustment: AdjustmentMethod, suppression: Suppression?,
+    hidden: [Set<String>]?
+  ) throws {
     guard !factors.isEmpty else { throw StatisticsError.empty(argument: "the list of factors") }
     try self.init(
       factors: factors, adjustingFor: columns, level: level, adjustment: adjustment, suppression: suppression,
-      listed: nil, counting: { try CohortTable(people, by: $0, names: names) })
+      listed: nil, hidden: hidden, counting: { try CohortTable(people, by: $0, names: names) })
   }
 
   /// - Parameters:
@@ -71,7 +82,7 @@ public struct RiskFactors: Sendable, Encodable {
   private init(
     factors: [RiskFactorSelection], adjustingFor columns: [String], level: ConfidenceLevel,
     adjustment: AdjustmentMethod, suppression: Suppression?, listed: CohortTable?,
-    counting: ([String]) throws -> CohortTable
+    hidden given: [Set<String>]? = nil, counting: ([String]) throws -> CohortTable
   ) throws {
     var counted: [(selection: RiskFactorSelection, levels: FactorLevels)] = []
     var notes: [String] = []
@@ -117,12 +128,21 @@ public struct RiskFactors: Sendable, Encodable {
       counting: counting)
     var rows: [RiskFactorRow] = []
     var overall: [OverallRiskFactor] = []
-    for (_, levels) in counted {
-      notes += levels.notes
+    let hiding = try suppression.map { suppression in
+      try RiskFactorHiding(
+        counted.map(\.levels), factors: factors, strata: columns, suppression: suppression, given: given,
+        counting: counting)
+    }
+    for (place, (_, levels)) in counted.enumerated() {
+      notes += levels.notes.filter { hiding?.mayBeTold($0) ?? true }
       let comparison = try RiskFactorComparison(
-        levels, stratified: !columns.isEmpty, level: level, suppression: suppression)
+        levels, stratified: !columns.isEmpty, level: level, suppression: suppression,
+        hidden: hiding?.levels[place] ?? [])
+      let isAdjusted = hiding?.allowsAdjustment ?? true
       rows += comparison.rows.map { row in
-        row.with(row.flags.contains(Suppression.marker) ? nil : adjustmentFit.ratios[row.factor]?[row.level])
+        row.with(
+          row.flags.contains(Suppression.marker) || !isAdjusted
+            ? nil : adjustmentFit.ratios[row.factor]?[row.level])
       }
       overall.append(comparison.overall)
       notes += comparison.notes
@@ -139,7 +159,8 @@ public struct RiskFactors: Sendable, Encodable {
     self.notes =
       notes
       + Self.methodNotes(rows, family: family, adjustment: adjustment, tested: tested.count, columns: columns)
-      + adjustmentFit.notes + Self.shrinking(rows)
+      + (hiding?.allowsAdjustment ?? true ? adjustmentFit.notes : [RiskFactorHiding.withoutAdjustment])
+      + Self.shrinking(rows)
   }
 
   /// Joins breakdowns of several outcomes; p-values are adjusted for all of them together.

@@ -19,6 +19,8 @@ public struct Answer {
   public let notes: [String]
   /// Writes the table for programs piece by piece, for answers with a row a person.
   package private(set) var stream: ByteStream?
+  /// Whether its numbers are rounded as they are published, because exact ones would give small counts away.
+  package let rounds: Bool
   private let makeTables: () -> [OutputTable]
   private let makeProgramTable: (() -> OutputTable)?
   private let makeFigure: ((FigureContext) throws -> StudyFigure)?
@@ -27,12 +29,13 @@ public struct Answer {
   ///
   /// - Parameters:
   ///   - further: tables below the first, in the forms made for people.
+  ///   - rounds: whether numbers are rounded as published also for programs, so that small counts stay hidden.
   ///   - programTable: the table for programs where it is another than the first.
   package init(
     _ result: some Encodable, table: @autoclosure @escaping () -> OutputTable,
     further: @autoclosure @escaping () -> [OutputTable] = [],
     programTable: (() -> OutputTable)? = nil, sentences: [String] = [], warnings: [String] = [],
-    notes: [String] = [], figure: ((FigureContext) throws -> StudyFigure)? = nil
+    notes: [String] = [], rounds: Bool = false, figure: ((FigureContext) throws -> StudyFigure)? = nil
   ) {
     self.result = result
     makeTables = { [table()] + further() }
@@ -40,6 +43,7 @@ public struct Answer {
     self.sentences = sentences
     self.warnings = warnings
     self.notes = notes
+    self.rounds = rounds
     makeFigure = figure
   }
 
@@ -62,5 +66,8 @@ public struct Answer {
   }
 
   /// The answer as the JSON object of the command line's contract.
-  public func json() throws -> String { try JSONText.encode(result) }
+  public func json() throws -> String {
+    let text = try JSONText.encode(result)
+    return rounds ? PublishedDecimals.rounded(json: text) : text
+  }
 }

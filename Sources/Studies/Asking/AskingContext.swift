@@ -1,5 +1,6 @@
 import Foundation
 package import Numbers
+package import Reoffending
 package import Tables
 
 /// What a question may know of the world around it: the day, and who wants to hear how far a reading is.
@@ -9,6 +10,24 @@ package struct AskingContext: Sendable {
   /// Hears how far a long reading is.
   package var progress: (@Sendable (ReadingProgress) -> Void)?
 
+  /// What is hidden, where that was decided together with other questions on the same data.
+  package struct Decision: Sendable {
+    /// A table with what was decided hidden.
+    let table: @Sendable (Suppression, CohortTable) -> CohortTable
+    /// The hiding of a question that hides groups itself.
+    let groups: @Sendable (Suppression) -> Suppression
+
+    package init(
+      table: @escaping @Sendable (Suppression, CohortTable) -> CohortTable,
+      groups: @escaping @Sendable (Suppression) -> Suppression
+    ) {
+      self.table = table
+      self.groups = groups
+    }
+  }
+
+  /// What is hidden, where other questions had a say.
+  package var decision: Decision?
   /// Hears what was assumed while a file was read.
   package var listener: (@Sendable (String) -> Void)?
 

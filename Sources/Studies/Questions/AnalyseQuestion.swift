@@ -70,10 +70,12 @@ package struct AnalyseQuestion: Question {
       throw people.located(error)
     }
     return Answer(
-      result, table: result.compare.table, further: [result.factors.table, result.fit.table],
+      result, table: result.compare.table,
+      further: [result.factors.table] + (result.fit.map { [$0.table] } ?? []),
       programTable: { result.longTable },
-      sentences: result.factors.sentences + [result.fit.headline + "."], warnings: result.fit.warnings,
-      notes: result.notes
+      sentences: result.factors.sentences + (result.fit.map { [$0.headline + "."] } ?? []),
+      warnings: result.fit?.warnings ?? [],
+      notes: result.notes, rounds: suppress.isOn
     ) { context in
       try figure(result, context)
     }
@@ -111,7 +113,12 @@ package struct AnalyseQuestion: Question {
         result.compare, context: context.focusing(on: ColumnList.split(focus)))
     case .factors: return ForestFigure.make(AdjustedRatios(result.factors), context: context)
     case .fit:
-      guard let ratios = AdjustedRatios(result.fit) else {
+      guard let fit = result.fit else {
+        throw StudyError(
+          .data, "the regression is suppressed, so there is nothing to draw; choose --draw compare or factors"
+        )
+      }
+      guard let ratios = AdjustedRatios(fit) else {
         throw StudyError(.usage, "a linear model has no ratios to draw; choose --draw compare or factors")
       }
       return ForestFigure.make(ratios, context: context)

@@ -40,8 +40,10 @@ package struct CompareQuestion: Question {
   package func answer() throws -> Answer {
     let cohorts = try suppress.applied(to: input.cohorts(by: ColumnList.split(by)))
     let result = try ActualAgainstPredicted(cohorts, level: level.value(), adjustment: adjustment)
-    return Answer(result, table: result.table, sentences: result.groups.map(\.sentence), notes: result.notes)
-    { context in
+    return Answer(
+      result, table: result.table, sentences: result.groups.map(\.sentence), notes: result.notes,
+      rounds: suppress.isOn
+    ) { context in
       let context = context.focusing(on: ColumnList.split(focus))
       return switch draw {
       case .rates: ActualAgainstPredictedFigure.make(result, context: context)

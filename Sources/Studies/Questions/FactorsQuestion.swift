@@ -47,7 +47,9 @@ package struct FactorsQuestion: Question {
         .usage, "name the columns that hold the factors with --factors; the columns are \(names)")
     }
     let result = try breakdown(file, selections)
-    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+    return Answer(
+      result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
+    ) {
       context in
       ForestFigure.make(AdjustedRatios(result), context: context)
     }

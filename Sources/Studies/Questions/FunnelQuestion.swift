@@ -50,7 +50,9 @@ package struct FunnelQuestion: Question {
     let result = try Funnel(
       cohorts, quantity: of, target: target, levels: levels, overdispersion: overdispersion,
       trimming: trimming)
-    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+    return Answer(
+      result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
+    ) {
       context in
       try FunnelFigure.make(result, context: context)
     }

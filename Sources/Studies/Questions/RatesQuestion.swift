@@ -22,7 +22,9 @@ package struct RatesQuestion: Question {
   package func answer() throws -> Answer {
     let cohorts = try suppress.applied(to: input.cohorts(by: ColumnList.split(by)))
     let result = try GroupRates(cohorts, level: level.value(), reliabilityThreshold: reliability)
-    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
+    return Answer(
+      result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
+    ) { context in
       RatesFigure.make(result, context: context)
     }
   }

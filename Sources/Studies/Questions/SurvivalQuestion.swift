@@ -59,7 +59,8 @@ package struct SurvivalQuestion: Question {
       atRiskAt: (0...4).map { (end * Double($0) / 4).rounded(.down) }, excluded: excluded,
       level: level.value(), suppression: suppression)
     return Answer(
-      result, table: result.table, sentences: [result.headline + "."] + result.sentences, notes: result.notes
+      result, table: result.table, sentences: [result.headline + "."] + result.sentences, notes: result.notes,
+      rounds: suppress.isOn
     ) { context in
       guard !result.curves.isEmpty else {
         throw StudyError(.data, "no curve is left to draw: every group is suppressed; leave out --figure")

@@ -24,7 +24,9 @@ package struct TargetsQuestion: Question {
   package func answer() throws -> Answer {
     let result = try TargetComparison(
       input.table(), level: level.value(), suppression: suppress.value())
-    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+    return Answer(
+      result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
+    ) {
       context in
       guard !result.indicators.isEmpty else {
         throw StudyError(.data, "no indicator is left to draw: every one is suppressed; leave out --figure")

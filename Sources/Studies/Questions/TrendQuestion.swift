@@ -57,7 +57,9 @@ package struct TrendQuestion: Question {
     let result = try Trend(
       input.table(), time: time, by: ColumnList.split(by), names: input.columns, options: options,
       suppression: suppress.value())
-    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+    return Answer(
+      result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
+    ) {
       context in
       guard result.series.contains(where: { $0.chart != nil }) else {
         throw StudyError(

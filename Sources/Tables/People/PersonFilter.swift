@@ -88,7 +88,7 @@ struct PersonFilter: FilterSubject {
 
 extension RowFilter {
   /// The names of the columns that the condition needs.
-  var columnNames: [String] {
+  package var columnNames: [String] {
     var names: [String] = []
     func add(_ expression: FilterExpression) {
       switch expression {

@@ -15,7 +15,7 @@ struct SuppressionTests {
   func secondary() throws {
     let suppression = try #require(Suppression(upTo: 5))
     let shown = suppression.applied(to: try cohorts([(40, 3), (50, 20), (60, 30), (70, 14)]))
-    #expect(shown.groups.map(\.isSuppressed) == [true, false, false, true])
+    #expect(shown.groups.map(\.isSuppressed) == [true, true, false, false])
     #expect(shown.groups[0].trials == nil && shown.groups[0].events == nil && shown.groups[0].rate == nil)
     #expect(shown.total?.events?.nearest == 67)
     #expect(shown.notes.contains { $0.contains("2 groups are suppressed") })

@@ -1,0 +1,220 @@
+import Numbers
+import Tables
+
+/// All that one command or one report publishes of the same people, protected together.
+///
+/// Tables by area and by region, two factors that nest, rows that are subtotals, a table without the rows that a filter
+/// leaves out and the margins that a regression reproduces are sums over the same finest groups of people. What is hidden in
+/// one of them must not follow from the others.
+package struct Publication {
+  /// What is hidden of one table.
+  package struct Hidden: Sendable {
+    /// The groups, by their place.
+    package let places: Set<Int>
+    /// The groups, by name.
+    package let keys: Set<GroupKey>
+    /// Whether the total is.
+    package let hidesTotal: Bool
+  }
+
+  /// How the total of a table is known.
+  package enum Total: Sendable {
+    /// It is not.
+    case none
+    /// It is printed and may be hidden.
+    case printed
+    /// It is known whatever is hidden.
+    case known
+  }
+
+  private struct Table {
+    let name: String
+    let keys: [GroupKey]
+    let firstCell: Int
+    let total: Int?
+    let isFixed: Bool
+  }
+
+  /// The finest groups as they were counted, and the atoms that each is made of.
+  private let groups: [CohortGroup]
+  private let atomsOfGroup: [[Int]]
+  /// Those of them that are no sums of others.
+  private let parts: [Int]
+  private var values: [[Int]]
+  private var tables: [Table] = []
+  private var cells: [CellSuppression.Cell] = []
+
+  /// Takes the finest groups of which the tables are made.
+  ///
+  /// - Parameter findsSubtotals: whether a group that is the sum of others, such as a row for both sexes, is taken as such.
+  package init(_ groups: [CohortGroup], findsSubtotals: Bool) {
+    self.groups = groups
+    let subtotals = findsSubtotals ? Self.subtotals(groups) : [:]
+    let hasReoffences = !groups.isEmpty && groups.allSatisfy { $0.reoffences != nil }
+    var values = Array(repeating: [Int](), count: hasReoffences ? 3 : 2)
+    var atoms = Array(repeating: [Int](), count: groups.count)
+    var parts: [Int] = []
+    for (place, group) in groups.enumerated() where subtotals[place] == nil {
+      atoms[place] = [values[0].count]
+      parts.append(place)
+      for (quantity, count) in Self.counts(group, values.count).enumerated() {
+        values[quantity].append(count)
+      }
+    }
+    // Those with fewer people come first, so that a sum of sums finds its parts ready.
+    for place in subtotals.keys.sorted(by: { (groups[$0].trials ?? 0, $0) < (groups[$1].trials ?? 0, $1) }) {
+      atoms[place] = (subtotals[place] ?? []).flatMap { atoms[$0] }
+    }
+    self.values = values
+    self.parts = parts
+    atomsOfGroup = atoms
+  }
+
+  /// Adds a table whose groups are named by some of the columns of the finest groups.
+  ///
+  /// - Parameters:
+  ///   - kept: the finest groups that a filter keeps; nil for all.
+  ///   - isMissing: which values of the columns leave a person out of the table.
+  ///   - isFixed: whether nothing in it can be hidden, as of a regression.
+  /// - Returns: the number of the table.
+  @discardableResult
+  package mutating func add(
+    _ name: String, by columns: [String], keeping kept: Set<GroupKey>? = nil, total: Total = .printed,
+    isFixed: Bool = false, leavingOut isMissing: (String) -> Bool = { _ in false }
+  ) -> Int {
+    let wanted = columns.map { Column.normalized($0) }
+    var order: [GroupKey] = []
+    var members: [GroupKey: [Int]] = [:]
+    var isLeftOut = false
+    for (place, group) in groups.enumerated() {
+      let parts = wanted.compactMap { name in group.key.parts.first { Column.normalized($0.column) == name } }
+      guard kept?.contains(group.key) ?? true, !parts.contains(where: { isMissing($0.value) }) else {
+        isLeftOut = true
+        continue
+      }
+      let key = GroupKey(parts)
+      if members[key] == nil { order.append(key) }
+      members[key, default: []].append(place)
+    }
+    return add(
+      name, keys: order, members: order.map { members[$0] ?? [] }, total: total, isFixed: isFixed,
+      hasOthers: isLeftOut)
+  }
+
+  /// Adds a table by the places of the finest groups that each of its groups is made of.
+  ///
+  /// - Parameters:
+  ///   - printedTotal: a total as it is printed, which may count people that no row does.
+  ///   - hasOthers: whether the table leaves people out whom another may count.
+  @discardableResult
+  package mutating func add(
+    _ name: String, keys: [GroupKey], members: [[Int]], total: Total = .printed,
+    printedTotal: CohortGroup? = nil,
+    isFixed: Bool = false, hasOthers: Bool = false
+  ) -> Int {
+    let number = tables.count
+    let first = cells.count
+    for (key, places) in zip(keys, members) {
+      cells.append(
+        CellSuppression.Cell(
+          atoms: places.flatMap { atomsOfGroup[$0] }, table: number, canBeHidden: !isFixed,
+          possible: places.count == 1 ? Self.possible(groups[places[0]]) : [], name: "\(name): \(key)"))
+    }
+    var ofTotal: Int?
+    let everybody = members.flatMap(\.self)
+    if total != .none, !keys.isEmpty {
+      ofTotal = cells.count
+      cells.append(
+        CellSuppression.Cell(
+          atoms: totalAtoms(everybody, printedTotal), table: number,
+          canBeHidden: total == .printed && !isFixed,
+          isTotal: true, name: "\(name): total"))
+    }
+    if hasOthers {
+      let inside = Set(everybody)
+      let outside = parts.filter { !inside.contains($0) }.flatMap { atomsOfGroup[$0] }
+      cells.append(
+        CellSuppression.Cell(
+          atoms: outside, table: number, canBeHidden: false, isImplicit: true, name: "\(name): others"))
+    }
+    tables.append(Table(name: name, keys: keys, firstCell: first, total: ofTotal, isFixed: isFixed))
+    return number
+  }
+
+  /// Chooses what is hidden.
+  ///
+  /// - Parameter leavingOut: tables that are not published after all.
+  /// - Returns: what is hidden of each table, and the names of the tables whose small counts nothing protects.
+  package func protected(
+    hidingCountsUpTo limit: Int, leavingOut refused: Set<Int> = []
+  ) -> (hidden: [Hidden], unprotected: [String]) {
+    let used = cells.indices.filter { !refused.contains(cells[$0].table) }
+    let choice = CellSuppression(cells: used.map { cells[$0] }, values: values, limit: limit)
+    let hidden = Set(choice.hidden.map { used[$0] })
+    // A total that is known whatever is hidden may leave a table of few people unprotected; nothing more can be hidden.
+    let open = Set(choice.unprotected.map { used[$0] }).filter {
+      !cells[$0].isTotal || tables[cells[$0].table].isFixed
+    }
+    return (
+      tables.map { table in
+        let places = table.keys.indices.filter { hidden.contains(table.firstCell + $0) }
+        return Hidden(
+          places: Set(places), keys: Set(places.map { table.keys[$0] }),
+          hidesTotal: table.total.map(hidden.contains) ?? false)
+      }, Set(open.map { tables[cells[$0].table].name }).sorted()
+    )
+  }
+
+  /// The atoms of a total: those of the groups, and what a printed total counts besides.
+  private mutating func totalAtoms(_ places: [Int], _ printed: CohortGroup?) -> [Int] {
+    let plain = Set(parts)
+    let own = places.filter(plain.contains).flatMap { atomsOfGroup[$0] }
+    guard let printed else { return places.flatMap { atomsOfGroup[$0] } }
+    let all = places.flatMap { atomsOfGroup[$0] }
+    let wanted = Self.counts(printed, values.count)
+    func sums(_ atoms: [Int]) -> [Int] { values.map { list in atoms.reduce(0) { $0 + list[$1] } } }
+    if sums(own) == wanted { return own }
+    if sums(all) == wanted { return all }
+    let rest = zip(wanted, sums(own)).map { $0 - $1 }
+    guard rest.allSatisfy({ $0 >= 0 }) else { return own }
+    for (quantity, count) in rest.enumerated() { values[quantity].append(count) }
+    return own + [values[0].count - 1]
+  }
+
+  /// The counts that a printed rate allows besides the nearest.
+  private static func possible(_ group: CohortGroup) -> [Int] {
+    guard let events = group.events, !events.isUnique else { return [] }
+    let ends = [events.candidates.lowerBound, events.candidates.upperBound]
+    return ends + (group.trials.map { n in ends.map { n - $0 } } ?? [])
+  }
+
+  private static func counts(_ group: CohortGroup, _ quantities: Int) -> [Int] {
+    let events = group.events?.nearest ?? 0
+    let others = group.events == nil ? 0 : max(0, (group.trials ?? events) - events)
+    return quantities > 2 ? [events, others, group.reoffences ?? 0] : [events, others]
+  }
+
+  /// The groups that are sums of others that differ from them in one column only.
+  private static func subtotals(_ groups: [CohortGroup]) -> [Int: [Int]] {
+    var found: [Int: [Int]] = [:]
+    guard let columns = groups.first?.key.parts.indices else { return [:] }
+    for column in columns {
+      let families = Dictionary(grouping: groups.indices) { place in
+        groups[place].key.parts.enumerated().filter { $0.offset != column }.map(\.element.value)
+      }
+      for family in families.values where family.count > 2 {
+        let known = family.filter { groups[$0].trials != nil && groups[$0].events != nil }
+        let people = known.reduce(0) { $0 + (groups[$1].trials ?? 0) }
+        let events = known.reduce(0) { $0 + (groups[$1].events?.nearest ?? 0) }
+        for place in known where found[place] == nil {
+          guard let own = groups[place].trials, own > 0, own == people - own,
+            let count = groups[place].events?.nearest, count == events - count
+          else { continue }
+          found[place] = known.filter { $0 != place }.sorted()
+          break
+        }
+      }
+    }
+    return found
+  }
+}

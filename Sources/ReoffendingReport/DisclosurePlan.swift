@@ -1,0 +1,130 @@
+import Numbers
+import Reoffending
+import Studies
+import Tables
+
+/// What is hidden in the figures of a report, decided for all figures of the same data together.
+///
+/// Figures by area and by region, and one whose filter leaves an area out, are sums over the same people, of whom nothing
+/// small may follow from all of them.
+struct DisclosurePlan: Sendable {
+  private var hidden: [String: Publication.Hidden] = [:]
+  private var curves: Set<String> = []
+
+  /// One figure that is to be protected.
+  private struct Part {
+    let item: ReportConfiguration.FigureItem
+    let columns: [String]
+    let filter: RowFilter?
+    let total: Publication.Total
+  }
+
+  /// - Parameters:
+  ///   - load: reads a table by its name in the configuration.
+  ///   - source: the configuration's name, for errors.
+  /// - Throws: what reading throws, and `ReportError.configuration` where something cannot be protected, with the names of
+  ///   the figures.
+  init(
+    _ configuration: ReportConfiguration, suppression: Suppression, source: String,
+    load: (String) throws -> Table
+  ) throws {
+    struct Data: Hashable {
+      let name: String
+      let outcome: String?
+    }
+    var order: [Data] = []
+    var parts: [Data: [Part]] = [:]
+    for item in configuration.sections.flatMap(\.figures) {
+      guard let name = item.data else { continue }
+      let table = try load(name)
+      guard let part = try Self.part(item, of: table) else { continue }
+      let asked = item.question ?? FigureMaker.question(item)
+      if asked?.verb == "survival" { curves.insert(item.name) }
+      let outcome = asked?.value(of: "event") ?? asked?.value(of: "outcome")
+      let isUsual = outcome.map { Column.normalized($0) == Column.normalized("reoffended") } ?? true
+      let data = Data(name: name, outcome: isUsual ? nil : outcome)
+      if parts[data] == nil { order.append(data) }
+      parts[data, default: []].append(part)
+    }
+    for data in order {
+      let own = parts[data] ?? []
+      let table = try load(data.name)
+      var columns: [String] = []
+      for name in own.flatMap({ $0.columns + ($0.filter?.columnNames ?? []) })
+      where !columns.contains(where: { Column.normalized($0) == Column.normalized(name) }) {
+        columns.append(name)
+      }
+      let names = CohortColumns(outcome: data.outcome)
+      let finest = try CohortTable(table, by: columns, names: names)
+      var publication = Publication(finest.groups, findsSubtotals: finest.kind == .counts)
+      for part in own {
+        let kept = try part.filter.map { filter in
+          Set(try CohortTable(table.filtered(where: filter), by: columns, names: names).groups.map(\.key))
+        }
+        publication.add(part.item.name, by: part.columns, keeping: kept, total: part.total)
+      }
+      let (hidden, unprotected) = publication.protected(hidingCountsUpTo: suppression.limit)
+      guard unprotected.isEmpty else {
+        throw ReportError.configuration(
+          source: source,
+          problem:
+            "small counts of \(data.name) would follow from \(unprotected.joined(separator: ", ")) whatever is "
+            + "suppressed in them; leave one of the figures out")
+      }
+      for (part, hidden) in zip(own, hidden) { self.hidden[part.item.name] = hidden }
+    }
+  }
+
+  /// The table of a figure with what was decided hidden.
+  func applied(_ suppression: Suppression, to cohorts: CohortTable, of figure: String) -> CohortTable {
+    hidden[figure].map { suppression.hiding($0, in: cohorts) } ?? suppression.applied(to: cohorts)
+  }
+
+  /// The hiding of a figure that hides groups itself.
+  func suppression(_ suppression: Suppression, of figure: String) -> Suppression {
+    hidden[figure].map { suppression.hiding($0.keys) } ?? suppression
+  }
+
+  /// The hiding of a figure whose groups are called `column: value`.
+  func suppression(_ suppression: Suppression, ofCurves figure: String) -> Suppression {
+    hidden[figure].map { hidden in
+      suppression.hiding(
+        Set(
+          hidden.keys.map { key in
+            let part = key.parts.first
+            let name = part.map { "\($0.column.replacing("_", with: " ")): \($0.value)" } ?? "everybody"
+            return GroupKey([GroupKey.Part(column: "group", value: name)])
+          }))
+    } ?? suppression
+  }
+
+  /// What was decided for an item that asks a verb.
+  func decision(for figure: String) -> AskingContext.Decision? {
+    guard hidden[figure] != nil else { return nil }
+    let areCurves = curves.contains(figure)
+    return AskingContext.Decision(
+      table: { applied($0, to: $1, of: figure) },
+      groups: { areCurves ? suppression($0, ofCurves: figure) : suppression($0, of: figure) })
+  }
+
+  private static func part(_ item: ReportConfiguration.FigureItem, of table: Table) throws -> Part? {
+    let question = item.question ?? FigureMaker.question(item)
+    let filter = try (question.map { $0.value(of: "where") } ?? item.filter).map { try RowFilter(parsing: $0) }
+    let by = question.map { ColumnList.split($0.value(of: "by")) } ?? item.by ?? []
+    switch question?.verb ?? item.kind?.rawValue {
+    case "compare", "rates", "funnel":
+      let cohorts = try CohortTable(table, by: by)
+      return Part(
+        item: item, columns: cohorts.groups.first?.key.parts.map(\.column) ?? [], filter: filter,
+        total: cohorts.groups.count > 1 ? .printed : .none)
+    case "trend":
+      guard let time = question?.value(of: "time") else { return nil }
+      let ends = ["period_start", "period_end"].compactMap { table.firstColumn(among: [$0])?.name }
+      let hasEnds = ends.count == 2 && !ends.contains { Column.normalized($0) == Column.normalized(time) }
+      return Part(item: item, columns: by + [time] + (hasEnds ? ends : []), filter: filter, total: .known)
+    case "survival":
+      return Part(item: item, columns: by, filter: filter, total: .known)
+    default: return nil
+    }
+  }
+}

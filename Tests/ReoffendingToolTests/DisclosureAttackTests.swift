@@ -1,0 +1,164 @@
+import Foundation
+import Testing
+
+@Suite("--suppress against attacks from one command or one report")
+struct DisclosureAttackTests {
+  /// People of two regions with two areas each; of area A1 3 of 40 reoffended.
+  private func people() -> String {
+    var text = "area,region,band,broad,homeless,sex,reoffended,days\n"
+    var number = 0
+    func add(_ area: String, _ region: String, _ band: String, _ broad: String, _ people: Int, _ events: Int)
+    {
+      for place in 0..<people {
+        number += 1
+        text +=
+          "\(area),\(region),\(band),\(broad),\(number % 3 == 0 ? "yes" : "no"),\(number % 2 == 0 ? "F" : "M"),"
+          + "\(place < events ? 1 : 0),\(place < events ? 5 * place + 1 : 365)\n"
+      }
+    }
+    add("A1", "North", "18-20", "young", 40, 3)
+    add("A2", "North", "21-24", "young", 100, 40)
+    add("B1", "South", "25-34", "old", 90, 30)
+    add("B2", "South", "35+", "old", 80, 20)
+    return text
+  }
+
+  private func groups(_ outcome: Tool.Outcome, _ key: String = "groups") throws -> [[String: Any]] {
+    try #require(outcome.json()[key] as? [[String: Any]], "\(outcome.error)")
+  }
+
+  @Test(
+    "analyse: groups, factors and regression are protected together, and a saturated regression is not given")
+  func analyse() throws {
+    let outcome = try Tool.run(
+      "analyse", "-", "--by", "region", "--factors", "area", "--formula", "reoffended ~ area", "--suppress",
+      "5",
+      "--format", "json", input: people())
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let json = try outcome.json()
+    #expect(json["fit"] == nil || json["fit"] is NSNull)
+    let compare = try #require(json["compare"] as? [String: Any])
+    let regions = try #require(compare["groups"] as? [[String: Any]])
+    let factors = try #require((json["factors"] as? [String: Any])?["factors"] as? [[String: Any]])
+    // Either the region of the area is hidden, or both of its areas are.
+    let north = regions.first { ($0["by"] as? [String: String])?["region"] == "North" }
+    let second = factors.filter { $0["level"] as? String == "A2" }.map { $0["exposed"] as? [String: Any] }
+    let isShown =
+      second.contains { $0?["events"] is Int }
+      || factors.contains {
+        $0["reference"] as? String == "A2" && ($0["unexposed"] as? [String: Any])?["events"] is Int
+      }
+    #expect(!(north?["observed"] is Int) || !isShown)
+    #expect(!outcome.text.contains("-2.51"))
+  }
+
+  @Test("analyse: a regression whose terms have many people is given, rounded")
+  func analyseRounded() throws {
+    let outcome = try Tool.run(
+      "analyse", "-", "--by", "region", "--factors", "sex", "--formula", "reoffended ~ homeless",
+      "--suppress", "5",
+      "--format", "json", input: people())
+    let fit = try #require(outcome.json()["fit"] as? [String: Any], "\(outcome.error)")
+    let first = try #require((fit["coefficients"] as? [[String: Any]])?.first?["estimate"] as? Double)
+    #expect(abs(first * 1000 - (first * 1000).rounded()) < 1e-9)
+  }
+
+  @Test("factors: a level is not left over from another factor that it nests in")
+  func factors() throws {
+    let outcome = try Tool.run(
+      "factors", "-", "--factors", "band,broad", "--suppress", "5", "--format", "json", input: people())
+    let rows = try groups(outcome, "factors")
+    func events(_ factor: String, _ level: String) -> Int? {
+      for row in rows where row["factor"] as? String == factor {
+        if row["level"] as? String == level { return (row["exposed"] as? [String: Any])?["events"] as? Int }
+        if row["reference"] as? String == level {
+          return (row["unexposed"] as? [String: Any])?["events"] as? Int
+        }
+      }
+      return nil
+    }
+    #expect(events("band", "18-20") == nil)
+    #expect(events("band", "21-24") == nil || events("broad", "young") == nil)
+  }
+
+  @Test("factors: measures made of small strata go, and the others are rounded")
+  func strata() throws {
+    var text = "sex,homeless,reoffended\n"
+    for (sex, home, people, events) in [
+      ("F", "yes", 20, 3), ("F", "no", 40, 12), ("M", "yes", 40, 25), ("M", "no", 60, 20),
+    ] {
+      for place in 0..<people { text += "\(sex),\(home),\(place < events ? 1 : 0)\n" }
+    }
+    let outcome = try Tool.run(
+      "factors", "-", "--factors", "homeless", "--adjust", "sex", "--suppress", "5", "--format", "json",
+      input: text)
+    let row = try #require(groups(outcome, "factors").first)
+    #expect(row["stratified"] == nil || row["stratified"] is NSNull)
+    let ratio = try #require((row["riskRatio"] as? [String: Any])?["estimate"] as? Double)
+    #expect(abs(ratio * 1000 - (ratio * 1000).rounded()) < 1e-9)
+  }
+
+  @Test("targets: an indicator is not left over from the total row")
+  func targets() throws {
+    let outcome = try Tool.run(
+      "targets", "-", "--suppress", "5", "--format", "json",
+      input:
+        "indicator,target,events,trials\nDudley,20%,3,40\nWalsall,20%,40,100\nSandwell,30%,20,90\nTotal,30%,63,230\n"
+    )
+    let hidden = try groups(outcome).filter { !($0["events"] is Int) }
+    #expect(hidden.count == 2)
+    #expect(hidden.contains { $0["indicator"] as? String == "Dudley" })
+  }
+
+  @Test("subtotal rows of another dimension are known as such", arguments: ["rates", "funnel"])
+  func subtotals(_ verb: String) throws {
+    let outcome = try Tool.run(
+      verb, "-", "--by", "area,sex", "--suppress", "5", "--format", "csv",
+      input:
+        "area,sex,cohort,reoffenders\nDudley,Male,40,3\nDudley,Female,100,40\nDudley,All,140,43\nWalsall,Male,90,20\n"
+        + "Walsall,Female,80,30\nWalsall,All,170,50\n")
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let dudley = outcome.text.split(separator: "\n").filter { $0.contains("Dudley") }
+    #expect(dudley.count { $0.contains("[c]") } >= 2)
+    #expect(dudley.contains { $0.contains("Male") && $0.contains("[c]") })
+  }
+
+  @Test("a report protects figures by area and by region, and one that leaves an area out, together")
+  func report() throws {
+    let folder = try Tool.Folder()
+    _ = try folder.write(people(), to: "d.csv")
+    let config = try folder.write(
+      """
+      title: T
+      suppress: 5
+      sections:
+        - title: S
+          figures:
+            - {name: by-area, kind: rates, data: d.csv, by: [area]}
+            - {name: by-region, kind: rates, data: d.csv, by: [region]}
+            - {name: not-a2, kind: rates, data: d.csv, by: [area], where: area != "A1"}
+
+      """, to: "r.yml")
+    let outcome = try Tool.run("report", config, "--output", folder.path + "/out", folder: folder.path)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    func rows(_ name: String) throws -> [String: (people: Int, events: Int)] {
+      let text = try String(contentsOfFile: folder.path + "/out/tables/\(name).csv", encoding: .utf8)
+      let lines = text.split(separator: "\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      }
+      var rows: [String: (Int, Int)] = [:]
+      for line in lines.dropFirst() {
+        let numbers = line.dropFirst().prefix(2).compactMap(Int.init)
+        if numbers.count == 2 { rows[line[0]] = (numbers[0], numbers[1]) }
+      }
+      return rows
+    }
+    let (areas, regions, others) = (try rows("by-area"), try rows("by-region"), try rows("not-a2"))
+    #expect(areas["A1"] == nil)
+    // A1 is its region less its neighbour, all areas less the three others, and one total less the other.
+    let neighbour = areas["A2"] ?? others["A2"]
+    #expect(regions["North"] == nil || neighbour == nil)
+    let total = areas["Total"] ?? regions["Total"]
+    #expect(total == nil || others["Total"] == nil)
+  }
+}
