@@ -31,6 +31,7 @@ extension RegressionResult {
         coefficients: try model.coefficientTable(intervals: choices.chosenIntervals, level: choices.level)
           .map { RegressionCoefficient($0, isRatio: true) })
       (iterations, logLikelihood) = (model.iterations, model.penalizedLogLikelihood)
+      warnings += Self.warnings(coefficients, choices)
       for column in choices.effects {
         effects += try model.marginalEffects(of: column, level: choices.level).map {
           RegressionEffect(effect: $0, bootstrap: nil, isShare: true, isFlag: choices.flags.contains(column))
@@ -79,7 +80,7 @@ extension RegressionResult {
     theta = model.theta
     termTests = try Self.tests(of: model, choices)
     for column in choices.effects { effects += try Self.effects(of: model, column, choices) }
-    warnings += Self.warnings(model)
+    warnings += Self.warnings(model) + Self.warnings(coefficients, choices)
     notes += termTests.map { one in
       "All columns of \(one.term) together: \(NumberFormat.pStatement(one.test.pValue)) (\(one.test.method))."
     }
@@ -115,7 +116,8 @@ extension RegressionResult {
       }
     }
     var tests: [TermTest] = []
-    for label in labels {
+    let variances = try model.covariance(choices.standardErrors).diagonal
+    for label in labels where model.design.variancesExist(ofTerm: label, variances) {
       tests.append(
         TermTest(term: label, test: try model.waldTest(ofTerm: label, standardErrors: choices.standardErrors))
       )

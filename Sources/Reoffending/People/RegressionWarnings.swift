@@ -40,6 +40,26 @@ extension RegressionResult {
     ]
   }
 
+  /// Standard errors and limits that do not exist, each with the reason.
+  static func warnings(_ coefficients: [RegressionCoefficient], _ choices: RegressionChoices) -> [String] {
+    var warnings: [String] = []
+    let without = coefficients.filter { $0.standardError == nil }.map(\.term)
+    if !without.isEmpty {
+      warnings.append(
+        "\(without.joined(separator: ", ")): no \(choices.standardErrors.name) standard error exists, because one row alone "
+          + "decides the estimate (its leverage is 1) and so has no residual to judge it by.")
+    }
+    for row in coefficients {
+      guard let interval = row.interval else { continue }
+      let sides = [("lower", interval.lower), ("upper", interval.upper)].filter { !$0.1.isFinite }.map(\.0)
+      guard !sides.isEmpty else { continue }
+      warnings.append(
+        "\(row.term): no \(sides.joined(separator: " and no ")) limit exists, because the likelihood does not fall far enough "
+          + "however far out the coefficient lies.")
+    }
+    return warnings
+  }
+
   /// What a reader must know of data and method.
   static func notes(_ design: DesignMatrix, _ choices: RegressionChoices) -> [String] {
     var notes: [String] = []

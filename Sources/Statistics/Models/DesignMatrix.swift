@@ -243,6 +243,11 @@ public struct DesignMatrix: Sendable {
     encoded.filter { columns(of: $0).count > 1 }.map { Formula.label($0.term) }
   }
 
+  /// Whether all columns of a term of the formula have a finite variance.
+  public func variancesExist(ofTerm label: String, _ variances: [Double]) -> Bool {
+    encoded.filter { Formula.label($0.term) == label }.flatMap(columns).allSatisfy { variances[$0].isFinite }
+  }
+
   /// The position of a column, counted from 0.
   public func index(of term: String) throws(ModelError) -> Int {
     guard let index = terms.firstIndex(of: term) else { throw .unknownColumn(term, known: terms) }

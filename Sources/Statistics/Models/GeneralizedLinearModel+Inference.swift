@@ -85,6 +85,11 @@ extension GeneralizedLinearModel {
     }
     let own = design.columns(of: term)
     let covariance = try covariance(standardErrors).restricted(to: own)
+    guard covariance.diagonal.allSatisfy(\.isFinite) else {
+      throw .undefined(
+        quantity: "a \(standardErrors.name) test of \(label)",
+        because: "a row with leverage 1 leaves one of its columns without a variance")
+    }
     let estimates = own.map { coefficients[$0] }
     let solved = CholeskyFactor(covariance).solve(estimates)
     let statistic = zip(estimates, solved).reduce(0) { $0 + $1.0 * $1.1 }
