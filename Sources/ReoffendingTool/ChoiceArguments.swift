@@ -11,6 +11,7 @@ extension OneSampleTestMethod: ExpressibleByArgument {}
 extension Alternative: ExpressibleByArgument {}
 extension EventCohorts.Incomplete: ExpressibleByArgument {}
 extension PredictorModel: ExpressibleByArgument {}
+extension OGRS3.SanctionCap: ExpressibleByArgument {}
 extension RiskDifferenceMethod: ExpressibleByArgument {}
 extension RiskRatioMethod: ExpressibleByArgument {}
 extension OddsRatioMethod: ExpressibleByArgument {}

@@ -53,7 +53,7 @@ struct InputOptions: ParsableArguments {
   }
 
   /// Opens the input, for a verb that looks at the header first.
-  func file() throws -> TableFile { try DataSource.file(named: input) }
+  func file() throws -> TableFile { try OpenedInput.file(named: input) }
 
   /// Reads an opened file whole.
   func table(of file: TableFile) throws -> Table {

@@ -67,6 +67,9 @@ public struct TableFile: Sendable {
     }
   }
 
+  /// What a reader must know of the header, such as columns that were given a name of their own.
+  public var notes: [String] { header.notes }
+
   /// The columns of the header.
   public var columns: [Column] { header.columns }
 
