@@ -73,10 +73,11 @@ struct EvaluateVerb: ParsableCommand {
       throw Failure(.usage, "give --predicted or --formula, not both")
     }
     let parsed: Formula
-    do { parsed = try Formula(text) } catch { throw Failure(.usage, error.description) }
+    let others = Formula.namesOtherColumns(text) ? try input.file().columns.map(\.name).filter { !$0.isEmpty } : []
+    do { parsed = try Formula(text, columns: others) } catch { throw Failure(.usage, error.description) }
     let data = try ModelInput(
       input, columns: parsed.columns + groupColumns, categories: parsed.categoryColumns.union(groupColumns))
-    if case .column(let outcome) = parsed.outcome { try data.people.checkOutcome(outcome) }
+    if case .column(let outcome) = parsed.outcome, parsed.derivations[outcome] == nil { try data.people.checkOutcome(outcome) }
     return try data.located {
       try PredictionEvaluation(
         fitting: parsed, frame: data.frame().frame, by: groups(data.people), bands: bands,

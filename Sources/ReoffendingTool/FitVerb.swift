@@ -16,9 +16,10 @@ struct FitVerb: ParsableCommand {
     discussion: """
       reoffending fit people.csv --formula "reoffended ~ homeless * sex + age" --effects homeless
 
-      A formula is written as in R: + adds a term, : is an interaction, * both with their main effects, - 1 leaves the \
-      intercept out; factor(x, ref = "level"), log(x), poly(x, 2), ns(x, 3), rcs(x, 4) and offset(x) are known, and \
-      cbind(events, others) for counts. Columns of yes and no count as 1 and 0; texts are categories, the first \
+      A formula is written as in R: + adds a term, : is an interaction, * both with their main effects, (a + b)^2 all \
+      interactions of two, . every other column, - 1 leaves the intercept out; I(x^2) and other arithmetic, log, log2, \
+      sqrt, exp, scale(x), cut(x, c(0, 18, 30)), factor(x, ref = "level"), relevel, poly(x, 2), ns(x, 3), bs(x, df = 5), \
+      rcs(x, 4) and offset(x) are known, and cbind(events, others) for counts. Columns of yes and no count as 1 and 0; texts are categories, the first \
       in alphabetical order being compared with. --effects gives the adjusted difference in percentage points. Where a \
       level separates the outcome, the column is named; --firth fits it nevertheless.
       """)
@@ -49,8 +50,16 @@ struct FitVerb: ParsableCommand {
   @Option(help: "A ridge penalty on squared coefficients of standardised columns.")
   var ridge: Double?
 
-  @Option(help: "A column added to the linear predictor, such as the logarithm of time at risk.")
+  @Option(
+    help: """
+      A column added to the linear predictor as it is, on the scale of the logarithm (or logit): of time at risk the \
+      logarithm. For time at risk, or people, as counted, use --exposure.
+      """)
   var offset: String?
+
+  @Option(
+    help: "A column of time at risk or of people, whose logarithm is added to the linear predictor (counts).")
+  var exposure: String?
 
   @Option(help: "A column of weights.")
   var weights: String?
@@ -81,7 +90,9 @@ struct FitVerb: ParsableCommand {
     let formula = try readFormula()
     let data = try ModelInput(
       input, columns: columns(of: formula), kinds: kinds, categories: formula.categoryColumns)
-    if family == .binomial, trials == nil, case .column(let outcome) = formula.outcome {
+    if family == .binomial, trials == nil, case .column(let outcome) = formula.outcome,
+      formula.derivations[outcome] == nil
+    {
       try data.people.checkOutcome(outcome)
     }
     let choices = try choices(data)
@@ -100,7 +111,8 @@ struct FitVerb: ParsableCommand {
 
   private func readFormula() throws -> Formula {
     do {
-      let formula = try Formula(formula)
+      let columns = Formula.namesOtherColumns(formula) ? try otherColumns() : []
+      let formula = try Formula(formula, columns: columns)
       guard formula.outcome != nil else {
         throw Failure(.usage, "--formula needs an outcome before ~, such as \"reoffended ~ age\"")
       }
@@ -110,14 +122,20 @@ struct FitVerb: ParsableCommand {
     }
   }
 
+  /// The columns for which a dot may stand: all but those that say how a row counts.
+  private func otherColumns() throws -> [String] {
+    let taken = Set([offset, exposure, weights, trials, cluster].compactMap { $0.map(Column.normalized) })
+    return try input.file().columns.map(\.name).filter { !$0.isEmpty && !taken.contains(Column.normalized($0)) }
+  }
+
   /// The columns of the formula, then those that say how a row counts.
   private func columns(of formula: Formula) -> [String] {
-    formula.columns + [offset, weights, trials, cluster].compactMap(\.self)
+    formula.columns + [offset, exposure, weights, trials, cluster].compactMap(\.self)
   }
 
   private var kinds: [String: PersonColumnKind] {
     var kinds: [String: PersonColumnKind] = [:]
-    for name in [offset, weights].compactMap(\.self) { kinds[name] = .number }
+    for name in [offset, exposure, weights].compactMap(\.self) { kinds[name] = .number }
     if let trials { kinds[trials] = .count }
     return kinds
   }
@@ -126,7 +144,16 @@ struct FitVerb: ParsableCommand {
     var choices = RegressionChoices()
     choices.family = family
     choices.intervals = intervals
-    choices.rows = RowOptions(weights: weights, offset: offset, trials: trials)
+    guard offset == nil || exposure == nil else {
+      throw Failure(.usage, "give --offset (as it is) or --exposure (its logarithm), not both")
+    }
+    guard exposure == nil || family.isOfCounts else {
+      throw Failure(
+        .usage,
+        "--exposure is for counts (--family poisson, quasipoisson or negative-binomial); for grouped counts of people with "
+          + "the event use --trials")
+    }
+    choices.rows = RowOptions(weights: weights, offset: offset, exposure: exposure, trials: trials)
     choices.effects = ColumnList.split(effects)
     choices.level = try level.value()
     choices.flags = Set(
@@ -180,9 +207,9 @@ struct FitVerb: ParsableCommand {
     switch select {
     case nil where cluster == nil:
       return try RegressionResult(formula, people: data.people, choices: choices)
-    case nil: return try RegressionResult(formula, frame: data.frame().frame, choices: choices)
-    case .forward: return try .forward(formula, frame: data.frame().frame, choices: choices)
-    case .lasso: return try .lasso(formula, frame: data.frame().frame, choices: choices, using: &generator)
+    case nil: return try RegressionResult(formula, frame: data.frame(for: formula).frame, choices: choices)
+    case .forward: return try .forward(formula, frame: data.frame(for: formula).frame, choices: choices)
+    case .lasso: return try .lasso(formula, frame: data.frame(for: formula).frame, choices: choices, using: &generator)
     }
   }
 }

@@ -11,6 +11,7 @@ extension RegressionResult {
     // Limits of other kinds, effects and penalties need patterns one by one, or rows.
     if choices.family == .binomial, choices.penalty == .none, choices.standardErrors == .model,
       choices.chosenIntervals == .wald, choices.effects.isEmpty, choices.rows.columns.isEmpty,
+      try PeopleFrame.firstFactorInWords(of: formula, people) == nil,
       let frame = try CodedFrame(people, formula: formula),
       let design = try DesignMatrix(formula, coded: frame)
     {
@@ -18,7 +19,7 @@ extension RegressionResult {
       return
     }
     let names = PeopleFrame.distinctColumns(of: formula, choices)
-    try self.init(formula, frame: PeopleFrame(people, columns: names).frame, choices: choices)
+    try self.init(formula, frame: PeopleFrame(people, columns: names, formula: formula).frame, choices: choices)
   }
 }
 

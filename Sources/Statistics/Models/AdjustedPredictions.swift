@@ -12,6 +12,12 @@ struct AdjustedPredictions {
 
   func effects(of column: String, level: ConfidenceLevel) throws(ModelError) -> [MarginalEffect] {
     let variables = design.patterns.variables
+    let made = design.formula.derivations.filter { $0.value.expression.columns.contains(column) }.keys.sorted()
+    if let name = made.first {
+      throw .undefined(
+        quantity: "an adjusted effect of \(column)",
+        because: "\(name) is made from it and another column or cut into bands, so it cannot change alone")
+    }
     guard let variable = variables.firstIndex(where: { $0.name == column }) else {
       throw .unknownColumn(column, known: variables.map(\.name))
     }

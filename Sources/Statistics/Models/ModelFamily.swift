@@ -17,6 +17,9 @@ public enum ModelFamily: String, Hashable, Sendable, CaseIterable, Codable {
   /// Whether a likelihood, and so an AIC, exists.
   public var hasLikelihood: Bool { self != .quasiPoisson }
 
+  /// Whether the outcome is a count, so that time at risk can be allowed for.
+  public var isOfCounts: Bool { isCount }
+
   var isCount: Bool { self == .poisson || self == .quasiPoisson || self == .negativeBinomial }
 
   func checkOutcome(_ outcome: ModelOutcome, _ patterns: CovariatePatterns) throws(ModelError) {
