@@ -57,7 +57,9 @@ struct CoxVerb: ParsableCommand {
   /// The columns for which a dot may stand: all but those of time, event and strata.
   private func otherColumns() throws -> [String] {
     let taken = Set((time.columns + [strata].compactMap(\.self)).map(Column.normalized))
-    return try input.file().columns.map(\.name).filter { !$0.isEmpty && !taken.contains(Column.normalized($0)) }
+    return try input.file().columns.map(\.name).filter {
+      !$0.isEmpty && !taken.contains(Column.normalized($0))
+    }
   }
 
   private static let timeName = "time of this analysis"

@@ -73,11 +73,14 @@ struct EvaluateVerb: ParsableCommand {
       throw Failure(.usage, "give --predicted or --formula, not both")
     }
     let parsed: Formula
-    let others = Formula.namesOtherColumns(text) ? try input.file().columns.map(\.name).filter { !$0.isEmpty } : []
+    let others =
+      Formula.namesOtherColumns(text) ? try input.file().columns.map(\.name).filter { !$0.isEmpty } : []
     do { parsed = try Formula(text, columns: others) } catch { throw Failure(.usage, error.description) }
     let data = try ModelInput(
       input, columns: parsed.columns + groupColumns, categories: parsed.categoryColumns.union(groupColumns))
-    if case .column(let outcome) = parsed.outcome, parsed.derivations[outcome] == nil { try data.people.checkOutcome(outcome) }
+    if case .column(let outcome) = parsed.outcome, parsed.derivations[outcome] == nil {
+      try data.people.checkOutcome(outcome)
+    }
     return try data.located {
       try PredictionEvaluation(
         fitting: parsed, frame: data.frame().frame, by: groups(data.people), bands: bands,
@@ -92,7 +95,8 @@ struct EvaluateVerb: ParsableCommand {
     let predicted = input.predicted ?? "predicted"
     let outcome = input.outcome ?? "reoffended"
     let data = try ModelInput(
-      input, columns: [outcome, predicted] + groupColumns, kinds: [predicted: scale == .score ? .number : .rate],
+      input, columns: [outcome, predicted] + groupColumns,
+      kinds: [predicted: scale == .score ? .number : .rate],
       categories: Set(groupColumns))
     try data.people.checkOutcome(outcome)
     let probabilities = try data.people.column(predicted).numbers
@@ -107,7 +111,8 @@ struct EvaluateVerb: ParsableCommand {
     if scale == .probability, let bad = entries.first(where: { (Double($0.text) ?? 0) > 1 }) {
       throw Failure(
         .data,
-        "\(data.people.headerLocation(of: try data.people.column(predicted))): “\(bad.text)” is no probability from 0 to 1")
+        "\(data.people.headerLocation(of: try data.people.column(predicted))): “\(bad.text)” is no probability from 0 to 1"
+      )
     }
     let isScore = scale.map { $0 == .score } ?? Self.areWholeNumbers(entries.map(\.text))
     if isScore {

@@ -125,7 +125,9 @@ struct FitVerb: ParsableCommand {
   /// The columns for which a dot may stand: all but those that say how a row counts.
   private func otherColumns() throws -> [String] {
     let taken = Set([offset, exposure, weights, trials, cluster].compactMap { $0.map(Column.normalized) })
-    return try input.file().columns.map(\.name).filter { !$0.isEmpty && !taken.contains(Column.normalized($0)) }
+    return try input.file().columns.map(\.name).filter {
+      !$0.isEmpty && !taken.contains(Column.normalized($0))
+    }
   }
 
   /// The columns of the formula, then those that say how a row counts.
@@ -209,7 +211,8 @@ struct FitVerb: ParsableCommand {
       return try RegressionResult(formula, people: data.people, choices: choices)
     case nil: return try RegressionResult(formula, frame: data.frame(for: formula).frame, choices: choices)
     case .forward: return try .forward(formula, frame: data.frame(for: formula).frame, choices: choices)
-    case .lasso: return try .lasso(formula, frame: data.frame(for: formula).frame, choices: choices, using: &generator)
+    case .lasso:
+      return try .lasso(formula, frame: data.frame(for: formula).frame, choices: choices, using: &generator)
     }
   }
 }

@@ -46,7 +46,8 @@ struct PredictVerb: ParsableCommand {
 
   @Flag(
     name: .customLong("skip-invalid"),
-    help: "Name people with an invalid input and leave them without a probability, instead of refusing the file.")
+    help:
+      "Name people with an invalid input and leave them without a probability, instead of refusing the file.")
   var skipInvalid = false
 
   func run() throws {

@@ -128,7 +128,9 @@ public struct StandardisedRate: Sendable, Encodable {
       nil, nil, nil, nil, nil, nil, nil, nil
     )
     strata = []
-    flags = ["the number of people or of reoffenders in \(unknown.joined(separator: ", ")) is not known: no rate"]
+    flags = [
+      "the number of people or of reoffenders in \(unknown.joined(separator: ", ")) is not known: no rate"
+    ]
   }
 
   /// The key's values joined by commas.

@@ -52,7 +52,8 @@ public struct ComparedGroup: Sendable, Encodable {
   private enum CodingKeys: String, CodingKey {
     case by, trials, observed, observedLowest, observedHighest, expected, actualRate, predictedRate,
       difference
-    case percentDifference, percentDifferenceInterval, ratio, z, pValue, pValueLowest, pValueHighest, adjustedPValue, verdict, rank
+    case percentDifference, percentDifferenceInterval, ratio, z, pValue, pValueLowest, pValueHighest,
+      adjustedPValue, verdict, rank
     case varianceBound, smallestSignificantCohort, sentence, flags
   }
 

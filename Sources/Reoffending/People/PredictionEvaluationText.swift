@@ -90,7 +90,8 @@ extension PredictionEvaluation {
     return [
       .text(group.name), .count(group.people), .count(group.events), .optional(group.auc?.value),
       .optional(group.auc?.interval?.lower), .optional(group.auc?.interval?.upper),
-      .optional(group.brier?.value), .optional(group.observedOverExpected), .optional(large?.estimate), .optional(large?.interval.lower),
+      .optional(group.brier?.value), .optional(group.observedOverExpected), .optional(large?.estimate),
+      .optional(large?.interval.lower),
       .optional(large?.interval.upper), .optional(slope?.estimate), .optional(slope?.interval.lower),
       .optional(slope?.interval.upper), .optional(group.hosmerLemeshow?.pValue),
     ]

@@ -19,7 +19,8 @@ extension RegressionResult {
       return
     }
     let names = PeopleFrame.distinctColumns(of: formula, choices)
-    try self.init(formula, frame: PeopleFrame(people, columns: names, formula: formula).frame, choices: choices)
+    try self.init(
+      formula, frame: PeopleFrame(people, columns: names, formula: formula).frame, choices: choices)
   }
 }
 

@@ -35,7 +35,7 @@ extension RegressionResult {
   public var sentences: [String] {
     effectsOfTerms.map { row in
       let start = "\(row.term): \(size(row))"
-      guard let interval = shownInterval(row) else { 
+      guard let interval = shownInterval(row) else {
         return start + (penalty == "ridge" ? ", shrunk; no limits exist." : "; no limits exist.")
       }
       let range = "\(number(interval.lower)) to \(number(interval.upper))"

@@ -19,7 +19,8 @@ enum OGRS4Offences: CaseIterable {
     case .burglaryOther: .init("Burglary (other)", weight, "Other burglary")
     case .criminalDamage: .init("Criminal damage", weight)
     case .drinkDriving: .init("Drink driving", weight)
-    case .drugImport: .init(
+    case .drugImport:
+      .init(
         "Drug import, export or production", weight, "Drug import/export/prod")
     case .drugPossession: .init("Drug possession or supply", weight, "Drug poss/supply")
     case .drunkenness: .init("Drunkenness", weight)
@@ -32,7 +33,8 @@ enum OGRS4Offences: CaseIterable {
     case .sexualNotChild: .init("Sexual (not against child)", weight, "Sexual not child")
     case .theft: .init("Theft (non-motor)", weight, "Theft")
     case .vehicleTheft: .init("Vehicle-related theft", weight, "Theft from vehicles")
-    case .violence: .init(
+    case .violence:
+      .init(
         "Violence against the person", weight, "Violence", "VATP", "Violence/weapons/firearms",
         "Violence/weapons/firearms (5 cats)")
     case .welfareFraud: .init("Welfare fraud", weight)

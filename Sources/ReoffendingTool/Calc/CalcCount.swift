@@ -9,7 +9,8 @@ struct CalcCount: ParsableCommand {
 
   @Argument(help: "How many events.") var events: Int
   @Option(help: "What they are counted over, such as person-years.") var exposure = 1.0
-  @Option(help: "byar, exact, phe (exact below 10 events, else byar) or mid-p.") var method = CountIntervalMethod
+  @Option(help: "byar, exact, phe (exact below 10 events, else byar) or mid-p.") var method =
+    CountIntervalMethod
     .byar
   @OptionGroup var level: LevelOption
   @OptionGroup var output: CalcOutput

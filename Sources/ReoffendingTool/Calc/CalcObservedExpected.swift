@@ -52,7 +52,8 @@ struct CalcObservedExpected: ParsableCommand {
       Result(
         observed: observed, expected: expected, ratio: comparison.ratio,
         percentDifference: comparison.percentDifference, percentDifferenceInterval: inPercent,
-        lower: interval.lower, upper: interval.upper, method: method, level: interval.level, variance: comparison.variance,
+        lower: interval.lower, upper: interval.upper, method: method, level: interval.level,
+        variance: comparison.variance,
         varianceBound: comparison.varianceIsBound, z: comparison.z, pValue: comparison.pValue,
         sentence: sentence, warnings: warnings),
       rows: [

@@ -12,7 +12,8 @@ struct AdjustedPredictions {
 
   func effects(of column: String, level: ConfidenceLevel) throws(ModelError) -> [MarginalEffect] {
     let variables = design.patterns.variables
-    let made = design.formula.derivations.filter { $0.value.expression.columns.contains(column) }.keys.sorted()
+    let made = design.formula.derivations.filter { $0.value.expression.columns.contains(column) }.keys
+      .sorted()
     if let name = made.first {
       throw .undefined(
         quantity: "an adjusted effect of \(column)",

@@ -81,7 +81,9 @@ extension ModelFrame {
     }
     var values = Array(repeating: 0.0, count: rows)
     for row in 0..<rows where uses(row) {
-      values[row] = expression.value { numbers[$0]?[row] ?? .nan } text: { source in
+      values[row] = expression.value {
+        numbers[$0]?[row] ?? .nan
+      } text: { source in
         if let (codes, levels) = texts[source] { return levels[Int(codes[row])] }
         return numbers[source].map { $0[row].formattedBriefly } ?? ""
       }

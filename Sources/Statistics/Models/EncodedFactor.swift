@@ -125,7 +125,8 @@ struct EncodedFactor: Sendable {
       for (value, count) in zip(values, counts)
       where count > 0 && !expression.value({ _ in value }).isFinite {
         throw .undefined(
-          quantity: text, because: "\(name) is \(value.formattedBriefly) in some row, where it has no finite value")
+          quantity: text,
+          because: "\(name) is \(value.formattedBriefly) in some row, where it has no finite value")
       }
       return .expression(expression)
     case .scaled(let name, let centre, let spread):

@@ -2,7 +2,10 @@
 extension FormulaParser {
   /// The names that have a meaning before a bracket.
   static let functions = Set(
-    ["factor", "as.factor", "relevel", "I", "as.numeric", "as.integer", "scale", "cut", "poly", "ns", "bs", "rcs"]
+    [
+      "factor", "as.factor", "relevel", "I", "as.numeric", "as.integer", "scale", "cut", "poly", "ns", "bs",
+      "rcs",
+    ]
       + ["offset", "c"] + ModelExpression.Function.allCases.map(\.rawValue))
 
   mutating func call(_ function: String, at start: FormulaToken) throws(ModelError) -> [Formula.Term] {
@@ -83,7 +86,8 @@ extension FormulaParser {
   }
 
   private mutating func relevelled() throws(ModelError) -> Formula.Factor {
-    if token.kind == .name("factor") || token.kind == .name("as.factor"), tokens[index + 1].kind == .symbol("(")
+    if token.kind == .name("factor") || token.kind == .name("as.factor"),
+      tokens[index + 1].kind == .symbol("(")
     {
       index += 2
       let column = try column("factor() takes the name of a column")
@@ -282,8 +286,9 @@ extension FormulaParser {
 
   private mutating func constant(_ function: String) throws(ModelError) -> Double {
     let start = token
-    guard [.symbol("-"), .name("TRUE"), .name("FALSE"), .name("T"), .name("F"), .name("Inf")].contains(token.kind)
-      || { if case .number = token.kind { true } else { false } }()
+    guard
+      [.symbol("-"), .name("TRUE"), .name("FALSE"), .name("T"), .name("F"), .name("Inf")].contains(token.kind)
+        || { if case .number = token.kind { true } else { false } }()
     else { throw wrong("\(function) takes a number here") }
     let inner = try expression()
     guard inner.columns.isEmpty else {

@@ -141,8 +141,10 @@ struct FormulaParser {
     let terms = try primary()
     guard token.kind == .symbol("^") else { return terms }
     index += 1
-    guard case .number(let order) = token.kind, let order = Int(exactly: order), (1...10).contains(order) else {
-      throw wrong("^ is followed by the highest order of interactions, a whole number; a power of a column is I(x^2)")
+    guard case .number(let order) = token.kind, let order = Int(exactly: order), (1...10).contains(order)
+    else {
+      throw wrong(
+        "^ is followed by the highest order of interactions, a whole number; a power of a column is I(x^2)")
     }
     index += 1
     var found = terms

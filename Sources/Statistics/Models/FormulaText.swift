@@ -53,7 +53,8 @@ extension Formula {
   /// A name between backquotes where it is no plain word.
   public static func quoted(_ name: String) -> String {
     let isPlain =
-      (name.first?.isLetter ?? false) && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+      (name.first?.isLetter ?? false)
+      && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
     return isPlain && !functions.contains(name) ? name : "`\(name)`"
   }
 

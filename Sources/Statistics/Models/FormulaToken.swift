@@ -61,7 +61,8 @@ struct FormulaToken: Hashable {
         kind = .symbol(character)
       } else {
         throw .formula(
-          "only names, numbers, quotations and ~ + - : * / ^ %in% ( ) , = may stand here", position: start + 1,
+          "only names, numbers, quotations and ~ + - : * / ^ %in% ( ) , = may stand here",
+          position: start + 1,
           found: "“\(character)”")
       }
       tokens.append(FormulaToken(kind: kind, position: start + 1))

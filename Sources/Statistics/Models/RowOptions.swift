@@ -28,13 +28,16 @@ public struct RowOptions: Hashable, Sendable {
   /// The columns named, each once.
   public var columns: [String] {
     var seen: Set<String> = []
-    return [weights, frequencies, offset, exposure, trials].compactMap(\.self).filter { seen.insert($0).inserted }
+    return [weights, frequencies, offset, exposure, trials].compactMap(\.self).filter {
+      seen.insert($0).inserted
+    }
   }
 
   func offsets(_ frame: ModelFrame) throws(ModelError) -> [Double]? {
     var total: [Double]?
     for factor in formulaOffsets + (offset.map { [.column($0)] } ?? [])
-      + (exposure.map { [.logarithm($0)] } ?? []) {
+      + (exposure.map { [.logarithm($0)] } ?? [])
+    {
       var values = try frame.numbers(factor.column)
       if case .logarithm(let name) = factor {
         for row in values.indices where frame.uses(row) {
