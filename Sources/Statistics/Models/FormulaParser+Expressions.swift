@@ -9,12 +9,16 @@ extension FormulaParser {
     if binding == 3 {
       guard token.kind == .symbol("!") else { return try binary(4) }
       index += 1
-      return .not(try binary(3))
+      try open()
+      let inner = try binary(3)
+      leave()
+      return .not(inner)
     }
     guard binding < 8 else { return try unary() }
     var left = try binary(binding + 1)
     if binding == 4 { return try comparison(left) }
     while let sign = sign, sign.binding == binding {
+      try countOperator()
       index += 1
       left = .binary(sign, left, try binary(binding + 1))
     }
@@ -52,17 +56,25 @@ extension FormulaParser {
     switch token.kind {
     case .symbol("-"):
       index += 1
+      try open()
       let inner = try unary()
+      leave()
       if case .number(let value) = inner { return .number(-value) }
       return .negative(inner)
     case .symbol("+"):
       index += 1
-      return try unary()
+      try open()
+      let inner = try unary()
+      leave()
+      return inner
     default:
       let base = try atom()
       guard token.kind == .symbol("^") else { return base }
       index += 1
-      return .binary(.power, base, try unary())
+      try open()
+      let exponent = try unary()
+      leave()
+      return .binary(.power, base, exponent)
     }
   }
 

@@ -14,6 +14,7 @@ struct FormulaParser {
   var derivations: [String: DerivedColumn] = [:]
   /// How many brackets are open.
   private var depth = 0
+  private var operators = 0
   /// The columns for which `.` stands, less those on the left.
   private var others: [String]
   private let knowsOthers: Bool
@@ -205,13 +206,24 @@ struct FormulaParser {
 
   /// Goes into a bracket, of which only so many can stand inside each other.
   mutating func open() throws(ModelError) {
+    guard depth < Self.deepest else { throw wrong("brackets may lie at most \(Self.deepest) deep") }
     depth += 1
-    guard depth <= Self.deepest else { throw wrong("brackets may be \(Self.deepest) deep") }
   }
 
   mutating func close() throws(ModelError) {
     try expect(")", "the bracket is closed by )")
-    depth -= 1
+    leave()
+  }
+
+  /// Comes out of what `open` went into, where no bracket says so: a sign or a power.
+  mutating func leave() { depth -= 1 }
+
+  /// Counts an operator, of which an expression can have only so many.
+  mutating func countOperator() throws(ModelError) {
+    operators += 1
+    guard operators <= Self.mostTerms else {
+      throw wrong("an expression may have at most \(Self.mostTerms) operators")
+    }
   }
 
   /// Refuses more terms than a model could have, before they are multiplied out.

@@ -83,6 +83,23 @@ struct FormulaLanguageTests {
     #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
   }
 
+  @Test("what would not end or fit is refused: deep brackets, signs and powers, and endless sums")
+  func limits() throws {
+    let deep = 200_000
+    for text in [
+      "y ~ I(" + String(repeating: "(", count: deep) + "a",
+      "y ~ I(" + String(repeating: "-", count: deep) + "a)",
+      "y ~ I(" + String(repeating: "!", count: deep) + "a)",
+      "y ~ I(a" + String(repeating: "^2", count: deep) + ")",
+      "y ~ I(a" + String(repeating: "+a", count: deep) + ")",
+      "y ~ " + String(repeating: "sqrt(", count: deep) + "a",
+    ] {
+      #expect(throws: ModelError.self) { try Formula(text) }
+    }
+    let columns = (0..<60).map { "x\($0)" }
+    #expect(throws: ModelError.self) { try Formula("y ~ .^3", columns: ["y"] + columns) }
+  }
+
   @Test("values without a result are refused by row and column")
   func values() throws {
     let frame = try ModelFrame([
