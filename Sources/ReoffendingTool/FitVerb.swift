@@ -32,8 +32,19 @@ struct FitVerb: ParsableCommand {
   var formula: String
 
   @Option(
-    help: "The outcome's distribution: binomial, poisson, quasipoisson, negative-binomial or gaussian.")
+    help: "The outcome's distribution: binomial, quasibinomial, poisson, quasipoisson, negative-binomial or gaussian.")
   var family = ModelFamily.binomial
+
+  @Option(
+    help: """
+      How the linear predictor gives the mean: logit, probit, cloglog, log (risk or rate ratios) or identity (risk \
+      differences); the family's own without it.
+      """)
+  var link: ModelLink?
+
+  @Option(
+    help: "A smaller formula, whose terms are some of the larger's, that the fit is tested against (likelihood ratio).")
+  var against: String?
 
   @Option(help: "Standard errors: model, hc0, hc1, hc2, hc3, or cluster with --cluster COLUMN.")
   var standardErrors: StandardErrors?
@@ -88,9 +99,11 @@ struct FitVerb: ParsableCommand {
 
   func run() throws {
     let formula = try readFormula()
+    let smaller = try smallerFormula()
     let data = try ModelInput(
-      input, columns: columns(of: formula), kinds: kinds, categories: formula.categoryColumns)
-    if family == .binomial, trials == nil, case .column(let outcome) = formula.outcome,
+      input, columns: columns(of: formula) + (smaller?.columns ?? []), kinds: kinds,
+      categories: formula.categoryColumns.union(smaller?.categoryColumns ?? []))
+    if family.isOfEvents, trials == nil, case .column(let outcome) = formula.outcome,
       formula.derivations[outcome] == nil
     {
       try data.people.checkOutcome(outcome)
@@ -103,7 +116,7 @@ struct FitVerb: ParsableCommand {
       notes: result.notes
     ) { context in
       guard let ratios = AdjustedRatios(result) else {
-        throw Failure(.usage, "a linear model has no ratios to draw; leave out --figure")
+        throw Failure(.usage, "this model has no ratios to draw; leave out --figure")
       }
       return ForestFigure.make(ratios, context: context)
     }
@@ -119,6 +132,13 @@ struct FitVerb: ParsableCommand {
       return formula
     } catch let error as ModelError {
       throw Failure(.usage, error.description)
+    }
+  }
+
+  private func smallerFormula() throws -> Formula? {
+    guard let against else { return nil }
+    do { return try Formula(against) } catch {
+      throw Failure(.usage, "--against: \(error.description)")
     }
   }
 
@@ -145,6 +165,10 @@ struct FitVerb: ParsableCommand {
   private func choices(_ data: ModelInput) throws -> RegressionChoices {
     var choices = RegressionChoices()
     choices.family = family
+    choices.link = link
+    choices.against = try smallerFormula()
+    guard select == nil && impute == nil || link ?? family.defaultLink == family.defaultLink && against == nil
+    else { throw Failure(.usage, "--link and --against cannot be combined with --select or --impute") }
     choices.intervals = intervals
     guard offset == nil || exposure == nil else {
       throw Failure(.usage, "give --offset (as it is) or --exposure (its logarithm), not both")

@@ -48,7 +48,7 @@ extension RegressionResult {
 
   private func size(_ row: RegressionCoefficient) -> String {
     guard let name = ratioName, let value = row.ratio?.value else {
-      return "difference \(number(row.estimate))"
+      return "\(link == .probit ? "probit coefficient" : "difference") \(number(row.estimate))"
     }
     return "\(name.lowercased()) \(number(value))"
   }

@@ -18,7 +18,7 @@ extension RegressionResult {
     }
     let columns = Double(design.terms.count { $0 != "(Intercept)" })
     let rarer = min(design.outcomeTotal, design.people - design.outcomeTotal)
-    if choices.family == .binomial, choices.penalty == .none, columns > 0,
+    if choices.family.isOfEvents, choices.penalty == .none, columns > 0,
       rarer < leastEventsPerCoefficient * columns
     {
       warnings.append(
@@ -68,6 +68,14 @@ extension RegressionResult {
       notes.append(
         "\(NumberFormat.count(design.excludedRows)) of \(NumberFormat.count(all)) rows are left out, because a column "
           + "of the formula is missing.")
+    }
+    if let link = choices.link, link != choices.family.defaultLink {
+      let meaning =
+        choices.family.ratioName(link).map { "exponentiated coefficients are called \($0.lowercased())" }
+        ?? (link == .identity
+          ? "coefficients are differences of \(choices.family.isOfEvents ? "risks" : "means")"
+          : "coefficients are on the scale of normal quantiles")
+      notes.append("The link is \(link.rawValue): \(meaning).")
     }
     if let event = design.eventLevel { notes.append("The event is \(event).") }
     if let weights = choices.rows.weights {

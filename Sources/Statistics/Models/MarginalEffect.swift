@@ -41,7 +41,7 @@ extension GeneralizedLinearModel {
         because: "a row with leverage 1 leaves a coefficient without a variance; hc1 has one")
     }
     return try AdjustedPredictions(
-      design: design, family: family, coefficients: coefficients, covariance: covariance,
+      design: design, link: link, coefficients: coefficients, covariance: covariance,
       distribution: reference, method: standardErrors == .model ? "delta" : "delta-\(standardErrors.name)"
     ).effects(of: column, level: level)
   }
@@ -55,7 +55,7 @@ extension FirthModel {
     of column: String, level: ConfidenceLevel = .p95
   ) throws(ModelError) -> [MarginalEffect] {
     try AdjustedPredictions(
-      design: design, family: .binomial, coefficients: coefficients, covariance: covariance,
+      design: design, link: .logit, coefficients: coefficients, covariance: covariance,
       distribution: .normal, method: "delta"
     ).effects(of: column, level: level)
   }

@@ -135,7 +135,8 @@ extension GeneralizedLinearModel {
       estimate: .init(
         value: coefficients[index], coefficients: start, logLikelihood: kernelLogLikelihood / dispersion),
       direction: design.ridge(index, covariance, centred: !isIntercept),
-      standardError: covariance[index, index].squareRoot(), drop: quantile * quantile / 2, isConcave: true)
+      standardError: covariance[index, index].squareRoot(), drop: quantile * quantile / 2,
+      isConcave: link == family.defaultLink)
   }
 
   private func held(
@@ -143,11 +144,13 @@ extension GeneralizedLinearModel {
   ) -> ProfileLikelihood.Point? {
     var start = start
     start[index] = value
-    let search = MaximumLikelihood(tolerance: 1e-14, limit: 100)
+    let search = MaximumLikelihood(tolerance: 1e-14, limit: link == family.defaultLink ? 100 : 500)
     let patterns = design.patterns
     let solution =
       switch family {
-      case .binomial: search(table, patterns, LogisticKernel(), start: start, holding: index)
+      case _ where link != family.defaultLink:
+        search(table, patterns, LinkedKernel(family: family, link: link), start: start, holding: index)
+      case .binomial, .quasiBinomial: search(table, patterns, LogisticKernel(), start: start, holding: index)
       case .poisson, .quasiPoisson: search(table, patterns, PoissonKernel(), start: start, holding: index)
       case .gaussian: search(table, patterns, GaussianKernel(), start: start, holding: index)
       case .negativeBinomial:

@@ -65,6 +65,11 @@ struct SandwichCovariance {
   /// The information of one row of a pattern.
   private func mass(_ pattern: Int) -> Double {
     let cell = model.design.patterns.cell(pattern)
+    if model.link != model.family.defaultLink {
+      let (mean, complement, slope) = model.link.value(predictor[pattern])
+      let variance = model.family.isOfEvents ? mean * complement : model.family.variance(mean, theta: nil)
+      return cell.weight * cell.trials * slope * slope / variance
+    }
     return model.family.informationPerUnit(
       predictor[pattern], trials: cell.trials, weight: cell.weight, theta: model.theta)
   }
@@ -76,12 +81,17 @@ struct SandwichCovariance {
   /// The factor that turns a residual of the outcome into a score.
   private func scoreFactor(_ pattern: Int) -> Double {
     let weight = model.design.patterns.weights[pattern]
+    let (mean, complement, slope) = model.link.value(predictor[pattern])
+    if model.link != model.family.defaultLink {
+      let variance = model.family.isOfEvents ? mean * complement : model.family.variance(mean, theta: nil)
+      return weight * slope / variance
+    }
     guard let theta = model.theta else { return weight }
-    return weight / (1 + model.family.mean(predictor[pattern]) / theta)
+    return weight / (1 + mean / theta)
   }
 
   private func expected(_ pattern: Int) -> Double {
-    model.design.patterns.trials[pattern] * model.family.mean(predictor[pattern])
+    model.design.patterns.trials[pattern] * model.link.value(predictor[pattern]).mean
   }
 
   private func squaredScores(_ adjustment: (Double) -> Double) -> SymmetricMatrix {
@@ -151,7 +161,7 @@ extension ModelFamily {
   func informationPerUnit(_ predictor: Double, trials: Double, weight: Double, theta: Double?) -> Double {
     let mean = mean(predictor)
     return switch self {
-    case .binomial: weight * trials * mean * self.mean(-predictor)
+    case .binomial, .quasiBinomial: weight * trials * mean * self.mean(-predictor)
     case .poisson, .quasiPoisson: weight * mean
     case .negativeBinomial: weight * mean / (1 + mean / (theta ?? .infinity))
     case .gaussian: weight
