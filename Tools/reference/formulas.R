@@ -9,7 +9,7 @@ tight <- glm.control(epsilon = 1e-14, maxit = 200)
 formulas <- c(
   "arrest ~ fin + age + I(age^2) + prio",
   "arrest ~ (fin + age + prio)^2 - age:prio",
-  "arrest ~ (fin + wexp + mar)^3",
+  "arrest ~ (fin + wexp + paro)^3",
   "arrest ~ fin / age",
   "arrest ~ fin + age %in% fin",
   "arrest ~ sqrt(prio) + log2(age) + exp(-prio/4)",

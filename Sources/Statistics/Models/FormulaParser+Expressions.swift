@@ -78,7 +78,7 @@ extension FormulaParser {
     }
   }
 
-  private mutating func atom() throws(ModelError) -> ModelExpression {
+  mutating func atom() throws(ModelError) -> ModelExpression {
     switch token.kind {
     case .number(let value):
       index += 1

@@ -24,9 +24,10 @@ extension FormulaParser {
       try expect(")", "the bracket is closed by )")
       return [[column]]
     case _ where ModelExpression.Function(rawValue: function) != nil:
-      // Read again from the name on, as the expression that it begins.
+      // Read again from the name on, as the expression that it is; what follows it is another term.
       index -= 2
-      return [[try expressionColumn(wrapped: false)]]
+      let position = token
+      return [[try asFactor(try atom(), wrapped: false, at: position)]]
     default:
       throw .formula(
         "the functions known are \(Self.functions.subtracting(["c"]).sorted().joined(separator: ", "))",
@@ -65,7 +66,12 @@ extension FormulaParser {
   /// An expression as a factor: a function of its one column, or a column of its own where it has several.
   private mutating func expressionColumn(wrapped: Bool) throws(ModelError) -> Formula.Factor {
     let start = token
-    let inner = try expression()
+    return try asFactor(try expression(), wrapped: wrapped, at: start)
+  }
+
+  private mutating func asFactor(
+    _ inner: ModelExpression, wrapped: Bool, at start: FormulaToken
+  ) throws(ModelError) -> Formula.Factor {
     guard !inner.columns.isEmpty else {
       throw .formula("an expression reckons with a column", position: start.position, found: start.found)
     }

@@ -154,13 +154,13 @@ struct PredictedPeopleTests {
   @Test("what is out of range is refused by line and column")
   func refusals() throws {
     let found = try faults(
-      Self.header + "male,Violence,9,20,20,1\nmale,Violence,20,20,19,1\nmale,Arson,20,20,20,0\n"
+      Self.header + "male,Violence,7,20,20,1\nmale,Violence,20,20,19,1\nmale,Arson,20,20,20,0\n"
         + "unknown,Violence,20,20,20,0\nmale,Violence,18,20,20,0\nmale,Violence,18,20,20,-1\nmale,Violence,18,120,121,1\n"
     )
     #expect(found.count == 7)
     #expect(
       found[0]
-        == "people.csv, line 2, column age_at_first_sanction: age at first sanction is 9; it must be from 10 to 110 "
+        == "people.csv, line 2, column age_at_first_sanction: age at first sanction is 7; it must be from 8 to 110 "
         + "completed years")
     #expect(
       found[1].contains("line 3, column age_at_first_sanction: the age at start of follow-up, 19, is below"))
