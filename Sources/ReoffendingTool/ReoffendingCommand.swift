@@ -1,5 +1,6 @@
 import ArgumentParser
 import Studies
+import Synchronization
 
 /// The command `reoffending`: statistics of reoffending, one verb a question.
 @main
@@ -34,7 +35,10 @@ struct ReoffendingCommand: ParsableCommand {
       try SuppressRefusal.check(CommandLine.arguments.dropFirst())
       try OutputGuard.check(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
-      let context = AskingContext(listener: { StandardError.write("note: \($0)\n") })
+      let told = Mutex<Set<String>>([])
+      let context = AskingContext(listener: { note in
+        if told.withLock({ $0.insert(note).inserted }) { StandardError.write("note: \(note)\n") }
+      })
       try AskingContext.$current.withValue(context) { try command.run() }
       exit()
     } catch {

@@ -25,6 +25,68 @@ struct CalcVerbTests {
     #expect(abs(try number(phe, "upper") - 17.084803451419166) < 1e-10)
   }
 
+  /// The table's numbers by quantity, and what stands beside it.
+  private func table(_ arguments: String...) throws -> (rows: [String: String], sentence: String) {
+    let outcome = try Tool.run(["calc"] + arguments + ["--format", "csv"])
+    var rows: [String: String] = [:]
+    for line in outcome.text.split(separator: "\n").dropFirst() {
+      let cells = line.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
+      rows[String(cells[0])] = String(cells[1])
+    }
+    return (rows, outcome.error)
+  }
+
+  @Test("the sentence beside a table is made from the limits in it, at their level and by their method")
+  func sentences() throws {
+    let share = try table("proportion", "3", "10", "--method", "clopper-pearson", "--level", "0.99")
+    let (low, high) = (
+      try #require(Double(share.rows["lower"] ?? "")), try #require(Double(share.rows["upper"] ?? ""))
+    )
+    #expect(share.sentence.contains("with 99% confidence"))
+    #expect(
+      share.sentence.contains(String(format: "between %.1f%% and %.1f%%", 100 * low, 100 * high)),
+      "\(share.sentence)")
+    for method in ["byar", "exact", "phe", "mid-p"] {
+      let count = try table("count", "3", "--method", method, "--level", "0.9")
+      let lower = try #require(Double(count.rows["lower"] ?? ""))
+      #expect(count.sentence.contains("with 90% confidence"))
+      // Four decimals, the zeros at the end left out.
+      #expect(
+        count.sentence.contains("between \((1e4 * lower).rounded() / 1e4) and"), "\(method): \(count.sentence)")
+    }
+    let ratio = try table("observed-expected", "15", "24.39", "--method", "mid-p")
+    #expect(ratio.sentence.contains("lower than predicted by between 0.8 and 64.3 per cent"))
+    let wide = try table("observed-expected", "15", "24.39", "--method", "byar")
+    #expect(wide.sentence.contains("could not be told apart"))
+    let half = try table("observed-expected", "35", "28", "--level", "0.5", "--trials", "90")
+    #expect(
+      half.sentence.contains("35 of 90 against 28 predicted: higher than predicted by between 10.2 and 42.3"))
+    let strict = try Tool.run("calc", "one-sample", "33", "40", "--expected", "0.68", "--level", "0.999")
+    #expect(strict.error.contains("could not be told apart") && strict.error.contains("99.9% confidence"))
+  }
+
+  @Test("percentDifferenceInterval is an interval object beside the number")
+  func percentDifferenceInterval() throws {
+    let json = try Tool.run(
+      "calc", "observed-expected", "35", "28", "--method", "exact", "--format", "json"
+    ).json()
+    let interval = try #require(json["percentDifferenceInterval"] as? [String: Any])
+    #expect(abs(try number(interval, "estimate") - (try number(json, "percentDifference"))) < 1e-12)
+    #expect(abs(try number(interval, "lower") - 100 * (try number(json, "lower") - 1)) < 1e-10)
+    #expect(interval["method"] as? String == "exact")
+  }
+
+  @Test("extremes end: the candidates of a search are capped and counted, counts beyond 2⁵³ refused")
+  func extremes() throws {
+    let json = try Tool.run("calc", "recover", "50", "--max", "100000", "--most", "12", "--format", "json")
+      .json()
+    #expect((json["candidates"] as? [Any])?.count == 12)
+    #expect(try number(json, "candidateCount") > 1e7)
+    #expect((json["warnings"] as? [String])?.first?.contains("first 12") == true)
+    let count = try Tool.run("calc", "count", "9223372036854775807", "--method", "mid-p")
+    #expect(count.status == 65 && count.error.contains("9007199254740992"))
+  }
+
   @Test("observed-expected: 35 against 28 with variance 16.8; without it z and pValue are null")
   func observedExpected() throws {
     let json = try Tool.run(

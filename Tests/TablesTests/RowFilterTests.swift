@@ -63,6 +63,18 @@ struct RowFilterTests {
   }
 
   @Test(
+    "rows that are to have another value may all have one",
+    arguments: ["area != \"N/A\"", "age != -1", "not (area = \"Nowhere\")", "not (sex in (\"Q\", \"Z\"))"])
+  func absentValue(_ filter: String) throws {
+    let table = try Table(csv: Array("area,age,sex\nDudley,18,F\nWalsall,20,M\n".utf8), source: "figures.csv")
+    #expect(try table.filtered(where: RowFilter(parsing: filter)).rowCount == 2)
+    let denied = #expect(throws: TableError.self) {
+      try table.filtered(where: RowFilter(parsing: "not (area != \"Nowhere\")"))
+    }
+    #expect(denied?.description.contains("no row has Nowhere") == true)
+  }
+
+  @Test(
     "a filter never keeps nothing in silence",
     arguments: [
       ("area = \"Dudly\"", "no row has Dudly in column area; did you mean \"Dudley\"?"),

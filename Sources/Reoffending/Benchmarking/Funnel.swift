@@ -31,11 +31,13 @@ public struct Funnel: Sendable, Encodable {
   /// - Parameters:
   ///   - wanted: nil for ratios where every unit has a predicted rate, else proportions.
   ///   - target: The proportion compared with; nil for that of all units together.
+  ///   - ratioMethod: How the limits of ratios are made where they allow for chance alone; the exact ones, or those of
+  ///     `FunnelPlotR` for who must match it.
   /// - Throws: `StatisticsError` where no unit has the numbers needed, or the units are all or nothing.
   public init(
     _ cohorts: CohortTable, quantity wanted: FunnelQuantity? = nil, target: Double? = nil,
     levels: [ConfidenceLevel] = [.p95, .p998], overdispersion: FunnelOverdispersion = .none,
-    trimming: FunnelTrimming = .winsorise
+    trimming: FunnelTrimming = .winsorise, ratioMethod: RatioFunnel.Method = .exact
   ) throws(StatisticsError) {
     guard !levels.isEmpty else { throw .empty(argument: "limits") }
     let counted = cohorts.groups.filter { $0.trials != nil && $0.events != nil }
@@ -59,8 +61,14 @@ public struct Funnel: Sendable, Encodable {
     if quantity == .ratios, target != nil {
       throw .undefined(quantity: "a target for ratios", because: "ratios are compared with one")
     }
+    guard ratioMethod == .exact || quantity == .ratios && overdispersion == .none else {
+      throw .undefined(
+        quantity: "limits by \(ratioMethod.rawValue)",
+        because: "they are limits of ratios (--of ratios) that allow for chance alone")
+    }
     let limits = try FunnelLimits(
-      units, quantity: quantity, target: target, overdispersion: overdispersion, trimming: trimming)
+      units, quantity: quantity, target: target, overdispersion: overdispersion, trimming: trimming,
+      ratioMethod: ratioMethod)
     points = try units.map { unit throws(StatisticsError) in try limits.point(unit, levels: levels) }
     self.quantity = quantity
     self.target = limits.target
@@ -73,14 +81,14 @@ public struct Funnel: Sendable, Encodable {
       cohorts.notes
       + Self.notes(
         points, left: cohorts.groups.count - units.count - hidden.count, quantity: quantity,
-        isChosen: wanted != nil,
-        overdispersion: overdispersion, phi: limits.measured?.phi, levels: levels)
+        isChosen: wanted != nil, overdispersion: overdispersion, ratioMethod: ratioMethod,
+        phi: limits.measured?.phi, levels: levels)
   }
 
   private static func notes(
     _ points: [FunnelPoint], left: Int, quantity: FunnelQuantity, isChosen: Bool,
-    overdispersion: FunnelOverdispersion,
-    phi: Double?, levels: [ConfidenceLevel]
+    overdispersion: FunnelOverdispersion, ratioMethod: RatioFunnel.Method, phi: Double?,
+    levels: [ConfidenceLevel]
   ) -> [String] {
     var notes: [String] = []
     if left > 0 {
@@ -94,6 +102,11 @@ public struct Funnel: Sendable, Encodable {
           ? "Every group has a predicted rate, so actual over predicted numbers are compared; --of proportions compares "
             + "the rates themselves."
           : "The rates themselves are compared, whatever the make-up of the groups.")
+    }
+    if ratioMethod == .chiSquared {
+      notes.append(
+        "Limits are chi-squared quantiles of the expected number, as FunnelPlotR draws them; the exact ones lie a little "
+          + "lower on both sides.")
     }
     if let level = levels.first, points.count > 1 {
       let expected = NumberFormat.fixed(Double(points.count) * level.alpha, decimals: 1)

@@ -30,7 +30,7 @@ struct FunnelLimits {
 
   init(
     _ units: [FunnelUnit], quantity: FunnelQuantity, target: Double?, overdispersion: FunnelOverdispersion,
-    trimming: FunnelTrimming
+    trimming: FunnelTrimming, ratioMethod: RatioFunnel.Method = .exact
   ) throws(StatisticsError) {
     let events = units.reduce(0) { $0 + $1.events }
     let trials = units.reduce(0) { $0 + $1.trials }
@@ -53,7 +53,8 @@ struct FunnelLimits {
     }
     let method =
       switch (overdispersion, quantity) {
-      case (.none, _): "exact"
+      case (.none, .proportions): "exact"
+      case (.none, .ratios): ratioMethod.rawValue
       case (_, .proportions): "arcsine"
       case (_, .ratios): scale.rawValue
       }
@@ -83,7 +84,8 @@ struct FunnelLimits {
 
   private var ratios: RatioFunnel {
     RatioFunnel(
-      method: variation == .chance ? .exact : scale == .logarithm ? .logarithm : .squareRoot,
+      method: variation == .chance
+        ? RatioFunnel.Method(rawValue: method) ?? .exact : scale == .logarithm ? .logarithm : .squareRoot,
       variation: variation)
   }
 

@@ -36,14 +36,14 @@ public struct StandardisedRate: Sendable, Encodable {
 
   /// What the group is called.
   public let key: GroupKey
-  /// The number of people.
-  public let trials: Int
-  /// The number who reoffended.
-  public let observed: Int
+  /// The number of people; nil where that of a stratum is not known.
+  public let trials: Int?
+  /// The number who reoffended; nil where that of a stratum is not known.
+  public let observed: Int?
   /// The number who would have at the standard's rates; nil where these are not known.
   public let expected: Double?
-  /// The rate as it is.
-  public let crude: Estimate
+  /// The rate as it is; nil where a number of a stratum is not known.
+  public let crude: Estimate?
   /// The directly standardised rate; nil where a stratum of the standard has none of the group's people.
   public let direct: Estimate?
   /// The indirectly standardised rate.
@@ -75,8 +75,9 @@ public struct StandardisedRate: Sendable, Encodable {
         standardRate: stratum.events.flatMap { stratum.population > 0 ? $0 / stratum.population : nil })
     }
     self.key = key
-    trials = strata.reduce(0) { $0 + $1.trials }
-    observed = strata.reduce(0) { $0 + $1.events }
+    let trials = strata.reduce(0) { $0 + $1.trials }
+    let observed = strata.reduce(0) { $0 + $1.events }
+    (self.trials, self.observed) = (trials, observed)
     crude = try Proportion(events: observed, trials: trials).intervalEstimate(level: level, method: .wilson)
     let empty = strata.filter { $0.trials == 0 && $0.standard > 0 }
     var flags =
@@ -120,11 +121,24 @@ public struct StandardisedRate: Sendable, Encodable {
     self.flags = flags
   }
 
+  /// A group of which a number is not known, so that no rate of it is.
+  init(_ key: GroupKey, withoutNumbersOf unknown: [String]) {
+    self.key = key
+    (trials, observed, expected, crude, direct, indirect, ratio, comparativeFigure) = (
+      nil, nil, nil, nil, nil, nil, nil, nil
+    )
+    strata = []
+    flags = [
+      "the number of people or of reoffenders in \(unknown.joined(separator: ", ")) is not known: no rate"
+    ]
+  }
+
   /// The key's values joined by commas.
   public var name: String { key.description }
 
   /// What the row says, in one sentence that claims no more than the numbers do.
   public var sentence: String {
+    guard let crude else { return "\(name): \(flags.joined(separator: "; "))." }
     let start = "\(name): \(NumberFormat.percent(crude.value ?? 0)) reoffended"
     guard let value = direct?.value, let interval = direct?.interval else {
       return start + "; no directly standardised rate exists."

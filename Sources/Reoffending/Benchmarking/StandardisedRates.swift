@@ -21,12 +21,14 @@ public struct StandardisedRates: Sendable, Encodable {
 
   /// Standardises the groups of a table.
   ///
+  /// A group of which a number is missing has no rate, and is left out of a standard that the groups make themselves.
+  ///
   /// - Parameters:
   ///   - strata: The columns whose values make the strata.
   ///   - groups: The columns that name the groups; none for the whole table as one group.
   ///   - given: The standard population; nil for all groups together.
-  /// - Throws: `TableError` for faults of the data, `StatisticsError` for a stratum that the standard has not, or a
-  ///   group without numbers of people and of reoffenders.
+  /// - Throws: `TableError` for faults of the data, `StatisticsError` for a stratum that the standard has not, or
+  ///   where no group has all its numbers.
   public init(
     _ table: Table, by groups: [String], strata: [String], standard given: StandardPopulation? = nil,
     names: CohortColumns = CohortColumns(), level: ConfidenceLevel = .p95
@@ -35,19 +37,22 @@ public struct StandardisedRates: Sendable, Encodable {
     let cohorts = try CohortTable(table, by: groups + strata, names: names)
     var order: [GroupKey] = []
     var members: [GroupKey: [(stratum: String, group: CohortGroup)]] = [:]
+    var unknown: [GroupKey: [String]] = [:]
     for cell in cohorts.groups {
       let key = GroupKey(Array(cell.key.parts.prefix(groups.count)))
       let stratum = GroupKey(Array(cell.key.parts.dropFirst(groups.count))).description
-      guard cell.trials != nil, cell.events != nil else {
-        throw StatisticsError.undefined(
-          quantity: "a standardised rate of \(key)",
-          because: "the number of people or of reoffenders in \(stratum) is not known")
-      }
       if members[key] == nil { order.append(key) }
+      if cell.trials == nil || cell.events == nil { unknown[key, default: []].append(stratum) }
       members[key, default: []].append((stratum, cell))
     }
-    let standard = given ?? StandardPopulation(groups: order.flatMap { members[$0] ?? [] })
-    for key in order {
+    let known = order.filter { unknown[$0] == nil }
+    guard !known.isEmpty else {
+      throw StatisticsError.undefined(
+        quantity: "a standardised rate",
+        because: "every group lacks the number of people or of reoffenders in a stratum")
+    }
+    let standard = given ?? StandardPopulation(groups: known.flatMap { members[$0] ?? [] })
+    for key in known {
       for (stratum, _) in members[key] ?? [] where standard.strata[stratum] == nil {
         throw StatisticsError.undefined(
           quantity: "a standardised rate of \(key)",
@@ -56,7 +61,8 @@ public struct StandardisedRates: Sendable, Encodable {
       }
     }
     self.groups = try order.map { key in
-      try StandardisedRate(key, members[key] ?? [], standard: standard, level: level)
+      if let strata = unknown[key] { return StandardisedRate(key, withoutNumbersOf: strata) }
+      return try StandardisedRate(key, members[key] ?? [], standard: standard, level: level)
     }
     self.standard = standard.source
     standardRate = standard.rate
@@ -76,12 +82,18 @@ public struct StandardisedRates: Sendable, Encodable {
         "The standard has no numbers of reoffenders, so no indirect rate exists; a column reoffenders beside its people "
           + "would give one.")
     }
-    if groups.contains(where: { $0.direct?.value == nil }) {
+    let unknown = groups.filter { $0.crude == nil }
+    if !unknown.isEmpty {
+      notes.append(
+        "\(unknown.map(\.name).joined(separator: ", ")): no rate, because a number is not known"
+          + (given == nil ? "; left out of the standard too." : "."))
+    }
+    if groups.contains(where: { $0.crude != nil && $0.direct?.value == nil }) {
       notes.append(
         "A group without people in a stratum that the standard has people in has no direct rate; wider strata would "
           + "give one.")
     }
-    if groups.contains(where: { $0.observed < 10 }) {
+    if groups.contains(where: { ($0.observed ?? 10) < 10 }) {
       notes.append("UK public-health tables show no directly standardised rate on fewer than 10 events.")
     }
     notes.append(

@@ -24,7 +24,7 @@ extension StandardisedRates {
       columns: columns,
       rows: groups.map { group in
         group.key.parts.map { .text($0.value) } + [
-          .count(group.trials), .count(group.observed), .optional(group.crude.value),
+          .optional(group.trials), .optional(group.observed), .optional(group.crude?.value),
           .optional(group.direct?.value), .optional(group.direct?.interval?.lower),
           .optional(group.direct?.interval?.upper), .optional(group.expected),
           .optional(group.indirect?.value),

@@ -56,7 +56,8 @@ public struct ComparedGroup: Sendable, Encodable {
   private enum CodingKeys: String, CodingKey {
     case by, trials, observed, observedLowest, observedHighest, expected, actualRate, predictedRate,
       difference
-    case percentDifference, ratio, z, pValue, pValueLowest, pValueHighest, adjustedPValue, verdict, rank
+    case percentDifference, percentDifferenceInterval, ratio, z, pValue, pValueLowest, pValueHighest,
+      adjustedPValue, verdict, rank
     case varianceBound, smallestSignificantCohort, sentence, flags
   }
 
@@ -73,6 +74,7 @@ public struct ComparedGroup: Sendable, Encodable {
     try container.encode(predictedRate, forKey: .predictedRate)
     try container.encode(difference, forKey: .difference)
     try container.encode(percentDifference, forKey: .percentDifference)
+    try container.encode(percentDifference, forKey: .percentDifferenceInterval)
     try container.encode(ratio, forKey: .ratio)
     try container.encode(z, forKey: .z)
     try container.encode(pValue, forKey: .pValue)

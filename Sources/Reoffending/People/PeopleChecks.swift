@@ -5,8 +5,10 @@ public import Tables
 extension PersonTable {
   /// Refuses an outcome that is not one of two: other numbers than 0 and 1, a third value, or the same for everybody.
   ///
+  /// - Parameter allowingOneValue: whether everybody may have the same value, as where everybody had the event by the end
+  ///   of observation.
   /// - Throws: `TableError.faults` with the file, line and column of what was found.
-  public func checkOutcome(_ name: String) throws(TableError) {
+  public func checkOutcome(_ name: String, allowingOneValue: Bool = false) throws(TableError) {
     let column = try column(name)
     let levels = column.levels
     switch column.kind {
@@ -23,7 +25,7 @@ extension PersonTable {
       if levels.count > 2 { throw thirdValue(column) }
     case .automatic, .boolean: break
     }
-    guard levels.count < 2 else { return }
+    guard levels.count < 2, !(allowingOneValue && levels.count == 1) else { return }
     throw fault(
       at: headerLocation(of: column),
       levels.isEmpty

@@ -4,7 +4,7 @@ import Tables
 extension CodedFrame {
   /// The columns of a logistic model as codes; nil where the outcome is not of two values, or grouped.
   init?(_ people: PersonTable, formula: Formula) throws(TableError) {
-    guard case .column(let name) = formula.outcome else { return nil }
+    guard case .column(let name) = formula.outcome, formula.derivations.isEmpty else { return nil }
     guard let outcome = CodedColumn(outcome: try people.column(name)) else { return nil }
     let columns = try formula.covariates.map { (name) throws(TableError) in
       CodedColumn(try people.column(name), named: name)

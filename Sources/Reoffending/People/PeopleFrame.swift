@@ -26,14 +26,18 @@ public struct PeopleFrame: Sendable {
   ///
   /// - Parameter names: the names, as the file or the formula writes them, which become the names in the frame; all
   ///   that were read where nil.
+  /// - Parameter formula: the formula that the frame is for; where it has no intercept, its first term is a category for
+  ///   each of yes and no if the file has them as words, as R has a text column.
   /// - Throws: `TableError` for a column that was not read, `ModelError` for a frame without rows.
-  public init(_ people: PersonTable, columns names: [String]? = nil) throws {
+  public init(_ people: PersonTable, columns names: [String]? = nil, formula: Formula? = nil) throws {
+    let inWords = try formula.flatMap { try Self.firstFactorInWords(of: $0, people) }
     var columns: [ModelColumn] = []
     var leftOut: [LeftOut] = []
     var complete: [Bool]?
     for name in names ?? people.columns.map(\.name) {
       let column = try people.column(name)
-      columns.append(try Self.modelColumn(column, named: name))
+      columns.append(
+        try name == inWords ? Self.words(column, named: name) : Self.modelColumn(column, named: name))
       let isThere = column.entries.map { $0.value.missing == nil }
       let missing =
         isThere.contains(false) ? zip(isThere, column.entryCounts).reduce(0) { $0 + ($1.0 ? 0 : $1.1) } : 0
@@ -68,6 +72,38 @@ public struct PeopleFrame: Sendable {
         modelColumn(column, named: name),
         isMissing: column.codes.map(column.entries.map { $0.value.missing != nil }))
     }
+  }
+
+  /// The first categorical term of a formula without an intercept, where it is yes and no in words.
+  static func firstFactorInWords(of formula: Formula, _ people: PersonTable) throws -> String? {
+    guard !formula.hasIntercept else { return nil }
+    for term in formula.terms where term.count == 1 {
+      guard case .column(let name) = term[0], formula.derivations[name] == nil else { continue }
+      let column = try people.column(name)
+      if column.kind == .category { return nil }
+      if column.kind == .boolean,
+        column.entries.contains(where: { $0.value.missing == nil && Double($0.text) == nil })
+      {
+        return name
+      }
+    }
+    return nil
+  }
+
+  /// Yes and no as two categories by the words of the file.
+  private static func words(_ column: PersonColumn, named name: String) throws(ModelError) -> ModelColumn {
+    var texts: [Double: String] = [:]
+    for entry in column.entries {
+      guard let value = entry.value.number, texts[value] == nil else { continue }
+      texts[value] = entry.text
+    }
+    let levels = texts.sorted { $0.value < $1.value }.map(\.value)
+    guard !levels.isEmpty else { throw .noRows(excluded: column.count) }
+    let codes = column.codes.map(
+      column.entries.map { entry in
+        Int32(entry.value.number.flatMap { texts[$0] }.flatMap(levels.firstIndex) ?? 0)
+      })
+    return try ModelColumn(name, codes: codes, levels: levels)
   }
 
   private static func modelColumn(_ column: PersonColumn, named name: String) throws(ModelError)

@@ -13,12 +13,12 @@ public struct PredictionEvaluation: Sendable, Encodable {
     public let events: Int
     /// The area under the ROC curve with DeLong's limits; nil where everybody or nobody had the event.
     public let auc: Estimate?
-    /// The Brier score with its decomposition.
-    public let brier: BrierScore
+    /// The Brier score with its decomposition; nil for a score that is no probability.
+    public let brier: BrierScore?
     /// Calibration; nil where it cannot be estimated.
     public let calibration: Calibration?
-    /// Events observed over events expected.
-    public let observedOverExpected: Double
+    /// Events observed over events expected; nil for a score that is no probability.
+    public let observedOverExpected: Double?
     /// Hosmer and Lemeshow's test; nil where there are too few different predictions.
     public let hosmerLemeshow: TestResult?
     /// Why something is nil.
@@ -44,14 +44,29 @@ public struct PredictionEvaluation: Sendable, Encodable {
       hosmerLemeshow = attempt { () throws(ModelError) in try HosmerLemeshowTest(data, groups: bands).result }
       self.notes = notes
     }
+
+    /// The order alone of scores that are no probabilities; they were moved into the range of probabilities.
+    init(order name: String, _ data: PredictedOutcomes, level: ConfidenceLevel) {
+      self.name = name
+      people = data.count
+      events = data.events
+      (brier, observedOverExpected, calibration, hosmerLemeshow) = (nil, nil, nil, nil)
+      do {
+        auc = try AreaUnderCurve(data).estimate(level: level, method: .delong)
+        notes = []
+      } catch {
+        auc = nil
+        notes = ["\(name): \(error)."]
+      }
+    }
   }
 
   /// Everybody.
   public let all: Group
   /// The subgroups in the order given.
   public let groups: [Group]
-  /// The curve and the bands that a figure draws.
-  public let assessment: PredictionAssessment
+  /// The curve and the bands that a figure draws; nil for a score that is no probability.
+  public let assessment: PredictionAssessment?
   /// What the model loses on other people; nil for predictions that were not fitted here.
   public let optimism: Optimism?
   /// What was predicted with: the column or the formula.
@@ -75,7 +90,8 @@ public struct PredictionEvaluation: Sendable, Encodable {
     if let groups, groups.count != data.count {
       throw ModelError.lengthMismatch(column: "groups", count: groups.count, expected: data.count)
     }
-    assessment = try PredictionAssessment(data, bands: bands, level: level, areaMethod: .delong)
+    let assessment = try PredictionAssessment(data, bands: bands, level: level, areaMethod: .delong)
+    self.assessment = assessment
     all = try Group("All", data, bands: bands, level: level)
     var parts: [Group] = []
     for name in groups.map({ Set($0).sorted() }) ?? [] {
@@ -106,6 +122,48 @@ public struct PredictionEvaluation: Sendable, Encodable {
         "The model was fitted to the same people, so it looks better here than it would on others.")
     }
     self.notes = notes
+  }
+
+  /// Evaluates the order of scores that are no probabilities, such as deciles: nothing else of them can be judged.
+  ///
+  /// - Parameters:
+  ///   - scores: the higher, the likelier.
+  ///   - groups: for each person the subgroup, nil for none wanted.
+  ///   - excluded: how many people were left out for a missing value.
+  ///   - notes: why the scores are taken as no probabilities.
+  /// - Throws: `ModelError` for unequal lengths, no person, or a score that is not finite.
+  public init(
+    orderOf scores: [Double], outcomes: [Bool], predictor: String, by groups: [String]? = nil,
+    excluded: Int = 0, notes: [String] = [], level: ConfidenceLevel = .p95
+  ) throws {
+    if let groups, groups.count != scores.count {
+      throw ModelError.lengthMismatch(column: "groups", count: groups.count, expected: scores.count)
+    }
+    if let bad = scores.firstIndex(where: { !$0.isFinite }) {
+      throw ModelError.badValue(
+        column: predictor, row: bad + 1, found: "\(scores[bad])", allowed: "a finite number")
+    }
+    let ranks = Dictionary(uniqueKeysWithValues: Set(scores).sorted().enumerated().map { ($1, $0) })
+    let top = Double(max(1, ranks.count - 1))
+    let data = try PredictedOutcomes(
+      probabilities: scores.map { Double(ranks[$0] ?? 0) / top }, outcomes: outcomes)
+    all = Group(order: "All", data, level: level)
+    self.groups = (groups.map { Set($0).sorted() } ?? []).compactMap { name in
+      data.subgroup { groups?[$0] == name }.map { Group(order: name, $0, level: level) }
+    }
+    (assessment, optimism) = (nil, nil)
+    self.predictor = predictor
+    self.level = level
+    var remarks = notes
+    if excluded > 0 {
+      remarks.append(
+        "\(NumberFormat.count(excluded)) of \(NumberFormat.count(excluded + data.count)) people are left out for a "
+          + "missing value.")
+    }
+    self.notes =
+      remarks + all.notes + self.groups.flatMap(\.notes) + [
+        "AUC with DeLong’s limits; a score that is no probability has no calibration and no Brier score."
+      ]
   }
 
   /// Fits a logistic model and evaluates it on the same people, with its optimism where resampling is asked for.

@@ -14,10 +14,11 @@ extension PredictionEvaluation {
     try container.encode(all.people, forKey: .people)
     try container.encode(all.events, forKey: .events)
     try container.encode(all.auc, forKey: .auc)
-    try container.encode(all.brier.value, forKey: .brier)
-    try container.encode(BrierParts(all.brier), forKey: .brierDecomposition)
+    try container.encode(all.brier?.value, forKey: .brier)
+    try container.encode(all.brier.map(BrierParts.init), forKey: .brierDecomposition)
     try container.encode(all.hosmerLemeshow, forKey: .hosmerLemeshow)
-    try container.encode(CalibrationParts(all, assessment.bands, level), forKey: .calibration)
+    try container.encode(
+      assessment.map { CalibrationParts(all, $0.bands, level) }, forKey: .calibration)
     try container.encode(groups, forKey: .groups)
     try container.encode(optimism.map(OptimismParts.init), forKey: .optimism)
     try container.encode(level, forKey: .level)
@@ -38,10 +39,11 @@ extension PredictionEvaluation.Group: Encodable {
     try container.encode(people, forKey: .people)
     try container.encode(events, forKey: .events)
     try container.encode(auc, forKey: .auc)
-    try container.encode(brier.value, forKey: .brier)
-    try container.encode(BrierParts(brier), forKey: .brierDecomposition)
+    try container.encode(brier?.value, forKey: .brier)
+    try container.encode(brier.map(BrierParts.init), forKey: .brierDecomposition)
     try container.encode(hosmerLemeshow, forKey: .hosmerLemeshow)
-    try container.encode(CalibrationParts(self, [], auc?.level ?? .p95), forKey: .calibration)
+    try container.encode(
+      brier.map { _ in CalibrationParts(self, [], auc?.level ?? .p95) }, forKey: .calibration)
   }
 }
 
@@ -92,7 +94,7 @@ private struct CalibrationParts: Encodable {
   let slope: Estimate?
   let slopePValue: Double?
   let test: TestResult?
-  let observedOverExpected: Double
+  let observedOverExpected: Double?
   let bands: [Band]
 
   init(_ group: PredictionEvaluation.Group, _ bands: [PredictionAssessment.Band], _ level: ConfidenceLevel) {

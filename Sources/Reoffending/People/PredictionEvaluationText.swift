@@ -4,7 +4,11 @@ public import Tables
 
 extension PredictionEvaluation {
   /// The finding in a sentence.
-  public var headline: String { assessment.headline }
+  public var headline: String {
+    if let assessment { return assessment.headline }
+    let value = all.auc?.value.map { NumberFormat.percent($0, decimals: 0) } ?? "an unknown share"
+    return "The score ranks a reoffender above somebody else in \(value) of pairs"
+  }
 
   /// A sentence on order, one on level, one on spread, and one a subgroup.
   public var sentences: [String] {
@@ -15,17 +19,20 @@ extension PredictionEvaluation {
           + "\(NumberFormat.percent(auc, decimals: 1)) of pairs\(range(all.auc?.interval, decimals: 3)).")
     }
     sentences.append(
-      "\(NumberFormat.count(all.events)) of \(NumberFormat.count(all.people)) people reoffended, "
-        + "\(NumberFormat.fixed(all.observedOverExpected, decimals: 2)) times as many as predicted.")
+      "\(NumberFormat.count(all.events)) of \(NumberFormat.count(all.people)) people reoffended"
+        + (all.observedOverExpected.map {
+          ", \(NumberFormat.fixed($0, decimals: 2)) times as many as predicted."
+        } ?? ".")
+    )
     if let slope = all.calibration?.slope {
       sentences.append(
         "Calibration slope \(NumberFormat.fixed(slope.estimate, decimals: 2))\(range(slope.interval, decimals: 2)): "
           + "\(Self.verdict(slope)).")
     }
-    if let skill = all.brier.skill {
+    if let brier = all.brier, let skill = brier.skill {
       let than = "than predicting the same rate for everybody"
       sentences.append(
-        "Brier score \(NumberFormat.fixed(all.brier.value, decimals: 3)), \(NumberFormat.percent(abs(skill))) "
+        "Brier score \(NumberFormat.fixed(brier.value, decimals: 3)), \(NumberFormat.percent(abs(skill))) "
           + "\(skill < 0 ? "worse" : "better") \(than).")
     }
     if let optimism {
@@ -36,8 +43,10 @@ extension PredictionEvaluation {
     return sentences
       + groups.map { group in
         "\(group.name): \(NumberFormat.count(group.people)) people, AUC "
-          + "\(group.auc?.value.map { NumberFormat.fixed($0, decimals: 3) } ?? "unknown"), observed over expected "
-          + "\(NumberFormat.fixed(group.observedOverExpected, decimals: 2))."
+          + "\(group.auc?.value.map { NumberFormat.fixed($0, decimals: 3) } ?? "unknown")"
+          + (group.observedOverExpected.map {
+            ", observed over expected \(NumberFormat.fixed($0, decimals: 2))."
+          } ?? ".")
       }
   }
 
@@ -81,8 +90,8 @@ extension PredictionEvaluation {
     return [
       .text(group.name), .count(group.people), .count(group.events), .optional(group.auc?.value),
       .optional(group.auc?.interval?.lower), .optional(group.auc?.interval?.upper),
-      .number(group.brier.value),
-      .number(group.observedOverExpected), .optional(large?.estimate), .optional(large?.interval.lower),
+      .optional(group.brier?.value), .optional(group.observedOverExpected), .optional(large?.estimate),
+      .optional(large?.interval.lower),
       .optional(large?.interval.upper), .optional(slope?.estimate), .optional(slope?.interval.lower),
       .optional(slope?.interval.upper), .optional(group.hosmerLemeshow?.pValue),
     ]

@@ -23,6 +23,10 @@ public struct RegressionChoices: Sendable {
 
   /// The distribution of the outcome.
   public var family = ModelFamily.binomial
+  /// How the linear predictor gives the mean; the family's own where nil.
+  public var link: ModelLink?
+  /// A smaller model, whose terms are some of the formula's, that the fit is compared with.
+  public var against: Formula?
   /// How standard errors are estimated.
   public var standardErrors = StandardErrorKind.model
   /// How limits are computed; nil for Wald's, and for those of the profile beside Firth's penalty.

@@ -6,7 +6,7 @@ public struct RegressionCoefficient: Hashable, Sendable, Encodable {
   public let term: String
   /// The estimate on the scale of the linear predictor.
   public let estimate: Double
-  /// Its standard error; nil beside a penalty that shrinks on purpose.
+  /// Its standard error; nil beside a penalty that shrinks on purpose, and where the data determine none.
   public let standardError: Double?
   /// The test statistic.
   public let statistic: Double?
@@ -22,11 +22,17 @@ public struct RegressionCoefficient: Hashable, Sendable, Encodable {
   init(_ row: CoefficientEstimate, isRatio: Bool, missingInformation: Double? = nil) {
     term = row.term
     estimate = row.estimate
-    standardError = row.standardError
-    statistic = row.statistic
-    pValue = row.pValue
-    interval = row.interval
-    ratio = isRatio ? row.exponentiated : nil
+    let exists = row.hasStandardError
+    standardError = exists ? row.standardError : nil
+    statistic = exists ? row.statistic : nil
+    pValue = exists ? row.pValue : nil
+    interval = exists ? row.interval : nil
+    let ratio = row.exponentiated
+    self.ratio =
+      !isRatio
+      ? nil
+      : exists
+        ? ratio : Estimate(ratio.value, withoutIntervalAt: row.interval.level, method: ratio.method)
     self.missingInformation = missingInformation
   }
 

@@ -13,9 +13,17 @@ extension RegressionResult {
     let design = try DesignMatrix(formula, frame: frame, rows: choices.rows)
     switch choices.penalty {
     case .none:
-      try self.init(GeneralizedLinearModel(design, family: choices.family), choices: choices)
+      let model = try GeneralizedLinearModel(design, family: choices.family, link: choices.link)
+      try self.init(model, choices: choices)
+      if let against = choices.against {
+        comparison = try Comparison(of: model, against: against, frame: frame, choices)
+        notes.append(comparison?.sentence ?? "")
+      }
     case .firth:
-      guard choices.family == .binomial, choices.standardErrors == .model else {
+      guard choices.against == nil else {
+        throw .undefined(quantity: "a comparison of models", because: "it is known without a penalty")
+      }
+      guard choices.family == .binomial, choices.link ?? .logit == .logit, choices.standardErrors == .model else {
         throw .undefined(
           quantity: "Firth's penalty here",
           because: "it is known for the family binomial with model standard errors")
@@ -31,6 +39,7 @@ extension RegressionResult {
         coefficients: try model.coefficientTable(intervals: choices.chosenIntervals, level: choices.level)
           .map { RegressionCoefficient($0, isRatio: true) })
       (iterations, logLikelihood) = (model.iterations, model.penalizedLogLikelihood)
+      warnings += Self.warnings(coefficients, choices)
       for column in choices.effects {
         effects += try model.marginalEffects(of: column, level: choices.level).map {
           RegressionEffect(effect: $0, bootstrap: nil, isShare: true, isFlag: choices.flags.contains(column))
@@ -38,6 +47,11 @@ extension RegressionResult {
       }
       if !effects.isEmpty { notes.append(Self.effectNote(choices)) }
     case .ridge(let penalty):
+      guard choices.against == nil, choices.link ?? choices.family.defaultLink == choices.family.defaultLink else {
+        throw .undefined(
+          quantity: "a ridge model with another link, or its comparison",
+          because: "the penalty is known with the family's own link only")
+      }
       try Self.refuseEffects(
         choices, because: "a ridge model is shrunk on purpose and has no standard errors")
       let model = try RidgeModel(design, family: choices.family, penalty: penalty)
@@ -46,7 +60,7 @@ extension RegressionResult {
         coefficients: zip(design.terms, model.coefficients).map { term, estimate in
           RegressionCoefficient(
             term: term, estimate: estimate,
-            ratio: choices.family.ratioName.map { _ in
+            ratio: choices.family.ratioName(choices.family.defaultLink).map { _ in
               Estimate(estimate, withoutIntervalAt: choices.level, method: "ridge").mapped(Self.exponential)
             })
         })
@@ -64,7 +78,8 @@ extension RegressionResult {
   ) throws(ModelError) {
     var choices = choices
     choices.family = model.family
-    let isRatio = model.family.ratioName != nil
+    choices.link = model.link
+    let isRatio = model.family.ratioName(model.link) != nil
     self.init(
       model.design, choices: choices,
       coefficients: try model.coefficientTable(
@@ -79,7 +94,7 @@ extension RegressionResult {
     theta = model.theta
     termTests = try Self.tests(of: model, choices)
     for column in choices.effects { effects += try Self.effects(of: model, column, choices) }
-    warnings += Self.warnings(model)
+    warnings += Self.warnings(model) + Self.warnings(coefficients, choices)
     notes += termTests.map { one in
       "All columns of \(one.term) together: \(NumberFormat.pStatement(one.test.pValue)) (\(one.test.method))."
     }
@@ -115,7 +130,8 @@ extension RegressionResult {
       }
     }
     var tests: [TermTest] = []
-    for label in labels {
+    let variances = try model.covariance(choices.standardErrors).diagonal
+    for label in labels where model.design.variancesExist(ofTerm: label, variances) {
       tests.append(
         TermTest(term: label, test: try model.waldTest(ofTerm: label, standardErrors: choices.standardErrors))
       )
@@ -133,7 +149,7 @@ extension RegressionResult {
     }
     return found.indices.map { index in
       RegressionEffect(
-        effect: found[index], bootstrap: resampled?.limits[index], isShare: model.family == .binomial,
+        effect: found[index], bootstrap: resampled?.limits[index], isShare: model.family.isOfEvents,
         isFlag: choices.flags.contains(column))
     }
   }

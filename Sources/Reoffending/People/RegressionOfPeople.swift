@@ -11,6 +11,8 @@ extension RegressionResult {
     // Limits of other kinds, effects and penalties need patterns one by one, or rows.
     if choices.family == .binomial, choices.penalty == .none, choices.standardErrors == .model,
       choices.chosenIntervals == .wald, choices.effects.isEmpty, choices.rows.columns.isEmpty,
+      choices.link ?? .logit == .logit, choices.against == nil,
+      try PeopleFrame.firstFactorInWords(of: formula, people) == nil,
       let frame = try CodedFrame(people, formula: formula),
       let design = try DesignMatrix(formula, coded: frame)
     {
@@ -18,13 +20,14 @@ extension RegressionResult {
       return
     }
     let names = PeopleFrame.distinctColumns(of: formula, choices)
-    try self.init(formula, frame: PeopleFrame(people, columns: names).frame, choices: choices)
+    try self.init(
+      formula, frame: PeopleFrame(people, columns: names, formula: formula).frame, choices: choices)
   }
 }
 
 extension PeopleFrame {
   static func distinctColumns(of formula: Formula, _ choices: RegressionChoices) -> [String] {
     var seen: Set<String> = []
-    return (formula.columns + choices.rows.columns).filter { seen.insert($0).inserted }
+    return (formula.columns + (choices.against?.columns ?? []) + choices.rows.columns).filter { seen.insert($0).inserted }
   }
 }

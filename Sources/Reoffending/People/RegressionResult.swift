@@ -14,6 +14,10 @@ public struct RegressionResult: Sendable, Encodable {
   public let formula: String
   /// The distribution of the outcome.
   public let family: ModelFamily
+  /// How the linear predictor gives the mean.
+  public let link: ModelLink
+  /// The comparison with a smaller model; nil where none was asked for.
+  public internal(set) var comparison: Comparison?
   /// The column of the outcome.
   public let outcome: String
   /// How many rows were used.
@@ -64,10 +68,11 @@ public struct RegressionResult: Sendable, Encodable {
   ) {
     formula = design.formula.text
     family = choices.family
+    link = choices.link ?? choices.family.defaultLink
     outcome = design.outcomeName
     observations = design.observations
     excluded = design.excludedRows
-    events = choices.family == .binomial ? Int(design.outcomeTotal.rounded()) : nil
+    events = choices.family.isOfEvents ? Int(design.outcomeTotal.rounded()) : nil
     self.coefficients = coefficients
     standardErrors = choices.standardErrors.contractName
     intervals = choices.chosenIntervals
@@ -78,10 +83,10 @@ public struct RegressionResult: Sendable, Encodable {
   }
 
   /// What an exponentiated coefficient is called; nil for a linear model.
-  public var ratioName: String? { family.ratioName }
+  public var ratioName: String? { family.ratioName(link) }
 
   private enum CodingKeys: String, CodingKey {
-    case formula, family, outcome, observations, excluded, events, converged, iterations, deviance,
+    case formula, family, link, comparison, outcome, observations, excluded, events, converged, iterations, deviance,
       nullDeviance
     case logLikelihood, aic, dispersion, theta, coefficients, terms, effects, selection, imputation
     case standardErrors, intervals, penalty, level, warnings, notes
@@ -92,6 +97,8 @@ public struct RegressionResult: Sendable, Encodable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(formula, forKey: .formula)
     try container.encode(family, forKey: .family)
+    try container.encode(link, forKey: .link)
+    try container.encode(comparison, forKey: .comparison)
     try container.encode(outcome, forKey: .outcome)
     try container.encode(observations, forKey: .observations)
     try container.encode(excluded, forKey: .excluded)
@@ -99,7 +106,7 @@ public struct RegressionResult: Sendable, Encodable {
     try container.encode(true, forKey: .converged)
     try container.encode(iterations, forKey: .iterations)
     try container.encode(deviance, forKey: .deviance)
-    try container.encode(nullDeviance, forKey: .nullDeviance)
+    try container.encode(nullDeviance.finite, forKey: .nullDeviance)
     try container.encode(logLikelihood, forKey: .logLikelihood)
     try container.encode(aic, forKey: .aic)
     try container.encode(dispersion, forKey: .dispersion)
@@ -119,11 +126,15 @@ public struct RegressionResult: Sendable, Encodable {
 }
 
 extension ModelFamily {
-  var ratioName: String? {
-    switch self {
-    case .binomial: "Odds ratio"
-    case .poisson, .quasiPoisson, .negativeBinomial: "Rate ratio"
-    case .gaussian: nil
+  /// What an exponentiated coefficient is called; nil where it means nothing.
+  func ratioName(_ link: ModelLink) -> String? {
+    switch (self, link) {
+    case (.binomial, .logit), (.quasiBinomial, .logit): "Odds ratio"
+    case (.binomial, .log), (.quasiBinomial, .log): "Risk ratio"
+    case (.binomial, .complementaryLogLog), (.quasiBinomial, .complementaryLogLog): "Hazard ratio"
+    case (.poisson, .log), (.quasiPoisson, .log), (.negativeBinomial, .log): "Rate ratio"
+    case (.gaussian, .log): "Ratio of means"
+    default: nil
     }
   }
 }

@@ -35,7 +35,9 @@ extension RegressionResult {
   public var sentences: [String] {
     effectsOfTerms.map { row in
       let start = "\(row.term): \(size(row))"
-      guard let interval = shownInterval(row) else { return start + ", shrunk; no limits exist." }
+      guard let interval = shownInterval(row) else {
+        return start + (penalty == "ridge" ? ", shrunk; no limits exist." : "; no limits exist.")
+      }
       let range = "\(number(interval.lower)) to \(number(interval.upper))"
       guard row.interval.map({ !$0.contains(0) }) ?? false else {
         return start + ", could not be told apart from chance (\(range))."
@@ -46,7 +48,7 @@ extension RegressionResult {
 
   private func size(_ row: RegressionCoefficient) -> String {
     guard let name = ratioName, let value = row.ratio?.value else {
-      return "difference \(number(row.estimate))"
+      return "\(link == .probit ? "probit coefficient" : "difference") \(number(row.estimate))"
     }
     return "\(name.lowercased()) \(number(value))"
   }

@@ -18,7 +18,7 @@ extension RegressionResult {
     }
     let columns = Double(design.terms.count { $0 != "(Intercept)" })
     let rarer = min(design.outcomeTotal, design.people - design.outcomeTotal)
-    if choices.family == .binomial, choices.penalty == .none, columns > 0,
+    if choices.family.isOfEvents, choices.penalty == .none, columns > 0,
       rarer < leastEventsPerCoefficient * columns
     {
       warnings.append(
@@ -40,6 +40,26 @@ extension RegressionResult {
     ]
   }
 
+  /// Standard errors and limits that do not exist, each with the reason.
+  static func warnings(_ coefficients: [RegressionCoefficient], _ choices: RegressionChoices) -> [String] {
+    var warnings: [String] = []
+    let without = coefficients.filter { $0.standardError == nil }.map(\.term)
+    if !without.isEmpty {
+      warnings.append(
+        "\(without.joined(separator: ", ")): no \(choices.standardErrors.name) standard error exists, because one row alone "
+          + "decides the estimate (its leverage is 1) and so has no residual to judge it by.")
+    }
+    for row in coefficients {
+      guard let interval = row.interval else { continue }
+      let sides = [("lower", interval.lower), ("upper", interval.upper)].filter { !$0.1.isFinite }.map(\.0)
+      guard !sides.isEmpty else { continue }
+      warnings.append(
+        "\(row.term): no \(sides.joined(separator: " and no ")) limit exists, because the likelihood does not fall far enough "
+          + "however far out the coefficient lies.")
+    }
+    return warnings
+  }
+
   /// What a reader must know of data and method.
   static func notes(_ design: DesignMatrix, _ choices: RegressionChoices) -> [String] {
     var notes: [String] = []
@@ -48,6 +68,14 @@ extension RegressionResult {
       notes.append(
         "\(NumberFormat.count(design.excludedRows)) of \(NumberFormat.count(all)) rows are left out, because a column "
           + "of the formula is missing.")
+    }
+    if let link = choices.link, link != choices.family.defaultLink {
+      let meaning =
+        choices.family.ratioName(link).map { "exponentiated coefficients are called \($0.lowercased())" }
+        ?? (link == .identity
+          ? "coefficients are differences of \(choices.family.isOfEvents ? "risks" : "means")"
+          : "coefficients are on the scale of normal quantiles")
+      notes.append("The link is \(link.rawValue): \(meaning).")
     }
     if let event = design.eventLevel { notes.append("The event is \(event).") }
     if let weights = choices.rows.weights {

@@ -40,7 +40,7 @@ public struct SurvivalComparison: Sendable {
   public let curves: [Curve]
   /// The times at which numbers at risk are given.
   public let times: [Double]
-  /// The log-rank test; nil for one group.
+  /// The log-rank test; nil for one group, and where no two groups are at risk together at an event.
   public let test: TestResult?
   /// The unit of time, such as `weeks`.
   public let unit: String
@@ -48,6 +48,8 @@ public struct SurvivalComparison: Sendable {
   public let excluded: Int?
   /// The groups that are hidden, because their counts are small or would give small ones away.
   public let hidden: [String]
+  /// The confidence level, at which the difference is judged too.
+  public let level: ConfidenceLevel
   /// The hiding of small counts, or nil for none.
   public let suppression: Suppression?
 
@@ -57,7 +59,7 @@ public struct SurvivalComparison: Sendable {
   ///   - unit: the unit of time in the plural.
   ///   - times: where numbers at risk are wanted.
   ///   - suppression: hides groups with small counts, and merges steps until none can be worked out.
-  /// - Throws: `ModelError` where a time is negative, a group is empty or no event is known.
+  /// - Throws: `ModelError` where a time is negative or a group is empty.
   public init(
     times durations: [Double], events: [Bool], groups: [String], unit: String, atRiskAt times: [Double],
     excluded: Int = 0, level: ConfidenceLevel = .p95, suppression: Suppression? = nil
@@ -86,14 +88,14 @@ public struct SurvivalComparison: Sendable {
     }
     hidden = zip(names, isHidden).filter(\.1).map(\.0)
     self.suppression = suppression
+    self.level = level
     self.times = times
     self.unit = unit
     self.excluded = suppression.map { (1...$0.limit).contains(excluded) } ?? false ? nil : excluded
+    let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     let whole =
-      names.count > 1
-      ? try LogRankTest(
-        data, group: groups.map { names.firstIndex(of: $0) ?? 0 }, levels: names
-      ).result : nil
+      names.count > 1 && data.eventCount > 0
+      ? try? LogRankTest(data, group: groups.map { numbers[$0] ?? 0 }, levels: names).result : nil
     test = hidden.isEmpty ? whole : nil
   }
 

@@ -18,7 +18,14 @@ extension SurvivalComparison {
     let shares = curves.map { curve in
       "\(NumberFormat.percent(1 - curve.estimate.survival(at: last))) (\(curve.name))"
     }
-    let difference = test.map { $0.pValue < 0.05 ? "" : ", a difference that may be chance" } ?? ""
+    let difference =
+      test.map { test in
+        let isClear = test.pValue < level.alpha
+        guard level != .p95 else { return isClear ? "" : ", a difference that may be chance" }
+        return isClear
+          ? ", a difference at \(level.percent) confidence"
+          : ", a difference that may be chance at \(level.percent) confidence"
+      } ?? ""
     return
       "After \(NumberFormat.fixed(last, decimals: 0)) \(unit), \(shares.joined(separator: " against ")) had "
       + "reoffended" + difference

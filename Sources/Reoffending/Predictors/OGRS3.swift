@@ -14,7 +14,8 @@ internal import Foundation
 ///   Justice carried them with the sign reversed until 2026;
 /// - drink driving is the motoring group with the negative weight; one lookup table has the two labels swapped;
 /// - sexual offences not against a child weigh 0.003276327, not 0.0328, a slip of the decimal point elsewhere;
-/// - previous sanctions are not capped; one implementation reckons a cap of 50 but does not use it.
+/// - previous sanctions are not capped (`SanctionCap.none`), as in the service of the Ministry of Justice; an earlier
+///   calculator of its own published test data with a cap of 50 (`SanctionCap.fifty`), which is offered beside it.
 ///
 /// - Source: Howard, Francis, Soothill and Humphreys (2009), *OGRS 3: the revised Offender Group Reconviction
 ///   Scale*, Ministry of Justice Research Summary 7/09, pages 1-12 (no DOI).
@@ -27,6 +28,14 @@ public struct OGRS3: Hashable, Sendable {
     case cautionsOnly
   }
 
+  /// How many previous sanctions count: the two published conventions.
+  public enum SanctionCap: String, Hashable, Sendable, CaseIterable, Codable {
+    /// All of them.
+    case none
+    /// Fifty at most.
+    case fifty = "50"
+  }
+
   /// The log-odds without the intercept of a period.
   public let linearPredictor: Double
 
@@ -35,11 +44,12 @@ public struct OGRS3: Hashable, Sendable {
   /// - Parameters:
   ///   - previousSanctions: all sanctions before the current one, cautions and reprimands included.
   ///   - offenceGroup: the name of one of `offenceWeights`.
+  ///   - cap: how many of the previous sanctions count.
   /// - Throws: `PredictorError` for a count below zero, an unknown offence group, or a first sanction at another
   ///   age than the current one although no sanction came before.
   public init(
     sex: Sex, ages: SanctionAges, previousSanctions: Int, offenceGroup: String,
-    history: History = .convictions
+    history: History = .convictions, cap: SanctionCap = .none
   ) throws(PredictorError) {
     guard (0...10_000).contains(previousSanctions) else {
       throw .outOfRange(
@@ -47,7 +57,8 @@ public struct OGRS3: Hashable, Sendable {
     }
     try refuseCareerOfOneSanction(sanctions: previousSanctions + 1, ages: ages)
     let offence = try Self.offenceWeights.group(named: offenceGroup)
-    let copas = log(Double(1 + previousSanctions) / Double(10 + ages.careerYears))
+    let counted = cap == .fifty ? min(50, previousSanctions) : previousSanctions
+    let copas = log(Double(1 + counted) / Double(10 + ages.careerYears))
     linearPredictor =
       Self.ageWeight(sex: sex, age: ages.startOfFollowUp)
       + Self.historyWeight(history, previousSanctions: previousSanctions) + offence.weight

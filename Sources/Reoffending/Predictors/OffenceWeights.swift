@@ -32,7 +32,9 @@ public struct OffenceWeights: Hashable, Sendable {
     self.byKey = byKey
   }
 
-  /// Finds a group by its name, without regard to case, spaces and punctuation.
+  /// Finds a group by its name, without regard to case, spaces and punctuation, nor to words that published lists of
+  /// the same groups use differently: “Taking & driving away and related” is “Taking and driving away and related
+  /// offences”.
   ///
   /// - Throws: `PredictorError.unknownOffenceGroup`, which lists the names that are known.
   public func group(named name: String) throws(PredictorError) -> Group {
@@ -42,7 +44,11 @@ public struct OffenceWeights: Hashable, Sendable {
     return groups[index]
   }
 
+  private static let fillers: Set<String> = ["and", "or", "offence", "offences", "related", "the", "of", "v"]
+
   private static func key(_ name: String) -> String {
-    String(name.lowercased().filter { $0.isLetter || $0.isNumber })
+    let words = name.lowercased().split { !($0.isLetter || $0.isNumber) }
+    let telling = words.filter { !fillers.contains(String($0)) }
+    return (telling.isEmpty ? words : telling).joined()
   }
 }

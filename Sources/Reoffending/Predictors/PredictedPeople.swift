@@ -15,6 +15,8 @@ public struct PredictedPeople: Sendable, Encodable {
   public let oneYear: [Double?]
   /// The two-year probabilities; nil where an input is missing.
   public let twoYears: [Double?]
+  /// The inputs for which people were left without a probability, where that was asked for.
+  public let skipped: FaultList
   /// What a reader must know.
   public let notes: [String]
 
@@ -23,10 +25,14 @@ public struct PredictedPeople: Sendable, Encodable {
   /// - Parameters:
   ///   - grouping: translates the offences of the table into the predictor's groups.
   ///   - absentAsNone: whether a risk factor without a column is taken as no problem.
+  ///   - cap: how many previous sanctions count in OGRS3.
+  ///   - skippingInvalid: whether a person with an invalid input is named and left without a probability; otherwise one
+  ///     such person refuses the table.
   /// - Throws: `TableError.faults` with the line and column of every input that is out of range, contradicts another or
   ///   is unknown to the predictor.
   public init(
-    _ table: Table, model: PredictorModel, grouping: OffenceGrouping? = nil, absentAsNone: Bool = false
+    _ table: Table, model: PredictorModel, grouping: OffenceGrouping? = nil, absentAsNone: Bool = false,
+    cap: OGRS3.SanctionCap = .none, skippingInvalid: Bool = false
   ) throws(TableError) {
     var reading = table.reading()
     let added = ["predicted_1_year", "predicted_2_year"].compactMap { table.firstColumn(among: [$0]) }
@@ -35,7 +41,8 @@ public struct PredictedPeople: Sendable, Encodable {
         Fault(at: table.headerLocation(of: column), "the table has the column \(column.name) already"))
     }
     var inputs = PredictorInputs(
-      table, model: model, grouping: grouping, absentAsNone: absentAsNone, reading: &reading)
+      table, model: model, grouping: grouping, absentAsNone: absentAsNone, cap: cap,
+      namesEachRow: skippingInvalid, reading: &reading)
     var oneYear: [Double?] = []
     var twoYears: [Double?] = []
     for row in 0..<table.rowCount {
@@ -43,19 +50,37 @@ public struct PredictedPeople: Sendable, Encodable {
       if model.hasOneYear { oneYear.append(score?.oneYear) }
       twoYears.append(score?.twoYears)
     }
-    try reading.finish()
+    if skippingInvalid {
+      try Self.finish(reading)
+      skipped = reading.faults
+    } else {
+      try reading.finish()
+      skipped = FaultList()
+    }
     self.model = model
     people = table
     self.oneYear = oneYear
     self.twoYears = twoYears
     let missing = twoYears.count { $0 == nil }
     notes =
-      model.notes + inputs.notes
+      model.notes(cap: cap) + inputs.notes
       + (missing > 0
         ? [
           "\(NumberFormat.count(missing)) of \(NumberFormat.count(table.rowCount)) people have no probability, because "
-            + "an input is missing."
+            + "an input is missing\(skipped.isEmpty ? "" : " or invalid")."
         ] : [])
+      + (skipped.isEmpty
+        ? [] : skipped.description.split(separator: "\n").map { "Left without a probability: \($0)." })
+  }
+
+  /// Refuses what is wrong with the table itself; the faults of rows are left.
+  private static func finish(_ reading: TableReading) throws(TableError) {
+    let table = reading.table
+    try table.reading().finish()
+    guard let first = table.columns.first, let fault = reading.faults.shown.first,
+      fault.location.line == table.headerLocation(of: first).line
+    else { return }
+    try reading.finish()
   }
 
   /// The mean one-year probability of those who have one; nil where nobody has.
@@ -117,6 +142,7 @@ public struct PredictedPeople: Sendable, Encodable {
     try container.encode(model, forKey: Key("model"))
     try container.encode(meanOneYear, forKey: Key("meanOneYear"))
     try container.encode(meanTwoYears, forKey: Key("meanTwoYears"))
+    try container.encode(skipped.count, forKey: Key("skipped"))
     try container.encode(notes, forKey: Key("notes"))
     var rows = container.nestedUnkeyedContainer(forKey: Key("people"))
     for row in 0..<people.rowCount {

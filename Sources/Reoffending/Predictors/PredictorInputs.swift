@@ -18,11 +18,16 @@ struct PredictorInputs {
   private let months: TypedColumn<Int>?
   private let cautionsOnly: TypedColumn<Bool>?
   private let dynamic: DynamicRiskFactorReading?
+  private let cap: OGRS3.SanctionCap
+  private let namesEachRow: Bool
 
+  /// - Parameter namesEachRow: whether an offence that is not known is reported in every row that has it.
   init(
     _ table: Table, model: PredictorModel, grouping: OffenceGrouping?, absentAsNone: Bool,
-    reading: inout TableReading
+    cap: OGRS3.SanctionCap, namesEachRow: Bool, reading: inout TableReading
   ) {
+    self.cap = cap
+    self.namesEachRow = namesEachRow
     self.table = table
     self.model = model
     self.grouping = grouping
@@ -79,7 +84,11 @@ struct PredictorInputs {
         sex, ages, count: count, offence: try group(offence), months: month, factors: factors,
         cautionsOnly: cautions)
     } catch {
-      if case .unknownOffenceGroup(let name, _) = error, !unknownOffences.insert(name).inserted { return nil }
+      if case .unknownOffenceGroup(let name, _) = error, !namesEachRow,
+        !unknownOffences.insert(name).inserted
+      {
+        return nil
+      }
       reading.report(Fault(at: location(of: error, row: row), error.description))
       return nil
     }
@@ -98,7 +107,7 @@ struct PredictorInputs {
       }
       let score = try OGRS3(
         sex: sex, ages: ages, previousSanctions: all - 1, offenceGroup: offence,
-        history: cautionsOnly ? .cautionsOnly : .convictions)
+        history: cautionsOnly ? .cautionsOnly : .convictions, cap: cap)
       return (score.oneYear, score.twoYears)
     case .ogrs4g:
       let score = try OGRS4G(

@@ -28,7 +28,10 @@ public enum PredictorModel: String, Hashable, Sendable, CaseIterable, Codable {
   }
 
   /// What a user must know of the scores.
-  public var notes: [String] {
+  public var notes: [String] { notes(cap: .none) }
+
+  /// What a user must know of the scores, with the convention on previous sanctions.
+  public func notes(cap: OGRS3.SanctionCap) -> [String] {
     let common = [
       "These probabilities describe groups: what share of people with such a record reoffended. They are no basis for a "
         + "decision about a person."
@@ -37,8 +40,13 @@ public enum PredictorModel: String, Hashable, Sendable, CaseIterable, Codable {
     case .ogrs3:
       return common + [
         "OGRS3: girls under 16 weigh less than boys, drink driving is the motoring group with the negative weight, "
-          + "sexual offences not against a child weigh 0.003276327, and previous sanctions have no cap; other programs "
-          + "differ in these."
+          + "sexual offences not against a child weigh 0.003276327, and "
+          + (cap == .none
+            ? "previous sanctions have no cap, as in the service of the Ministry of Justice (an earlier calculator counted "
+              + "50 at most)"
+            : "50 previous sanctions count at most, as in an earlier calculator (the service of the Ministry of Justice "
+              + "has no cap)")
+          + "; other programs differ in these."
       ]
     case .ogrs4g:
       return common + [

@@ -10,7 +10,8 @@ struct CalcCount: ParsableCommand {
 
   @Argument(help: "How many events.") var events: Int
   @Option(help: "What they are counted over, such as person-years.") var exposure = 1.0
-  @Option(help: "byar, exact or phe (exact below 10 events, else byar).") var method = CountIntervalMethod
+  @Option(help: "byar, exact, phe (exact below 10 events, else byar) or mid-p.") var method =
+    CountIntervalMethod
     .byar
   @OptionGroup var level: LevelOption
   @OptionGroup var output: CalcOutput
@@ -30,15 +31,17 @@ struct CalcCount: ParsableCommand {
   func run() throws {
     let count = try EventCount(events: events, exposure: exposure)
     let interval = try count.confidenceInterval(level: level.value(), method: method)
+    let sentence = count.sentence(level: interval.level, method: method)
+    let warnings = count.warnings(level: interval.level, method: method).map(\.description)
     try output.emit(
       Result(
         events: events, exposure: exposure, estimate: count.rate, lower: interval.lower,
-        upper: interval.upper, method: method, level: interval.level, sentence: count.sentence,
-        warnings: count.warnings.map(\.description)),
+        upper: interval.upper, method: method, level: interval.level, sentence: sentence,
+        warnings: warnings),
       rows: [
         ("events", .count(events)), ("exposure", .number(exposure)), ("estimate", .number(count.rate)),
         ("lower", .number(interval.lower)), ("upper", .number(interval.upper)),
         ("method", .text(method.rawValue)), ("level", .number(interval.level.value)),
-      ], reading: count)
+      ], sentence: sentence, warnings: warnings)
   }
 }

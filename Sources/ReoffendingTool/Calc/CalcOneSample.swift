@@ -14,6 +14,7 @@ struct CalcOneSample: ParsableCommand {
   @Option(help: "The proportion expected, from 0 to 1.") var expected: Double
   @Option(help: "exact, score or mid-p.") var method = OneSampleTestMethod.exact
   @Option(help: "two-sided, less or greater.") var alternative = Alternative.twoSided
+  @OptionGroup var level: LevelOption
   @OptionGroup var output: CalcOutput
 
   private struct Result: Encodable {
@@ -25,6 +26,10 @@ struct CalcOneSample: ParsableCommand {
     let alternative: Alternative
     @Nullable var statistic: Double?
     let pValue: Double
+    let lower: Double
+    let upper: Double
+    let intervalMethod: ProportionIntervalMethod
+    let level: ConfidenceLevel
     let sentence: String
     let warnings: [String]
   }
@@ -32,16 +37,22 @@ struct CalcOneSample: ParsableCommand {
   func run() throws {
     let test = try OneSampleProportionTest(
       events: events, trials: trials, expected: expected, method: method, alternative: alternative)
+    let interval = try test.confidenceInterval(level: level.value())
+    let sentence = test.sentence(level: interval.level)
+    let warnings = test.warnings.map(\.description)
     try output.emit(
       Result(
         events: events, trials: trials, expected: expected, estimate: test.estimate, method: method,
-        alternative: alternative, statistic: test.statistic, pValue: test.pValue, sentence: test.sentence,
-        warnings: test.warnings.map(\.description)),
+        alternative: alternative, statistic: test.statistic, pValue: test.pValue, lower: interval.lower,
+        upper: interval.upper, intervalMethod: test.intervalMethod, level: interval.level, sentence: sentence,
+        warnings: warnings),
       rows: [
         ("events", .count(events)), ("trials", .count(trials)), ("expected", .number(expected)),
         ("estimate", .number(test.estimate)), ("method", .text(method.rawValue)),
         ("alternative", .text(alternative.rawValue)), ("statistic", .optional(test.statistic)),
-        ("p-value", .number(test.pValue)),
-      ], reading: test)
+        ("p-value", .number(test.pValue)), ("lower", .number(interval.lower)),
+        ("upper", .number(interval.upper)), ("interval method", .text(test.intervalMethod.rawValue)),
+        ("level", .number(interval.level.value)),
+      ], sentence: sentence, warnings: warnings)
   }
 }

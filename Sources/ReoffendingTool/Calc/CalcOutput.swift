@@ -20,17 +20,9 @@ struct CalcOutput: ParsableArguments {
   @Option(help: "Write the result to a file instead of standard output.")
   var output: String?
 
-  /// Prints a result: as JSON, or as a table of its quantities with its sentence and warnings beside it.
-  func emit(_ result: some Encodable, rows: [(String, OutputCell)], reading: (any StatisticalResult)? = nil)
-    throws
-  {
-    try emit(
-      result, rows: rows, sentence: reading?.sentence, warnings: reading?.warnings.map(\.description) ?? [])
-  }
-
-  /// Prints a result with a sentence of the caller's own.
+  /// Prints a result as JSON, or as a table of its quantities with its sentence and warnings beside it.
   func emit(
-    _ result: some Encodable, rows: [(String, OutputCell)], sentence: String?, warnings: [String]
+    _ result: some Encodable, rows: [(String, OutputCell)], sentence: String?, warnings: [String] = []
   ) throws {
     let table = OutputTable(
       columns: [

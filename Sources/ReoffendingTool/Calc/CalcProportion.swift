@@ -31,16 +31,17 @@ struct CalcProportion: ParsableCommand {
   func run() throws {
     let proportion = try Proportion(events: events, trials: trials)
     let interval = try proportion.confidenceInterval(level: level.value(), method: method)
+    let sentence = proportion.sentence(level: interval.level, method: method)
+    let warnings = proportion.warnings.map(\.description)
     try output.emit(
       Result(
         events: events, trials: trials, estimate: proportion.estimate, lower: interval.lower,
         upper: interval.upper, method: method, level: interval.level,
-        sentence: proportion.sentence(level: interval.level, method: method),
-        warnings: proportion.warnings.map(\.description)),
+        sentence: sentence, warnings: warnings),
       rows: [
         ("events", .count(events)), ("trials", .count(trials)), ("estimate", .number(proportion.estimate)),
         ("lower", .number(interval.lower)), ("upper", .number(interval.upper)),
         ("method", .text(method.rawValue)), ("level", .number(interval.level.value)),
-      ], reading: proportion)
+      ], sentence: sentence, warnings: warnings)
   }
 }

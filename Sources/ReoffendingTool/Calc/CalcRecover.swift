@@ -16,6 +16,7 @@ struct CalcRecover: ParsableCommand {
   @Argument(help: "The percentage as printed.") var percent: String
   @Option(help: "The largest cohort to try.") var max: Int?
   @Option(help: "The cohort, where it is known.") var trials: Int?
+  @Option(help: "The most pairs of counts to print; all are counted.") var most = 10_000
   @Option(
     help: "How it may have been rounded: nearest (either way at a half), half-up, half-even or truncated.")
   var rounding = RoundingRule.nearest
@@ -31,6 +32,7 @@ struct CalcRecover: ParsableCommand {
     let decimals: Int
     let smallestTrials: Int
     let candidates: [Candidate]
+    let candidateCount: Int
     let sentence: String
     let warnings: [String]
   }
@@ -39,21 +41,31 @@ struct CalcRecover: ParsableCommand {
     guard max == nil || trials == nil else {
       throw ValidationError("give --trials where the cohort is known, or --max where it is not; not both")
     }
+    guard most >= 1 else { throw ValidationError("--most is \(most); it must be at least 1") }
+    for (name, value) in [("--max", max), ("--trials", trials)] where value.map({ $0 < 1 }) ?? false {
+      throw ValidationError("\(name) is \(value ?? 0); a cohort has at least 1 person")
+    }
   }
 
   func run() throws {
     let printed = try PrintedPercentage(parsing: percent, rounding: rounding)
     let limit = max ?? 500
-    let found =
-      if let trials { try printed.candidates(trials: trials) } else {
-        try printed.candidates(maximumTrials: limit)
-      }
-    let candidates = found.map { Candidate(events: $0.events, trials: $0.trials) }
-    let sentence = sentence(candidates.count, smallest: printed.smallestTrials, limit: limit)
+    let sizes = trials.map { $0...$0 } ?? 1...limit
+    let count = try printed.candidateCount(trials: sizes)
+    let candidates = try printed.candidates(trials: sizes, most: most).map {
+      Candidate(events: $0.events, trials: $0.trials)
+    }
+    let warnings =
+      candidates.count < count
+      ? [
+        "only the first \(NumberFormat.count(candidates.count)) of \(NumberFormat.count(count)) pairs are printed; "
+          + "--most prints more"
+      ] : []
+    let sentence = sentence(count, smallest: printed.smallestTrials, limit: limit)
     try output.emit(
       Result(
         percent: printed.percent, decimals: printed.decimals, smallestTrials: printed.smallestTrials,
-        candidates: candidates, sentence: sentence, warnings: []),
+        candidates: candidates, candidateCount: count, sentence: sentence, warnings: warnings),
       table: OutputTable(
         columns: [
           OutputColumn(key: "events", title: "Events", kind: .number(decimals: 0)),
@@ -62,7 +74,7 @@ struct CalcRecover: ParsableCommand {
         ],
         rows: candidates.map {
           [.count($0.events), .count($0.trials), .number(Double($0.events) / Double($0.trials))]
-        }), sentence: sentence, warnings: [])
+        }), sentence: sentence, warnings: warnings)
   }
 
   private func sentence(_ count: Int, smallest: Int, limit: Int) -> String {

@@ -32,21 +32,22 @@ struct CalcSmallestCohort: ParsableCommand {
         "rates of \(actual) and \(expected) per cent: the actual rate must lie from 0 to 100, the expected one between"
       )
     }
+    let level = try level.value()
     let smallest = try ObservedExpected.smallestSignificantCohort(
-      actual: actual / 100, expected: expected / 100, level: level.value())
+      actual: actual / 100, expected: expected / 100, level: level)
     let sentence =
       smallest.map {
-        "\(actual)% against \(expected)% expected is a significant difference in a cohort of at least "
-          + "\(NumberFormat.count($0)) people, if both rates are exact."
+        "\(actual)% against \(expected)% expected is a significant difference "
+          + (level == .p95 ? "" : "at \(level.percent) confidence ")
+          + "in a cohort of at least \(NumberFormat.count($0)) people, if both rates are exact."
       } ?? "The rates are equal: no cohort makes them differ."
     try output.emit(
       Result(
-        actual: actual / 100, expected: expected / 100, level: level.value(), smallestTrials: smallest,
+        actual: actual / 100, expected: expected / 100, level: level, smallestTrials: smallest,
         sentence: sentence),
       rows: [
         ("actual, per cent", .number(actual)), ("expected, per cent", .number(expected)),
-        ("level", .number(level.level)), ("smallest cohort", .optional(smallest)),
-      ])
-    if output.format != .json { StandardError.write(sentence + "\n") }
+        ("level", .number(level.value)), ("smallest cohort", .optional(smallest)),
+      ], sentence: sentence)
   }
 }

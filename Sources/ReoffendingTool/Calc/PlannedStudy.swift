@@ -53,8 +53,19 @@ struct PlannedStudy: Encodable {
 
   var sentence: String {
     "With \(NumberFormat.count(people)) people in each group a \(alternative) test at "
-      + "\(NumberFormat.fixed(100 * alpha, decimals: 1))% significance tells \(NumberFormat.percent(p1)) from "
+      + "\(significance)% significance tells \(NumberFormat.percent(p1)) from "
       + "\(NumberFormat.percent(p2)) with a probability of \(NumberFormat.percent(power))."
+  }
+
+  /// The significance level in per cent, with the decimals it needs.
+  private var significance: String {
+    let perCent = (1e10 * alpha).rounded() / 1e8
+    var (decimals, scale) = (1, 10.0)
+    while decimals < 8, abs((scale * perCent).rounded() / scale - perCent) > 1e-9 {
+      decimals += 1
+      scale *= 10
+    }
+    return NumberFormat.fixed(perCent, decimals: decimals)
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -4,8 +4,13 @@ internal import CGSL
 public struct RatioFunnel: Hashable, Sendable {
   /// How the limits are made.
   public enum Method: String, Hashable, Sendable, CaseIterable, Codable {
-    /// Exact Poisson limits from chi-squared quantiles.
+    /// The exact limits: where the Poisson tail of the observed count passes half of one less the level.
     case exact
+    /// Chi-squared quantiles of the expected number, 2E below and 2E + 2 above, as R's `FunnelPlotR` draws them.
+    ///
+    /// They treat the expected number as if it had been observed, so they are no limits of the observed count: at
+    /// ten expected events the lower 99.8 per cent limit is crossed by chance with probability 0.0028, not 0.001.
+    case chiSquared = "chi-squared"
     /// One plus and minus z over the root of the expectation, never below 0.
     case normal
     /// Limits on the logarithm of the ratio.
@@ -29,7 +34,7 @@ public struct RatioFunnel: Hashable, Sendable {
 
   /// Takes a method.
   ///
-  /// Variation beyond chance needs a scale: `exact` and `normal` then use that of the logarithm.
+  /// Variation beyond chance needs a scale: `exact`, `chiSquared` and `normal` then use that of the logarithm.
   public init(method: Method = .exact, variation: FunnelVariation = .chance) {
     self.method = method
     self.variation = variation
@@ -75,6 +80,9 @@ public struct RatioFunnel: Hashable, Sendable {
     let root = expected.squareRoot()
     switch (method, variation) {
     case (.exact, .chance):
+      let limit = PoissonCountLimit(mean: expected, tail: level.tail)
+      return ConfidenceInterval(lower: limit.lower / expected, upper: limit.upper / expected, level: level)
+    case (.chiSquared, .chance):
       return ConfidenceInterval(
         lower: TailQuantile.gamma(expected, lower: level.tail) / expected,
         upper: TailQuantile.gamma(expected + 1, upper: level.tail) / expected, level: level)
@@ -84,7 +92,7 @@ public struct RatioFunnel: Hashable, Sendable {
       let half = z * variation.standardError(0.5 / root)
       let lower = max(0, 1 - half)
       return ConfidenceInterval(lower: lower * lower, upper: (1 + half) * (1 + half), level: level)
-    case (.logarithm, _), (.exact, _), (.normal, _):
+    case (.logarithm, _), (.exact, _), (.chiSquared, _), (.normal, _):
       let half = z * variation.standardError(1 / root)
       return ConfidenceInterval(lower: exp(-half), upper: exp(half), level: level)
     }
@@ -107,11 +115,28 @@ public struct RatioFunnel: Hashable, Sendable {
     observed: Int, expected: Double, levels: [ConfidenceLevel] = [.p95, .p998]
   ) throws(StatisticsError) -> FunnelPosition {
     try Require.count(observed, "observed events")
+    if method == .exact, variation == .chance {
+      try Require.positive(expected, "expected events")
+      return exactPosition(observed, expected, levels)
+    }
     var limits: [ConfidenceLevel: ConfidenceInterval] = [:]
     for level in levels { limits[level] = try self.limits(expected: expected, level: level) }
     return FunnelPosition(Double(observed) / expected, levels: levels) {
       limits[$0] ?? ConfidenceInterval(lower: 0, upper: .infinity, level: $0)
     }
+  }
+
+  /// The tails themselves, which the drawn limits agree with.
+  private func exactPosition(
+    _ observed: Int, _ expected: Double, _ levels: [ConfidenceLevel]
+  ) -> FunnelPosition {
+    var position = FunnelPosition.within
+    for level in levels.sorted(by: { $0.value < $1.value }) {
+      let limit = PoissonCountLimit(mean: expected, tail: level.tail)
+      if limit.isAbove(observed) { position = .high(level) }
+      if limit.isBelow(observed) { position = .low(level) }
+    }
+    return position
   }
 
   /// Where a unit lies by the rule of UK public-health tools: its own interval against the expectation.

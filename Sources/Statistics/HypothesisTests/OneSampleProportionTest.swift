@@ -87,11 +87,15 @@ public struct OneSampleProportionTest: Hashable, Sendable {
 
 extension OneSampleProportionTest: StatisticalResult {
   /// What the test found, at 95 per cent.
-  public var sentence: String {
+  public var sentence: String { sentence(level: .p95) }
+
+  /// What the test found at a level, which is named where it is not 95 per cent.
+  public func sentence(level: ConfidenceLevel) -> String {
     let start =
       "\(proportion.events) of \(proportion.trials) (\(estimate.percent)) against \(expected.percent) expected: "
-    let shown = "p " + PValueText(pValue).text
-    guard pValue < ConfidenceLevel.p95.alpha else {
+    let shown =
+      "p " + PValueText(pValue).text + (level == .p95 ? "" : ", judged at \(level.percent) confidence")
+    guard pValue < level.alpha else {
       return start + "the rate could not be told apart from what was expected (\(shown))."
     }
     return start + "the rate is \(estimate > expected ? "higher" : "lower") than expected (\(shown))."

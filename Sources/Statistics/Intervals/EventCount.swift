@@ -12,9 +12,15 @@ public struct EventCount: Hashable, Sendable {
 
   /// Takes a checked count and exposure.
   ///
-  /// - Throws: `StatisticsError.outOfRange` for a negative count or an exposure that is not above 0 and finite.
+  /// - Throws: `StatisticsError.outOfRange` for a negative count, one above 2⁵³ (from where not every whole number
+  ///   is told apart), or an exposure that is not above 0 and finite.
   public init(events: Int, exposure: Double = 1) throws(StatisticsError) {
     try Require.count(events, "events")
+    guard events <= 1 << 53 else {
+      throw .outOfRange(
+        argument: "events", value: Double(events),
+        allowed: "at most 9007199254740992, up to which all whole numbers are told apart")
+    }
     try Require.positive(exposure, "exposure")
     self.events = events
     self.exposure = exposure
@@ -54,20 +60,28 @@ public struct EventCount: Hashable, Sendable {
 
 extension EventCount: StatisticalResult {
   /// The count and its rate with the 95 per cent limits of Byar.
-  public var sentence: String {
-    let interval = confidenceInterval()
+  public var sentence: String { sentence(level: .p95, method: .byar) }
+
+  /// The count and its rate with limits.
+  public func sentence(level: ConfidenceLevel, method: CountIntervalMethod) -> String {
+    let interval = confidenceInterval(level: level, method: method)
     let limits = "between \(interval.lower.brief(4)) and \(interval.upper.brief(4))"
+    let start = "\(events) event\(events == 1 ? "" : "s")"
     return exposure == 1
-      ? "\(events) events; with 95% confidence the underlying number lies \(limits)."
-      : "\(events) events over \(exposure.brief(4)), a rate of \(rate.brief(4)); with 95% confidence the rate lies "
-        + limits + "."
+      ? "\(start); with \(level.percent) confidence the underlying number lies \(limits)."
+      : "\(start) over \(exposure.brief(4)), a rate of \(rate.brief(4)); with \(level.percent) confidence the rate "
+        + "lies \(limits)."
   }
 
-  /// No event, and a clipped limit.
-  public var warnings: [StatisticsWarning] {
+  /// No event, and a limit of Byar's that is clipped at 95 per cent.
+  public var warnings: [StatisticsWarning] { warnings(level: .p95, method: .byar) }
+
+  /// No event, and a limit that is clipped.
+  public func warnings(level: ConfidenceLevel, method: CountIntervalMethod) -> [StatisticsWarning] {
     var found: [StatisticsWarning] = []
     if events == 0 { found.append(.estimateAtBoundary) }
-    if byarLimitIsClipped(level: .p95) { found.append(.limitClipped(method: "byar")) }
+    let isByar = method == .byar || method == .phe && events >= 10
+    if isByar, byarLimitIsClipped(level: level) { found.append(.limitClipped(method: "byar")) }
     return found
   }
 }

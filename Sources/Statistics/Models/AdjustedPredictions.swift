@@ -3,7 +3,7 @@ internal import CGSL
 /// Average predictions of a model for everybody, with columns given other values than they have.
 struct AdjustedPredictions {
   let design: DesignMatrix
-  let family: ModelFamily
+  let link: ModelLink
   let coefficients: [Double]
   let covariance: SymmetricMatrix
   /// What a coefficient over its standard error follows.
@@ -12,6 +12,13 @@ struct AdjustedPredictions {
 
   func effects(of column: String, level: ConfidenceLevel) throws(ModelError) -> [MarginalEffect] {
     let variables = design.patterns.variables
+    let made = design.formula.derivations.filter { $0.value.expression.columns.contains(column) }.keys
+      .sorted()
+    if let name = made.first {
+      throw .undefined(
+        quantity: "an adjusted effect of \(column)",
+        because: "\(name) is made from it and another column or cut into bands, so it cannot change alone")
+    }
     guard let variable = variables.firstIndex(where: { $0.name == column }) else {
       throw .unknownColumn(column, known: variables.map(\.name))
     }
@@ -68,8 +75,9 @@ struct AdjustedPredictions {
       let predictor = row.reduce(patterns.offsets[pattern]) { $0 + $1.value * coefficients[$1.column] }
       let count = patterns.units[pattern] * patterns.trials[pattern]
       people += count
-      sum += count * family.mean(predictor)
-      let slope = count * family.meanSlope(predictor)
+      let value = link.value(predictor)
+      sum += count * value.mean
+      let slope = count * value.slope
       for entry in row { gradient[entry.column] += slope * entry.value }
     }
     return (sum / people, gradient.map { $0 / people })

@@ -7,10 +7,16 @@ enum BasisExpansion: Sendable {
   case polynomial(OrthogonalPolynomial)
   case naturalSpline(NaturalSpline)
   case restrictedSpline(RestrictedSpline)
+  case expression(ModelExpression)
+  case scaled(centre: Double, spread: Double)
+  case powers(Int)
+  case bSpline(BSpline)
 
   var columns: Int {
     switch self {
-    case .identity, .logarithm: 1
+    case .identity, .logarithm, .expression, .scaled: 1
+    case .powers(let degree): degree
+    case .bSpline(let basis): basis.columns
     case .polynomial(let basis): basis.degree
     case .naturalSpline(let basis): basis.columns
     case .restrictedSpline(let basis): basis.knots.count - 1
@@ -24,6 +30,10 @@ enum BasisExpansion: Sendable {
     case .polynomial(let basis): basis(x)
     case .naturalSpline(let basis): basis(x)
     case .restrictedSpline(let basis): basis(x)
+    case .expression(let expression): [expression.value { _ in x }]
+    case .scaled(let centre, let spread): [(x - centre) / spread]
+    case .powers(let degree): (1...degree).map { pow(x, Double($0)) }
+    case .bSpline(let basis): basis(x)
     }
   }
 

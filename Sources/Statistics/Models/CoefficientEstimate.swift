@@ -6,13 +6,15 @@ public struct CoefficientEstimate: Hashable, Sendable {
   public let term: String
   /// The estimate on the scale of the linear predictor.
   public let estimate: Double
-  /// Its standard error.
+  /// Its standard error; infinite where the data determine none, as HC3's of a column that is one person's own.
   public let standardError: Double
   /// The test statistic: estimate over standard error, or penalised likelihood ratio.
   public let statistic: Double
   /// The two-sided p-value.
   public let pValue: Double
-  /// The confidence limits; a limit of a profile may be infinite.
+  /// Whether a standard error, and so a test, exists.
+  public var hasStandardError: Bool { standardError.isFinite }
+  /// The confidence limits; a limit of a profile, and those of an infinite standard error, may be infinite.
   public let interval: ConfidenceInterval
 
   /// The estimate and limits as a ratio: odds, rate or hazard ratio.

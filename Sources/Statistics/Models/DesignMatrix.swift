@@ -64,6 +64,7 @@ public struct DesignMatrix: Sendable {
     guard let left = formula.outcome else {
       throw .formula("a model needs an outcome before ~", position: 1, found: "“\(formula.text)”")
     }
+    let frame = try frame.deriving(formula)
     var options = options
     options.formulaOffsets = formula.offsets
     let outcome = try ModelOutcome(left, frame: frame, trials: options.trials)
@@ -121,9 +122,9 @@ public struct DesignMatrix: Sendable {
   /// - Returns: nil for what is not counted so: an offset, grouped counts, or more combinations than can be numbered.
   /// - Throws: `ModelError` as the initialiser that takes a frame.
   public init?(_ formula: Formula, coded frame: CodedFrame) throws(ModelError) {
-    guard case .column(let name) = formula.outcome, formula.offsets.isEmpty, !formula.terms.isEmpty else {
-      return nil
-    }
+    guard case .column(let name) = formula.outcome, formula.offsets.isEmpty, !formula.terms.isEmpty,
+      formula.derivations.isEmpty
+    else { return nil }
     var columns: [CodedColumn] = []
     for covariate in formula.covariates {
       guard let column = frame.columns.first(where: { $0.name == covariate }) else { return nil }
@@ -241,6 +242,11 @@ public struct DesignMatrix: Sendable {
   /// The terms of the formula that have several columns.
   public var termsOfSeveralColumns: [String] {
     encoded.filter { columns(of: $0).count > 1 }.map { Formula.label($0.term) }
+  }
+
+  /// Whether all columns of a term of the formula have a finite variance.
+  public func variancesExist(ofTerm label: String, _ variances: [Double]) -> Bool {
+    encoded.filter { Formula.label($0.term) == label }.flatMap(columns).allSatisfy { variances[$0].isFinite }
   }
 
   /// The position of a column, counted from 0.

@@ -75,9 +75,21 @@ struct EncodedFactor: Sendable {
     coding = .functions(basis)
     names =
       switch basis {
-      case .identity, .logarithm: [factor.label]
+      case .identity, .logarithm, .expression, .scaled: [factor.label]
       default: (1...basis.columns).map { "\(factor.label)\($0)" }
       }
+  }
+
+  /// Mean and standard deviation over rows; without centring the root of the mean square, as in R.
+  private static func scaled(
+    _ name: String, _ centre: Bool, _ spread: Bool, _ values: [Double], _ counts: [Double]
+  ) throws(ModelError) -> BasisExpansion {
+    let rows = counts.reduce(0, +)
+    let mean = centre ? zip(values, counts).reduce(0) { $0 + $1.0 * $1.1 } / rows : 0
+    guard spread else { return .scaled(centre: mean, spread: 1) }
+    let square = zip(values, counts).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 }
+    guard rows > 1, square > 0 else { throw .constantColumn(name) }
+    return .scaled(centre: mean, spread: (square / (rows - 1)).squareRoot())
   }
 
   private static func basis(
@@ -85,6 +97,9 @@ struct EncodedFactor: Sendable {
   ) throws(ModelError) -> BasisExpansion {
     func tooFew(_ needed: String) -> ModelError {
       .undefined(quantity: factor.label, because: "the column has too few distinct values for \(needed)")
+    }
+    var outside: ModelError {
+      .undefined(quantity: factor.label, because: "its knots must increase inside the range of the column")
     }
     switch factor {
     case .column, .categories: return .identity
@@ -106,6 +121,31 @@ struct EncodedFactor: Sendable {
       return .restrictedSpline(spline)
     case .restrictedSplineAt(_, let knots):
       return .restrictedSpline(RestrictedSpline(knots: knots))
+    case .expression(let name, let expression, let text):
+      for (value, count) in zip(values, counts)
+      where count > 0 && !expression.value({ _ in value }).isFinite {
+        throw .undefined(
+          quantity: text,
+          because: "\(name) is \(value.formattedBriefly) in some row, where it has no finite value")
+      }
+      return .expression(expression)
+    case .scaled(let name, let centre, let spread):
+      return try scaled(name, centre, spread, values, counts)
+    case .powers(_, let degree):
+      guard values.count > degree else { throw tooFew("degree \(degree)") }
+      return .powers(degree)
+    case .naturalSplineAt(_, let knots):
+      guard let spline = NaturalSpline(values: values, inner: knots) else { throw outside }
+      return .naturalSpline(spline)
+    case .bSpline(_, let degree, let degreesOfFreedom):
+      guard
+        let spline = BSpline(
+          values: values, counts: counts, degree: degree, degreesOfFreedom: degreesOfFreedom)
+      else { throw tooFew("\(degreesOfFreedom) degrees of freedom") }
+      return .bSpline(spline)
+    case .bSplineAt(_, let degree, let knots):
+      guard let spline = BSpline(values: values, degree: degree, inner: knots) else { throw outside }
+      return .bSpline(spline)
     }
   }
 }

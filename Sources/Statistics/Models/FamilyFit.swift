@@ -5,10 +5,15 @@ struct FamilyFit {
   let solution: MaximumLikelihood.Solution
   let theta: Double?
 
-  init(_ design: DesignMatrix, _ family: ModelFamily) throws(ModelError) {
-    let start = Self.start(design, family)
+  init(_ design: DesignMatrix, _ family: ModelFamily, _ link: ModelLink) throws(ModelError) {
+    guard link == family.defaultLink else {
+      solution = try Self.linked(design, family, link)
+      theta = nil
+      return
+    }
+    let start = Self.start(design, family, link)
     switch family {
-    case .binomial:
+    case .binomial, .quasiBinomial:
       solution = try Self.canonical(design, LogisticKernel(), start, family)
       theta = nil
     case .poisson, .quasiPoisson:
@@ -55,14 +60,19 @@ struct FamilyFit {
   }
 
   /// The intercept alone, with θ known.
-  init(null design: DesignMatrix, _ family: ModelFamily, theta: Double?) throws(ModelError) {
+  init(
+    null design: DesignMatrix, _ family: ModelFamily, _ link: ModelLink, theta: Double?
+  ) throws(ModelError) {
     let patterns = design.patterns.joined ?? design.patterns
     let table = DesignTable.intercept(patterns)
-    let start = [design.hasIntercept ? Self.start(design, family)[0] : 0]
+    let start = [design.hasIntercept ? Self.start(design, family, link)[0] : 0]
     let held = design.hasIntercept ? nil : 0
     self.theta = theta
     switch family {
-    case .binomial:
+    case _ where link != family.defaultLink:
+      solution = MaximumLikelihood(tolerance: 1e-20, limit: 200)(
+        table, patterns, LinkedKernel(family: family, link: link), start: start, holding: held)
+    case .binomial, .quasiBinomial:
       solution = MaximumLikelihood(tolerance: 1e-20)(
         table, patterns, LogisticKernel(), start: start, holding: held)
     case .poisson, .quasiPoisson:
@@ -80,7 +90,7 @@ struct FamilyFit {
     }
   }
 
-  private static func start(_ design: DesignMatrix, _ family: ModelFamily) -> [Double] {
+  private static func start(_ design: DesignMatrix, _ family: ModelFamily, _ link: ModelLink) -> [Double] {
     var start = Array(repeating: 0.0, count: design.terms.count)
     guard design.hasIntercept else { return start }
     let patterns = design.patterns
@@ -92,11 +102,7 @@ struct FamilyFit {
       offset += cell.weight * cell.units * cell.trials * patterns.offsets[pattern]
     }
     let mean = events / people
-    switch family {
-    case .binomial: start[0] = log(mean / (1 - mean)) - offset / people
-    case .poisson, .quasiPoisson, .negativeBinomial: start[0] = log(mean) - offset / people
-    case .gaussian: start[0] = mean - offset / people
-    }
+    start[0] = link.predictor(mean) - offset / people
     return start
   }
 
@@ -117,6 +123,31 @@ struct FamilyFit {
     if !separated.isEmpty { throw .separation(columns: separated) }
     guard solution.hasConverged else {
       throw .noConvergence(method: "maximum likelihood", iterations: solution.iterations)
+    }
+    return solution
+  }
+
+  /// Fisher's scoring for a link whose likelihood may forbid some coefficients: steps are halved until it does not.
+  private static func linked(
+    _ design: DesignMatrix, _ family: ModelFamily, _ link: ModelLink
+  ) throws(ModelError) -> MaximumLikelihood.Solution {
+    let kernel = LinkedKernel(family: family, link: link)
+    let start = start(design, family, link)
+    func failure(_ because: String) -> ModelError {
+      .undefined(quantity: "a fit of the family \(family.rawValue) with the link \(link.rawValue)", because: because)
+    }
+    guard design.table.normalEquations(start, design.patterns, kernel).logLikelihood.isFinite else {
+      throw failure(
+        "no coefficients to begin with are known for it without an intercept, or beside such offsets")
+    }
+    let solution = MaximumLikelihood(tolerance: 1e-20, limit: 500)(
+      design.table, design.patterns, kernel, start: start)
+    guard solution.hasConverged else {
+      throw failure(
+        family.isOfEvents
+          ? "the best coefficients would give somebody a probability of 0 or 1, or more; the link logit fits such data, "
+            + "and the family poisson with robust standard errors (hc0) gives risk ratios"
+          : "the best coefficients would give some row a mean that cannot be; the link log fits such data")
     }
     return solution
   }

@@ -74,10 +74,10 @@ public struct FirthModel: Sendable {
               level: level)))
       case .profile, .likelihoodRatio:
         let profile = profile(index, drop: quantile * quantile / 2)
-        guard let atZero = profile.maximum(0) else {
+        guard let atZero = profile.point(at: 0) else {
           throw .noConvergence(method: "Firth's penalised likelihood", iterations: FirthSearch.limit)
         }
-        let statistic = max(0, 2 * (penalizedLogLikelihood - atZero))
+        let statistic = max(0, 2 * (penalizedLogLikelihood - atZero.logLikelihood))
         let (lower, upper) = (try profile.limit(towards: -1), try profile.limit(towards: 1))
         table.append(
           CoefficientEstimate(
@@ -94,12 +94,17 @@ public struct FirthModel: Sendable {
     let table = isIntercept ? design.table.withoutCentring : design.table
     let search = FirthSearch(table: table, patterns: design.patterns)
     return ProfileLikelihood(
-      maximum: { value in
-        var start = isIntercept ? coefficients : centredCoefficients
+      maximum: { value, start in
+        var start = start
         start[index] = value
-        return search.maximum(start: start, holding: index)?.penalized
+        return search.maximum(start: start, holding: index).map {
+          .init(value: value, coefficients: $0.coefficients, logLikelihood: $0.penalized)
+        }
       },
-      estimate: coefficients[index], standardError: covariance[index, index].squareRoot(),
-      top: penalizedLogLikelihood, drop: drop)
+      estimate: .init(
+        value: coefficients[index], coefficients: isIntercept ? coefficients : centredCoefficients,
+        logLikelihood: penalizedLogLikelihood),
+      direction: design.ridge(index, covariance, centred: !isIntercept),
+      standardError: covariance[index, index].squareRoot(), drop: drop, isConcave: false)
   }
 }

@@ -5,26 +5,45 @@ struct FormulaParser {
     var terms: [Formula.Term] = []
     var hasIntercept = true
     var offsets: [Formula.Factor] = []
+    var derivations: [String: DerivedColumn] = [:]
   }
 
-  private let tokens: [FormulaToken]
-  private var index = 0
-  private var offsets: [Formula.Factor] = []
+  let tokens: [FormulaToken]
+  var index = 0
+  var offsets: [Formula.Factor] = []
+  var derivations: [String: DerivedColumn] = [:]
+  /// How many brackets are open.
   private var depth = 0
+  private var operators = 0
+  /// The columns for which `.` stands, less those on the left.
+  private var others: [String]
+  private let knowsOthers: Bool
 
   private static let deepest = 100
   private static let mostTerms = 1000
 
-  init(_ text: String) throws(ModelError) {
+  init(_ text: String, columns: [String] = []) throws(ModelError) {
     tokens = try FormulaToken.tokens(of: text)
+    others = columns
+    knowsOthers = !columns.isEmpty
   }
 
-  private var token: FormulaToken { tokens[index] }
+  var token: FormulaToken { tokens[index] }
 
   mutating func formula() throws(ModelError) -> Parsed {
     var parsed = Parsed()
     if tokens.contains(where: { $0.kind == .symbol("~") }) {
-      if token.kind != .symbol("~") { parsed.outcome = try outcome() }
+      if token.kind != .symbol("~") {
+        let outcome = try outcome()
+        parsed.outcome = outcome
+        let names: [String] =
+          switch outcome {
+          case .column(let name): [name]
+          case .counts(let events, let rest): [events, rest]
+          }
+        let taken = Set(names.flatMap { derivations[$0]?.expression.columns ?? [$0] })
+        others.removeAll { taken.contains($0) }
+      }
       try expect("~", "after the outcome comes ~")
     }
     try sum(into: &parsed)
@@ -32,18 +51,20 @@ struct FormulaParser {
       throw wrong("a term is followed by + - : * or nothing")
     }
     parsed.offsets = offsets
+    parsed.derivations = derivations
     return parsed
   }
 
   private mutating func outcome() throws(ModelError) -> Formula.Outcome {
-    let name = try name("the outcome is the name of a column")
-    guard name == "cbind", token.kind == .symbol("(") else { return .column(name) }
-    index += 1
-    let events = try self.name("cbind(events, others) names two columns")
-    try expect(",", "cbind(events, others) names two columns")
-    let others = try self.name("cbind(events, others) names two columns")
-    try expect(")", "cbind(events, others) ends with )")
-    return .counts(events: events, others: others)
+    if token.kind == .name("cbind"), tokens[index + 1].kind == .symbol("(") {
+      index += 2
+      let events = try column("cbind(events, others) names two columns")
+      try expect(",", "cbind(events, others) names two columns")
+      let others = try column("cbind(events, others) names two columns")
+      try expect(")", "cbind(events, others) ends with )")
+      return .counts(events: events, others: others)
+    }
+    return .column(try column("the outcome is the name of a column"))
   }
 
   /// A term list in which an empty term stands for the intercept.
@@ -54,6 +75,10 @@ struct FormulaParser {
       index += 1
     }
     while true {
+      if sign == "+", token.kind == .symbol("-") {
+        sign = "-"
+        index += 1
+      }
       let isZero = token.kind == .number(0)
       let terms = try product()
       try checkSize(parsed.terms.count + terms.count)
@@ -73,25 +98,62 @@ struct FormulaParser {
   }
 
   private mutating func product() throws(ModelError) -> [Formula.Term] {
+    var terms = try nested()
+    while token.kind == .symbol("*") || token.kind == .symbol("/") {
+      let nests = token.kind == .symbol("/")
+      index += 1
+      let right = try nested()
+      try checkSize(terms.count * right.count + terms.count + right.count)
+      if nests {
+        let all = terms.flatMap(\.self).reduce(into: Formula.Term()) { if !$0.contains($1) { $0.append($1) } }
+        terms = Self.union(terms, Self.cross([all], right))
+      } else {
+        terms = Self.union(Self.union(terms, right), Self.cross(terms, right))
+      }
+    }
+    return terms
+  }
+
+  /// `a %in% b`, which is the interaction.
+  private mutating func nested() throws(ModelError) -> [Formula.Term] {
     var terms = try interaction()
-    while token.kind == .symbol("*") {
+    while token.kind == .sign("%in%") {
       index += 1
       let right = try interaction()
-      try checkSize(terms.count * right.count + terms.count + right.count)
-      terms = Self.union(Self.union(terms, right), Self.cross(terms, right))
+      try checkSize(terms.count * right.count)
+      terms = Self.cross(terms, right)
     }
     return terms
   }
 
   private mutating func interaction() throws(ModelError) -> [Formula.Term] {
-    var terms = try primary()
+    var terms = try power()
     while token.kind == .symbol(":") {
       index += 1
-      let right = try primary()
+      let right = try power()
       try checkSize(terms.count * right.count)
       terms = Self.cross(terms, right)
     }
     return terms
+  }
+
+  /// `(a + b + c)^2`: the terms and their interactions up to an order.
+  private mutating func power() throws(ModelError) -> [Formula.Term] {
+    let terms = try primary()
+    guard token.kind == .symbol("^") else { return terms }
+    index += 1
+    guard case .number(let order) = token.kind, let order = Int(exactly: order), (1...10).contains(order)
+    else {
+      throw wrong(
+        "^ is followed by the highest order of interactions, a whole number; a power of a column is I(x^2)")
+    }
+    index += 1
+    var found = terms
+    for _ in 1..<max(1, order) {
+      try checkSize(found.count * terms.count)
+      found = Self.union(found, Self.cross(found, terms))
+    }
+    return found
   }
 
   private mutating func primary() throws(ModelError) -> [Formula.Term] {
@@ -103,130 +165,65 @@ struct FormulaParser {
       index += 1
       return [[]]
     case .symbol("("):
-      guard depth < Self.deepest else { throw wrong("brackets may lie at most \(Self.deepest) deep") }
-      depth += 1
-      defer { depth -= 1 }
       index += 1
       var inner = Parsed()
+      try open()
       try sum(into: &inner)
-      try expect(")", "the bracket is closed by )")
+      try close()
       return inner.terms
+    case .symbol("-"):
+      throw wrong("a term is taken away by - between terms")
+    case .name(".") where tokens[index + 1].kind != .symbol("("):
+      guard knowsOthers else {
+        throw wrong("the dot stands for all other columns, which are not known here; name them")
+      }
+      index += 1
+      return others.map { [.column($0)] }
     case .name(let name):
       let start = token
       index += 1
       guard token.kind == .symbol("(") else { return [[.column(name)]] }
       index += 1
       return try call(name, at: start)
+    case .text(let name):
+      index += 1
+      return [[.column(name)]]
     default:
       throw wrong("a term is a column, a function of a column, or a sum in brackets")
     }
   }
 
-  private mutating func call(_ function: String, at start: FormulaToken) throws(ModelError) -> [Formula
-    .Term]
-  {
-    let factor: Formula.Factor
-    switch function {
-    case "factor":
-      let column = try name("factor() takes the name of a column")
-      factor = .categories(column, reference: try reference())
-    case "log":
-      factor = .logarithm(try name("log() takes the name of a column"))
-    case "poly":
-      let (column, values) = try nameAndNumbers(function)
-      factor = .polynomial(column, degree: try whole(values, function, 1...20, at: start))
-    case "ns":
-      let (column, values) = try nameAndNumbers(function)
-      factor = .naturalSpline(column, degreesOfFreedom: try whole(values, function, 1...30, at: start))
-    case "rcs":
-      let (column, values) = try nameAndNumbers(function)
-      factor =
-        values.count == 1
-        ? .restrictedSpline(column, knotCount: try whole(values, function, 3...7, at: start))
-        : .restrictedSplineAt(column, knots: try increasing(values, at: start))
-    case "offset":
-      offsets.append(try offset())
-      try expect(")", "the bracket is closed by )")
-      return []
-    default:
-      throw .formula(
-        "the functions known are factor, log, poly, ns, rcs and offset", position: start.position,
-        found: start.found)
-    }
-    try expect(")", "the bracket is closed by )")
-    return [[factor]]
-  }
-
-  private mutating func offset() throws(ModelError) -> Formula.Factor {
-    let column = try name("offset() takes a column or log() of one")
-    guard column == "log", token.kind == .symbol("(") else { return .column(column) }
-    index += 1
-    let inner = try name("log() takes the name of a column")
-    try expect(")", "the bracket is closed by )")
-    return .logarithm(inner)
-  }
-
-  private mutating func reference() throws(ModelError) -> String? {
-    guard token.kind == .symbol(",") else { return nil }
-    index += 1
-    guard token.kind == .name("ref") else { throw wrong("factor(x, ref = \"level\") has no other option") }
-    index += 1
-    try expect("=", "ref is followed by = and a level in quotes")
-    switch token.kind {
-    case .text(let level):
-      index += 1
-      return level
-    case .number(let value):
-      index += 1
-      return value.formattedBriefly
-    default: throw wrong("ref is followed by = and a level in quotes")
-    }
-  }
-
-  private mutating func nameAndNumbers(_ function: String) throws(ModelError) -> (String, [Double]) {
-    let column = try name("\(function)() takes the name of a column and a number")
-    var values: [Double] = []
-    while token.kind == .symbol(",") {
-      index += 1
-      if case .name = token.kind, tokens[min(index + 1, tokens.count - 1)].kind == .symbol("=") { index += 2 }
-      let isNegative = token.kind == .symbol("-")
-      if isNegative { index += 1 }
-      guard case .number(let value) = token.kind else { throw wrong("\(function)() takes a number here") }
-      index += 1
-      values.append(isNegative ? -value : value)
-    }
-    return (column, values)
-  }
-
-  private func whole(
-    _ values: [Double], _ function: String, _ range: ClosedRange<Int>, at start: FormulaToken
-  ) throws(ModelError) -> Int {
-    guard values.count == 1, let value = Int(exactly: values[0]), range.contains(value) else {
-      throw .formula(
-        "\(function)(x, n) takes a whole number n from \(range.lowerBound) to \(range.upperBound)",
-        position: start.position, found: start.found)
-    }
-    return value
-  }
-
-  private func increasing(_ knots: [Double], at start: FormulaToken) throws(ModelError) -> [Double] {
-    guard knots.count >= 3, zip(knots, knots.dropFirst()).allSatisfy({ $0 < $1 }) else {
-      throw .formula(
-        "rcs() takes a number of knots, or three or more knots that increase", position: start.position,
-        found: start.found)
-    }
-    return knots
-  }
-
-  private mutating func name(_ expectation: String) throws(ModelError) -> String {
+  mutating func name(_ expectation: String) throws(ModelError) -> String {
     guard case .name(let name) = token.kind else { throw wrong(expectation) }
     index += 1
     return name
   }
 
-  private mutating func expect(_ symbol: Character, _ expectation: String) throws(ModelError) {
+  mutating func expect(_ symbol: Character, _ expectation: String) throws(ModelError) {
     guard token.kind == .symbol(symbol) else { throw wrong(expectation) }
     index += 1
+  }
+
+  /// Goes into a bracket, of which only so many can stand inside each other.
+  mutating func open() throws(ModelError) {
+    guard depth < Self.deepest else { throw wrong("brackets may lie at most \(Self.deepest) deep") }
+    depth += 1
+  }
+
+  mutating func close() throws(ModelError) {
+    try expect(")", "the bracket is closed by )")
+    leave()
+  }
+
+  /// Comes out of what `open` went into, where no bracket says so: a sign or a power.
+  mutating func leave() { depth -= 1 }
+
+  /// Counts an operator, of which an expression can have only so many.
+  mutating func countOperator() throws(ModelError) {
+    operators += 1
+    guard operators <= Self.mostTerms else {
+      throw wrong("an expression may have at most \(Self.mostTerms) operators")
+    }
   }
 
   /// Refuses more terms than a model could have, before they are multiplied out.
@@ -234,7 +231,7 @@ struct FormulaParser {
     guard terms <= Self.mostTerms else { throw wrong("a formula may have at most \(Self.mostTerms) terms") }
   }
 
-  private func wrong(_ expectation: String) -> ModelError {
+  func wrong(_ expectation: String) -> ModelError {
     .formula(expectation, position: token.position, found: token.found)
   }
 

@@ -5,6 +5,8 @@ struct FormulaToken: Hashable {
     case number(Double)
     case text(String)
     case symbol(Character)
+    /// An operator of several characters, such as `%in%` and `<=`.
+    case sign(String)
     case end
   }
 
@@ -17,6 +19,7 @@ struct FormulaToken: Hashable {
     case .number(let value): "“\(value.formattedBriefly)”"
     case .text(let text): "the text “\(text)”"
     case .symbol(let symbol): "“\(symbol)”"
+    case .sign(let sign): "“\(sign)”"
     case .end: "the end"
     }
   }
@@ -36,7 +39,8 @@ struct FormulaToken: Hashable {
       if character.isLetter || character == "_" || character == "." && !Self.isDigit(characters, index + 1) {
         kind = .name(take(characters, &index) { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
       } else if character.isASCII, character.isNumber || character == "." {
-        let digits = take(characters, &index) { $0.isASCII && ($0.isNumber || $0 == ".") }
+        var digits = take(characters, &index) { $0.isASCII && ($0.isNumber || $0 == ".") }
+        digits += exponent(characters, &index)
         guard let value = Double(digits) else {
           throw .formula("a number is needed", position: start + 1, found: "“\(digits)”")
         }
@@ -49,18 +53,35 @@ struct FormulaToken: Hashable {
         }
         index += 1
         kind = character == "`" ? .name(content) : .text(content)
-      } else if "~+-:*(),=".contains(character) {
+      } else if let sign = signs.first(where: { characters[start...].starts(with: $0) }) {
+        index += sign.count
+        kind = .sign(sign)
+      } else if "~+-:*(),=^/<>!&|".contains(character) {
         index += 1
         kind = .symbol(character)
       } else {
         throw .formula(
-          "only names, numbers, quotations and ~ + - : * ( ) , = may stand here", position: start + 1,
+          "only names, numbers, quotations and ~ + - : * / ^ %in% ( ) , = may stand here",
+          position: start + 1,
           found: "“\(character)”")
       }
       tokens.append(FormulaToken(kind: kind, position: start + 1))
     }
     tokens.append(FormulaToken(kind: .end, position: characters.count + 1))
     return tokens
+  }
+
+  private static let signs = ["%in%", "%%", "%/%", "<=", ">=", "==", "!="]
+
+  /// The exponent of a number such as 1e-3.
+  private static func exponent(_ characters: [Character], _ index: inout Int) -> String {
+    guard index < characters.count, characters[index] == "e" || characters[index] == "E" else { return "" }
+    var ahead = index + 1
+    if ahead < characters.count, characters[ahead] == "-" || characters[ahead] == "+" { ahead += 1 }
+    guard isDigit(characters, ahead) else { return "" }
+    let sign = String(characters[index..<ahead])
+    index = ahead
+    return sign + take(characters, &index) { $0.isASCII && $0.isNumber }
   }
 
   private static func isDigit(_ characters: [Character], _ index: Int) -> Bool {

@@ -51,12 +51,12 @@ extension GeneralizedLinearModel {
   ///
   /// A likelihood-ratio test; where the dispersion is estimated, the F test with the dispersion of this model.
   public func likelihoodRatioTest(against smaller: GeneralizedLinearModel) throws(ModelError) -> TestResult {
-    guard smaller.family == family, smaller.observations == observations,
+    guard smaller.family == family, smaller.link == link, smaller.observations == observations,
       smaller.coefficients.count < coefficients.count
     else {
       throw .undefined(
         quantity: "a likelihood-ratio test",
-        because: "the smaller model must have the same family, the same rows and fewer coefficients")
+        because: "the smaller model must have the same family and link, the same rows and fewer coefficients")
     }
     let degrees = Double(coefficients.count - smaller.coefficients.count)
     if family.estimatesDispersion {
@@ -85,6 +85,11 @@ extension GeneralizedLinearModel {
     }
     let own = design.columns(of: term)
     let covariance = try covariance(standardErrors).restricted(to: own)
+    guard covariance.diagonal.allSatisfy(\.isFinite) else {
+      throw .undefined(
+        quantity: "a \(standardErrors.name) test of \(label)",
+        because: "a row with leverage 1 leaves one of its columns without a variance")
+    }
     let estimates = own.map { coefficients[$0] }
     let solved = CholeskyFactor(covariance).solve(estimates)
     let statistic = zip(estimates, solved).reduce(0) { $0 + $1.0 * $1.1 }
@@ -109,7 +114,7 @@ extension GeneralizedLinearModel {
         $0.term.count > term.term.count && factors.isSubset(of: Set($0.term))
       }
       if isPart { continue }
-      let smaller = try GeneralizedLinearModel(design.without(term), family: family)
+      let smaller = try GeneralizedLinearModel(design.without(term), family: family, link: link)
       results.append((Formula.label(term.term), try likelihoodRatioTest(against: smaller)))
     }
     return results

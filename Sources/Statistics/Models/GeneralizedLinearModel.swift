@@ -12,6 +12,8 @@ public struct GeneralizedLinearModel: Sendable {
   public let design: DesignMatrix
   /// The distribution of the outcome.
   public let family: ModelFamily
+  /// How the linear predictor gives the mean.
+  public let link: ModelLink
   /// The estimates, in the order of `design.terms`.
   public let coefficients: [Double]
   /// The covariance of the estimates, from the expected information.
@@ -38,11 +40,16 @@ public struct GeneralizedLinearModel: Sendable {
 
   /// Fits a model.
   ///
+  /// - Parameter link: how the linear predictor gives the mean; the family's own where nil.
   /// - Throws: `ModelError.separation` where some estimate would be infinite, naming the columns;
-  ///   `ModelError.badOutcome` for an outcome that the family does not allow; `ModelError.noConvergence`.
-  public init(_ design: DesignMatrix, family: ModelFamily) throws(ModelError) {
-    guard family == .binomial, let runs = design.runs, let solution = try Self.logistic(design, runs) else {
-      try self.init(listed: design, family: family)
+  ///   `ModelError.badOutcome` for an outcome that the family does not allow; `ModelError.noConvergence`;
+  ///   `ModelError.undefined` for a link that the family has not, or that leads to means which cannot be.
+  public init(_ design: DesignMatrix, family: ModelFamily, link: ModelLink? = nil) throws(ModelError) {
+    let link = try family.checked(link)
+    guard family == .binomial, link == .logit, let runs = design.runs,
+      let solution = try Self.logistic(design, runs)
+    else {
+      try self.init(listed: design, family: family, link: link)
       return
     }
     try self.init(design, runs, solution)
@@ -85,6 +92,7 @@ public struct GeneralizedLinearModel: Sendable {
     dispersion = 1
     self.design = design
     family = .binomial
+    link = .logit
     theta = nil
     centredCoefficients = solution.coefficients
     coefficients = runs.table.uncentred(solution.coefficients)
@@ -96,18 +104,18 @@ public struct GeneralizedLinearModel: Sendable {
   }
 
   /// Fits a model over patterns one by one.
-  private init(listed design: DesignMatrix, family: ModelFamily) throws(ModelError) {
+  private init(listed design: DesignMatrix, family: ModelFamily, link: ModelLink) throws(ModelError) {
     try family.checkOutcome(design.outcome, design.patterns)
     let coefficientCount = design.terms.count
     let rows = design.observations
     guard rows > coefficientCount || rows == coefficientCount && !family.estimatesDispersion else {
       throw .tooFewRows(rows: rows, coefficients: coefficientCount)
     }
-    if let separation = Separation(design, family: family) {
+    if let separation = Separation(design, family: family, link: link) {
       let levels = separation.levels()
       if !levels.isEmpty { throw .separation(columns: levels) }
     }
-    let fit = try FamilyFit(design, family)
+    let fit = try FamilyFit(design, family, link)
     let solution = fit.solution
     let patterns = design.patterns
     let saturated = SaturatedLikelihood(family: family, theta: fit.theta, patterns: patterns)
@@ -116,15 +124,16 @@ public struct GeneralizedLinearModel: Sendable {
       throw .collinear(columns: factor.dependent.map { design.terms[$0] })
     }
     deviance = max(0, 2 * (saturated.logLikelihood - solution.equations.logLikelihood))
-    let nullFit = try FamilyFit(null: design, family, theta: fit.theta)
+    let nullFit = try FamilyFit(null: design, family, link, theta: fit.theta)
     nullDeviance = max(0, 2 * (saturated.logLikelihood - nullFit.solution.equations.logLikelihood))
     let predictor = design.table.linearPredictor(solution.coefficients, offsets: patterns.offsets)
-    pearsonChiSquared = Self.pearson(predictor, patterns, family, theta: fit.theta)
+    pearsonChiSquared = Self.pearson(predictor, patterns, family, link, theta: fit.theta)
     let residual = Double(rows - coefficientCount)
     dispersion =
-      family == .gaussian ? deviance / residual : family == .quasiPoisson ? pearsonChiSquared / residual : 1
+      family == .gaussian ? deviance / residual : family.estimatesDispersion ? pearsonChiSquared / residual : 1
     self.design = design
     self.family = family
+    self.link = link
     theta = fit.theta
     centredCoefficients = solution.coefficients
     coefficients = design.table.uncentred(solution.coefficients)
@@ -165,7 +174,7 @@ public struct GeneralizedLinearModel: Sendable {
   /// The fitted mean of each row of the frame, nil for a row that was left out.
   public var fittedValues: [Double?] {
     let predictor = design.table.linearPredictor(centredCoefficients, offsets: design.patterns.offsets)
-    let means = predictor.map { family.mean($0) }
+    let means = predictor.map { link.value($0).mean }
     return design.patterns.patternOfRow.map { $0 < 0 ? nil : means[Int($0)] }
   }
 
@@ -187,12 +196,13 @@ public struct GeneralizedLinearModel: Sendable {
   }
 
   private static func pearson(
-    _ predictor: [Double], _ patterns: CovariatePatterns, _ family: ModelFamily, theta: Double?
+    _ predictor: [Double], _ patterns: CovariatePatterns, _ family: ModelFamily, _ link: ModelLink,
+    theta: Double?
   ) -> Double {
     var sum = CompensatedSum()
     for pattern in 0..<patterns.count {
       let cell = patterns.cell(pattern)
-      let mean = family.mean(predictor[pattern])
+      let mean = link.value(predictor[pattern]).mean
       let expected = cell.trials * mean
       let residual = cell.square - 2 * expected * cell.sum + cell.units * expected * expected
       let variance = cell.trials * family.variance(mean, theta: theta)
@@ -206,7 +216,7 @@ public struct GeneralizedLinearModel: Sendable {
 extension ModelFamily {
   func mean(_ predictor: Double) -> Double {
     switch self {
-    case .binomial: predictor >= 0 ? 1 / (1 + exp(-predictor)) : exp(predictor) / (1 + exp(predictor))
+    case .binomial, .quasiBinomial: predictor >= 0 ? 1 / (1 + exp(-predictor)) : exp(predictor) / (1 + exp(predictor))
     case .poisson, .quasiPoisson, .negativeBinomial: exp(predictor)
     case .gaussian: predictor
     }
@@ -215,7 +225,7 @@ extension ModelFamily {
   /// The derivative of the mean with respect to the linear predictor.
   func meanSlope(_ predictor: Double) -> Double {
     switch self {
-    case .binomial: mean(predictor) * mean(-predictor)
+    case .binomial, .quasiBinomial: mean(predictor) * mean(-predictor)
     case .poisson, .quasiPoisson, .negativeBinomial: exp(predictor)
     case .gaussian: 1
     }
@@ -223,7 +233,7 @@ extension ModelFamily {
 
   func variance(_ mean: Double, theta: Double?) -> Double {
     switch self {
-    case .binomial: mean * (1 - mean)
+    case .binomial, .quasiBinomial: mean * (1 - mean)
     case .poisson, .quasiPoisson: mean
     case .negativeBinomial: mean + mean * mean / (theta ?? .infinity)
     case .gaussian: 1

@@ -34,8 +34,14 @@ extension GeneralizedLinearModel {
   public func marginalEffects(
     of column: String, standardErrors: StandardErrorKind = .model, level: ConfidenceLevel = .p95
   ) throws(ModelError) -> [MarginalEffect] {
-    try AdjustedPredictions(
-      design: design, family: family, coefficients: coefficients, covariance: covariance(standardErrors),
+    let covariance = try covariance(standardErrors)
+    guard covariance.diagonal.allSatisfy(\.isFinite) else {
+      throw .undefined(
+        quantity: "an adjusted effect with \(standardErrors.name) standard errors",
+        because: "a row with leverage 1 leaves a coefficient without a variance; hc1 has one")
+    }
+    return try AdjustedPredictions(
+      design: design, link: link, coefficients: coefficients, covariance: covariance,
       distribution: reference, method: standardErrors == .model ? "delta" : "delta-\(standardErrors.name)"
     ).effects(of: column, level: level)
   }
@@ -49,7 +55,7 @@ extension FirthModel {
     of column: String, level: ConfidenceLevel = .p95
   ) throws(ModelError) -> [MarginalEffect] {
     try AdjustedPredictions(
-      design: design, family: .binomial, coefficients: coefficients, covariance: covariance,
+      design: design, link: .logit, coefficients: coefficients, covariance: covariance,
       distribution: .normal, method: "delta"
     ).effects(of: column, level: level)
   }

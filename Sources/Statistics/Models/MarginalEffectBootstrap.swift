@@ -43,7 +43,7 @@ public struct MarginalEffectBootstrap: Hashable, Sendable {
         for replicate in range {
           var generator = ReplicateGenerator(seed: bootstrap.seed, replicate: replicate)
           let sample = rows.map { _ in rows[generator.index(below: rows.count)] }
-          let refitted = try? GeneralizedLinearModel(design.resampled(sample), family: model.family)
+          let refitted = try? GeneralizedLinearModel(design.resampled(sample), family: model.family, link: model.link)
           let effects = (try? refitted?.effects(of: column, like: model)) ?? []
           for effect in 0..<count {
             let pair = effects.indices.contains(effect) ? effects[effect] : (.nan, .nan)
@@ -103,7 +103,7 @@ extension GeneralizedLinearModel {
 
   private var predictions: AdjustedPredictions {
     AdjustedPredictions(
-      design: design, family: family, coefficients: coefficients, covariance: covariance,
+      design: design, link: link, coefficients: coefficients, covariance: covariance,
       distribution: reference,
       method: "bootstrap")
   }

@@ -1,7 +1,9 @@
-/// The distribution of the outcome, with its usual link.
+/// The distribution of the outcome; the link is its usual one unless another is asked for.
 public enum ModelFamily: String, Hashable, Sendable, CaseIterable, Codable {
   /// Binomial with logit link: logistic regression.
   case binomial
+  /// Binomial with the dispersion estimated from Pearson's statistic.
+  case quasiBinomial = "quasibinomial"
   /// Poisson with logarithmic link.
   case poisson
   /// Poisson with the dispersion estimated from Pearson's statistic.
@@ -12,16 +14,24 @@ public enum ModelFamily: String, Hashable, Sendable, CaseIterable, Codable {
   case gaussian
 
   /// Whether the dispersion is estimated, so that tests use t and F.
-  public var estimatesDispersion: Bool { self == .gaussian || self == .quasiPoisson }
+  public var estimatesDispersion: Bool {
+    self == .gaussian || self == .quasiPoisson || self == .quasiBinomial
+  }
 
   /// Whether a likelihood, and so an AIC, exists.
-  public var hasLikelihood: Bool { self != .quasiPoisson }
+  public var hasLikelihood: Bool { self != .quasiPoisson && self != .quasiBinomial }
+
+  /// Whether the outcome is an event or none.
+  public var isOfEvents: Bool { self == .binomial || self == .quasiBinomial }
+
+  /// Whether the outcome is a count, so that time at risk can be allowed for.
+  public var isOfCounts: Bool { isCount }
 
   var isCount: Bool { self == .poisson || self == .quasiPoisson || self == .negativeBinomial }
 
   func checkOutcome(_ outcome: ModelOutcome, _ patterns: CovariatePatterns) throws(ModelError) {
     switch self {
-    case .binomial:
+    case .binomial, .quasiBinomial:
       let total = zip(patterns.units, patterns.trials).reduce(0) { $0 + $1.0 * $1.1 }
       let events = patterns.sums.reduce(0, +)
       guard outcome.isBinary || outcome.trials != nil else {

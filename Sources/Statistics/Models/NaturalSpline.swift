@@ -14,9 +14,15 @@ struct NaturalSpline: Sendable {
 
   /// Knots at quantiles of the values, or nil where they coincide with each other or an end.
   init?(values: [Double], counts: [Double], degreesOfFreedom: Int) {
-    guard let first = values.first, let last = values.last, first < last else { return nil }
     let quantile = CountedQuantile(values: values, counts: counts)
-    let inner = (1..<max(1, degreesOfFreedom)).map { quantile(Double($0) / Double(degreesOfFreedom)) }
+    self.init(
+      values: values,
+      inner: (1..<max(1, degreesOfFreedom)).map { quantile(Double($0) / Double(degreesOfFreedom)) })
+  }
+
+  /// Given inner knots, or nil where they do not increase inside the range of the values.
+  init?(values: [Double], inner: [Double]) {
+    guard let first = values.first, let last = values.last, first < last else { return nil }
     let all = [first] + inner + [last]
     guard zip(all, all.dropFirst()).allSatisfy({ $0 < $1 }) else { return nil }
     let knots = Array(repeating: first, count: 4) + inner + Array(repeating: last, count: 4)
@@ -25,7 +31,7 @@ struct NaturalSpline: Sendable {
     }
     boundary = (first, last)
     self.knots = knots
-    columns = degreesOfFreedom
+    columns = inner.count + 1
     reflectors = Self.reflect(constraints)
   }
 

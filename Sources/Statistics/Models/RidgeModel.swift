@@ -32,7 +32,7 @@ public struct RidgeModel: Sendable {
     case .binomial: found = Self.maximum(design, LogisticKernel(), weights)
     case .poisson: found = Self.maximum(design, PoissonKernel(), weights)
     case .gaussian: found = Self.maximum(design, GaussianKernel(), weights)
-    case .quasiPoisson, .negativeBinomial:
+    case .quasiBinomial, .quasiPoisson, .negativeBinomial:
       throw .undefined(
         quantity: "a ridge model of the family \(family.rawValue)",
         because: "use binomial, poisson or gaussian")

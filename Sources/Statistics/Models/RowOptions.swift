@@ -6,6 +6,8 @@ public struct RowOptions: Hashable, Sendable {
   public var frequencies: String?
   /// A column added to the linear predictor, beside the offsets of the formula.
   public var offset: String?
+  /// A column of time at risk, or of people, whose logarithm is added to the linear predictor.
+  public var exposure: String?
   /// A column of the number of people that a row counts; the outcome is then the number of them with the event.
   public var trials: String?
   /// The offsets of the formula.
@@ -13,8 +15,10 @@ public struct RowOptions: Hashable, Sendable {
 
   /// Every row counts once.
   public init(
-    weights: String? = nil, frequencies: String? = nil, offset: String? = nil, trials: String? = nil
+    weights: String? = nil, frequencies: String? = nil, offset: String? = nil, exposure: String? = nil,
+    trials: String? = nil
   ) {
+    self.exposure = exposure
     self.trials = trials
     self.weights = weights
     self.frequencies = frequencies
@@ -24,12 +28,16 @@ public struct RowOptions: Hashable, Sendable {
   /// The columns named, each once.
   public var columns: [String] {
     var seen: Set<String> = []
-    return [weights, frequencies, offset, trials].compactMap(\.self).filter { seen.insert($0).inserted }
+    return [weights, frequencies, offset, exposure, trials].compactMap(\.self).filter {
+      seen.insert($0).inserted
+    }
   }
 
   func offsets(_ frame: ModelFrame) throws(ModelError) -> [Double]? {
     var total: [Double]?
-    for factor in formulaOffsets + (offset.map { [.column($0)] } ?? []) {
+    for factor in formulaOffsets + (offset.map { [.column($0)] } ?? [])
+      + (exposure.map { [.logarithm($0)] } ?? [])
+    {
       var values = try frame.numbers(factor.column)
       if case .logarithm(let name) = factor {
         for row in values.indices where frame.uses(row) {

@@ -6,6 +6,10 @@
 /// - Source: White (1980), *Econometrica* 48, 817–838, doi:10.2307/1912934; MacKinnon and White (1985), *Journal of
 ///   Econometrics* 29, 305–325, doi:10.1016/0304-4076(85)90158-7; Zeileis (2006), *Journal of Statistical Software*
 ///   16(9), doi:10.18637/jss.v016.i09.
+///
+/// A row with leverage 1 is fitted exactly whatever its outcome, so that HC2 and HC3 divide nothing by nothing. The
+/// coefficients that such a row has a part in then have no variance, which is given as infinite; the others have the
+/// one that the remaining rows give them.
 struct SandwichCovariance {
   private let model: GeneralizedLinearModel
   private let bread: CholeskyFactor
@@ -26,22 +30,68 @@ struct SandwichCovariance {
     case .hc1:
       let rows = Double(model.observations)
       meat = squaredScores { _ in 1 }.scaled(by: rows / (rows - Double(model.coefficients.count)))
-    case .hc2: meat = squaredScores { 1 / (1 - $0) }
-    case .hc3: meat = squaredScores { 1 / ((1 - $0) * (1 - $0)) }
+    case .hc2: meat = squaredScores { $0 < Self.fullLeverage ? 1 / (1 - $0) : 0 }
+    case .hc3: meat = squaredScores { $0 < Self.fullLeverage ? 1 / ((1 - $0) * (1 - $0)) : 0 }
     case .clustered(let column): meat = try clusteredScores(column)
     }
-    return model.design.table.uncentred(meat.sandwiched(by: bread.inverse))
+    var covariance = model.design.table.uncentred(meat.sandwiched(by: bread.inverse))
+    if kind == .hc2 || kind == .hc3 {
+      for index in undeterminedCoefficients { covariance[index, index] = .infinity }
+    }
+    return covariance
+  }
+
+  /// Above this a leverage is 1 in arithmetic.
+  private static let fullLeverage = 1 - 1e-10
+
+  /// The coefficients that a row with leverage 1 has a part in.
+  private var undeterminedCoefficients: [Int] {
+    let patterns = model.design.patterns
+    let inverse = bread.inverse
+    let variances = model.design.table.uncentred(inverse).diagonal
+    var found: Set<Int> = []
+    for pattern in 0..<patterns.count where leverage(pattern) >= Self.fullLeverage {
+      var row = Array(repeating: 0.0, count: model.coefficients.count)
+      for entry in model.design.table.entries(pattern) { row[entry.column] = entry.value }
+      let part = model.design.table.uncentred(inverse.times(row))
+      let mass = mass(pattern)
+      for index in part.indices where mass * part[index] * part[index] > 1e-8 * variances[index] {
+        found.insert(index)
+      }
+    }
+    return found.sorted()
+  }
+
+  /// The information of one row of a pattern.
+  private func mass(_ pattern: Int) -> Double {
+    let cell = model.design.patterns.cell(pattern)
+    if model.link != model.family.defaultLink {
+      let (mean, complement, slope) = model.link.value(predictor[pattern])
+      let variance = model.family.isOfEvents ? mean * complement : model.family.variance(mean, theta: nil)
+      return cell.weight * cell.trials * slope * slope / variance
+    }
+    return model.family.informationPerUnit(
+      predictor[pattern], trials: cell.trials, weight: cell.weight, theta: model.theta)
+  }
+
+  private func leverage(_ pattern: Int) -> Double {
+    mass(pattern) * bread.whitened(model.design.table.entries(pattern)).reduce(0) { $0 + $1 * $1 }
   }
 
   /// The factor that turns a residual of the outcome into a score.
   private func scoreFactor(_ pattern: Int) -> Double {
     let weight = model.design.patterns.weights[pattern]
+    let (mean, complement, slope) = model.link.value(predictor[pattern])
+    if model.link != model.family.defaultLink {
+      let variance = model.family.isOfEvents ? mean * complement : model.family.variance(mean, theta: nil)
+      return weight * slope / variance
+    }
     guard let theta = model.theta else { return weight }
-    return weight / (1 + model.family.mean(predictor[pattern]) / theta)
+    return weight / (1 + mean / theta)
   }
 
   private func expected(_ pattern: Int) -> Double {
-    model.design.patterns.trials[pattern] * model.family.mean(predictor[pattern])
+    model.design.patterns.trials[pattern] * model.link.value(predictor[pattern]).mean
   }
 
   private func squaredScores(_ adjustment: (Double) -> Double) -> SymmetricMatrix {
@@ -54,11 +104,7 @@ struct SandwichCovariance {
       let residual = max(0, cell.square - 2 * mean * cell.sum + cell.units * mean * mean)
       let factor = scoreFactor(pattern)
       let entries = table.entries(pattern)
-      let mass = model.family.informationPerUnit(
-        predictor[pattern], trials: cell.trials, weight: cell.weight, theta: model.theta)
-      let whitened = bread.whitened(entries)
-      let leverage = min(1 - 1e-12, mass * whitened.reduce(0) { $0 + $1 * $1 })
-      let value = factor * factor * residual * adjustment(leverage)
+      let value = factor * factor * residual * adjustment(leverage(pattern))
       for (i, left) in entries.enumerated() {
         for right in entries[0...i] {
           meat[left.column, right.column] += value * left.value * right.value
@@ -115,7 +161,7 @@ extension ModelFamily {
   func informationPerUnit(_ predictor: Double, trials: Double, weight: Double, theta: Double?) -> Double {
     let mean = mean(predictor)
     return switch self {
-    case .binomial: weight * trials * mean * self.mean(-predictor)
+    case .binomial, .quasiBinomial: weight * trials * mean * self.mean(-predictor)
     case .poisson, .quasiPoisson: weight * mean
     case .negativeBinomial: weight * mean / (1 + mean / (theta ?? .infinity))
     case .gaussian: weight

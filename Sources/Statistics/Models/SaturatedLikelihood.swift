@@ -13,7 +13,7 @@ struct SaturatedLikelihood {
     for count in patterns.outcomeCounts {
       let (y, n, weight) = (count.outcome, count.trials, count.weight)
       switch family {
-      case .binomial:
+      case .binomial, .quasiBinomial:
         likelihood.add(weight * (xlogx(y) + xlogx(n - y) - xlogx(n)))
         if n > 1 { constant.add(weight * (lgamma(n + 1) - lgamma(y + 1) - lgamma(n - y + 1))) }
       case .poisson, .quasiPoisson:

@@ -5,10 +5,11 @@ struct Separation {
   private let design: DesignMatrix
   private let isBinomial: Bool
 
-  init?(_ design: DesignMatrix, family: ModelFamily) {
-    guard family != .gaussian else { return nil }
+  init?(_ design: DesignMatrix, family: ModelFamily, link: ModelLink? = nil) {
+    // On the scale of the mean nothing runs off to infinity.
+    guard family != .gaussian, link != .identity else { return nil }
     self.design = design
-    isBinomial = family == .binomial
+    isBinomial = family.isOfEvents && link != .log
   }
 
   /// Levels all of whose people have the same outcome.

@@ -8,12 +8,19 @@ extension ObservedExpected: StatisticalResult {
   public func sentence(level: ConfidenceLevel) -> String {
     let start =
       trials.map { "\(observed) of \($0) against \(expected.brief(2)) predicted: " }
-      ?? "\(observed) events against \(expected.brief(2)) predicted: "
+      ?? "\(observed) event\(observed == 1 ? "" : "s") against \(expected.brief(2)) predicted: "
     if let interval = pointDifferenceInterval(level: level) {
       return start + claim(interval, unit: "percentage points", level: level)
     }
     return start
       + claim(percentDifferenceInterval(level: level, method: .byar), unit: "per cent", level: level)
+  }
+
+  /// What was found, in per cent of the expected number, from limits of the ratio by one method.
+  public func sentence(level: ConfidenceLevel, method: CountIntervalMethod) -> String {
+    let people = trials.map { " of \($0)" } ?? (observed == 1 ? " event" : " events")
+    return "\(observed)\(people) against \(expected.brief(2)) predicted: "
+      + claim(percentDifferenceInterval(level: level, method: method), unit: "per cent", level: level)
   }
 
   private func claim(_ interval: ConfidenceInterval, unit: String, level: ConfidenceLevel) -> String {
@@ -35,14 +42,19 @@ extension ObservedExpected: StatisticalResult {
 
   /// Few expected events, nobody counted, a variance that is a bound or does not exist, and an interval whose method is
   /// not the test's.
-  public var warnings: [StatisticsWarning] {
+  public var warnings: [StatisticsWarning] { warnings(interval: "wilson") }
+
+  /// The same beside an interval of another method.
+  public func warnings(interval: String) -> [StatisticsWarning] {
     var found: [StatisticsWarning] = []
     let rarer = trials.map { min(expected, Double($0) - expected) } ?? expected
     if rarer < 5 { found.append(.fewExpected(rarer)) }
     if observed == 0 || observed == trials { found.append(.estimateAtBoundary) }
     if varianceIsBound { found.append(.varianceIsBound) }
     if variance == 0 { found.append(.noVariance) }
-    if z != nil, !varianceIsBound { found.append(.intervalNotOfTheTest(interval: "wilson", test: "score")) }
+    if z != nil, interval != "wilson" || !varianceIsBound {
+      found.append(.intervalNotOfTheTest(interval: interval, test: "score"))
+    }
     return found
   }
 }

@@ -94,18 +94,26 @@ public struct TwoProportionDesign: Hashable, Sendable {
 
   /// The number of people in the first group that reaches a power; round it up for a real study.
   ///
-  /// - Throws: `StatisticsError.outOfRange` unless the power lies strictly between the significance level and 1.
+  /// - Throws: `StatisticsError.outOfRange` unless the power lies strictly between that of no people and 1.
   public func sampleSizePerGroup(power: Double) throws(StatisticsError) -> Double {
-    guard power > level.alpha, power < 1 else {
-      throw .outOfRange(
-        argument: "power", value: power, allowed: "a fraction above \(level.alpha.brief(6)) and below 1")
-    }
+    try Self.check(
+      power, above: countsBothTails || !isTwoSided ? level.alpha : level.tail)
     let (null, assumed) = deviations
     let beta = StandardNormal.quantile(upperTail: 1 - power)
     let root = (critical * null + beta * assumed) / abs(first - second)
     let size = root * root
     guard countsBothTails, isTwoSided else { return size }
     return BracketedRoot.find(from: size * 1e-3, to: size) { self.power(unchecked: $0) - power }
+  }
+
+  /// A power that a test has without any difference needs no study.
+  ///
+  /// A two-sided test that counts findings in the right direction only has half of the significance level then.
+  private static func check(_ power: Double, above least: Double) throws(StatisticsError) {
+    guard power > least, power < 1 else {
+      throw .outOfRange(
+        argument: "power", value: power, allowed: "a fraction above \(least.brief(6)) and below 1")
+    }
   }
 
   /// The second proportion that a study can detect, on the side of the first that is asked for.
@@ -121,10 +129,7 @@ public struct TwoProportionDesign: Hashable, Sendable {
     guard perGroup >= 1, perGroup.isFinite else {
       throw .outOfRange(argument: "perGroup", value: perGroup, allowed: "at least 1")
     }
-    guard power > level.alpha, power < 1 else {
-      throw .outOfRange(
-        argument: "power", value: power, allowed: "a fraction above \(level.alpha.brief(6)) and below 1")
-    }
+    try check(power, above: isTwoSided ? level.tail : level.alpha)
     func excess(_ second: Double) -> Double {
       TwoProportionDesign(
         checked: first, second, level: level, isTwoSided: isTwoSided, countsBothTails: false, allocation: 1

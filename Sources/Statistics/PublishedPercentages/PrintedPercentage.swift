@@ -72,7 +72,7 @@ public struct PrintedPercentage: Hashable, Sendable {
     let low = (rounding == .truncated ? 2 * units : 2 * units - 1) * trials
     let high = (rounding == .truncated ? 2 * units + 2 : 2 * units + 1) * trials
     let takesLow = rounding != .halfEven || isEven
-    let takesHigh = isEven && (rounding == .halfEven || rounding == .nearest)
+    let takesHigh = rounding == .nearest || isEven && rounding == .halfEven
     // The first whole number at or above (above) low / whole, and the last at or below (below) high / whole.
     let first = low <= 0 ? 0 : takesLow ? (low + whole - 1) / whole : low / whole + 1
     let last = min(trials, takesHigh ? high / whole : (high + whole - 1) / whole - 1)
@@ -88,6 +88,44 @@ public struct PrintedPercentage: Hashable, Sendable {
     return trials
   }
 
+  /// The number of pairs of counts that print like this in cohorts of some sizes.
+  ///
+  /// - Throws: `StatisticsError.outOfRange` for sizes outside 1 to 1,000,000,000, or more than 1,000,000 of them.
+  public func candidateCount(trials sizes: ClosedRange<Int>) throws(StatisticsError) -> Int {
+    try check(sizes)
+    return sizes.reduce(0) { $0 + (events(trials: $1)?.count ?? 0) }
+  }
+
+  /// The pairs of counts that print like this in cohorts of some sizes, smallest cohorts first.
+  ///
+  /// - Parameter most: how many are wanted; the rest is left out.
+  /// - Throws: as `candidateCount(trials:)`.
+  public func candidates(
+    trials sizes: ClosedRange<Int>, most: Int = .max
+  ) throws(StatisticsError) -> [Proportion] {
+    try check(sizes)
+    var found: [Proportion] = []
+    for size in sizes {
+      guard let range = events(trials: size) else { continue }
+      for events in range {
+        guard found.count < most else { return found }
+        found.append(try Proportion(events: events, trials: size))
+      }
+    }
+    return found
+  }
+
+  private func check(_ sizes: ClosedRange<Int>) throws(StatisticsError) {
+    for size in [sizes.lowerBound, sizes.upperBound] where !(1...1_000_000_000).contains(size) {
+      throw .outOfRange(
+        argument: "trials", value: Double(size), allowed: "a whole number from 1 to 1000000000")
+    }
+    guard sizes.count <= 1_000_000 else {
+      throw .outOfRange(
+        argument: "cohort sizes", value: Double(sizes.count), allowed: "at most 1000000 in one search")
+    }
+  }
+
   /// Every pair of counts that prints like this in a cohort up to a size, smallest cohorts first.
   ///
   /// - Throws: `StatisticsError.outOfRange` for a size outside 1 to 100,000.
@@ -96,22 +134,13 @@ public struct PrintedPercentage: Hashable, Sendable {
       throw .outOfRange(
         argument: "maximumTrials", value: Double(maximumTrials), allowed: "a whole number from 1 to 100000")
     }
-    var found: [Proportion] = []
-    for trials in 1...maximumTrials { found += try candidates(trials: trials) }
-    return found
+    return try candidates(trials: 1...maximumTrials)
   }
 
   /// Every pair of counts that prints like this in a cohort of a known size; empty where the printed rate is impossible.
   ///
   /// - Throws: `StatisticsError.outOfRange` for a size outside 1 to 1,000,000,000.
   public func candidates(trials: Int) throws(StatisticsError) -> [Proportion] {
-    guard (1...1_000_000_000).contains(trials) else {
-      throw .outOfRange(
-        argument: "trials", value: Double(trials), allowed: "a whole number from 1 to 1000000000")
-    }
-    guard let range = events(trials: trials) else { return [] }
-    var found: [Proportion] = []
-    for events in range { found.append(try Proportion(events: events, trials: trials)) }
-    return found
+    try candidates(trials: trials...trials)
   }
 }

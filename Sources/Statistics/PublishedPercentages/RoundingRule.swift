@@ -6,7 +6,8 @@ public enum RoundingRule: String, Hashable, Sendable, CaseIterable, Codable {
   case halfUp = "half-up"
   /// Halves to the even digit, as R and Python do.
   case halfEven = "half-even"
-  /// Either of the two, for a publisher whose rule is unknown; the default.
+  /// Either way at a half, for a publisher whose rule is unknown; the default. Beside the two rules above, binary
+  /// fractions take halves down as well as up: 2.675 prints as 2.67 in Python and R.
   case nearest
   /// Digits cut off.
   case truncated

@@ -196,5 +196,6 @@ extension Formula {
     terms = other.terms
     hasIntercept = true
     offsets = other.offsets
+    derivations = other.derivations
   }
 }

@@ -11,6 +11,7 @@ extension OneSampleTestMethod: ExpressibleByArgument {}
 extension Alternative: ExpressibleByArgument {}
 extension EventCohorts.Incomplete: ExpressibleByArgument {}
 extension PredictorModel: ExpressibleByArgument {}
+extension OGRS3.SanctionCap: ExpressibleByArgument {}
 extension RiskDifferenceMethod: ExpressibleByArgument {}
 extension RiskRatioMethod: ExpressibleByArgument {}
 extension OddsRatioMethod: ExpressibleByArgument {}
@@ -22,6 +23,7 @@ extension FunnelQuantity: ExpressibleByArgument {}
 extension FunnelOverdispersion: ExpressibleByArgument {}
 extension FunnelTrimming: ExpressibleByArgument {}
 extension ModelFamily: ExpressibleByArgument {}
+extension ModelLink: ExpressibleByArgument {}
 extension CoefficientIntervals: ExpressibleByArgument {}
 extension RegressionSelection.Method: ExpressibleByArgument {}
 extension CoxModel.Ties: ExpressibleByArgument {}

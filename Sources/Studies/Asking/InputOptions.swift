@@ -93,9 +93,7 @@ package struct InputOptions: ParsableArguments {
 
   /// Opens the input, for a verb that looks at the header first.
   package func file() throws -> TableFile {
-    let file = try DataSource.file(named: input, options: reading())
-    for note in file.notes { AskingContext.say(note) }
-    return file
+    try OpenedInput.file(named: input, options: reading())
   }
 
   /// Reads an opened file whole.

@@ -28,7 +28,9 @@ struct ModelInput {
   }
 
   /// The columns row by row, for models that need them so.
-  func frame() throws -> PeopleFrame { try PeopleFrame(people, columns: columns) }
+  func frame(for formula: Formula? = nil) throws -> PeopleFrame {
+    try PeopleFrame(people, columns: columns, formula: formula)
+  }
 
   /// Does something with the columns; errors of a model get the file, line and column that they are about.
   ///

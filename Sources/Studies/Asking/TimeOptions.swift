@@ -122,7 +122,7 @@ struct TimeOptions: ParsableArguments {
   private func endings(_ data: ModelInput) throws -> ([Int?], [String]) {
     if isFromDates { return (Array(repeating: nil, count: data.people.rowCount), []) }
     guard let cause else {
-      try data.people.checkOutcome(eventColumn)
+      try data.people.checkOutcome(eventColumn, allowingOneValue: true)
       let column = try data.people.column(eventColumn)
       guard column.kind != .category else {
         throw StudyError(

@@ -35,13 +35,15 @@ package struct CoxQuestion: Question {
 
   package func answer() throws -> Answer {
     let formula: Formula
-    do { formula = try Formula(terms.contains("~") ? terms : "~ " + terms) } catch {
+    let text = terms.contains("~") ? terms : "~ " + terms
+    let others = Formula.namesOtherColumns(text) ? try otherColumns() : []
+    do { formula = try Formula(text, columns: others) } catch {
       throw StudyError(.usage, error.description)
     }
     guard (fineGray == nil) == (time.cause == nil) else {
       throw StudyError(.usage, "--fine-gray VALUE and --cause COLUMN belong together")
     }
-    let covariates = formula.covariates + formula.offsets.map(\.column)
+    let covariates = formula.covariateSources
     let data = try time.read(
       input, further: covariates + [strata].compactMap(\.self),
       categories: formula.categoryColumns.union([strata].compactMap(\.self)))
@@ -50,6 +52,14 @@ package struct CoxQuestion: Question {
       result, table: result.table, sentences: [result.headline + "."] + result.sentences,
       warnings: result.warnings, notes: result.notes
     ) { ForestFigure.make(AdjustedRatios(result), context: $0) }
+  }
+
+  /// The columns for which a dot may stand: all but those of time, event and strata.
+  private func otherColumns() throws -> [String] {
+    let taken = Set((time.columns + [strata].compactMap(\.self)).map(Column.normalized))
+    return try input.file().columns.map(\.name).filter {
+      !$0.isEmpty && !taken.contains(Column.normalized($0))
+    }
   }
 
   private static let timeName = "time of this analysis"
@@ -89,6 +99,13 @@ package struct CoxQuestion: Question {
   }
 
   private func located<Value>(_ data: TimeOptions.Endings, _ body: () throws -> Value) throws -> Value {
-    do { return try body() } catch let error as ModelError { throw data.people.located(error) }
+    do { return try body() } catch let error as ModelError {
+      if case .badOutcome(Self.endingName, _) = error {
+        throw StudyError(
+          .data,
+          "nobody has the event, so no hazard ratio exists; survival draws the curve of such data")
+      }
+      throw data.people.located(error)
+    }
   }
 }

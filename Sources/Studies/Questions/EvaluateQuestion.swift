@@ -12,8 +12,11 @@ package struct EvaluateQuestion: Question {
       reoffending evaluate people.csv --predicted ogrs --by sex
       reoffending evaluate people.csv --formula "reoffended ~ homeless + age" --bootstrap 200
 
+      reoffending evaluate people.csv --predicted decile_score --scale score
+
       The predictions stand in a column, or come from a formula that is fitted to the same people; then --bootstrap says \
-      how much worse the model will do on others.
+      how much worse the model will do on others. Whole numbers such as deciles are scores, of which only the order is \
+      judged; where they are probabilities in per cent, say so with --scale percent.
       """)
 
   @OptionGroup var input: InputOptions
@@ -21,6 +24,18 @@ package struct EvaluateQuestion: Question {
 
   @Option(help: "A formula to be fitted and evaluated, instead of a column of predictions.")
   var formula: String?
+
+  @Option(
+    help: """
+      What the column of predictions holds: probability (0 to 1), percent (0 to 100) or score (any number, of which only \
+      the order is judged); without it whole numbers above 1 are a score.
+      """)
+  var scale: Scale?
+
+  /// What numbers of a column of predictions mean.
+  enum Scale: String, CaseIterable, ExpressibleByArgument {
+    case probability, percent, score
+  }
 
   @Option(help: "The columns that make subgroups, separated by commas; each is looked at by itself.")
   var by: String?
@@ -40,20 +55,32 @@ package struct EvaluateQuestion: Question {
     let result = try formula.map(fitted) ?? columnOfPredictions()
     return Answer(
       result, table: result.table, sentences: result.sentences, notes: result.notes
-    ) { CalibrationFigure.make(result.assessment, context: $0) }
+    ) { context in
+      guard let assessment = result.assessment else {
+        throw StudyError(.usage, "a score that is no probability has no calibration to draw; leave out --figure")
+      }
+      return CalibrationFigure.make(assessment, context: context)
+    }
   }
 
   private var groupColumns: [String] { ColumnList.split(by) }
 
   private func fitted(_ text: String) throws -> PredictionEvaluation {
+    guard scale == nil else {
+      throw StudyError(.usage, "--scale is of a column of predictions; a formula gives probabilities")
+    }
     guard input.predicted == nil else {
       throw StudyError(.usage, "give --predicted or --formula, not both")
     }
     let parsed: Formula
-    do { parsed = try Formula(text) } catch { throw StudyError(.usage, error.description) }
+    let others =
+      Formula.namesOtherColumns(text) ? try input.file().columns.map(\.name).filter { !$0.isEmpty } : []
+    do { parsed = try Formula(text, columns: others) } catch { throw StudyError(.usage, error.description) }
     let data = try ModelInput(
       input, columns: parsed.columns + groupColumns, categories: parsed.categoryColumns.union(groupColumns))
-    if case .column(let outcome) = parsed.outcome { try data.people.checkOutcome(outcome) }
+    if case .column(let outcome) = parsed.outcome, parsed.derivations[outcome] == nil {
+      try data.people.checkOutcome(outcome)
+    }
     return try data.located {
       try PredictionEvaluation(
         fitting: parsed, frame: data.frame().frame, by: groups(data.people), bands: bands,
@@ -68,7 +95,8 @@ package struct EvaluateQuestion: Question {
     let predicted = input.predicted ?? "predicted"
     let outcome = input.outcome ?? "reoffended"
     let data = try ModelInput(
-      input, columns: [outcome, predicted] + groupColumns, kinds: [predicted: .rate],
+      input, columns: [outcome, predicted] + groupColumns,
+      kinds: [predicted: scale == .score ? .number : .rate],
       categories: Set(groupColumns))
     try data.people.checkOutcome(outcome)
     let probabilities = try data.people.column(predicted).numbers
@@ -79,6 +107,28 @@ package struct EvaluateQuestion: Question {
     }
     let complete = try data.frame().frame.complete
     let rows = probabilities.indices.filter { complete?[$0] ?? true }
+    let entries = try data.people.column(predicted).entries.filter { $0.value.missing == nil }
+    if scale == .probability, let bad = entries.first(where: { (Double($0.text) ?? 0) > 1 }) {
+      throw StudyError(
+        .data,
+        "\(data.people.headerLocation(of: try data.people.column(predicted))): “\(bad.text)” is no probability from 0 to 1"
+      )
+    }
+    let isScore = scale.map { $0 == .score } ?? Self.areWholeNumbers(entries.map(\.text))
+    if isScore {
+      return try data.located {
+        try PredictionEvaluation(
+          orderOf: rows.map { probabilities[$0] ?? 0 }, outcomes: rows.map { outcomes[$0] },
+          predictor: predicted, by: groups.map { all in rows.map { all[$0] } },
+          excluded: probabilities.count - rows.count,
+          notes: scale == .score
+            ? []
+            : [
+              "\(predicted) holds whole numbers above 1, which is how scores such as deciles look, so only their order is "
+                + "judged; where they are probabilities in per cent, --scale percent says so."
+            ], level: level.value())
+      }
+    }
     return try data.located {
       try PredictionEvaluation(
         PredictedOutcomes(
@@ -86,6 +136,13 @@ package struct EvaluateQuestion: Question {
         predictor: predicted, by: groups.map { all in rows.map { all[$0] } }, bands: bands,
         excluded: probabilities.count - rows.count, isPerCent: isPerCent, level: level.value())
     }
+  }
+
+  /// Whether numbers above 1 are all whole and without a per cent sign.
+  private static func areWholeNumbers(_ texts: [String]) -> Bool {
+    let numbers = texts.map(Double.init)
+    guard numbers.allSatisfy({ $0.map { $0 == $0.rounded() } ?? false }) else { return false }
+    return numbers.contains { ($0 ?? 0) > 1 }
   }
 
   private func outcomeFlags(_ data: ModelInput, _ name: String) throws -> [Bool] {

@@ -15,9 +15,10 @@ package struct FitQuestion: Question {
     discussion: """
       reoffending fit people.csv --formula "reoffended ~ homeless * sex + age" --effects homeless
 
-      A formula is written as in R: + adds a term, : is an interaction, * both with their main effects, - 1 leaves the \
-      intercept out; factor(x, ref = "level"), log(x), poly(x, 2), ns(x, 3), rcs(x, 4) and offset(x) are known, and \
-      cbind(events, others) for counts. Columns of yes and no count as 1 and 0; texts are categories, the first \
+      A formula is written as in R: + adds a term, : is an interaction, * both with their main effects, (a + b)^2 all \
+      interactions of two, . every other column, - 1 leaves the intercept out; I(x^2) and other arithmetic, log, log2, \
+      sqrt, exp, scale(x), cut(x, c(0, 18, 30)), factor(x, ref = "level"), relevel, poly(x, 2), ns(x, 3), bs(x, df = 5), \
+      rcs(x, 4) and offset(x) are known, and cbind(events, others) for counts. Columns of yes and no count as 1 and 0; texts are categories, the first \
       in alphabetical order being compared with. --effects gives the adjusted difference in percentage points. Where a \
       level separates the outcome, the column is named; --firth fits it nevertheless.
       """)
@@ -29,8 +30,19 @@ package struct FitQuestion: Question {
   var formula: String
 
   @Option(
-    help: "The outcome's distribution: binomial, poisson, quasipoisson, negative-binomial or gaussian.")
+    help: "The outcome's distribution: binomial, quasibinomial, poisson, quasipoisson, negative-binomial or gaussian.")
   var family = ModelFamily.binomial
+
+  @Option(
+    help: """
+      How the linear predictor gives the mean: logit, probit, cloglog, log (risk or rate ratios) or identity (risk \
+      differences); the family's own without it.
+      """)
+  var link: ModelLink?
+
+  @Option(
+    help: "A smaller formula, whose terms are some of the larger's, that the fit is tested against (likelihood ratio).")
+  var against: String?
 
   @Option(help: "Standard errors: model, hc0, hc1, hc2, hc3, or cluster with --cluster COLUMN.")
   var standardErrors: StandardErrors?
@@ -47,8 +59,16 @@ package struct FitQuestion: Question {
   @Option(help: "A ridge penalty on squared coefficients of standardised columns.")
   var ridge: Double?
 
-  @Option(help: "A column added to the linear predictor, such as the logarithm of time at risk.")
+  @Option(
+    help: """
+      A column added to the linear predictor as it is, on the scale of the logarithm (or logit): of time at risk the \
+      logarithm. For time at risk, or people, as counted, use --exposure.
+      """)
   var offset: String?
+
+  @Option(
+    help: "A column of time at risk or of people, whose logarithm is added to the linear predictor (counts).")
+  var exposure: String?
 
   @Option(help: "A column of weights.")
   var weights: String?
@@ -79,9 +99,13 @@ package struct FitQuestion: Question {
 
   package func answer() throws -> Answer {
     let formula = try readFormula()
+    let smaller = try smallerFormula()
     let data = try ModelInput(
-      input, columns: columns(of: formula), kinds: kinds, categories: formula.categoryColumns)
-    if family == .binomial, trials == nil, case .column(let outcome) = formula.outcome {
+      input, columns: columns(of: formula) + (smaller?.columns ?? []), kinds: kinds,
+      categories: formula.categoryColumns.union(smaller?.categoryColumns ?? []))
+    if family.isOfEvents, trials == nil, case .column(let outcome) = formula.outcome,
+      formula.derivations[outcome] == nil
+    {
       try data.people.checkOutcome(outcome)
     }
     let choices = try choices(data)
@@ -92,7 +116,7 @@ package struct FitQuestion: Question {
       notes: result.notes
     ) { context in
       guard let ratios = AdjustedRatios(result) else {
-        throw StudyError(.usage, "a linear model has no ratios to draw; leave out --figure")
+        throw StudyError(.usage, "this model has no ratios to draw; leave out --figure")
       }
       return ForestFigure.make(ratios, context: context)
     }
@@ -100,7 +124,8 @@ package struct FitQuestion: Question {
 
   private func readFormula() throws -> Formula {
     do {
-      let formula = try Formula(formula)
+      let columns = Formula.namesOtherColumns(formula) ? try otherColumns() : []
+      let formula = try Formula(formula, columns: columns)
       guard formula.outcome != nil else {
         throw StudyError(.usage, "--formula needs an outcome before ~, such as \"reoffended ~ age\"")
       }
@@ -110,14 +135,29 @@ package struct FitQuestion: Question {
     }
   }
 
+  private func smallerFormula() throws -> Formula? {
+    guard let against else { return nil }
+    do { return try Formula(against) } catch {
+      throw StudyError(.usage, "--against: \(error.description)")
+    }
+  }
+
+  /// The columns for which a dot may stand: all but those that say how a row counts.
+  private func otherColumns() throws -> [String] {
+    let taken = Set([offset, exposure, weights, trials, cluster].compactMap { $0.map(Column.normalized) })
+    return try input.file().columns.map(\.name).filter {
+      !$0.isEmpty && !taken.contains(Column.normalized($0))
+    }
+  }
+
   /// The columns of the formula, then those that say how a row counts.
   private func columns(of formula: Formula) -> [String] {
-    formula.columns + [offset, weights, trials, cluster].compactMap(\.self)
+    formula.columns + [offset, exposure, weights, trials, cluster].compactMap(\.self)
   }
 
   private var kinds: [String: PersonColumnKind] {
     var kinds: [String: PersonColumnKind] = [:]
-    for name in [offset, weights].compactMap(\.self) { kinds[name] = .number }
+    for name in [offset, exposure, weights].compactMap(\.self) { kinds[name] = .number }
     if let trials { kinds[trials] = .count }
     return kinds
   }
@@ -125,8 +165,21 @@ package struct FitQuestion: Question {
   private func choices(_ data: ModelInput) throws -> RegressionChoices {
     var choices = RegressionChoices()
     choices.family = family
+    choices.link = link
+    choices.against = try smallerFormula()
+    guard select == nil && impute == nil || link ?? family.defaultLink == family.defaultLink && against == nil
+    else { throw StudyError(.usage, "--link and --against cannot be combined with --select or --impute") }
     choices.intervals = intervals
-    choices.rows = RowOptions(weights: weights, offset: offset, trials: trials)
+    guard offset == nil || exposure == nil else {
+      throw StudyError(.usage, "give --offset (as it is) or --exposure (its logarithm), not both")
+    }
+    guard exposure == nil || family.isOfCounts else {
+      throw StudyError(
+        .usage,
+        "--exposure is for counts (--family poisson, quasipoisson or negative-binomial); for grouped counts of people with "
+          + "the event use --trials")
+    }
+    choices.rows = RowOptions(weights: weights, offset: offset, exposure: exposure, trials: trials)
     choices.effects = ColumnList.split(effects)
     choices.level = try level.value()
     choices.flags = Set(
@@ -180,9 +233,10 @@ package struct FitQuestion: Question {
     switch select {
     case nil where cluster == nil:
       return try RegressionResult(formula, people: data.people, choices: choices)
-    case nil: return try RegressionResult(formula, frame: data.frame().frame, choices: choices)
-    case .forward: return try .forward(formula, frame: data.frame().frame, choices: choices)
-    case .lasso: return try .lasso(formula, frame: data.frame().frame, choices: choices, using: &generator)
+    case nil: return try RegressionResult(formula, frame: data.frame(for: formula).frame, choices: choices)
+    case .forward: return try .forward(formula, frame: data.frame(for: formula).frame, choices: choices)
+    case .lasso:
+      return try .lasso(formula, frame: data.frame(for: formula).frame, choices: choices, using: &generator)
     }
   }
 }

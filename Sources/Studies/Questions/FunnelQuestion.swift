@@ -10,8 +10,9 @@ package struct FunnelQuestion: Question {
       reoffending funnel local-authorities-2015 --by area --limits 0.95,0.998
 
       Compares actual over predicted numbers where every group has a predicted rate (--of ratios), else the rates \
-      themselves with their common rate (--of proportions). Limits are exact; with --overdispersion they allow for \
-      variation between groups beyond chance, which is measured on the winsorised groups.
+      themselves with their common rate (--of proportions). Limits are exact: a group lies outside where the tail of its \
+      count is smaller than half of what the level leaves. --method chi-squared draws those of R's FunnelPlotR. With \
+      --overdispersion they allow for variation between groups beyond chance, measured on the winsorised groups.
       """)
 
   @OptionGroup var input: InputOptions
@@ -29,6 +30,22 @@ package struct FunnelQuestion: Question {
   @Option(
     help: "What is done about extreme groups when their variation is measured: winsorise, truncate or none.")
   var trimming = FunnelTrimming.winsorise
+
+  @Option(help: "Limits of ratios that allow for chance alone: exact, or chi-squared as FunnelPlotR's.")
+  var method = Method.exact
+
+  /// The limits of ratios that can be asked for by name.
+  enum Method: String, CaseIterable, ExpressibleByArgument {
+    case exact
+    case chiSquared = "chi-squared"
+
+    var ratioMethod: RatioFunnel.Method {
+      switch self {
+      case .exact: .exact
+      case .chiSquared: .chiSquared
+      }
+    }
+  }
 
   @Option(help: "What is compared: proportions or ratios of actual to predicted numbers.")
   var of: FunnelQuantity?
@@ -49,7 +66,7 @@ package struct FunnelQuestion: Question {
       to: CohortTable(input.table(), by: ColumnList.split(by), names: input.columns))
     let result = try Funnel(
       cohorts, quantity: of, target: target, levels: levels, overdispersion: overdispersion,
-      trimming: trimming)
+      trimming: trimming, ratioMethod: method.ratioMethod)
     return Answer(
       result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
     ) {

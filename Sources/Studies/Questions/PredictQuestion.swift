@@ -16,7 +16,8 @@ package struct PredictQuestion: Question {
       accommodation, relationship, activities, drug_motivation, chronic_drinking, binge_drinking, impulsivity, \
       pro_criminal_attitudes; as yes or no: unemployed, lives_with_partner, domestic_abuse, heroin, other_opiate, \
       crack_cocaine, powder_cocaine, prescription_drugs, benzodiazepines, cannabis, steroids, other_drugs. Added: \
-      predicted_1_year (ogrs3, ogrs4g) and predicted_2_year.
+      predicted_1_year (ogrs3, ogrs4g) and predicted_2_year. OGRS3 was published with two conventions for more than 50 \
+      previous sanctions: all count (--sanction-cap none, as the current service has it), or 50 at most (--sanction-cap 50).
 
       The probabilities are for groups: for the rate that a cohort of such people would be expected to have. They are \
       no basis for a decision about a person.
@@ -37,12 +38,25 @@ package struct PredictQuestion: Question {
     help: "Take risk factors without a column as no problem (arp-dynamic).")
   var absentAsNone = false
 
+  @Option(
+    name: .customLong("sanction-cap"), help: "How many previous sanctions count in OGRS3: none (all) or 50.")
+  var sanctionCap = OGRS3.SanctionCap.none
+
+  @Flag(
+    name: .customLong("skip-invalid"),
+    help:
+      "Name people with an invalid input and leave them without a probability, instead of refusing the file.")
+  var skipInvalid = false
+
   package init() {}
 
   package func answer() throws -> Answer {
+    guard sanctionCap == .none || model == .ogrs3 else {
+      throw StudyError(.usage, "--sanction-cap belongs to --model ogrs3")
+    }
     let result = try PredictedPeople(
       input.table(), model: model, grouping: grouping.map { try GroupingSource.grouping(named: $0) },
-      absentAsNone: absentAsNone)
+      absentAsNone: absentAsNone, cap: sanctionCap, skippingInvalid: skipInvalid)
     return Answer(result, table: result.table, notes: result.notes).streaming {
       (write) throws(TableError) in
       try result.csv(to: write)

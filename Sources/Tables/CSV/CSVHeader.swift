@@ -5,6 +5,8 @@ struct CSVHeader: Sendable {
   let columns: [Column]
   let line: Int
   private(set) var faults = FaultList()
+  /// What was done to names so that each column has one of its own.
+  private(set) var notes: [String] = []
 
   /// A header without columns.
   init() {
@@ -36,19 +38,29 @@ struct CSVHeader: Sendable {
     }
     line = record.line
     let width = (names.lastIndex { !$0.isEmpty } ?? 0) + 1
-    columns = names.prefix(width).enumerated().map { Column(name: $1, index: $0) }
+    let (distinct, renamed) = Self.numbered(Array(names.prefix(width)))
+    columns = distinct.enumerated().map { Column(name: $1, index: $0) }
+    notes = renamed.map { field in
+      "column \(field + 1) has the name \(names[field]) of an earlier one; it is read as \(distinct[field])"
+    }
     if let (problem, line, field) = record.problem {
       report(problem, line: line, field: field, source: source)
     }
-    var first: [String: Int] = [:]
-    for column in columns where !column.name.isEmpty {
-      if let earlier = first[column.name] {
-        report(
-          .duplicateHeader(column.name, first: earlier), line: line, field: column.number, source: source)
-      } else {
-        first[column.name] = column.number
+  }
+
+  /// Names of which each is there once: a later one gets the number of its repetition, `name.1`, as in R and pandas.
+  private static func numbered(_ names: [String]) -> (names: [String], renamed: [Int]) {
+    let given = Set(names)
+    var (distinct, renamed, taken) = (names, [Int](), Set<String>())
+    for (field, name) in names.enumerated() where !name.isEmpty && !taken.insert(name).inserted {
+      var repetition = 1
+      while given.contains("\(name).\(repetition)") || !taken.insert("\(name).\(repetition)").inserted {
+        repetition += 1
       }
+      distinct[field] = "\(name).\(repetition)"
+      renamed.append(field)
     }
+    return (distinct, renamed)
   }
 
   /// Where a field of a record is.

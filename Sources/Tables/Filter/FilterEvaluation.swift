@@ -31,22 +31,24 @@ struct FilterEvaluation<Subject: FilterSubject> {
     self.table = table
   }
 
-  /// Finds the columns, and refuses values that the column compared with does not hold.
-  mutating func check(_ expression: FilterExpression) throws(TableError) {
+  /// Finds the columns, and refuses values that rows are to have and that the column compared with does not hold.
+  ///
+  /// Rows that are to have another value may all have one, so that a list of conditions can be kept for every file.
+  mutating func check(_ expression: FilterExpression, isDenied: Bool = false) throws(TableError) {
     switch expression {
     case .and(let first, let second), .or(let first, let second):
-      try check(first)
-      try check(second)
+      try check(first, isDenied: isDenied)
+      try check(second, isDenied: isDenied)
     case .not(let inner):
-      try check(inner)
+      try check(inner, isDenied: !isDenied)
     case .isMissing(let name, let offset):
       try find(name, offset)
     case .membership(let name, let offset, let values):
       try find(name, offset)
-      for value in values { try checkIsThere(value, in: name) }
+      if !isDenied { for value in values { try checkIsThere(value, in: name) } }
     case .comparison(let first, let comparison, let second):
       for case .column(let name, let offset) in [first, second] { try find(name, offset) }
-      guard comparison == .equal || comparison == .unequal else { return }
+      guard comparison == (isDenied ? .unequal : .equal) else { return }
       if case .column(let name, _) = first { try checkIsThere(second, in: name) }
       if case .column(let name, _) = second { try checkIsThere(first, in: name) }
     }

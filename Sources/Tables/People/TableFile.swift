@@ -51,7 +51,7 @@ public struct TableFile: Sendable {
     }
     self.stream = stream
     self.options = options
-    self.notes = notes
+    self.notes = notes + header.notes
     self.encoding = encoding
     var wanted = Self.firstBytes
     while true {

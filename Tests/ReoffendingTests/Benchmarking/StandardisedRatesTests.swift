@@ -25,7 +25,7 @@ struct StandardisedRatesTests {
     let result = try StandardisedRates(
       figureTable(areas), by: ["area"], strata: ["age"], standard: population(standard))
     let a = result.groups[0]
-    expectClose(try #require(a.crude.value), 0.1)
+    expectClose(try #require(a.crude?.value), 0.1)
     expectClose(try #require(a.direct?.value), 35.0 / 400)
     expectClose(try #require(a.expected), 25)
     expectClose(try #require(a.ratio?.value), 0.6)
@@ -62,6 +62,26 @@ struct StandardisedRatesTests {
       standard: population("age,population\nyoung,100\nold,300\n"))
     #expect(result.groups.allSatisfy { $0.indirect == nil && $0.expected == nil && $0.direct != nil })
     #expect(result.notes.contains { $0.contains("no indirect rate") })
+  }
+
+  @Test("a count that is missing leaves its group without a rate and the others as they are")
+  func unknownCount() throws {
+    let gap = areas.replacing("A,old,100,5", with: "A,old,100,NA")
+    let result = try StandardisedRates(
+      figureTable(gap), by: ["area"], strata: ["age"], standard: population(standard))
+    let whole = try StandardisedRates(
+      figureTable(areas), by: ["area"], strata: ["age"], standard: population(standard))
+    #expect(result.groups[0].crude == nil && result.groups[0].direct == nil && result.groups[0].trials == nil)
+    #expect(result.groups[0].flags.contains { $0.contains("old") })
+    #expect(result.groups[1].direct == whole.groups[1].direct)
+    #expect(result.sentences[0].contains("not known"))
+    let own = try StandardisedRates(figureTable(gap), by: ["area"], strata: ["age"])
+    expectClose(try #require(own.groups[1].direct?.value), 40.0 / 200)
+    #expect(own.notes.contains { $0.contains("left out of the standard too") })
+    #expect(throws: StatisticsError.self) {
+      try StandardisedRates(
+        figureTable("area,age,cohort,reoffenders\nA,young,NA,1\n"), by: ["area"], strata: ["age"])
+    }
   }
 
   @Test("a group without people in a stratum has no direct rate")

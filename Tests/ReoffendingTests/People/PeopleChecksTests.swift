@@ -23,6 +23,10 @@ struct PeopleChecksTests {
     #expect(
       try refusal("yes no yes maybe no").contains("people.csv, line 5, column y: “maybe” is a third value"))
     #expect(try refusal("0 1 2 0").contains("people.csv, line 4, column y: “2” is neither 0 nor 1"))
+    let everybody = try PublicPeople.people("y,x\n1,1\n1,2\n", ["y", "x"])
+    try everybody.checkOutcome("y", allowingOneValue: true)
+    let nobody = try PublicPeople.people("y,x\n,1\n,2\n", ["y", "x"])
+    #expect(message { try nobody.checkOutcome("y", allowingOneValue: true) }.contains("nobody has a value"))
     #expect(try refusal("1 1 1").contains("people.csv, line 1, column y: everybody has the value “1”"))
     #expect(try refusal("1 0 1") == "nothing was refused")
   }

@@ -9,10 +9,11 @@ struct PredictionEvaluationTests {
   private func compare(_ result: PredictionEvaluation, _ name: String, relative: Double) throws {
     let reference = try #require(try PublicPeople.reference(name)["all"])
     let all = result.all
+    let brier = try #require(all.brier)
     let own: [String: Double?] = [
       "auc": all.auc?.value, "aucLower": all.auc?.interval?.lower, "aucUpper": all.auc?.interval?.upper,
-      "brier": all.brier.value, "reliability": all.brier.reliability, "resolution": all.brier.resolution,
-      "uncertainty": all.brier.uncertainty, "hosmerLemeshow": all.hosmerLemeshow?.statistic,
+      "brier": brier.value, "reliability": brier.reliability, "resolution": brier.resolution,
+      "uncertainty": brier.uncertainty, "hosmerLemeshow": all.hosmerLemeshow?.statistic,
       "hosmerLemeshowP": all.hosmerLemeshow?.pValue, "intercept": all.calibration?.intercept.estimate,
       "slope": all.calibration?.slope.estimate, "slopeError": all.calibration?.slope.standardError,
       "inTheLarge": all.calibration?.inTheLarge.estimate, "oe": all.observedOverExpected,
@@ -54,8 +55,33 @@ struct PredictionEvaluationTests {
     #expect(result.groups.reduce(0) { $0 + $1.events } == result.all.events)
     #expect(result.table.rows.count == 3 && result.optimism == nil)
     expectClose(
-      result.all.brier.value,
-      result.groups.reduce(0) { $0 + $1.brier.value * Double($1.people) } / 1445, relative: 1e-12)
+      try #require(result.all.brier?.value),
+      result.groups.reduce(0) { $0 + ($1.brier?.value ?? .nan) * Double($1.people) } / 1445, relative: 1e-12)
+  }
+
+  @Test("a score that is no probability is judged by its order alone, on whatever scale it stands")
+  func score() throws {
+    let deciles = [1.0, 3, 3, 4, 7, 8, 10, 2, 9, 5]
+    let outcomes = [false, false, true, false, true, true, true, false, false, true]
+    let result = try PredictionEvaluation(orderOf: deciles, outcomes: outcomes, predictor: "decile")
+    let doubled = try PredictionEvaluation(
+      orderOf: deciles.map { 100 * $0 - 700 }, outcomes: outcomes, predictor: "decile")
+    // Of 25 pairs the one with the event has the higher score in 18 and the same in 1.
+    let pairs = deciles.indices.flatMap { one in deciles.indices.map { (one, $0) } }
+      .filter { outcomes[$0.0] && !outcomes[$0.1] }
+    let wins = pairs.reduce(0.0) { sum, pair in
+      let (a, b) = (deciles[pair.0], deciles[pair.1])
+      return sum + (a > b ? 1 : a == b ? 0.5 : 0)
+    }
+    expectClose(try #require(result.all.auc?.value), wins / Double(pairs.count))
+    #expect(doubled.all.auc == result.all.auc)
+    #expect(result.all.brier == nil && result.all.calibration == nil && result.assessment == nil)
+    #expect(!result.sentences.contains { $0.contains("predicted") })
+    let json = String(decoding: try JSONEncoder().encode(result), as: UTF8.self)
+    #expect(json.contains("\"brier\":null") && json.contains("\"calibration\":null"))
+    #expect(throws: ModelError.self) {
+      try PredictionEvaluation(orderOf: [1, .infinity], outcomes: [true, false], predictor: "x")
+    }
   }
 
   @Test("predictions in the wrong order and worse than none are called that")

@@ -35,6 +35,18 @@ struct RegressionOfPeopleTests {
       })
   }
 
+  @Test("without an intercept the words yes and no make two columns, as a text does in R; 0 and 1 make one")
+  func noIntercept() throws {
+    let text = "y,known,flag\n1,yes,1\n0,no,0\n1,no,1\n0,yes,1\n1,no,0\n0,no,0\n1,yes,0\n"
+    let formula = try Formula("y ~ known - 1")
+    let result = try RegressionResult(formula, people: Self.people(text, formula))
+    #expect(result.coefficients.map(\.term) == ["known=no", "known=yes"])
+    expectClose(result.coefficients[0].estimate, 0, absolute: 1e-12)
+    expectClose(result.coefficients[1].estimate, 0.6931471805599453, relative: 1e-10)
+    let flag = try Formula("y ~ flag - 1")
+    #expect(try RegressionResult(flag, people: Self.people(text, flag)).coefficients.map(\.term) == ["flag"])
+  }
+
   private static func json(_ value: some Encodable) throws -> Any {
     try JSONSerialization.jsonObject(with: JSONEncoder().encode(value))
   }

@@ -15,6 +15,27 @@ struct SurvivalComparisonTests {
       groups: people.column("financial_aid").texts.compactMap(\.self), unit: "weeks", atRiskAt: [0, 26, 52])
   }
 
+  @Test("everybody or nobody with the event has a curve; the difference is judged at the level asked")
+  func extremes() throws {
+    func compare(_ events: [Bool], level: ConfidenceLevel = .p95) throws -> SurvivalComparison {
+      try SurvivalComparison(
+        times: [1, 2, 3, 4, 5, 6], events: events, groups: ["a", "b", "a", "b", "a", "b"], unit: "weeks",
+        atRiskAt: [0, 6], level: level)
+    }
+    let all = try compare([true, true, true, true, true, true])
+    #expect(all.curves.map(\.estimate.events) == [3, 3] && all.test != nil)
+    expectClose(all.curves[0].estimate.survival(at: 3), 1.0 / 3)
+    let none = try compare([false, false, false, false, false, false])
+    #expect(none.test == nil && none.curves.allSatisfy { $0.estimate.survival(at: 6) == 1 })
+    let p = try #require(all.test?.pValue)
+    let above = try compare(
+      all.curves.flatMap { _ in [true, true, true] }, level: ConfidenceLevel(1 - p - 0.01))
+    let below = try compare(
+      all.curves.flatMap { _ in [true, true, true] }, level: ConfidenceLevel(1 - p + 0.01))
+    #expect(above.headline.contains("a difference at ") && !above.headline.contains("chance"))
+    #expect(below.headline.contains("may be chance at "))
+  }
+
   @Test("curves and log-rank test of both public files agree with R’s survival")
   func curves() throws {
     let result = try rossi()

@@ -110,8 +110,8 @@ struct OGRS3Tests {
   func refusals() throws {
     #expect(
       throws: PredictorError.outOfRange(
-        argument: "age at first sanction", value: 9, allowed: "from 10 to 110 completed years")
-    ) { try SanctionAges(firstSanction: 9, currentConviction: 20, startOfFollowUp: 20) }
+        argument: "age at first sanction", value: 7, allowed: "from 8 to 110 completed years")
+    ) { try SanctionAges(firstSanction: 7, currentConviction: 20, startOfFollowUp: 20) }
     #expect(
       throws: PredictorError.contradiction(
         "the age at start of follow-up, 19, is below the age at current conviction, 20")

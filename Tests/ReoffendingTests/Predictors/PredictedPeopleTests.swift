@@ -44,6 +44,57 @@ struct PredictedPeopleTests {
       OGRS3Tests.vectors.reduce(0) { $0 + $1.oneYear } / Double(OGRS3Tests.vectors.count), relative: 1e-12)
   }
 
+  @Test("published lists name the same groups differently")
+  func labels() throws {
+    for (one, other) in [
+      ("Taking & driving away and related", "Taking and driving away and related offences"),
+      ("Drug import/export/production", "Drug import, export or production"),
+      ("Other motoring", "Other motoring offences"),
+      ("Absconding or bail", "Absconding or bail offences"), ("Fraud & forgery", "Fraud and forgery"),
+    ] {
+      #expect(try OGRS3.offenceWeights.group(named: one) == OGRS3.offenceWeights.group(named: other))
+    }
+    for model in PredictorModel.allCases {
+      let names = Set(
+        try model.offenceWeights.groups.map { try model.offenceWeights.group(named: $0.name).name })
+      #expect(names.count == 20, "no two groups share a name")
+    }
+    for name in ["Drug poss/supply", "Sexual child", "Public order & harassment", "VATP", "Burglary dom"] {
+      _ = try OGRS4G.offenceWeights.group(named: name)
+    }
+    #expect(throws: PredictorError.self) { try OGRS3.offenceWeights.group(named: "Taking") }
+  }
+
+  @Test("above fifty previous sanctions the two conventions differ, and the notes say which holds")
+  func cap() throws {
+    let text = Self.header + "male,Violence,14,40,41,60\nmale,Violence,14,40,41,50\n"
+    let all = try PredictedPeople(table(text), model: .ogrs3)
+    let capped = try PredictedPeople(table(text), model: .ogrs3, cap: .fifty)
+    #expect(all.twoYears[0] ?? 0 > capped.twoYears[0] ?? 1)
+    #expect(capped.twoYears[0] == all.twoYears[1] && capped.twoYears[1] == all.twoYears[1])
+    #expect(all.notes.contains { $0.contains("no cap") })
+    #expect(capped.notes.contains { $0.contains("50 previous sanctions count at most") })
+  }
+
+  @Test("people with an invalid input can be named and left without a probability")
+  func skipping() throws {
+    let text =
+      Self.header
+      + "male,Violence,14,40,41,6\nmale,Nonsense,14,40,41,6\nmale,Violence,50,40,41,6\nmale,Violence,x,40,41,6\n"
+    #expect(try faults(text).count == 3)
+    let result = try PredictedPeople(table(text), model: .ogrs3, skippingInvalid: true)
+    #expect(result.twoYears.map { $0 != nil } == [true, false, false, false])
+    #expect(result.skipped.count == 3)
+    for line in ["line 3", "line 4", "line 5"] {
+      #expect(result.notes.contains { $0.contains(line) && $0.contains("Left without") }, "\(line)")
+    }
+    // A table without a column that is needed is refused nevertheless.
+    #expect(throws: TableError.self) {
+      try PredictedPeople(
+        table("sex,offence_group\nmale,Violence\n"), model: .ogrs3, skippingInvalid: true)
+    }
+  }
+
   @Test(
     "counts of sanctions with and without the current one agree, in every predictor",
     arguments: PredictorModel.allCases)
@@ -103,13 +154,13 @@ struct PredictedPeopleTests {
   @Test("what is out of range is refused by line and column")
   func refusals() throws {
     let found = try faults(
-      Self.header + "male,Violence,9,20,20,1\nmale,Violence,20,20,19,1\nmale,Arson,20,20,20,0\n"
+      Self.header + "male,Violence,7,20,20,1\nmale,Violence,20,20,19,1\nmale,Arson,20,20,20,0\n"
         + "unknown,Violence,20,20,20,0\nmale,Violence,18,20,20,0\nmale,Violence,18,20,20,-1\nmale,Violence,18,120,121,1\n"
     )
     #expect(found.count == 7)
     #expect(
       found[0]
-        == "people.csv, line 2, column age_at_first_sanction: age at first sanction is 9; it must be from 10 to 110 "
+        == "people.csv, line 2, column age_at_first_sanction: age at first sanction is 7; it must be from 8 to 110 "
         + "completed years")
     #expect(
       found[1].contains("line 3, column age_at_first_sanction: the age at start of follow-up, 19, is below"))

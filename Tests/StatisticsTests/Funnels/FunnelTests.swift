@@ -57,7 +57,7 @@ struct FunnelTests {
 
   @Test("ratio limits match FunnelPlotR")
   func ratio() throws {
-    let exact = RatioFunnel()
+    let exact = RatioFunnel(method: .chiSquared)
     expectClose(try exact.limits(expected: 100).lower, 0.8136399125092, relative: 1e-12)
     expectClose(try exact.limits(expected: 100).upper, 1.2162679379243, relative: 1e-11)
     expectClose(try exact.limits(expected: 100, level: .p998).lower, 0.71921397495, relative: 1e-10)
@@ -66,6 +66,49 @@ struct FunnelTests {
     let wide = RatioFunnel(method: .logarithm, variation: .additive(tauSquared: 0.01947753057802157))
     expectClose(try wide.limits(expected: 100).lower, 0.71426113782, relative: 1e-8)
     expectClose(try wide.limits(expected: 100).upper, 1.40004817154, relative: 1e-8)
+  }
+
+  @Test(
+    "exact ratio limits and positions agree with mpmath", arguments: try ReferenceTable("poisson-funnel").rows
+  )
+  func exactRatio(_ row: ReferenceTable.Row) throws {
+    let expected = row["expected"]
+    for (level, name) in [(ConfidenceLevel.p95, "95"), (.p998, "998")] {
+      let limits = try RatioFunnel().limits(expected: expected, level: level)
+      expectClose(limits.lower * expected, row["lower" + name], relative: 1e-11, absolute: 1e-12)
+      expectClose(limits.upper * expected, row["upper" + name], relative: 1e-11)
+    }
+    let observed = Int(row["observed"])
+    let position = try RatioFunnel().position(observed: observed, expected: expected)
+    let text =
+      switch position {
+      case .within: "within"
+      case .high(let level): "above \(level.value)"
+      case .low(let level): "below \(level.value)"
+      }
+    #expect(text == row.text("category"))
+  }
+
+  @Test(
+    "the drawn limits and the categories are one rule, and their false alarms stay below what is promised")
+  func exactRatioProperty() throws {
+    for expected in [0.3, 3.0, 3.7, 12.5, 60, 441.25] {
+      let poisson = try Poisson(mean: expected)
+      for level in [ConfidenceLevel.p90, .p95, .p998] {
+        let limits = try RatioFunnel().limits(expected: expected, level: level)
+        var (low, high) = (0.0, 0.0)
+        for observed in 0..<Int(expected + 12 * expected.squareRoot() + 20) {
+          let position = try RatioFunnel().position(observed: observed, expected: expected, levels: [level])
+          let ratio = Double(observed) / expected
+          #expect((position == .low(level)) == (ratio < limits.lower), "\(observed) of \(expected)")
+          #expect((position == .high(level)) == (ratio > limits.upper), "\(observed) of \(expected)")
+          if position == .low(level) { low += poisson.density(observed) }
+          if position == .high(level) { high += poisson.density(observed) }
+        }
+        #expect(low < level.tail && high < level.tail)
+      }
+    }
+    #expect(throws: StatisticsError.self) { try RatioFunnel().position(observed: 3, expected: 0) }
   }
 
   @Test("the expectations at which a count is significant match the UK public-health figures")

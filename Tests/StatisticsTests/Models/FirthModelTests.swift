@@ -35,6 +35,27 @@ struct FirthModelTests {
     }
   }
 
+  @Test("limits that lie far out are found", arguments: 1...2)
+  func farLimits(set: Int) throws {
+    let rows = try ReferenceTable("firth-far").rows.filter { $0["set"] == Double(set) }
+    func numbers(_ name: String) throws -> [Double] {
+      try #require(rows.first).text(name).split(separator: " ").compactMap { Double($0) }
+    }
+    let frame = try ModelFrame([
+      ModelColumn("y", numbers: numbers("y")), ModelColumn("x0", numbers: numbers("x0")),
+      ModelColumn("x1", numbers: numbers("x1")),
+    ])
+    let table = try FirthModel(DesignMatrix(Formula("y ~ x0 + x1"), frame: frame)).coefficientTable()
+    #expect(rows.count == 3 && table.count == 3)
+    for (row, own) in zip(rows, table) {
+      // General optimisers stop where the likelihood is flat to their eyes.
+      expectClose(own.estimate, row["estimate"], relative: 1e-4, absolute: 1e-5, own.term)
+      expectClose(own.interval.lower, row["lower"], relative: 1e-4, absolute: 1e-5, own.term)
+      expectClose(own.interval.upper, row["upper"], relative: 1e-4, absolute: 1e-5, own.term)
+      #expect(own.interval.lower.isFinite && own.interval.upper.isFinite)
+    }
+  }
+
   @Test("adds half an event to each cell of a two-by-two table")
   func handCase() throws {
     let frame = try ModelFrame([

@@ -45,7 +45,7 @@ struct FormulaTests {
   @Test(
     "errors say where",
     arguments: [
-      ("y ~ a + ", 9), ("y ~ a ^ 2", 7), ("y ~ exp(a)", 5), ("y ~ poly(a, 0)", 5), ("y ~ (a + b", 11),
+      ("y ~ a + ", 9), ("y ~ a ^ b", 9), ("y ~ expo(a)", 5), ("y ~ poly(a, 0)", 5), ("y ~ (a + b", 11),
       ("y ~ a b", 7), ("y ~ \"a", 5), ("~", 2), ("y ~ 2 * a", 5), ("y ~ rcs(a, 3, 2, 1)", 5),
     ])
   func errors(_ text: String, _ position: Int) throws {

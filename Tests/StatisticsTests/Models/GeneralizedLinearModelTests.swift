@@ -23,6 +23,50 @@ struct GeneralizedLinearModelTests {
       DesignMatrix(Formula(formula), frame: frame, rows: rows), family: family)
   }
 
+  @Test("HC2 and HC3 of a column that is one row's own do not exist; the others are those of the other rows")
+  func fullLeverage() throws {
+    let frame = try ModelFrame([
+      ModelColumn("y", numbers: [1, 2, 4, 7, 9]), ModelColumn("x", numbers: [1, 3, 2, 5, 2]),
+      ModelColumn("g", texts: ["a", "a", "a", "a", "b"]),
+    ])
+    let model = try GeneralizedLinearModel(
+      DesignMatrix(Formula("y ~ x + g"), frame: frame), family: .gaussian)
+    let without = try ModelFrame(
+      ["y", "x"].map { name in
+        guard case .numeric(let values)? = frame.columns[name]?.content else {
+          return ModelColumn(name, numbers: [])
+        }
+        return ModelColumn(name, numbers: Array(values.dropLast()))
+      })
+    let rest = try GeneralizedLinearModel(DesignMatrix(Formula("y ~ x"), frame: without), family: .gaussian)
+    for kind in [StandardErrorKind.hc2, .hc3] {
+      let table = try model.coefficientTable(standardErrors: kind)
+      #expect(table.map(\.hasStandardError) == [true, true, false])
+      #expect(table[2].pValue == 1 && table[2].interval.upper == .infinity)
+      for (own, other) in zip(table, try rest.coefficientTable(standardErrors: kind)) {
+        expectClose(own.standardError, other.standardError, relative: 1e-9)
+      }
+      #expect(throws: ModelError.self) { try model.marginalEffects(of: "g", standardErrors: kind) }
+      #expect(throws: ModelError.self) { try model.waldTest(ofTerm: "g", standardErrors: kind) }
+    }
+    #expect(try model.coefficientTable(standardErrors: .hc1).allSatisfy(\.hasStandardError))
+  }
+
+  @Test("an exposure is the offset of its logarithm")
+  func exposure() throws {
+    let frame = try ModelFrame([
+      ModelColumn("k", numbers: [2, 5, 1, 9]), ModelColumn("n", numbers: [10, 40, 7, 30]),
+      ModelColumn("x", numbers: [0, 1, 0, 1]),
+    ])
+    let one = try GeneralizedLinearModel(
+      DesignMatrix(Formula("k ~ x"), frame: frame, rows: RowOptions(exposure: "n")), family: .poisson)
+    let other = try GeneralizedLinearModel(
+      DesignMatrix(Formula("k ~ x + offset(log(n))"), frame: frame), family: .poisson)
+    #expect(one.coefficients == other.coefficients)
+    // The rates are 3/17 and 14/70.
+    expectClose(one.coefficients[1], 0.12516314295400605, relative: 1e-10)
+  }
+
   static let formulas: [String: (String, ModelFamily)] = [
     "interaction": ("arrest ~ fin * race + age + prio + wexp + mar", .binomial),
     "no-intercept": ("arrest ~ factor(educ) + age - 1", .binomial),

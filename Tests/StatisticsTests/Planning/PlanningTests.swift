@@ -15,6 +15,22 @@ import Testing
     }
   }
 
+  @Test("any power above that of no study can be asked for, as in R's power.prop.test") func lowPower() throws
+  {
+    let level = try ConfidenceLevel(0.5)
+    expectClose(
+      try TwoProportionDesign.detectable(first: 0.181, perGroup: 5000, power: 0.5, level: level),
+      0.1862243752, relative: 1e-5)
+    expectClose(
+      try TwoProportionDesign(first: 0.181, second: 0.2, level: level).sampleSizePerGroup(power: 0.3),
+      19.28508011, relative: 1e-6)
+    for power in [0.25, 1] {
+      #expect(throws: StatisticsError.self) {
+        try TwoProportionDesign(first: 0.3, second: 0.2, level: level).sampleSizePerGroup(power: power)
+      }
+    }
+  }
+
   @Test("the detectable proportion has the power asked for, on either side") func detectable() throws {
     for increase in [true, false] {
       let second = try TwoProportionDesign.detectable(

@@ -14,9 +14,24 @@ import Testing
       try PrintedPercentage(parsing: text, rounding: rounding).events(trials: 8)?.contains(1) ?? false
     }
     #expect(try rule("12", .nearest) && rule("13", .nearest))
+    // 3 of 8 is 37.5, which binary fractions may take down to an odd digit: 2.675 prints as 2.67 in Python and R.
+    #expect(try PrintedPercentage(parsing: "37").events(trials: 8) == 3...3)
+    #expect(try PrintedPercentage(parsing: "2.67").events(trials: 4000) == 107...107)
+    #expect(try PrintedPercentage(parsing: "37", rounding: .halfEven).events(trials: 8) == nil)
+    #expect(try PrintedPercentage(parsing: "21").events(trials: 200) == 41...43)
     #expect(try rule("13", .halfUp) && !rule("12", .halfUp))
     #expect(try rule("12", .halfEven) && !rule("13", .halfEven))
     #expect(try rule("12", .truncated) && !rule("13", .truncated))
+  }
+
+  @Test("candidates are counted beyond those that are listed") func many() throws {
+    let half = try PrintedPercentage(parsing: "50")
+    let all = try half.candidates(trials: 1...300)
+    #expect(try half.candidateCount(trials: 1...300) == all.count)
+    #expect(try half.candidates(trials: 1...300, most: 7) == Array(all.prefix(7)))
+    #expect(try half.candidateCount(trials: 1...100_000) > 40_000_000)
+    #expect(throws: StatisticsError.self) { try half.candidateCount(trials: 0...3) }
+    #expect(throws: StatisticsError.self) { try half.candidateCount(trials: 1...2_000_000) }
   }
 
   @Test("candidates are those that round to the print, by trying every count") func bruteForce() throws {
