@@ -157,7 +157,7 @@ struct TableReadingTests {
       area,area,cohort,reoffenders,rate,date,flag
       Dudley,a,ninety,4,50%,2016-03-31,yes
       Walsall,b,-3,4,0.25,2016-03-31,yes
-      Sandwell,c,40,41,51%,31/03/2016,maybe
+      Sandwell,c,40,41,51%,31/13/2016,maybe
       Halesowen,d,1.5,1
       Tipton,e,[c],1,101%,2016-03-31,no
       Bilston,f,7,1,50%,2016-03-31,"no"thing
