@@ -66,12 +66,12 @@ struct CountsReading {
       policy == .keptApart
       ? TotalRows(table, labels: labels, measures: Array(columns.values)) : TotalRows(all: table)
     notes += chosen.notes
+    checkNames(labels, table, &reading)
     var singles: [CohortGroup] = []
     var empty: [GroupKey] = []
     for row in 0..<table.rowCount {
       let key = GroupKey(
         labels.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
-      checkNames(row, labels, table, &reading)
       let group = group(in: row, key: key, figures: figures, reading: &reading)
       guard chosen.isUsed[row] else { continue }
       if group.trials == 0 { empty.append(key) } else { singles.append(group) }
@@ -127,21 +127,28 @@ struct CountsReading {
     return nil
   }
 
-  /// Refuses a row without a name, as cells below a merged one have none.
-  private func checkNames(
-    _ row: Int, _ labels: [Column], _ table: Table, _ reading: inout TableReading
-  ) {
-    for column in labels where table.cell(row: row, column: column).text.isEmpty {
-      let above = (0..<row).reversed().lazy.map { table.cell(row: $0, column: column).text }.first {
-        !$0.isEmpty
+  /// Refuses rows without a name where so many have none that a merged cell stood above them; one among many is told.
+  private mutating func checkNames(_ labels: [Column], _ table: Table, _ reading: inout TableReading) {
+    for column in labels {
+      let texts = (0..<table.rowCount).map { table.cell(row: $0, column: column).text }
+      let empty = texts.indices.filter { texts[$0].isEmpty }
+      guard let first = empty.first else { continue }
+      guard empty.count * 4 >= texts.count - empty.count else {
+        notes.append(
+          "Line \(table.location(row: first, column: column).line) has no \(column.name); it is the group “not named”."
+        )
+        continue
       }
-      reading.report(
-        Fault(
-          at: table.location(row: row, column: column),
-          above.map {
-            "the cell is empty, as below a merged cell; write “\($0)” if it belongs there, or fill such cells from above "
-              + "with --fill-down"
-          } ?? "the cell is empty; the name of the group is needed"))
+      for row in empty {
+        let above = texts[..<row].last { !$0.isEmpty }
+        reading.report(
+          Fault(
+            at: table.location(row: row, column: column),
+            above.map {
+              "the cell is empty, as below a merged cell; write “\($0)” if it belongs there, or fill such cells from "
+                + "above with --fill-down"
+            } ?? "the cell is empty; the name of the group is needed"))
+      }
     }
   }
 
