@@ -59,11 +59,12 @@ struct ChartInstants: Sendable {
         seconds: 86_400 * Double(date.daysSince1970), precision: .day, isDayFirst: parts[0].count < 3)
     }
     let plain = text.hasPrefix("FY") ? String(text.dropFirst(2)) : text
-    guard Int(plain) == nil, let period = PeriodText.period(plain),
-      let date = CalendarDate(year: period.firstMonth / 12, month: period.firstMonth % 12 + 1, day: 1)
+    // Names in words, such as rolling years, stay names.
+    guard Int(plain) == nil, ["", "Q"].contains(plain.filter(\.isLetter).uppercased()),
+      let period = PeriodNames.period(plain), let months = period.wholeMonths
     else { return nil }
     return Instant(
-      seconds: 86_400 * Double(date.daysSince1970), precision: .period(months: period.months))
+      seconds: 86_400 * Double(period.first.daysSince1970), precision: .period(months: months))
   }
 
   /// The seconds after midnight of `T13:30`, ` 13:30:05` and the like; nil where no time is written.
