@@ -109,7 +109,9 @@ struct DisclosurePlan: Sendable {
 
   private static func part(_ item: ReportConfiguration.FigureItem, of table: Table) throws -> Part? {
     let question = item.question ?? FigureMaker.question(item)
-    let filter = try (question.map { $0.value(of: "where") } ?? item.filter).map { try RowFilter(parsing: $0) }
+    let filter = try (question.map { $0.value(of: "where") } ?? item.filter).map {
+      try RowFilter(parsing: $0)
+    }
     let by = question.map { ColumnList.split($0.value(of: "by")) } ?? item.by ?? []
     switch question?.verb ?? item.kind?.rawValue {
     case "compare", "rates", "funnel":

@@ -55,7 +55,8 @@ public struct Report: Sendable {
       try DisclosurePlan(configuration, suppression: suppression, source: source, load: load)
     }
     let maker = FigureMaker(
-      table: load, place: place, file: { name in try FileInput.read(name.hasPrefix("/") ? name : folder + name) },
+      table: load, place: place,
+      file: { name in try FileInput.read(name.hasPrefix("/") ? name : folder + name) },
       source: source, level: level, suppression: configuration.suppression, plan: plan)
     let artist = try Artist()
     var files: [File] = []

@@ -251,8 +251,7 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [FileOutput.File]
-  {
+  private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [FileOutput.File] {
     guard !figure.isEmpty else { return [] }
     guard let makeFigure else { throw Failure(.usage, "this verb draws no figure; leave out --figure") }
     let theme = try chosenTheme()

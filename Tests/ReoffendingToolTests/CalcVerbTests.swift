@@ -52,7 +52,8 @@ struct CalcVerbTests {
       #expect(count.sentence.contains("with 90% confidence"))
       // Four decimals, the zeros at the end left out.
       #expect(
-        count.sentence.contains("between \((1e4 * lower).rounded() / 1e4) and"), "\(method): \(count.sentence)")
+        count.sentence.contains("between \((1e4 * lower).rounded() / 1e4) and"),
+        "\(method): \(count.sentence)")
     }
     let ratio = try table("observed-expected", "15", "24.39", "--method", "mid-p")
     #expect(ratio.sentence.contains("lower than predicted by between 0.8 and 64.3 per cent"))

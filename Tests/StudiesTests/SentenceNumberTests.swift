@@ -93,7 +93,8 @@ struct SentenceNumberTests {
 
   private static func tokens(_ sentence: String, without names: [String]) -> [String] {
     var text = sentence
-    for name in names.sorted(by: { $0.count > $1.count }) where name.contains(where: \.isNumber) && name.contains(where: \.isLetter) {
+    for name in names.sorted(by: { $0.count > $1.count })
+    where name.contains(where: \.isNumber) && name.contains(where: \.isLetter) {
       text = text.replacing(name, with: " ")
     }
     return text.matches(of: /[0-9][0-9,]*(\.[0-9]+)?/).map { match in

@@ -23,7 +23,8 @@ extension RegressionResult {
       guard choices.against == nil else {
         throw .undefined(quantity: "a comparison of models", because: "it is known without a penalty")
       }
-      guard choices.family == .binomial, choices.link ?? .logit == .logit, choices.standardErrors == .model else {
+      guard choices.family == .binomial, choices.link ?? .logit == .logit, choices.standardErrors == .model
+      else {
         throw .undefined(
           quantity: "Firth's penalty here",
           because: "it is known for the family binomial with model standard errors")
@@ -47,7 +48,8 @@ extension RegressionResult {
       }
       if !effects.isEmpty { notes.append(Self.effectNote(choices)) }
     case .ridge(let penalty):
-      guard choices.against == nil, choices.link ?? choices.family.defaultLink == choices.family.defaultLink else {
+      guard choices.against == nil, choices.link ?? choices.family.defaultLink == choices.family.defaultLink
+      else {
         throw .undefined(
           quantity: "a ridge model with another link, or its comparison",
           because: "the penalty is known with the family's own link only")

@@ -52,7 +52,8 @@ extension RegressionResult {
       completeDegreesOfFreedom: Double(result.observations - terms.count), level: choices.level)
     result.coefficients = pooled.coefficients.map {
       RegressionCoefficient(
-        $0.coefficient, isRatio: choices.family.ratioName(choices.family.defaultLink) != nil, missingInformation: $0.missingInformation)
+        $0.coefficient, isRatio: choices.family.ratioName(choices.family.defaultLink) != nil,
+        missingInformation: $0.missingInformation)
     }
     (result.iterations, result.deviance, result.nullDeviance) = (nil, nil, nil)
     (result.logLikelihood, result.aic, result.dispersion, result.theta) = (nil, nil, nil, nil)

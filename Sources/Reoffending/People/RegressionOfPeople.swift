@@ -28,6 +28,8 @@ extension RegressionResult {
 extension PeopleFrame {
   static func distinctColumns(of formula: Formula, _ choices: RegressionChoices) -> [String] {
     var seen: Set<String> = []
-    return (formula.columns + (choices.against?.columns ?? []) + choices.rows.columns).filter { seen.insert($0).inserted }
+    return (formula.columns + (choices.against?.columns ?? []) + choices.rows.columns).filter {
+      seen.insert($0).inserted
+    }
   }
 }

@@ -86,7 +86,8 @@ public struct RegressionResult: Sendable, Encodable {
   public var ratioName: String? { family.ratioName(link) }
 
   private enum CodingKeys: String, CodingKey {
-    case formula, family, link, comparison, outcome, observations, excluded, events, converged, iterations, deviance,
+    case formula, family, link, comparison, outcome, observations, excluded, events, converged, iterations,
+      deviance,
       nullDeviance
     case logLikelihood, aic, dispersion, theta, coefficients, terms, effects, selection, imputation
     case standardErrors, intervals, penalty, level, warnings, notes

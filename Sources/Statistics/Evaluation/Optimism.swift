@@ -37,7 +37,8 @@ public struct Optimism: Sendable {
     of model: GeneralizedLinearModel, replicates: Int = 200, using generator: inout some RandomNumberGenerator
   ) throws(ModelError) {
     let design = model.design
-    guard model.family == .binomial, model.link == .logit, design.outcome.isBinary, design.frequencies == nil else {
+    guard model.family == .binomial, model.link == .logit, design.outcome.isBinary, design.frequencies == nil
+    else {
       throw .undefined(
         quantity: "the optimism", because: "it is known for logistic models of one row a person")
     }

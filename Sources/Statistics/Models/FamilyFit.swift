@@ -134,7 +134,8 @@ struct FamilyFit {
     let kernel = LinkedKernel(family: family, link: link)
     let start = start(design, family, link)
     func failure(_ because: String) -> ModelError {
-      .undefined(quantity: "a fit of the family \(family.rawValue) with the link \(link.rawValue)", because: because)
+      .undefined(
+        quantity: "a fit of the family \(family.rawValue) with the link \(link.rawValue)", because: because)
     }
     guard design.table.normalEquations(start, design.patterns, kernel).logLikelihood.isFinite else {
       throw failure(

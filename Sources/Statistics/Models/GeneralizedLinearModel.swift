@@ -130,7 +130,8 @@ public struct GeneralizedLinearModel: Sendable {
     pearsonChiSquared = Self.pearson(predictor, patterns, family, link, theta: fit.theta)
     let residual = Double(rows - coefficientCount)
     dispersion =
-      family == .gaussian ? deviance / residual : family.estimatesDispersion ? pearsonChiSquared / residual : 1
+      family == .gaussian
+      ? deviance / residual : family.estimatesDispersion ? pearsonChiSquared / residual : 1
     self.design = design
     self.family = family
     self.link = link
@@ -216,7 +217,8 @@ public struct GeneralizedLinearModel: Sendable {
 extension ModelFamily {
   func mean(_ predictor: Double) -> Double {
     switch self {
-    case .binomial, .quasiBinomial: predictor >= 0 ? 1 / (1 + exp(-predictor)) : exp(predictor) / (1 + exp(predictor))
+    case .binomial, .quasiBinomial:
+      predictor >= 0 ? 1 / (1 + exp(-predictor)) : exp(predictor) / (1 + exp(predictor))
     case .poisson, .quasiPoisson, .negativeBinomial: exp(predictor)
     case .gaussian: predictor
     }

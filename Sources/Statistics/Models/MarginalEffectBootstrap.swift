@@ -43,7 +43,8 @@ public struct MarginalEffectBootstrap: Hashable, Sendable {
         for replicate in range {
           var generator = ReplicateGenerator(seed: bootstrap.seed, replicate: replicate)
           let sample = rows.map { _ in rows[generator.index(below: rows.count)] }
-          let refitted = try? GeneralizedLinearModel(design.resampled(sample), family: model.family, link: model.link)
+          let refitted = try? GeneralizedLinearModel(
+            design.resampled(sample), family: model.family, link: model.link)
           let effects = (try? refitted?.effects(of: column, like: model)) ?? []
           for effect in 0..<count {
             let pair = effects.indices.contains(effect) ? effects[effect] : (.nan, .nan)

@@ -5,7 +5,7 @@ package import Tables
 
 /// What a question may know of the world around it: the day, and who wants to hear how far a reading is.
 package struct AskingContext: Sendable {
-  /// The day on which the question is asked; no date of the past lies behind it. Nil for the clock's.
+  /// The day on which the question is asked, which no date of the past lies behind; nil for the clock's.
   package var today: CalendarDate?
   /// Hears how far a long reading is.
   package var progress: (@Sendable (ReadingProgress) -> Void)?

@@ -57,7 +57,8 @@ package struct EvaluateQuestion: Question {
       result, table: result.table, sentences: result.sentences, notes: result.notes
     ) { context in
       guard let assessment = result.assessment else {
-        throw StudyError(.usage, "a score that is no probability has no calibration to draw; leave out --figure")
+        throw StudyError(
+          .usage, "a score that is no probability has no calibration to draw; leave out --figure")
       }
       return CalibrationFigure.make(assessment, context: context)
     }

@@ -30,7 +30,9 @@ package struct FitQuestion: Question {
   var formula: String
 
   @Option(
-    help: "The outcome's distribution: binomial, quasibinomial, poisson, quasipoisson, negative-binomial or gaussian.")
+    help:
+      "The outcome's distribution: binomial, quasibinomial, poisson, quasipoisson, negative-binomial or gaussian."
+  )
   var family = ModelFamily.binomial
 
   @Option(
@@ -41,7 +43,9 @@ package struct FitQuestion: Question {
   var link: ModelLink?
 
   @Option(
-    help: "A smaller formula, whose terms are some of the larger's, that the fit is tested against (likelihood ratio).")
+    help:
+      "A smaller formula, whose terms are some of the larger's, that the fit is tested against (likelihood ratio)."
+  )
   var against: String?
 
   @Option(help: "Standard errors: model, hc0, hc1, hc2, hc3, or cluster with --cluster COLUMN.")

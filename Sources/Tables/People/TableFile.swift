@@ -51,7 +51,6 @@ public struct TableFile: Sendable {
     }
     self.stream = stream
     self.options = options
-    self.notes = notes + header.notes
     self.encoding = encoding
     var wanted = Self.firstBytes
     while true {
@@ -61,6 +60,7 @@ public struct TableFile: Sendable {
         self.head = head
         headIsWhole = isWhole
         header = found.header
+        self.notes = notes + found.header.notes
         separator = found.separator
         bodyOffset = start + found.end
         bodyLine = found.line

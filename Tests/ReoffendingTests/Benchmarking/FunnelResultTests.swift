@@ -24,7 +24,9 @@ struct FunnelResultTests {
     let exact = try Funnel(units(), trimming: .truncate)
     let own = try RatioFunnel().limits(expected: 100)
     #expect(exact.method == "exact" && exact.points[4].limits[0] == own)
-    #expect(throws: StatisticsError.self) { try Funnel(units(), quantity: .proportions, ratioMethod: .chiSquared) }
+    #expect(throws: StatisticsError.self) {
+      try Funnel(units(), quantity: .proportions, ratioMethod: .chiSquared)
+    }
     expectClose(try #require(funnel.phi), 2.948033175102358, relative: 1e-12)
     expectClose(try #require(funnel.tauSquared), 0.01947753057802157, relative: 1e-10)
     let fifth = funnel.points[4]

@@ -38,7 +38,8 @@ struct FormulaLanguageTests {
     let again = try Formula(
       "log(y) ~ " + (formula.termTexts + formula.offsetTexts).joined(separator: " + "))
     #expect(again.terms == formula.terms && again.derivations == formula.derivations)
-    #expect(try Formula("y ~ log(a) + b + sqrt(c) * d").termTexts == ["log(a)", "b", "sqrt(c)", "d", "sqrt(c):d"])
+    #expect(
+      try Formula("y ~ log(a) + b + sqrt(c) * d").termTexts == ["log(a)", "b", "sqrt(c)", "d", "sqrt(c):d"])
     #expect(try Formula("y ~ I(-(a - 3)^2 / 2)").terms[0][0].label == "I(-(a - 3)^2/2)")
     #expect(try Formula("y ~ I((a + b) * c - (a - (b - c)))").covariateSources == ["a", "b", "c"])
   }

@@ -26,7 +26,9 @@ struct ModelLinkTests {
     let model = try Self.fit(name)
     let table = try model.coefficientTable()
     #expect(rows.count == table.count)
-    let robust = try [StandardErrorKind.hc0, .hc3].map { try model.covariance($0).diagonal.map { $0.squareRoot() } }
+    let robust = try [StandardErrorKind.hc0, .hc3].map {
+      try model.covariance($0).diagonal.map { $0.squareRoot() }
+    }
     for (index, row) in rows.enumerated() {
       let own = table[index]
       expectClose(own.estimate, row["estimate"], relative: 1e-7, absolute: 1e-9, own.term)
@@ -41,7 +43,8 @@ struct ModelLinkTests {
 
   @Test("a smaller model is compared by the likelihood ratio, as R's anova does")
   func comparison() throws {
-    let row = try #require(try ReferenceTable("links").rows.first { $0.text("model") == "probit against fin" })
+    let row = try #require(
+      try ReferenceTable("links").rows.first { $0.text("model") == "probit against fin" })
     let test = try Self.fit("binomial probit").likelihoodRatioTest(
       against: Self.fit("binomial probit", "arrest ~ fin"))
     expectClose(test.statistic ?? .nan, row["estimate"], relative: 1e-8)
@@ -55,7 +58,8 @@ struct ModelLinkTests {
   @Test("one group against another: log and identity give the ratio and the difference of the two shares")
   func twoGroups() throws {
     let frame = try ModelFrame([
-      ModelColumn("k", numbers: [3, 12]), ModelColumn("rest", numbers: [17, 18]), ModelColumn("g", numbers: [0, 1]),
+      ModelColumn("k", numbers: [3, 12]), ModelColumn("rest", numbers: [17, 18]),
+      ModelColumn("g", numbers: [0, 1]),
     ])
     func slope(_ link: ModelLink) throws -> Double {
       try GeneralizedLinearModel(
@@ -82,7 +86,8 @@ struct ModelLinkTests {
   func refusals() throws {
     #expect(throws: ModelError.self) { try Self.fit("poisson probit", "priors ~ black") }
     let frame = try ModelFrame([
-      ModelColumn("y", numbers: [0, 0, 1, 0, 1, 1, 1, 1]), ModelColumn("x", numbers: [1, 2, 3, 4, 5, 6, 7, 8]),
+      ModelColumn("y", numbers: [0, 0, 1, 0, 1, 1, 1, 1]),
+      ModelColumn("x", numbers: [1, 2, 3, 4, 5, 6, 7, 8]),
     ])
     let error = #expect(throws: ModelError.self) {
       try GeneralizedLinearModel(

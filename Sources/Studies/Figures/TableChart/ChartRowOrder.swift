@@ -28,7 +28,9 @@ struct ChartRowOrder {
     keys = column.values.map { $0?.quantity }
   }
 
-  /// The rows in order; those without a value to sort by come last. Lines along time run from the first to the last
+  /// The rows in order, where those without a value to sort by come last.
+  ///
+  /// Lines along time run from the first to the last
   /// instant.
   func sorted(_ rows: [ChartColumns.Row]) -> [ChartColumns.Row] {
     if isAlongTime {
