@@ -75,7 +75,7 @@ struct PeopleVerbTests {
       row["id"] as? String == "a" && row["predicted_2_year"] is Double && row["predicted_1_year"] == nil)
     let wrong = try Tool.run(
       "predict", "-", "--model", "ogrs3",
-      input: people + "b,male,Arson,20,20,20,0\nc,male,Violence,9,20,20,1\n")
+      input: people + "b,male,Arson,20,20,20,0\nc,male,Violence,7,20,20,1\n")
     #expect(wrong.status == 65)
     #expect(
       wrong.error.contains("line 3, column offence_group")

@@ -180,12 +180,12 @@ struct TableReadingTests {
     let places = faults(reading).map { $0.prefix { $0 != ":" } }
     #expect(
       places == [
-        "figures.csv, line 1, column area", "figures.csv, line 1, column reofences",
+        "figures.csv, line 1, column reofences",
         "figures.csv, line 2, column cohort", "figures.csv, line 3, column cohort",
         "figures.csv, line 3, column rate", "figures.csv, line 4, column reoffenders",
         "figures.csv, line 4, column date", "figures.csv, line 4, column flag",
         "figures.csv, line 5, column rate", "figures.csv, line 6, column cohort",
-        "figures.csv, line 7, column flag", "figures.csv, line 8, column area",
+        "figures.csv, line 7, column flag", "figures.csv, line 8, column area.1",
       ])
   }
 

@@ -58,5 +58,6 @@ extension Formula {
     return isPlain && !functions.contains(name) ? name : "`\(name)`"
   }
 
-  private static let functions = FormulaParser.functions.union(["cbind", "TRUE", "FALSE", "Inf"])
+  private static let functions = FormulaParser.functions.subtracting(["c"])
+    .union(["cbind", "TRUE", "FALSE", "Inf"])
 }

@@ -12,11 +12,11 @@ package struct EvaluateQuestion: Question {
       reoffending evaluate people.csv --predicted ogrs --by sex
       reoffending evaluate people.csv --formula "reoffended ~ homeless + age" --bootstrap 200
 
-      reoffending evaluate people.csv --predicted decile_score --scale score
+      reoffending evaluate people.csv --predicted decile_score --predicted-as score
 
       The predictions stand in a column, or come from a formula that is fitted to the same people; then --bootstrap says \
       how much worse the model will do on others. Whole numbers such as deciles are scores, of which only the order is \
-      judged; where they are probabilities in per cent, say so with --scale percent.
+      judged; where they are probabilities in per cent, say so with --predicted-as percent.
       """)
 
   @OptionGroup var input: InputOptions
@@ -26,6 +26,7 @@ package struct EvaluateQuestion: Question {
   var formula: String?
 
   @Option(
+    name: .customLong("predicted-as"),
     help: """
       What the column of predictions holds: probability (0 to 1), percent (0 to 100) or score (any number, of which only \
       the order is judged); without it whole numbers above 1 are a score.
@@ -68,7 +69,7 @@ package struct EvaluateQuestion: Question {
 
   private func fitted(_ text: String) throws -> PredictionEvaluation {
     guard scale == nil else {
-      throw StudyError(.usage, "--scale is of a column of predictions; a formula gives probabilities")
+      throw StudyError(.usage, "--predicted-as is of a column of predictions; a formula gives probabilities")
     }
     guard input.predicted == nil else {
       throw StudyError(.usage, "give --predicted or --formula, not both")
@@ -126,7 +127,7 @@ package struct EvaluateQuestion: Question {
             ? []
             : [
               "\(predicted) holds whole numbers above 1, which is how scores such as deciles look, so only their order is "
-                + "judged; where they are probabilities in per cent, --scale percent says so."
+                + "judged; where they are probabilities in per cent, --predicted-as percent says so."
             ], level: level.value())
       }
     }
