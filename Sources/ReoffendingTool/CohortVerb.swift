@@ -116,9 +116,13 @@ struct EventInputOptions: ParsableArguments {
   @Argument(help: "A CSV file with a row an event, or - for standard input.")
   var input: String
 
+  @Option(
+    help: "How dates such as 01/03/2016 are written: day-first or month-first; else the dates must show it.")
+  var dates: DayMonthOrder?
+
   /// Reads the events.
   func events() throws -> PersonTable {
-    let file = try DataSource.file(named: input)
+    let file = try DataSource.file(named: input, options: CSVOptions(dates: dates))
     return try file.people(EventHistory.columns(of: file))
   }
 }

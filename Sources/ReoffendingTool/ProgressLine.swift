@@ -35,7 +35,11 @@ final class ProgressLine: Sendable {
 
   /// Wipes the line off.
   func end() {
-    if state.withLock({ $0.lastShown != nil }) { StandardError.control("\r\u{1B}[K") }
+    let isShown = state.withLock { state in
+      defer { state.lastShown = nil }
+      return state.lastShown != nil
+    }
+    if isShown { StandardError.control("\r\u{1B}[K") }
   }
 
   /// Says it as `3,200,000 rows, 9,800,000 a second, 4 seconds left`.

@@ -40,7 +40,7 @@ public struct CohortTable: Sendable {
     let found = search.columns(&reading)
     let keys = columns.compactMap { reading.column($0) }
     source = table.source
-    if found[.outcome] != nil {
+    if found[.outcome] != nil, !names.nameCounts(among: table.columns) {
       let people = try PeopleReading(table, by: keys, columns: found, reading: reading)
       kind = .people
       groups = people.groups

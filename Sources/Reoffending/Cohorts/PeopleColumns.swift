@@ -13,6 +13,7 @@ extension CohortColumns {
   /// - Parameter keys: the columns that name the groups, and any others that a question needs.
   public func peopleColumns(of file: TableFile, by keys: [String] = []) -> [WantedColumn]? {
     guard let outcome = name(of: .outcome, in: file) else { return nil }
+    if nameCounts(among: file.columns) { return nil }
     var wanted = [WantedColumn(outcome, as: .boolean)]
     if let reoffences = name(of: .reoffences, in: file) {
       wanted.append(WantedColumn(reoffences, as: .count))
@@ -25,6 +26,15 @@ extension CohortColumns {
       }
     }
     return wanted + keys.map { WantedColumn($0, as: .category) }
+  }
+
+  /// Whether a column of counts is named that is there, and none of outcomes: then the table holds counts, whatever else
+  /// is called.
+  func nameCounts(among columns: [Column]) -> Bool {
+    guard given(.outcome) == nil else { return false }
+    return [Quantity.cohort, .reoffenders].compactMap { given($0) }.contains { name in
+      columns.contains { Column.normalized($0.name) == Column.normalized(name) }
+    }
   }
 
   private func name(of quantity: Quantity, in file: TableFile) -> String? {

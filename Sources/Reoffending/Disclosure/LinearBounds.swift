@@ -66,6 +66,9 @@ final class LinearBounds {
     case unbounded
   }
 
+  /// How many steps a search for whole numbers takes at the most.
+  private static let mostSteps = 20_000
+
   /// What the solver's numbers may lie off a whole one.
   private static let slack = 1e-6
 
@@ -86,12 +89,23 @@ final class LinearBounds {
     var search = glp_iocp()
     glp_init_iocp(&search)
     search.msg_lev = GLP_MSG_OFF
-    search.tm_lim = 2000
-    guard glp_intopt(problem, &search) == 0 else { return .bounded(relaxed) }
-    switch glp_mip_status(problem) {
-    case GLP_OPT: return .bounded(glp_mip_obj_val(problem))
-    case GLP_NOFEAS: return nil
-    default: return .bounded(relaxed)
+    // A limit on steps and not on time, so that the answer does not depend on the machine.
+    var steps = 0
+    return withUnsafeMutablePointer(to: &steps) { steps in
+      search.cb_info = UnsafeMutableRawPointer(steps)
+      search.cb_func = { tree, info in
+        guard glp_ios_reason(tree) == GLP_ISELECT, let info else { return }
+        let steps = info.assumingMemoryBound(to: Int.self)
+        steps.pointee += 1
+        if steps.pointee > LinearBounds.mostSteps { glp_ios_terminate(tree) }
+      }
+      let outcome = glp_intopt(problem, &search)
+      switch glp_mip_status(problem) {
+      // What was reached is possible, so that a search that was not finished makes the range narrower, never wider.
+      case GLP_OPT, GLP_FEAS: return .bounded(glp_mip_obj_val(problem))
+      case GLP_NOFEAS where outcome == 0: return nil
+      default: return nil
+      }
     }
   }
 }

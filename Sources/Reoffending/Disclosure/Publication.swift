@@ -148,11 +148,11 @@ package struct Publication {
   package func protected(
     hidingCountsUpTo limit: Int, leavingOut refused: Set<Int> = []
   ) -> (hidden: [Hidden], unprotected: [String]) {
-    let used = cells.indices.filter { !refused.contains(cells[$0].table) }
-    let choice = CellSuppression(cells: used.map { cells[$0] }, values: values, limit: limit)
-    let hidden = Set(choice.hidden.map { used[$0] })
+    let same = sameCells(without: refused)
+    let choice = CellSuppression(cells: same.map(joined), values: values, limit: limit)
+    let hidden = Set(choice.hidden.flatMap { same[$0] })
     // A total that is known whatever is hidden may leave a table of few people unprotected; nothing more can be hidden.
-    let open = Set(choice.unprotected.map { used[$0] }).filter {
+    let open = Set(choice.unprotected.flatMap { same[$0] }).filter {
       !cells[$0].isTotal || tables[cells[$0].table].isFixed
     }
     return (
@@ -163,6 +163,33 @@ package struct Publication {
           hidesTotal: table.total.map(hidden.contains) ?? false)
       }, Set(open.map { tables[cells[$0].table].name }).sorted()
     )
+  }
+
+  /// The cells that stand for the same people, in whichever tables: they are shown together or hidden together.
+  private func sameCells(without refused: Set<Int>) -> [[Int]] {
+    var order: [[Int]] = []
+    var places: [[Int]: Int] = [:]
+    for cell in cells.indices where !refused.contains(cells[cell].table) {
+      let atoms = cells[cell].atoms.sorted()
+      if let place = places[atoms], !atoms.isEmpty {
+        order[place].append(cell)
+      } else {
+        places[atoms] = order.count
+        order.append([cell])
+      }
+    }
+    return order
+  }
+
+  /// One cell for several that stand for the same people.
+  private func joined(_ places: [Int]) -> CellSuppression.Cell {
+    let all = places.map { cells[$0] }
+    let printed = all.filter { !$0.isImplicit }
+    return CellSuppression.Cell(
+      atoms: all[0].atoms, table: all[0].table,
+      canBeHidden: !printed.isEmpty && printed.allSatisfy(\.canBeHidden),
+      isImplicit: printed.isEmpty, possible: all.flatMap(\.possible),
+      isTotal: all.allSatisfy(\.isTotal), name: all[0].name)
   }
 
   /// The atoms of a total: those of the groups, and what a printed total counts besides.

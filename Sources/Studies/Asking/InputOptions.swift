@@ -1,5 +1,5 @@
 package import ArgumentParser
-package import Numbers
+import Numbers
 package import Reoffending
 package import Tables
 

@@ -93,8 +93,8 @@ struct FunnelResultTests {
     }
     let suppression = try #require(Suppression(upTo: 5))
     let funnel = try Funnel(suppression.applied(to: cohorts(rows)))
-    #expect(funnel.hidden.map(\.description) == ["P40", "P70"])
-    let without = try Funnel(cohorts([rows[1], rows[2], rows[4]]))
+    #expect(funnel.hidden.map(\.description) == ["P40", "P50"])
+    let without = try Funnel(cohorts([rows[2], rows[3], rows[4]]))
     #expect(funnel.target == without.target && funnel.phi == without.phi)
     #expect(funnel.points.map(\.name) == without.points.map(\.name))
     #expect(funnel.points.map { $0.limits[0] } == without.points.map { $0.limits[0] })
@@ -103,11 +103,11 @@ struct FunnelResultTests {
     let object = try #require(
       try JSONSerialization.jsonObject(with: JSONEncoder().encode(funnel)) as? [String: Any])
     let points = try #require(object["points"] as? [[String: Any]])
-    #expect(points.count == 5 && points[3]["flags"] as? [String] == ["[c]"])
+    #expect(points.count == 5 && points[4]["flags"] as? [String] == ["[c]"])
     for key in ["x", "y", "observed", "lower", "upper", "category", "limits"] {
-      #expect(points[3][key] is NSNull, "\(key)")
+      #expect(points[4][key] is NSNull, "\(key)")
     }
-    let hidden = funnel.table.rows.filter { $0[0] == .text("P40") || $0[0] == .text("P70") }
+    let hidden = funnel.table.rows.filter { $0[0] == .text("P40") || $0[0] == .text("P50") }
     #expect(hidden.count == 2 && hidden.allSatisfy { $0.dropFirst().allSatisfy { $0 == .missing("[c]") } })
     #expect(throws: StatisticsError.self) {
       try Funnel(suppression.applied(to: cohorts([(40, 3), (50, 2)])))

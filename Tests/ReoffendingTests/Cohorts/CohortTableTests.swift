@@ -78,7 +78,7 @@ struct CohortTableTests {
       table("area,reoffended,predicted\nA,1,0.2\nA,0,0.4\nB,yes,0.5\nB,no,0.5\nB,,0.5\n"), by: ["area"])
     #expect(cohorts.kind == .people)
     #expect(cohorts.groups.map(\.trials) == [2, 2])
-    #expect(cohorts.notes.contains { $0.contains("1 of 5 people are left out") })
+    #expect(cohorts.notes.contains { $0.contains("1 of 5 people is left out") })
     let result = try ActualAgainstPredicted(cohorts)
     #expect(abs(try #require(result.groups[0].expected) - 0.6) < 1e-15)
     #expect(!result.groups[0].varianceBound)
