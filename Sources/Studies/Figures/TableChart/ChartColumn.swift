@@ -183,8 +183,14 @@ struct ChartColumn: Sendable {
   /// What a sentence calls the value of a row.
   func text(row: Int) -> String {
     switch kind {
-    case .number, .percent: return values[row]?.number.map(numberFormat.string) ?? ""
-    case .date: return values[row]?.quantity.map(dateFormat.string) ?? ""
+    case .number, .percent:
+      guard let number = values[row]?.number else { return "" }
+      let format = numberFormat
+      return format.string(number)
+    case .date:
+      guard let instant = values[row]?.quantity else { return "" }
+      let format = dateFormat
+      return format.string(instant)
     case .year, .period, .category: return texts[row] ?? ""
     }
   }
