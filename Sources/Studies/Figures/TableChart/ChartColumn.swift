@@ -181,6 +181,8 @@ struct ChartColumn: Sendable {
   }
 
   /// What a sentence calls the value of a row.
+  // The optimiser of Swift 6.3.1 crashes on it (CopyPropagation).
+  @_optimize(none)
   func text(row: Int) -> String {
     switch kind {
     case .number, .percent:
