@@ -69,7 +69,7 @@ let package = Package(
         "Audit", "Reoffending", "Numbers", "Statistics", "Tables", "PublishedData", "ChartGrammar",
         "CairoRenderer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: strict + unoptimised),
+      ], swiftSettings: strict),
     .target(
       name: "ReoffendingReport",
       dependencies: [
@@ -123,6 +123,3 @@ var strict: [SwiftSetting] {
     .enableUpcomingFeature("MemberImportVisibility"),
   ]
 }
-
-/// Questions and figures only say what to compute and draw; the optimiser of Swift 6.3.1 crashes on some of their functions.
-var unoptimised: [SwiftSetting] { [.unsafeFlags(["-Onone"], .when(configuration: .release))] }

@@ -181,8 +181,6 @@ struct ChartColumn: Sendable {
   }
 
   /// What a sentence calls the value of a row.
-  // The optimiser of Swift 6.3.1 crashes on it (CopyPropagation).
-  @_optimize(none)
   func text(row: Int) -> String {
     switch kind {
     case .number, .percent:
@@ -211,12 +209,15 @@ struct ChartDatum: PrimitivePlottableProtocol, Hashable, Sendable {
   }
 
   /// The number, where it is one.
+  // Inlined into closures it crashes the optimiser of Swift 6.3.1 (CopyPropagation); likewise the next.
+  @inline(never)
   var number: Double? {
     guard case .number(let value) = datum else { return nil }
     return value
   }
 
   /// The number or the seconds.
+  @inline(never)
   var quantity: Double? {
     switch datum {
     case .number(let value), .date(let value): value

@@ -4,8 +4,6 @@ import Reoffending
 /// What can be said of a chart of any table: its columns and its extremes.
 enum TableChartWords {
   /// The highest and lowest value where rows have names, else what is drawn against what.
-  // The optimiser of Swift 6.3.1 crashes on it (CopyPropagation).
-  @_optimize(none)
   static func finding(_ columns: ChartColumns, _ specification: ChartSpecification) -> String {
     let mark = specification.mark
     guard let quantity = columns.measured(mark), quantity.isQuantity, !names(columns, mark).isEmpty else {
