@@ -117,6 +117,12 @@ struct ProseClaimTests {
     #expect(report.score.notChecked == 1 && report.score.checked == 0)
   }
 
+  @Test("a change that is that of another figure of the sentence is no contradiction; one of none still is")
+  func otherSubject() {
+    #expect(wrong("The ward had 88 beds and 31 nurses, down 12 from 100.").isEmpty)
+    #expect(wrong("The ward had 88 beds and 31 nurses, down 15 from 100.").count == 1)
+  }
+
   @Test("captions in pictures are read together, and a base that fits is found among the counts before")
   func captions() throws {
     let findings = ProseAudit([

@@ -194,6 +194,10 @@ struct ChangeClaims {
     }) {
       claim.doubt = "the change may be one of a target, or adjusted"
     }
+    // “120 staff and 45 vacancies, down 10 from 130”: the nearest figure need not be the one that changed.
+    claim.subjects = (start..<index).filter {
+      $0 != before && $0 != after && s.isFigure($0) && sameUnit(before, $0)
+    }
     claims.append(claim)
   }
 

@@ -41,6 +41,12 @@ struct ClaimChecker {
           places, "which base is meant is not clear; it agrees with \(GroupedDigits.text(other.description))")
       )
     }
+    if let other = claim.subjects.first(where: {
+      checked(claim.replacing("after", by: $0))?.verdict == .consistent
+    }) {
+      return .unchecked(
+        unchecked(places, "which figure changed is not clear; it agrees with \(s.tokens[other].text)"))
+    }
     if claim.needsSlip, !isSlip(claim, found) {
       return .unchecked(unchecked(places, "whether the parts are all of them is not said"))
     }

@@ -10,13 +10,15 @@ struct ProseClaim {
 
   let kind: Kind
   /// The published figure, first, and those that it is computed from.
-  let figures: [(name: String, token: Int)]
+  private(set) var figures: [(name: String, token: Int)]
   /// The rule, in the names of the figures.
   let rule: String
   /// The figures that are rounded, though printed whole.
   let rounded: Set<String>
   /// Counts that could stand in place of the figure called whole, if it does not agree.
   var alternatives: [PublishedNumber] = []
+  /// Figures that could stand in place of the one called after, if it does not agree.
+  var subjects: [Int] = []
   /// Why a contradiction could be none; nil where the grammar leaves no doubt.
   var doubt: String?
   /// Whether the claim is only made where it agrees, or differs by a slip of one digit.
@@ -31,6 +33,13 @@ struct ProseClaim {
     self.rule = rule
     self.rounded = rounded
     self.doubt = doubt
+  }
+
+  /// The same claim of another figure.
+  func replacing(_ name: String, by token: Int) -> ProseClaim {
+    var claim = self
+    claim.figures = figures.map { $0.name == name ? (name: name, token: token) : $0 }
+    return claim
   }
 }
 

@@ -13,12 +13,16 @@ public struct SurvivalComparison: Sendable {
     public let atRisk: [Int?]
     /// Whether the curve is known to its last event.
     public let reachesLastEvent: Bool
+    /// The longest time that anybody of the group was followed, after which its curve does not exist; infinite where
+    /// everybody had reoffended by then.
+    public let followedUntil: Double
 
     init(_ name: String, _ data: SurvivalTimes, times: [Double], level: ConfidenceLevel) {
       self.name = name
       estimate = KaplanMeier(data, level: level)
       atRisk = times.map { time in data.times.count { $0 >= time } }
       reachesLastEvent = true
+      followedUntil = Self.end(of: data, estimate)
     }
 
     /// The curve with its steps merged; nil where not even its people and events may be seen.
@@ -33,6 +37,11 @@ public struct SurvivalComparison: Sendable {
       estimate = merged.curve
       atRisk = merged.atRisk
       reachesLastEvent = merged.reachesLastEvent
+      followedUntil = Self.end(of: data, estimate)
+    }
+
+    private static func end(of data: SurvivalTimes, _ estimate: KaplanMeier) -> Double {
+      estimate.steps.last?.survival == 0 ? .infinity : data.times.max() ?? 0
     }
   }
 
@@ -97,6 +106,11 @@ public struct SurvivalComparison: Sendable {
       names.count > 1 && data.eventCount > 0
       ? try? LogRankTest(data, group: groups.map { numbers[$0] ?? 0 }, levels: names).result : nil
     test = hidden.isEmpty ? whole : nil
+  }
+
+  /// The last of the times at which every group is still followed, so that shares can be compared; nil without times.
+  public var lastCommonTime: Double? {
+    times.last.map { last in curves.map(\.followedUntil).reduce(last, min) }
   }
 
   /// Whether each group is hidden, as a table of their people and events would hide it.

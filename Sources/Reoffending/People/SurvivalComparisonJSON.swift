@@ -41,6 +41,13 @@ extension SurvivalComparison: Encodable {
           + "with them the test, because counts from 1 to \(suppression.limit) could be recognised or worked out."
       )
     }
+    let short = curves.filter { $0.followedUntil < (times.last ?? 0) }
+    if !short.isEmpty, let common = lastCommonTime {
+      let names = short.map { "\($0.name) until \($0.followedUntil.brief(1)) \(unit)" }
+      notes.append(
+        "Not all groups were followed as long: \(names.joined(separator: "; ")). Curves end where their follow-up does, and "
+          + "shares are compared at \(common.brief(1)) \(unit), the last time at which all are followed.")
+    }
     let cut = curves.filter { !$0.reachesLastEvent }.map(\.name)
     if !cut.isEmpty {
       notes.append("Later events are not shown: \(cut.joined(separator: "; ")).")

@@ -5,7 +5,7 @@ public import Tables
 extension SurvivalComparison {
   /// The finding in a sentence: the share that had reoffended by the last of the times, in each group.
   public var headline: String {
-    guard let last = times.last else { return "Time to reoffending" }
+    guard let last = lastCommonTime else { return "Time to reoffending" }
     guard !curves.isEmpty else { return "Time to reoffending" }
     guard curves.allSatisfy(\.reachesLastEvent) else {
       guard curves.count <= 4 else { return "Time to reoffending in \(curves.count) groups" }
@@ -27,7 +27,7 @@ extension SurvivalComparison {
           : ", a difference that may be chance at \(level.percent) confidence"
       } ?? ""
     return
-      "After \(NumberFormat.fixed(last, decimals: 0)) \(unit), \(shares.joined(separator: " against ")) had "
+      "After \(last.brief(1)) \(unit), \(shares.joined(separator: " against ")) had "
       + "reoffended" + difference
   }
 
@@ -39,7 +39,7 @@ extension SurvivalComparison {
       "\(NumberFormat.percent(1 - curve.estimate.survival(at: time))) (\(curve.name))"
     }
     return
-      "After \(NumberFormat.fixed(time, decimals: 0)) \(unit), from \(text(least)) to \(text(most)) had reoffended in "
+      "After \(time.brief(1)) \(unit), from \(text(least)) to \(text(most)) had reoffended in "
       + "\(curves.count) groups"
   }
 
@@ -110,7 +110,9 @@ extension SurvivalComparison {
         .map(\.element.1)
     }
     let known = Set(steps.map(\.0))
-    let between = zip(times, curve.atRisk).filter { !known.contains($0.0) }.map { time, count in
+    let between = zip(times, curve.atRisk).filter {
+      !known.contains($0.0) && $0.0 <= curve.followedUntil
+    }.map { time, count in
       (
         time,
         [

@@ -156,6 +156,7 @@ public enum SurvivalFigure {
           group: curve.name, index: index, number: vertices.count, time: step.time, survival: step.survival,
           interval: step.interval))
     }
+    let end = min(end, curve.followedUntil)
     if curve.reachesLastEvent, let last = vertices.last, last.time < end {
       vertices.append(
         Vertex(
