@@ -46,7 +46,7 @@ struct SuppressedFigureTests {
     let funnel = try Funnel(try #require(Suppression(upTo: 5)).applied(to: cohorts))
     let figure = try FunnelFigure.make(funnel, context: FigureContext(name: "funnel"))
     #expect(figure.table == funnel.table && figure.table.rows.count == 5)
-    #expect(figure.text.notes.contains("Not shown, because counts are small: P and S."))
+    #expect(figure.text.notes.contains("Not shown, because counts are small: P and Q."))
     #expect(figure.alternativeText.hasPrefix("Funnel plot of 3 areas."))
     #expect(figure.alternativeText.contains("P: suppressed"))
   }
@@ -58,7 +58,7 @@ struct SuppressedFigureTests {
       time: "year", suppression: Suppression(upTo: 5))
     let figure = TrendFigure.make(trend, context: FigureContext(name: "trend"))
     #expect(figure.table == trend.table && figure.table.rows.count == 5)
-    #expect(figure.text.notes.contains("Not shown, because counts are small: 2010 and 2013."))
+    #expect(figure.text.notes.contains("Not shown, because counts are small: 2010 and 2011."))
     #expect(figure.alternativeText.hasPrefix("Control chart of 3 periods."))
     #expect(figure.alternativeText.contains("2010: suppressed"))
   }

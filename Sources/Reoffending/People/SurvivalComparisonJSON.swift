@@ -19,6 +19,13 @@ extension SurvivalComparison: Encodable {
     notes += suppressionNotes
     notes.append(
       "Kaplan-Meier with Greenwood’s variance; limits on the log-log scale, for each time by itself.")
+    let short = curves.filter { $0.followedUntil < (times.last ?? 0) }
+    if !short.isEmpty, let common = lastCommonTime {
+      let names = short.map { "\($0.name) until \($0.followedUntil.brief(1)) \(unit)" }
+      notes.append(
+        "Not all groups were followed as long: \(names.joined(separator: "; ")). Curves end where their follow-up does, and "
+          + "shares are compared at \(common.brief(1)) \(unit), the last time at which all are followed.")
+    }
     let thin = curves.filter { ($0.estimate.steps.last?.atRisk ?? 10) < 10 }.map(\.name)
     if !thin.isEmpty {
       let names = thin.count > 3 ? "\(thin.count) of \(curves.count) groups" : thin.joined(separator: "; ")
@@ -40,13 +47,6 @@ extension SurvivalComparison: Encodable {
         "The figures of \(hidden.count) group\(hidden.count == 1 ? "" : "s") are suppressed (\(Suppression.marker)), and "
           + "with them the test, because counts from 1 to \(suppression.limit) could be recognised or worked out."
       )
-    }
-    let short = curves.filter { $0.followedUntil < (times.last ?? 0) }
-    if !short.isEmpty, let common = lastCommonTime {
-      let names = short.map { "\($0.name) until \($0.followedUntil.brief(1)) \(unit)" }
-      notes.append(
-        "Not all groups were followed as long: \(names.joined(separator: "; ")). Curves end where their follow-up does, and "
-          + "shares are compared at \(common.brief(1)) \(unit), the last time at which all are followed.")
     }
     let cut = curves.filter { !$0.reachesLastEvent }.map(\.name)
     if !cut.isEmpty {
