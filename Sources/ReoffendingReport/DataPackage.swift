@@ -1,3 +1,4 @@
+public import Studies
 import Foundation
 import PublishedData
 

@@ -154,6 +154,10 @@ struct FigureMaker {
       let (answer, assumed) = try AskingContext.$current.withValue(context) {
         try question.answer(data: place(data), further: shared)
       }
+      if let failure = answer.failure { throw failure }
+      guard answer.files.isEmpty else {
+        throw StudyError(.usage, "a report writes its own files only; ask for further files with the verb")
+      }
       return Product(
         figure: try answer.figure(figureContext), sentences: answer.sentences,
         notes: assumed + answer.notes + answer.warnings,

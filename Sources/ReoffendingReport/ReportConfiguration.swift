@@ -1,4 +1,5 @@
 public import Reoffending
+public import Studies
 import Yams
 
 /// What a report contains: sections of figures, each from one or several tables.
@@ -191,18 +192,12 @@ public struct ReportConfiguration: Codable, Sendable {
   /// The hiding of small counts that is asked for.
   public var suppression: Suppression? { suppress.flatMap { Suppression(upTo: $0) } }
 
-  /// A text without the byte-order mark that some editors write before it.
-  static func withoutMark(_ yaml: String) -> String {
-    yaml.unicodeScalars.first == "\u{FEFF}"
-      ? String(String.UnicodeScalarView(yaml.unicodeScalars.dropFirst())) : yaml
-  }
-
   /// Reads a configuration.
   ///
   /// - Throws: `ReportError.configuration` with line and column where it is no YAML, with the key where it does not fit,
   ///   and where two figures have one name or a name is no file name.
   public init(yaml: String, source: String) throws(ReportError) {
-    let yaml = Self.withoutMark(yaml)
+    let yaml = ConfigurationKeys.withoutMark(yaml)
     do {
       let questions = try Self.questions(yaml, source: source)
       self = try YAMLDecoder().decode(ReportConfiguration.self, from: yaml)

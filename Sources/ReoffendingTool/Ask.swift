@@ -9,6 +9,9 @@ struct Ask<Asked: Question>: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    if Asked.isPicture, output.figure.isEmpty {
+      throw Failure(.usage, "give the picture's path with --figure")
+    }
     let line = ProgressLine.onTerminal()
     defer { line?.end() }
     var context = AskingContext.current
@@ -16,5 +19,6 @@ struct Ask<Asked: Question>: ParsableCommand {
     let answer = try AskingContext.$current.withValue(context) { try question.answer() }
     line?.end()
     try output.emit(answer)
+    if let failure = answer.failure { throw failure }
   }
 }

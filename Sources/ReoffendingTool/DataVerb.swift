@@ -20,10 +20,11 @@ struct DataVerb: ParsableCommand {
     func run() throws {
       let list = try DataPackage.bundled().resources
       try output.emit(
-        DataSetList(dataSets: list),
-        table: OutputTable(
-          columns: [OutputColumn(key: "name", title: "Name"), OutputColumn(key: "title", title: "Title")],
-          rows: list.map { [.text($0.name), .text($0.title)] }))
+        Answer(
+          DataSetList(dataSets: list),
+          table: OutputTable(
+            columns: [OutputColumn(key: "name", title: "Name"), OutputColumn(key: "title", title: "Title")],
+            rows: list.map { [.text($0.name), .text($0.title)] })))
     }
   }
 
@@ -46,8 +47,9 @@ struct DataVerb: ParsableCommand {
       let shown = OutputTable(
         columns: keys.map { OutputColumn(key: $0) }, rows: rows.map { row in row.map { .text($0) } })
       try output.emit(
-        DataSetRows(name: name, rows: rows.map { Dictionary(uniqueKeysWithValues: zip(keys, $0)) }),
-        table: shown)
+        Answer(
+          DataSetRows(name: name, rows: rows.map { Dictionary(uniqueKeysWithValues: zip(keys, $0)) }),
+          table: shown))
     }
   }
 

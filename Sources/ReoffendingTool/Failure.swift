@@ -61,6 +61,7 @@ struct Failure: Error {
     switch error.kind {
     case .usage: .usage
     case .data: .data
+    case .checkFailed: .checkFailed
     case .fault: .fault
     }
   }

@@ -100,12 +100,6 @@ struct OutputOptions: ParsableArguments {
   )
   var theme = "standard"
 
-  /// How a result is written about a document: as a page with its words, or as a log for editors.
-  struct DocumentForms {
-    var page: (() throws -> String)?
-    var log: (() throws -> String)?
-  }
-
   @Option(help: "Pixels to an inch of a PNG file; 96 is --scale 1.")
   var dpi: Double?
 
@@ -118,91 +112,100 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Prints or writes an answer, and draws its figure.
+  ///
+  /// Everything is made before anything is written, and the files appear together or not at all.
   func emit(_ answer: Answer) throws {
+    try refuseOneFileTwice(further: answer.files.map(\.path))
     if format == .csv, figure.isEmpty, let stream = answer.stream {
       // A file of people can be large: it is written a piece at a time.
-      if let output {
-        try FileOutput.stream(to: output) { write throws(TableError) in try stream(write) }
-      } else {
-        try stream { bytes throws(TableError) in
-          do throws(Failure) { try StandardOutput.write(bytes) } catch {
-            throw .cannotWrite(path: "standard output", reason: error.message)
-          }
-        }
-      }
+      try write(stream)
       for note in answer.notes { StandardError.write("note: \(note)\n") }
       return
     }
-    try emit(
-      answer.result, table: format == .csv ? answer.programTable : answer.tables[0],
-      further: Array(answer.tables.dropFirst()), sentences: Self.shown(answer.sentences),
-      warnings: answer.warnings,
-      notes: answer.notes, rounds: answer.rounds, figure: answer.hasFigure ? { try answer.figure($0) } : nil)
+    let format = try checkedFormat()
+    var file: [UInt8]?
+    let text: String
+    if format.isBinary {
+      file = try spreadsheet(answer, as: format)
+      text = ""
+    } else {
+      text = try self.text(answer, as: format)
+    }
+    var files = try draw(answer)
+    if let output { files.append(FileOutput.File(path: output, bytes: file ?? Array(text.utf8))) }
+    try FileOutput.writeTogether(files) { if output == nil { try StandardOutput.write(text) } }
+    for file in answer.files { try FileOutput.stream(to: file.path, file.write) }
+    if format != .json { tell(answer, as: format) }
   }
 
-  /// As many sentences as a reader takes in beside the table, and how many more there are.
-  private static func shown(_ sentences: [String]) -> [String] {
-    guard sentences.count > mostSentences else { return sentences }
-    return sentences.prefix(mostSentences) + [
-      "(\(sentences.count - mostSentences) more such sentences; --format json has all)"
-    ]
+  private func write(_ stream: @escaping Answer.ByteStream) throws {
+    if let output {
+      try FileOutput.stream(to: output) { write throws(TableError) in try stream(write) }
+    } else {
+      try stream { bytes throws(TableError) in
+        do throws(Failure) { try StandardOutput.write(bytes) } catch {
+          throw .cannotWrite(path: "standard output", reason: error.message)
+        }
+      }
+    }
+  }
+
+  private func text(_ answer: Answer, as format: Format) throws -> String {
+    switch format {
+    case .json: return try answer.json()
+    case .csv:
+      return answer.rounds ? answer.programTable.rounded().csv() : answer.programTable.csv()
+    case .markdown:
+      return answer.document?.markdown ?? answer.tables.map { $0.markdown() }.joined(separator: "\n")
+    case .table:
+      let tables = answer.screen.map { [$0.table] } ?? answer.tables
+      return try ([shown(tables[0])] + tables.dropFirst()).map { $0.text() }.joined(separator: "\n")
+    case .html:
+      return try answer.document?.page() ?? answer.tables.map { $0.html() }.joined(separator: "\n")
+    case .tex: return answer.tables.map { $0.tex() }.joined(separator: "\n")
+    case .sarif:
+      guard let document = answer.document else {
+        throw Failure(.usage, "this verb writes no sarif; choose table, json, csv, markdown, html or tex")
+      }
+      return try document.log()
+    case .xlsx, .ods: return ""
+    }
+  }
+
+  private func spreadsheet(_ answer: Answer, as format: Format) throws -> [UInt8] {
+    let title = title ?? answer.sentences.first ?? "Results"
+    let document = SpreadsheetDocument(
+      title: title,
+      sheets: answer.tables.map { answer.rounds ? $0.rounded() : $0 }.enumerated().map { number, table in
+        SpreadsheetDocument.Sheet(
+          name: "Table_\(number + 1)", title: number == 0 ? title : "Table \(number + 1)", table: table)
+      }, notes: answer.sentences + answer.warnings + answer.notes)
+    return try format == .xlsx ? document.xlsx() : document.ods()
+  }
+
+  /// Says beside the numbers what they mean; as many sentences as a reader takes in, and how many more there are.
+  private func tell(_ answer: Answer, as format: Format) {
+    let sentences = answer.sentences
+    for sentence in sentences.prefix(Self.mostSentences) { StandardError.write("\(sentence)\n") }
+    if sentences.count > Self.mostSentences {
+      StandardError.write(
+        "(\(sentences.count - Self.mostSentences) more such sentences; --format json has all)\n")
+    }
+    for sentence in (format == .table ? answer.screen : nil)?.sentences ?? [] {
+      StandardError.write("\(sentence)\n")
+    }
+    for warning in answer.warnings { StandardError.write("warning: \(warning)\n") }
+    let isWholeDocument = format == .markdown && answer.document != nil
+    for note in isWholeDocument ? [] : answer.notes { StandardError.write("note: \(note)\n") }
   }
 
   private static let mostSentences = 12
 
-  /// Prints or writes a result, and draws its figure.
-  ///
-  /// Everything is made before anything is written, and the files appear together or not at all.
-  ///
-  /// - Parameters:
-  ///   - further: tables below the first, in the formats made for people.
-  ///   - markdown: what Markdown holds instead of the tables.
-  ///   - rounds: whether numbers keep the decimals only that are printed for people, since small counts are hidden.
-  func emit(
-    _ result: some Encodable, table: @autoclosure () -> OutputTable, further: [OutputTable] = [],
-    markdown: @autoclosure () -> String? = nil, sentences: [String] = [], warnings: [String] = [],
-    notes: [String] = [], documents: DocumentForms = DocumentForms(), rounds: Bool = false,
-    figure makeFigure: ((FigureContext) throws -> StudyFigure)? = nil
-  ) throws {
-    try refuseOneFileTwice()
-    var file: [UInt8]?
-    let text =
-      switch try checkedFormat() {
-      case .json:
-        rounds ? PublishedDecimals.rounded(json: try JSONText.encode(result)) : try JSONText.encode(result)
-      case .csv: (rounds ? table().rounded() : table()).csv()
-      case .markdown: markdown() ?? ([table()] + further).map { $0.markdown() }.joined(separator: "\n")
-      case .table: ([try shown(table())] + further).map { $0.text() }.joined(separator: "\n")
-      case .html: try documents.page?() ?? ([table()] + further).map { $0.html() }.joined(separator: "\n")
-      case .tex: ([table()] + further).map { $0.tex() }.joined(separator: "\n")
-      case .sarif: try (documents.log ?? refusal("sarif"))()
-      case .xlsx, .ods: ""
-      }
-    if format.isBinary {
-      let document = SpreadsheetDocument(
-        title: title ?? sentences.first ?? "Results",
-        sheets: ([table()] + further).map { rounds ? $0.rounded() : $0 }.enumerated().map { number, table in
-          SpreadsheetDocument.Sheet(
-            name: "Table_\(number + 1)",
-            title: number == 0 ? title ?? sentences.first ?? "Results" : "Table \(number + 1)",
-            table: table)
-        }, notes: sentences + warnings + notes)
-      file = try format == .xlsx ? document.xlsx() : document.ods()
-    }
-    let pictures = try draw(makeFigure)
-    var files = pictures
-    if let output { files.append(FileOutput.File(path: output, bytes: file ?? Array(text.utf8))) }
-    try FileOutput.writeTogether(files) { if output == nil { try StandardOutput.write(text) } }
-    if format != .json {
-      for sentence in sentences { StandardError.write("\(sentence)\n") }
-      for warning in warnings { StandardError.write("warning: \(warning)\n") }
-      for note in notes { StandardError.write("note: \(note)\n") }
-    }
-  }
-
   /// Refuses one path for two things, of which only the last would be left.
-  func refuseOneFileTwice() throws {
-    let paths = (output.map { [("--output", $0)] } ?? []) + figure.map { ("--figure", $0) }
+  private func refuseOneFileTwice(further: [String]) throws {
+    let paths =
+      (output.map { [("--output", $0)] } ?? []) + figure.map { ("--figure", $0) }
+      + further.map { ("another output", $0) }
     for (place, (name, path)) in paths.enumerated() {
       for (other, earlier) in paths[..<place] where FileOutput.areOneFile(path, earlier) {
         throw Failure(
@@ -229,10 +232,6 @@ struct OutputOptions: ParsableArguments {
     return fitting
   }
 
-  private func refusal(_ format: String) -> () throws -> String {
-    { throw Failure(.usage, "this verb writes no \(format); choose table, json, csv, markdown, html or tex") }
-  }
-
   private func chosenTheme() throws -> Theme {
     if let known = Theme.all.first(where: { $0.name == theme }) { return known }
     let isPath = theme.contains("/") || theme.contains(".")
@@ -251,9 +250,11 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  private func draw(_ makeFigure: ((FigureContext) throws -> StudyFigure)?) throws -> [FileOutput.File] {
+  private func draw(_ answer: Answer) throws -> [FileOutput.File] {
     guard !figure.isEmpty else { return [] }
-    guard let makeFigure else { throw Failure(.usage, "this verb draws no figure; leave out --figure") }
+    guard answer.hasFigure else {
+      throw Failure(.usage, "this verb draws no figure; leave out --figure")
+    }
     let theme = try chosenTheme()
     if let dpi, !(dpi.isFinite && dpi >= 24 && dpi <= 2_400) {
       throw Failure(.usage, "--dpi is from 24 to 2400, not \(dpi)")
@@ -262,7 +263,7 @@ struct OutputOptions: ParsableArguments {
     let scale = dpi.map { $0 / 96 } ?? scale
     let context = FigureContext(
       name: "figure", headline: title, subtitle: subtitle, source: source ?? "")
-    let drawn = try makeFigure(context)
+    let drawn = try answer.figure(context)
     let artist = try Artist(theme: theme, scale: scale, svgText: svgText == .text ? .text : .outlines)
     let formats = try figure.map { try artist.format(ofPath: $0) }
     let chart = try artist.layout(

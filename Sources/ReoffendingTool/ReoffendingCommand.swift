@@ -15,11 +15,11 @@ struct ReoffendingCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [DataVerb.self] + Questions.all.map { verb($0) } + [
-      AuditVerb.self, CalcVerb.self, ChartVerb.self, ReportVerb.self, VerifyVerb.self, SynthesiseVerb.self,
-      CohortVerb.self,
+      CalcVerb.self, ReportVerb.self, VerifyVerb.self, SynthesiseVerb.self,
     ])
 
-  private static func verb<Asked: Question>(_ question: Asked.Type) -> any ParsableCommand.Type {
+  /// A question as a verb.
+  static func verb<Asked: Question>(_ question: Asked.Type) -> any ParsableCommand.Type {
     Ask<Asked>.self
   }
 

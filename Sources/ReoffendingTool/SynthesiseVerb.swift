@@ -41,7 +41,7 @@ struct SynthesiseVerb: ParsableCommand {
       published: PublishedMargins { try DataSource.bundledTable(named: $0) })
     if margins {
       let result = population.margins
-      try output.emit(result, table: result.table, notes: result.notes)
+      try output.emit(Answer(result, table: result.table, notes: result.notes))
       return
     }
     guard output.figure.isEmpty else {

@@ -1,5 +1,6 @@
 import ChartGrammar
 import ReoffendingReport
+import Studies
 import Foundation
 import Testing
 

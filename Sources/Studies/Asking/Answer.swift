@@ -21,6 +21,14 @@ public struct Answer {
   package private(set) var stream: ByteStream?
   /// Whether its numbers are rounded as they are published, because exact ones would give small counts away.
   package let rounds: Bool
+  /// How it is written about a document: with the document's own words.
+  package private(set) var document: Document?
+  /// What is shown beside a prompt instead of all that was found.
+  package private(set) var screen: Screen?
+  /// Files that are written besides the answer.
+  package private(set) var files: [File] = []
+  /// Why the tool ends with an exit code although there is an answer: a check that was asked for did not hold.
+  package private(set) var failure: StudyError?
   private let makeTables: () -> [OutputTable]
   private let makeProgramTable: (() -> OutputTable)?
   private let makeFigure: ((FigureContext) throws -> StudyFigure)?
@@ -49,8 +57,50 @@ public struct Answer {
 
   /// The same answer, whose table for programs is written piece by piece.
   func streaming(_ stream: @escaping ByteStream) -> Answer {
+    with { $0.stream = stream }
+  }
+
+  /// The forms of an answer that is about a document.
+  package struct Document {
+    /// The whole answer as Markdown, notes included.
+    package let markdown: String
+    /// A page with the document's words.
+    package let page: () throws -> String
+    /// A log for code hosts and editors.
+    package let log: () throws -> String
+  }
+
+  /// A shorter form of an answer.
+  package struct Screen {
+    /// The table that is shown.
+    package let table: OutputTable
+    /// Sentences that are shown besides those of every form.
+    package let sentences: [String]
+  }
+
+  /// A file that is written besides the answer.
+  package struct File {
+    /// Where it is written.
+    package let path: String
+    /// Writes its bytes.
+    package let write: ByteStream
+  }
+
+  /// The same answer with the forms that belong to a document.
+  func about(_ document: Document) -> Answer { with { $0.document = document } }
+
+  /// The same answer, of which a shorter form is shown beside a prompt.
+  func shortened(to screen: Screen) -> Answer { with { $0.screen = screen } }
+
+  /// The same answer with a file that is written besides it.
+  func writing(_ file: File) -> Answer { with { $0.files.append(file) } }
+
+  /// The same answer, which ends with an exit code where a check did not hold.
+  func failing(_ failure: StudyError?) -> Answer { with { $0.failure = failure } }
+
+  private func with(_ change: (inout Answer) -> Void) -> Answer {
     var answer = self
-    answer.stream = stream
+    change(&answer)
     return answer
   }
 

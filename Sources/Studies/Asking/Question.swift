@@ -8,11 +8,16 @@ package protocol Question: ParsableArguments {
   /// The verb, what it answers, and how it is asked.
   static var configuration: CommandConfiguration { get }
 
+  /// Whether the picture is the answer, so that the question makes no sense without one.
+  static var isPicture: Bool { get }
+
   /// Reads the data and answers.
   func answer() throws -> Answer
 }
 
 extension Question {
+  package static var isPicture: Bool { false }
+
   /// The verb.
   package static var verb: String { configuration.commandName ?? "" }
 }

@@ -5,7 +5,15 @@ package enum Questions {
     RatesQuestion.self, CompareQuestion.self, FactorsQuestion.self, AnalyseQuestion.self, FitQuestion.self,
     EvaluateQuestion.self, SurvivalQuestion.self, CoxQuestion.self, MatchQuestion.self, FunnelQuestion.self,
     TrendQuestion.self, StandardiseQuestion.self, PredictQuestion.self, ScenarioQuestion.self,
-    TargetsQuestion.self,
+    TargetsQuestion.self, CohortQuestion.self, ChartQuestion.self, AuditQuestion.self,
+  ]
+
+  /// The calculations of the verb calc, which take their numbers as they are typed.
+  package static let calculations: [any Question.Type] = [
+    ProportionCalculation.self, CountCalculation.self, ObservedExpectedCalculation.self,
+    OneSampleCalculation.self, TwoByTwoCalculation.self, AdjustCalculation.self, PowerCalculation.self,
+    SampleSizeCalculation.self, DetectableCalculation.self, RecoverCalculation.self, RangeCalculation.self,
+    SmallestCohortCalculation.self,
   ]
 
   /// The question of a verb.

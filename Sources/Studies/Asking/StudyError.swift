@@ -6,6 +6,8 @@ public struct StudyError: Error, Hashable, Sendable, CustomStringConvertible {
     case usage
     /// The data do not have what the question needs.
     case data
+    /// A check that was asked for did not hold.
+    case checkFailed
     /// Something of ours is broken.
     case fault
   }

@@ -1,11 +1,10 @@
-import Studies
-import ArgumentParser
+package import ArgumentParser
 import Statistics
 import Tables
 
 /// An observed against an expected number.
-struct CalcObservedExpected: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct ObservedExpectedCalculation: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "observed-expected",
     abstract: "An observed against an expected number: calc observed-expected 35 28 --variance 16.8.",
     discussion: """
@@ -19,7 +18,6 @@ struct CalcObservedExpected: ParsableCommand {
   @Option(help: "The number of people.") var trials: Int?
   @Option(help: "Limits of the ratio: byar, exact, phe or mid-p.") var method = CountIntervalMethod.byar
   @OptionGroup var level: LevelOption
-  @OptionGroup var output: CalcOutput
 
   private struct Result: Encodable {
     let observed: Int
@@ -39,7 +37,9 @@ struct CalcObservedExpected: ParsableCommand {
     let warnings: [String]
   }
 
-  func run() throws {
+  package init() {}
+
+  package func answer() throws -> Answer {
     let comparison = try ObservedExpected(
       observed: observed, expected: expected, trials: trials, variance: variance)
     let interval = try comparison.ratioInterval(level: level.value(), method: method)
@@ -49,7 +49,7 @@ struct CalcObservedExpected: ParsableCommand {
       comparison.percentDifference,
       interval: comparison.percentDifferenceInterval(level: interval.level, method: method),
       method: method.rawValue)
-    try output.emit(
+    return Answer(
       Result(
         observed: observed, expected: expected, ratio: comparison.ratio,
         percentDifference: comparison.percentDifference, percentDifferenceInterval: inPercent,

@@ -1,4 +1,3 @@
-public import Studies
 public import Numbers
 import PublishedData
 public import Audit

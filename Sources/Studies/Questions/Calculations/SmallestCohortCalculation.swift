@@ -1,13 +1,12 @@
-import Studies
-import ArgumentParser
+package import ArgumentParser
 import Numbers
 import Reoffending
 import Statistics
 import Tables
 
 /// The smallest cohort in which a difference is significant.
-struct CalcSmallestCohort: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct SmallestCohortCalculation: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "smallest-cohort",
     abstract: "The smallest cohort in which a difference is significant: calc smallest-cohort 40.35 36.78.",
     discussion: "Both rates in per cent, as published; the test is the score test.")
@@ -15,7 +14,6 @@ struct CalcSmallestCohort: ParsableCommand {
   @Argument(help: "The actual rate in per cent.") var actual: Double
   @Argument(help: "The expected rate in per cent.") var expected: Double
   @OptionGroup var level: LevelOption
-  @OptionGroup var output: CalcOutput
 
   private struct Result: Encodable {
     let actual: Double
@@ -25,9 +23,11 @@ struct CalcSmallestCohort: ParsableCommand {
     let sentence: String
   }
 
-  func run() throws {
+  package init() {}
+
+  package func answer() throws -> Answer {
     guard (0...100).contains(actual), expected > 0, expected < 100 else {
-      throw Failure(
+      throw StudyError(
         .usage,
         "rates of \(actual) and \(expected) per cent: the actual rate must lie from 0 to 100, the expected one between"
       )
@@ -41,7 +41,7 @@ struct CalcSmallestCohort: ParsableCommand {
           + (level == .p95 ? "" : "at \(level.percent) confidence ")
           + "in a cohort of at least \(NumberFormat.count($0)) people, if both rates are exact."
       } ?? "The rates are equal: no cohort makes them differ."
-    try output.emit(
+    return Answer(
       Result(
         actual: actual / 100, expected: expected / 100, level: level, smallestTrials: smallest,
         sentence: sentence),

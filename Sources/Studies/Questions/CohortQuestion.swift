@@ -1,13 +1,11 @@
-import ArgumentParser
+package import ArgumentParser
 import Numbers
 import Reoffending
-import Studies
-import ReoffendingReport
 import Tables
 
 /// Cohorts built from events, and their proven-reoffending rates.
-struct CohortVerb: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct CohortQuestion: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "cohort",
     abstract: "Proven-reoffending rates of cohorts built from events: index dates, offences, convictions.",
     discussion: """
@@ -22,7 +20,6 @@ struct CohortVerb: ParsableCommand {
       """)
 
   @OptionGroup var input: EventInputOptions
-  @OptionGroup var output: OutputOptions
   @OptionGroup var level: LevelOption
   @OptionGroup var suppress: SuppressOption
 
@@ -59,7 +56,9 @@ struct CohortVerb: ParsableCommand {
   @Option(help: "Also write a row an offender to this CSV file.")
   var people: String?
 
-  func run() throws {
+  package init() {}
+
+  package func answer() throws -> Answer {
     let rule = try FollowUpRule(
       months: followUp, waitingMonths: convictionWait, countsIndexDay: countsIndexDay)
     let plan = try plan()
@@ -71,16 +70,13 @@ struct CohortVerb: ParsableCommand {
     let result = try EventCohortRates(
       cohorts, by: ColumnList.split(by), level: level.value(), reliabilityThreshold: reliability,
       suppression: suppress.value(), grouping: groups)
-    try output.emit(
-      result, table: result.table, notes: result.notes,
-      rounds: suppress.isOn
-    ) { context in
+    let answer = Answer(result, table: result.table, notes: result.notes, rounds: suppress.isOn) { context in
       RatesFigure.make(result.rates, context: context)
     }
-    if let people {
-      let offenders = try CohortPeople(cohorts, grouping: groups)
-      try FileOutput.stream(to: people) { write throws(TableError) in try offenders.csv(to: write) }
-    }
+    guard let people else { return answer }
+    let offenders = try CohortPeople(cohorts, grouping: groups)
+    return answer.writing(
+      Answer.File(path: people) { write throws(TableError) in try offenders.csv(to: write) })
   }
 
   private func plan() throws -> CohortPeriod.Plan {
@@ -90,7 +86,7 @@ struct CohortVerb: ParsableCommand {
     default:
       let parts = cohorts.split(separator: ":")
       guard parts.count == 2 else {
-        throw Failure(
+        throw StudyError(
           .usage,
           "--cohorts \(cohorts) is none; choose quarters, rolling, or two dates such as 2015-10-01:2015-12-31"
         )
@@ -104,7 +100,7 @@ struct CohortVerb: ParsableCommand {
 
   private func date(_ text: String, option: String) throws -> CalendarDate {
     guard let date = CalendarDate(iso8601: text) else {
-      throw Failure(
+      throw StudyError(
         .usage, "\(option) “\(text)” is not a date; write the year, month and day as in 2016-03-31")
     }
     return date

@@ -9,7 +9,7 @@ enum AuditBaselineFile {
     do {
       return try JSONDecoder().decode(AuditBaseline.Document.self, from: Data(bytes)).baseline
     } catch is DecodingError {
-      throw Failure(
+      throw StudyError(
         .data,
         "\(path): it is not what audit --format json writes; make it with audit INPUT --format json --output \(path)"
       )

@@ -1,11 +1,10 @@
-import Studies
-import ArgumentParser
+package import ArgumentParser
 import Statistics
 import Tables
 
 /// A test of one proportion against an expected one.
-struct CalcOneSample: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct OneSampleCalculation: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "one-sample",
     abstract: "A proportion against an expected one: calc one-sample 33 40 --expected 0.4825.")
 
@@ -15,7 +14,6 @@ struct CalcOneSample: ParsableCommand {
   @Option(help: "exact, score or mid-p.") var method = OneSampleTestMethod.exact
   @Option(help: "two-sided, less or greater.") var alternative = Alternative.twoSided
   @OptionGroup var level: LevelOption
-  @OptionGroup var output: CalcOutput
 
   private struct Result: Encodable {
     let events: Int
@@ -34,13 +32,15 @@ struct CalcOneSample: ParsableCommand {
     let warnings: [String]
   }
 
-  func run() throws {
+  package init() {}
+
+  package func answer() throws -> Answer {
     let test = try OneSampleProportionTest(
       events: events, trials: trials, expected: expected, method: method, alternative: alternative)
     let interval = try test.confidenceInterval(level: level.value())
     let sentence = test.sentence(level: interval.level)
     let warnings = test.warnings.map(\.description)
-    try output.emit(
+    return Answer(
       Result(
         events: events, trials: trials, expected: expected, estimate: test.estimate, method: method,
         alternative: alternative, statistic: test.statistic, pValue: test.pValue, lower: interval.lower,

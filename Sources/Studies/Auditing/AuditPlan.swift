@@ -67,7 +67,7 @@ public struct AuditPlan: Codable, Sendable {
   ///
   /// - Throws: `ReportError.configuration` where it is no YAML, has keys that are not known, or holds nothing to check.
   public init(yaml: String, source: String) throws(ReportError) {
-    let yaml = ReportConfiguration.withoutMark(yaml)
+    let yaml = ConfigurationKeys.withoutMark(yaml)
     do {
       try Self.refuseUnknownKeys(yaml, source: source)
       self = try YAMLDecoder().decode(AuditPlan.self, from: yaml)

@@ -1,12 +1,11 @@
-import ArgumentParser
+package import ArgumentParser
 import ChartGrammar
 import Foundation
-import Studies
 import Tables
 
 /// Any table as a chart.
-struct ChartVerb: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct ChartQuestion: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "chart", abstract: "Any table as a chart.",
     discussion: """
       Either --mark with columns, or --spec with a JSON file that says the same (Documentation/chart.schema.json). The
@@ -14,7 +13,6 @@ struct ChartVerb: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
-  @OptionGroup var output: OutputOptions
 
   @Option(help: "bar, point, line, area, rule, rectangle or sector.")
   var mark: String?
@@ -96,17 +94,18 @@ struct ChartVerb: ParsableCommand {
   @Option(help: "The ends of the vertical axis: 0..100.")
   var yRange: String?
 
-  func run() throws {
-    guard !output.figure.isEmpty else { throw Failure(.usage, "give the picture's path with --figure") }
+  package static let isPicture = true
+
+  package init() {}
+
+  package func answer() throws -> Answer {
     let specification = try specification()
     let table = try input.table()
     let plain = try TableChartFigure.make(table, specification, context: FigureContext(name: "chart"))
-    try output.emit(
-      ChartResult(headline: plain.text.headline, alternativeText: plain.alternativeText), table: plain.table
-    ) {
-      context in
-      try TableChartFigure.make(table, specification, context: context)
-    }
+    return Answer(
+      ChartResult(headline: plain.text.headline, alternativeText: plain.alternativeText), table: plain.table,
+      figure: { context in try TableChartFigure.make(table, specification, context: context) }
+    )
   }
 
   private func specification() throws -> ChartSpecification {
@@ -116,11 +115,11 @@ struct ChartVerb: ParsableCommand {
         facetScales, facetColumns.map(String.init), xFormat, yFormat, xRange, yRange,
       ]
       guard others.allSatisfy({ $0 == nil }), reference.isEmpty, range.isEmpty, annotate.isEmpty else {
-        throw Failure(.usage, "--spec describes the whole chart; leave out --mark and the columns")
+        throw StudyError(.usage, "--spec describes the whole chart; leave out --mark and the columns")
       }
       return try read(spec)
     }
-    guard let mark else { throw Failure(.usage, "give --mark or --spec") }
+    guard let mark else { throw StudyError(.usage, "give --mark or --spec") }
     var made = ChartSpecification(mark: try choice(mark, "mark"))
     made.x = x
     made.y = y
@@ -156,7 +155,7 @@ struct ChartVerb: ParsableCommand {
   ) throws -> Choice where Choice.RawValue == String {
     guard let choice = Choice(rawValue: text) else {
       let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Failure(.usage, "there is no \(name) \(text); choose one of \(all)")
+      throw StudyError(.usage, "there is no \(name) \(text); choose one of \(all)")
     }
     return choice
   }
@@ -167,13 +166,13 @@ struct ChartVerb: ParsableCommand {
       return try JSONDecoder().decode(ChartSpecification.self, from: Data(bytes))
     } catch let DecodingError.keyNotFound(key, context) {
       let place = context.codingPath.isEmpty ? "" : Self.key(context) + ": "
-      throw Failure(.data, "\(path): \(place)there is no \(key.stringValue)")
+      throw StudyError(.data, "\(path): \(place)there is no \(key.stringValue)")
     } catch let DecodingError.typeMismatch(_, context) {
-      throw Failure(.data, "\(path): \(Self.key(context)) is of the wrong kind: \(context.debugDescription)")
+      throw StudyError(.data, "\(path): \(Self.key(context)) is of the wrong kind: \(context.debugDescription)")
     } catch let DecodingError.dataCorrupted(context) where context.codingPath.isEmpty {
-      throw Failure(.data, "\(path): \(context.debugDescription)")
+      throw StudyError(.data, "\(path): \(context.debugDescription)")
     } catch let DecodingError.dataCorrupted(context) {
-      throw Failure(.data, "\(path): \(Self.key(context)) is not understood: \(context.debugDescription)")
+      throw StudyError(.data, "\(path): \(Self.key(context)) is not understood: \(context.debugDescription)")
     }
   }
 

@@ -1,5 +1,4 @@
 import Foundation
-import Studies
 
 /// Reads the small languages of the chart verb's options.
 struct ChartOptionWords {
@@ -8,7 +7,7 @@ struct ChartOptionWords {
     let (axis, rest) = try axis(text, "--reference x=35:Target")
     let (place, label) = labelled(rest)
     guard let value = Double(place) else {
-      throw Failure(.usage, "--reference \(text): “\(place)” is not a number; write x=35 or y=12.5:Target")
+      throw StudyError(.usage, "--reference \(text): “\(place)” is not a number; write x=35 or y=12.5:Target")
     }
     return ChartReference(axis: axis, value: value, label: label)
   }
@@ -25,7 +24,7 @@ struct ChartOptionWords {
   func annotation(_ text: String) throws -> ChartAnnotation {
     let parts = text.split(separator: "=", maxSplits: 1)
     guard parts.count == 2, !parts[1].isEmpty else {
-      throw Failure(.usage, "--annotate \(text): write the row, = and the words, such as 2019=New law")
+      throw StudyError(.usage, "--annotate \(text): write the row, = and the words, such as 2019=New law")
     }
     return ChartAnnotation(x: String(parts[0]), text: String(parts[1]))
   }
@@ -36,21 +35,21 @@ struct ChartOptionWords {
     for part in text.split(separator: ",") {
       let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
       let known = "decimals=1, prefix=£, suffix= km or dates=year, month, day or time"
-      guard pair.count == 2 else { throw Failure(.usage, "“\(part)” is no form of an axis; write \(known)") }
+      guard pair.count == 2 else { throw StudyError(.usage, "“\(part)” is no form of an axis; write \(known)") }
       switch pair[0] {
       case "decimals":
         guard let places = Int(pair[1]), (0...9).contains(places) else {
-          throw Failure(.usage, "decimals are a whole number from 0 to 9, not “\(pair[1])”")
+          throw StudyError(.usage, "decimals are a whole number from 0 to 9, not “\(pair[1])”")
         }
         format.decimals = places
       case "prefix": format.prefix = pair[1]
       case "suffix": format.suffix = pair[1]
       case "dates":
         guard let dates = ChartFormat.Dates(rawValue: pair[1]) else {
-          throw Failure(.usage, "dates are year, month, day or time, not “\(pair[1])”")
+          throw StudyError(.usage, "dates are year, month, day or time, not “\(pair[1])”")
         }
         format.dates = dates
-      default: throw Failure(.usage, "“\(pair[0])” is no form of an axis; write \(known)")
+      default: throw StudyError(.usage, "“\(pair[0])” is no form of an axis; write \(known)")
       }
     }
     return format
@@ -60,7 +59,7 @@ struct ChartOptionWords {
   func ends(_ text: String) throws -> [Double] {
     let parts = text.components(separatedBy: "..")
     guard parts.count == 2, let low = Double(parts[0]), let high = Double(parts[1]), low < high else {
-      throw Failure(
+      throw StudyError(
         .usage, "“\(text)” is no range; write the lower end, two points and the upper end: 0..100")
     }
     return [low, high]
@@ -69,7 +68,7 @@ struct ChartOptionWords {
   private func axis(_ text: String, _ example: String) throws -> (ChartSpecification.Axis, String) {
     let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2, let axis = ChartSpecification.Axis(rawValue: parts[0]) else {
-      throw Failure(.usage, "“\(text)” names no axis; write \(example)")
+      throw StudyError(.usage, "“\(text)” names no axis; write \(example)")
     }
     return (axis, parts[1])
   }

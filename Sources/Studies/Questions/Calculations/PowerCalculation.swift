@@ -1,10 +1,9 @@
-import ArgumentParser
+package import ArgumentParser
 import Statistics
-import Studies
 
 /// The power of a comparison of two proportions.
-struct CalcPower: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct PowerCalculation: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "power",
     abstract: "How surely a study finds a difference: calc power --p1 0.3 --p2 0.2 --n 200.",
     discussion: "Two groups of equal size, as R's power.prop.test.")
@@ -14,11 +13,13 @@ struct CalcPower: ParsableCommand {
   @Option(help: "People in each group.") var n: Double
   @OptionGroup var options: PlanningOptions
 
-  func run() throws {
+  package init() {}
+
+  package func answer() throws -> Answer {
     let level = try options.level.value()
     let design = try TwoProportionDesign(
       first: p1, second: p2, level: level, isTwoSided: !options.oneSided)
-    try options.emit(
+    return try options.answer(
       PlannedStudy(
         p1: p1, p2: p2, n: n, level: level, power: design.power(perGroup: n), oneSided: options.oneSided))
   }

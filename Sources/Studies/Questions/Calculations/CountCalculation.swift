@@ -1,11 +1,10 @@
-import Studies
-import ArgumentParser
+package import ArgumentParser
 import Statistics
 import Tables
 
 /// An interval for a count or a rate.
-struct CalcCount: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct CountCalculation: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "count", abstract: "A count or rate with its interval: calc count 9 --exposure 1.")
 
   @Argument(help: "How many events.") var events: Int
@@ -14,7 +13,6 @@ struct CalcCount: ParsableCommand {
     CountIntervalMethod
     .byar
   @OptionGroup var level: LevelOption
-  @OptionGroup var output: CalcOutput
 
   private struct Result: Encodable {
     let events: Int
@@ -28,12 +26,14 @@ struct CalcCount: ParsableCommand {
     let warnings: [String]
   }
 
-  func run() throws {
+  package init() {}
+
+  package func answer() throws -> Answer {
     let count = try EventCount(events: events, exposure: exposure)
     let interval = try count.confidenceInterval(level: level.value(), method: method)
     let sentence = count.sentence(level: interval.level, method: method)
     let warnings = count.warnings(level: interval.level, method: method).map(\.description)
-    try output.emit(
+    return Answer(
       Result(
         events: events, exposure: exposure, estimate: count.rate, lower: interval.lower,
         upper: interval.upper, method: method, level: interval.level, sentence: sentence,

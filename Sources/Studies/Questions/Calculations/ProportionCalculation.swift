@@ -1,11 +1,10 @@
-import Studies
-import ArgumentParser
+package import ArgumentParser
 import Statistics
 import Tables
 
 /// An interval for a proportion.
-struct CalcProportion: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct ProportionCalculation: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "proportion", abstract: "A proportion with its interval: calc proportion 33 40.")
 
   @Argument(help: "How many had the event.") var events: Int
@@ -14,7 +13,6 @@ struct CalcProportion: ParsableCommand {
     help: "wald, wilson, wilson-continuity, agresti-coull, clopper-pearson, jeffreys or mid-p.")
   var method = ProportionIntervalMethod.wilson
   @OptionGroup var level: LevelOption
-  @OptionGroup var output: CalcOutput
 
   private struct Result: Encodable {
     let events: Int
@@ -28,12 +26,14 @@ struct CalcProportion: ParsableCommand {
     let warnings: [String]
   }
 
-  func run() throws {
+  package init() {}
+
+  package func answer() throws -> Answer {
     let proportion = try Proportion(events: events, trials: trials)
     let interval = try proportion.confidenceInterval(level: level.value(), method: method)
     let sentence = proportion.sentence(level: interval.level, method: method)
     let warnings = proportion.warnings.map(\.description)
-    try output.emit(
+    return Answer(
       Result(
         events: events, trials: trials, estimate: proportion.estimate, lower: interval.lower,
         upper: interval.upper, method: method, level: interval.level,

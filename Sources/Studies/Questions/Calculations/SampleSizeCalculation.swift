@@ -1,10 +1,9 @@
-import ArgumentParser
+package import ArgumentParser
 import Statistics
-import Studies
 
 /// The number of people that a comparison of two proportions needs.
-struct CalcSampleSize: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct SampleSizeCalculation: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "sample-size",
     abstract: "How many people a study needs: calc sample-size --p1 0.3 --p2 0.2 --power 0.8.",
     discussion: """
@@ -16,11 +15,13 @@ struct CalcSampleSize: ParsableCommand {
   @Option(help: "The probability of finding the difference.") var power = 0.8
   @OptionGroup var options: PlanningOptions
 
-  func run() throws {
+  package init() {}
+
+  package func answer() throws -> Answer {
     let level = try options.level.value()
     let design = try TwoProportionDesign(
       first: p1, second: p2, level: level, isTwoSided: !options.oneSided)
-    try options.emit(
+    return try options.answer(
       PlannedStudy(
         p1: p1, p2: p2, n: design.sampleSizePerGroup(power: power), level: level, power: power,
         oneSided: options.oneSided))

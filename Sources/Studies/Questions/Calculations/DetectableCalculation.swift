@@ -1,10 +1,9 @@
-import ArgumentParser
+package import ArgumentParser
 import Statistics
-import Studies
 
 /// The difference that a comparison of two proportions can detect.
-struct CalcDetectable: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct DetectableCalculation: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "detectable",
     abstract: "Which second proportion a study can tell apart: calc detectable --p1 0.3 --n 200 --power 0.8.",
     discussion: """
@@ -18,11 +17,13 @@ struct CalcDetectable: ParsableCommand {
   @Flag(help: "Look for a proportion below the first.") var below = false
   @OptionGroup var options: PlanningOptions
 
-  func run() throws {
+  package init() {}
+
+  package func answer() throws -> Answer {
     let level = try options.level.value()
     let p2 = try TwoProportionDesign.detectable(
       first: p1, perGroup: n, power: power, increase: !below, level: level, isTwoSided: !options.oneSided)
-    try options.emit(
+    return try options.answer(
       PlannedStudy(p1: p1, p2: p2, n: n, level: level, power: power, oneSided: options.oneSided))
   }
 }

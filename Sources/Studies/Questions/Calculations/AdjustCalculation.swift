@@ -1,10 +1,10 @@
-import ArgumentParser
+package import ArgumentParser
 import Statistics
 import Tables
 
 /// The adjustment of several p-values.
-struct CalcAdjust: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct AdjustCalculation: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "adjust", abstract: "Adjusts several p-values: calc adjust 0.01 0.02 0.2 --method holm.",
     discussion: """
       Give all p-values of one question together: they are the family over which the adjustment holds. bonferroni, holm, \
@@ -14,7 +14,6 @@ struct CalcAdjust: ParsableCommand {
   @Argument(help: "The p-values.") var pValues: [Double]
   @Option(help: "bonferroni, holm, hochberg, hommel, bh or by.") var method = AdjustmentMethod.holm
   @Option(help: "What the p-values are of, for the sentence.") var family: String?
-  @OptionGroup var output: CalcOutput
 
   private struct Result: Encodable {
     let method: AdjustmentMethod
@@ -25,12 +24,14 @@ struct CalcAdjust: ParsableCommand {
     let warnings: [String]
   }
 
-  func run() throws {
+  package init() {}
+
+  package func answer() throws -> Answer {
     let count = pValues.count
     let result = try MultipleTesting(
       pValues, method: method, family: family ?? "the \(count) p-value\(count == 1 ? "" : "s") given")
     let warnings = result.warnings.map(\.description)
-    try output.emit(
+    return Answer(
       Result(
         method: method, family: result.family, pValues: pValues, adjusted: result.adjusted,
         sentence: result.sentence, warnings: warnings),

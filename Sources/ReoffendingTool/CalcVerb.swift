@@ -1,15 +1,12 @@
 import ArgumentParser
+import Studies
 
 /// One number, no file.
 struct CalcVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calc",
     abstract: "One number, no file: intervals, tests, study sizes, what printed percentages allow.",
-    subcommands: [
-      CalcProportion.self, CalcCount.self, CalcObservedExpected.self, CalcOneSample.self,
-      CalcTwoByTwo.self, CalcAdjust.self, CalcPower.self, CalcSampleSize.self, CalcDetectable.self,
-      CalcRecover.self, CalcRange.self, CalcSmallestCohort.self,
-    ])
+    subcommands: Questions.calculations.map { ReoffendingCommand.verb($0) })
 
   /// Refuses a number below zero, which the parser of arguments would take for an unknown option.
   static func refuseNegativeNumbers(in arguments: some Collection<String>) throws(Failure) {

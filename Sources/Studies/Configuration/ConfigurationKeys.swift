@@ -1,17 +1,26 @@
 import Numbers
-import Studies
-import Yams
+package import Yams
 
 /// Refuses what a configuration does not know, with line, column and the nearest right word: a misspelt `suppress`
 /// must not publish what it was to hide.
-struct ConfigurationKeys {
+package struct ConfigurationKeys {
   /// The file's name, for errors.
-  let source: String
+  package let source: String
+
+  package init(source: String) {
+    self.source = source
+  }
+
+  /// A text without the byte-order mark that some editors write before it.
+  package static func withoutMark(_ yaml: String) -> String {
+    yaml.unicodeScalars.first == "\u{FEFF}"
+      ? String(String.UnicodeScalarView(yaml.unicodeScalars.dropFirst())) : yaml
+  }
 
   /// Checks the keys of a mapping.
   ///
   /// - Parameter place: what the mapping is, as in “a section”.
-  func check(_ mapping: Node.Mapping, known: [String], in place: String) throws(ReportError) {
+  package func check(_ mapping: Node.Mapping, known: [String], in place: String) throws(ReportError) {
     for (key, _) in mapping {
       let name = key.string ?? ""
       guard !known.contains(name) else { continue }
@@ -24,7 +33,7 @@ struct ConfigurationKeys {
   }
 
   /// Checks that a scalar is one of some words.
-  func check(_ value: Node, oneOf words: [String], of key: String) throws(ReportError) {
+  package func check(_ value: Node, oneOf words: [String], of key: String) throws(ReportError) {
     let text = value.string ?? ""
     guard !words.contains(text) else { return }
     let nearest = NearestName.find(text, among: words)
@@ -35,7 +44,7 @@ struct ConfigurationKeys {
   }
 
   /// The mappings of a sequence under a key; none where there is no such key.
-  func items(_ mapping: Node.Mapping, _ key: String) throws(ReportError) -> [Node.Mapping] {
+  package func items(_ mapping: Node.Mapping, _ key: String) throws(ReportError) -> [Node.Mapping] {
     guard let node = mapping[Node(key)] else { return [] }
     guard let sequence = node.sequence else {
       throw problem(at: node, "\(key) is a list, with - before each item")
@@ -51,7 +60,7 @@ struct ConfigurationKeys {
   }
 
   /// An error at the place of a node.
-  func problem(at node: Node, _ words: String) -> ReportError {
+  package func problem(at node: Node, _ words: String) -> ReportError {
     let place = node.mark.map { ", line \($0.line), column \($0.column)" } ?? ""
     return .configuration(source: source + place, problem: words)
   }

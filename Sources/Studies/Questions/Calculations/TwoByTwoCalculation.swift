@@ -1,11 +1,10 @@
-import Studies
-import ArgumentParser
+package import ArgumentParser
 import Statistics
 import Tables
 
 /// Every usual measure and test of a two-by-two table.
-struct CalcTwoByTwo: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct TwoByTwoCalculation: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "two-by-two", abstract: "Two groups with and without an event: calc two-by-two 30 70 18 82.",
     discussion: """
       The counts go row by row: exposed with the event, exposed without, unexposed with, unexposed without. Exposed are \
@@ -26,7 +25,6 @@ struct CalcTwoByTwo: ParsableCommand {
     help: "The odds ratio: woolf, conditional or haldane-anscombe (woolf, or conditional with a zero cell).")
   var odds: OddsRatioMethod?
   @OptionGroup var level: LevelOption
-  @OptionGroup var output: CalcOutput
 
   private struct Result: Encodable {
     let analysis: TwoByTwoAnalysis
@@ -43,13 +41,15 @@ struct CalcTwoByTwo: ParsableCommand {
     }
   }
 
-  func run() throws {
+  package init() {}
+
+  package func answer() throws -> Answer {
     let table = try TwoByTwoTable(
       exposedEvents: exposedEvents, exposedNonEvents: exposedNonEvents, unexposedEvents: unexposedEvents,
       unexposedNonEvents: unexposedNonEvents)
     let analysis = try TwoByTwoAnalysis(
       table, level: level.value(), difference: difference, ratio: ratio, odds: odds)
-    try output.emit(
+    return Answer(
       Result(analysis: analysis), table: Self.table(analysis), sentence: analysis.sentence,
       warnings: analysis.warnings.map(\.description))
   }

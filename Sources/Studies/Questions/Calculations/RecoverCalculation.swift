@@ -1,12 +1,12 @@
-import ArgumentParser
+package import ArgumentParser
 import Numbers
 import Reoffending
 import Statistics
 import Tables
 
 /// The counts that round to a percentage as printed.
-struct CalcRecover: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct RecoverCalculation: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "recover", abstract: "The counts behind a printed percentage: calc recover 88.83 --max 500.",
     discussion: """
       Write the percentage as it is printed: 40 and 40.00 mean different things, since the decimals say how far it was \
@@ -20,7 +20,6 @@ struct CalcRecover: ParsableCommand {
   @Option(
     help: "How it may have been rounded: nearest (either way at a half), half-up, half-even or truncated.")
   var rounding = RoundingRule.nearest
-  @OptionGroup var output: CalcOutput
 
   private struct Candidate: Encodable {
     let events: Int
@@ -37,7 +36,7 @@ struct CalcRecover: ParsableCommand {
     let warnings: [String]
   }
 
-  func validate() throws {
+  package func validate() throws {
     guard max == nil || trials == nil else {
       throw ValidationError("give --trials where the cohort is known, or --max where it is not; not both")
     }
@@ -47,7 +46,9 @@ struct CalcRecover: ParsableCommand {
     }
   }
 
-  func run() throws {
+  package init() {}
+
+  package func answer() throws -> Answer {
     let printed = try PrintedPercentage(parsing: percent, rounding: rounding)
     let limit = max ?? 500
     let sizes = trials.map { $0...$0 } ?? 1...limit
@@ -62,7 +63,7 @@ struct CalcRecover: ParsableCommand {
           + "--most prints more"
       ] : []
     let sentence = sentence(count, smallest: printed.smallestTrials, limit: limit)
-    try output.emit(
+    return Answer(
       Result(
         percent: printed.percent, decimals: printed.decimals, smallestTrials: printed.smallestTrials,
         candidates: candidates, candidateCount: count, sentence: sentence, warnings: warnings),

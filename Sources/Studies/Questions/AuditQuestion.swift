@@ -1,13 +1,11 @@
-import ArgumentParser
+package import ArgumentParser
 import Numbers
 import Audit
-import Studies
-import ReoffendingReport
 import Tables
 
 /// Whether published numbers agree with each other.
-struct AuditVerb: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct AuditQuestion: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "Whether published numbers agree with each other, and what was probably meant.",
     discussion: """
@@ -36,7 +34,6 @@ struct AuditVerb: ParsableCommand {
   @Argument(help: "A newer version of INPUT, to be compared with it figure by figure.")
   var newer: String?
 
-  @OptionGroup var output: OutputOptions
 
   @Option(
     name: .customLong("where"), help: "Rows to keep, such as 'area = \"Dudley\" and age >= 18'.")
@@ -66,31 +63,33 @@ struct AuditVerb: ParsableCommand {
   @Option(help: "The JSON of an earlier audit, whose findings are known and accepted.")
   var baseline: String?
 
-  func run() throws {
+  package init() {}
+
+  package func answer() throws -> Answer {
     if let newer { return try compare(with: newer) }
     var report = try report()
     report.baseline = try baseline.map { try AuditBaselineFile.read($0) }
     let title = "Audit of \(input == "-" ? "standard input" : input)"
-    try output.emit(
-      report, table: output.format == .table ? report.shortTable : report.table,
-      markdown: report.markdown(title: title),
-      sentences: [report.headline + "."] + (output.format == .table ? report.sentences : []),
-      notes: output.format == .markdown ? [] : report.notes,
-      documents: OutputOptions.DocumentForms(
-        page: { report.html(title: title) },
-        log: { try JSONText.encode(AuditSARIF(report, path: input == "-" ? "standard-input" : input)) })
-    ) { AuditFigure.make(report, context: $0) }
     let wrong = baseline == nil ? report.summary.inconsistent : report.contradictions.count
-    if strict, wrong > 0 {
-      throw Failure(.checkFailed, "\(wrong) \(wrong == 1 ? "check does" : "checks do") not hold")
-    }
+    let path = input == "-" ? "standard-input" : input
+    return Answer(
+      report, table: report.table, sentences: [report.headline + "."], notes: report.notes
+    ) { [report] in AuditFigure.make(report, context: $0) }
+    .shortened(to: Answer.Screen(table: report.shortTable, sentences: report.sentences))
+    .about(
+      Answer.Document(
+        markdown: report.markdown(title: title), page: { [report] in report.html(title: title) },
+        log: { [report] in try JSONText.encode(AuditSARIF(report, path: path)) })
+    ).failing(
+      strict && wrong > 0
+        ? StudyError(.checkFailed, "\(wrong) \(wrong == 1 ? "check does" : "checks do") not hold") : nil)
   }
 
   private func report() throws -> AuditReport {
     if text || TextDocument.Kind(path: input) != nil { return try documentReport() }
     if input.hasSuffix(".yml") || input.hasSuffix(".yaml") || isBundledPlan { return try planReport() }
     for (ending, remedy) in Self.unread where input.lowercased().hasSuffix(ending) {
-      throw Failure(.usage, "\(input): \(ending) is not read; \(remedy)")
+      throw StudyError(.usage, "\(input): \(ending) is not read; \(remedy)")
     }
     let name = input
     let (rules, plan) = try givenRules()
@@ -108,18 +107,16 @@ struct AuditVerb: ParsableCommand {
   ]
 
   /// Prints the figures that differ between two versions; with `--strict` exits with 1 where any does.
-  private func compare(with newer: String) throws {
+  private func compare(with newer: String) throws -> Answer {
     guard rule.isEmpty, rules == nil, baseline == nil else {
-      throw Failure(
+      throw StudyError(
         .usage, "two versions are compared by their figures; leave out --rule, --rules and --baseline")
     }
     let comparison = VersionComparison(try version(input), try version(newer))
-    try output.emit(comparison, table: comparison.table, sentences: [comparison.headline + "."])
-    if strict, !comparison.changes.isEmpty {
-      throw Failure(
-        .checkFailed,
-        "\(comparison.changes.count) \(comparison.changes.count == 1 ? "figure differs" : "figures differ")")
-    }
+    let count = comparison.changes.count
+    return Answer(comparison, table: comparison.table, sentences: [comparison.headline + "."]).failing(
+      strict && count > 0
+        ? StudyError(.checkFailed, "\(count) \(count == 1 ? "figure differs" : "figures differ")") : nil)
   }
 
   private func version(_ path: String) throws -> VersionComparison.Version {
@@ -140,7 +137,7 @@ struct AuditVerb: ParsableCommand {
 
   private func documentReport() throws -> AuditReport {
     guard rule.isEmpty, rules == nil, filter == nil else {
-      throw Failure(
+      throw StudyError(
         .usage, "rules and filters are for tables; a document is checked by what its sentences say")
     }
     let kind = text ? TextDocument.Kind(path: input) ?? .plain : TextDocument.Kind(path: input) ?? .plain
@@ -151,7 +148,7 @@ struct AuditVerb: ParsableCommand {
 
   private func planReport() throws -> AuditReport {
     guard rule.isEmpty, rules == nil, filter == nil else {
-      throw Failure(.usage, "a plan holds its own rules; leave out --rule, --rules and --where")
+      throw StudyError(.usage, "a plan holds its own rules; leave out --rule, --rules and --where")
     }
     let folder = input.lastIndex(of: "/").map { String(input[...$0]) } ?? ""
     let plan =

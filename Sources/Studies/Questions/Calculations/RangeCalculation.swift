@@ -1,13 +1,12 @@
-import Studies
-import ArgumentParser
+package import ArgumentParser
 import Numbers
 import Reoffending
 import Statistics
 import Tables
 
 /// What two printed percentages can mean.
-struct CalcRange: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct RangeCalculation: Question {
+  package static let configuration = CommandConfiguration(
     commandName: "range",
     abstract: "What a claim on two printed percentages can rest on: calc range 46.02 39.58 --max 1000.",
     discussion: """
@@ -28,7 +27,6 @@ struct CalcRange: ParsableCommand {
     help: "How they may have been rounded: nearest (either way at a half), half-up, half-even or truncated.")
   var rounding = RoundingRule.nearest
   @OptionGroup var level: LevelOption
-  @OptionGroup var output: CalcOutput
 
   private struct Span: Encodable {
     let lowest: Double
@@ -57,7 +55,7 @@ struct CalcRange: ParsableCommand {
     let warnings: [String]
   }
 
-  func validate() throws {
+  package func validate() throws {
     guard min >= 1, min <= max else {
       throw ValidationError("cohorts from \(min) to \(max); --min must be at least 1 and at most --max")
     }
@@ -66,7 +64,9 @@ struct CalcRange: ParsableCommand {
     }
   }
 
-  func run() throws {
+  package init() {}
+
+  package func answer() throws -> Answer {
     let one = try PrintedPercentage(parsing: first, rounding: rounding)
     let two = try PrintedPercentage(parsing: second, rounding: rounding)
     let sizes1 = trials1.map { $0...$0 } ?? min...max
@@ -75,7 +75,7 @@ struct CalcRange: ParsableCommand {
     let result =
       predicted
       ? try expectation(one, two, sizes1, level) : try comparison(one, two, sizes1, sizes2, level)
-    try output.emit(
+    return Answer(
       result, table: Self.table(result), sentence: result.sentence, warnings: result.warnings)
   }
 

@@ -1,4 +1,3 @@
-import Studies
 import ArgumentParser
 import Numbers
 import Reoffending
@@ -10,18 +9,16 @@ struct PlanningOptions: ParsableArguments {
   @Flag(help: "The test will be one-sided; by default it is two-sided.")
   var oneSided = false
   @OptionGroup var level: LevelOption
-  @OptionGroup var output: CalcOutput
 
-  /// Prints the plan of a study with two groups of equal size.
-  func emit(_ plan: PlannedStudy) throws {
-    let sentence = plan.sentence
-    try output.emit(
+  /// The plan of a study with two groups of equal size.
+  func answer(_ plan: PlannedStudy) -> Answer {
+    Answer(
       plan,
       rows: [
         ("p1", .number(plan.p1)), ("p2", .number(plan.p2)), ("n, in each group", .number(plan.n)),
         ("n rounded up", .count(plan.people)), ("alpha", .number(plan.alpha)), ("power", .number(plan.power)),
         ("alternative", .text(plan.alternative)),
-      ], sentence: sentence, warnings: [])
+      ], sentence: plan.sentence)
   }
 }
 
@@ -34,10 +31,10 @@ struct PlannedStudy: Encodable {
   let power: Double
   let alternative: String
 
-  /// - Throws: `Failure` for more people than can be counted.
+  /// - Throws: `StudyError` for more people than can be counted.
   init(p1: Double, p2: Double, n: Double, level: ConfidenceLevel, power: Double, oneSided: Bool) throws {
     guard n <= 9e15 else {
-      throw Failure(.data, "\(n) people in each group are more than can be counted; at most 9e15 are")
+      throw StudyError(.data, "\(n) people in each group are more than can be counted; at most 9e15 are")
     }
     self.p1 = p1
     self.p2 = p2
