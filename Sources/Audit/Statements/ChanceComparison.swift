@@ -12,10 +12,30 @@ enum ChanceComparison {
     return table?.chiSquaredTest().pValue
   }
 
-  /// The two-sided p-value of the difference between two counts of equal exposure, as Poisson counts.
-  static func pValue(counts a: Int, _ b: Int) -> Double? {
-    guard a + b > 0 else { return nil }
-    let z = Double(b - a) / Double(a + b).squareRoot()
+  /// How many reoffences the people of a period committed.
+  struct Reoffences {
+    let people: Int
+    let reoffenders: Int
+    let count: Int
+
+    /// The variance of the count, where each reoffender's number is geometric with the mean that they have together:
+    /// reoffences come several to a person, so that counts of them scatter more than Poisson's.
+    var variance: Double {
+      let share = Double(reoffenders) / Double(people)
+      let mean = Double(count) / Double(reoffenders)
+      return Double(people) * share * mean * (2 * mean - 1 - share * mean)
+    }
+  }
+
+  /// The two-sided p-value of the difference between the reoffences of two periods for each person.
+  static func pValue(_ a: Reoffences, _ b: Reoffences) -> Double? {
+    guard a.reoffenders > 0, b.reoffenders > 0, a.count >= a.reoffenders, b.count >= b.reoffenders else {
+      return nil
+    }
+    let (n, m) = (Double(a.people), Double(b.people))
+    let variance = a.variance / (n * n) + b.variance / (m * m)
+    guard variance > 0 else { return nil }
+    let z = (Double(b.count) / m - Double(a.count) / n) / variance.squareRoot()
     return StandardNormal.pValue(z, alternative: .twoSided)
   }
 

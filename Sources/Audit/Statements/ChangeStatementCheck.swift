@@ -43,40 +43,57 @@ struct ChangeStatementCheck {
     }
   }
 
+  /// The verdict follows the people, who are independent of each other, wherever they are counted; reoffences, which
+  /// come several to a person, decide only where they are all there is.
   private func change(from first: Int, to last: Int) -> StatementFinding {
-    var parts: [(words: String, rises: Bool, p: Double)] = []
-    if let a = check.count(first, check.reoffenders), let n = check.count(first, check.cohort),
-      let b = check.count(last, check.reoffenders), let m = check.count(last, check.cohort), n > 0, m > 0,
-      let p = ChanceComparison.pValue((a, n), (b, m))
-    {
-      let (before, after) = (100 * Double(a) / Double(n), 100 * Double(b) / Double(m))
-      let words =
-        "the rate went from \(BriefNumber.text(tenths(before))) % to \(BriefNumber.text(tenths(after))) % "
-        + "(\(ChanceComparison.text(p)))"
-      parts.append((words, after > before, p))
-    }
-    if let a = check.count(first, check.reoffences), let b = check.count(last, check.reoffences), a > 0,
-      let p = ChanceComparison.pValue(counts: a, b)
-    {
-      let percent = tenths(100 * Double(b - a) / Double(a))
-      parts.append(
-        (
-          "reoffences went from \(a) to \(b), by \(BriefNumber.text(percent)) % (\(ChanceComparison.text(p)))",
-          b > a,
-          p
-        ))
-    }
-    guard let smallest = parts.map(\.p).min() else { return check.result(.missing, "no counts are printed") }
+    let people = peopleChange(from: first, to: last)
+    let reoffences = reoffenceChange(from: first, to: last)
+    let parts = [people, reoffences].compactMap(\.self)
+    guard let deciding = people ?? reoffences else { return check.result(.missing, "no counts are printed") }
     let words = parts.map(\.words).joined(separator: "; ")
     let wanted = check.statement.kind == .increase
     if parts.allSatisfy({ $0.rises != wanted }) {
-      return check.result(.inconsistent, "the figures go the other way: \(words)", pValue: smallest)
+      return check.result(.inconsistent, "the figures go the other way: \(words)", pValue: deciding.p)
     }
-    if check.has(["marginal", "slight", "small", "minor"]), smallest < 0.05 {
+    if check.has(["marginal", "slight", "small", "minor"]), let p = deciding.p, p < 0.05 {
       return check.result(
-        .inconsistent, "more than marginal, as chance does not explain it: \(words)", pValue: smallest)
+        .inconsistent, "more than marginal, as chance does not explain it: \(words)", pValue: p)
     }
-    return check.result(.consistent, words, pValue: smallest)
+    return check.result(.consistent, words, pValue: deciding.p)
+  }
+
+  private struct Change {
+    let words: String
+    let rises: Bool
+    let p: Double?
+  }
+
+  private func peopleChange(from first: Int, to last: Int) -> Change? {
+    guard let (a, n) = rate(first), let (b, m) = rate(last), let p = ChanceComparison.pValue((a, n), (b, m))
+    else { return nil }
+    let (before, after) = (100 * Double(a) / Double(n), 100 * Double(b) / Double(m))
+    return Change(
+      words: "the rate went from \(BriefNumber.text(tenths(before))) % to \(BriefNumber.text(tenths(after))) % "
+        + "(\(ChanceComparison.text(p)))", rises: after > before, p: p)
+  }
+
+  private func reoffenceChange(from first: Int, to last: Int) -> Change? {
+    guard let a = check.count(first, check.reoffences), let b = check.count(last, check.reoffences), a > 0
+    else { return nil }
+    let words = "reoffences went from \(a) to \(b), by \(BriefNumber.text(tenths(100 * Double(b - a) / Double(a)))) %"
+    guard let (x, n) = rate(first), let (y, m) = rate(last),
+      let p = ChanceComparison.pValue(
+        .init(people: n, reoffenders: x, count: a), .init(people: m, reoffenders: y, count: b))
+    else { return Change(words: words, rises: b > a, p: nil) }
+    return Change(
+      words: words + " (\(ChanceComparison.text(p)), as several come to a reoffender)", rises: b > a, p: p)
+  }
+
+  private func rate(_ row: Int) -> (events: Int, trials: Int)? {
+    guard let events = check.count(row, check.reoffenders), let trials = check.count(row, check.cohort),
+      trials > 0
+    else { return nil }
+    return (events, trials)
   }
 
   private func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }

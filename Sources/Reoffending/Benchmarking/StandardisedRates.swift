@@ -33,8 +33,17 @@ public struct StandardisedRates: Sendable, Encodable {
     _ table: Table, by groups: [String], strata: [String], standard given: StandardPopulation? = nil,
     names: CohortColumns = CohortColumns(), level: ConfidenceLevel = .p95
   ) throws {
+    try self.init(
+      CohortTable(table, by: groups + strata, names: names), by: groups, strata: strata, standard: given,
+      level: level)
+  }
+
+  /// Standardises the groups of a table that is counted by groups and strata, in this order.
+  package init(
+    _ cohorts: CohortTable, by groups: [String], strata: [String], standard given: StandardPopulation?,
+    level: ConfidenceLevel
+  ) throws {
     guard !strata.isEmpty else { throw StatisticsError.empty(argument: "strata") }
-    let cohorts = try CohortTable(table, by: groups + strata, names: names)
     var order: [GroupKey] = []
     var members: [GroupKey: [(stratum: String, group: CohortGroup)]] = [:]
     var unknown: [GroupKey: [String]] = [:]

@@ -11,6 +11,8 @@ public struct CohortGroup: Hashable, Sendable {
   public let events: ConsistentCount?
   /// The number of reoffences, or nil where it is not printed.
   public let reoffences: Int?
+  /// The sum of the squares of each person's reoffences; nil where a row is not a person, or one's are not known.
+  package let reoffenceSquares: Double?
   /// The binary rate as printed, or nil where it is not printed or the group joins several rows.
   public let printedRate: PrintedRate?
   /// The predicted rate of the group, or nil where there is none.
@@ -26,10 +28,22 @@ public struct CohortGroup: Hashable, Sendable {
     printedRate: PrintedRate? = nil, prediction: GroupPrediction? = nil, marks: [Mark] = [],
     isSuppressed: Bool = false
   ) {
+    self.init(
+      key: key, trials: trials, events: events, reoffences: reoffences, reoffenceSquares: nil,
+      printedRate: printedRate, prediction: prediction, marks: marks, isSuppressed: isSuppressed)
+  }
+
+  /// A group of people whose reoffences are known one by one.
+  init(
+    key: GroupKey, trials: Int?, events: ConsistentCount?, reoffences: Int?, reoffenceSquares: Double?,
+    printedRate: PrintedRate? = nil, prediction: GroupPrediction? = nil, marks: [Mark] = [],
+    isSuppressed: Bool = false
+  ) {
     self.key = key
     self.trials = trials
     self.events = events
     self.reoffences = reoffences
+    self.reoffenceSquares = reoffenceSquares
     self.printedRate = printedRate
     self.prediction = prediction
     self.marks = marks
@@ -52,6 +66,7 @@ public struct CohortGroup: Hashable, Sendable {
         key: key, trials: zip(sum.trials, next.trials) { $0 + $1 },
         events: zip(sum.events, next.events) { $0 + $1 },
         reoffences: zip(sum.reoffences, next.reoffences) { $0 + $1 },
+        reoffenceSquares: zip(sum.reoffenceSquares, next.reoffenceSquares) { $0 + $1 },
         prediction: sum.prediction.flatMap { a in
           next.prediction.flatMap { b in
             zip(sum.trials, next.trials) { a.joined(with: b, trials: $0, otherTrials: $1) }
@@ -60,6 +75,7 @@ public struct CohortGroup: Hashable, Sendable {
     }
     return CohortGroup(
       key: key, trials: whole.trials, events: whole.events, reoffences: whole.reoffences,
+      reoffenceSquares: whole.reoffenceSquares,
       printedRate: groups.count == 1 ? whole.printedRate : nil, prediction: whole.prediction,
       marks: whole.marks)
   }

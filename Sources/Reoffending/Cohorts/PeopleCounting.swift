@@ -163,6 +163,7 @@ struct PeopleTally: Sendable {
         if let reoffences {
           if let count = reoffenceCount[reoffences[rows.lowerBound + place]] {
             sums[group].reoffences &+= count
+            sums[group].reoffenceSquares += Double(count) * Double(count)
           } else {
             sums[group].withoutReoffences &+= 1
           }

@@ -5,6 +5,8 @@ struct PeopleSums: Sendable {
   var people = 0
   var reoffenders = 0
   var reoffences = 0
+  /// The sum of the squares of each person's reoffences, for their variance.
+  var reoffenceSquares = 0.0
   var withoutReoffences = 0
   var withoutProbability = 0
   var probability = UnitSum()
@@ -17,6 +19,7 @@ struct PeopleSums: Sendable {
     people += other.people
     reoffenders += other.reoffenders
     reoffences += other.reoffences
+    reoffenceSquares += other.reoffenceSquares
     withoutReoffences += other.withoutReoffences
     withoutProbability += other.withoutProbability
     probability.add(other.probability)
@@ -32,7 +35,12 @@ struct PeopleSums: Sendable {
   mutating func add(_ reoffended: Bool, reoffences count: Int?, probability p: Double?) {
     people += 1
     reoffenders += reoffended ? 1 : 0
-    if let count { reoffences += count } else { withoutReoffences += 1 }
+    if let count {
+      reoffences += count
+      reoffenceSquares += Double(count) * Double(count)
+    } else {
+      withoutReoffences += 1
+    }
     if let p {
       probability.add(UnitSum.units(p))
       variance.add(UnitSum.units(p * (1 - p)))
@@ -47,6 +55,7 @@ struct PeopleSums: Sendable {
     return CohortGroup(
       key: key, trials: people, events: ConsistentCount(exactly: reoffenders),
       reoffences: hasReoffences && withoutReoffences == 0 ? reoffences : nil,
+      reoffenceSquares: hasReoffences && withoutReoffences == 0 ? reoffenceSquares : nil,
       prediction: hasPrediction && withoutProbability == 0
         ? GroupPrediction(
           meanOfProbabilities: probability.value / n, meanVariance: variance.value / n) : nil)

@@ -72,11 +72,22 @@ public struct Scenario: Sendable, Encodable {
   /// - Parameters:
   ///   - factors: the factors, each with the level to which people move; nil for the most frequent.
   ///   - reductions: the shares of the people with a level who move, above 0 and up to 1.
+  ///   - columns: the columns within whose strata people are compared.
   /// - Throws: `TableError.faults` for faults of the data; `StatisticsError` where a reduction is out of range, a factor
   ///   has one level only, or numbers of people are not known.
   public init(
     _ table: Table, factors: [RiskFactorSelection], reductions: [Double], adjustingFor columns: [String] = [],
     unitCost: UnitCost? = nil, names: CohortColumns = CohortColumns(), level: ConfidenceLevel = .p95
+  ) throws {
+    try self.init(
+      factors: factors, reductions: reductions, adjustingFor: columns, unitCost: unitCost, level: level
+    ) { try CohortTable(table, by: $0, names: names) }
+  }
+
+  /// Reckons what would be avoided, from tables by each factor and the columns of the strata.
+  package init(
+    factors: [RiskFactorSelection], reductions: [Double], adjustingFor columns: [String],
+    unitCost: UnitCost?, level: ConfidenceLevel, counts: ([String]) throws -> CohortTable
   ) throws {
     guard !factors.isEmpty else { throw StatisticsError.empty(argument: "the list of factors") }
     guard !reductions.isEmpty else { throw StatisticsError.empty(argument: "the list of reductions") }
@@ -88,7 +99,8 @@ public struct Scenario: Sendable, Encodable {
     var rows: [Row] = []
     var notes: [String] = []
     for selection in factors {
-      let reading = try ScenarioReading(table, selection: selection, strata: columns, names: names)
+      let reading = try ScenarioReading(
+        counts(ScenarioReading.columns(of: selection, strata: columns)), selection: selection)
       for note in reading.notes where !notes.contains(note) { notes.append(note) }
       for name in reading.levels.levels where name != reading.levels.reference {
         let contrast = try reading.contrast(level: name)

@@ -6,19 +6,21 @@ import Tables
 struct ScenarioReading {
   let levels: FactorLevels
   let notes: [String]
-  private let moments: [GroupKey: ScenarioContrast.Moments]
+  /// Whether everybody's reoffences are known.
+  private let hasReoffences: Bool
 
-  init(
-    _ table: Table, selection: RiskFactorSelection, strata columns: [String], names: CohortColumns
-  ) throws {
-    let others = columns.filter { Column.normalized($0) != Column.normalized(selection.column) }
-    let cohorts = try CohortTable(table, by: [selection.column] + others, names: names)
+  /// - Parameter cohorts: grouped by the factor and then by the columns of the strata.
+  init(_ cohorts: CohortTable, selection: RiskFactorSelection) throws {
     let name = cohorts.groups.first?.key.parts.first?.column ?? selection.column
     levels = try FactorLevels(
       factor: name, groups: cohorts.groups, position: 0, reference: selection.reference)
     notes = cohorts.notes + levels.notes
-    moments =
-      cohorts.kind == .people ? try Self.moments(table, by: [selection.column] + others, names: names) : [:]
+    hasReoffences = cohorts.groups.allSatisfy { $0.reoffenceSquares != nil }
+  }
+
+  /// The columns by which the table of a factor is grouped.
+  static func columns(of selection: RiskFactorSelection, strata columns: [String]) -> [String] {
+    [selection.column] + columns.filter { Column.normalized($0) != Column.normalized(selection.column) }
   }
 
   /// A level beside the reference, in each stratum that has both.
@@ -38,8 +40,8 @@ struct ScenarioReading {
       }
       strata.append(
         .init(
-          exposed: own, reference: try Self.counts(other.group), exposedMoments: moments[group.key],
-          referenceMoments: moments[other.group.key]))
+          exposed: own, reference: try Self.counts(other.group), exposedMoments: moments(group),
+          referenceMoments: moments(other.group)))
     }
     guard !strata.isEmpty else {
       throw .undefined(
@@ -58,27 +60,11 @@ struct ScenarioReading {
     return (trials, events.nearest)
   }
 
-  /// The sums of reoffences by group; none where the table has no such column or a cell of it is missing.
-  private static func moments(
-    _ table: Table, by columns: [String], names: CohortColumns
-  ) throws(TableError) -> [GroupKey: ScenarioContrast.Moments] {
-    let outcomeName = names.outcome ?? "reoffended"
-    let name = names.reoffences ?? table.firstColumn(among: ["reoffences"])?.name
-    guard let name else { return [:] }
-    var reading = table.reading()
-    let reoffences = reading.counts(name)
-    let outcomes = reading.booleans(outcomeName)
-    let keys = columns.compactMap { reading.column($0) }
-    try reading.finish()
-    var moments: [GroupKey: ScenarioContrast.Moments] = [:]
-    for row in 0..<table.rowCount where outcomes.values[row] != nil {
-      guard let count = reoffences.values[row] else { return [:] }
-      let key = GroupKey(
-        keys.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
-      moments[key, default: .init()].people += 1
-      moments[key, default: .init()].sum += Double(count)
-      moments[key, default: .init()].squares += Double(count) * Double(count)
-    }
-    return moments
+  /// The sums of reoffences of a group; nil where somebody's are not known.
+  private func moments(_ group: CohortGroup) -> ScenarioContrast.Moments? {
+    guard hasReoffences, let people = group.trials, let sum = group.reoffences,
+      let squares = group.reoffenceSquares
+    else { return nil }
+    return ScenarioContrast.Moments(people: people, sum: Double(sum), squares: squares)
   }
 }

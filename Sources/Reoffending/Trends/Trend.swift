@@ -28,14 +28,36 @@ public struct Trend: Sendable, Encodable {
     _ table: Table, time: String, by columns: [String] = [], names: CohortColumns = CohortColumns(),
     options: TrendOptions = TrendOptions(), suppression: Suppression? = nil
   ) throws {
-    let ends = ["period_start", "period_end"].compactMap { table.firstColumn(among: [$0])?.name }
-    let hasEnds = ends.count == 2 && !ends.contains { Column.normalized($0) == Column.normalized(time) }
-    let times = try TrendTimes(table, time: time, ends: hasEnds ? ends : [], options: options)
-    let cohorts = try CohortTable(table, by: columns + [time] + (hasEnds ? ends : []), names: names)
+    let ends = TrendTimes.ends(of: time) { table.firstColumn(among: [$0])?.name }
+    try self.init(
+      CohortTable(table, by: columns + [time] + ends, names: names), seriesColumns: columns.count,
+      times: TrendTimes(table, time: time, ends: ends, options: options), options: options,
+      suppression: suppression)
+  }
+
+  /// Charts a file of people.
+  ///
+  /// - Parameter people: with the columns that name series, periods and, where there are any, their ends.
+  package init(
+    _ people: PersonTable, time: String, ends: [String], by columns: [String], names: CohortColumns,
+    options: TrendOptions, suppression: Suppression?
+  ) throws {
+    let cohorts = try CohortTable(people, by: columns + [time] + ends, names: names)
+    try self.init(
+      cohorts, seriesColumns: columns.count,
+      times: TrendTimes(
+        cohorts.groups.map { Array($0.key.parts.dropFirst(columns.count)) }, of: people, options: options),
+      options: options, suppression: suppression)
+  }
+
+  private init(
+    _ cohorts: CohortTable, seriesColumns: Int, times: TrendTimes, options: TrendOptions,
+    suppression: Suppression?
+  ) throws {
     var order: [GroupKey] = []
     var members: [GroupKey: [CohortGroup]] = [:]
     for group in cohorts.groups {
-      let key = GroupKey(Array(group.key.parts.prefix(columns.count)))
+      let key = GroupKey(Array(group.key.parts.prefix(seriesColumns)))
       if members[key] == nil { order.append(key) }
       members[key, default: []].append(group)
     }
@@ -45,7 +67,7 @@ public struct Trend: Sendable, Encodable {
       for key in order {
         let shown = suppression.applied(to: members[key] ?? [])
         for group in shown where group.isSuppressed {
-          hidden.append(HiddenPeriod(key: key, time: group.key.parts[columns.count].value))
+          hidden.append(HiddenPeriod(key: key, time: group.key.parts[seriesColumns].value))
           hiddenKeys.append(group.key)
         }
         members[key] = shown.filter { !$0.isSuppressed }
@@ -57,7 +79,7 @@ public struct Trend: Sendable, Encodable {
         quantity: "a trend", because: "no period is left that is not suppressed for small counts")
     }
     series = try order.map { key in
-      try TrendSeries(key, members[key] ?? [], timePlace: columns.count, times: times, options: options)
+      try TrendSeries(key, members[key] ?? [], timePlace: seriesColumns, times: times, options: options)
     }
     self.hidden = hidden
     level = options.level

@@ -28,6 +28,8 @@ package struct AskingContext: Sendable {
 
   /// What is hidden, where other questions had a say.
   package var decision: Decision?
+  /// A table in memory, and the name by which a question asks for it.
+  package var given: (name: String, table: TableFile)?
   /// Hears what was assumed while a file was read.
   package var listener: (@Sendable (String) -> Void)?
 

@@ -83,12 +83,21 @@ package struct InputOptions: ParsableArguments {
   }
 
   /// Counts the input by groups, whether it holds counts or people.
-  package func cohorts(by keys: [String]) throws -> CohortTable {
+  package func cohorts(by keys: [String]) throws -> CohortTable { try counts(by: keys)(keys) }
+
+  /// Reads the columns of several groupings once, to be counted by each of them.
+  ///
+  /// - Parameter keys: every column that names groups; one may be given twice.
+  package func counts(by keys: [String]) throws -> ([String]) throws -> CohortTable {
     let file = try file()
+    var seen: Set<String> = []
+    let keys = keys.filter { seen.insert(Column.normalized($0)).inserted }
     guard let wanted = columns.peopleColumns(of: file, by: keys) else {
-      return try CohortTable(table(of: file), by: keys, names: columns, totals: totals)
+      let table = try table(of: file)
+      return { try CohortTable(table, by: $0, names: columns, totals: totals) }
     }
-    return try CohortTable(people(of: file, columns: wanted), by: keys, names: columns)
+    let people = try people(of: file, columns: wanted)
+    return { try CohortTable(people, by: $0, names: columns) }
   }
 
   /// Opens the input, for a verb that looks at the header first.

@@ -62,8 +62,7 @@ package struct FunnelQuestion: Question {
       }
       return try LevelOption.checked(value)
     }
-    let cohorts = try suppress.applied(
-      to: CohortTable(input.table(), by: ColumnList.split(by), names: input.columns))
+    let cohorts = try suppress.applied(to: input.cohorts(by: ColumnList.split(by)))
     let result = try Funnel(
       cohorts, quantity: of, target: target, levels: levels, overdispersion: overdispersion,
       trimming: trimming, ratioMethod: method.ratioMethod)

@@ -47,10 +47,11 @@ package struct ScenarioQuestion: Question {
       case (.some, .some):
         throw StudyError(.usage, "give --cost-per-reoffence or --cost-per-reoffender, not both")
       }
+    let selections = ColumnList.split(factors).map { RiskFactorSelection(parsing: $0) }
+    let strata = ColumnList.split(adjust)
     let result = try Scenario(
-      input.table(), factors: ColumnList.split(factors).map { RiskFactorSelection(parsing: $0) },
-      reductions: ColumnList.split(reduction).map(share), adjustingFor: ColumnList.split(adjust),
-      unitCost: cost, names: input.columns, level: level.value())
+      factors: selections, reductions: ColumnList.split(reduction).map(share), adjustingFor: strata,
+      unitCost: cost, level: level.value(), counts: input.counts(by: selections.map(\.column) + strata))
     return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
       context in
       ScenarioFigure.make(result, context: context)

@@ -30,8 +30,9 @@ package struct StandardiseQuestion: Question {
   package func answer() throws -> Answer {
     let strata = ColumnList.split(strata)
     let population = try standard.map { try StandardPopulation(DataSource.table(named: $0), strata: strata) }
+    let groups = ColumnList.split(by)
     let result = try StandardisedRates(
-      input.table(), by: ColumnList.split(by), strata: strata, standard: population, names: input.columns,
+      input.cohorts(by: groups + strata), by: groups, strata: strata, standard: population,
       level: level.value())
     return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes)
   }

@@ -1,6 +1,7 @@
 package import ArgumentParser
 import Reoffending
 import Statistics
+import Tables
 
 /// A rate over time.
 package struct TrendQuestion: Question {
@@ -54,9 +55,7 @@ package struct TrendQuestion: Question {
     let options = try TrendOptions(
       kind: chart, rebasedAt: ColumnList.split(rebase), rollingMonths: rolling, runsRules: rules,
       level: level.value(), dates: input.dates, isInOrder: inOrder)
-    let result = try Trend(
-      input.table(), time: time, by: ColumnList.split(by), names: input.columns, options: options,
-      suppression: suppress.value())
+    let result = try trend(options)
     return Answer(
       result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
     ) {
@@ -67,5 +66,19 @@ package struct TrendQuestion: Question {
       }
       return TrendFigure.make(result, context: context)
     }
+  }
+
+  private func trend(_ options: TrendOptions) throws -> Trend {
+    let series = ColumnList.split(by)
+    let file = try input.file()
+    let ends = TrendTimes.ends(of: time) { file.firstColumn(among: [$0])?.name }
+    guard let wanted = input.columns.peopleColumns(of: file, by: series + [time] + ends) else {
+      return try Trend(
+        input.table(of: file), time: time, by: series, names: input.columns, options: options,
+        suppression: suppress.value())
+    }
+    return try Trend(
+      input.people(of: file, columns: wanted), time: time, ends: ends, by: series, names: input.columns,
+      options: options, suppression: suppress.value())
   }
 }

@@ -77,6 +77,16 @@ public struct PersonTable: Sendable {
     CellLocation(source: source, line: line(row: row), columnNumber: column.number, columnName: column.name)
   }
 
+  /// Where a text first stands in a column.
+  ///
+  /// - Throws: `TableError.faults` where there is no such column.
+  public func firstLocation(of text: String, in name: String) throws(TableError) -> CellLocation {
+    let column = try self.column(name)
+    let codes = Set(column.entries.indices.filter { column.entries[$0].text == text })
+    let row = (0..<rowCount).first { codes.contains(column.codes[$0]) }
+    return row.map { location(row: $0, column: column) } ?? headerLocation(of: column)
+  }
+
   /// Where the name of a column stands.
   public func headerLocation(of column: PersonColumn) -> CellLocation {
     CellLocation(source: source, line: headerLine, columnNumber: column.number, columnName: column.name)

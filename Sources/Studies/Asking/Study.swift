@@ -1,0 +1,96 @@
+import ArgumentParser
+import Numbers
+public import Tables
+
+/// A question put to data by a program, with everything that is made from the answer.
+///
+/// ```swift
+/// let study = try Comparison(of: "areas.csv", by: "area")
+/// print(study.sentences)
+/// try study.figure.write(to: "areas.svg")
+/// ```
+public protocol Study {
+  /// What was found.
+  var answer: Answer { get }
+}
+
+extension Study {
+  /// What was found, in sentences that claim no more than the numbers do.
+  public var sentences: [String] { answer.sentences }
+  /// Where the method is out of its depth for these data.
+  public var warnings: [String] { answer.warnings }
+  /// What a reader must know of the data and the methods.
+  public var notes: [String] { answer.notes }
+  /// The answer as a table.
+  public var table: OutputTable { answer.tables[0] }
+  /// The answer as a figure.
+  ///
+  /// - Throws: `StudyError` of kind usage where the question draws none, and what drawing throws.
+  public var figure: StudyFigure { get throws { try answer.figure() } }
+
+  /// The answer as the JSON object that the command line prints.
+  ///
+  /// - Throws: `StudyError` where a number cannot be written.
+  public func json() throws -> String { try answer.json() }
+}
+
+/// Any verb of the command line, with its options by their names.
+///
+/// ```swift
+/// let survival = try AnyStudy("survival", of: "people.csv", ["time": "days", "event": "reoffended", "by": "sex"])
+/// ```
+public struct AnyStudy: Study {
+  /// What was found.
+  public let answer: Answer
+
+  /// Asks a question.
+  ///
+  /// - Parameters:
+  ///   - verb: the verb, such as `survival`.
+  ///   - data: what it is asked of.
+  ///   - options: the options of the verb, named as on the command line without hyphens; `true` for a flag.
+  /// - Throws: `StudyError` of kind usage for a verb or an option that is not known, with the nearest; what reading and
+  ///   computing throw.
+  public init(_ verb: String, of data: StudyData, _ options: [String: String] = [:]) throws {
+    answer = try Asked.answer(verb, of: data, options.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+  }
+}
+
+/// Puts questions by their names.
+enum Asked {
+  static func answer(_ verb: String, of data: StudyData, _ options: [(String, String?)]) throws -> Answer {
+    guard let type = Questions.named(verb) else {
+      throw StudyError(
+        .usage, "there is no verb \(verb)" + nearest(verb, among: Questions.all.map { $0.verb }))
+    }
+    let known = QuestionOptions(of: type)
+    var arguments = [data.name]
+    for (name, value) in options {
+      guard let value else { continue }
+      guard known.names.contains(name) else {
+        throw StudyError(.usage, "\(verb) has no option \(name)" + nearest(name, among: known.names))
+      }
+      arguments += known.arguments(for: name, value: value)
+    }
+    var context = AskingContext.current
+    context.given = data.table.map { (data.name, $0) }
+    return try AskingContext.$current.withValue(context) { try answer(type, arguments) }
+  }
+
+  private static func answer<Question: Studies.Question>(
+    _ type: Question.Type, _ arguments: [String]
+  ) throws -> Answer {
+    let question: Question
+    do { question = try type.parse(arguments) } catch {
+      throw StudyError(.usage, type.message(for: error))
+    }
+    let answer = try question.answer()
+    if let failure = answer.failure { throw failure }
+    return answer
+  }
+
+  private static func nearest(_ name: String, among names: [String]) -> String {
+    NearestName.find(name, among: names).map { "; did you mean \($0)?" } ?? "; there are "
+      + names.sorted().joined(separator: ", ")
+  }
+}
