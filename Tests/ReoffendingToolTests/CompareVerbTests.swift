@@ -35,15 +35,12 @@ struct CompareVerbTests {
     }
   }
 
-  @Test("a table, CSV and Markdown hold the same 27 rows", arguments: ["table", "csv", "markdown"])
-  func formats(format: String) throws {
+  @Test("a table, CSV and Markdown hold the same 27 rows", arguments: [("table", 2), ("csv", 1), ("markdown", 2)])
+  func formats(format: String, headerLines: Int) throws {
     let outcome = try Tool.run("compare", "local-authorities-2015", "--format", format)
     #expect(outcome.status == 0)
-    #expect(
-      outcome.text.split(separator: "\n").filter {
-        $0.contains("West Midlands") || $0.contains("lower") || $0.contains("expected")
-          || $0.contains("higher")
-      }.count >= 27)
+    // A line a group, and the total.
+    #expect(outcome.text.split(separator: "\n").count == headerLines + 27 + 1)
     #expect(outcome.text.contains("Wolverhampton"))
     #expect(!outcome.text.lowercased().contains("nan"))
   }

@@ -146,7 +146,8 @@ struct PersonReadingTests {
       }
       if expected.refusal == nil { kept += 1 }
     }
-    #expect(text.contains("Dudly") || text.contains("'x'") || kept > 10)
+    // A number is not compared with a text; every other filter is understood in most files.
+    if text == "number > 'x'" { #expect(kept == 0) } else { #expect(kept > 10, "\(kept)") }
   }
 
   @Test("Windows-1252 is decoded, bytes of neither encoding are refused with their line")
