@@ -96,7 +96,9 @@ public struct ReportPlan: Sendable {
     for name in configuration.figures.flatMap(\.tableNames) where !names.contains(name) { names.append(name) }
     var found = false
     for name in names {
-      guard let table = try? inputs.table(name), let key = table.firstColumn(among: [column]) else { continue }
+      guard let table = try? inputs.table(name), let key = table.firstColumn(among: [column]) else {
+        continue
+      }
       found = true
       let cohorts = try? CohortGroups.names(
         table, column: key.name, settings: SharedSettings(whole), name, inputs)

@@ -299,7 +299,8 @@ struct ReportPackTests {
     wait("waiting again") { said().components(separatedBy: "Watching").count >= 3 }
     _ = try folder.write("titel: wrong\n", to: "mine.yml")
     wait("told") { said().contains("did you mean title?") }
-    _ = try folder.write(Self.yaml.replacingOccurrences(of: "name: rates", with: "name: others"), to: "mine.yml")
+    _ = try folder.write(
+      Self.yaml.replacingOccurrences(of: "name: rates", with: "name: others"), to: "mine.yml")
     wait("mended") { (try? text(folder, "tables/others.csv")) != nil }
   }
 

@@ -9,7 +9,9 @@ struct Certainty {
 
   /// Reads the certainty of a figure from its result, or from its kind where no verb made it.
   init(_ item: ReportConfiguration.FigureItem, verb: String?, tree: ResultTree?, level: ConfidenceLevel) {
-    words = tree.flatMap { Self.words(verb ?? (item.kind == .funnel ? "funnel" : ""), $0, level) } ?? Self.words(item.kind)
+    words =
+      tree.flatMap { Self.words(verb ?? (item.kind == .funnel ? "funnel" : ""), $0, level) }
+      ?? Self.words(item.kind)
   }
 
   private static func words(_ verb: String, _ tree: ResultTree, _ level: ConfidenceLevel) -> String? {
