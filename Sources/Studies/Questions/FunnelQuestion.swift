@@ -63,7 +63,9 @@ package struct FunnelQuestion: Question {
       return try LevelOption.checked(value)
     }
     let cohorts = try suppress.applied(
-      to: CohortTable(input.table(), by: ColumnList.split(by), names: input.columns))
+      to: input.named(
+        CohortTable(
+          input.table(making: ColumnList.split(by)), by: ColumnList.split(by), names: input.columns)))
     let result = try Funnel(
       cohorts, quantity: of, target: target, levels: levels, overdispersion: overdispersion,
       trimming: trimming, ratioMethod: method.ratioMethod)

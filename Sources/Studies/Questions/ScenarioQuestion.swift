@@ -47,8 +47,9 @@ package struct ScenarioQuestion: Question {
       case (.some, .some):
         throw StudyError(.usage, "give --cost-per-reoffence or --cost-per-reoffender, not both")
       }
+    let selections = ColumnList.split(factors).map { RiskFactorSelection(parsing: $0) }
     let result = try Scenario(
-      input.table(), factors: ColumnList.split(factors).map { RiskFactorSelection(parsing: $0) },
+      input.table(making: selections.map(\.column) + ColumnList.split(adjust)), factors: selections,
       reductions: ColumnList.split(reduction).map(share), adjustingFor: ColumnList.split(adjust),
       unitCost: cost, names: input.columns, level: level.value())
     return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {

@@ -31,7 +31,8 @@ package struct StandardiseQuestion: Question {
     let strata = ColumnList.split(strata)
     let population = try standard.map { try StandardPopulation(DataSource.table(named: $0), strata: strata) }
     let result = try StandardisedRates(
-      input.table(), by: ColumnList.split(by), strata: strata, standard: population, names: input.columns,
+      input.table(making: ColumnList.split(by) + strata), by: ColumnList.split(by), strata: strata,
+      standard: population, names: input.columns,
       level: level.value())
     return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes)
   }

@@ -55,7 +55,8 @@ package struct TrendQuestion: Question {
       kind: chart, rebasedAt: ColumnList.split(rebase), rollingMonths: rolling, runsRules: rules,
       level: level.value(), dates: input.dates, isInOrder: inOrder)
     let result = try Trend(
-      input.table(), time: time, by: ColumnList.split(by), names: input.columns, options: options,
+      input.table(making: ColumnList.split(by) + [time]), time: time, by: ColumnList.split(by),
+      names: input.columns, options: options,
       suppression: suppress.value())
     return Answer(
       result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
