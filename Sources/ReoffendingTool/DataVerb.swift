@@ -49,7 +49,7 @@ struct DataVerb: ParsableCommand {
       try output.emit(
         Answer(
           DataSetRows(name: name, rows: rows.map { Dictionary(uniqueKeysWithValues: zip(keys, $0)) }),
-          table: shown))
+          table: output.format.isBinary ? OutputTable(table) : shown))
     }
   }
 

@@ -14,6 +14,8 @@ public struct Table: Sendable {
 
   let cells: CSVCells
   private let selection: [Int]?
+  /// Columns made from others, behind those of the file.
+  private let made: [MadeColumn]
 
   /// Reads a file.
   ///
@@ -41,18 +43,20 @@ public struct Table: Sendable {
     self.source = source
     structureFaults = cells.faults
     selection = nil
+    made = []
   }
 
-  private init(rows: [Int], of table: Table) {
+  private init(of table: Table, rows: [Int]?, made: [MadeColumn]) {
     source = table.source
     dialect = table.dialect
     structureFaults = table.structureFaults
     cells = table.cells
     selection = rows
+    self.made = made
   }
 
-  /// The columns in the order of the file.
-  public var columns: [Column] { cells.columns }
+  /// The columns in the order of the file, then those made from them.
+  public var columns: [Column] { cells.columns + made.map(\.column) }
 
   /// The number of rows below the header.
   public var rowCount: Int { selection?.count ?? cells.rowCount }
@@ -86,8 +90,8 @@ public struct Table: Sendable {
   /// Where a cell stands.
   public func location(row: Int, column: Column) -> CellLocation {
     CellLocation(
-      source: source, line: cells.line(row: fileRow(row), column: column.index), columnNumber: column.number,
-      columnName: column.name)
+      source: source, line: cells.line(row: fileRow(row), column: isMade(column) ? 0 : column.index),
+      columnNumber: column.number, columnName: column.name)
   }
 
   /// Where the name of a column stands.
@@ -101,12 +105,37 @@ public struct Table: Sendable {
 
   /// The rows chosen, in the order given.
   public func selecting(rows: [Int]) -> Table {
-    Table(rows: rows.map(fileRow), of: self)
+    Table(of: self, rows: rows.map(fileRow), made: made)
   }
+
+  /// The same rows with columns made from those they have.
+  ///
+  /// - Throws: `TableError.faults` for a column that is not there, for cells that are not of the kind needed, and for a
+  ///   number that lies in no range.
+  public func adding(_ derived: [DerivedColumn]) throws(TableError) -> Table {
+    var all = made
+    for one in derived {
+      let groups = try one.groups(of: self)
+      var texts = Array(repeating: "", count: cells.rowCount)
+      for row in 0..<rowCount { texts[fileRow(row)] = groups.text(row) }
+      let column = Column(name: one.name, index: cells.columns.count + all.count)
+      all.append(MadeColumn(column: column, texts: texts, order: groups.names))
+    }
+    return Table(of: self, rows: selection, made: all)
+  }
+
+  /// The names of the groups of a column that was made, in their order; nil for a column of the file.
+  package func order(of column: Column) -> [String]? { made.first { $0.column == column }?.order }
+
+  /// Whether a column was made from others.
+  func isMade(_ column: Column) -> Bool { column.index >= cells.columns.count }
 
   /// The text of a cell as written, without the quotes of the file format.
   func text(row: Int, column: Column) -> String {
-    cells.text(row: fileRow(row), column: column.index)
+    guard !isMade(column) else {
+      return made[column.index - cells.columns.count].texts[fileRow(row)]
+    }
+    return cells.text(row: fileRow(row), column: column.index)
   }
 
   /// The number of a row within the file.
@@ -114,7 +143,8 @@ public struct Table: Sendable {
 
   /// The column of a name, or why there is none.
   func lookUp(_ name: String) -> Result<Column, Fault> {
-    cells.header.lookUp(name, source: source)
+    if let own = made.first(where: { $0.column.name == name }) { return .success(own.column) }
+    return cells.header.lookUp(name, source: source)
   }
 
   private static func decimalMark(of cells: CSVCells, separator: Separator) -> DecimalMark? {
@@ -124,4 +154,11 @@ public struct Table: Sendable {
     case .semicolon: DecimalMarkEvidence.mark(of: cells)
     }
   }
+}
+
+/// A column that no file has: its texts, a row of the file each, and its groups in their order.
+private struct MadeColumn: Sendable {
+  let column: Column
+  let texts: [String]
+  let order: [String]
 }

@@ -126,15 +126,21 @@ public struct TableReading: Sendable {
     parse: (String, DecimalMark?) -> Result<Value, Problem>
   ) -> TypedColumn<Value> {
     guard let column = column(name) else { return .faulty(named: name, in: table) }
+    let isNumeric = ["a count", "a number", "a rate"].contains(needed)
     var values = TypedColumn<Value>(of: column, in: table)
     let mark = table.dialect.decimalMark
+    let isMade = table.isMade(column)
     for row in 0..<table.rowCount {
-      let fast: Value? = table.cells.withBytes(row: table.fileRow(row), column: column.index) { bytes, _ in
-        guard let digits = NumberText.readPlain(bytes), digits.decimals == 0 || mark == .point else {
-          return nil
+      let fast: Value? =
+        isMade
+        ? nil
+        : table.cells.withBytes(row: table.fileRow(row), column: column.index) {
+          bytes, _ in
+          guard let digits = NumberText.readPlain(bytes), digits.decimals == 0 || mark == .point else {
+            return nil
+          }
+          return plain(digits, String(decoding: bytes, as: UTF8.self))
         }
-        return plain(digits, String(decoding: bytes, as: UTF8.self))
-      }
       if let fast {
         values.append(fast)
         continue
@@ -149,6 +155,8 @@ public struct TableReading: Sendable {
       case .value(let text, let marks):
         switch parse(text, mark) {
         case .success(let value): values.append(value, marks: marks)
+        case .failure where isNumeric && missing == .allowed && MissingReason.isRange(text):
+          values.append(missing: .range)
         case .failure(let problem):
           values.append(nil, marks: marks)
           report(Fault(at: table.location(row: row, column: column), problem))

@@ -42,6 +42,39 @@ struct SpreadsheetTests {
     #expect(try cells(document.xlsx(), "rates.xlsx", sheet: "table 1") == expected)
   }
 
+  @Test("a cell has two readings: what is stored, and what is shown")
+  func twoReadings() throws {
+    let rounded = OutputTable(
+      columns: [
+        OutputColumn(key: "area", title: "Area"),
+        OutputColumn(key: "cohort", title: "People", kind: .number(decimals: 0)),
+        OutputColumn(key: "rate", title: "Rate", kind: .perCent(decimals: 1)),
+      ],
+      rows: [
+        [.text("Dudley"), .number(5516.65), .number(0.324_149_1)],
+        [.text("Walsall"), .number(200), .number(0.25)], [.text("Tipton"), .number(12.5), .number(0.5)],
+      ])
+    let book = SpreadsheetDocument(
+      title: "Rates", sheets: [.init(name: "Table_1", title: "Rates", table: rounded)], notes: [])
+    for (bytes, name) in [(try book.xlsx(), "two.xlsx"), (try book.ods(), "two.ods")] {
+      let stored = try cells(bytes, name)
+      #expect(stored[1] == ["Dudley", "5516.65", "32.41491%"], "\(name)")
+      let file = try TableFile(csv: bytes, source: name, options: CSVOptions(cells: .shown))
+      let shown = try file.table()
+      var reading = shown.reading()
+      #expect(reading.counts("People").values == [5517, 200, 13], "\(name)")
+      try reading.finish()
+      #expect(shown.cell(row: 0, column: try shown.column("People")).text == "5,517", "\(name)")
+      #expect(shown.cell(row: 0, column: shown.columns[2]).text == "32.4%", "\(name)")
+      let said = try TableFile(csv: bytes, source: name).notes.joined()
+      #expect(
+        said.contains("B3 stores 5516.65 and shows it as “5,517”, and 1 other does the like"), "\(name)")
+      #expect(said.contains("--as-shown"))
+      #expect(
+        try TableFile(csv: document.xlsx(), source: "plain.xlsx").notes.allSatisfy { !$0.contains("stores") })
+    }
+  }
+
   @Test("several sheets with tables are listed, one can be chosen by name or number")
   func severalSheets() throws {
     let two = SpreadsheetDocument(

@@ -203,7 +203,11 @@ struct RuleParser {
   private var current: RuleToken { tokens[index] }
 
   private func unexpected(_ expected: String) -> AuditError {
-    .syntax(rule: text, position: current.position, found: current.name, expected: expected)
+    var isSecondName = false
+    if case .word = current.kind, index > 0, case .word = tokens[index - 1].kind { isSecondName = true }
+    let hint =
+      isSecondName ? "; a column whose name has blanks or signs stands in quotes, such as \"age band\"" : ""
+    return .syntax(rule: text, position: current.position, found: current.name, expected: expected + hint)
   }
 
   private mutating func expect(_ sign: String) throws(AuditError) {

@@ -19,6 +19,8 @@ public enum MissingReason: Hashable, Sendable, CustomStringConvertible {
   case noneRecorded
   /// A dash, which some publishers use for nil and others for not available.
   case unspecified
+  /// Printed as a range, such as `<5` or `5–9`, where one number is needed.
+  case range
 
   /// Recognises a marker; nil where the text is a value.
   package init?(marker text: some StringProtocol) {
@@ -26,7 +28,7 @@ public enum MissingReason: Hashable, Sendable, CustomStringConvertible {
     switch text.lowercased() {
     case "": self = .empty
     case "[c]", "*": self = .suppressed
-    case "[x]", "..", "...", "…", ":", "na", "n/a", "null", "nan": self = .notAvailable
+    case "[x]", "..", "...", "…", ":", "na", "n/a", "#n/a", "null", "nan": self = .notAvailable
     case "[u]": self = .lowReliability
     case "[z]": self = .notApplicable
     case "[low]", "~": self = .negligible
@@ -34,6 +36,25 @@ public enum MissingReason: Hashable, Sendable, CustomStringConvertible {
     case "-", "–", "—", "−": self = .unspecified
     default: return nil
     }
+  }
+
+  /// Whether a text is a range of numbers: `<5`, `≤ 5`, `>95%`, `95+`, `5–9`, `5 to 9`, `fewer than 5`.
+  package static func isRange(_ text: String) -> Bool {
+    guard text.utf8.count <= 40, text.contains(where: \.isNumber) else { return false }
+    let body = text.hasSuffix("+") ? String(text.dropLast()) : Self.withDash(text)
+    guard let number = PublishedNumberReader.read(body[...]) else { return false }
+    switch number.qualifier {
+    case .exactly: return text.hasSuffix("+")
+    case .about, .nearly, .justOver, .moreThan, .atLeast, .lessThan, .upTo, .between: return true
+    }
+  }
+
+  /// `5-9` with the dash of a range.
+  private static func withDash(_ text: String) -> String {
+    guard let sign = text.dropFirst().firstIndex(of: "-"), text[..<sign].last?.isNumber == true,
+      text[text.index(after: sign)...].first?.isNumber == true
+    else { return text }
+    return text[..<sign] + "–" + text[text.index(after: sign)...]
   }
 
   /// The reason in words.
@@ -47,6 +68,7 @@ public enum MissingReason: Hashable, Sendable, CustomStringConvertible {
     case .negligible: "negligible"
     case .noneRecorded: "none recorded"
     case .unspecified: "missing for a reason not given"
+    case .range: "a range, not one number"
     }
   }
 }

@@ -12,6 +12,8 @@ package struct NumberText {
   private var body: [UInt8]
   private var isNegative = false
   private var unit = NumberUnit.none
+  /// The zeros that a letter or word behind the digits stands for.
+  private var scale = 0
 
   /// Reads a text without marks and blanks around it.
   package static func read(_ text: String, decimalMark: DecimalMark?) -> Reading {
@@ -45,13 +47,19 @@ package struct NumberText {
       switch scalar {
       case "\u{2212}", "\u{2013}", "\u{FF0D}": plain.append("-")
       case "\u{A0}", "\u{202F}", "\u{2009}": plain.append(" ")
+      case "\u{2019}", "\u{02BC}", "\u{2032}": plain.append("'")
       default: plain.unicodeScalars.append(scalar)
       }
     }
     body = Array(plain.utf8)
   }
 
-  /// Takes off the sign, the pound sign and the per cent sign; false where one is repeated.
+  /// Letters and words that stand for zeros, longer ones first.
+  private static let scales: [(suffix: String, zeros: Int)] = [
+    ("thousand", 3), ("million", 6), ("billion", 9), ("bn", 9), ("mn", 6), ("k", 3), ("m", 6),
+  ]
+
+  /// Takes off the sign, the pound sign, the per cent sign and the word for zeros; false where one is repeated.
   private mutating func stripSigns() -> Bool {
     var signs = 0
     while let first = body.first {
@@ -73,7 +81,29 @@ package struct NumberText {
       body.removeLast(suffix.utf8.count)
       trimBlanks()
     }
+    if signs == 0, body.count > 1, body.last == UInt8(ascii: "-"), body.first.map(Self.isDigit) ?? false {
+      isNegative = true
+      signs = 1
+      body.removeLast()
+      trimBlanks()
+    }
+    if unit != .perCent, body.first.map(Self.isDigit) ?? false { stripScale() }
     return signs <= 1 && !body.isEmpty
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+
+  /// Takes off `k`, `m`, `million` and their like behind a digit.
+  private mutating func stripScale() {
+    let small = body.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
+    for (suffix, zeros) in Self.scales where small.reversed().starts(with: suffix.utf8.reversed()) {
+      let rest = body.dropLast(suffix.utf8.count)
+      guard let last = rest.last(where: { $0 != UInt8(ascii: " ") }), Self.isDigit(last) else { return }
+      scale = zeros
+      body = Array(rest)
+      trimBlanks()
+      return
+    }
   }
 
   private mutating func trimBlanks() {
@@ -91,12 +121,14 @@ package struct NumberText {
 
   private func number(decimalMark: DecimalMark) -> Reading {
     guard let (digits, decimals) = digits(decimalMark: decimalMark) else { return .notANumber }
-    let signed = (isNegative ? "-" : "") + digits
+    guard scale == 0 || !digits.contains("e") else { return .notANumber }
+    let signed = (isNegative ? "-" : "") + digits + (scale > 0 ? "e\(scale)" : "")
     guard let value = Double(signed), value.isFinite, let hundredth = Self.hundredth(of: signed) else {
       return .notANumber
     }
     return .number(
-      PrintedNumber(value: value, decimals: decimals, unit: unit, text: text, hundredth: hundredth))
+      PrintedNumber(
+        value: value, decimals: decimals, unit: unit, text: text, hundredth: hundredth, scale: scale))
   }
 
   private static func hundredth(of digits: String) -> Double? {
@@ -136,9 +168,9 @@ package struct NumberText {
   /// The digits before the decimal mark: one run, or groups of three with one kind of sign between them.
   private func integerPart(_ place: inout Int, thousands: UInt8) -> String? {
     var digits = run(&place)
-    guard place < body.count, body[place] == thousands || body[place] == UInt8(ascii: " ") else {
-      return digits
-    }
+    guard place < body.count,
+      body[place] == thousands || body[place] == UInt8(ascii: " ") || body[place] == UInt8(ascii: "'")
+    else { return digits }
     let sign = body[place]
     guard (1...3).contains(digits.count) else { return nil }
     while place < body.count, body[place] == sign {

@@ -8,6 +8,8 @@ package enum PowersOfTen {
 
   /// A number divided by a power of ten; powers up to 22 are exact in a `Double`, so that the quotient is the nearest.
   package static func divide(_ number: Double, _ power: Int) -> Double {
-    power < exact.count ? number / exact[power] : Double("\(number)e-\(power)") ?? number / 1e22
+    if power < 0, -power < exact.count { return number * exact[-power] }
+    return power >= 0 && power < exact.count
+      ? number / exact[power] : Double("\(number)e-\(power)") ?? number / 1e22
   }
 }

@@ -1,3 +1,4 @@
+import Numbers
 public import Tables
 
 /// A table of counts or of people, checked and gathered into groups.
@@ -20,6 +21,10 @@ public struct CohortTable: Sendable {
   public let total: CohortGroup?
   /// What a reader must know of the reading: rows left out, counts recovered from rates, figures that disagree.
   public let notes: [String]
+  /// Whether the total is one that the table prints, not the sum of its groups.
+  private let isTotalPrinted: Bool
+  /// Groups in which others lie, and which are no part of the sum.
+  private let containing: Set<GroupKey>
 
   /// Reads a table.
   ///
@@ -44,6 +49,8 @@ public struct CohortTable: Sendable {
       let people = try PeopleReading(table, by: keys, columns: found, reading: reading)
       kind = .people
       groups = people.groups
+      isTotalPrinted = false
+      containing = []
       notes = search.notes + people.notes
       total = groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil
     } else {
@@ -51,7 +58,10 @@ public struct CohortTable: Sendable {
       kind = .counts
       groups = counts.groups
       notes = search.notes + counts.notes
-      let parts = groups.filter { group in !counts.containing.contains { $0.key == group.key } }
+      let containing = Set(counts.containing.map(\.key))
+      let parts = groups.filter { !containing.contains($0.key) }
+      self.containing = containing
+      isTotalPrinted = counts.total != nil
       let sum = parts.count > 1 ? CohortGroup.joined(parts, as: GroupKey([])) : nil
       total = counts.total ?? (sum?.trials == nil ? nil : sum)
     }
@@ -76,6 +86,8 @@ public struct CohortTable: Sendable {
     }
     source = people.source
     kind = .people
+    isTotalPrinted = false
+    containing = []
     groups = counting.groups
     notes = names.guesses(of: people) + counting.notes
     total = groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil
@@ -83,10 +95,52 @@ public struct CohortTable: Sendable {
 
   /// A table from its parts.
   init(source: String, kind: Kind, groups: [CohortGroup], total: CohortGroup?, notes: [String]) {
+    isTotalPrinted = true
+    containing = []
     self.source = source
     self.kind = kind
     self.groups = groups
     self.total = total
     self.notes = notes
+  }
+
+  /// The same groups without those that only a marker such as NA, NULL or nothing names.
+  ///
+  /// How many are left out is noted; a printed total is kept as it is, and any other is of the groups that are left.
+  ///
+  /// - Throws: `TableError.faults` where no group is left.
+  public func leavingOutUnnamed() throws(TableError) -> CohortTable {
+    let kept = groups.filter { !$0.key.parts.contains { FactorLevels.isMissing($0.value) } }
+    guard kept.count < groups.count else { return self }
+    let left = groups.filter { $0.key.parts.contains { FactorLevels.isMissing($0.value) } }
+    guard !kept.isEmpty else {
+      var faults = FaultList()
+      let column = left[0].key.parts.first { FactorLevels.isMissing($0.value) }?.column ?? ""
+      faults.append(
+        Fault(
+          at: CellLocation(source: source, line: 1, columnNumber: 1, columnName: column),
+          "no row has a value; --keep-missing takes markers such as NA as names of groups"))
+      throw .faults(faults)
+    }
+    let columns = left[0].key.parts.map(\.column).filter { column in
+      left.contains { $0.key.parts.contains { $0.column == column && FactorLevels.isMissing($0.value) } }
+    }
+    var markers: [String] = []
+    for part in left.flatMap(\.key.parts) where FactorLevels.isMissing(part.value) {
+      let marker = part.value.isEmpty ? "empty" : part.value
+      if !markers.contains(marker) { markers.append(marker) }
+    }
+    let people = left.compactMap(\.trials).reduce(0, +)
+    let rows =
+      kind == .people
+      ? "\(Plural.people(people)) left out" : "\(left.count) row\(left.count == 1 ? " is" : "s are") left out"
+    let note =
+      "\(rows), because \(columns.joined(separator: " or ")) is missing (\(markers.joined(separator: ", "))); "
+      + "--keep-missing takes such markers as names of groups."
+    let parts = kept.filter { !containing.contains($0.key) }
+    let sum = parts.count > 1 ? CohortGroup.joined(parts, as: GroupKey([])) : nil
+    return CohortTable(
+      source: source, kind: kind, groups: kept,
+      total: isTotalPrinted ? total : sum?.trials == nil ? nil : sum, notes: notes + [note])
   }
 }

@@ -33,7 +33,9 @@ struct CountsReading {
         Fault(
           at: place,
           "there is no column reoffenders, actual_rate or reoffended; name the one that says how many reoffended "
-            + "with --reoffenders, --actual or --outcome"))
+            + "with --reoffenders, --actual or --outcome. The columns are "
+            + Self.list(table.columns.prefix(30).map { "“\($0.name)”" })
+            + (table.columns.count > 30 ? " and \(table.columns.count - 30) more" : "")))
       try reading.finish()
       return
     }
@@ -80,10 +82,10 @@ struct CountsReading {
     noteRepetitions(table, labels)
     let all = gathered(singles)
     if policy == .taken {
-      groups = all
+      groups = ordered(all, labels, table)
     } else {
       let split = TotalGroups(all)
-      groups = split.members
+      groups = ordered(split.members, labels, table)
       total = split.total
       containing = split.containing
       notes += split.notes
@@ -135,7 +137,7 @@ struct CountsReading {
       guard let first = empty.first else { continue }
       guard empty.count * 4 >= texts.count - empty.count else {
         notes.append(
-          "Line \(table.location(row: first, column: column).line) has no \(column.name); it is the group “not named”."
+          "Line \(table.location(row: first, column: column).line) has no \(column.name)."
         )
         continue
       }
@@ -210,6 +212,12 @@ struct CountsReading {
             + "the counts are used.")
       }
     }
+    if events == nil, let reoffenders = figures.reoffenders, reoffenders[row].missing == .range {
+      notes.append("\(key): the number of reoffenders is printed as a range, so that there is no rate.")
+    }
+    if let cohort = figures.cohort, cohort[row].missing == .range {
+      notes.append("\(key): the cohort is printed as a range, so that there is no rate.")
+    }
     let marks =
       figures.actual.map { $0[row].marks } ?? figures.reoffenders.map { $0[row].marks } ?? []
     return CohortGroup(
@@ -227,6 +235,29 @@ struct CountsReading {
       members[group.key, default: []].append(group)
     }
     return order.compactMap { CohortGroup.joined(members[$0] ?? [], as: $0) }
+  }
+
+  /// Groups in the order of ranges where a column was made of them, and else as they first occur.
+  private func ordered(_ groups: [CohortGroup], _ labels: [Column], _ table: Table) -> [CohortGroup] {
+    let orders = labels.indices.map { place -> [String]? in
+      if let made = table.order(of: labels[place]) { return made }
+      var seen: Set<String> = []
+      let names = groups.map { $0.key.parts[place].value }
+        .filter { !FactorLevels.isMissing($0) && seen.insert($0).inserted }
+      return BandName.order(names).map { order in order.map { names[$0] } }
+    }
+    guard orders.contains(where: { $0 != nil }) else { return groups }
+    let ranks = labels.indices.map { place -> [String: Int] in
+      var ranks: [String: Int] = [:]
+      for name in orders[place] ?? groups.map({ $0.key.parts[place].value }) where ranks[name] == nil {
+        ranks[name] = ranks.count
+      }
+      return ranks
+    }
+    func rank(_ group: CohortGroup) -> [Int] {
+      zip(group.key.parts, ranks).map { $1[$0.value] ?? Int.max }
+    }
+    return groups.map { (rank($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
   }
 
   /// Says which counts were recovered from rates.

@@ -13,15 +13,35 @@ public struct RiskFactorSelection: Hashable, Sendable {
 
   /// Reads `column` or `column=level`.
   public init(parsing text: String) {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    column = Self.trimmed(parts[0])
-    reference = parts.count > 1 ? Self.trimmed(parts[1]) : nil
+    // The sign that names a level stands behind the column, outside of brackets and quotes.
+    var depth = 0
+    var quote: Character?
+    let sign = text.indices.first { place in
+      let letter = text[place]
+      if letter == quote {
+        quote = nil
+      } else if quote == nil {
+        switch letter {
+        case "\"", "`": quote = letter
+        case "(": depth += 1
+        case ")": depth = max(0, depth - 1)
+        case "=": return depth == 0
+        default: break
+        }
+      }
+      return false
+    }
+    column = Self.trimmed(text[..<(sign ?? text.endIndex)])
+    reference = sign.map { Self.trimmed(text[text.index(after: $0)...]) }
   }
 
   private static func trimmed(_ text: Substring) -> String {
     var text = text
     while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }
+    if text.count > 2, let first = text.first, first == text.last, first == "\"" || first == "`" {
+      text = text.dropFirst().dropLast()
+    }
     return String(text)
   }
 }

@@ -232,7 +232,11 @@ struct FormulaParser {
   }
 
   func wrong(_ expectation: String) -> ModelError {
-    .formula(expectation, position: token.position, found: token.found)
+    var isSecondName = false
+    if case .name = token.kind, index > 0, case .name = tokens[index - 1].kind { isSecondName = true }
+    let hint =
+      isSecondName ? " (a column whose name has blanks or signs stands in backticks: `age band`)" : ""
+    return .formula(expectation + hint, position: token.position, found: token.found)
   }
 
   private static func union(_ a: [Formula.Term], _ b: [Formula.Term]) -> [Formula.Term] {

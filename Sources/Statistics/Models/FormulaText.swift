@@ -1,3 +1,5 @@
+import Numbers
+
 extension Formula {
   /// The outcome as a formula writes it; nil for a formula without a left side.
   public var outcomeText: String? {
@@ -55,6 +57,7 @@ extension Formula {
     let isPlain =
       (name.first?.isLetter ?? false)
       && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+    if GroupExpression.isWhole(name) { return name }
     return isPlain && !functions.contains(name) ? name : "`\(name)`"
   }
 

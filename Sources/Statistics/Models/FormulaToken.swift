@@ -1,3 +1,5 @@
+import Numbers
+
 /// A piece of a formula with the position of its first character, counted from 1.
 struct FormulaToken: Hashable {
   enum Kind: Hashable {
@@ -36,7 +38,12 @@ struct FormulaToken: Hashable {
         continue
       }
       let kind: Kind
-      if character.isLetter || character == "_" || character == "." && !Self.isDigit(characters, index + 1) {
+      if let end = GroupExpression.end(in: characters, from: index) {
+        kind = .name(String(characters[index..<end]))
+        index = end
+      } else if character.isLetter || character == "_"
+        || character == "." && !Self.isDigit(characters, index + 1)
+      {
         kind = .name(take(characters, &index) { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
       } else if character.isASCII, character.isNumber || character == "." {
         var digits = take(characters, &index) { $0.isASCII && ($0.isNumber || $0 == ".") }

@@ -36,6 +36,11 @@ package struct InputOptions: ParsableArguments {
   @Option(help: "The sheet of a spreadsheet, by its name or number; else the only one with a table.")
   var sheet: String?
 
+  @Flag(
+    name: .customLong("as-shown"),
+    help: "Cells of a spreadsheet are read as they are shown, such as 5,517 for the 5516.65 that is stored.")
+  var asShown = false
+
   @Option(name: .customLong("header-row"), help: "The line of the header; else it is found.")
   var headerRow: Int?
 
@@ -57,6 +62,11 @@ package struct InputOptions: ParsableArguments {
   )
   var totals = TotalPolicy.keptApart
 
+  @Flag(
+    name: .customLong("keep-missing"),
+    help: "Markers such as NA, NULL and an empty cell are names of groups; else their rows are left out.")
+  var keepsMissing = false
+
   /// How the file is to be read.
   func reading() throws -> CSVOptions {
     guard skippedRows >= 0, headerRow ?? 1 >= 1 else {
@@ -64,7 +74,7 @@ package struct InputOptions: ParsableArguments {
     }
     return CSVOptions(
       sheet: sheet, headerRow: headerRow, skippedRows: skippedRows, filledDown: ColumnList.split(fillDown),
-      dates: dates)
+      dates: dates, cells: asShown ? .shown : .stored)
   }
 
   /// The names of columns that were given.
@@ -76,6 +86,12 @@ package struct InputOptions: ParsableArguments {
 
   /// Reads the table and keeps the rows asked for.
   package func table() throws -> Table { try table(of: file()) }
+
+  /// Reads the table and keeps the rows asked for, with the groups that some names make of its columns.
+  package func table(making names: [String]) throws -> Table {
+    let file = try file()
+    return try table(of: file, making: names)
+  }
 
   /// Reads columns of a person-level file and keeps the rows asked for.
   package func people(columns: [WantedColumn]) throws -> PersonTable {
@@ -93,11 +109,25 @@ package struct InputOptions: ParsableArguments {
     var seen: Set<String> = []
     let keys = keys.filter { seen.insert(Column.normalized($0)).inserted }
     guard let wanted = columns.peopleColumns(of: file, by: keys) else {
-      let table = try table(of: file)
-      return { try CohortTable(table, by: $0, names: columns, totals: totals) }
+      let table = try table(of: file, making: keys)
+      return { try named(CohortTable(table, by: $0, names: columns, totals: totals)) }
     }
     let people = try people(of: file, columns: wanted)
-    return { try CohortTable(people, by: $0, names: columns) }
+    return { try named(CohortTable(people, by: $0, names: columns)) }
+  }
+
+  /// The groups that have a name, or all where markers are taken as names.
+  package func named(_ cohorts: CohortTable) throws -> CohortTable {
+    keepsMissing ? cohorts : try cohorts.leavingOutUnnamed()
+  }
+
+  /// The columns of a list that are made from others by an expression.
+  package func derived(_ names: [String], of file: TableFile) throws -> [DerivedColumn] {
+    var seen: Set<String> = []
+    return try names.compactMap { name in
+      guard file.firstColumn(among: [name]) == nil, seen.insert(name).inserted else { return nil }
+      return try DerivedColumn(name)
+    }
   }
 
   /// Opens the input, for a verb that looks at the header first.
@@ -112,11 +142,14 @@ package struct InputOptions: ParsableArguments {
     return try table.filtered(where: filter)
   }
 
+  /// Reads an opened file whole, with the groups that some names make of its columns.
+  package func table(of file: TableFile, making names: [String]) throws -> Table {
+    try table(of: file).adding(derived(names, of: file))
+  }
+
   /// Reads columns of an opened person-level file.
   package func people(of file: TableFile, columns: [WantedColumn]) throws -> PersonTable {
-    let derived = try columns.compactMap { column in
-      file.firstColumn(among: [column.name]) == nil ? try DerivedColumn(column.name) : nil
-    }
+    let derived = try derived(columns.map(\.name), of: file)
     let made = Set(derived.map(\.name))
     var wanted = columns.filter { !made.contains($0.name) }
     for column in derived.flatMap(\.wanted)

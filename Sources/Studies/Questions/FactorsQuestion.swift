@@ -70,7 +70,7 @@ package struct FactorsQuestion: Question {
           adjustment: adjustment, suppression: suppress.value())
       }
     } else {
-      let table = try input.table(of: file)
+      let table = try input.table(of: file, making: selections.map(\.column) + strata)
       results = try names.map { names in
         try RiskFactors(
           table, factors: selections, adjustingFor: strata, names: names, level: level.value(),

@@ -74,7 +74,7 @@ package struct TrendQuestion: Question {
     let ends = TrendTimes.ends(of: time) { file.firstColumn(among: [$0])?.name }
     guard let wanted = input.columns.peopleColumns(of: file, by: series + [time] + ends) else {
       return try Trend(
-        input.table(of: file), time: time, by: series, names: input.columns, options: options,
+        input.table(of: file, making: series + [time]), time: time, by: series, names: input.columns, options: options,
         suppression: suppress.value())
     }
     return try Trend(

@@ -10,6 +10,8 @@ public struct CSVOptions: Hashable, Sendable {
   public var decimalMark: DecimalMark?
   /// The sheet of a spreadsheet, by its name or its number from 1; nil for the only one with a table.
   public var sheet: String?
+  /// Which of the two readings of a spreadsheet's cells is taken.
+  public var cells = SheetCells.stored
   /// The line of the header; nil to find it.
   public var headerRow: Int?
   /// How many lines at the beginning are not looked at.
@@ -23,8 +25,9 @@ public struct CSVOptions: Hashable, Sendable {
   public init(
     separator: Separator? = nil, encoding: TextEncoding? = nil, decimalMark: DecimalMark? = nil,
     sheet: String? = nil, headerRow: Int? = nil, skippedRows: Int = 0, filledDown: [String] = [],
-    dates: DayMonthOrder? = nil
+    dates: DayMonthOrder? = nil, cells: SheetCells = .stored
   ) {
+    self.cells = cells
     self.separator = separator
     self.encoding = encoding
     self.decimalMark = decimalMark
@@ -34,4 +37,12 @@ public struct CSVOptions: Hashable, Sendable {
     self.filledDown = filledDown
     self.dates = dates
   }
+}
+
+/// The two readings of a spreadsheet's cell: 5516.65 may be stored where 5,517 is shown.
+public enum SheetCells: Hashable, Sendable {
+  /// The value that the sheet keeps, with all its digits.
+  case stored
+  /// The text that a reader of the sheet sees.
+  case shown
 }

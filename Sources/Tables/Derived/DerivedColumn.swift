@@ -3,8 +3,8 @@ import Numbers
 /// A group made from other columns by an expression, where a column is asked for.
 ///
 /// `band(age, 10-17, 18-24, 25+)` puts whole numbers into ranges, `band(score, 4 groups)` into as many groups of about the
-/// same size, `count(homeless, unemployed)` counts how many of some columns say yes, `year(index_date)` takes the year of a
-/// day. A column whose name has blanks or signs stands in quotes.
+/// same size, `count(homeless, unemployed)` counts how many of some columns say yes, `combination(homeless, unemployed)` names those
+/// that do, `year(index_date)` takes the year of a day. A column whose name has blanks or signs stands in quotes.
 public struct DerivedColumn: Hashable, Sendable {
   /// The expression as written, which is the name of the column made.
   public let name: String
@@ -15,6 +15,7 @@ public struct DerivedColumn: Hashable, Sendable {
     case bands([Band])
     case quantiles(Int)
     case count
+    case combination
     case year
   }
 
@@ -30,9 +31,8 @@ public struct DerivedColumn: Hashable, Sendable {
   ///
   /// - Throws: `TableError.filter` where it begins as one and is not understood.
   public init?(_ text: String) throws(TableError) {
-    guard let open = text.firstIndex(of: "("), text.last == ")" else { return nil }
+    guard GroupExpression.isWhole(text), let open = text.firstIndex(of: "(") else { return nil }
     let function = text[..<open].filter { !$0.isWhitespace }.lowercased()
-    guard ["band", "count", "year"].contains(function) else { return nil }
     func refusal(_ problem: String) -> TableError { .filter(expression: text, offset: 0, problem: problem) }
     let parts = Self.split(text[text.index(after: open)...].dropLast())
     guard !parts.isEmpty, parts.allSatisfy({ !$0.isEmpty }) else {
@@ -40,9 +40,10 @@ public struct DerivedColumn: Hashable, Sendable {
     }
     name = text
     switch function {
-    case "count":
+    case "count", "combination":
       columns = parts.map(Self.unquoted)
-      kind = .count
+      guard columns.count <= 16 else { throw refusal("\(function)(…) takes at most 16 columns") }
+      kind = function == "count" ? .count : .combination
     case "year":
       guard parts.count == 1 else { throw refusal("year(…) takes one column of days") }
       columns = [Self.unquoted(parts[0])]
@@ -122,10 +123,105 @@ public struct DerivedColumn: Hashable, Sendable {
     columns.map { name in
       switch kind {
       case .bands, .quantiles: WantedColumn(name, as: .number)
-      case .count: WantedColumn(name, as: .boolean)
+      case .count, .combination: WantedColumn(name, as: .boolean)
       case .year: WantedColumn(name, as: .date)
       }
     }
+  }
+
+  /// The group of each row, made from values of the columns that are needed.
+  ///
+  /// - Parameters:
+  ///   - numbers: for each column needed its values by row; 1 and 0 for yes and no. Empty for `year(…)`.
+  ///   - dates: the values by row of the column that `year(…)` needs; empty for the others.
+  ///   - weights: how many rows each stands for; empty where each is one.
+  ///   - location: where the value of a row stands.
+  /// - Throws: `TableError.faults` where a number lies in no range.
+  func groups(
+    rows: Int, numbers: [[Double?]], dates: [CalendarDate?], weights: [Int] = [], source: String,
+    location: (Int) -> CellLocation
+  ) throws(TableError) -> DerivedGroups {
+    switch kind {
+    case .bands(let bands):
+      var faults = FaultList()
+      let places = (0..<rows).map { row -> Int? in
+        guard let number = numbers[0][row] else { return nil }
+        let place = bands.firstIndex { $0.range.contains(number) }
+        if place == nil {
+          faults.append(Fault(at: location(row), "\(NumberStyle().text(number)) lies in no range of \(name)"))
+        }
+        return place
+      }
+      guard faults.isEmpty else { throw .faults(faults) }
+      return DerivedGroups(names: bands.map(\.name), places: places)
+    case .quantiles(let groups):
+      return try quantiles(groups, of: numbers[0], weights: weights, source: source)
+    case .count:
+      let places = (0..<rows).map { row -> Int? in
+        let flags = numbers.map { $0[row] }
+        return flags.contains { $0 == nil } ? nil : flags.count { $0 == 1 }
+      }
+      return DerivedGroups(names: (0...numbers.count).map(String.init), places: places)
+    case .combination:
+      return combinations(rows: rows, numbers)
+    case .year:
+      let years = Array(Set(dates.compactMap { $0?.year })).sorted()
+      return DerivedGroups(
+        names: years.map(String.init),
+        places: dates.map { date in date.flatMap { years.firstIndex(of: $0.year) } })
+    }
+  }
+
+  /// Groups of about the same size; equal numbers stay together, so that sizes may differ.
+  private func quantiles(
+    _ groups: Int, of values: [Double?], weights: [Int], source: String
+  ) throws(TableError) -> DerivedGroups {
+    var sorted: [(value: Double, weight: Int)] = []
+    for (row, value) in values.enumerated() {
+      if let value { sorted.append((value, weights.isEmpty ? 1 : weights[row])) }
+    }
+    sorted.sort { $0.value < $1.value }
+    guard let first = sorted.first, let last = sorted.last else {
+      throw .noRows(expression: name, source: source)
+    }
+    let all = sorted.reduce(0) { $0 + $1.weight }
+    var uppers: [Double] = []
+    var seen = 0
+    var next = 1
+    for (value, weight) in sorted {
+      seen += weight
+      while next < groups, seen >= max(1, all * next / groups) {
+        if uppers.last != value { uppers.append(value) }
+        next += 1
+      }
+    }
+    if uppers.last != last.value { uppers.append(last.value) }
+    let names = uppers.enumerated().map { place, upper in
+      let least =
+        place == 0 ? first.value : sorted.first { $0.value > uppers[place - 1] }.map(\.value) ?? upper
+      return "\(NumberStyle().text(least)) to \(NumberStyle().text(upper))"
+    }
+    return DerivedGroups(
+      names: names, places: values.map { number in number.flatMap { one in uppers.firstIndex { one <= $0 } } }
+    )
+  }
+
+  /// Which of the columns say yes, by their names; those with fewer first.
+  private func combinations(rows: Int, _ numbers: [[Double?]]) -> DerivedGroups {
+    let masks = (0..<rows).map { row -> Int? in
+      let flags = numbers.map { $0[row] }
+      guard !flags.contains(where: { $0 == nil }) else { return nil }
+      return flags.enumerated().reduce(0) { $0 | ($1.element == 1 ? 1 << $1.offset : 0) }
+    }
+    let found = Set(masks.compactMap(\.self)).sorted {
+      ($0.nonzeroBitCount, $0) < ($1.nonzeroBitCount, $1)
+    }
+    let names = found.map { mask in
+      let own = columns.indices.filter { mask & 1 << $0 != 0 }.map { columns[$0] }
+      return own.isEmpty ? "none" : own.joined(separator: " + ")
+    }
+    return DerivedGroups(
+      names: names, places: masks.map { mask in mask.flatMap { found.firstIndex(of: $0) } })
   }
 
   /// The column, made from those of some people; a person without a value in one of them has none.
@@ -133,70 +229,28 @@ public struct DerivedColumn: Hashable, Sendable {
   /// - Throws: `TableError.faults` where a number lies in no range.
   func column(of people: PersonTable) throws(TableError) -> PersonColumn {
     let own = try columns.map { (name) throws(TableError) in try people.column(name) }
-    var names: [String] = []
-    var codes = Array(repeating: UInt32(0), count: people.rowCount)
-    let values = own.map(\.numbers)
-    var missing = false
-    func mark(_ row: Int, _ place: Int?) {
-      codes[row] = place.map { UInt32(truncatingIfNeeded: $0) } ?? .max
-      if place == nil { missing = true }
-    }
-    switch kind {
-    case .bands(let bands):
-      names = bands.map(\.name)
-      var faults = FaultList()
-      for row in 0..<people.rowCount {
-        guard let number = values[0][row] else {
-          mark(row, nil)
-          continue
-        }
-        let place = bands.firstIndex { $0.range.contains(number) }
-        if place == nil {
-          faults.append(
-            Fault(
-              at: people.location(row: row, column: own[0]),
-              "\(NumberStyle().text(number)) lies in no range of \(name)"))
-        }
-        mark(row, place)
-      }
-      guard faults.isEmpty else { throw .faults(faults) }
-    case .quantiles(let groups):
-      let sorted = values[0].compactMap(\.self).sorted()
-      guard !sorted.isEmpty else { throw .noRows(expression: name, source: people.source) }
-      // Equal numbers stay together, so that groups may differ in size.
-      let uppers =
-        (1..<groups).map { sorted[max(0, sorted.count * $0 / groups - 1)] } + [sorted[sorted.count - 1]]
-      let distinct = uppers.enumerated().filter { $0.offset == 0 || uppers[$0.offset - 1] < $0.element }.map(
-        \.element)
-      names = distinct.enumerated().map { place, upper in
-        let least = place == 0 ? sorted[0] : sorted.first { $0 > distinct[place - 1] } ?? upper
-        return "\(NumberStyle().text(least)) to \(NumberStyle().text(upper))"
-      }
-      for row in 0..<people.rowCount {
-        mark(row, values[0][row].flatMap { number in distinct.firstIndex { number <= $0 } })
-      }
-    case .count:
-      names = (0...own.count).map(String.init)
-      for row in 0..<people.rowCount {
-        let flags = values.map { $0[row] }
-        mark(row, flags.contains { $0 == nil } ? nil : flags.count { $0 == 1 })
-      }
-    case .year:
-      let dates = own[0].dates
-      let years = Array(Set(dates.compactMap { $0?.year })).sorted()
-      names = years.map(String.init)
-      for row in 0..<people.rowCount { mark(row, dates[row].flatMap { years.firstIndex(of: $0.year) }) }
-    }
-    var entries = names.map { PersonColumn.Entry(text: $0, value: .category($0)) }
-    if missing {
-      let place = UInt32(truncatingIfNeeded: entries.count)
-      entries.append(PersonColumn.Entry(text: "", value: .missing(.empty)))
-      for row in codes.indices where codes[row] == .max { codes[row] = place }
-    }
+    let made = try groups(
+      rows: people.rowCount, numbers: kind == .year ? [] : own.map(\.numbers),
+      dates: kind == .year ? own[0].dates : [], source: people.source
+    ) { people.location(row: $0, column: own[0]) }
+    let missing = UInt32(truncatingIfNeeded: made.names.count)
+    var entries = made.names.map { PersonColumn.Entry(text: $0, value: .category($0)) }
+    if made.places.contains(nil) { entries.append(PersonColumn.Entry(text: "", value: .missing(.empty))) }
+    let codes = made.places.map { $0.map { UInt32(truncatingIfNeeded: $0) } ?? missing }
     return PersonColumn(
       name: name, number: own[0].number, kind: .category, entries: entries,
       codes: NarrowCodes(codes, below: entries.count), isOrdered: true)
   }
+}
+
+/// The groups that an expression makes, in their order, and that of each row.
+struct DerivedGroups: Sendable {
+  let names: [String]
+  /// For each row the place of its group; nil where a value that it is made from is missing.
+  let places: [Int?]
+
+  /// The name of a row's group; empty where it has none.
+  func text(_ row: Int) -> String { places[row].map { names[$0] } ?? "" }
 }
 
 extension PersonTable {

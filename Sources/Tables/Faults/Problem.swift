@@ -4,6 +4,8 @@ public import Numbers
 public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
   /// The text is not a whole number of at least 0.
   case notACount(String)
+  /// A count printed in thousands or millions, whose last digits are not known.
+  case roundedCount(String)
   /// A count below zero.
   case negativeCount(String)
   /// The text is not a number.
@@ -48,6 +50,8 @@ public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .notACount(let text):
       "“\(text)” is not a count; a whole number such as 90 is needed"
+    case .roundedCount(let text):
+      "“\(text)” is rounded; a count needs all its digits, such as 3400"
     case .negativeCount(let text):
       "“\(text)” is below zero; a count is a whole number of at least 0"
     case .sumTooLarge:

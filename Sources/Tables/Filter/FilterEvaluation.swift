@@ -8,6 +8,12 @@ protocol FilterSubject {
   func lookUp(_ name: String) -> Result<Column, Fault>
   func text(row: Int, column: Column) -> String
   func location(row: Int, column: Column) -> CellLocation
+  /// How many rows of the file a row stands for.
+  func weight(row: Int) -> Int
+}
+
+extension FilterSubject {
+  func weight(row: Int) -> Int { 1 }
 }
 
 extension Table: FilterSubject {}
@@ -25,6 +31,8 @@ struct FilterEvaluation<Subject: FilterSubject> {
   private let filter: RowFilter
   private let table: Subject
   private var columns: [String: Column] = [:]
+  /// The groups that expressions such as `band(age, 0-17, 18+)` make.
+  private var made: [String: DerivedGroups] = [:]
 
   init(_ filter: RowFilter, table: Subject) {
     self.filter = filter
@@ -84,6 +92,13 @@ struct FilterEvaluation<Subject: FilterSubject> {
     switch table.lookUp(name) {
     case .success(let column): columns[name] = column
     case .failure(let fault):
+      if let derived = try DerivedColumn(name) {
+        guard made[name] == nil else { return }
+        for column in derived.columns { try find(column, offset) }
+        made[name] = try derived.groups(
+          of: table, columns: derived.columns.compactMap { columns[$0] }, faults: &faults)
+        return
+      }
       throw .filter(
         expression: filter.description, offset: offset,
         problem: "\(fault.problem); a text is put in quotes: \"\(name)\"")
@@ -101,6 +116,11 @@ struct FilterEvaluation<Subject: FilterSubject> {
     }
     let wanted = constant(operand)
     for row in 0..<table.rowCount where compare(cell(name, row: row), .equal, wanted) == true { return }
+    if let groups = made[name] {
+      throw .filter(
+        expression: filter.description, offset: offset,
+        problem: "no row has \(text) in \(name), whose groups are \(groups.names.joined(separator: ", "))")
+    }
     guard faults.isEmpty, table.rowCount > 0, let column = columns[name] else { return }
     var values: [String] = []
     var seen: Set<String> = []
@@ -128,6 +148,14 @@ struct FilterEvaluation<Subject: FilterSubject> {
   }
 
   private func cell(_ name: String, row: Int) -> Value {
+    if let groups = made[name] {
+      let text = groups.text(row)
+      if text.isEmpty { return .missing }
+      if case .number(let number) = NumberText.read(text, decimalMark: .point) {
+        return .number(number, text, nil)
+      }
+      return .text(text, nil)
+    }
     guard let column = columns[name] else { return .missing }
     let location = table.location(row: row, column: column)
     guard case .value(let text, _) = CellContent(table.text(row: row, column: column)) else {

@@ -91,7 +91,11 @@ struct FilterParser {
     }
     guard case .sign(let sign) = current.kind, let comparison = FilterExpression.Comparison(rawValue: sign)
     else {
-      throw refusal("a comparison is needed here: =, !=, <, <=, >, >=, in (…), is missing")
+      let isName = if case .word = current.kind, case .column = first { true } else { false }
+      throw refusal(
+        "a comparison is needed here: =, !=, <, <=, >, >=, in (…), is missing"
+          + (isName
+            ? "; a column whose name has blanks or signs stands in backticks, such as `age band`" : ""))
     }
     place += 1
     return .comparison(first, comparison, try operand())

@@ -1,3 +1,5 @@
+import Numbers
+
 /// A word or sign of a filter, and where it begins.
 struct FilterToken: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
@@ -49,6 +51,11 @@ struct FilterToken: Hashable, Sendable {
       let text = try quoted(letters, &place, closing: Character(closing), expression)
       return first == "`" ? .name(text) : .text(text)
     }
+    if let end = GroupExpression.end(in: letters, from: place) {
+      let text = String(letters[place..<end])
+      place = end
+      return .name(text)
+    }
     let pair = String(letters[place..<min(place + 2, letters.count)])
     for sign in ["==", "!=", "<=", ">=", "<>"] where pair == sign {
       place += 2
@@ -64,7 +71,9 @@ struct FilterToken: Hashable, Sendable {
     guard first.isLetter || first == "_" else {
       throw .filter(
         expression: expression, offset: place,
-        problem: "“\(first)” cannot stand here; texts are put in quotes and columns with signs in backticks")
+        problem:
+          "“\(first)” cannot stand here; texts are put in quotes, and columns whose name has blanks or signs in "
+          + "backticks, such as `age-band`")
     }
     let start = place
     while place < letters.count, isWordPart(letters[place]) { place += 1 }

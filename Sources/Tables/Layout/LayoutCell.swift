@@ -23,8 +23,9 @@ struct LayoutCell {
     let digits = plain.filter(\.isNumber)
     isYear = plain.count == 4 && digits.count == 4 && (Int(plain).map { (1850...2149).contains($0) } ?? false)
     switch NumberText.read(String(Mark.split(plain).value), decimalMark: nil) {
-    case .number, .ambiguous: isNumber = true
-    case .notANumber: isNumber = plain.first == "<" || plain.first == ">"
+    case .number(let number): isNumber = number.scale == 0 || number.decimals > 0 || number.unit == .pounds
+    case .ambiguous: isNumber = true
+    case .notANumber: isNumber = plain.first == "<" || plain.first == ">" || plain.first == "≤"
     }
   }
 }
@@ -43,9 +44,21 @@ struct LayoutLine {
     self.number = number
     self.start = start
     self.end = end
-    self.texts = texts
-    cells = texts.map { LayoutCell($0) }
+    // A link to the list of tables that stands beside or below a title is no name.
+    let isTop = number <= 10 && texts.count { !$0.isEmpty } <= 2
+    let own = isTop ? texts.map { Self.isLink($0) ? "" : $0 } : texts
+    self.texts = own
+    cells = own.map { LayoutCell($0) }
   }
+
+  /// Whether a text leads to the list of tables.
+  static func isLink(_ text: String) -> Bool { text.utf8.count < 30 && links.contains(text.lowercased()) }
+
+  private static let links: Set = [
+    "contents", "back to contents", "return to contents", "table of contents", "back to table of contents",
+    "back to contents page", "return to contents page", "index", "back to index", "return to index", "home",
+    "back",
+  ]
 
   var filled: [Int] { cells.indices.filter { !cells[$0].isEmpty } }
   /// The number of cells up to the last that is not empty.

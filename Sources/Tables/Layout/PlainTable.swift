@@ -16,7 +16,7 @@ struct PlainTable {
   ///   - isConverted: whether the bytes are not those of the file, so that they must be given back in any case.
   /// - Throws: `TableError` for a header line that is blank, and for several tables.
   init?(
-    _ text: [UInt8], encoding: TextEncoding, source: String, options: CSVOptions, isConverted: Bool
+    _ text: consuming [UInt8], encoding: TextEncoding, source: String, options: CSVOptions, isConverted: Bool
   ) throws(TableError) {
     var text = text
     var isChanged = isConverted
@@ -96,24 +96,27 @@ struct PlainTable {
         one.number == other.number ? "Line \(one.number) is" : "Lines \(one.number) to \(other.number) are"
       notes.append("\(lines) taken as notes and left out: “\(Self.short(one))”.")
     }
-    var plain = Array(repeating: LineBreaks.newline, count: first.number - 1)
-    let names =
+    var head = Array(repeating: LineBreaks.newline, count: first.number - 1)
+    head +=
       layout.header.count == 1
       ? Array(text[first.start..<first.end])
       : Array(DelimitedText.line(layout.names, separator: found).utf8) + [LineBreaks.newline]
-    plain += names
     if layout.header.count > 1 {
-      plain += Array(repeating: LineBreaks.newline, count: last.number - first.number)
+      head += Array(repeating: LineBreaks.newline, count: last.number - first.number)
     }
-    if options.filledDown.isEmpty {
-      plain += text[bodyStart..<max(bodyStart, bodyEnd)]
-    } else {
+    guard options.filledDown.isEmpty else {
       var body = DelimitedText.rows(of: Array(text[bodyStart..<max(bodyStart, bodyEnd)]), separator: found)
       notes += try Self.fill(
         &body, names: layout.names, wanted: options.filledDown, source: source, line: first.number)
-      plain += DelimitedText.bytes(of: body, separator: found)
+      bytes = head + DelimitedText.bytes(of: body, separator: found)
+      return
     }
-    bytes = plain
+    // In place: a sheet of a million rows is not to be held twice.
+    text.removeSubrange(max(bodyStart, bodyEnd)...)
+    if head.count != bodyStart || !text[..<bodyStart].elementsEqual(head) {
+      text.replaceSubrange(..<bodyStart, with: head)
+    }
+    bytes = text
   }
 
   /// Files up to this size are looked through line by line; of larger ones the beginning and the end are.

@@ -45,6 +45,8 @@ struct LayoutSearch {
   private let width: Int
   /// The columns that have something in them below the first lines.
   private let active: [Int]
+  /// Those of them in which a number stands.
+  private let numeric: Set<Int>
 
   init(_ lines: [LayoutLine]) {
     self.lines = lines
@@ -57,6 +59,10 @@ struct LayoutSearch {
     active = (0..<width).filter { column in
       rest.contains { $0.cells.indices.contains(column) && !$0.cells[column].isEmpty }
     }
+    numeric = Set(
+      active.filter { column in
+        rest.contains { $0.cells.indices.contains(column) && $0.cells[column].isNumber }
+      })
   }
 
   /// The header at a line that the caller names.
@@ -71,8 +77,13 @@ struct LayoutSearch {
     var place = first
     while place < lines.count {
       let line = lines[place]
-      if line.hasNumbers(yearsCount: false), line.filled.count > 1 { break }
-      if isFull(line) { return withUnits(place...(grouped(from: place) ?? place)) }
+      if line.hasNumbers(yearsCount: false), line.filled.count > 1 {
+        if namesNumbers(place) { return withUnits(place...place) }
+        break
+      }
+      if isFull(line) {
+        return withUnits(place...(grouped(from: place) ?? rowNames(below: place) ?? place))
+      }
       if let stacked = stacked(from: place) { return withUnits(stacked) }
       place += 1
     }
@@ -81,13 +92,36 @@ struct LayoutSearch {
     let above = lines.indices.filter {
       $0 < place && lines[$0].filled.count > 1 && lines[$0].filled.count * 2 >= active.count
     }
-    return above.last.map { $0...$0 } ?? first...first
+    if let last = above.last { return last...last }
+    // Side by side with other cells, the names above the data may be few.
+    let nearest = lines.indices.last { $0 < place && !lines[$0].isBlank }
+    if let nearest, lines[nearest].filled.count > 1 { return nearest...nearest }
+    return first...first
   }
 
-  /// Whether a line names every column, but perhaps the first, whose names are those of rows.
+  /// Whether a line names every column, but perhaps the first ones, whose cells are the names of rows.
   private func isFull(_ line: LayoutLine) -> Bool {
     let unnamed = active.filter { !line.cells.indices.contains($0) || line.cells[$0].isEmpty }
-    return unnamed.isEmpty || (unnamed == [active.first] && line.filled.count > 1)
+    if unnamed.isEmpty || (unnamed == [active.first] && line.filled.count > 1) { return true }
+    guard let first = line.filled.first, line.filled.count > 2, line.filled.count * 2 >= active.count else {
+      return false
+    }
+    return unnamed.allSatisfy { $0 < first && !numeric.contains($0) }
+  }
+
+  /// Whether a line with numbers names columns all the same: `Year, Sex, All ages, 0, 1-4, 5-9`, or ages one by one.
+  private func namesNumbers(_ place: Int) -> Bool {
+    let line = lines[place]
+    let names = line.filled.map { line.texts[$0] }
+    guard isFull(line), Set(names).count == names.count, !line.cells[line.filled[0]].isNumber,
+      place + 1 < lines.count, lines[place + 1].hasNumbers(yearsCount: false)
+    else { return false }
+    let above = line.filled.filter { numeric.contains($0) && $0 > line.filled[0] }
+    let numbers = above.filter { line.cells[$0].isNumber && !line.cells[$0].isYear }
+    if numbers.count * 2 < above.count, above.count - numbers.count > 1 { return true }
+    let whole = numbers.compactMap { Int(line.texts[$0]) }
+    return whole.count > 3 && whole.count == numbers.count
+      && zip(whole, whole.dropFirst()).allSatisfy { $1 == $0 + 1 }
   }
 
   /// Two or three lines that follow each other and name every column together.
@@ -107,18 +141,33 @@ struct LayoutSearch {
     return nil
   }
 
-  /// The last line of a header whose first line repeats names, as merged cells over several columns do.
+  /// The last line of a header whose first lines repeat names, as merged cells over several columns do.
   private func grouped(from place: Int) -> Int? {
-    let next = place + 1
-    guard hasRepeatedNames(lines[place]), next < lines.count, isFull(lines[next]),
-      !lines[next].hasNumbers(yearsCount: false)
-    else { return nil }
-    return next
+    var last = place
+    while last < place + 3, hasRepeatedNames(lines[last]), last + 1 < lines.count, isFull(lines[last + 1]),
+      !lines[last + 1].hasNumbers(yearsCount: false)
+    {
+      last += 1
+    }
+    return last > place ? last : nil
   }
 
+  /// Whether a name stands above several columns side by side.
   private func hasRepeatedNames(_ line: LayoutLine) -> Bool {
-    let names = line.filled.map { line.texts[$0] }
-    return Set(names).count < names.count
+    zip(line.filled, line.filled.dropFirst()).contains { $1 == $0 + 1 && line.texts[$0] == line.texts[$1] }
+  }
+
+  /// The line below a header that names only the columns of row names, as tables made of several variables have it.
+  private func rowNames(below place: Int) -> Int? {
+    let next = place + 1
+    guard next + 1 < lines.count, lines[place].cells[0].isEmpty, !lines[next].cells.isEmpty,
+      !lines[next].cells[0].isEmpty
+    else { return nil }
+    let filled = lines[next].filled
+    guard filled.count > 1, filled.count * 2 < active.count, filled == Array(0..<filled.count),
+      !lines[next].hasNumbers(yearsCount: true), lines[next + 1].filled.count > filled.count
+    else { return nil }
+    return next
   }
 
   /// Whether every name that occurs twice has a name above it that tells which is which.
@@ -131,15 +180,34 @@ struct LayoutSearch {
   /// The header with a line of units below it.
   private func withUnits(_ header: ClosedRange<Int>) -> ClosedRange<Int> {
     let next = header.upperBound + 1
-    guard next < lines.count, lines[next].filled.count > 1, lines[next].width <= width else { return header }
-    let areUnits = lines[next].filled.allSatisfy { Self.units.contains(lines[next].texts[$0].lowercased()) }
+    guard next < lines.count, let first = lines[next].filled.first, lines[next].width <= width,
+      first > 0 || lines[next].filled.count > 1
+    else { return header }
+    // One text over figures, as a unit in a merged cell stands.
+    if lines[next].filled.count == 1, numeric.contains(first), !lines[next].cells[first].isNumber,
+      next + 1 < lines.count, !lines[next + 1].isBlank
+    {
+      return header.lowerBound...next
+    }
+    let areUnits = lines[next].filled.allSatisfy { Self.isUnit(lines[next].texts[$0]) }
     return areUnits ? header.lowerBound...next : header
+  }
+
+  /// Whether a text says in what the numbers below it are counted.
+  private static func isUnit(_ text: String) -> Bool {
+    let plain = text.lowercased()
+    if units.contains(plain) { return true }
+    guard plain.count <= 20 else { return false }
+    return ["'000", "’000", "£ ", "$ ", "£000", "£m", "$m", "per 1", "per cent "].contains(
+      where: plain.hasPrefix)
+      || ["(%)", "thousands", "millions"].contains(where: plain.hasSuffix)
   }
 
   private static let units: Set = [
     "number", "numbers", "no.", "no", "n", "%", "(%)", "per cent", "percent", "percentage", "£", "count",
     "rate",
-    "people", "number of people", "years", "days", "months", "(number)", "(n)",
+    "people", "number of people", "years", "days", "months", "(number)", "(n)", "dollars", "pounds", "kg",
+    "tonnes", "hours", "ratio", "index", "persons", "000s", "'000", "thousands", "millions", "£m", "£000",
   ]
 
   /// The names of the columns, each from all lines of the header.
@@ -192,7 +260,8 @@ struct LayoutSearch {
       guard line.filled.count > 1, !line.hasNumbers(yearsCount: false) else { continue }
       let isSame = line.texts == own
       let follows = place + 1 < lines.count && lines[place + 1].hasNumbers(yearsCount: true)
-      guard isSame || (follows && line.filled.count * 2 >= width && isBelowBlank(place)) else { continue }
+      let isWide = line.filled.count * 2 >= width || line.filled.count > 3
+      guard isSame || (follows && isWide && isBelowBlank(place)) else { continue }
       // Rows of words only belong to a table whose rows have no numbers, or whose figures are missing.
       guard
         isSame || lines[header.upperBound + 1..<place].contains(where: { $0.hasNumbers(yearsCount: true) })
@@ -234,10 +303,15 @@ struct LayoutSearch {
       }
       let text = line.texts[line.filled[0]]
       let isNote = Self.isNote(text) && !line.hasNumbers(yearsCount: true)
+      let longest = line.filled.map { line.texts[$0].count }.max() ?? 0
+      let isMarked =
+        line.filled.count == 2 && Self.isMarker(text) && !line.cells[line.filled[1]].isNumber && width > 3
       let isAlone = line.filled.count == 1 && line.filled[0] == (active.first ?? 0)
-      guard isNote || isAlone || (line.filled.count < 3 && width > 3 && text.count > 40) else { break }
+      guard isNote || isMarked || isAlone || (line.filled.count < 3 && width > 3 && longest > 40) else {
+        break
+      }
       // A name without figures may be a row of its own, unless blank lines or a note part it from the data.
-      if !isNote, text.count <= 40, !isParted(place - 1, header) { break }
+      if !isNote, !isMarked, longest <= 40, !isParted(place - 1, header) { break }
       place -= 1
       end = place
     }
@@ -254,6 +328,15 @@ struct LayoutSearch {
       above -= 1
     }
     return false
+  }
+
+  /// Whether a text is the sign of a footnote, with its words in the next cell: `(a)`, `[1]`, `*`, `Source:`.
+  static func isMarker(_ text: String) -> Bool {
+    if text.allSatisfy({ "*†‡^#~".contains($0) }) { return text.count <= 4 && !text.isEmpty }
+    guard let last = text.last, ")].:".contains(last), text.count <= 8 else { return false }
+    let body = text.dropLast().drop { $0 == "(" || $0 == "[" }
+    return body.count <= 3 && !body.isEmpty && body.allSatisfy { $0.isLetter || $0.isNumber }
+      || ["note", "notes", "source", "sources"].contains(body.lowercased())
   }
 
   /// Whether a text begins as notes and sources do.

@@ -30,11 +30,11 @@ public enum OutputCell: Hashable, Sendable {
     }
   }
 
-  /// The form for programs.
+  /// The form for programs: every digit that the number has, but not those that binary fractions leave behind.
   var exact: String {
     switch self {
     case .text(let text), .missing(let text): text
-    case .number(let value): value.isFinite ? NumberStyle.exact.text(value) : ""
+    case .number(let value): value.isFinite ? BinaryNoise.without(NumberStyle.exact.text(value)) : ""
     case .count(let value): NumberStyle.exact.text(value)
     }
   }

@@ -21,6 +21,8 @@ struct ColumnTyping {
   private(set) var notes: [String] = []
 
   private let decimalMark: DecimalMark?
+  /// Whether the texts are ranges such as `5-9` and `50+`, which have an order of their own.
+  private let areBands: Bool
 
   init(
     texts: [String], kind wanted: PersonColumnKind, name: String, decimalMark: DecimalMark?,
@@ -37,7 +39,13 @@ struct ColumnTyping {
       switch result {
       case .success(let value): return value
       case .failure(let problem):
-        problems[index] = problem
+        if wanted == .automatic, case .notANumber(let text) = problem {
+          problems[index] = .other(
+            "“\(text)” is not a number, as nearly all other values of the column are; write a number, or take the "
+              + "column as categories with factor(\(name)) in a formula")
+        } else {
+          problems[index] = problem
+        }
         return .missing(.unspecified)
       }
     }
@@ -68,12 +76,17 @@ struct ColumnTyping {
       values = contents.indices.map { index in
         switch contents[index] {
         case .missing(let reason): .missing(reason)
-        case .value(let text, _): value(index, Self.read(text, as: kind, decimalMark))
+        case .value(let text, _):
+          kind.isNumeric && MissingReason.isRange(text)
+            ? .missing(.range)
+            : value(index, Self.read(text, as: kind, decimalMark))
         }
       }
     }
     self.problems = problems
-    order = Self.order(texts, values, kind)
+    let bands = kind == .category ? Self.bandOrder(texts, values) : nil
+    areBands = bands != nil
+    order = bands ?? Self.order(texts, values, kind)
     var rank = Array(repeating: UInt32(0), count: texts.count)
     for (new, old) in order.enumerated() { rank[old] = UInt32(truncatingIfNeeded: new) }
     self.rank = rank
@@ -86,7 +99,7 @@ struct ColumnTyping {
     PersonColumn(
       name: name, number: number, kind: kind,
       entries: order.map { PersonColumn.Entry(text: texts[$0], value: values[$0]) }, codes: codes,
-      readingNotes: notes)
+      readingNotes: notes, isOrdered: areBands)
   }
 
   /// Adds a fault for each row whose text is none of the kind, or missing where that is refused.
@@ -131,6 +144,17 @@ struct ColumnTyping {
     }
     return RateKinds(name: name, values: numbers, counts: counts, unit: nil).problem { line(firstRow[$0]) }
       .map { (row: firstRow[$0.row], problem: $0.problem) }
+  }
+
+  /// The order of ranges, those that are missing last; nil for other texts.
+  private static func bandOrder(_ texts: [String], _ values: [PersonValue]) -> [Int]? {
+    guard texts.count <= 500 else { return nil }
+    let named = texts.indices.filter { values[$0].missing == nil }
+    let names = named.map { place in
+      if case .category(let text) = values[place] { text } else { texts[place] }
+    }
+    guard let order = BandName.order(names) else { return nil }
+    return order.map { named[$0] } + texts.indices.filter { values[$0].missing != nil }
   }
 
   /// The order of the texts by their values.
@@ -200,6 +224,9 @@ struct ColumnTyping {
   }
 
   /// The narrowest kind that all values are of: codes with leading zeros are categories, not numbers.
+  ///
+  /// A column of numbers in which one of twenty different texts is none is one of numbers, so that the text is refused
+  /// by its line rather than making a category of each number.
   private static func guess(_ contents: [CellContent], _ mark: DecimalMark?) -> PersonColumnKind {
     let texts = contents.compactMap { content -> String? in
       guard case .value(let text, _) = content else { return nil }
@@ -208,15 +235,15 @@ struct ColumnTyping {
     guard !texts.isEmpty else { return .category }
     if areFlags(texts) { return .boolean }
     if areDates(texts) { return .date }
-    guard
-      texts.allSatisfy({ text in
-        let isCode =
-          text.utf8.first == UInt8(ascii: "0")
-          && text.utf8.dropFirst().first.map { $0 &- UInt8(ascii: "0") < 10 } ?? false
-        guard !isCode, case .success = CellParsing.number(text, mark) else { return false }
-        return true
-      })
-    else { return .category }
+    var unread = 0
+    for text in texts {
+      let isCode =
+        text.utf8.first == UInt8(ascii: "0")
+        && text.utf8.dropFirst().first.map { $0 &- UInt8(ascii: "0") < 10 } ?? false
+      if isCode { return .category }
+      if !CellParsing.isPlainNumber(text, mark) { unread += 1 }
+    }
+    guard unread == 0 else { return unread * 20 <= texts.count ? .number : .category }
     let areCounts = texts.allSatisfy { text in
       guard case .success = CellParsing.count(text, mark) else { return false }
       return true

@@ -13,6 +13,8 @@ struct PersonFilter: FilterSubject {
   /// For each combination the first row that has it.
   private var firstRows: [Int] = []
   private var combinationOfRow: [UInt32] = []
+  /// For each combination how many rows have it.
+  private var counts: [Int] = []
 
   /// - Parameter columns: those that the filter names, for each row the index of its text.
   init(
@@ -56,7 +58,11 @@ struct PersonFilter: FilterSubject {
       firstRows.append(row)
       seen += 1
     }
+    counts = Array(repeating: 0, count: firstRows.count)
+    for combination in combined { counts[Int(combination)] += 1 }
   }
+
+  func weight(row: Int) -> Int { counts[row] }
 
   func lookUp(_ name: String) -> Result<Column, Fault> { header.lookUp(name, source: source) }
 
@@ -88,17 +94,23 @@ struct PersonFilter: FilterSubject {
 
 extension RowFilter {
   /// The names of the columns that the condition needs.
+  ///
+  /// Those that an expression such as `band(age, 0-17, 18+)` is made from are among them.
   package var columnNames: [String] {
     var names: [String] = []
+    func add(_ name: String) {
+      names.append(name)
+      if let derived = try? DerivedColumn(name) { names += derived.columns }
+    }
     func add(_ expression: FilterExpression) {
       switch expression {
       case .and(let first, let second), .or(let first, let second):
         add(first)
         add(second)
       case .not(let inner): add(inner)
-      case .isMissing(let name, _), .membership(let name, _, _): names.append(name)
+      case .isMissing(let name, _), .membership(let name, _, _): add(name)
       case .comparison(let first, _, let second):
-        for case .column(let name, _) in [first, second] { names.append(name) }
+        for case .column(let name, _) in [first, second] { add(name) }
       }
     }
     add(expression)

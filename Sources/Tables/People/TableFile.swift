@@ -105,8 +105,13 @@ public struct TableFile: Sendable {
     if Spreadsheet.isOld(head) { throw Spreadsheet.refusalOfOld(try all(), source: source) }
     var made: PlainTable?
     if Spreadsheet.isArchive(head) {
-      let (csv, _, said) = try Spreadsheet(all(), source: source).table(options.sheet)
-      notes += said
+      let book: Spreadsheet
+      if let path = stream.reopenedPath {
+        book = try Spreadsheet(path: path, source: source)
+      } else {
+        book = try Spreadsheet(all(), source: source)
+      }
+      let csv = try book.table(options.sheet, cells: options.cells, notes: &notes)
       var own = options
       own.separator = .comma
       made = try PlainTable(csv, encoding: .utf8, source: source, options: own, isConverted: true)

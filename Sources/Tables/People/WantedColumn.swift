@@ -32,6 +32,14 @@ public enum PersonColumnKind: Hashable, Sendable {
   /// Probabilities or shares: fractions, or per cents taken as fractions.
   case rate
 
+  /// Whether values are numbers, of which a range may be printed instead.
+  var isNumeric: Bool {
+    switch self {
+    case .number, .count, .rate: true
+    case .automatic, .category, .boolean, .date: false
+    }
+  }
+
   /// What a cell of this kind must hold, for messages.
   var needed: String {
     switch self {

@@ -13,6 +13,7 @@ struct ExcelWorkbook: SpreadsheetContent {
   private let paths: [String]
   private let startsIn1904: Bool
   private let formats: [CellFormat]
+  private let shownNumbers: [ShownNumber?]
 
   init(_ zip: ZipContainer, source: String) throws(TableError) {
     self.zip = zip
@@ -27,6 +28,7 @@ struct ExcelWorkbook: SpreadsheetContent {
     if let content = try zip.file("xl/styles.xml") { _ = MarkupStream.read(content, styles) }
     startsIn1904 = book.startsIn1904
     formats = styles.cellFormats
+    shownNumbers = styles.shownNumbers
     sheets = book.sheets.map { SheetEntry(name: $0.name, isHidden: $0.isHidden) }
     paths = book.sheets.map { sheet in
       let target = relations.targets[sheet.relation] ?? ""
@@ -34,15 +36,30 @@ struct ExcelWorkbook: SpreadsheetContent {
     }
   }
 
-  func read(_ index: Int, atMost rows: Int?) throws(TableError) -> SheetGrid {
+  func read(_ index: Int, atMost rows: Int?, cells: SheetCells) throws(TableError) -> SheetGrid {
     let texts = SharedTextListener()
     if zip.contains("xl/sharedStrings.xml") {
       try walk("xl/sharedStrings.xml", texts)
     }
     let listener = SheetListener(
-      texts: texts, formats: formats, startsIn1904: startsIn1904, mostRows: rows ?? .max)
-    try walk(paths[index], listener)
+      texts: texts, formats: formats, shownNumbers: shownNumbers, startsIn1904: startsIn1904,
+      mostRows: rows ?? .max, cells: cells)
+    try walkRows(paths[index], listener)
     return listener.grid
+  }
+
+  /// Walks through a sheet: rows of the form that programs write byte by byte, all else by libxml2.
+  private func walkRows(_ name: String, _ listener: SheetListener) throws(TableError) {
+    let stream = MarkupStream(listener)
+    let cutter = SheetRowCutter(
+      rows: { listener.readRow($0) }, rest: { stream.parse($0) }, isDone: { listener.isDone })
+    var isWellFormed = true
+    try zip.stream(name) { piece in
+      isWellFormed = cutter.take(piece)
+      return isWellFormed && !listener.isDone
+    }
+    if isWellFormed, !listener.isDone { isWellFormed = cutter.finish() && stream.finish() }
+    guard isWellFormed else { throw .damaged(source: source, problem: "\(name) is no well-formed XML") }
   }
 
   private func walk(_ name: String, _ listener: some PausableListener) throws(TableError) {
@@ -97,17 +114,21 @@ private final class RelationListener: MarkupStream.Listener {
 /// The formats of cells.
 private final class StyleListener: MarkupStream.Listener {
   private(set) var cellFormats: [CellFormat] = []
+  private(set) var shownNumbers: [ShownNumber?] = []
   private var own: [Int: CellFormat] = [:]
+  private var ownShown: [Int: ShownNumber] = [:]
   private var isInCells = false
 
   func start(_ name: MarkupStream.Name, _ attributes: MarkupStream.Attributes) {
     if name == "numFmt", let number = attributes["numFmtId"].flatMap({ Int($0) }) {
       own[number] = CellFormat(code: attributes["formatCode"] ?? "")
+      ownShown[number] = ShownNumber(code: attributes["formatCode"] ?? "")
     } else if name == "cellXfs" {
       isInCells = true
     } else if name == "xf", isInCells {
       let number = attributes["numFmtId"].flatMap { Int($0) } ?? 0
       cellFormats.append(own[number] ?? CellFormat(builtIn: number))
+      shownNumbers.append(own[number] == nil ? ShownNumber(builtIn: number) : ownShown[number])
     }
   }
   func end(_ name: MarkupStream.Name) { if name == "cellXfs" { isInCells = false } }
@@ -152,19 +173,27 @@ private final class SheetListener: PausableListener {
 
   private let texts: SharedTextListener
   private let formats: [CellFormat]
+  private let shownNumbers: [ShownNumber?]
   private let startsIn1904: Bool
   private let mostRows: Int
+  private let cells: SheetCells
   private var hiddenColumns: [ClosedRange<Int>] = []
   private var row = -1
   private var isHidden = false
   private var column = -1
   private var kind = Kind.number
   private var format = CellFormat.general
+  private var style = -1
   private var value: [UInt8] = []
   private var isValue = false
   private var isPhonetic = false
 
-  init(texts: SharedTextListener, formats: [CellFormat], startsIn1904: Bool, mostRows: Int) {
+  init(
+    texts: SharedTextListener, formats: [CellFormat], shownNumbers: [ShownNumber?], startsIn1904: Bool,
+    mostRows: Int, cells: SheetCells
+  ) {
+    self.shownNumbers = shownNumbers
+    self.cells = cells
     self.texts = texts
     self.formats = formats
     self.startsIn1904 = startsIn1904
@@ -180,6 +209,7 @@ private final class SheetListener: PausableListener {
       row = (attributes.withBytes(of: "r", Self.number) ?? nil).map { $0 - 1 } ?? row + 1
       isHidden = ["1", "true"].contains(attributes["hidden"] ?? "")
       column = -1
+      grid.startRow(row)
     } else if name == "rPh" {
       isPhonetic = true
     } else if name == "col", ["1", "true"].contains(attributes["hidden"] ?? ""),
@@ -195,22 +225,25 @@ private final class SheetListener: PausableListener {
   private func startCell(_ attributes: MarkupStream.Attributes) {
     column = (attributes.withBytes(of: "r", Self.column) ?? nil) ?? column + 1
     format = .general
-    if let style = attributes.withBytes(of: "s", Self.number) ?? nil, formats.indices.contains(style) {
-      format = formats[style]
+    style = -1
+    if let own = attributes.withBytes(of: "s", Self.number) ?? nil, formats.indices.contains(own) {
+      format = formats[own]
+      style = own
     }
-    kind =
-      attributes.withBytes(of: "t") { bytes in
-        switch (bytes.first, bytes.count) {
-        case (UInt8(ascii: "s"), 1): .shared
-        case (UInt8(ascii: "s"), _): .text
-        case (UInt8(ascii: "b"), _): .boolean
-        case (UInt8(ascii: "e"), _): .failure
-        case (UInt8(ascii: "i"), _): .inline
-        case (UInt8(ascii: "d"), _): .text
-        default: .number
-        }
-      } ?? .number
+    kind = attributes.withBytes(of: "t") { Self.kind($0) } ?? .number
     value.removeAll(keepingCapacity: true)
+  }
+
+  private static func kind(_ bytes: UnsafeBufferPointer<UInt8>) -> Kind {
+    switch (bytes.first, bytes.count) {
+    case (UInt8(ascii: "s"), 1): .shared
+    case (UInt8(ascii: "s"), _): .text
+    case (UInt8(ascii: "b"), _): .boolean
+    case (UInt8(ascii: "e"), _): .failure
+    case (UInt8(ascii: "i"), _): .inline
+    case (UInt8(ascii: "d"), _): .text
+    default: .number
+    }
   }
 
   func end(_ name: MarkupStream.Name) {
@@ -219,7 +252,7 @@ private final class SheetListener: PausableListener {
     } else if name == "c" {
       endCell()
     } else if name == "row" {
-      grid.endRow(row, isHidden: isHidden)
+      grid.endRow(isHidden: isHidden)
       if grid.rowCount >= mostRows { isDone = true }
     } else if name == "rPh" {
       isPhonetic = false
@@ -231,7 +264,7 @@ private final class SheetListener: PausableListener {
   private func endCell() {
     guard !value.isEmpty, !hiddenColumns.contains(where: { $0.contains(column) }) else { return }
     switch kind {
-    case .number where format == .general: value.withUnsafeBufferPointer { grid.add($0, column: column) }
+    case .number where format == .general || (cells == .shown && format == .perCent): addNumber()
     case .number:
       grid.add(
         format.text(String(decoding: value, as: UTF8.self), startsIn1904: startsIn1904), column: column)
@@ -242,6 +275,83 @@ private final class SheetListener: PausableListener {
     case .boolean: grid.add(value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE", column: column)
     case .text, .inline, .failure: value.withUnsafeBufferPointer { grid.add($0, column: column) }
     }
+  }
+
+  /// Adds a number that is no day and no time of day.
+  private func addNumber() {
+    let isPlain =
+      cells == .stored && value.count < 16 && !(style >= 0 && shownNumbers[style]?.isWhole == true)
+    guard !isPlain else {
+      value.withUnsafeBufferPointer { grid.add($0, column: column) }
+      return
+    }
+    let stored = BinaryNoise.without(String(decoding: value, as: UTF8.self))
+    guard let number = Double(stored) else {
+      grid.add(stored, column: column)
+      return
+    }
+    let format = style >= 0 ? shownNumbers[style] : nil
+    if cells == .shown {
+      grid.add(
+        format.map { $0.text(number) ?? stored } ?? ShownNumber.general(number, stored: stored),
+        column: column)
+      return
+    }
+    if let format, format.isWhole, number != number.rounded(), let shown = format.text(number) {
+      grid.noteRounded(row: row, column: column, stored: stored, shown: shown)
+    }
+    grid.add(stored, column: column)
+  }
+
+  /// Reads one row as programs write it; false, with nothing kept of it, for one of any other form.
+  func readRow(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard var scanner = SheetRowScanner(bytes) else { return false }
+    guard scanner.startRow() else { return false }
+    let previous = row
+    row = scanner.number("r").map { $0 - 1 } ?? row + 1
+    isHidden = scanner.flag("hidden")
+    guard row >= grid.rowCount, row < 1_048_576 else {
+      row = previous
+      return false
+    }
+    column = -1
+    grid.startRow(row)
+    while let cell = scanner.nextCell() {
+      column = cell.place.flatMap { Self.column($0) } ?? column + 1
+      style = cell.style.flatMap { Self.number($0) }.flatMap { formats.indices.contains($0) ? $0 : nil } ?? -1
+      format = style >= 0 ? formats[style] : .general
+      kind = cell.kind.map { Self.kind($0) } ?? (cell.isInline ? .inline : .number)
+      add(cell.value, isEscaped: cell.isEscaped)
+    }
+    guard scanner.isComplete else {
+      grid.discardRow()
+      row = previous
+      return false
+    }
+    grid.endRow(isHidden: isHidden)
+    if grid.rowCount >= mostRows { isDone = true }
+    return true
+  }
+
+  /// Adds the value of a cell, without a copy where it is a plain number or a shared text.
+  private func add(_ bytes: UnsafeBufferPointer<UInt8>, isEscaped: Bool) {
+    guard !bytes.isEmpty else { return }
+    let isHiddenColumn = !hiddenColumns.isEmpty && hiddenColumns.contains { $0.contains(column) }
+    if !isHiddenColumn, !isEscaped {
+      if kind == .number, format == .general, cells == .stored, bytes.count < 16,
+        !(style >= 0 && shownNumbers[style]?.isWhole == true)
+      {
+        grid.add(bytes, column: column, isPlain: true)
+        return
+      }
+      if kind == .shared, let index = Self.number(bytes) {
+        texts.withText(index) { grid.add($0, column: column) }
+        return
+      }
+    }
+    value.removeAll(keepingCapacity: true)
+    if isEscaped { SheetRowScanner.unescape(bytes, into: &value) } else { value.append(contentsOf: bytes) }
+    endCell()
   }
 
   private func addMerge(_ range: String) {

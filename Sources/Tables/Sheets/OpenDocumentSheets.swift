@@ -18,13 +18,13 @@ struct OpenDocumentSheets: SpreadsheetContent {
     {
       throw .damaged(source: source, problem: "it is protected by a password; save a copy without one")
     }
-    let listener = DocumentListener(wanted: nil, mostRows: .max)
+    let listener = DocumentListener(wanted: nil, mostRows: .max, cells: .stored)
     try Self.walk(zip, source, listener)
     sheets = listener.sheets
   }
 
-  func read(_ index: Int, atMost rows: Int?) throws(TableError) -> SheetGrid {
-    let listener = DocumentListener(wanted: index, mostRows: rows ?? .max)
+  func read(_ index: Int, atMost rows: Int?, cells: SheetCells) throws(TableError) -> SheetGrid {
+    let listener = DocumentListener(wanted: index, mostRows: rows ?? .max, cells: cells)
     try Self.walk(zip, source, listener)
     return listener.grid
   }
@@ -58,6 +58,7 @@ private final class DocumentListener: PausableListener {
 
   private let wanted: Int?
   private let mostRows: Int
+  private let cells: SheetCells
   private var hiddenStyles: Set<String> = []
   private var style: String?
   private var depth = 0
@@ -66,16 +67,18 @@ private final class DocumentListener: PausableListener {
   private var isHidden = false
   private var columnDefinition = 0
   private var hiddenColumns: Set<Int> = []
-  private var cells: [Cell] = []
+  private var rowCells: [Cell] = []
   private var column = 0
   private var repeats = 1
   private var text = ""
   private var stored: String?
+  private var isDay = false
   private var paragraphs = 0
   private var isText = false
   private var skipped = 0
 
-  init(wanted: Int?, mostRows: Int) {
+  init(wanted: Int?, mostRows: Int, cells: SheetCells) {
+    self.cells = cells
     self.wanted = wanted
     self.mostRows = mostRows
   }
@@ -108,7 +111,7 @@ private final class DocumentListener: PausableListener {
       rowRepeats = max(1, attributes["number-rows-repeated"].flatMap { Int($0) } ?? 1)
       isHidden = ["collapse", "filter"].contains(attributes["visibility"] ?? "")
       column = 0
-      cells = []
+      rowCells = []
     } else if name == "table-column" {
       let count = min(
         SheetGrid.mostColumns, max(1, attributes["number-columns-repeated"].flatMap { Int($0) } ?? 1))
@@ -122,6 +125,7 @@ private final class DocumentListener: PausableListener {
       text = ""
       paragraphs = 0
       stored = Self.stored(attributes)
+      isDay = attributes["value-type"] == "date"
       let rows = attributes["number-rows-spanned"].flatMap { Int($0) } ?? 1
       let columns = attributes["number-columns-spanned"].flatMap { Int($0) } ?? 1
       if name == "table-cell", rows > 1 || columns > 1, rows >= 1, columns >= 1 {
@@ -142,7 +146,7 @@ private final class DocumentListener: PausableListener {
   /// The value that a cell stores besides its text; nil where the text is the value.
   private static func stored(_ attributes: MarkupStream.Attributes) -> String? {
     switch attributes["value-type"] {
-    case "float", "currency": attributes["value"]
+    case "float", "currency": attributes["value"].map { BinaryNoise.without($0) }
     case "percentage": attributes["value"].map { CellFormat.perCent($0) ?? $0 }
     case "date":
       attributes["date-value"].map { $0.hasSuffix("T00:00:00") ? String($0.dropLast(9)) : $0 }
@@ -170,10 +174,16 @@ private final class DocumentListener: PausableListener {
   }
 
   private func endCell() {
-    let value = stored ?? text
+    let isText = cells == .shown && !text.isEmpty && !isDay
+    let value = isText ? text : stored ?? text
+    if cells == .stored, let stored, let number = Double(stored), number != number.rounded(),
+      !text.isEmpty, text.allSatisfy({ $0.isNumber || ", -−".contains($0) })
+    {
+      grid.noteRounded(row: row, column: column, stored: stored, shown: text)
+    }
     if !value.isEmpty {
       for offset in 0..<repeats where !hiddenColumns.contains(column + offset) {
-        cells.append(Cell(text: value, column: column + offset))
+        rowCells.append(Cell(text: value, column: column + offset))
       }
     }
     column += repeats
@@ -181,10 +191,11 @@ private final class DocumentListener: PausableListener {
 
   private func endRow() {
     // Blank rows to the end of the sheet are a million; only those before others matter.
-    if !cells.isEmpty {
+    if !rowCells.isEmpty {
       for _ in 0..<min(rowRepeats, 1_048_576 - min(row, 1_048_575)) {
-        for cell in cells { grid.add(cell.text, column: cell.column) }
-        grid.endRow(row, isHidden: isHidden)
+        grid.startRow(row)
+        for cell in rowCells { grid.add(cell.text, column: cell.column) }
+        grid.endRow(isHidden: isHidden)
         row += 1
         if grid.rowCount >= mostRows || grid.bytes.count > 1 << 30 {
           isDone = true

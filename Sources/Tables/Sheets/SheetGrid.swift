@@ -13,23 +13,60 @@ struct SheetGrid {
   private(set) var rowCount = 0
   private(set) var hiddenRows = 0
   var merges: [Merge] = []
+  /// How many cells store a fraction where a whole number is shown.
+  private(set) var roundedCells = 0
+  /// The first of them, by its name, with both readings.
+  private(set) var firstRounded: (cell: String, stored: String, shown: String)?
 
-  /// For each row where its bytes end, and how many fields it has.
-  private var ends: [(end: Int, width: Int)] = []
+  /// How many fields each row has.
+  private var widths: [UInt16] = []
+  private var widest = 0
+  /// Whether a row that is not blank has fewer fields than another.
+  private var isRagged = false
 
-  private var row: [(column: Int, start: Int, end: Int)] = []
-  private var texts: [UInt8] = []
+  private var rowStart = 0
+  private var nextColumn = 0
+  private var hasCells = false
 
   /// A sheet has no more columns than this.
   static let mostColumns = 16_384
 
-  /// Adds a cell to the row that is being read.
-  mutating func add(_ text: UnsafeBufferPointer<UInt8>, column: Int) {
-    guard !text.isEmpty, column < Self.mostColumns else { return }
-    let start = texts.count
-    texts.append(contentsOf: text)
-    row.append((column, start, texts.count))
+  /// Starts a row, which is one of the sheet by its number from 0; rows before it that did not come are blank.
+  mutating func startRow(_ number: Int) {
+    while rowCount < number {
+      bytes.append(LineBreaks.newline)
+      widths.append(0)
+      rowCount += 1
+    }
+    rowStart = bytes.count
+    nextColumn = 0
+    hasCells = false
   }
+
+  /// Adds a cell to the row that is being read; one that stands before the last is left out.
+  ///
+  /// - Parameter isPlain: whether nothing in it needs quotes, as in a number.
+  mutating func add(_ text: UnsafeBufferPointer<UInt8>, column: Int, isPlain: Bool = false) {
+    guard !text.isEmpty, column < Self.mostColumns, column >= nextColumn else { return }
+    hasCells = true
+    let commas = hasFields ? column - nextColumn + 1 : column
+    for _ in 0..<commas { bytes.append(UInt8(ascii: ",")) }
+    nextColumn = column + 1
+    guard !isPlain, text.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 < 0x20 })
+    else {
+      bytes.append(contentsOf: text)
+      return
+    }
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text {
+      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+      bytes.append(byte < 0x20 ? UInt8(ascii: " ") : byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether the row has a field already.
+  private var hasFields: Bool { nextColumn > 0 }
 
   /// Adds a cell to the row that is being read.
   mutating func add(_ text: String, column: Int) {
@@ -37,48 +74,47 @@ struct SheetGrid {
     text.withUTF8 { add($0, column: column) }
   }
 
-  /// Ends a row, which is one of the sheet by its number from 0; rows before it that did not come are blank.
-  mutating func endRow(_ number: Int, isHidden: Bool) {
-    while rowCount < number {
-      ends.append((bytes.count, 0))
-      bytes.append(LineBreaks.newline)
-      rowCount += 1
-    }
-    var width = 0
-    if isHidden { hiddenRows += row.isEmpty ? 0 : 1 } else { width = write() }
-    ends.append((bytes.count, width))
-    bytes.append(LineBreaks.newline)
-    rowCount += 1
-    row.removeAll(keepingCapacity: true)
-    texts.removeAll(keepingCapacity: true)
+  /// Forgets the cells of the row that is being read.
+  mutating func discardRow() {
+    bytes.removeSubrange(rowStart...)
+    nextColumn = 0
+    hasCells = false
   }
 
-  /// Writes the row, and says how many fields it has.
-  private mutating func write() -> Int {
-    var next = 0
-    texts.withUnsafeBufferPointer { texts in
-      for cell in row where cell.column >= next {
-        for _ in next..<cell.column { bytes.append(UInt8(ascii: ",")) }
-        next = cell.column
-        let text = texts[cell.start..<cell.end]
-        let needsQuotes = text.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 < 0x20 }
-        guard needsQuotes else {
-          bytes.append(contentsOf: text)
-          continue
-        }
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text {
-          if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-          bytes.append(byte < 0x20 ? UInt8(ascii: " ") : byte)
-        }
-        bytes.append(UInt8(ascii: "\""))
+  /// Ends the row that was started.
+  mutating func endRow(isHidden: Bool) {
+    if isHidden {
+      hiddenRows += hasCells ? 1 : 0
+      discardRow()
+    }
+    if nextColumn > 0 {
+      if nextColumn != widest {
+        if widest > 0 { isRagged = true }
+        widest = max(widest, nextColumn)
       }
     }
-    return (row.map(\.column).max() ?? -1) + 1
+    widths.append(UInt16(truncatingIfNeeded: nextColumn))
+    bytes.append(LineBreaks.newline)
+    rowCount += 1
+    nextColumn = 0
+    hasCells = false
+  }
+
+  /// Notes a cell that stores a fraction where a whole number is shown.
+  mutating func noteRounded(row: Int, column: Int, stored: String, shown: String) {
+    roundedCells += 1
+    guard firstRounded == nil else { return }
+    var letters = ""
+    var number = column + 1
+    while number > 0 {
+      letters = String(UnicodeScalar(UInt8(65 + (number - 1) % 26))) + letters
+      number = (number - 1) / 26
+    }
+    firstRounded = ("\(letters)\(row + 1)", stored, shown)
   }
 
   /// The values, with the text of a merged cell in every cell that it covers.
-  func filled() throws(TableError) -> [UInt8] {
+  consuming func filled() throws(TableError) -> [UInt8] {
     guard !merges.isEmpty else { return padded() }
     var rows = DelimitedText.rows(of: bytes, separator: .comma)
     var cells = 0
@@ -89,7 +125,8 @@ struct SheetGrid {
       guard first.indices.contains(merge.columns.lowerBound) else { continue }
       let text = first[merge.columns.lowerBound]
       // A text that stands alone over several columns is a title, not the name of each.
-      let isAlone = merge.columns.count > 1 && first.filter { !$0.isEmpty }.count == 1
+      let own = first.filter { !$0.isEmpty && !LayoutLine.isLink($0) }
+      let isAlone = merge.columns.count > 1 && own.count == 1
       guard !text.isEmpty, !isAlone else { continue }
       for row in merge.rows where rows.indices.contains(row) {
         for column in merge.columns where column < Self.mostColumns {
@@ -107,16 +144,19 @@ struct SheetGrid {
 
   /// The values with as many fields in every row that is not blank: sheets leave out empty cells at the end.
   private func padded() -> [UInt8] {
-    let width = ends.map(\.width).max() ?? 0
-    guard ends.contains(where: { $0.width > 0 && $0.width < width }) else { return bytes }
+    guard isRagged else { return bytes }
     var padded: [UInt8] = []
     padded.reserveCapacity(bytes.count + bytes.count / 8)
     var start = 0
-    for (end, own) in ends {
+    var row = 0
+    // No field holds a line break: they are blanks here.
+    while start < bytes.count, row < widths.count {
+      let end = bytes[start...].firstIndex(of: LineBreaks.newline) ?? bytes.count
       padded.append(contentsOf: bytes[start..<end])
-      if own > 0 { for _ in own..<width { padded.append(UInt8(ascii: ",")) } }
+      if widths[row] > 0 { for _ in Int(widths[row])..<widest { padded.append(UInt8(ascii: ",")) } }
       padded.append(LineBreaks.newline)
       start = end + 1
+      row += 1
     }
     return padded
   }

@@ -10,7 +10,7 @@ public struct SheetEntry: Hashable, Sendable {
 protocol SpreadsheetContent {
   var sheets: [SheetEntry] { get }
   /// Reads a sheet by its place, or the first rows of it.
-  func read(_ index: Int, atMost rows: Int?) throws(TableError) -> SheetGrid
+  func read(_ index: Int, atMost rows: Int?, cells: SheetCells) throws(TableError) -> SheetGrid
 }
 
 /// A spreadsheet, `.xlsx` or `.ods`, of which one sheet is read as a table.
@@ -44,7 +44,15 @@ struct Spreadsheet {
   }
 
   init(_ bytes: [UInt8], source: String) throws(TableError) {
-    let zip = try ZipContainer(bytes, source: source)
+    try self.init(ZipContainer(bytes, source: source), source: source)
+  }
+
+  /// Opens a spreadsheet on disk.
+  init(path: String, source: String) throws(TableError) {
+    try self.init(ZipContainer(path: path, source: source), source: source)
+  }
+
+  private init(_ zip: ZipContainer, source: String) throws(TableError) {
     self.source = source
     if zip.contains("xl/workbook.xml") {
       content = try ExcelWorkbook(zip, source: source)
@@ -61,10 +69,22 @@ struct Spreadsheet {
   }
 
   /// The rows of the sheet asked for, or of the only one with a table, as comma-separated values.
-  func table(_ wanted: String?) throws(TableError) -> (csv: [UInt8], sheet: String, notes: [String]) {
+  ///
+  /// - Parameters:
+  ///   - cells: which of the two readings of each cell is taken.
+  ///   - notes: gets what the reader must know of the sheet.
+  func table(
+    _ wanted: String?, cells: SheetCells = .stored, notes: inout [String]
+  ) throws(TableError) -> [UInt8] {
     let index = try place(of: wanted)
-    let grid = try content.read(index, atMost: nil)
-    var notes: [String] = []
+    let grid = try content.read(index, atMost: nil, cells: cells)
+    if let (first, stored, shown) = grid.firstRounded {
+      let others = grid.roundedCells - 1
+      notes.append(
+        "Cell \(first) stores \(stored) and shows it as “\(shown)”"
+          + (others > 0 ? ", and \(others) other\(others == 1 ? " does" : "s do") the like" : "")
+          + "; what is stored is read, and --as-shown reads what is shown.")
+    }
     if grid.hiddenRows > 0 {
       notes.append(
         "\(grid.hiddenRows) hidden row\(grid.hiddenRows == 1 ? " is" : "s are") left out; unhide what is to be read."
@@ -72,7 +92,7 @@ struct Spreadsheet {
     }
     let name = content.sheets[index].name
     if wanted == nil, content.sheets.count > 1 { notes.append("The table of the sheet “\(name)” is read.") }
-    return (try grid.filled(), name, notes)
+    return try grid.filled()
   }
 
   private func place(of wanted: String?) throws(TableError) -> Int {
@@ -89,12 +109,18 @@ struct Spreadsheet {
     }
     var found: [(index: Int, title: String)] = []
     for index in sheets.indices where !sheets[index].isHidden {
-      let start = try content.read(index, atMost: 120)
+      let start = try content.read(index, atMost: 120, cells: .stored)
       let rows = DelimitedText.rows(of: try start.filled(), separator: .comma)
       guard Self.holdsTable(rows) else { continue }
       let title = rows.first { $0.contains { !$0.isEmpty } }?.first { !$0.isEmpty } ?? ""
       found.append((index, String(title.prefix(90))))
     }
+    // A list of the tables may look like one.
+    let lists: Set = [
+      "contents", "cover", "toc", "notes", "index", "information", "metadata", "tableofcontents",
+    ]
+    let tables = found.filter { !lists.contains(Column.normalized(sheets[$0.index].name)) }
+    if !tables.isEmpty { found = tables }
     if found.count == 1 { return found[0].index }
     guard !found.isEmpty else {
       throw .damaged(

@@ -12,13 +12,14 @@ final class ZipContainer {
 
   private let source: String
   private let archive: OpaquePointer
-  private let bytes: UnsafeMutableRawBufferPointer
+  private let bytes: UnsafeMutableRawBufferPointer?
 
   /// Opens an archive in memory.
   init(_ content: [UInt8], source: String) throws(TableError) {
     self.source = source
-    bytes = .allocate(byteCount: max(1, content.count), alignment: 16)
+    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, content.count), alignment: 16)
     bytes.copyBytes(from: content)
+    self.bytes = bytes
     var error = zip_error_t()
     zip_error_init(&error)
     guard let buffer = zip_source_buffer_create(bytes.baseAddress, zip_uint64_t(content.count), 0, &error),
@@ -30,9 +31,20 @@ final class ZipContainer {
     archive = opened
   }
 
+  /// Opens an archive on disk, of which only the parts that are asked for are read.
+  init(path: String, source: String) throws(TableError) {
+    self.source = source
+    bytes = nil
+    var code: Int32 = 0
+    guard let opened = zip_open(path, ZIP_RDONLY, &code) else {
+      throw .damaged(source: source, problem: "it is damaged or cut short: its directory cannot be read")
+    }
+    archive = opened
+  }
+
   deinit {
     zip_discard(archive)
-    bytes.deallocate()
+    bytes?.deallocate()
   }
 
   /// The names of the files, in the order of the archive.

@@ -8,6 +8,7 @@ enum CellParsing {
     case .ambiguous: return .failure(.ambiguousMark(text))
     case .notANumber: return .failure(.notACount(text))
     case .number(let number):
+      guard number.scale == 0 else { return .failure(.roundedCount(text)) }
       guard let whole = number.whole else { return .failure(.notACount(text)) }
       return whole < 0 ? .failure(.negativeCount(text)) : .success(whole)
     }
@@ -27,6 +28,12 @@ enum CellParsing {
     case .number(let number) where number.unit != .pounds: .success(number)
     case .number, .notANumber: .failure(.notARate(text))
     }
+  }
+
+  /// Whether a number is written as one, so that a column may be guessed to hold numbers: `5k` may be a name.
+  static func isPlainNumber(_ text: String, _ mark: DecimalMark?) -> Bool {
+    guard case .success(let number) = number(text, mark) else { return false }
+    return number.scale == 0 || number.decimals > 0 || number.unit == .pounds
   }
 
   static func boolean(_ text: String) -> Result<Bool, Problem> {

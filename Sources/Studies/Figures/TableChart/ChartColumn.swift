@@ -66,6 +66,8 @@ struct ChartColumn: Sendable {
     var trial = table.reading()
     let numbers = trial.numbers(name)
     let isNumeric = trial.faults.isEmpty && numbers.values.contains { $0 != nil }
+    let read = numbers.values.count { $0 != nil }
+    if role == .measure, !isNumeric, read > 1, trial.faults.count * 2 <= read { try trial.finish() }
     isPounds = isNumeric && numbers.values.contains { $0?.unit == .pounds }
     if isNumeric, role == .measure || !Self.areCodes(texts.values) {
       isDayFirst = false

@@ -11,7 +11,7 @@ enum ChartMissingWords {
     case .notApplicable: "[z]"
     case .negligible: "[low]"
     case .noneRecorded: "[w]"
-    case .empty, .unspecified: "–"
+    case .empty, .unspecified, .range: "–"
     }
   }
 
@@ -20,6 +20,7 @@ enum ChartMissingWords {
     switch reason {
     case .suppressed: "withheld"
     case .empty, .unspecified: "no value"
+    case .range: "only a range is printed"
     case .notAvailable, .lowReliability, .notApplicable, .negligible, .noneRecorded: reason.description
     }
   }

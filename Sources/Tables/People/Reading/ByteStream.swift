@@ -58,6 +58,12 @@ final class ByteStream: @unchecked Sendable {
     if closes, let descriptor { close(descriptor) }
   }
 
+  /// A path by which a file that is no pipe can be opened again; nil for memory and pipes.
+  var reopenedPath: String? {
+    guard let descriptor, size != nil else { return nil }
+    return "/dev/fd/\(descriptor)"
+  }
+
   /// Whether `rewind()` can start again.
   var isRepeatable: Bool { size != nil }
 
