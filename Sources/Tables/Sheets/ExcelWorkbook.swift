@@ -13,6 +13,7 @@ struct ExcelWorkbook: SpreadsheetContent {
   private let paths: [String]
   private let startsIn1904: Bool
   private let formats: [CellFormat]
+  private let shown: [ShownNumber?]
 
   init(_ zip: ZipContainer, source: String) throws(TableError) {
     self.zip = zip
@@ -27,6 +28,7 @@ struct ExcelWorkbook: SpreadsheetContent {
     if let content = try zip.file("xl/styles.xml") { _ = MarkupStream.read(content, styles) }
     startsIn1904 = book.startsIn1904
     formats = styles.cellFormats
+    shown = styles.shown
     sheets = book.sheets.map { SheetEntry(name: $0.name, isHidden: $0.isHidden) }
     paths = book.sheets.map { sheet in
       let target = relations.targets[sheet.relation] ?? ""
@@ -34,13 +36,14 @@ struct ExcelWorkbook: SpreadsheetContent {
     }
   }
 
-  func read(_ index: Int, atMost rows: Int?) throws(TableError) -> SheetGrid {
+  func read(_ index: Int, atMost rows: Int?, asShown: Bool) throws(TableError) -> SheetGrid {
     let texts = SharedTextListener()
     if zip.contains("xl/sharedStrings.xml") {
       try walk("xl/sharedStrings.xml", texts)
     }
     let listener = SheetListener(
-      texts: texts, formats: formats, startsIn1904: startsIn1904, mostRows: rows ?? .max)
+      texts: texts, formats: formats, startsIn1904: startsIn1904, mostRows: rows ?? .max,
+      shown: asShown ? shown : [])
     try walk(paths[index], listener)
     return listener.grid
   }
@@ -97,17 +100,21 @@ private final class RelationListener: MarkupStream.Listener {
 /// The formats of cells.
 private final class StyleListener: MarkupStream.Listener {
   private(set) var cellFormats: [CellFormat] = []
+  private(set) var shown: [ShownNumber?] = []
   private var own: [Int: CellFormat] = [:]
+  private var codes: [Int: String] = [:]
   private var isInCells = false
 
   func start(_ name: MarkupStream.Name, _ attributes: MarkupStream.Attributes) {
     if name == "numFmt", let number = attributes["numFmtId"].flatMap({ Int($0) }) {
       own[number] = CellFormat(code: attributes["formatCode"] ?? "")
+      codes[number] = attributes["formatCode"] ?? ""
     } else if name == "cellXfs" {
       isInCells = true
     } else if name == "xf", isInCells {
       let number = attributes["numFmtId"].flatMap { Int($0) } ?? 0
       cellFormats.append(own[number] ?? CellFormat(builtIn: number))
+      shown.append(codes[number].map { ShownNumber(code: $0) } ?? ShownNumber(builtIn: number))
     }
   }
   func end(_ name: MarkupStream.Name) { if name == "cellXfs" { isInCells = false } }
@@ -164,7 +171,14 @@ private final class SheetListener: PausableListener {
   private var isValue = false
   private var isPhonetic = false
 
-  init(texts: SharedTextListener, formats: [CellFormat], startsIn1904: Bool, mostRows: Int) {
+  /// How each style shows a number; empty where numbers are read with all their digits.
+  private let shown: [ShownNumber?]
+  private var shownNumber: ShownNumber?
+
+  init(
+    texts: SharedTextListener, formats: [CellFormat], startsIn1904: Bool, mostRows: Int, shown: [ShownNumber?]
+  ) {
+    self.shown = shown
     self.texts = texts
     self.formats = formats
     self.startsIn1904 = startsIn1904
@@ -197,6 +211,9 @@ private final class SheetListener: PausableListener {
     format = .general
     if let style = attributes.withBytes(of: "s", Self.number) ?? nil, formats.indices.contains(style) {
       format = formats[style]
+      shownNumber = shown.indices.contains(style) ? shown[style] : nil
+    } else {
+      shownNumber = nil
     }
     kind =
       attributes.withBytes(of: "t") { bytes in
@@ -230,6 +247,10 @@ private final class SheetListener: PausableListener {
 
   private func endCell() {
     guard !value.isEmpty, !hiddenColumns.contains(where: { $0.contains(column) }) else { return }
+    if kind == .number, let text = shownNumber?.text(String(decoding: value, as: UTF8.self)) {
+      grid.add(text, column: column)
+      return
+    }
     switch kind {
     case .number where format == .general: value.withUnsafeBufferPointer { grid.add($0, column: column) }
     case .number:

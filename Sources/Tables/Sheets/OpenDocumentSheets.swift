@@ -23,8 +23,8 @@ struct OpenDocumentSheets: SpreadsheetContent {
     sheets = listener.sheets
   }
 
-  func read(_ index: Int, atMost rows: Int?) throws(TableError) -> SheetGrid {
-    let listener = DocumentListener(wanted: index, mostRows: rows ?? .max)
+  func read(_ index: Int, atMost rows: Int?, asShown: Bool) throws(TableError) -> SheetGrid {
+    let listener = DocumentListener(wanted: index, mostRows: rows ?? .max, asShown: asShown)
     try Self.walk(zip, source, listener)
     return listener.grid
   }
@@ -58,6 +58,8 @@ private final class DocumentListener: PausableListener {
 
   private let wanted: Int?
   private let mostRows: Int
+  /// Whether a cell's text stands for it, and not the value that it stores.
+  private let asShown: Bool
   private var hiddenStyles: Set<String> = []
   private var style: String?
   private var depth = 0
@@ -75,9 +77,10 @@ private final class DocumentListener: PausableListener {
   private var isText = false
   private var skipped = 0
 
-  init(wanted: Int?, mostRows: Int) {
+  init(wanted: Int?, mostRows: Int, asShown: Bool = false) {
     self.wanted = wanted
     self.mostRows = mostRows
+    self.asShown = asShown
   }
 
   private var isWanted: Bool { wanted == sheets.count - 1 && depth > 0 }
@@ -170,7 +173,7 @@ private final class DocumentListener: PausableListener {
   }
 
   private func endCell() {
-    let value = stored ?? text
+    let value = asShown && !text.isEmpty ? text : stored ?? text
     if !value.isEmpty {
       for offset in 0..<repeats where !hiddenColumns.contains(column + offset) {
         cells.append(Cell(text: value, column: column + offset))

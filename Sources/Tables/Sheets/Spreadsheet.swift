@@ -9,8 +9,15 @@ public struct SheetEntry: Hashable, Sendable {
 /// A file of sheets, of which one can be read.
 protocol SpreadsheetContent {
   var sheets: [SheetEntry] { get }
-  /// Reads a sheet by its place, or the first rows of it.
-  func read(_ index: Int, atMost rows: Int?) throws(TableError) -> SheetGrid
+  /// Reads a sheet by its place, or the first rows of it; numbers with all their digits, or as the sheet shows them.
+  func read(_ index: Int, atMost rows: Int?, asShown: Bool) throws(TableError) -> SheetGrid
+}
+
+extension SpreadsheetContent {
+  /// Reads a sheet by its place with all digits of its numbers.
+  func read(_ index: Int, atMost rows: Int?) throws(TableError) -> SheetGrid {
+    try read(index, atMost: rows, asShown: false)
+  }
 }
 
 /// A spreadsheet, `.xlsx` or `.ods`, of which one sheet is read as a table.
@@ -73,6 +80,16 @@ struct Spreadsheet {
     let name = content.sheets[index].name
     if wanted == nil, content.sheets.count > 1 { notes.append("The table of the sheet “\(name)” is read.") }
     return (try grid.filled(), name, notes)
+  }
+
+  /// The cells of every sheet that is not hidden, as the sheets show them.
+  func shownSheets() throws(TableError) -> [(name: String, rows: [[String]])] {
+    var sheets: [(name: String, rows: [[String]])] = []
+    for index in content.sheets.indices where !content.sheets[index].isHidden {
+      let grid = try content.read(index, atMost: 50_000, asShown: true)
+      sheets.append((content.sheets[index].name, DelimitedText.rows(of: try grid.filled(), separator: .comma)))
+    }
+    return sheets
   }
 
   private func place(of wanted: String?) throws(TableError) -> Int {
