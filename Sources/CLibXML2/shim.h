@@ -6,7 +6,11 @@
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
+#include <libxml/HTMLtree.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+
+/* Frees what libxml2 has allocated. */
+static inline void reoffending_xml_free(void *memory) { xmlFree(memory); }
 
 #endif

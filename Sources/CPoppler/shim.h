@@ -2,6 +2,8 @@
 #define REOFFENDING_CPOPPLER_SHIM_H
 
 #include <poppler.h>
+#include <stdio.h>
+#include <unistd.h>
 
 /* What became of a document that was to be opened. */
 enum { reoffending_pdf_opened = 0, reoffending_pdf_encrypted = 1, reoffending_pdf_damaged = 2 };
@@ -35,6 +37,49 @@ static inline char *reoffending_pdf_page(PopplerDocument *document, int number, 
   }
   g_object_unref(page);
   return text;
+}
+
+/* Highlights a rectangle, given from the upper left corner of the page, with a reason. */
+static inline void reoffending_pdf_highlight(PopplerDocument *document, int number, PopplerRectangle place,
+                                             const char *reason) {
+  PopplerPage *page = poppler_document_get_page(document, number);
+  if (page == NULL) return;
+  double width = 0, height = 0;
+  poppler_page_get_size(page, &width, &height);
+  PopplerRectangle box = {place.x1, height - place.y2, place.x2, height - place.y1};
+  PopplerQuadrilateral corners;
+  corners.p1.x = box.x1; corners.p1.y = box.y2;
+  corners.p2.x = box.x2; corners.p2.y = box.y2;
+  corners.p3.x = box.x1; corners.p3.y = box.y1;
+  corners.p4.x = box.x2; corners.p4.y = box.y1;
+  GArray *all = g_array_new(FALSE, FALSE, sizeof(PopplerQuadrilateral));
+  g_array_append_val(all, corners);
+  PopplerAnnot *mark = poppler_annot_text_markup_new_highlight(document, &box, all);
+  PopplerColor color = {65535, 50000, 20000};
+  poppler_annot_set_color(mark, &color);
+  poppler_annot_set_contents(mark, reason);
+  poppler_annot_markup_set_label(POPPLER_ANNOT_MARKUP(mark), "reoffending audit");
+  poppler_page_add_annot(page, mark);
+  g_object_unref(mark);
+  g_array_unref(all);
+  g_object_unref(page);
+}
+
+/* The document with its changes as bytes, which are to be freed; NULL where it cannot be written. */
+static inline void *reoffending_pdf_save(PopplerDocument *document, size_t *size) {
+  *size = 0;
+  FILE *file = tmpfile();
+  if (file == NULL) return NULL;
+  void *bytes = NULL;
+  /* Poppler closes the descriptor that it is given. */
+  if (poppler_document_save_to_fd(document, dup(fileno(file)), TRUE, NULL) && fseek(file, 0, SEEK_END) == 0) {
+    long length = ftell(file);
+    rewind(file);
+    bytes = length > 0 ? g_malloc((gsize)length) : NULL;
+    if (bytes != NULL) *size = fread(bytes, 1, (size_t)length, file);
+  }
+  fclose(file);
+  return bytes;
 }
 
 static inline void reoffending_pdf_free(void *memory) { g_free(memory); }

@@ -123,6 +123,9 @@ struct OutputOptions: ParsableArguments {
       return
     }
     let format = try checkedFormat()
+    if format == .json, figure.isEmpty, answer.files.isEmpty, !answer.rounds, let stream = answer.jsonStream {
+      return try write(stream)
+    }
     var file: [UInt8]?
     let text: String
     if format.isBinary {

@@ -99,6 +99,28 @@ struct PlantedErrorTests {
     #expect(rules.first == PlantedErrorStudy.rateRule)
   }
 
+  @Test("in tables of 8 to 50 rows are found without a rule, and no other row is accused", arguments: ErrorPlanter.kinds)
+  func selfFound(_ kind: AuditCauseKind) throws {
+    var score = PlantedErrorStudy.Score()
+    for rows in [8, 12, 20, 50] { score = score + (try SelfFoundStudy.rates(kind, rows: rows, tables: 6)) }
+    #expect(score.planted >= 10)
+    #expect(score.falseAlarms == 0, "\(kind.rawValue): \(score)")
+    #expect(Double(score.found) >= 0.9 * Double(score.planted), "\(kind.rawValue): \(score)")
+  }
+
+  @Test("in tables of four rows accuse no other row, whether found or not", arguments: ErrorPlanter.kinds)
+  func smallest(_ kind: AuditCauseKind) throws {
+    #expect(try SelfFoundStudy.rates(kind, rows: 4, tables: 12).falseAlarms == 0)
+  }
+
+  @Test("in totals of one of three columns are found without a rule")
+  func selfFoundTotals() throws {
+    for rows in [4, 12, 30] {
+      let score = try SelfFoundStudy.totals(rows: rows, tables: 8)
+      #expect(score.planted > 3 && score.found == score.planted && score.falseAlarms == 0, "\(rows): \(score)")
+    }
+  }
+
   /// The table of the documentation: `AUDIT_STUDY=1000 swift test --filter PlantedErrorTests`.
   @Test(
     "are counted for the documentation",
@@ -106,5 +128,6 @@ struct PlantedErrorTests {
   func study() throws {
     let tables = Int(ProcessInfo.processInfo.environment["AUDIT_STUDY"] ?? "") ?? 1_000
     print(try PlantedErrorStudy.markdown(tables: tables))
+    print(try SelfFoundStudy.markdown(tables: tables))
   }
 }

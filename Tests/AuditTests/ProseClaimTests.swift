@@ -49,6 +49,17 @@ struct ProseClaimTests {
       ("The hazard ratio was 1.31 (95% CI 1.40 to 1.92).", "interval"),
       ("The mean was 4.1 (95% CI 4.9 to 3.2).", "interval"),
       ("The risk ratio was 1.31 (95% CI 0.92 to 1.87, p = 0.002).", "significance"),
+      ("The odds ratio was 1.45 (95% CI 1.02 to 2.06, p = 0.0001).", "significance"),
+      ("The mean difference was 2.1 (95% CI 0.2 to 4.0, p = 0.47).", "significance"),
+      ("The odds ratio was 1.45 (95% CI 1.02 to 20.6).", "interval"),
+      ("Of the women, 30 of 120 (25.0%, 95% CI 24.6% to 25.4%) returned.", "interval"),
+      ("In the pilot 37.2% of 15 prisoners returned.", "whole"),
+      ("Visits came to 248,600 – this is a reduction of 82,800 (35%).", "change"),
+      ("Libraries fell in number by 565 (14.8%) from 4,392 to 3,827.", "change"),
+      ("The first arm had 53/75, 74% and the second 33/46, 72%.", "proportion"),
+      ("Recall was usual (57/94 = 62.6% vs 17/96 = 17.7%).", "proportion"),
+      ("Of 400 leavers, 104 (26%) had no home, of whom 52 (55%) slept rough.", "proportion"),
+      ("The ratio was 0·62 (95% CI 0·71 to 0·93).", "interval"),
     ])
   func found(_ text: String, _ kind: String) throws {
     let findings = wrong(text)
@@ -69,6 +80,12 @@ struct ProseClaimTests {
       "The hazard ratio was 1.31 (95% CI 1.04 to 1.92).", "Just over half (52%) agreed.",
       "There were 8 070 of 31 040 cases (26.0%).", "In all, 109 of 200² offenders (54.5%) reoffended.",
       "Of 310 women, 62 of 248 with data (25.0%) reoffended.",
+      "The odds ratio was 1.45 (95% CI 1.02 to 2.06, p = 0.04).",
+      "Of the women, 30 of 120 (25.0%, 95% CI 18% to 34%) returned.",
+      "In the pilot 40.0% of 15 prisoners returned.",
+      "Visits came to 248,600 – this is a reduction of 82,800 (25%).",
+      "Recall was usual (57/94 = 60.6% vs 17/96 = 17.7%).",
+      "The ratio was 0·82 (95% CI 0·71 to 0·93).",
     ])
   func agreeing(_ text: String) {
     let findings = ProseAudit(text).findings()
@@ -101,6 +118,26 @@ struct ProseClaimTests {
       "Between 2014 and 2016 some 40% of 1,200 firms closed.",
       "The index rose from 98 in 2010 to 120 in 2015 and 30% of firms grew.",
       "The 10:30 train of 4 coaches was 85% full.",
+      "Of the 26 who had been ill, 12 (63.2%) on the new drug and 1 (14.3%) on the old one got well.",
+      "There were 120 deaths, 67 (20.9%) in the first group and 53 (16.6%) in the second.",
+      "Wholegrain 20 6 (30%) 14 (70%) 48.3 35 Fruit 20 8 (40%) 12 (60%) 48.1 33 Both 60 7 (35%) 13 (65%)",
+      "The change was -9.1 (95% CI −3.2 to −15.0).", "They lifted 75 – 85% loads of 1 RM.",
+      "Help is there 24/7 (1.7% of calls).", "It was 6.7% (quality 98/1/1%).",
+      "The rate was 56.6% (306/541; 95% CI: 52.3%, 60.6%).",
+      "In the arm 1.3% missed a dose (9, 8 and 6 people missed a total of 56 doses).",
+      "Scores were high (20%, all 6 had a score of 4).",
+      "The slope was steep (b = 0.3, SE = 0.12, 95% CI 0.17 to 0.62).",
+      "They stayed less long (10.5 against 8.6 days, p = 0.005, 95% CI 0.6 to 3.3).",
+      "The dose rose by 75% in the clamp (from 210 to 420 min).",
+      "Costs rose from $ US31 660 a year to $ US36 065 a year.",
+      "Push-ups (20 times) and leg raising (50 times) followed.",
+      "Of the 253 carers screened, 104 (41%) were eligible; 30 (29%) took part.",
+      "Of 62 patients, 38 in one arm and 24 in the other came, and 19 (50.0%) and 13 (54.2%) stayed.",
+      "The hazard ratio was 0.89 (95% CI 0.78 to 1.01; P < 0.001 for non-inferiority).",
+      "Seven patients (21.9%) of two kinds and five (15.6%) of three were seen.",
+      "Group means differed, z = −3.319, p = 0.0005, one-sided.", "They were alike, r(17) = 0.43, p = 0.09.",
+      "It was clear, t(88) = 5.99, p = 0.000.",
+      "Of the 321 (85.8%) who came, 288 (77.0%) were seen.", "A 4% share of 1,000 firms and 20% of 17 towns.",
     ])
   func silent(_ text: String) {
     #expect(wrong(text).isEmpty, "\(wrong(text).map(\.message))")

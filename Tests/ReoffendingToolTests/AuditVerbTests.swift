@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("reoffending audit")
@@ -167,5 +168,46 @@ struct AuditVerbTests {
     let wrong = checks.filter { $0["verdict"] as? String == "inconsistent" }
     #expect(checks.count == 127 && wrong.count == 9)
     #expect(wrong.contains { $0["id"] as? String == "final-2019-02" })
+  }
+
+  @Test("a PDF is audited with page and line, and its copy has the figure highlighted")
+  func pdf() throws {
+    let folder = try Tool.Folder()
+    let path = folder.path + "/bulletin.pdf"
+    let bytes = SmallPDF.bytes([[.init("One.", y: 90)], [.init("In all 109 of 200 people (54.4%) returned.", y: 90)]])
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    let copy = folder.path + "/marked.pdf"
+    let outcome = try Tool.run("audit", path, "--annotated", copy)
+    #expect(outcome.error.contains("page 2, line 1: “of 200 people") || outcome.error.contains("page 2, line 1: “109"))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: copy)).count > bytes.count)
+    #expect(try Tool.run("audit", path, "--annotated", path).status == 64)
+    #expect(try Tool.run("audit", file(folder), "--annotated", copy).error.contains("--format html"))
+  }
+
+  @Test("known findings do not fail a pipeline, new ones do; SARIF and two versions from the tool")
+  func pipeline() throws {
+    let folder = try Tool.Folder()
+    let old = try folder.write("In all 60 of 200 people (32.0%) left.\n", to: "old.md")
+    let new = try folder.write("In all 60 of 200 people (32.0%) left.\n\nOf 310 boys, 62 (25.0%) left.\n", to: "new.md")
+    let known = try folder.write(Tool.run("audit", old, "--format", "json").text, to: "known.json")
+    #expect(try Tool.run("audit", old, "--strict").status == 1)
+    #expect(try Tool.run("audit", old, "--strict", "--baseline", known).status == 0)
+    let outcome = try Tool.run("audit", new, "--strict", "--baseline", known)
+    #expect(outcome.status == 1 && outcome.error.contains("One new contradiction"))
+    #expect(try Tool.run("audit", new, "--format", "sarif").json()["version"] as? String == "2.1.0")
+    #expect(try Tool.run("audit", old, new, "--strict").status == 0)
+    #expect(try Tool.run("audit", old, "--baseline", new).error.contains("audit --format json"))
+  }
+
+  @Test("JSON is one object, whether printed or written, and its list of checks may be empty")
+  func json() throws {
+    let folder = try Tool.Folder()
+    let path = folder.path + "/a.json"
+    #expect(try Tool.run("audit", file(folder), "--format", "json", "--output", path).status == 0)
+    let written = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: path))) as? [String: Any]
+    let printed = try Tool.run("audit", file(folder), "--format", "json").json()
+    #expect((written as NSDictionary?) == (printed as NSDictionary))
+    let empty = try Tool.run("audit", "-", "--text", "--format", "json", input: "No figures.").json()
+    #expect((empty["checks"] as? [Any])?.isEmpty == true && empty["score"] != nil)
   }
 }

@@ -39,9 +39,26 @@ extension RelationCauseSearch {
             likelihood: (divides ? 0.15 : 0.05) / Double(others.count) * (isExact ? 1 : 0.3)))
       }
       guard divides else { continue }
-      found += wholeTable(slot)
+      found += wholeTable(slot) + neighbour(slot)
     }
     return found
+  }
+
+  /// The base of the row above or below, such as that of another year.
+  private func neighbour(_ slot: Int) -> [CauseCandidate] {
+    [-1, 1].compactMap { step in
+      let other = row + step
+      guard (0..<table.rowCount).contains(other), isSameDocument(other),
+        let interval = check.context.interval(other, slot),
+        table.columns[slot].numbers[other]?.hasSamePrint(as: table.columns[slot].numbers[row] ?? number) == false,
+        agrees(replacing: [slot: interval])
+      else { return nil }
+      return CauseCandidate(
+        kind: .denominator, column: table.columns[slot].name, correction: number.reprinted(computed),
+        explanation: "divided by \(table.columns[slot].texts[other]), the \(table.columns[slot].name) of "
+          + copies.name(other),
+        likelihood: 0.06)
+    }
   }
 
   /// A share of a number that the rule itself names: the base that the two figures have in common.

@@ -39,7 +39,7 @@ public struct RuleAudit: Sendable {
     rows.indices.filter { rows[$0].verdict == verdict }.map { finding(at: $0) }
   }
 
-  private func finding(at index: Int) -> AuditFinding {
+  func finding(at index: Int) -> AuditFinding {
     let row = rows[index]
     let detail = details[row.row]
     return AuditFinding(

@@ -13,13 +13,14 @@ struct EquationProposals {
   /// The figures column by column; NaN where there is none.
   private let values: [[Double]]
   private let halfUnits: [[Double]]
+  /// Which columns hold counts, and how far the figures of each column lie apart.
+  private let counts: [Bool]
+  private let spreads: [Double]
 
   /// Columns beyond these are left to rules that are given.
   private static let mostColumns = 60
   /// With more columns than these, sums of three and four are tried of neighbouring columns only.
   private static let fewColumns = 16
-  /// With more columns than these, ratios and differences are tried of counts and rates only.
-  private static let manyColumns = 30
 
   init(_ proposer: RuleProposer) {
     self.proposer = proposer
@@ -48,6 +49,11 @@ struct EquationProposals {
         return isExact ? rounded : number.unitInLastPlace.double / 2
       }
     }
+    counts = columns.map { table.columns[$0].isWhole && !table.columns[$0].namesRate }
+    spreads = values.map { column in
+      let present = column.filter { !$0.isNaN }
+      return max((present.max() ?? 0) - (present.min() ?? 0), (present.map(abs).max() ?? 0) / 4)
+    }
   }
 
   /// The equations that hold too often for chance, the best for each column.
@@ -56,9 +62,10 @@ struct EquationProposals {
     var best: [Int: (evidence: Double, equation: Equation)] = [:]
     var tried = 0
     var near: [Equation] = []
+    let sieve = EquationSieve(values: values, halfUnits: halfUnits)
     visit { equation in
       tried += 1
-      if isNear(equation) { near.append(equation) }
+      if sieve.passes(equation) { near.append(equation) }
     }
     for equation in near {
       guard let evidence = evidence(equation, tried: tried) else { continue }
@@ -93,9 +100,7 @@ struct EquationProposals {
       || column.name.count == 4 && (Int(column.name).map { (1900...2100).contains($0) } ?? false)
   }
 
-  private func isCount(_ index: Int) -> Bool {
-    proposer.table.columns[columns[index]].isWhole && !proposer.table.columns[columns[index]].namesRate
-  }
+  private func isCount(_ index: Int) -> Bool { counts[index] }
 
   private func isAverage(_ index: Int) -> Bool {
     !AuditedTable.words(of: proposer.table.columns[columns[index]].name).isDisjoint(with: [
@@ -107,8 +112,9 @@ struct EquationProposals {
 
   /// Tries all equations that are usual for such tables.
   private func visit(_ body: (Equation) -> Void) {
-    let counts = columns.indices.map { isCount($0) }
     let averages = columns.indices.map { isAverage($0) }
+    let differences = columns.indices.map { namesDifference($0) }
+    let rates = columns.indices.map { isRateOfGroups($0) }
     for target in columns.indices {
       for a in columns.indices where a != target {
         for b in columns.indices where b != target && b != a {
@@ -117,14 +123,14 @@ struct EquationProposals {
             for factor in [100.0, 1_000, 100_000] { body(Equation(.quotient(factor), target, [a, b])) }
             body(Equation(.percentChange, target, [a, b]))
           }
-          if counts[a] == counts[b], counts[a] == counts[target], !counts[target] || namesDifference(target) {
+          if counts[a] == counts[b], counts[a] == counts[target], !counts[target] || differences[target] {
             body(Equation(.difference, target, [a, b]))
           }
           if a < b, counts[target] == counts[a], counts[a] == counts[b], !averages[target], !averages[a],
             !averages[b],
-            counts[target] || !isRateOfGroups(target, a, b)
+            counts[target] || !(rates[target] || rates[a] || rates[b])
           {
-            sums(target, a, b, counts, body)
+            sums(target, a, b, body)
           }
         }
       }
@@ -145,7 +151,7 @@ struct EquationProposals {
     ])
   }
 
-  private func sums(_ target: Int, _ a: Int, _ b: Int, _ counts: [Bool], _ body: (Equation) -> Void) {
+  private func sums(_ target: Int, _ a: Int, _ b: Int, _ body: (Equation) -> Void) {
     let all = columns.count <= Self.fewColumns
     body(Equation(.sum, target, [a, b]))
     for c in columns.indices where c > b && c != target && counts[c] == counts[a] {
@@ -158,58 +164,37 @@ struct EquationProposals {
     }
   }
 
-  /// Whether an equation comes near in the first rows that hold figures, so that it is worth a closer look.
-  private func isNear(_ equation: Equation) -> Bool {
-    var near = 0
-    var decidable = 0
-    for row in rows.indices {
-      let target = values[equation.target][row]
-      guard !target.isNaN else { continue }
-      let result = equation.compute { values[$0][row] }
-      guard result.isFinite else { continue }
-      decidable += 1
-      let half = halfUnits[equation.target][row]
-      let isClose = abs(target - result) <= 6 * half + 0.03 * abs(target) + 4 * inputUnits(equation, row)
-      if isClose { near += 1 }
-      if decidable == 8 { break }
-    }
-    return decidable >= 2 && 2 * near >= decidable
-  }
-
-  private func inputUnits(_ equation: Equation, _ row: Int) -> Double {
-    switch equation.operation {
-    case .sum, .difference: equation.inputs.reduce(0) { $0 + halfUnits[$1][row] }
-    case .quotient, .percentChange:
-      inputSlack(equation, row: row, result: equation.compute { values[$0][row] })
-    }
-  }
-
   /// How strongly the rows speak for an equation; nil where it fails too often.
   private func evidence(_ equation: Equation, tried: Int) -> Double? {
-    var tuples: Set<[Double]> = []
+    var tuples: Set<UInt64> = []
     var holds = 0
     var breaks: [Int] = []
     var score = 0.0
-    let present = values[equation.target].filter { !$0.isNaN }
-    let spread = max((present.max() ?? 0) - (present.min() ?? 0), (present.map(abs).max() ?? 0) / 4)
+    let spread = spreads[equation.target]
     guard spread > 0 else { return nil }
     for row in rows.indices {
       let target = values[equation.target][row]
-      let inputs = equation.inputs.map { values[$0][row] }
-      guard !target.isNaN, !inputs.contains(where: \.isNaN), !isTrivial(equation, inputs),
-        tuples.insert(inputs + [target]).inserted
-      else { continue }
+      guard !target.isNaN else { continue }
+      var key: UInt64 = 14_695_981_039_346_656_037 ^ target.bitPattern
+      var isWhole = true
+      for input in equation.inputs {
+        let value = values[input][row]
+        isWhole = isWhole && !value.isNaN
+        key = (key &* 1_099_511_628_211) ^ value.bitPattern ^ (key >> 29)
+      }
+      guard isWhole, !isTrivial(equation, row), tuples.insert(key).inserted else { continue }
       let result = equation.compute { values[$0][row] }
       guard result.isFinite else { continue }
       let half = halfUnits[equation.target][row]
       let slack = 2 * half + inputSlack(equation, row: row, result: result) + 1e-9 * abs(result)
       let distance = abs(target - result)
-      let unit = max(half * 2, isCount(equation.target) ? 1 : 0)
+      let unit = max(half * 2, counts[equation.target] ? 1 : 0)
       if distance <= slack {
         holds += 1
         score += min(6, -(max(2 * slack, unit, 1e-6 * spread) / spread).logarithm10)
       } else if distance > slack + unit {
         breaks.append(row)
+        if breaks.count > 8, breaks.count > 2 * holds + 8 { return nil }
       }
     }
     let corrected = score + nameEvidence(equation, holds: holds) - Double(max(tried, 1)).logarithm10
@@ -218,12 +203,13 @@ struct EquationProposals {
   }
 
   /// A sum of which all parts but one are zero, or a ratio of nothing, holds for no reason.
-  private func isTrivial(_ equation: Equation, _ inputs: [Double]) -> Bool {
-    switch equation.operation {
-    case .sum: inputs.count { $0 != 0 } < 2
-    case .difference: inputs[1] == 0
-    case .quotient: inputs[0] == 0
-    case .percentChange: inputs[0] == inputs[1]
+  private func isTrivial(_ equation: Equation, _ row: Int) -> Bool {
+    let inputs = equation.inputs
+    return switch equation.operation {
+    case .sum: inputs.count { values[$0][row] != 0 } < 2
+    case .difference: values[inputs[1]][row] == 0
+    case .quotient: values[inputs[0]][row] == 0
+    case .percentChange: values[inputs[0]][row] == values[inputs[1]][row]
     }
   }
 
@@ -270,59 +256,7 @@ struct EquationProposals {
 
   /// How far the rounding of the inputs can move the result.
   private func inputSlack(_ equation: Equation, row: Int, result: Double) -> Double {
-    var slack = 0.0
-    for moved in equation.inputs where halfUnits[moved][row] > 0 {
-      slack += abs(equation.compute { values[$0][row] + ($0 == moved ? halfUnits[moved][row] : 0) } - result)
-    }
-    return slack.isFinite ? slack : .infinity
-  }
-}
-
-/// One column as a calculation of others.
-struct Equation {
-  enum Operation {
-    case quotient(Double)
-    case percentChange
-    case difference
-    case sum
-  }
-
-  let operation: Operation
-  let target: Int
-  let inputs: [Int]
-
-  init(_ operation: Operation, _ target: Int, _ inputs: [Int]) {
-    self.operation = operation
-    self.target = target
-    self.inputs = inputs
-  }
-
-  /// The result of the calculation.
-  @inline(__always)
-  func compute(_ value: (Int) -> Double) -> Double {
-    switch operation {
-    case .quotient(let factor): return factor * value(inputs[0]) / value(inputs[1])
-    case .percentChange:
-      let base = value(inputs[1])
-      return 100 * (value(inputs[0]) - base) / base
-    case .difference: return value(inputs[0]) - value(inputs[1])
-    case .sum:
-      var total = 0.0
-      for input in inputs { total += value(input) }
-      return total
-    }
-  }
-
-  /// The equation in the notation of the rules.
-  func text(_ name: (Int) -> String) -> String {
-    let (a, b) = (name(inputs[0]), name(inputs[1]))
-    switch operation {
-    case .quotient(let factor):
-      return "\(name(target)) = " + (factor == 1 ? "" : "\(Int(factor)) * ") + "\(a) / \(b)"
-    case .percentChange: return "\(name(target)) = 100 * (\(a) - \(b)) / \(b)"
-    case .difference: return "\(name(target)) = \(a) - \(b)"
-    case .sum: return "\(name(target)) = \(inputs.map(name).joined(separator: " + "))"
-    }
+    equation.slack(result: result) { (values[$0][row], halfUnits[$0][row]) }
   }
 }
 

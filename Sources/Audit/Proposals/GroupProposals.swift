@@ -4,9 +4,21 @@ import Numbers
 struct GroupProposals {
   private let proposer: RuleProposer
   private var table: AuditedTable { proposer.table }
+  /// The ways to group that make fewer groups than rows, each with its groups.
+  private let groupings: [(columns: [Int], groups: [[Int]])]
+  /// Rows that are totals or changes of others, and no parts.
+  private let summaries: Set<Int>
 
   init(_ proposer: RuleProposer) {
     self.proposer = proposer
+    let table = proposer.table
+    guard table.rowCount >= 2, table.rowCount <= 20_000 else {
+      (groupings, summaries) = ([], [])
+      return
+    }
+    summaries = table.rowCount <= 2_000 ? Set((0..<table.rowCount).filter { table.isSummary($0) }) : []
+    let hasShares = table.columns.contains { Self.isPercent($0) }
+    groupings = hasShares ? Self.groupings(of: table) : []
   }
 
   func proposals() -> [RuleProposal] {
@@ -16,24 +28,62 @@ struct GroupProposals {
   }
 
   /// The ways to group: nothing, one label, two labels.
-  private var groupings: [[Int]] {
+  private static func groupings(of table: AuditedTable) -> [(columns: [Int], groups: [[Int]])] {
     let labels = table.labelColumns.filter { $0 != table.documentColumn }.prefix(5)
-    return [[]] + labels.map { [$0] }
-      + labels.flatMap { a in labels.filter { $0 > a }.map { [a, $0] } }
+    let all =
+      [[]] + labels.map { [$0] } + labels.flatMap { a in labels.filter { $0 > a }.map { [a, $0] } }
+    let included = Array(repeating: true, count: table.rowCount)
+    return all.compactMap { grouping in
+      let columns = grouping + [table.documentColumn].compactMap { $0 }
+      let groups = RowGroups(table, columns: columns, including: included).rows
+      return groups.count < table.rowCount ? (grouping, groups) : nil
+    }
   }
 
   private func by(_ grouping: [Int]) -> String {
     grouping.isEmpty ? "" : " by " + grouping.map { proposer.name($0) }.joined(separator: ", ")
   }
 
-  private func groupCount(_ grouping: [Int]) -> Int {
-    let columns = grouping + [table.documentColumn].compactMap { $0 }
-    return RowGroups(table, columns: columns, including: Array(repeating: true, count: table.rowCount)).rows
-      .count
+  private static func isPercent(_ column: AuditedColumn) -> Bool {
+    column.isNumeric && column.numbers.contains { $0?.unit == .percent || column.namesRate }
   }
 
-  private func isPercent(_ column: AuditedColumn) -> Bool {
-    column.isNumeric && column.numbers.contains { $0?.unit == .percent || column.namesRate }
+  private func isPercent(_ column: AuditedColumn) -> Bool { Self.isPercent(column) }
+
+  /// The figures of a column as floating-point numbers; nil where there is none, or where the row is no part.
+  private func values(_ column: Int) -> [Double?] {
+    table.columns[column].numbers.indices.map { row in
+      summaries.contains(row) ? nil : table.columns[column].numbers[row]?.value.double
+    }
+  }
+
+  /// Whether half of the groups make about 100, by a quick count before the exact one.
+  private func makesHundred(_ groups: [[Int]], _ values: [Double?]) -> Bool {
+    var near = 0
+    var decided = 0
+    for group in groups {
+      let parts = group.compactMap { values[$0] }
+      guard parts.count > 1 else { continue }
+      decided += 1
+      if abs(parts.reduce(0, +) - 100) <= 3.5 + 0.6 * Double(parts.count) { near += 1 }
+    }
+    return near > 0 && 2 * near >= decided
+  }
+
+  /// Whether half of the rows are about their share of the group, by a quick count before the exact one.
+  private func areShares(_ groups: [[Int]], _ shares: [Double?], of counts: [Double?]) -> Bool {
+    var near = 0
+    var decided = 0
+    for group in groups {
+      let sum = group.reduce(0) { $0 + (counts[$1] ?? 0) }
+      guard sum > 0 else { continue }
+      for row in group {
+        guard let share = shares[row], let count = counts[row] else { continue }
+        decided += 1
+        if abs(share - 100 * count / sum) <= 2 { near += 1 }
+      }
+    }
+    return near >= 2 && 2 * near >= decided
   }
 
   /// `sum(share) by year = 100`, where nearly all groups do; without groups, where the name says that they are shares.
@@ -41,7 +91,8 @@ struct GroupProposals {
     let leftOut = summaries
     return table.columns.indices.filter { isPercent(table.columns[$0]) && table.columns[$0].isNamed }
       .compactMap { column -> RuleProposal? in
-        for grouping in groupings where groupCount(grouping) < table.rowCount {
+        let values = values(column)
+        for (grouping, groups) in groupings where makesHundred(groups, values) {
           let proposal = proposer.proposal(
             "sum(\(proposer.name(column)))\(by(grouping)) = 100", leavingOut: leftOut
           ) { audit in
@@ -62,18 +113,13 @@ struct GroupProposals {
                 && off.allSatisfy { $0 <= 3 }
               guard isProven || isNamed || arePairs else { return nil }
             }
-            return "\(audit.consistentCount) of \(decided.count) groups add up to 100"
+            return "\(audit.consistentCount) of \(decided.count) groups add up to 100; "
+              + RuleProposer.chance(proposer.surprise(audit))
           }
           if let proposal { return proposal }
         }
         return nil
       }
-  }
-
-  /// Rows that are totals or changes of others, and no parts.
-  private var summaries: Set<Int> {
-    guard table.rowCount <= 2_000 else { return [] }
-    return Set((0..<table.rowCount).filter { table.isSummary($0) })
   }
 
   private func namesShare(_ column: Int) -> Bool {
@@ -92,10 +138,12 @@ struct GroupProposals {
     let leftOut = summaries
     for target in table.columns.indices
     where isPercent(table.columns[target]) && table.columns[target].isNamed {
+      let shares = values(target)
       for count in table.columns.indices
       where count != target && table.columns[count].isWhole && table.columns[count].isNamed {
         let name = proposer.name(count)
-        for grouping in groupings where groupCount(grouping) < table.rowCount {
+        let counts = values(count)
+        for (grouping, groups) in groupings where areShares(groups, shares, of: counts) {
           let text = "\(proposer.name(target)) = 100 * \(name) / sum(\(name))\(by(grouping))"
           let proposal = proposer.proposal(text, leavingOut: leftOut) { audit in
             let decided = audit.consistentCount + audit.inconsistentCount
@@ -106,7 +154,8 @@ struct GroupProposals {
               proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
                 || isNearlyAll(audit)
             else { return nil }
-            return "\(audit.consistentCount) of \(decided) rows are that share of their group"
+            return "\(audit.consistentCount) of \(decided) rows are that share of their group; "
+              + RuleProposer.chance(proposer.surprise(audit))
           }
           guard let proposal else { continue }
           found.append(proposal)
@@ -175,21 +224,23 @@ struct GroupProposals {
 
   /// `rank orders actual`, for columns named as ranks, where nearly all rows follow.
   private func orders() -> [RuleProposal] {
-    table.columns.indices.filter { table.columns[$0].isWhole && isRank($0) }.compactMap {
+    let leftOut = summaries
+    return table.columns.indices.filter { table.columns[$0].isWhole && isRank($0) }.compactMap {
       rank -> RuleProposal? in
       var best: RuleProposal?
       for value in table.columns.indices
       where value != rank && table.columns[value].isNumeric && !isRank(value) {
         for direction in ["", " descending"] {
           let text = "\(proposer.name(rank)) orders \(proposer.name(value))\(direction)"
-          let proposal = proposer.proposal(text) { audit in
+          let proposal = proposer.proposal(text, leavingOut: leftOut) { audit in
             let decided = audit.consistentCount + audit.inconsistentCount
             guard decided >= 4,
               proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
             else {
               return nil
             }
-            return "\(audit.consistentCount) of \(decided) rows stand in that order"
+            return "\(audit.consistentCount) of \(decided) rows stand in that order; "
+              + RuleProposer.chance((2...max(2, audit.consistentCount)).reduce(0.0) { $0 + Double($1).logarithm10 })
           }
           if let proposal, proposal.holds > best?.holds ?? 0 { best = proposal }
         }

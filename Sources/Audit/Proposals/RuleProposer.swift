@@ -14,7 +14,9 @@ public struct RuleProposer: Sendable {
 
   /// The proposed rules: equations within a row first, then sums, orders and repeated printings.
   public func proposals() -> [RuleProposal] {
-    EquationProposals(self).proposals() + TableOneProposals(self).proposals()
+    let equations = EquationProposals(self).proposals()
+    return equations + NamedRatioProposals(self, besides: equations).proposals()
+      + TableOneProposals(self).proposals()
       + TotalProposals(self).proposals()
       + GroupProposals(self).proposals() + PrintingProposals(self).proposals()
   }
@@ -27,6 +29,30 @@ public struct RuleProposer: Sendable {
     let decidable = holds + breaks
     if table.documentColumn != nil, holds >= 2, breaks <= holds { return true }
     return breaks <= max(holds >= 3 ? 1 : 0, decidable / 10)
+  }
+
+  /// How seldom figures without a relation would obey a rule in as many rows: −log₁₀ of the chance, six at most a row.
+  ///
+  /// For each row it is the width of what its rounding allows within the spread of the column.
+  func surprise(_ audit: RuleAudit) -> Double {
+    let rows = audit.rows.filter { $0.verdict == .consistent }
+    let middles = rows.compactMap { row in
+      row.published?.lower.flatMap { low in row.published?.upper.map { (low + $0) / 2 } }
+    }
+    let spread = max((middles.max() ?? 0) - (middles.min() ?? 0), (middles.map(abs).max() ?? 0) / 4)
+    guard spread > 0 else { return 0 }
+    return rows.reduce(0) { sum, row in
+      guard let low = row.published?.lower, let high = row.published?.upper, let from = row.computed?.lower,
+        let to = row.computed?.upper
+      else { return sum }
+      let width = max((high - low) + (to - from), spread * 1e-6)
+      return sum + max(0, min(6, -(width / spread).logarithm10))
+    }
+  }
+
+  /// The chance of accident in words, for the reason of a proposal.
+  static func chance(_ evidence: Double) -> String {
+    "chance would do so once in 10^\(Int(max(0, evidence))) tables"
   }
 
   /// A proposal from a rule's text, with its exact counts; nil where no row can be decided.

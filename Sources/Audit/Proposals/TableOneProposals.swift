@@ -22,7 +22,8 @@ struct TableOneProposals {
             audit.consistentCount >= 3
           else { return nil }
           return
-            "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows are shares of \(words)"
+            "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows are shares of \(words); "
+            + RuleProposer.chance(proposer.surprise(audit))
         }
         if let found { return found }
       }

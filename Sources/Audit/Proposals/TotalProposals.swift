@@ -50,9 +50,17 @@ struct TotalProposals {
       ) { audit in
         guard audit.consistentCount + audit.inconsistentCount == 1 else { return nil }
         return holds.count > (holds.contains(column) ? 1 : 0)
-          ? "\(name) is the sum of \(parts.count) rows in \(holds.count) of \(columns.count) columns"
+          ? "\(name) is the sum of \(parts.count) rows in \(holds.count) of \(columns.count) columns; "
+            + RuleProposer.chance(evidence(holds, total))
           : "\(name) is the sum of the other rows"
       }
+    }
+  }
+
+  /// Each column that adds up would do so by accident once in about a quarter of its total.
+  private func evidence(_ columns: [Int], _ total: Int) -> Double {
+    columns.reduce(0) { sum, column in
+      sum + max(1, Double(abs(value(total, column) ?? 0)) / 4).logarithm10
     }
   }
 

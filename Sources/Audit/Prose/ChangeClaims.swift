@@ -13,11 +13,13 @@ struct ChangeClaims {
     s = context.sentence
     start = context.start
     self.used = used
+    if s.isTabular { return }
     for from in s.tokens.indices.dropFirst(start) where s.word(from) == "from" { fromTo(from) }
     for index in s.tokens.indices.dropFirst(start) where isChange(index) != nil && !self.used.contains(index)
     {
       single(index)
     }
+    for index in s.tokens.indices.dropFirst(start) where s.isCount(index) { amount(index) }
   }
 
   /// The direction that the words around a figure give a change, 0 for a difference; nil where it is no change.
@@ -86,7 +88,7 @@ struct ChangeClaims {
   /// “from X … to Y …” with a change before or behind, or none but a verb of direction.
   private mutating func fromTo(_ from: Int) {
     guard let first = figure(after: from, within: 4), !used.contains(first),
-      let (second, _) = target(after: first), sameUnit(first, second)
+      let (second, _) = target(after: first), sameUnit(first, second), !isTime(second)
     else { return }
     let before = changeBefore(from)
     let behind = changeBehind(second)
@@ -97,6 +99,42 @@ struct ChangeClaims {
     }
     if !found, before == nil, behind == nil { direction(from, first, second) }
     used.formUnion([first, second])
+  }
+
+  /// Whether a figure is a stretch of time, whose ends are no figures that change: “from 210 to 420 min”.
+  private func isTime(_ index: Int) -> Bool {
+    guard case .measure(let unit) = s.tokens[index].role, s.word(index - 1) == "to" else { return false }
+    return s.group(index) != nil && Self.times.contains { unit.hasPrefix($0) }
+  }
+
+  private static let times = ["min", "hour", "hr", "day", "week", "month", "year", "sec"]
+
+  /// “248,661 visits – a reduction of 82,797 (25%)”: the share of the figure before the change.
+  private mutating func amount(_ index: Int) {
+    guard let sign = isChange(index), sign != 0, !isPerTime(index), s.number(index)?.qualifier == .exactly,
+      let open = (index + 1..<min(index + 6, s.tokens.count)).first(where: { s.isSign($0, "(") }),
+      s.hasNoFigure((index + 1)..<open), s.isPercent(open + 1), s.isSign(open + 2, "),;"),
+      !s.hasSign((index + 1)..<open, ",;:"), !used.contains(open + 1)
+    else { return }
+    let rounded: Set<String> = ["change"]
+    if let close = s.group(open + 1)?.upperBound, s.word(close + 1) == "from",
+      let before = figure(after: close + 1, within: 3), s.isCount(before)
+    {
+      claims.append(
+        ProseClaim(
+          .change, [("change", open + 1), ("amount", index), ("before", before)], "change = 100 * amount / before",
+          rounded: rounded))
+      used.formUnion([index, open + 1, before])
+      return
+    }
+    guard let after = subject(before: index, unit: index), s.isCount(after), !used.contains(open + 1) else { return }
+    var claim = ProseClaim(
+      .change, [("change", open + 1), ("amount", index), ("after", after)],
+      sign < 0 ? "change = 100 * amount / (after + amount)" : "change = 100 * amount / (after - amount)",
+      rounded: rounded)
+    claim.needsNearness = true
+    claims.append(claim)
+    used.formUnion([index, open + 1, after])
   }
 
   private func figure(after index: Int, within distance: Int) -> Int? {

@@ -47,6 +47,9 @@ struct ClaimChecker {
       return .unchecked(
         unchecked(places, "which figure changed is not clear; it agrees with \(s.tokens[other].text)"))
     }
+    if claim.needsNearness, !isNearOrSlip(claim, found) {
+      return .unchecked(unchecked(places, "it is far from the share of the nearest count, whose part it may not be"))
+    }
     if claim.needsSlip, !isSlip(claim, found) {
       return .unchecked(unchecked(places, "whether the parts are all of them is not said"))
     }
@@ -68,6 +71,19 @@ struct ClaimChecker {
     return found.causes.contains { cause in
       [.wrongDigit, .digitsSwapped, .lastDigit, .digitCount, .otherParts].contains(cause.kind)
     } && abs(low - computed) <= 0.12 * max(low, computed)
+  }
+
+  /// Whether a figure is within a third of what it should be, or is that with one slip in its digits.
+  private func isNearOrSlip(_ claim: ProseClaim, _ found: AuditFinding) -> Bool {
+    guard let low = found.published?.lower, let high = found.published?.upper, let from = found.computed?.lower,
+      let to = found.computed?.upper
+    else { return false }
+    let gap = max(from - high, low - to)
+    if gap <= 0.34 * max(abs(from), abs(to)) { return true }
+    return found.causes.contains { cause in
+      [.digitsSwapped, .lastDigit, .digitCount, .decimalPoint].contains(cause.kind)
+        && cause.column == claim.figures.first?.name
+    }
   }
 
   private func checked(_ claim: ProseClaim) -> AuditFinding? {
@@ -101,8 +117,34 @@ struct ClaimChecker {
     return ProseFinding(
       kind: claim.kind.rawValue, rule: shown, line: line(places), words: words(places),
       verdict: found.verdict,
-      published: found.published, computed: found.computed, figure: found.figure, message: found.message,
+      published: found.published, computed: found.computed, figure: figure(claim, found),
+      message: claim.kind == .whole && found.verdict == .inconsistent ? wholeMessage(claim) : found.message,
       causes: found.causes, possible: found.possible, place: place(places))
+  }
+
+  private func figure(_ claim: ProseClaim, _ found: AuditFinding) -> ContradictedFigure? {
+    guard found.figure == nil, found.verdict == .inconsistent, claim.kind == .whole else { return found.figure }
+    return ContradictedFigure(
+      name: claim.figures[0].name, printed: s.tokens[claim.figures[0].token].text, implied: nearestShares(claim),
+      unit: .percent)
+  }
+
+  /// The shares that a whole number of people below and above make.
+  private func nearestShares(_ claim: ProseClaim) -> String {
+    guard let percent = s.number(claim.figures[0].token), claim.figures.count > 1 else { return "" }
+    let whole = s.value(claim.figures[1].token)
+    let people = (percent.value.double * whole / 100).rounded(.down)
+    let factor = Double(powerOfTen(max(1, percent.decimals)))
+    return [people, people + 1].map { BriefNumber.text((100 * $0 / whole * factor).rounded() / factor) + "%" }
+      .joined(separator: " or ")
+  }
+
+  private func wholeMessage(_ claim: ProseClaim) -> String {
+    guard claim.figures.count > 1 else { return "" }
+    let (percent, whole) = (s.tokens[claim.figures[0].token].text, s.tokens[claim.figures[1].token].text)
+    return claim.figures[0].name == "percentage"
+      ? "no whole number of \(whole) is \(percent); the nearest are \(nearestShares(claim))"
+      : "\(percent) is no average of \(whole) whole numbers"
   }
 
   /// The finding of a judgement that no rule expresses.

@@ -6,10 +6,17 @@ struct IntervalClaims {
   private let start: Int
   private(set) var judgements: [ProseJudgement] = []
   private(set) var omissions: [ProseOmission] = []
+  /// The counts of percentages that are shares: part and whole.
+  private let shares: [Int: (part: Int, whole: Int)]
 
-  init(_ context: ProseContext) {
+  init(_ context: ProseContext, shares claims: [ProseClaim]) {
     s = context.sentence
     start = context.start
+    var shares: [Int: (part: Int, whole: Int)] = [:]
+    for claim in claims where claim.figures.count == 3 && claim.figures[2].name == "whole" {
+      shares[claim.figures[0].token] = (claim.figures[1].token, claim.figures[2].token)
+    }
+    self.shares = shares
     for index in s.tokens.indices.dropFirst(start)
     where s.word(index) == "ci" || s.word(index) == "cis"
       || s.word(index) == "confidence" && s.word(index + 1).hasPrefix("interval")
@@ -35,6 +42,12 @@ struct IntervalClaims {
     guard isValue(place), let low = s.number(lower), let high = s.number(place) else { return }
     let upper = place
     let (l, u) = (low.interval(wholeIsRounded: true), high.interval(wholeIsRounded: true))
+    if l.lower > u.upper, l.upper < .zero {
+      omissions.append(
+        ProseOmission(
+          tokens: [lower, upper], reason: "its negative limits stand in the order of their size, the other way round"))
+      return
+    }
     if l.lower > u.upper {
       let printed = "\(s.tokens[lower].text) to \(s.tokens[upper].text)"
       judge(
@@ -53,13 +66,20 @@ struct IntervalClaims {
     }
     let own = number.interval(wholeIsRounded: true)
     let holds = own.upper >= l.lower && own.lower <= u.upper
+    if !holds, s.isSign(estimate - 1, "–—−-~"), -own.lower >= l.lower, -own.upper <= u.upper {
+      omissions.append(
+        ProseOmission(tokens: [estimate, lower, upper], reason: "the sign of the estimate is not clear"))
+      return
+    }
     let range = "\(s.tokens[lower].text) to \(s.tokens[upper].text)"
     judge(
       .interval, "\(range) holds \(s.tokens[estimate].text)", [estimate, upper], holds,
       own.lower.double...own.upper.double,
       l.lower.double...max(l.lower.double, u.upper.double), printed: s.tokens[estimate].text, implied: range,
       "estimate \(s.tokens[estimate].text) lies outside its own confidence interval, \(range)")
-    if holds, level.map({ s.value($0) == 95 }) ?? true { significance(estimate, lower, upper) }
+    guard holds, level.map({ s.value($0) == 95 }) ?? true else { return }
+    significance(estimate, lower, upper)
+    if number.unit == .percent { proportion(estimate, lower, upper) } else { middle(estimate, lower, upper) }
   }
 
   private func isValue(_ index: Int) -> Bool {
@@ -76,13 +96,27 @@ struct IntervalClaims {
     while place >= max(start, index - 4),
       s.isSign(place, "([,;:=") || ["with", "a", "the", "and"].contains(s.word(place))
     { place -= 1 }
-    guard place >= start, s.isFigure(place), s.number(place)?.qualifier == .exactly else { return nil }
+    guard place >= start, s.isFigure(place), s.number(place)?.qualifier == .exactly, !isStatistic(place) else {
+      return nil
+    }
     return place
   }
 
+  /// Whether a figure is a test's statistic, its p-value or a standard error: “p = 0.04, 95% CI 1.05 to 4.84”.
+  private func isStatistic(_ index: Int) -> Bool {
+    guard s.isSign(index - 1, "=<>≤≥") else { return false }
+    if s.isSign(index - 2, ")") { return true }
+    return Self.statistics.contains(s.word(index - 2))
+  }
+
+  private static let statistics: Set<String> = [
+    "p", "p-value", "value", "t", "f", "z", "r", "q", "w", "u", "se", "sd", "sem", "df", "n", "i2", "i²", "chi",
+    "χ2", "χ²", "x2", "wald", "chi2", "error", "deviation", "bf", "bf10",
+  ]
+
   /// A p-value behind an interval that says otherwise of the value of no effect.
   private mutating func significance(_ estimate: Int, _ lower: Int, _ upper: Int) {
-    guard let null = nullValue(estimate),
+    guard let null = nullValue(estimate), !speaksOfAnotherTest(upper),
       let p = (upper + 1..<min(upper + 8, s.tokens.count)).first(where: {
         ["p", "p-value"].contains(s.word($0))
       }),
@@ -103,7 +137,10 @@ struct IntervalClaims {
       sign == "<" || sign == "≤"
       ? value <= 0.03 || value <= 0.05 && sign == "<" : sign == "=" && value < 0.035
     let isNot = sign == ">" || sign == "≥" ? value >= 0.05 : sign == "=" && value > 0.07
-    guard isSignificant || isNot, excludes || includes else { return }
+    guard isSignificant || isNot, excludes || includes else {
+      strength(estimate, lower, upper, place, null)
+      return
+    }
     let holds = isSignificant ? !includes : !excludes
     let printed = "p \(sign) \(s.tokens[place + 1].text)"
     let range = "\(s.tokens[lower].text) to \(s.tokens[upper].text)"
@@ -112,6 +149,127 @@ struct IntervalClaims {
       low.lower.double...max(low.lower.double, high.upper.double),
       printed: printed, implied: includes ? "above 0.05" : "below 0.05",
       "\(printed) and the interval \(range), which \(includes ? "holds" : "excludes") \(BriefNumber.text(null)), contradict each other"
+    )
+    if holds { strength(estimate, lower, upper, place, null) }
+  }
+
+  /// Whether the words behind an interval speak of a p-value that it does not give.
+  private func speaksOfAnotherTest(_ upper: Int) -> Bool {
+    s.words((upper + 1)..<(upper + 18)).contains { word in
+      Self.otherTests.contains(word) || word.hasPrefix("non-inferior") || word.hasPrefix("noninferior")
+        || word.hasPrefix("bootstrap")
+    } || s.words(0..<s.tokens.count).contains { ["one-sided", "one-tailed", "bootstrap", "bayesian"].contains($0) }
+  }
+
+  private static let otherTests: Set<String> = [
+    "equivalence", "trend", "interaction", "interactions", "heterogeneity", "superiority", "corrected", "bonferroni",
+    "log-rank", "logrank", "fisher", "permutation", "one-sided", "one-tailed", "overall",
+  ]
+
+  /// The p-value beside that of an estimate and an interval by their standard error, whatever their rounding allows.
+  ///
+  /// Intervals by other methods differ a little from those of a standard error; only what differs by more than a third
+  /// is a contradiction, which is our choice.
+  private mutating func strength(_ estimate: Int, _ lower: Int, _ upper: Int, _ sign: Int, _ null: Double) {
+    guard let z = zRange(estimate, lower, upper, null), let number = s.number(sign + 1),
+      s.number(estimate)?.unit != .percent
+    else { return }
+    let interval = number.interval(wholeIsRounded: true)
+    let text = s.tokens[sign].text
+    let most = StandardNormalScale.z(ofTwoSided: max(interval.lower.double, 1e-12))
+    let least = StandardNormalScale.z(ofTwoSided: min(interval.upper.double, 1))
+    let printed: ClosedRange<Double>
+    switch text {
+    case "=" where number.significand > 0: printed = min(least, most)...most
+    case "<", "≤": printed = StandardNormalScale.z(ofTwoSided: number.value.double)...1e9
+    case ">", "≥": printed = 0...StandardNormalScale.z(ofTwoSided: number.value.double)
+    default: return
+    }
+    let allowed = max(0, z.lowerBound * 0.7 - 0.3)...(z.upperBound * 1.4 + 0.3)
+    let range = "\(s.tokens[lower].text) to \(s.tokens[upper].text)"
+    let implied = StandardNormalScale.text(z)
+    if !allowed.overlaps(printed), text == "=", number.significand > 0 {
+      let (p, q) = (max(interval.lower.double, 1e-12), min(interval.upper.double, 0.5))
+      let single = StandardNormalScale.z(ofTwoSided: min(1, 2 * q))...StandardNormalScale.z(ofTwoSided: min(1, 2 * p))
+      guard !allowed.overlaps(single) else {
+        omissions.append(
+          ProseOmission(tokens: [estimate, sign + 1], reason: "the p-value would be that of a one-sided test"))
+        return
+      }
+    }
+    judge(
+      .significance, "p of \(s.tokens[estimate].text) (\(range))", [estimate, sign + 1],
+      allowed.overlaps(printed), number.value.double...number.value.double,
+      StandardNormalScale.p(z.upperBound)...StandardNormalScale.p(z.lowerBound),
+      printed: "p \(text) \(s.tokens[sign + 1].text)", implied: implied,
+      "p is printed as \(text) \(s.tokens[sign + 1].text), but \(s.tokens[estimate].text) with the interval \(range) gives \(implied)"
+    )
+  }
+
+  /// How many standard errors an estimate lies from no effect, from the least to the most that rounding allows.
+  private func zRange(_ estimate: Int, _ lower: Int, _ upper: Int, _ null: Double) -> ClosedRange<Double>? {
+    guard let own = s.number(estimate)?.interval(wholeIsRounded: true),
+      let low = s.number(lower)?.interval(wholeIsRounded: true),
+      let high = s.number(upper)?.interval(wholeIsRounded: true)
+    else { return nil }
+    let isRatio = null == 1
+    func scaled(_ value: ExactNumber) -> Double { isRatio ? value.double.naturalLogarithm : value.double }
+    if isRatio, low.lower <= .zero || own.lower <= .zero { return nil }
+    let widest = scaled(high.upper) - scaled(low.lower)
+    let narrowest = scaled(high.lower) - scaled(low.upper)
+    guard narrowest > 0, widest < 3 * narrowest else { return nil }
+    let centre = isRatio ? 0 : null
+    let ends = [scaled(own.lower) - centre, scaled(own.upper) - centre]
+    let most = ends.map(abs).max() ?? 0
+    let least = ends[0] <= 0 && ends[1] >= 0 ? 0 : ends.map(abs).min() ?? 0
+    let unit = 2 * StandardNormalScale.z(ofTwoSided: 0.05)
+    return (least * unit / widest)...(most * unit / narrowest)
+  }
+
+  /// “1.45 (95% CI 1.02 to 20.6)”: a ratio or a difference far from the middle of its interval.
+  private mutating func middle(_ estimate: Int, _ lower: Int, _ upper: Int) {
+    guard let null = nullValue(estimate), let own = s.number(estimate)?.interval(wholeIsRounded: true),
+      let low = s.number(lower)?.interval(wholeIsRounded: true),
+      let high = s.number(upper)?.interval(wholeIsRounded: true),
+      !s.words(0..<s.tokens.count).contains(where: { Self.skewed.contains($0) })
+    else { return }
+    let isRatio = null == 1
+    if isRatio, low.lower <= .zero { return }
+    func scaled(_ value: ExactNumber) -> Double { isRatio ? value.double.naturalLogarithm : value.double }
+    let narrow = scaled(high.lower) - scaled(low.upper)
+    guard narrow > 0, scaled(own.upper) - scaled(own.lower) < narrow / 2 else { return }
+    let from = (scaled(own.lower) - scaled(low.upper)) / (scaled(high.lower) - scaled(low.upper))
+    let to = (scaled(own.upper) - scaled(low.lower)) / (scaled(high.upper) - scaled(low.lower))
+    guard max(from, to) < 0.12 || min(from, to) > 0.88 else { return }
+    let range = "\(s.tokens[lower].text) to \(s.tokens[upper].text)"
+    judge(
+      .interval, "\(s.tokens[estimate].text) in the middle of \(range)", [estimate, upper], false,
+      own.lower.double...own.upper.double, low.lower.double...max(low.lower.double, high.upper.double),
+      printed: s.tokens[estimate].text, implied: "near the middle of \(range)",
+      "estimate \(s.tokens[estimate].text) lies at the edge of its confidence interval, \(range), and not near the middle\(isRatio ? " on the scale of ratios" : ""), as by a standard error it would"
+    )
+  }
+
+  private static let skewed: Set<String> = [
+    "median", "medians", "bootstrap", "bootstrapped", "credible", "bayesian", "posterior", "exact", "iqr", "profile",
+    "percentile", "heterogeneity",
+  ]
+
+  /// “12 of 50 (24%, 95% CI 13% to 38%)”: the interval of a proportion beside that of its counts.
+  private mutating func proportion(_ estimate: Int, _ lower: Int, _ upper: Int) {
+    guard let (part, whole) = shares[estimate], let own = s.number(estimate)?.interval(wholeIsRounded: true),
+      let low = s.number(lower)?.interval(wholeIsRounded: true),
+      let high = s.number(upper)?.interval(wholeIsRounded: true),
+      let envelope = ProportionEnvelope(part: s.value(part), whole: s.value(whole)), own.lower.isFinite
+    else { return }
+    let width = high.upper.double - low.lower.double
+    let holds = width >= 0.6 * envelope.narrowest - 0.2 && width <= 4 * envelope.widest + 1
+    let range = "\(s.tokens[lower].text) to \(s.tokens[upper].text)"
+    let implied = envelope.text
+    judge(
+      .interval, "interval of \(s.tokens[part].text) of \(s.tokens[whole].text)", [estimate, upper], holds,
+      low.lower.double...max(low.lower.double, high.upper.double), envelope.limits, printed: range, implied: implied,
+      "the interval of \(s.tokens[part].text) of \(s.tokens[whole].text) is printed as \(range), but is \(implied) by Wilson's method"
     )
   }
 

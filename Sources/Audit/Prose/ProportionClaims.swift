@@ -10,6 +10,11 @@ struct ProportionClaims {
   private(set) var claims: [ProseClaim] = []
   private(set) var omissions: [ProseOmission] = []
   private(set) var used: Set<Int> = []
+  /// Counts that a percentage before has as its own.
+  private var taken: Set<Int> = []
+  /// The counts of all pairs: one with a percentage of its own is a doubtful base.
+  private var paired: Set<Int> = []
+  private var allPairs: [Pair] = []
 
   /// A count with its percentage, whose base is still to be found.
   struct Pair {
@@ -22,15 +27,26 @@ struct ProportionClaims {
   init(_ context: ProseContext) {
     self.context = context
     var pairs: [Pair] = []
+    var saysTabular = false
     for index in s.tokens.indices.dropFirst(context.start) where s.isPercent(index) && !used.contains(index) {
-      guard role(of: index) == .share else { continue }
+      guard role(of: index) == .share, !isLimit(index) else { continue }
       if let (part, whole) = partAndWhole(index) {
         add(index, part, whole)
+      } else if s.isTabular {
+        if !saysTabular {
+          omissions.append(
+            ProseOmission(tokens: [index], reason: "the figures stand side by side as in a table"))
+        }
+        saysTabular = true
       } else if let pair = pair(index) {
         pairs.append(pair)
         used.insert(index)
+      } else {
+        wholeNumber(index)
       }
     }
+    paired = Set(pairs.map(\.count))
+    allPairs = pairs
     resolve(pairs)
   }
 
@@ -64,19 +80,57 @@ struct ProportionClaims {
     return .share
   }
 
+  /// Whether a percentage is a limit of an interval: “95% CI 52.3%, 60.6%”.
+  private func isLimit(_ index: Int) -> Bool {
+    for place in stride(from: index - 1, through: max(0, index - 14), by: -1) {
+      let word = s.word(place)
+      if Self.intervals.contains(word) || ["ci9", "cl9", "ci8", "cl8"].contains(word.prefix(3)) { return true }
+      guard word.isEmpty || ["to", "and", "from", "of", "between", "was", "limits"].contains(word),
+        !s.isSign(place, "()")  || s.isSign(place, "(")
+      else { return false }
+    }
+    return false
+  }
+
+  private static let intervals: Set<String> = [
+    "ci", "cis", "cri", "iqr", "interval", "intervals", "cl", "range", "ranged", "ranging",
+  ]
+
   /// Whether “of”, “out of” or a slash joins two counts, words of what is counted between them.
   private func joins(_ part: Int, _ whole: Int) -> Bool {
     guard part < whole, s.isCount(part), s.isCount(whole), s.hasNoFigure((part + 1)..<whole),
       s.value(whole) > 0
     else { return false }
-    if s.isSign(part + 1, "/"), whole == part + 2 { return true }
+    if s.isSign(part + 1, "/"), whole == part + 2 {
+      return s.value(part) <= s.value(whole) && !s.isSign(part - 1, "/") && !s.isSign(whole + 1, "/")
+    }
     var place = whole - 1
     while place > part, ProseWords.determiners.contains(s.word(place)), s.word(place) != "of" { place -= 1 }
     guard s.word(place) == "of", place > part else { return false }
+    if s.tokens[whole].role == .word, s.value(whole) < s.value(part) { return false }
+    let between = s.words((part + 1)..<place)
     return !s.hasSign((part + 1)..<place, ",;:()[]|") && place - part <= 7
-      && !s.words((part + 1)..<place).contains {
-        ["and", "while", "but", "age", "rate", "average"].contains($0)
-      }
+      && !between.contains { Self.separating.contains($0) }
+  }
+
+  /// Words after which “of” does not go back to the count before.
+  private static let separating: Set<String> = [
+    "and", "while", "but", "age", "rate", "average", "had", "have", "has", "was", "is", "are", "missed",
+    "score", "scores", "scored", "total", "received", "took", "gave", "mean", "level", "levels", "with",
+    "because", "per", "than", "made", "lost", "increase", "decrease", "reduction", "change", "loss", "most",
+  ]
+
+  /// The counts joined by “of” or a slash that stand nearest to a percentage, with no other percentage between.
+  private func nearestPair(to index: Int, in inside: [Int]) -> (Int, Int)? {
+    let figures = inside.filter { s.isFigure($0) }
+    var best: (part: Int, whole: Int, distance: Int)?
+    for (part, whole) in zip(figures, figures.dropFirst()) where joins(part, whole) && !taken.contains(part) {
+      let between = whole < index ? (whole + 1)..<index : (index + 1)..<part
+      guard !between.contains(where: { s.isPercent($0) }) else { continue }
+      let distance = between.count * 2 + (whole < index ? 0 : 1)
+      if distance < best?.distance ?? .max { best = (part, whole, distance) }
+    }
+    return best.map { ($0.part, $0.whole) }
   }
 
   /// The count at the right end of “A of B” that ends within some words before a place.
@@ -90,7 +144,7 @@ struct ProportionClaims {
     }
     guard whole >= max(0, end - distance), whole > 0 else { return nil }
     for part in stride(from: whole - 1, through: max(0, whole - 11), by: -1) where s.isFigure(part) {
-      return joins(part, whole) ? (part, whole) : nil
+      return joins(part, whole) && !taken.contains(part) ? (part, whole) : nil
     }
     return nil
   }
@@ -99,11 +153,7 @@ struct ProportionClaims {
   private func partAndWhole(_ index: Int) -> (Int, Int)? {
     if let group = s.group(index) {
       let inside = Array((group.lowerBound + 1)..<group.upperBound)
-      for part in inside where s.isCount(part) {
-        if let whole = inside.first(where: { $0 > part && s.isFigure($0) }), joins(part, whole) {
-          return (part, whole)
-        }
-      }
+      if let nearest = nearestPair(to: index, in: inside) { return nearest }
       guard isAlone(index, in: group), group.lowerBound > 0 else { return nil }
       return joinedPair(endingBefore: group.lowerBound, within: 10)
     }
@@ -121,7 +171,7 @@ struct ProportionClaims {
       }
       // “61% of 120 prisoners reoffended (83 people)”.
       let counts = inside.filter { s.isFigure($0) }
-      if open == index + 1 || true, counts.count == 1, let part = counts.first, s.isCount(part),
+      if counts.count == 1, let part = counts.first, s.isCount(part),
         inside.count <= 5,
         s.word(part + 1) != "in", s.isSign(group.lowerBound, "(")
       {
@@ -198,6 +248,8 @@ struct ProportionClaims {
   private func isApposed(_ index: Int) -> Bool {
     let start = connector(before: index)
     guard start < index, index - start <= 8 else { return false }
+    // “75 – 85%” is a range.
+    if start == index - 1, s.isSign(start, "-–—"), s.number(start - 1) != nil { return false }
     let words = s.words(start..<index)
     let hasSign = (start..<index).contains { s.isSign($0, ",–—:=") }
     let naming = words.contains {
@@ -231,7 +283,7 @@ struct ProportionClaims {
       var place = group.lowerBound - 1
       while place >= max(0, group.lowerBound - 8) {
         if s.isFigure(place) {
-          return s.isCount(place)
+          return s.isCount(place) && !isAmount(place) && !taken.contains(place)
             && !s.words((place + 1)..<group.lowerBound).contains(where: {
               ["and", "in", "per", "from", "to"].contains($0) && place < group.lowerBound - 6
             })
@@ -267,6 +319,32 @@ struct ProportionClaims {
       place -= 1
     }
     return nil
+  }
+
+  /// Whether a count is that by which something changed: “a reduction of 565 (12.8%)”.
+  private func isAmount(_ index: Int) -> Bool {
+    var place = index - 1
+    while ProseWords.determiners.contains(s.word(place)) || s.word(place) == "by" { place -= 1 }
+    if s.word(place) == "up", s.word(place - 1) == "made" { return false }
+    return ProseWords.isChange(s.word(place)) || ProseWords.isChange(s.word(index + 1))
+      || ["additional", "further", "extra"].contains(s.word(place))
+      || ProseWords.comparisons.contains(s.word(index + 1))
+  }
+
+  /// “37.2% of 15 prisoners”: no number of them is that share.
+  private mutating func wholeNumber(_ index: Int) {
+    guard let whole = baseBehind(index + 1), let percent = s.number(index), percent.qualifier == .exactly,
+      s.number(whole)?.qualifier == .exactly, s.value(whole) >= 2,
+      percent.decimals > 0 || percent.significand % 5 != 0, percent.significand > 0,
+      s.value(whole) * 2 < (percent.decimals == 0 ? 100 : percent.decimals == 1 ? 1_000 : 10_000),
+      ProseRoles.people.contains(s.word(whole + 1)), s.word(whole + 2) != "years",
+      !s.words(0..<s.tokens.count).contains(where: { ProseWords.soft.contains($0) })
+    else { return }
+    used.insert(index)
+    claims.append(
+      ProseClaim(
+        .whole, [("percentage", index), ("whole", whole)], "whole(percentage * whole / 100)",
+        rounded: ["percentage"]))
   }
 
   private func isNear(_ a: Int, _ b: Int) -> Bool {
@@ -316,10 +394,12 @@ struct ProportionClaims {
   ]
 
   private mutating func add(
-    _ percent: Int, _ part: Int, _ whole: Int, alternatives: [PublishedNumber] = [], isNear: Bool = false
+    _ percent: Int, _ part: Int, _ whole: Int, alternatives: [PublishedNumber] = [], isNear: Bool = false,
+    isCaption: Bool = false
   ) {
     used.insert(percent)
-    guard s.value(part) <= s.value(whole) || !isNear else {
+    taken.insert(part)
+    guard s.value(part) <= s.value(whole) || !isNear && joins(part, whole) else {
       omissions.append(
         ProseOmission(
           tokens: [part, percent],
@@ -332,6 +412,10 @@ struct ProportionClaims {
       "percentage = 100 * part / whole", rounded: ["percentage"],
       doubt: isSoft ? "the figures are weighted, adjusted or modelled" : nil)
     claim.alternatives = alternatives
+    claim.needsNearness = isNear && !isCaption
+    if isNear, paired.contains(whole) {
+      claim.doubt = "its base has a percentage of its own, so that both may be shares of a third count"
+    }
     claims.append(claim)
   }
 
@@ -359,7 +443,29 @@ struct ProportionClaims {
       }
     }
     open = partsOfWhole(open)
+    let first = claims.count
     for pair in open { near(pair) }
+    leaveOutGroups(from: first)
+  }
+
+  /// Several percentages beside one count, none of which is a share of it, are shares of groups.
+  private mutating func leaveOutGroups(from first: Int) {
+    let near = claims[first...]
+    guard near.count >= 2, near.allSatisfy({ !agrees($0) }) else { return }
+    for claim in near {
+      omissions.append(
+        ProseOmission(
+          tokens: claim.figures.prefix(2).map(\.token).sorted(),
+          reason: "none of the percentages is a share of the count before, so that each may be of a group"))
+    }
+    claims.removeSubrange(first...)
+  }
+
+  private func agrees(_ claim: ProseClaim) -> Bool {
+    guard claim.figures.count == 3, let percent = s.number(claim.figures[0].token),
+      let part = s.number(claim.figures[1].token), let whole = s.number(claim.figures[2].token)
+    else { return false }
+    return Self.agrees(percent, part, whole)
   }
 
   /// “45 women (20%) of the 210”, with a few nouns between.
@@ -409,12 +515,21 @@ struct ProportionClaims {
     guard exact, sum > 0, !counted.isEmpty || isWhole || addUp && ProseWords.areComplementary(words) else {
       return pairs
     }
-    if let whole = counted.first {
+    if let whole = counted.first, let number = s.number(whole) {
+      let fitting = pairs.filter { pair in
+        guard let percent = s.number(pair.percent), let part = s.number(pair.count) else { return false }
+        return Self.agrees(percent, part, number)
+      }
+      guard !fitting.isEmpty else { return pairs }
       for pair in pairs { add(pair.percent, pair.count, whole) }
       return []
     }
     let hasBase = (0..<(pairs.first?.start ?? 0)).contains { s.isCount($0) && s.value($0) > sum }
     guard !hasBase, percentages < 130, percentages > 75 else { return pairs }
+    let fitting = pairs.filter { abs(100 * s.value($0.count) / sum - s.value($0.percent)) <= 0.6 }
+    guard !fitting.isEmpty, pairs.count - fitting.count <= max(1, pairs.count / 3), joined.contains("respectively") == false || abs(percentages - 100) <= 2 else {
+      return pairs
+    }
     for pair in pairs {
       used.insert(pair.percent)
       let others = pairs.filter { $0.count != pair.count }.enumerated().map {
@@ -436,7 +551,11 @@ struct ProportionClaims {
     let counts = (context.start..<max(context.start, min(pair.start, pair.count))).filter {
       s.isCount($0) && !isPart($0)
     }
-    let alternatives = counts.map { s.number($0) }.compactMap { $0 } + context.before
+    if let larger = superset(of: pair) {
+      addPart(pair, of: larger)
+      return
+    }
+    let alternatives = others(than: pair) + context.before
     if refersBack(pair) {
       if ["whom", "which"].contains(backWord(pair)), let base = counts.last {
         add(pair.percent, pair.count, base, alternatives: alternatives, isNear: true)
@@ -450,10 +569,42 @@ struct ProportionClaims {
       return
     }
     if let base = captionBase(pair) {
-      add(pair.percent, pair.count, base, alternatives: alternatives, isNear: true)
+      add(pair.percent, pair.count, base, alternatives: alternatives, isNear: true, isCaption: true)
       return
     }
     omissions.append(ProseOmission(tokens: [pair.count, pair.percent], reason: "no base in the sentence"))
+  }
+
+  /// The pair whose part another is said to be: “24,448 (3.4%) …, with 7,145 (9.9%) having …”.
+  private func superset(of pair: Pair) -> Pair? {
+    guard let place = allPairs.firstIndex(where: { $0.count == pair.count }), place > 0 else { return nil }
+    let larger = allPairs[place - 1]
+    let isPart =
+      s.word(pair.start - 1) == "with" && ["having", "being"].contains(s.word(pair.end + 1))
+      || ["whom", "which"].contains(s.word(pair.start - 1)) && s.word(pair.start - 2) == "of"
+      || s.word(pair.start - 1) == "including"
+    guard isPart, pair.start - larger.end <= 16, s.value(larger.count) >= s.value(pair.count) else { return nil }
+    return larger
+  }
+
+  /// A part of a count that has its own percentage is a share of that count, or of what that is a share of.
+  private mutating func addPart(_ pair: Pair, of larger: Pair) {
+    guard let percent = s.number(pair.percent)?.interval(wholeIsRounded: true),
+      let other = s.number(larger.percent)?.interval(wholeIsRounded: true), other.lower > .zero, other.upper.isFinite
+    else { return }
+    let ratio = s.value(pair.count) / s.value(larger.count)
+    let (low, high) = (ratio * other.lower.double, ratio * other.upper.double)
+    if low <= percent.upper.double + 1e-9, high >= percent.lower.double - 1e-9 {
+      omissions.append(
+        ProseOmission(tokens: [pair.count, pair.percent], reason: "it is a share of the same base as the count before"))
+      return
+    }
+    add(pair.percent, pair.count, larger.count)
+  }
+
+  /// All other counts of the sentence, any of which may be meant.
+  private func others(than pair: Pair) -> [PublishedNumber] {
+    s.tokens.indices.filter { $0 != pair.count && s.isCount($0) }.compactMap { s.number($0) }
   }
 
   private func isPart(_ index: Int) -> Bool {
@@ -487,7 +638,7 @@ struct ProportionClaims {
       s.number(place).map { Self.agrees(percent, count, $0) } ?? false
     }
     if let base = fitting ?? (candidates.count == 1 ? candidates.first : nil) {
-      add(pair.percent, pair.count, base)
+      add(pair.percent, pair.count, base, alternatives: others(than: pair), isNear: true)
       return
     }
     omissions.append(

@@ -10,6 +10,8 @@ public import Numbers
 public struct ProseAudit: Sendable {
   private let passages: [ProsePassage]
   private let rounding: RoundingConvention
+  /// The tables of the document, which ranks in words are held against.
+  private let tables: [AuditedTable]
 
   /// What was found, and what was not checked.
   public struct Result: Sendable {
@@ -27,9 +29,14 @@ public struct ProseAudit: Sendable {
   /// Takes passages, such as the paragraphs of a document.
   ///
   /// No sentence goes on from one to the next, but captions of a few words without a full stop are read together.
-  public init(_ passages: [ProsePassage], rounding: RoundingConvention = .nearest) {
+  ///
+  /// - Parameter tables: the tables of the document, which ranks in words are held against.
+  public init(
+    _ passages: [ProsePassage], rounding: RoundingConvention = .nearest, tables: [AuditedTable] = []
+  ) {
     self.passages = passages
     self.rounding = rounding
+    self.tables = tables
   }
 
   /// The findings in the order of the text.
@@ -40,7 +47,14 @@ public struct ProseAudit: Sendable {
     var findings: [ProseFinding] = []
     var unchecked: [UncheckedFigure] = []
     var previous: [ProseToken] = []
+    var sentences: [DocumentSentence] = []
+    var claimed: [Set<Int>] = []
+    var (section, heading) = (0, "")
     for unit in units() {
+      if unit.isHeading {
+        section += 1
+        heading = unit.tokens.compactMap(\.word).joined(separator: " ")
+      }
       let goesBack = Self.goesBack(unit.tokens) && !previous.isEmpty
       let joint = goesBack ? previous + [ProseToken(kind: .sign("."), line: 0, text: ".")] : []
       let sentence = ProseSentence(joint + unit.tokens)
@@ -70,14 +84,34 @@ public struct ProseAudit: Sendable {
         ($0.line, $0.place.characters.lowerBound) < ($1.line, $1.place.characters.lowerBound)
       }
       previous = unit.tokens
+      sentences.append(
+        DocumentSentence(
+          sentence: ProseSentence(unit.tokens), passage: unit.passage, section: section, heading: heading))
+      claimed.append(Set(claims.claims.compactMap { $0.figures.first.map { $0.token - joint.count } }))
+    }
+    let document = DocumentClaims(sentences, tables: tables)
+    for one in document.found
+    where one.judgement.kind != .proportion || claimed[one.place].isDisjoint(with: one.judgement.tokens) {
+      let finding = checker(sentences[one.place]).finding(one.judgement)
+      findings.append(finding)
+      unchecked.removeAll { $0.line == finding.line && $0.words == finding.words }
+    }
+    for (place, omission) in document.omissions {
+      unchecked.append(checker(sentences[place]).unchecked(omission.tokens, omission.reason))
     }
     return Result(findings: findings, unchecked: unchecked)
+  }
+
+  private func checker(_ one: DocumentSentence) -> ClaimChecker {
+    ClaimChecker(one.sentence, start: 0, passage: one.passage, rounding: rounding)
   }
 
   /// A sentence, or captions that are read together.
   private struct Unit {
     let passage: Int
     var tokens: [ProseToken]
+    /// Whether it is a few words without a figure and without a full stop.
+    var isHeading = false
   }
 
   private func units() -> [Unit] {
@@ -93,7 +127,11 @@ public struct ProseAudit: Sendable {
         {
           units[last].tokens += tokens
         } else {
-          units.append(Unit(passage: number, tokens: tokens))
+          units.append(
+            Unit(
+              passage: number, tokens: tokens,
+              isHeading: tokens.count <= 9 && !tokens.contains { $0.isPlainFigure }
+                && !Self.endsInStop(tokens, passage.text)))
         }
         isCaption = caption
       }
@@ -103,9 +141,13 @@ public struct ProseAudit: Sendable {
 
   /// A few words and figures without a full stop, as stand in pictures.
   private static func isCaption(_ tokens: [ProseToken], _ text: String) -> Bool {
-    guard tokens.count <= 7, let end = tokens.last?.range.upperBound else { return false }
+    tokens.count <= 7 && !endsInStop(tokens, text) && !tokens.contains { $0.isSign("|") }
+  }
+
+  private static func endsInStop(_ tokens: [ProseToken], _ text: String) -> Bool {
+    guard let end = tokens.last?.range.upperBound else { return true }
     let rest = text.dropFirst(end).first
-    return rest != "." && rest != "?" && rest != "!" && !tokens.contains { $0.isSign("|") }
+    return rest == "." || rest == "?" || rest == "!"
   }
 
   private static func opensCaption(_ tokens: [ProseToken]) -> Bool {
@@ -140,7 +182,7 @@ struct SentenceClaims {
     let sums = SumClaims(context, used: used)
     for claim in proportions.claims { used.formUnion(claim.figures.map(\.token)) }
     let ratios = RatioClaims(context, used: used)
-    let intervals = IntervalClaims(context)
+    let intervals = IntervalClaims(context, shares: proportions.claims)
     claims = proportions.claims + changes.claims + sums.claims + ratios.claims
     judgements = changes.judgements + ratios.judgements + intervals.judgements
     let checked = Set(claims.flatMap { $0.figures.map(\.token) })

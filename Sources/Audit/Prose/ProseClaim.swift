@@ -5,7 +5,9 @@ struct ProseClaim {
   /// What a claim says; told in a report and counted by it.
   enum Kind: String {
     case proportion, complement, parts, change, direction, average, cost, multiple, frequency
-    case fraction, interval, significance, test, whole
+    case fraction, interval, significance, test, whole, rank
+    /// One statement with two values.
+    case same
   }
 
   let kind: Kind
@@ -23,6 +25,8 @@ struct ProseClaim {
   var doubt: String?
   /// Whether the claim is only made where it agrees, or differs by a slip of one digit.
   var needsSlip = false
+  /// Whether the base is told by its place alone, so that a figure far off may have another base.
+  var needsNearness = false
 
   init(
     _ kind: Kind, _ figures: [(name: String, token: Int)], _ rule: String, rounded: Set<String> = [],

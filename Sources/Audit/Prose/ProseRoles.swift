@@ -91,6 +91,9 @@ struct ProseRoles {
   private func isLabel(_ index: Int) -> Bool {
     let before = index > 0 && tokens[index - 1].line == tokens[index].line ? word(index - 1) : ""
     if Self.labelled.contains(before) { return true }
+    let own = tokens[index].text
+    if own.count > 1, own.first == "0", own.allSatisfy(\.isNumber) { return true }
+    if own.count == 3, before.last?.isNumber == true, before.contains(where: \.isLetter) { return true }
     if isSign(index - 1, "-–,") || ["and", "to"].contains(before), index >= 3,
       tokens[index - 2].number != nil, Self.labelled.contains(word(index - 3)),
       Self.listed.contains(word(index - 3))

@@ -5,6 +5,8 @@ struct ProseSentence {
   let tokens: [ProseToken]
   /// The innermost pair of brackets around each token; nil outside any.
   private let groups: [ClosedRange<Int>?]
+  /// Whether figures follow each other without words, as they do where a table has become text.
+  let isTabular: Bool
 
   init(_ tokens: [ProseToken]) {
     self.tokens = tokens
@@ -17,6 +19,11 @@ struct ProseSentence {
       }
     }
     self.groups = groups
+    let sideBySide = tokens.indices.dropFirst().count { index in
+      guard tokens[index].isPlainFigure, groups[index] == nil else { return false }
+      return tokens[index - 1].isPlainFigure || tokens[index - 1].isSign(")")
+    }
+    isTabular = sideBySide >= 2
   }
 
   /// The innermost brackets around a token, from the opening to the closing one.

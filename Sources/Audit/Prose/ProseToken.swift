@@ -84,6 +84,15 @@ struct ProseToken {
     return false
   }
 
+  /// Whether the token is a number that dates, names and measures nothing.
+  var isPlainFigure: Bool {
+    guard number != nil else { return false }
+    switch role {
+    case .figure, .word, .spaced, .average: return true
+    case .date, .label, .age, .measure, .base: return false
+    }
+  }
+
   /// Whether a number is more likely a year than a count.
   var looksLikeYear: Bool {
     guard let number, number.decimals == 0, number.scale == 0, number.unit == .plain else { return false }

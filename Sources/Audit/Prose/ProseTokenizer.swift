@@ -159,9 +159,9 @@ struct ProseTokenizer {
   private mutating func readDigits(into text: inout String) {
     while index < characters.count {
       let character = characters[index]
-      let isInside = (character == "," || character == ".") && isDigit(at: index + 1)
+      let isInside = (character == "," || character == "." || character == "·") && isDigit(at: index + 1)
       guard isDigit(at: index) || isInside else { break }
-      text.append(character)
+      text.append(character == "·" ? "." : character)
       index += 1
     }
   }

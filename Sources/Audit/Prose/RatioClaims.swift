@@ -13,6 +13,7 @@ struct RatioClaims {
     s = context.sentence
     start = context.start
     self.used = used
+    if s.isTabular { return }
     for index in s.tokens.indices.dropFirst(start) {
       if s.isFigure(index) {
         perBase(index)
@@ -179,7 +180,8 @@ struct RatioClaims {
   /// “The female rate (5,826 per 1,000) was over fourteen times higher than the male rate (523 per 1,000)”.
   private mutating func times(_ index: Int) {
     guard s.word(index + 1) == "times" || s.word(index + 1) == "fold", let n = s.number(index),
-      n.unit == .plain, n.value.double >= 1.5
+      n.unit == .plain, n.value.double >= 1.5,
+      s.words((index + 2)..<(index + 4)).contains(where: { Self.comparing.contains($0) })
     else { return }
     let before = bracketed(start..<index)
     let behind = bracketed((index + 1)..<s.tokens.count)
@@ -193,8 +195,16 @@ struct RatioClaims {
       })
   }
 
+  private static let comparing: Set<String> = [
+    "higher", "lower", "more", "greater", "larger", "as", "the", "that", "those", "than", "likelier", "less",
+  ]
+
+  /// The figures that open brackets and have no other beside them.
   private func bracketed(_ range: Range<Int>) -> [Int] {
-    range.filter { s.isFigure($0) && s.group($0).map { group in group.lowerBound + 1 } == $0 }
+    range.filter { index in
+      guard s.isFigure(index), let group = s.group(index), group.lowerBound + 1 == index else { return false }
+      return s.hasNoFigure((index + 1)..<group.upperBound) && s.words(group.lowerBound..<group.upperBound).allSatisfy { $0 != "times" }
+    }
   }
 
   private mutating func compare(

@@ -23,6 +23,8 @@ struct ReportedTest {
   private let comparison: Comparison
   private let pValue: PublishedNumber
   private let tokens: ArraySlice<ProseToken>
+  /// Whether the sentence says that its tests are one-sided.
+  private let isOneSided: Bool
 
   /// The tests that a sentence reports.
   static func all(in sentence: [ProseToken]) -> [ReportedTest] {
@@ -55,6 +57,9 @@ struct ReportedTest {
     self.comparison = comparison
     self.pValue = pValue
     tokens = sentence[start...(p + 2)]
+    isOneSided = sentence.contains {
+      ["one-sided", "one-tailed", "1-sided", "1-tailed", "onesided"].contains($0.word ?? "")
+    }
   }
 
   private static let names: [String: Family] = [
@@ -83,7 +88,7 @@ struct ReportedTest {
   /// What the printed p-value and the statistic say of each other; nil where the statistic has no p-value.
   func finding(words: String, place: ProsePlace) -> ProseFinding? {
     guard let computed = computedRange else { return nil }
-    let agrees = holds(computed)
+    let agrees = holds(computed) || isAgreementByConvention(computed)
     let published = publishedLimits
     let shown = Self.text(computed.lowerBound, computed.upperBound, decimals: pValue.decimals)
     var statisticWords = ""
@@ -100,6 +105,17 @@ struct ReportedTest {
         ? nil : ContradictedFigure(name: "p-value", printed: printed, implied: shown, unit: .plain),
       message: agrees ? "agrees with \(shown)" : message(statisticWords, shown, computed),
       causes: agrees ? [] : causes(computed), possible: [], place: place)
+  }
+
+  /// Whether a printed p-value agrees by a usual convention: a one-sided test that is said to be one, the number of
+  /// pairs in place of the degrees of freedom of a correlation, and 0.000 as programs print what rounds to it.
+  private func isAgreementByConvention(_ computed: ClosedRange<Double>) -> Bool {
+    if isOneSided, holds((computed.lowerBound / 2)...(computed.upperBound / 2)) { return true }
+    if comparison == .equal, pValue.significand == 0, pValue.decimals >= 3 {
+      return computed.lowerBound < pValue.unitInLastPlace.double / 2
+    }
+    if family == .r, degrees[0] > 3, let other = range(degrees: [degrees[0] - 2]) { return holds(other) }
+    return false
   }
 
   private var printed: String {
@@ -178,17 +194,19 @@ struct ReportedTest {
   }
 
   /// The p-values that the rounding of the statistic allows.
-  private var computedRange: ClosedRange<Double>? {
+  private var computedRange: ClosedRange<Double>? { range(degrees: degrees) }
+
+  private func range(degrees: [Double]) -> ClosedRange<Double>? {
     let interval = statistic.interval(wholeIsRounded: true)
     let ends = [interval.lower.double, interval.upper.double].map(abs)
     let crossesZero = interval.lower.double < 0 && interval.upper.double > 0
-    guard let most = ends.max(), let least = crossesZero ? 0 : ends.min(), let low = pValue(of: most),
-      let high = pValue(of: least)
+    guard let most = ends.max(), let least = crossesZero ? 0 : ends.min(), let low = pValue(of: most, degrees),
+      let high = pValue(of: least, degrees)
     else { return nil }
     return min(low, high)...max(low, high)
   }
 
-  private func pValue(of value: Double) -> Double? {
+  private func pValue(of value: Double, _ degrees: [Double]) -> Double? {
     switch family {
     case .t: (try? StudentT(degreesOfFreedom: degrees[0])).map { min(1, 2 * $0.upperTail(value)) }
     case .f: (try? FDistribution(numerator: degrees[0], denominator: degrees[1])).map { $0.upperTail(value) }
@@ -206,7 +224,10 @@ struct ReportedTest {
   private static func text(_ low: Double, _ high: Double, decimals: Int) -> String {
     func one(_ p: Double) -> String {
       let places = max(decimals + 1, 3)
-      guard p >= 0.0005 else { return "less than 0.0005" }
+      let least = 0.5 / Double(powerOfTen(places))
+      guard p >= least else {
+        return "less than " + ExactNumber(5, over: powerOfTen(places + 1)).decimal(places: places + 1)
+      }
       return ExactNumber(Int128((p * Double(powerOfTen(places))).rounded()), over: powerOfTen(places))
         .decimal(places: places)
     }

@@ -11,6 +11,7 @@ struct SumClaims {
     s = context.sentence
     start = context.start
     self.used = used
+    if s.isTabular { return }
     if !complement() { percentages() }
     counts()
   }

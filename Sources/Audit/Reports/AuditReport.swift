@@ -1,3 +1,5 @@
+public import Tables
+
 /// Everything an audit has to say of tables, statements and a text, from which table, sentences, Markdown and figure are
 /// made.
 ///
@@ -17,6 +19,8 @@ public struct AuditReport: Sendable {
   public let passages: [ProsePassage]
   /// The number of the first line of each page, where the document has pages.
   public let pageStarts: [Int]
+  /// The names of the sheets, where the document has sheets in place of pages.
+  public let sheetNames: [String]
   /// Contradictions that are known and accepted.
   public var baseline: AuditBaseline?
 
@@ -24,8 +28,9 @@ public struct AuditReport: Sendable {
   public init(
     tables: [TableAudit], statements: [StatementFinding] = [], prose: [ProseFinding] = [],
     unchecked: [UncheckedFigure] = [], textUnit: String = "line", passages: [ProsePassage] = [],
-    pageStarts: [Int] = []
+    pageStarts: [Int] = [], sheetNames: [String] = []
   ) {
+    self.sheetNames = sheetNames
     self.tables = tables
     self.statements = statements
     self.prose = prose
@@ -38,6 +43,9 @@ public struct AuditReport: Sendable {
   /// Where a line stands: `line 12`, `page 3, line 7` or `paragraph 4`.
   public func place(_ number: Int) -> String {
     guard let page = pageStarts.lastIndex(where: { $0 <= number }) else { return "\(textUnit) \(number)" }
+    if sheetNames.indices.contains(page) {
+      return "sheet “\(sheetNames[page])”, row \(number - pageStarts[page] + 1)"
+    }
     return "page \(page + 1), line \(number - pageStarts[page] + 1)"
   }
 
@@ -156,15 +164,20 @@ extension AuditReport: Encodable {
     let missing: Int
   }
 
+  /// The key of an encoder's user information by which the list of checks stays empty, for ``AuditJSON`` to fill.
+  package static var leavesChecksOut: CodingUserInfoKey { CodingUserInfoKey("leavesChecksOut") }
+
   /// Writes the object of the command line's contract.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     var checks = container.nestedUnkeyedContainer(forKey: .checks)
-    for rule in tables.flatMap(\.result.rules) {
-      for finding in rule.findings { try checks.encode(finding) }
+    if encoder.userInfo[Self.leavesChecksOut] == nil {
+      for rule in tables.flatMap(\.result.rules) {
+        for finding in rule.findings { try checks.encode(finding) }
+      }
+      for finding in statements { try checks.encode(finding) }
+      for finding in prose { try checks.encode(finding) }
     }
-    for finding in statements { try checks.encode(finding) }
-    for finding in prose { try checks.encode(finding) }
     try container.encode(summary, forKey: .summary)
     let rules = tables.flatMap { table in
       zip(table.result.rules, table.reasons).map { audit, reason in
@@ -183,5 +196,35 @@ extension AuditReport: Encodable {
       let new = contradictions.count
       try container.encode(Known(known: allContradictions.count - new, new: new), forKey: .baseline)
     }
+  }
+}
+
+extension CodingUserInfoKey {
+  /// A key by a name that is not empty; every text is one.
+  fileprivate init(_ name: StaticString) {
+    guard let key = CodingUserInfoKey(rawValue: "\(name)") else { preconditionFailure("no key \(name)") }
+    self = key
+  }
+}
+
+extension AuditReport {
+  /// The contradicted figures with their places in the document and the reasons, to be marked in a copy of it.
+  public var marks: [DocumentMark] {
+    contradictions.flatMap { one in
+      one.places.compactMap { place in
+        guard let line = place.line, let printed = one.mark else { return nil }
+        return DocumentMark(
+          line: line, text: printed, reason: one.message + "." + (one.likely.map { " Likely: \($0)." } ?? ""))
+      }
+    }
+  }
+}
+
+extension Contradiction {
+  /// The figure as it is printed, where it is one.
+  fileprivate var mark: String? {
+    guard let printed = figure?.printed, printed.contains(where: \.isNumber) else { return figure?.printed }
+    let trimmed = printed.drop { "<>=p ".contains($0) }
+    return String(trimmed)
   }
 }

@@ -44,9 +44,16 @@ public struct TableAudit: Sendable {
   var contradictions: [Contradiction] {
     var order: [[String]] = []
     var merged: [[String]: [AuditFinding]] = [:]
-    for rule in result.rules {
+    var told: Set<[String]> = []
+    for (rule, reason) in zip(result.rules, reasons) {
       for finding in rule.findings(.inconsistent) {
         let label = label(finding)
+        // Two rules that the table suggests accuse one figure once.
+        if reason != Self.given, let figure = finding.figure,
+          !told.insert(["\(finding.row)", figure.name, figure.printed]).inserted
+        {
+          continue
+        }
         let key = [
           rule.rule.text, LabelKey.key(label), finding.figure?.printed ?? finding.message,
           finding.figure?.implied ?? "",

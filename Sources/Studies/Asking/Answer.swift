@@ -19,6 +19,8 @@ public struct Answer {
   public let notes: [String]
   /// Writes the table for programs piece by piece, for answers with a row a person.
   package private(set) var stream: ByteStream?
+  /// Writes the JSON piece by piece, for answers with an object a row.
+  package private(set) var jsonStream: ByteStream?
   /// Whether its numbers are rounded as they are published, because exact ones would give small counts away.
   package let rounds: Bool
   /// How it is written about a document: with the document's own words.
@@ -58,6 +60,11 @@ public struct Answer {
   /// The same answer, whose table for programs is written piece by piece.
   func streaming(_ stream: @escaping ByteStream) -> Answer {
     with { $0.stream = stream }
+  }
+
+  /// The same answer, whose JSON is written piece by piece.
+  func streamingJSON(_ stream: @escaping ByteStream) -> Answer {
+    with { $0.jsonStream = stream }
   }
 
   /// The forms of an answer that is about a document.

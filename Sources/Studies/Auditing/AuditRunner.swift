@@ -73,6 +73,7 @@ public struct AuditRunner {
   public func audit(_ document: TextDocument) throws -> AuditReport {
     var passages: [ProsePassage] = []
     var tables: [TableAudit] = []
+    var all: [AuditedTable] = []
     var tableCount = 0
     for block in document.blocks {
       switch block {
@@ -82,14 +83,15 @@ public struct AuditRunner {
         tableCount += 1
         let table = AuditedTable(name: "table at \(document.place(number))", rows: rows, lines: lines)
         let audit = try TableAudit(table, options: AuditOptions(rounding: rounding))
+        all.append(table)
         if !audit.result.rules.isEmpty || !audit.cohorts.unusual.isEmpty { tables.append(audit) }
       }
     }
-    let prose = ProseAudit(passages, rounding: rounding).result()
+    let prose = ProseAudit(passages, rounding: rounding, tables: all).result()
     return AuditReport(
       tables: tables, prose: prose.findings, unchecked: prose.unchecked, textUnit: document.kind.unit,
       passages: passages,
-      pageStarts: document.pageStarts)
+      pageStarts: document.pageStarts, sheetNames: document.sheetNames)
   }
 
   /// A document as a version that another can be compared with.

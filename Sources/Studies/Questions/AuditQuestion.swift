@@ -9,7 +9,7 @@ package struct AuditQuestion: Question {
     commandName: "audit",
     abstract: "Whether published numbers agree with each other, and what was probably meant.",
     discussion: """
-      INPUT is a table, a document (.txt, .md, .html, .docx, .pdf), an audit plan (.yml) or black-country-audit, the bundled \
+      INPUT is a table, a document (.txt, .md, .html, .docx, .pdf, .xlsx, .ods), an audit plan (.yml) or black-country-audit, the bundled \
       plan for the five documents. Every printed number is read as the interval that its rounding allows: 29.9% is \
       29.85% to 29.95%.
 
@@ -17,6 +17,7 @@ package struct AuditQuestion: Question {
       reoffending audit figures.csv                 (rules from figures.rules.yml, else those that the table suggests)
       reoffending audit strategy.docx --format markdown
       reoffending audit bulletin.pdf --format html --output bulletin-audit.html
+      reoffending audit bulletin.pdf --annotated bulletin-marked.pdf
       reoffending audit bulletin.pdf --strict --baseline known.json
       reoffending audit draft.docx final.docx       (the figures that differ between two versions)
       reoffending audit black-country-audit --figure audit.png
@@ -63,6 +64,10 @@ package struct AuditQuestion: Question {
   @Option(help: "The JSON of an earlier audit, whose findings are known and accepted.")
   var baseline: String?
 
+  @Option(
+    help: "A copy of the document, .pdf or .html, with its own words, each contradicted figure marked with the reason.")
+  var annotated: String?
+
   package init() {}
 
   package func answer() throws -> Answer {
@@ -72,7 +77,9 @@ package struct AuditQuestion: Question {
     let title = "Audit of \(input == "-" ? "standard input" : input)"
     let wrong = baseline == nil ? report.summary.inconsistent : report.contradictions.count
     let path = input == "-" ? "standard-input" : input
-    return Answer(
+    let stream = AuditStream(report)
+    let copy = try copy(of: report)
+    let answer = Answer(
       report, table: report.table, sentences: [report.headline + "."], notes: report.notes
     ) { [report] in AuditFigure.make(report, context: $0) }
     .shortened(to: Answer.Screen(table: report.shortTable, sentences: report.sentences))
@@ -83,10 +90,12 @@ package struct AuditQuestion: Question {
     ).failing(
       strict && wrong > 0
         ? StudyError(.checkFailed, "\(wrong) \(wrong == 1 ? "check does" : "checks do") not hold") : nil)
+    .streamingJSON { write throws(TableError) in try stream.write(write) }
+    return copy.map { answer.writing($0) } ?? answer
   }
 
   private func report() throws -> AuditReport {
-    if text || TextDocument.Kind(path: input) != nil { return try documentReport() }
+    if text || documentKind(input) != nil { return try documentReport() }
     if input.hasSuffix(".yml") || input.hasSuffix(".yaml") || isBundledPlan { return try planReport() }
     for (ending, remedy) in Self.unread where input.lowercased().hasSuffix(ending) {
       throw StudyError(.usage, "\(input): \(ending) is not read; \(remedy)")
@@ -102,9 +111,37 @@ package struct AuditQuestion: Question {
 
   private static let unread = [
     (".doc", "save it as .docx"),
-    (".odt", "save it as .docx"), (".rtf", "save it as .docx"), (".xlsx", "save the sheet as CSV"),
-    (".xls", "save the sheet as CSV"),
+    (".odt", "save it as .docx"), (".rtf", "save it as .docx"), (".xls", "save it as .xlsx"),
   ]
+
+  /// The kind of document that a path is one of; a spreadsheet is one where no rule or filter is given for a table.
+  private func documentKind(_ path: String) -> TextDocument.Kind? {
+    let lower = path.lowercased()
+    if lower.hasSuffix(".xlsx") || lower.hasSuffix(".ods") {
+      return rule.isEmpty && rules == nil && filter == nil && !propose ? .spreadsheet : nil
+    }
+    return TextDocument.Kind(path: path)
+  }
+
+  /// The copy with marks that `--annotated` asks for.
+  private func copy(of report: AuditReport) throws -> Answer.File? {
+    guard let annotated else { return nil }
+    guard let kind = documentKind(input), kind == .pdf || kind == .html else {
+      throw StudyError(
+        .usage, "--annotated marks a .pdf or .html document; for \(input) use --format html, which shows its words")
+    }
+    guard annotated.lowercased().hasSuffix(kind == .pdf ? ".pdf" : ".html") else {
+      throw StudyError(
+        .usage, "--annotated \(annotated): the copy is of the document's own kind; name it .\(kind.rawValue)")
+    }
+    guard !FileOutput.areOneFile(annotated, input) else {
+      throw StudyError(.usage, "--annotated \(annotated) is the document itself; give the copy another name")
+    }
+    let copy = try TextDocument.annotated(
+      FileInput.read(input), kind: kind, source: input, marks: report.marks)
+    guard let bytes = copy?.bytes else { return nil }
+    return Answer.File(path: annotated) { write throws(TableError) in try write(bytes) }
+  }
 
   /// Prints the figures that differ between two versions; with `--strict` exits with 1 where any does.
   private func compare(with newer: String) throws -> Answer {
@@ -120,9 +157,9 @@ package struct AuditQuestion: Question {
   }
 
   private func version(_ path: String) throws -> VersionComparison.Version {
-    if text || TextDocument.Kind(path: path) != nil {
+    if text || documentKind(path) != nil {
       let document = try TextDocument(
-        FileInput.read(path), kind: TextDocument.Kind(path: path) ?? .plain,
+        FileInput.read(path), kind: documentKind(path) ?? .plain,
         source: path == "-" ? "standard input" : path)
       return AuditRunner.version(document)
     }
@@ -140,7 +177,7 @@ package struct AuditQuestion: Question {
       throw StudyError(
         .usage, "rules and filters are for tables; a document is checked by what its sentences say")
     }
-    let kind = text ? TextDocument.Kind(path: input) ?? .plain : TextDocument.Kind(path: input) ?? .plain
+    let kind = documentKind(input) ?? .plain
     let document = try TextDocument(
       FileInput.read(input), kind: kind, source: input == "-" ? "standard input" : input)
     return try AuditRunner(rounding: rounding ?? .nearest).audit(document)

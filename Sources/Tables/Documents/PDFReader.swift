@@ -19,6 +19,67 @@ struct PDFReader {
   private var tableLines: [[Int]] = []
   private var pageStarts: [Int] = []
   private var nextLine = 1
+  /// The characters of each line with their places, where the document is to be marked.
+  private var placed: [PlacedLine] = []
+  private var keepsPlaces = false
+  private var openLine = PlacedLine()
+
+  private struct PlacedLine {
+    var page: Int32 = 0
+    var scalars: [Unicode.Scalar] = []
+    var boxes: [PopplerRectangle] = []
+  }
+
+  /// A copy in which figures are highlighted.
+  static func annotated(
+    _ bytes: [UInt8], source: String, marks: [DocumentMark]
+  ) throws(TableError) -> (bytes: [UInt8], placed: Int) {
+    var status: Int32 = 0
+    let opened = bytes.withUnsafeBytes { reoffending_pdf_open($0.baseAddress, $0.count, &status) }
+    guard let document = opened else { throw .damaged(source: source, problem: "it is no PDF, or is damaged") }
+    defer { reoffending_pdf_close(document) }
+    var reader = PDFReader()
+    reader.keepsPlaces = true
+    for number in 0..<poppler_document_get_n_pages(document) { reader.read(page: number, of: document) }
+    var placed = 0
+    for mark in marks {
+      guard let (page, place) = reader.place(of: mark) else { continue }
+      reoffending_pdf_highlight(document, page, place, mark.reason)
+      placed += 1
+    }
+    var size = 0
+    guard let memory = reoffending_pdf_save(document, &size) else {
+      throw .damaged(source: source, problem: "it cannot be written again")
+    }
+    defer { reoffending_pdf_free(memory) }
+    return (Array(UnsafeRawBufferPointer(start: memory, count: size)), placed)
+  }
+
+  /// Where a figure stands: on its line or one of the next, blanks aside.
+  private func place(of mark: DocumentMark) -> (page: Int32, place: PopplerRectangle)? {
+    let wanted = Array(mark.text.unicodeScalars.filter { $0 != " " })
+    guard !wanted.isEmpty else { return nil }
+    for index in (mark.line - 1)..<(mark.line + 6) where placed.indices.contains(index) {
+      let line = placed[index]
+      guard line.scalars.count >= wanted.count else { continue }
+      for start in 0...(line.scalars.count - wanted.count)
+      where Array(line.scalars[start..<(start + wanted.count)]) == wanted {
+        let isLonger =
+          start > 0 && ("0"..."9").contains(line.scalars[start - 1]) && ("0"..."9").contains(wanted[0])
+        guard !isLonger else { continue }
+        let boxes = line.boxes[start..<(start + wanted.count)]
+        guard var place = boxes.first else { continue }
+        for box in boxes {
+          place.x1 = min(place.x1, box.x1)
+          place.y1 = min(place.y1, box.y1)
+          place.x2 = max(place.x2, box.x2)
+          place.y2 = max(place.y2, box.y2)
+        }
+        return (line.page, place)
+      }
+    }
+    return nil
+  }
 
   static func blocks(_ bytes: [UInt8], source: String) throws(TableError) -> (
     blocks: [TextDocument.Block], tableLines: [[Int]], pageStarts: [Int]
@@ -57,6 +118,7 @@ struct PDFReader {
     }
     let scalars = Array(String(cString: text).unicodeScalars)
     let boxes = places.map { Array(UnsafeBufferPointer(start: $0, count: Int(count))) } ?? []
+    openLine = PlacedLine(page: number)
     let lines = segments(scalars, boxes)
     let tables = tables(lines.flatMap(\.self))
     addPassage(lines, without: Set(tables.flatMap(\.taken)))
@@ -87,7 +149,9 @@ struct PDFReader {
         if !line.isEmpty {
           lines.append(line)
           nextLine += 1
+          if keepsPlaces { placed.append(openLine) }
         }
+        openLine = PlacedLine(page: openLine.page)
         line = []
         continue
       }
@@ -108,6 +172,10 @@ struct PDFReader {
       }
       let isRaised =
         own < 0.8 * height && box.y2 < (open?.bottom ?? 0) - 0.12 * height && open?.text.isEmpty == false
+      if keepsPlaces {
+        openLine.scalars.append(scalar)
+        openLine.boxes.append(box)
+      }
       let added = isRaised ? RaisedText.text(String(scalar)) : String(scalar)
       open?.text += added
       let right = max(open?.right ?? 0, box.x2)
@@ -117,6 +185,7 @@ struct PDFReader {
     if !line.isEmpty {
       lines.append(line)
       nextLine += 1
+      if keepsPlaces { placed.append(openLine) }
     }
     return lines
   }

@@ -12,6 +12,8 @@ public struct TextDocument: Sendable {
     case word
     /// PDF.
     case pdf
+    /// The sheets of `.xlsx` or `.ods`, as they show their cells.
+    case spreadsheet
 
     /// The kind that the ending of a path tells; nil for any other.
     public init?(path: String) {
@@ -31,6 +33,7 @@ public struct TextDocument: Sendable {
       switch self {
       case .plain, .markdown, .html, .pdf: "line"
       case .word: "paragraph"
+      case .spreadsheet: "row"
       }
     }
   }
@@ -53,6 +56,8 @@ public struct TextDocument: Sendable {
   public let tableLines: [[Int]]
   /// The number of the first line of each page, where the document has pages.
   public let pageStarts: [Int]
+  /// The names of the sheets, where the document has sheets in place of pages.
+  public let sheetNames: [String]
 
   /// Reads a document.
   ///
@@ -64,13 +69,18 @@ public struct TextDocument: Sendable {
     var read: [Block]
     var lines: [[Int]] = []
     var pages: [Int] = []
+    var sheets: [String] = []
     switch kind {
-    case .plain: (read, lines) = PlainTextReader.blocks(try Self.decoded(bytes, source))
+    case .plain: (read, lines) = PlainTextReader.blocks(Self.withoutMarks(try Self.decoded(bytes, source)))
     case .markdown: (read, lines) = MarkdownReader.blocks(try Self.decoded(bytes, source))
     case .html: (read, lines) = try HTMLReader.blocks(bytes, source: source)
     case .word: read = try WordReader.blocks(bytes, source: source)
     case .pdf: (read, lines, pages) = try PDFReader.blocks(bytes, source: source)
+    case .spreadsheet:
+      let reader = try SheetReader(bytes, source: source)
+      (read, lines, pages, sheets) = (reader.blocks, reader.tableLines, reader.starts, reader.names)
     }
+    sheetNames = sheets
     tableLines = lines
     pageStarts = pages
     blocks = read.compactMap { block in
@@ -87,12 +97,23 @@ public struct TextDocument: Sendable {
   /// Where a line stands: `line 12`, `page 3, line 7` or `paragraph 4`.
   public func place(_ number: Int) -> String {
     guard let page = pageStarts.lastIndex(where: { $0 <= number }) else { return "\(kind.unit) \(number)" }
+    if sheetNames.indices.contains(page) {
+      return "sheet “\(sheetNames[page])”, row \(number - pageStarts[page] + 1)"
+    }
     return "page \(page + 1), line \(number - pageStarts[page] + 1)"
   }
 
   private static func decoded(_ bytes: [UInt8], _ source: String) throws(TableError) -> String {
     let (text, _) = try TextDecoder.decode(bytes, source: source, as: nil)
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Plain text without the marks of emphasis and the tags that some programs leave in it.
+  private static func withoutMarks(_ text: String) -> String {
+    guard text.contains("**") || text.contains("</") else { return text }
+    return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
+      RaisedText.marked(String(line)).replacing("****", with: " ").replacing("**", with: " ")
+    }.joined(separator: "\n")
   }
 
   /// Special blanks as blanks, without soft hyphens and marks of direction.

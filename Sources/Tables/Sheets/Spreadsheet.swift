@@ -95,6 +95,16 @@ struct Spreadsheet {
     return try grid.filled()
   }
 
+  /// The cells of every sheet that is not hidden, as the sheets show them.
+  func shownSheets() throws(TableError) -> [(name: String, rows: [[String]])] {
+    var sheets: [(name: String, rows: [[String]])] = []
+    for index in content.sheets.indices where !content.sheets[index].isHidden {
+      let grid = try content.read(index, atMost: 50_000, cells: .shown)
+      sheets.append((content.sheets[index].name, DelimitedText.rows(of: try grid.filled(), separator: .comma)))
+    }
+    return sheets
+  }
+
   private func place(of wanted: String?) throws(TableError) -> Int {
     let sheets = content.sheets
     if let wanted {

@@ -1,0 +1,93 @@
+import Numbers
+
+/// One statement that stands twice in a document, with two values: “In 2015/16, 29.9% of adults reoffended” in the
+/// summary, 28.9% in the chapter.
+///
+/// Two sentences are one statement where they have the same words, the same dates and as many figures, of which one
+/// differs, and name a time or a place. A sentence that stands three times is a form that is filled in for each of
+/// several things; so is one under headings that differ, unless one of them is that of a summary. Where a figure only
+/// adds a decimal to the other the two agree.
+struct RepeatedFigures {
+  private(set) var found: [DocumentClaims.Found] = []
+  private(set) var omissions: [(place: Int, omission: ProseOmission)] = []
+
+  init(_ sentences: [DocumentSentence]) {
+    var groups: [[String]: [Int]] = [:]
+    var order: [[String]] = []
+    for place in sentences.indices {
+      guard let key = Self.key(sentences[place].sentence) else { continue }
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(place)
+    }
+    for key in order {
+      guard let places = groups[key], places.count == 2 else { continue }
+      let (a, b) = (sentences[places[0]], sentences[places[1]])
+      let (first, second) = (Self.figures(a.sentence), Self.figures(b.sentence))
+      guard first.count == second.count, !first.isEmpty,
+        zip(first, second).allSatisfy({ a.sentence.number($0)?.unit == b.sentence.number($1)?.unit })
+      else { continue }
+      let different = zip(first, second).filter { !Self.agree(a.sentence.number($0), b.sentence.number($1)) }
+      guard different.count == 1, let (one, other) = different.first else { continue }
+      let isSame = a.section == b.section || Self.isSummary(a.heading) || Self.isSummary(b.heading)
+      guard isSame else {
+        omissions.append(
+          (
+            places[1],
+            ProseOmission(
+              tokens: [other],
+              reason: "the same words have \(a.sentence.tokens[one].text) on line \(a.line), under another heading")
+          ))
+        continue
+      }
+      guard let x = a.sentence.number(one)?.value.double, let y = b.sentence.number(other)?.value.double else { continue }
+      let (printed, implied) = (b.sentence.tokens[other].text, a.sentence.tokens[one].text)
+      found.append(
+        DocumentClaims.Found(
+          place: places[1],
+          judgement: ProseJudgement(
+            kind: .same, rule: "\(printed) = \(implied)", tokens: [other], holds: false, published: y...y,
+            computed: x...x, printed: printed, implied: implied,
+            message: "\(printed) is printed here, but \(implied) in the same words on line \(a.line)")))
+    }
+  }
+
+  private static func figures(_ s: ProseSentence) -> [Int] { s.tokens.indices.filter { s.isFigure($0) } }
+
+  /// The words that tell a statement from others, in the order of the alphabet; nil for a sentence that names neither a
+  /// time nor a place, or is too short to be one statement.
+  private static func key(_ s: ProseSentence) -> [String]? {
+    guard !s.isTabular, s.tokens.contains(where: { $0.isPlainFigure }) else { return nil }
+    var words: [String] = []
+    var namesSomething = false
+    for (index, token) in s.tokens.enumerated() {
+      if let word = token.word {
+        if token.role == .date { namesSomething = true }
+        if index > 0, token.text.first?.isUppercase == true { namesSomething = true }
+        if !small.contains(word) { words.append(word) }
+      } else if token.number != nil, !token.isPlainFigure {
+        words.append(token.text)
+        namesSomething = namesSomething || token.role == .date
+      }
+    }
+    return namesSomething && words.count >= 4 ? words.sorted() : nil
+  }
+
+  private static let small: Set<String> = [
+    "the", "a", "an", "of", "in", "to", "was", "were", "is", "are", "by", "and", "for", "at", "on", "there", "it",
+    "that", "this", "had", "has", "have", "been", "which", "with", "from",
+  ]
+
+  /// Whether one figure is the other, or its rounding.
+  private static func agree(_ a: PublishedNumber?, _ b: PublishedNumber?) -> Bool {
+    guard let a, let b else { return true }
+    if a.qualifier != .exactly || b.qualifier != .exactly { return true }
+    let (x, y) = (a.interval(wholeIsRounded: a.unit != .plain), b.interval(wholeIsRounded: b.unit != .plain))
+    if a.decimals == b.decimals, a.scale == b.scale { return a.significand == b.significand }
+    return x.overlaps(y)
+  }
+
+  static func isSummary(_ heading: String) -> Bool {
+    ["summary", "key findings", "key points", "headline", "main points", "main findings", "at a glance", "abstract",
+      "overview", "highlights", "in brief", "conclusion"].contains { heading.contains($0) }
+  }
+}
