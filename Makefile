@@ -4,7 +4,7 @@
 RELEASE = -c release --static-swift-stdlib
 SOURCES = Sources Tests Plugins Package.swift Notebooks/kernel/support
 
-.PHONY: report test format lint gallery notebooks install setup setup-test clean
+.PHONY: report test format lint gallery notebooks documents install setup setup-test clean
 
 report: setup
 	swift build $(RELEASE) --product reoffending
@@ -28,6 +28,12 @@ gallery: setup
 # Executes the notebooks in order, with a Jupyter kernel of their own in .venv-notebooks.
 notebooks: setup
 	Tools/notebooks
+
+# The R Markdown and Quarto projects of Examples, rendered with what is installed.
+documents: setup
+	@Tools/setup --documents
+	swift build $(RELEASE) --product reoffending
+	Tools/documents "$$(swift build $(RELEASE) --show-bin-path)/reoffending" .build/documents
 
 PREFIX ?= /usr/local
 install: setup

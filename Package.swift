@@ -39,6 +39,9 @@ let package = Package(
     .systemLibrary(
       name: "CPoppler", pkgConfig: "poppler-glib",
       providers: [.apt(["libpoppler-glib-dev"]), .brew(["poppler"])]),
+    // Hashes of the files that a report was made of.
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     // Linear programs, which say what an attacker could work out of a published table.
     .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"]), .brew(["glpk"])]),
 
@@ -75,7 +78,7 @@ let package = Package(
       name: "ReoffendingReport",
       dependencies: [
         "Studies", "Audit", "Reoffending", "Numbers", "Statistics", "Tables", "PublishedData", "ChartGrammar",
-        "CairoRenderer",
+        "CairoRenderer", "CCrypto",
         .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
     .executableTarget(

@@ -21,28 +21,36 @@ struct DisclosurePlan: Sendable {
 
   /// - Parameters:
   ///   - load: reads a table by its name in the configuration.
+  ///   - names: the names of columns that the figures of a table share.
   ///   - source: the configuration's name, for errors.
   /// - Throws: what reading throws, and `ReportError.configuration` where something cannot be protected, with the names of
   ///   the figures.
   init(
     _ configuration: ReportConfiguration, suppression: Suppression, source: String,
-    load: (String) throws -> Table
+    load: (String) throws -> Table, names: (String) throws -> CohortColumns
   ) throws {
     struct Data: Hashable {
       let name: String
-      let outcome: String?
+      /// What holds each quantity, by its own name, however the figures name it.
+      let columns: CohortColumns
     }
     var order: [Data] = []
     var parts: [Data: [Part]] = [:]
     for item in configuration.sections.flatMap(\.figures) {
       guard let name = item.data else { continue }
       let table = try load(name)
-      guard let part = try Self.part(item, of: table) else { continue }
       let asked = item.question ?? FigureMaker.question(item)
       if asked?.verb == "survival" { curves.insert(item.name) }
-      let outcome = asked?.value(of: "event") ?? asked?.value(of: "outcome")
-      let isUsual = outcome.map { Column.normalized($0) == Column.normalized("reoffended") } ?? true
-      let data = Data(name: name, outcome: isUsual ? nil : outcome)
+      var named = try names(name)
+      named.cohort = asked?.value(of: "cohort") ?? named.cohort
+      named.reoffenders = asked?.value(of: "reoffenders") ?? named.reoffenders
+      named.reoffences = asked?.value(of: "reoffences") ?? named.reoffences
+      named.actual = asked?.value(of: "actual") ?? named.actual
+      named.predicted = asked?.value(of: "predicted") ?? named.predicted
+      named.outcome = asked?.value(of: "event") ?? asked?.value(of: "outcome") ?? named.outcome
+      named = named.resolved(among: table.columns)
+      guard let part = try Self.part(item, of: table, names: named) else { continue }
+      let data = Data(name: name, columns: named)
       if parts[data] == nil { order.append(data) }
       parts[data, default: []].append(part)
     }
@@ -54,7 +62,7 @@ struct DisclosurePlan: Sendable {
       where !columns.contains(where: { Column.normalized($0) == Column.normalized(name) }) {
         columns.append(name)
       }
-      let names = CohortColumns(outcome: data.outcome)
+      let names = data.columns
       let finest = try CohortTable(table, by: columns, names: names)
       var publication = Publication(finest.groups, findsSubtotals: finest.kind == .counts)
       for part in own {
@@ -107,7 +115,9 @@ struct DisclosurePlan: Sendable {
       groups: { areCurves ? suppression($0, ofCurves: figure) : suppression($0, of: figure) })
   }
 
-  private static func part(_ item: ReportConfiguration.FigureItem, of table: Table) throws -> Part? {
+  private static func part(
+    _ item: ReportConfiguration.FigureItem, of table: Table, names: CohortColumns
+  ) throws -> Part? {
     let question = item.question ?? FigureMaker.question(item)
     let filter = try (question.map { $0.value(of: "where") } ?? item.filter).map {
       try RowFilter(parsing: $0)
@@ -115,7 +125,7 @@ struct DisclosurePlan: Sendable {
     let by = question.map { ColumnList.split($0.value(of: "by")) } ?? item.by ?? []
     switch question?.verb ?? item.kind?.rawValue {
     case "compare", "rates", "funnel":
-      let cohorts = try CohortTable(table, by: by)
+      let cohorts = try CohortTable(table, by: by, names: names)
       return Part(
         item: item, columns: cohorts.groups.first?.key.parts.map(\.column) ?? [], filter: filter,
         total: cohorts.groups.count > 1 ? .printed : .none)

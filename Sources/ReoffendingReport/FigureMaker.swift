@@ -12,20 +12,25 @@ struct FigureMaker {
     let sentences: [String]
     let notes: [String]
     let data: [String]
+    /// What was taken for granted and where a method is out of its depth: what a strict report refuses.
+    var doubts: [String] = []
+    /// The result as the verb's JSON, from which numbers are traced; nil for kinds that no verb answers.
+    var result: String?
   }
 
-  /// Reads a table by its name in the configuration.
-  let table: (String) throws -> Table
-  /// The path or data set that a name in the configuration stands for.
-  let place: (String) -> String
-  /// Reads a file beside the configuration.
-  let file: (String) throws -> [UInt8]
+  /// The tables and files of the report.
+  let inputs: ReportInputs
   /// The configuration's name, for errors.
   let source: String
   let level: ConfidenceLevel
   let suppression: Suppression?
+  /// The names of columns and the way of reading that all figures share.
+  let shared: SharedSettings
   /// What is hidden in all figures together; nil where nothing is.
   let plan: DisclosurePlan?
+
+  private func table(_ name: String) throws -> Table { try inputs.table(name) }
+  private func file(_ name: String) throws -> [UInt8] { try inputs.bytes(name) }
 
   func make(_ item: ReportConfiguration.FigureItem) throws -> Product {
     let context = FigureContext(
@@ -100,7 +105,10 @@ struct FigureMaker {
       RateChangeFigure.Series(
         name: one.label,
         rates: try GroupRates(
-          CohortTable(rows(of: one.data, filter: one.filter), by: one.by ?? []), level: level))
+          CohortTable(
+            rows(of: one.data, filter: one.filter), by: one.by ?? [],
+            names: shared.columns(for: one.data, inputs)),
+          level: level))
     }
     return Product(
       figure: item.kind == .slope
@@ -145,26 +153,24 @@ struct FigureMaker {
   private func answer(
     _ question: QuestionItem, _ item: ReportConfiguration.FigureItem, _ figureContext: FigureContext
   ) throws -> Product {
+    let data = try dataName(item)
     var shared = [(name: "level", value: "\(level.value)")]
     if let suppression { shared.append((name: "suppress", value: "\(suppression.limit)")) }
-    let data = try dataName(item)
-    do {
-      var context = AskingContext.current
-      context.decision = plan?.decision(for: item.name)
-      let (answer, assumed) = try AskingContext.$current.withValue(context) {
-        try question.answer(data: place(data), further: shared)
-      }
-      if let failure = answer.failure { throw failure }
-      guard answer.files.isEmpty else {
-        throw StudyError(.usage, "a report writes its own files only; ask for further files with the verb")
-      }
-      return Product(
-        figure: try answer.figure(figureContext), sentences: answer.sentences,
-        notes: assumed + answer.notes + answer.warnings,
-        data: [data])
-    } catch let error as StudyError {
-      throw ReportError.configuration(source: source, problem: "\(item.name): \(error.message)")
+    inputs.note(data)
+    shared += try self.shared.settings(for: data, inputs)
+    var context = AskingContext.current
+    context.decision = plan?.decision(for: item.name)
+    let (answer, assumed) = try AskingContext.$current.withValue(context) {
+      try question.answer(data: inputs.place(data), further: shared)
     }
+    if let failure = answer.failure { throw failure }
+    guard answer.files.isEmpty else {
+      throw StudyError(.usage, "a report writes its own files only; ask for further files with the verb")
+    }
+    return Product(
+      figure: try answer.figure(figureContext), sentences: answer.sentences,
+      notes: assumed + answer.notes + answer.warnings,
+      data: [data], doubts: assumed + answer.warnings, result: try answer.json())
   }
 
   /// Figures of groups of people.
@@ -177,14 +183,14 @@ struct FigureMaker {
       let rates = try GroupRates(cohorts, level: level)
       return Product(
         figure: IconArrayFigure.make(rates, context: context), sentences: rates.sentences, notes: rates.notes,
-        data: data)
+        data: data, result: try JSONText.encode(rates))
     }
     let result = try Funnel(cohorts)
     let widened =
       (result.phi ?? 0) > 1 ? try Funnel(cohorts, quantity: result.quantity, overdispersion: .additive) : nil
     return Product(
       figure: try FunnelFigure.make(result, widened: widened, context: context), sentences: result.sentences,
-      notes: cohorts.notes, data: data)
+      notes: cohorts.notes, data: data, result: try JSONText.encode(result))
   }
 
   /// Figures of printed numbers without people.
@@ -218,7 +224,9 @@ struct FigureMaker {
   }
 
   private func cohorts(_ item: ReportConfiguration.FigureItem) throws -> CohortTable {
-    let cohorts = try CohortTable(rows(of: dataName(item), filter: item.filter), by: item.by ?? [])
+    let name = try dataName(item)
+    let cohorts = try CohortTable(
+      rows(of: name, filter: item.filter), by: item.by ?? [], names: shared.columns(for: name, inputs))
     guard let suppression else { return cohorts }
     return plan?.applied(suppression, to: cohorts, of: item.name) ?? suppression.applied(to: cohorts)
   }

@@ -30,14 +30,12 @@ public struct QuestionItem: Sendable {
     }
   }
 
-  /// Reads the options of an item; keys that belong to every item are left to it.
+  /// Reads the options of an item whose keys have been checked.
   ///
-  /// - Throws: `ReportError.configuration` with line and column for a key that the verb does not know.
-  init(_ mapping: Node.Mapping, verb: Node, common: [String], keys: ConfigurationKeys) throws(ReportError) {
-    try keys.check(verb, oneOf: Questions.all.map { $0.verb }, of: "verb")
+  /// - Throws: `ReportError.configuration` with line and column for a value that no option takes.
+  init(_ mapping: Node.Mapping, verb: Node, keys: ConfigurationKeys) throws(ReportError) {
     self.verb = verb.string ?? ""
     let known = QuestionOptions(of: Questions.named(self.verb)).names
-    try keys.check(mapping, known: common + known, in: "an item of the verb \(self.verb)")
     var settings: [Setting] = []
     for (key, value) in mapping {
       guard let name = key.string, known.contains(name) else { continue }
@@ -49,12 +47,18 @@ public struct QuestionItem: Sendable {
     self.settings = settings
   }
 
-  private static func text(_ node: Node) -> String? {
+  /// The value of an option as the command line takes it; nil for what it cannot take.
+  ///
+  /// A name in a list that holds a comma is put in quotes.
+  static func text(_ node: Node) -> String? {
     if let sequence = node.sequence {
-      let parts = sequence.compactMap(\.string)
-      return parts.count == sequence.count ? parts.joined(separator: ",") : nil
+      let parts = sequence.compactMap(\.scalar?.string)
+      let quoted = parts.map {
+        $0.contains(",") && !$0.contains("(") && !$0.contains("\"") ? "\"\($0)\"" : $0
+      }
+      return parts.count == sequence.count ? quoted.joined(separator: ",") : nil
     }
-    return node.string
+    return node.scalar?.string
   }
 
   /// The value of an option; nil where it is not given.

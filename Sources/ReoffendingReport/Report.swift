@@ -1,11 +1,11 @@
 import ChartGrammar
 import Foundation
-import PublishedData
 public import Studies
 public import Statistics
-import Tables
+public import Tables
 
-/// A whole report: figures, their data, sentences, a manifest and a page, as files that equal input makes equal.
+/// A whole report: figures, their data, sentences, a manifest, a page and documents, as files that equal input makes
+/// equal.
 public struct Report: Sendable {
   /// A file of the report.
   public struct File: Sendable {
@@ -23,6 +23,10 @@ public struct Report: Sendable {
   public let pictures: [String]
   /// What whoever runs the report must be told.
   public let notes: [String]
+  /// What was taken for granted, where a method is out of its depth, and what a picture could not show.
+  public let doubts: [String]
+  /// The figures that were taken from the folder as they are, since nothing that they depend on has changed.
+  public let unchanged: [String]
 
   /// The name under which the bundled configuration is reported.
   public static let bundledConfiguration = "black-country.yml"
@@ -33,101 +37,61 @@ public struct Report: Sendable {
   ///   - path: the configuration's path; nil for the bundled one. Its tables are looked for beside it, then among the
   ///     bundled data sets.
   /// - Throws: `ReportError` where the configuration is not understood, and what reading, computing and drawing throw.
-  public init(configuration path: String?, level: ConfidenceLevel = .p95) throws {
-    let source = path ?? Self.bundledConfiguration
-    let text: String
-    if let path {
-      text = String(decoding: try FileInput.read(path), as: UTF8.self)
-    } else {
-      guard let bundled = PublishedData.file(named: Self.bundledConfiguration) else {
-        throw ReportError.brokenBundle("\(Self.bundledConfiguration) is missing")
-      }
-      text = bundled
-    }
-    let configuration = try ReportConfiguration(yaml: text, source: source)
-    let folder = path.flatMap { path in path.lastIndex(of: "/").map { String(path[...$0]) } } ?? ""
-    let place = { (name: String) in
-      let isRelative = !name.hasPrefix("/") && (name.contains("/") || name.contains("."))
-      return isRelative ? folder + name : name
-    }
-    let load = { (name: String) throws -> Table in try DataSource.table(named: place(name)) }
-    let plan = try configuration.suppression.map { suppression in
-      try DisclosurePlan(configuration, suppression: suppression, source: source, load: load)
-    }
-    let maker = FigureMaker(
-      table: load, place: place,
-      file: { name in try FileInput.read(name.hasPrefix("/") ? name : folder + name) },
-      source: source, level: level, suppression: configuration.suppression, plan: plan)
-    let artist = try Artist()
-    var files: [File] = []
-    var figures: [StudyFigure] = []
-    var entries: [ReportManifest.Entry] = []
-    var sections: [ReportPage.Section] = []
-    var notes: [String] = []
-    for section in configuration.sections {
-      var shown: [ReportManifest.Entry] = []
-      for item in section.figures {
-        let product = try maker.make(item)
-        let (entry, drawn, remarks) = try Self.draw(
-          product, artist: artist, rounds: configuration.suppression != nil)
-        files += drawn
-        shown.append(entry)
-        figures.append(product.figure)
-        notes += remarks.map { "\(item.name): \($0)" }
-      }
-      entries += shown
-      sections.append(ReportPage.Section(title: section.title, text: section.text, entries: shown))
-    }
-    let manifest = ReportManifest(
-      title: configuration.title, configuration: source, figures: entries)
-    files.append(File(path: "manifest.json", bytes: try manifest.json()))
-    files.append(File(path: "sentences.md", bytes: Array(manifest.sentences.utf8)))
-    let page = ReportPage(title: configuration.title, text: configuration.text, sections: sections)
+  public init(configuration path: String?, level: ConfidenceLevel? = nil) throws {
+    var options = ReportOptions()
+    options.level = level
+    try self.init(ReportPlan(configuration: path, options: options))
+  }
+
+  /// Makes the report of a plan.
+  ///
+  /// - Throws: what reading, computing and drawing throw, with the figure's place in the configuration.
+  public init(_ plan: ReportPlan) throws {
+    let builder = try ReportBuilder(plan)
+    let contents = try builder.contents()
+    var files = contents.figures.flatMap(\.files)
+    files += try ReportTables(contents).files
+    let document = ReportDocument(contents)
+    files.append(File(path: "report.md", bytes: Array(document.markdown.utf8)))
+    files += ReportIncludes(contents, folder: plan.whole.includesFrom ?? "Report").files
+    let page = ReportPage(contents, isSingleFile: plan.options.isSingleFile)
     files.append(File(path: "index.html", bytes: Array(page.html.utf8)))
+    files.append(File(path: "sentences.md", bytes: Array(document.sentences.utf8)))
+    var notes = builder.notes
+    let written = try DocumentWriter(plan).documents(of: document, figures: files, previous: builder.previous)
+    files += written.files
+    notes += written.notes
+    let manifest = try ReportManifest(
+      plan, contents, outputs: files, documents: written, warnings: builder.doubts)
+    files.append(File(path: "manifest.json", bytes: try manifest.json))
     self.files = files.sorted { $0.path < $1.path }
-    self.figures = figures
-    pictures = files.map(\.path).filter {
-      $0.hasSuffix(".png") || $0.hasSuffix(".svg") || $0.hasSuffix(".pdf")
+    figures = contents.figures.map(\.figure)
+    pictures = contents.figures.flatMap { figure in
+      ["png", "svg", "pdf"].map { "figures/\(figure.name).\($0)" }
     }
     self.notes = notes
+    doubts = builder.doubts
+    unchanged = builder.unchanged
   }
 
-  /// Draws one figure in all formats and writes its data.
-  private static func draw(
-    _ product: FigureMaker.Product, artist: Artist, rounds: Bool
-  ) throws -> (ReportManifest.Entry, [File], [String]) {
-    let figure = product.figure
-    let chart = try artist.layout(figure)
-    var files: [File] = []
-    var remarks = chart.notes
-    for (ending, format) in [
-      ("png", try artist.format(ofPath: ".png")), ("svg", try artist.format(ofPath: ".svg")),
-      ("pdf", try artist.format(ofPath: ".pdf")),
-    ] {
-      let picture = try artist.draw(chart, as: format)
-      files.append(File(path: "figures/\(figure.name).\(ending)", bytes: picture.bytes))
-      for note in picture.notes where !remarks.contains(note) { remarks.append(note) }
-    }
-    files.append(
-      File(
-        path: "tables/\(figure.name).csv",
-        bytes: Array((rounds ? figure.table.rounded() : figure.table).csv().utf8)))
-    let entry = ReportManifest.Entry(
-      name: figure.name, data: product.data, files: files.map(\.path), headline: figure.text.headline,
-      subtitle: figure.text.subtitle, source: figure.text.source, notes: figure.text.notes + product.notes,
-      alternativeText: figure.alternativeText, sentences: product.sentences,
-      width: figure.size.width, height: figure.size.height, table: figure.table)
-    return (entry, files, remarks)
-  }
-
-  /// Writes all files into a folder; other files there stay.
+  /// Writes all files into a folder of its own.
   ///
   /// All of them are on the disk before the first takes its place, so that a full disk leaves an earlier report as it
-  /// was.
+  /// was. What an earlier report left there and this one does not have is removed, unless it was changed since.
   ///
-  /// - Throws: `TableError.cannotWrite` with the path.
-  public func write(to folder: String) throws {
+  /// - Parameter isForced: whether the folder may hold other things than a report; they stay.
+  /// - Throws: `TableError.cannotWrite` with the path, also for a folder of other things.
+  public func write(to folder: String, isForced: Bool = false) throws {
+    let earlier = try EarlierReport.checked(folder, isForced: isForced)
     try FolderOutput.write(files.map { FileOutput.File(path: $0.path, bytes: $0.bytes) }, to: folder)
+    earlier?.removeLeftovers(keeping: Set(files.map(\.path)))
+  }
+
+  /// Refuses a folder of other things, into which no report goes unasked.
+  ///
+  /// - Throws: `TableError.cannotWrite` with what is there.
+  public static func refuseOtherThings(in folder: String, isForced: Bool) throws(TableError) {
+    _ = try EarlierReport.checked(folder, isForced: isForced)
   }
 
   /// The files of a folder that differ from this report's, and those that are missing there.

@@ -1,3 +1,4 @@
+import Numbers
 public import Reoffending
 public import Studies
 import Yams
@@ -93,7 +94,7 @@ public struct ReportConfiguration: Codable, Sendable {
     /// The question of the verb.
     public fileprivate(set) var question: QuestionItem?
     /// A bundled data set or the path of a CSV file, beside the configuration; for an audit also that of a plan.
-    public let data: String?
+    public fileprivate(set) var data: String?
     /// The tables of a figure of several, each with its label.
     public let series: [SeriesItem]?
     /// The rows to keep.
@@ -101,17 +102,17 @@ public struct ReportConfiguration: Codable, Sendable {
     /// The columns that name the groups; for a grid, the row's and the column's.
     public let by: [String]?
     /// The groups that the reader should look at.
-    public let focus: [String]?
+    public fileprivate(set) var focus: [String]?
     /// A headline instead of the one made from the result.
     public let headline: String?
     /// A subtitle instead of the one made from measure, place and period.
     public let subtitle: String?
     /// The place.
-    public let place: String?
+    public fileprivate(set) var place: String?
     /// The period.
-    public let period: String?
+    public fileprivate(set) var period: String?
     /// Where the data come from.
-    public let source: String?
+    public fileprivate(set) var source: String?
     /// Further notes under the figure.
     public let notes: [String]?
     /// The column of the numbers of a figure that does not know its name, such as tiles.
@@ -137,7 +138,10 @@ public struct ReportConfiguration: Codable, Sendable {
     /// For a scenario: pounds for each proven reoffence.
     public let costPerReoffence: Double?
 
-    private enum CodingKeys: String, CodingKey, CaseIterable {
+    /// Where the item stands in the file, as in “line 7, column 9”; nil for one that no file holds.
+    public fileprivate(set) var position: String?
+
+    private enum CodingKeys: String, CodingKey {
       case name, kind, verb, data, series, by, focus, headline, subtitle, place, period, source, notes
       case value, layout, time, unit, outcome, factors, boundaries, reductions
       case filter = "where"
@@ -145,13 +149,6 @@ public struct ReportConfiguration: Codable, Sendable {
       case nameProperty = "name-property"
       case costPerReoffence = "cost-per-reoffence"
     }
-
-    /// The keys of an item that draws a kind of figure.
-    static let keys = CodingKeys.allCases.map(\.rawValue)
-    /// The keys of every item, whatever verb it asks.
-    static let commonKeys = [
-      "name", "verb", "data", "headline", "subtitle", "place", "period", "source", "notes", "focus",
-    ]
 
     /// What the item draws, in words for errors.
     var what: String { verb.map { "the verb \($0)" } ?? "the kind \(kind?.rawValue ?? "none")" }
@@ -171,41 +168,97 @@ public struct ReportConfiguration: Codable, Sendable {
     /// The columns that name the groups.
     public let by: [String]?
 
-    private enum CodingKeys: String, CodingKey, CaseIterable {
+    private enum CodingKeys: String, CodingKey {
       case label, data, by
       case filter = "where"
     }
-
-    /// The keys of a series.
-    static let keys = CodingKeys.allCases.map(\.rawValue)
   }
 
   /// The report's title.
-  public let title: String
+  public private(set) var title: String
   /// What the report is about, in a paragraph.
   public let text: String?
   /// Counts from 1 to this number are suppressed in every figure; nil for none.
   public let suppress: Int?
+  /// The confidence level as a fraction; nil for the usual one.
+  public let level: Double?
+  /// The look of the figures: the name of a theme, or the path of a theme file beside the configuration.
+  public let theme: String?
+  /// The language of headings and labels, `en` or `cy`.
+  public let language: String?
+  /// The table of figures that name none.
+  public let data: String?
+  /// The names of columns, by what they hold, such as `cohort`.
+  public let columns: [String: String]?
+  /// How tables are read, where that is not found.
+  public let reading: Reading?
+  /// Documents whose styles pandoc takes.
+  public let referenceDocuments: [String]?
+  /// The report's folder as seen from documents that include its figures.
+  public let includesFrom: String?
   /// The sections.
   public private(set) var sections: [Section]
+
+  /// How tables are read.
+  public struct Reading: Codable, Hashable, Sendable {
+    /// The sheet of a spreadsheet.
+    public let sheet: String?
+    /// The line of the header.
+    public let headerRow: Int?
+    /// How many lines at the beginning are not looked at.
+    public let skipRows: Int?
+    /// Columns whose empty cells have the text above them.
+    public let fillDown: [String]?
+    /// How dates are written.
+    public let dates: String?
+    /// Whether rows that are sums of others are kept apart.
+    public let totals: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case sheet, dates, totals
+      case headerRow = "header-row"
+      case skipRows = "skip-rows"
+      case fillDown = "fill-down"
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case title, text, suppress, level, theme, language, data, columns, reading, sections
+    case referenceDocuments = "reference-docs"
+    case includesFrom = "includes-from"
+  }
+
+  /// What figures that say nothing of their own have.
+  private struct Shared: Decodable {
+    let source: String?
+    let place: String?
+    let period: String?
+    let focus: [String]?
+  }
+
+  /// All figures, in their order.
+  public var figures: [FigureItem] { sections.flatMap(\.figures) }
 
   /// The hiding of small counts that is asked for.
   public var suppression: Suppression? { suppress.flatMap { Suppression(upTo: $0) } }
 
   /// Reads a configuration.
   ///
-  /// - Throws: `ReportError.configuration` with line and column where it is no YAML, with the key where it does not fit,
-  ///   and where two figures have one name or a name is no file name.
+  /// - Throws: `ReportError.configuration` with line and column where it is no YAML, has keys that are not known or lacks
+  ///   one, where a key holds what it cannot, and where two figures have one name or a name is no file name.
   public init(yaml: String, source: String) throws(ReportError) {
-    let yaml = ConfigurationKeys.withoutMark(yaml)
     do {
-      let questions = try Self.questions(yaml, source: source)
-      self = try YAMLDecoder().decode(ReportConfiguration.self, from: yaml)
-      for section in sections.indices {
-        for item in sections[section].figures.indices {
-          sections[section].figures[item].question = questions[section][item]
-        }
+      let keys = ConfigurationKeys(source: source)
+      guard let node = try Yams.compose(yaml: ConfigurationKeys.withoutMark(yaml)) else {
+        throw ReportError.configuration(
+          source: source, problem: "the file is empty; write title: and sections:")
       }
+      guard let root = node.mapping else {
+        throw keys.problem(at: node, "a report has keys; write title: and sections:")
+      }
+      let checked = try keys.checked(root, as: ReportKeys.report)
+      self = try YAMLDecoder().decode(ReportConfiguration.self, from: checked)
+      try complete(root, shared: YAMLDecoder().decode(Shared.self, from: checked), keys)
     } catch let error as ReportError {
       throw error
     } catch let error as YamlError {
@@ -224,64 +277,95 @@ public struct ReportConfiguration: Codable, Sendable {
     } catch {
       throw .configuration(source: source, problem: "\(error)")
     }
-    if let suppress {
-      guard suppression != nil else {
-        throw .configuration(
-          source: source,
-          problem: "suppress: \(suppress) hides nothing; a whole number of at least 1, such as 5, is needed")
+    try checkValues(source)
+  }
+
+  /// Gives the figures their questions, their places in the file and what they share.
+  private mutating func complete(
+    _ root: Node.Mapping, shared: Shared, _ keys: ConfigurationKeys
+  ) throws(ReportError) {
+    for (section, mapping) in try keys.items(root, "sections").enumerated() {
+      for (index, item) in try keys.items(mapping, "figures").enumerated() {
+        var figure = sections[section].figures[index]
+        if let verb = item[Node("verb")] { figure.question = try QuestionItem(item, verb: verb, keys: keys) }
+        figure.position = item.first?.key.mark.map { "line \($0.line), column \($0.column)" }
+        figure.data = figure.data ?? (figure.series == nil ? data : nil)
+        figure.source = figure.source ?? shared.source
+        figure.place = figure.place ?? shared.place
+        figure.period = figure.period ?? shared.period
+        figure.focus = figure.focus ?? shared.focus
+        sections[section].figures[index] = figure
       }
-      for item in sections.flatMap(\.figures) where !item.canSuppress {
-        throw .configuration(
-          source: source,
-          problem:
-            "\(item.name) is of \(item.what), in which small counts cannot be suppressed; "
+    }
+  }
+
+  private func checkValues(_ source: String) throws(ReportError) {
+    func problem(_ item: FigureItem, _ words: String) -> ReportError {
+      .configuration(source: source + (item.position.map { ", \($0)" } ?? ""), problem: words)
+    }
+    if let suppress {
+      for item in figures where !item.canSuppress {
+        throw problem(
+          item,
+          "\(item.name) is of \(item.what), in which small counts cannot be suppressed; "
             + "leave out the figure, or suppress: \(suppress)")
       }
+      let own = Set(ReportKeys.reading.names)
+      for item in figures {
+        guard let name = item.question?.settings.map(\.name).first(where: { own.contains($0) }) else {
+          continue
+        }
+        throw problem(
+          item,
+          "\(item.name) has a way of reading of its own (\(name):), so that its small counts could not be hidden "
+            + "together with those of the others; write reading: at the top, or leave out suppress:")
+      }
+    }
+    if let level, !(level > 0 && level < 1) {
+      throw .configuration(
+        source: source, problem: "level: \(level) is no level; write a fraction such as 0.95")
     }
     var names: Set<String> = []
-    for item in sections.flatMap(\.figures) {
+    for item in figures {
       guard !item.name.isEmpty, item.name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
-      else {
-        throw .configuration(
-          source: source, problem: "“\(item.name)” names a file; use letters, digits and hyphens")
-      }
-      guard names.insert(item.name).inserted else {
-        throw .configuration(source: source, problem: "two figures are named \(item.name)")
+      else { throw problem(item, "“\(item.name)” names a file; use letters, digits and hyphens") }
+      guard names.insert(item.name.lowercased()).inserted else {
+        throw problem(item, "two figures are named \(item.name)")
       }
     }
   }
 
-  /// Refuses keys, kinds and verbs that are not known, and reads the questions of items that ask a verb.
-  private static func questions(_ yaml: String, source: String) throws -> [[QuestionItem?]] {
-    let keys = ConfigurationKeys(source: source)
-    guard let node = try Yams.compose(yaml: yaml) else {
-      throw ReportError.configuration(
-        source: source, problem: "the file is empty; write title: and sections:")
+  /// The same report with the figures of some names only.
+  ///
+  /// - Throws: `ReportError.configuration` for a name that no figure has, with the nearest.
+  public func only(_ names: [String], source: String) throws(ReportError) -> ReportConfiguration {
+    guard !names.isEmpty else { return self }
+    let known = figures.map(\.name)
+    for name in names where !known.contains(name) {
+      let nearest = NearestName.find(name, among: known)
+      throw .configuration(
+        source: source,
+        problem: "no figure is named \(name); "
+          + (nearest.map { "did you mean \($0)?" } ?? "there are \(known.joined(separator: ", "))"))
     }
-    guard let root = node.mapping else {
-      throw keys.problem(at: node, "a report has keys; write title: and sections:")
+    var configuration = self
+    for section in sections.indices {
+      configuration.sections[section].figures.removeAll { !names.contains($0.name) }
     }
-    try keys.check(root, known: ["title", "text", "suppress", "sections"], in: "a report")
-    return try keys.items(root, "sections").map { section in
-      try keys.check(section, known: ["title", "text", "figures"], in: "a section")
-      return try keys.items(section, "figures").map { try question($0, keys) }
-    }
+    configuration.sections.removeAll { $0.figures.isEmpty }
+    return configuration
   }
 
-  private static func question(_ item: Node.Mapping, _ keys: ConfigurationKeys) throws -> QuestionItem? {
-    if let verb = item[Node("verb")] {
-      return try QuestionItem(item, verb: verb, common: FigureItem.commonKeys, keys: keys)
+  /// The same report about one group, with the others as comparison.
+  public func about(_ group: String) -> ReportConfiguration {
+    var configuration = self
+    configuration.title += ": \(group)"
+    for section in sections.indices {
+      for figure in sections[section].figures.indices {
+        configuration.sections[section].figures[figure].focus = [group]
+      }
     }
-    try keys.check(item, known: FigureItem.keys, in: "a figure")
-    guard let kind = item[Node("kind")] else {
-      guard let name = item.first?.key else { return nil }
-      throw keys.problem(at: name, "the figure has neither verb: nor kind:, such as verb: compare")
-    }
-    try keys.check(kind, oneOf: Kind.allCases.map(\.rawValue), of: "kind")
-    for series in try keys.items(item, "series") {
-      try keys.check(series, known: SeriesItem.keys, in: "a series")
-    }
-    return nil
+    return configuration
   }
 
   private static func path(_ keys: [any CodingKey]) -> String {

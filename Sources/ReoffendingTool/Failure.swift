@@ -43,6 +43,9 @@ struct Failure: Error {
     case let error as ChartError: self.init(.data, error.description)
     case let error as ChartSpecificationError: self.init(.data, error.description)
     case let error as RenderError: self.init(.fault, error.description)
+    case let error as ReportItemError:
+      guard let cause = Self(error.cause) else { return nil }
+      self.init(cause.code, "\(error.place): \(error.name): \(cause.message)")
     case let error as ReportError: self.init(Self.code(error), error.description)
     default: return nil
     }

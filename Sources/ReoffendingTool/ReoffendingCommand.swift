@@ -13,7 +13,7 @@ struct ReoffendingCommand: ParsableCommand {
       Exit codes: 0 done, 1 a check did not hold, 64 wrong usage, 65 wrong data, 66 no such input, 70 a fault of the
       tool, 73 cannot write.
       """,
-    version: "0.1.0",
+    version: ToolVersion.current,
     subcommands: [DataVerb.self] + Questions.all.map { verb($0) } + [
       CalcVerb.self, ReportVerb.self, VerifyVerb.self, SynthesiseVerb.self,
     ])

@@ -1,4 +1,4 @@
-import Tables
+package import Tables
 
 /// The names of the columns that hold the figures of a cohort.
 ///
@@ -82,6 +82,22 @@ public struct CohortColumns: Hashable, Sendable {
     let matches = columns.filter { QuantityNames.means(quantity, $0.name) }
     if matches.count > 1 { return .several(matches) }
     return matches.first.map { .one($0, isGuess: true) } ?? .none
+  }
+
+  /// The names with every quantity that the columns of a table hold named: two ways of naming one column are then equal.
+  package func resolved(among columns: [Column]) -> CohortColumns {
+    func name(_ quantity: Quantity) -> String? {
+      let named = given(quantity).flatMap { given in
+        columns.first { Column.normalized($0.name) == Column.normalized(given) }?.name ?? given
+      }
+      if let named { return named }
+      guard case .one(let column, _) = find(quantity, among: columns) else { return nil }
+      return column.name
+    }
+    return CohortColumns(
+      cohort: name(.cohort), reoffenders: name(.reoffenders), reoffences: name(.reoffences),
+      actual: name(.actual), predicted: name(.predicted),
+      outcome: nameCounts(among: columns) ? nil : name(.outcome))
   }
 
   func given(_ quantity: Quantity) -> String? {

@@ -1,35 +1,74 @@
 import ArgumentParser
+import Foundation
 
-/// The names of a question's options, as its help prints them.
+/// The options of a question, as its help prints them.
 package struct QuestionOptions {
+  /// One option.
+  package struct Option: Sendable {
+    /// The name, without its hyphens.
+    package let name: String
+    /// What it is for.
+    package let words: String
+    /// Whether it takes a value; else it is a flag.
+    package let takesValue: Bool
+    /// The words that it may be; empty where any value may be given.
+    package let choices: [String]
+    /// Whether the question cannot be asked without it.
+    package let isRequired: Bool
+  }
+
+  /// The options, in the order of the help.
+  package let options: [Option]
+
   /// The names, without their hyphens.
-  package let names: [String]
-  /// Those that take a value; the others are flags.
-  private let valued: Set<String>
+  package var names: [String] { options.map(\.name) }
 
   /// Reads the options of a question.
   package init(of question: (any Question.Type)?) {
-    var names: [String] = []
-    var valued: Set<String> = []
-    let help = question?.helpMessage(columns: 400) ?? ""
-    for line in help.split(separator: "\n") where line.hasPrefix("  --") {
-      for part in line.split(separator: " ")[0].split(separator: "/") where part.hasPrefix("--") {
-        let name = String(part.dropFirst(2))
-        names.append(name)
-        if line.dropFirst(2).hasPrefix("--\(name) <") { valued.insert(name) }
+    let lines = (question?.helpMessage(columns: 4000) ?? "").split(separator: "\n")
+    let usage = lines.first { $0.hasPrefix("USAGE:") } ?? ""
+    let needed = Self.outsideBrackets(usage)
+    var options: [Option] = []
+    for line in lines where line.hasPrefix("  --") {
+      let words = line.split(separator: " ", omittingEmptySubsequences: true)
+      let takesValue = words.count > 1 && words[1].hasPrefix("<")
+      let text = words.dropFirst(takesValue ? 2 : 1).joined(separator: " ")
+      for part in words[0].split(separator: "/") where part.hasPrefix("--") {
+        options.append(
+          Option(
+            name: String(part.dropFirst(2)), words: text, takesValue: takesValue,
+            choices: Self.choices(in: text), isRequired: needed.contains("\(part) ")))
       }
     }
-    self.names = names
-    self.valued = valued
+    self.options = options
   }
 
   /// An option with its value as the command line takes it; a flag is given for true and left out for false.
   package func arguments(for name: String, value: String) -> [String] {
-    guard !valued.contains(name) else { return ["--\(name)=\(value)"] }
+    guard options.first(where: { $0.name == name })?.takesValue == false else {
+      return ["--\(name)=\(value)"]
+    }
     switch value {
     case "true", "yes": return ["--\(name)"]
     case "false", "no": return names.contains("no-\(name)") ? ["--no-\(name)"] : []
     default: return ["--\(name)=\(value)"]
     }
+  }
+
+  private static func outsideBrackets(_ usage: Substring) -> String {
+    var depth = 0
+    var text = ""
+    for letter in usage + " " {
+      if letter == "[" { depth += 1 }
+      if depth == 0 { text.append(letter) }
+      if letter == "]" { depth = max(0, depth - 1) }
+    }
+    return text
+  }
+
+  private static func choices(in text: String) -> [String] {
+    guard let start = text.range(of: "(values: ") else { return [] }
+    let list = text[start.upperBound...].prefix { $0 != ")" && $0 != ";" }
+    return list.split(separator: ",").map { String($0.drop { $0 == " " }) }
   }
 }

@@ -28,6 +28,7 @@ extension SpreadsheetDocument {
     guard let book = workbook_new(path) else {
       throw .cannotWrite(path: path, reason: "the workbook could not be started")
     }
+    setProperties(of: book)
     let bold = workbook_add_format(book)
     format_set_bold(bold)
     writeLines(cover, named: "Cover", book, bold)
@@ -39,6 +40,18 @@ extension SpreadsheetDocument {
       throw .cannotWrite(path: path, reason: words)
     }
     return try FileInput.read(path)
+  }
+
+  /// Title and time; the time is that of SOURCE_DATE_EPOCH, or the first that an archive can say, so that the same content
+  /// gives the same bytes.
+  private func setProperties(of book: UnsafeMutablePointer<lxw_workbook>) {
+    let epoch = getenv("SOURCE_DATE_EPOCH").flatMap { Int(String(cString: $0)) } ?? 315_532_800
+    let title = strdup(title)
+    defer { free(title) }
+    var properties = lxw_doc_properties()
+    properties.title = title
+    properties.created = time_t(epoch)
+    workbook_set_properties(book, &properties)
   }
 
   private func writeLines(

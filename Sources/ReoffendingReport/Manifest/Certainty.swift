@@ -1,0 +1,100 @@
+import Foundation
+import Numbers
+import Statistics
+
+/// How sure a finding is, in words that claim no more than its result does.
+struct Certainty {
+  /// The words, such as “7 of 27 differences are clear of chance”.
+  let words: String
+
+  /// Reads the certainty of a figure from its result, or from its kind where no verb made it.
+  init(_ item: ReportConfiguration.FigureItem, verb: String?, tree: ResultTree?, level: ConfidenceLevel) {
+    words =
+      tree.flatMap { Self.words(verb ?? (item.kind == .funnel ? "funnel" : ""), $0, level) }
+      ?? Self.words(item.kind)
+  }
+
+  private static func words(_ verb: String, _ tree: ResultTree, _ level: ConfidenceLevel) -> String? {
+    let perCent = NumberStyle(decimals: nil).text(level.value * 100) + "%"
+    switch verb {
+    case "compare":
+      let verdicts = tree.rows("groups").compactMap { $0.object["verdict"] as? String }
+      let clear = verdicts.count { $0 == "higher" || $0 == "lower" }
+      let known = verdicts.count { $0 != "unknown" }
+      guard known > 0 else {
+        return "Not known: the number of people is not printed, so chance cannot be judged"
+      }
+      return count(clear, of: known, "difference", perCent)
+        + (known < verdicts.count ? "; \(verdicts.count - known) cannot be judged" : "")
+    case "factors":
+      return tested(tree.rows("factors"), "comparison", perCent, 1 - level.value)
+    case "fit", "cox":
+      let rows = tree.rows("coefficients").filter { $0.object["term"] as? String != "(Intercept)" }
+      return tested(rows, "term", perCent, 1 - level.value)
+    case "funnel":
+      let points = tree.rows("points").compactMap { $0.object["category"] as? String }
+      let outside = points.count { $0.hasPrefix("below") || $0.hasPrefix("above") }
+      return "\(outside) of \(points.count) \(outside == 1 ? "lies" : "lie") outside the limits of chance"
+    case "trend":
+      let pValues = tree.rows("series").compactMap {
+        (($0.object["change"] as? [String: Any])?["pValue"] as? NSNumber)?.doubleValue
+      }
+      guard !pValues.isEmpty else { return "Read against the limits of ordinary variation" }
+      return count(pValues.count { $0 < 1 - level.value }, of: pValues.count, "change", perCent)
+    case "survival":
+      guard let test = tree["logRank"] as? [String: Any], let p = (test["pValue"] as? NSNumber)?.doubleValue
+      else {
+        return "Each curve with its \(perCent) limits"
+      }
+      return p < 1 - level.value
+        ? "The groups differ by more than chance would give (at \(perCent))"
+        : "The groups are not told apart from chance (at \(perCent))"
+    case "rates", "standardise":
+      let rows = tree.rows("groups")
+      let hasLimits = rows.contains { row in
+        row.object.values.contains { ($0 as? [String: Any])?["lower"] is NSNumber }
+      }
+      return hasLimits
+        ? "Each rate with its \(perCent) interval"
+        : "As printed: without the number of people no interval is known"
+    case "targets":
+      let verdicts = tree.rows("groups").compactMap { $0.object["verdict"] as? String }
+      let unsure = verdicts.count { $0 == "uncertain" }
+      let printed = tree.rows("groups").contains { $0.object["trials"] is NSNull }
+      if printed { return "As printed: without counts chance cannot be judged" }
+      return unsure == 0
+        ? "Told apart from chance at \(perCent)" : "\(unsure) of \(verdicts.count) could be chance"
+    case "scenario": return "Arithmetic, not a forecast: it holds as far as the factor itself is the cause"
+    case "match":
+      return
+        "Holds as far as the two groups are alike in everything that matters, also what is not in the data"
+    case "evaluate": return "With \(perCent) limits"
+    default: return nil
+    }
+  }
+
+  private static func tested(
+    _ rows: [ResultTree.Row], _ noun: String, _ perCent: String, _ threshold: Double
+  ) -> String? {
+    let values = rows.compactMap(\.pValue)
+    guard !values.isEmpty else { return nil }
+    return count(values.count { $0 < threshold }, of: values.count, noun, perCent)
+  }
+
+  private static func count(_ clear: Int, of all: Int, _ noun: String, _ perCent: String) -> String {
+    if all == 1 {
+      return clear == 1 ? "Clear of chance (at \(perCent))" : "Not told apart from chance (at \(perCent))"
+    }
+    return "\(clear) of \(all) \(noun)s \(clear == 1 ? "is" : "are") clear of chance (at \(perCent))"
+  }
+
+  private static func words(_ kind: ReportConfiguration.Kind?) -> String {
+    switch kind {
+    case .audit: "Certain as far as the figures stand as printed: no values within their rounding agree"
+    case .funnel: "Read against the limits of chance"
+    case .forest, .rateChange, .slope, .iconArray, .calibration: "With the intervals that are known"
+    case .scenario: "Arithmetic, not a forecast"
+    default: "As printed: chance is not judged"
+    }
+  }
+}

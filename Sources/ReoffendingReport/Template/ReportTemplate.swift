@@ -1,0 +1,197 @@
+import Foundation
+import Numbers
+import Reoffending
+import Studies
+import Tables
+
+/// A configuration made by looking at tables: the questions that their columns can answer, each tried before it is
+/// written down.
+public struct ReportTemplate {
+  /// A table that a report is to be of.
+  public struct Source {
+    /// The name in the configuration.
+    public let name: String
+    /// The path, or the name of a bundled data set.
+    public let place: String
+
+    /// A table.
+    public init(name: String, place: String) {
+      self.name = name
+      self.place = place
+    }
+  }
+
+  /// The configuration, with comments.
+  public let yaml: String
+  /// How many figures are ready to be drawn.
+  public let readyCount: Int
+  /// What was found of each table, in sentences.
+  public let findings: [String]
+
+  /// Looks at tables.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder that the configuration will be in, ending in a slash; empty for the present one.
+  ///   - sheet: the sheet of spreadsheets; nil for the only one with a table.
+  /// - Throws: what opening and reading the tables throw, and `ReportError.configuration` where no question can be asked.
+  public init(_ sources: [Source], folder: String, sheet: String? = nil) throws {
+    var sections: [String] = []
+    var findings: [String] = []
+    var ready = 0
+    var names: Set<String> = []
+    var profiles: [(Source, TableProfile)] = []
+    for source in sources {
+      let profile = try TableProfile {
+        try DataSource.file(named: source.place, options: CSVOptions(sheet: sheet))
+      }
+      profiles.append((source, profile))
+    }
+    let isOne = profiles.count == 1
+    let head = Self.head(profiles, sheet: sheet, sharesColumns: isOne)
+    for (source, profile) in profiles {
+      let candidates = QuestionCandidates(profile).items
+      var tried: [TriedItem] = []
+      for var candidate in candidates {
+        while !names.insert(candidate.name).inserted { candidate.name += "-2" }
+        tried.append(
+          try TriedItem(
+            candidate, data: isOne ? nil : source.name,
+            columns: isOne ? [] : Self.columnKeys(profile), head: head, folder: folder))
+      }
+      let good = tried.filter { $0.refusal == nil }
+      ready += good.count
+      findings.append(Self.finding(source, profile, ready: good.count))
+      sections.append(Self.section(source, profile, good + tried.filter { $0.refusal != nil }))
+    }
+    guard ready > 0 else {
+      throw ReportError.configuration(
+        source: sources.map(\.name).joined(separator: ", "),
+        problem: "no question could be asked. " + findings.joined(separator: " ")
+          + " Needed are columns with the number of people and of those who reoffended (or a rate), or a row a person with "
+          + "a column that says yes or no; name them under columns: in a configuration of your own "
+          + "(reoffending report init --example people shows one)")
+    }
+    yaml = head + "\nsections:\n" + sections.joined(separator: "\n")
+    readyCount = ready
+    self.findings = findings
+  }
+
+  private static func finding(_ source: Source, _ profile: TableProfile, ready: Int) -> String {
+    let quantities = columnKeys(profile, all: true).map { "\($0.value) as \($0.key)" }
+    let what = profile.isPeople ? "a row a person" : "a row a group"
+    return "\(source.name): \(profile.rowCount) rows, \(what)"
+      + (quantities.isEmpty
+        ? ", with no figures of reoffending found" : "; taken: \(quantities.joined(separator: ", "))")
+      + "; \(ready) question\(ready == 1 ? "" : "s") can be asked."
+  }
+
+  /// The names of columns that are not the usual ones.
+  static func columnKeys(_ profile: TableProfile, all: Bool = false) -> [(key: String, value: String)] {
+    let names = profile.quantities
+    let usual = [
+      "cohort": ["cohort"], "reoffenders": ["reoffenders"], "reoffences": ["reoffences"],
+      "actual": ["actualrate"],
+      "predicted": ["predictedrate", "predicted"], "outcome": ["reoffended"],
+    ]
+    let found = [
+      ("cohort", names.cohort), ("reoffenders", names.reoffenders), ("reoffences", names.reoffences),
+      ("actual", names.actual), ("predicted", names.predicted), ("outcome", names.outcome),
+    ]
+    let isWanted = { (key: String) in
+      profile.isPeople ? ["reoffences", "predicted", "outcome"].contains(key) : key != "outcome"
+    }
+    return found.compactMap { key, name -> (key: String, value: String)? in
+      guard let name, isWanted(key), all || !(usual[key]?.contains(Column.normalized(name)) ?? false) else {
+        return nil
+      }
+      return (key, name)
+    }
+  }
+
+  /// Everything above the sections.
+  private static func head(
+    _ profiles: [(Source, TableProfile)], sheet: String?, sharesColumns: Bool
+  ) -> String {
+    let names = profiles.map { $0.0.name.split(separator: "/").last.map(String.init) ?? $0.0.name }
+    let stem = names[0].split(separator: ".").first.map(String.init) ?? names[0]
+    let title = stem.map { $0 == "_" || $0 == "-" ? " " : $0 }.reduce("") { $0 + String($1) }
+    var text = """
+      \(ConfigurationSchema.pointer)
+      # A report of \(names.joined(separator: ", ")), made by `reoffending report init`.
+      # Draw it with:          reoffending report THIS-FILE --output Pack
+      # See what it would do:  reoffending report THIS-FILE --dry-run
+      # Every verb can be a figure: its keys are the verb's options (reoffending help rates).
+
+      title: \(YAMLText.quoted("Reoffending: " + title))
+      # text: What the report is about, in a paragraph.
+
+      # Shared by all figures:
+
+      """
+    if sharesColumns { text += "data: \(YAMLText.quoted(profiles[0].0.name))\n" }
+    let columns = sharesColumns ? columnKeys(profiles[0].1) : []
+    if !columns.isEmpty {
+      text +=
+        "columns:   # the columns that hold the figures of reoffending; correct what was guessed wrongly\n"
+      text += columns.map { "  \($0.key): \(YAMLText.quoted($0.value))\n" }.joined()
+    }
+    if let sheet { text += "reading:\n  sheet: \(YAMLText.quoted(sheet))\n" }
+    text += """
+      # source: Where the data come from, for example Proven reoffending statistics, Ministry of Justice
+      # place: 4 local authorities
+      # period: April 2015 to March 2016
+      # focus: [Dudley]          # the groups that the reader should look at
+      # suppress: 5              # hide counts from 1 to 5, and what would give them away
+      # level: 0.95              # the confidence level
+      # theme: standard          # standard, print, dark, presentation, or a theme file
+      # language: en             # headings and labels: en or cy
+
+      """
+    return text
+  }
+
+  private static func section(_ source: Source, _ profile: TableProfile, _ items: [TriedItem]) -> String {
+    let stem = source.name.split(separator: "/").last.map(String.init) ?? source.name
+    var text =
+      "  - title: \(YAMLText.quoted(profile.isPeople ? "People in \(stem)" : "Groups in \(stem)"))\n    figures:\n"
+    let good = items.filter { $0.refusal == nil }
+    guard !good.isEmpty else {
+      return "  # No question could be asked of \(YAMLText.comment(source.name)).\n"
+        + items.map { $0.text(indent: 6) }.joined()
+    }
+    for item in items { text += item.text(indent: 6) }
+    return text
+  }
+}
+
+/// Texts within YAML.
+enum YAMLText {
+  /// A text as a scalar, in quotes where it could be taken for something else.
+  static func quoted(_ text: String) -> String {
+    let isPlain =
+      text.first?.isLetter == true
+      && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-./ ".contains($0)) }
+      && text.last != " "
+      && !["yes", "no", "true", "false", "null", "on", "off", "y", "n"].contains(text.lowercased())
+    guard !isPlain else { return text }
+    var quoted = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\" + String(scalar)
+      case "\n": quoted += "\\n"
+      case "\t": quoted += "\\t"
+      case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
+        quoted +=
+          "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count)
+          + String(scalar.value, radix: 16)
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return "\"\(quoted)\""
+  }
+
+  /// A text within a comment.
+  static func comment(_ text: String) -> String {
+    String(text.map { $0.isNewline || $0.unicodeScalars.allSatisfy { $0.value < 0x20 } ? " " : $0 })
+  }
+}

@@ -1,0 +1,156 @@
+import Numbers
+import Reoffending
+import Studies
+import Tables
+
+/// What the columns of a table hold, as far as it tells which questions can be asked of it.
+struct TableProfile {
+  /// One column.
+  struct Field {
+    let name: String
+    let kind: PersonColumnKind
+    /// The distinct values in their order, the first hundred.
+    let levels: [String]
+    let levelCount: Int
+    let missingCount: Int
+    /// The numbers of the rows; empty where it holds none.
+    let numbers: [Double?]
+
+    /// Whether each of its values goes with one outcome only, as the kind of return does, which nobody has who did not return.
+    var tellsOutcome = false
+
+    /// The words of the name, in lower case.
+    var words: String {
+      " " + name.lowercased().map { $0.isLetter || $0.isNumber ? String($0) : " " }.joined() + " "
+    }
+
+    func speaksOf(_ hints: [String]) -> Bool { hints.contains { words.contains($0) } }
+
+    /// Whether it names periods of time.
+    var namesPeriods: Bool {
+      guard levelCount >= 2, speaksOf([" year", "period", "quarter", "month", " date", " time "]) else {
+        return false
+      }
+      let periods = PeriodNames(levels).periods
+      return !periods.isEmpty && periods.allSatisfy { $0 != nil }
+    }
+
+    /// Whether it names groups, few enough to be read.
+    func namesGroups(atMost count: Int) -> Bool {
+      guard (2...count).contains(levelCount) else { return false }
+      return kind == .category || kind == .boolean || namesPeriods
+    }
+  }
+
+  let source: String
+  let rowCount: Int
+  let fields: [Field]
+  /// The columns that hold the figures of cohorts.
+  let quantities: CohortColumns
+  /// Whether a row is a person.
+  let isPeople: Bool
+
+  /// Reads a table.
+  ///
+  /// - Throws: what opening and reading throw.
+  init(_ open: () throws -> TableFile) throws {
+    let file = try open()
+    source = file.source
+    let named = file.columns.filter { !$0.name.isEmpty }
+    var seen: Set<String> = []
+    let unique = named.filter { seen.insert(Column.normalized($0.name)).inserted }
+    let people = try file.people(unique.map { WantedColumn($0.name) })
+    rowCount = people.rowCount
+    var fields = people.columns.map { column in
+      let levels = column.levels
+      return Field(
+        name: column.name, kind: column.kind, levels: Array(levels.prefix(100)), levelCount: levels.count,
+        missingCount: column.missingCounts.reduce(0) { $0 + $1.rows },
+        numbers: [.number, .count, .rate, .boolean].contains(column.kind) ? column.numbers : [])
+    }
+    let known = CohortColumns().resolved(among: file.columns)
+    let guessed = Self.guess(known, fields)
+    quantities = guessed
+    isPeople = guessed.outcome != nil
+    if let outcome = people.columns.first(where: { $0.name == guessed.outcome }) {
+      for (index, column) in people.columns.enumerated() where column.name != outcome.name {
+        fields[index].tellsOutcome = Self.tells(column, outcome)
+      }
+    }
+    self.fields = fields
+  }
+
+  /// Whether the values of a column, where there are any, say what the outcome is.
+  private static func tells(_ column: PersonColumn, _ outcome: PersonColumn) -> Bool {
+    guard column.entries.count <= 100 else { return false }
+    var seen = [Int?](repeating: nil, count: column.entries.count)
+    for (value, flag) in zip(column.numbersOfLevels, outcome.flags) {
+      guard let value, let flag else { continue }
+      let code = flag ? 1 : 0
+      if let known = seen[value], known != code { return false }
+      seen[value] = code
+    }
+    return true
+  }
+
+  /// The columns by their names, and where these are not the usual ones by words in them and what they hold.
+  private static func guess(_ known: CohortColumns, _ fields: [Field]) -> CohortColumns {
+    var names = known
+    let happened = ["reoffend", "recid", "rearrest", "reconvict", "reimprison", "reincarcerat", "return"]
+    let counts = fields.filter { $0.kind == .count && !$0.namesPeriods }
+    if names.outcome == nil, names.cohort == nil || names.reoffenders == nil {
+      let flags = fields.filter { $0.kind == .boolean && $0.levelCount == 2 }
+      for hint in happened + ["arrest", "event", "outcome"] where names.outcome == nil {
+        names.outcome =
+          flags.filter { $0.words.contains(hint) && !$0.words.contains("score") }
+          .min { $0.missingCount < $1.missingCount }?.name
+      }
+    }
+    guard names.outcome == nil else { return names }
+    if names.reoffenders == nil {
+      names.reoffenders =
+        counts.first { $0.speaksOf(happened) && !$0.speaksOf(["rate", "offence", "offense"]) }?.name
+    }
+    if names.cohort == nil {
+      let part = names.reoffenders.flatMap { name in counts.first { $0.name == name } }
+      names.cohort =
+        counts.first { field in
+          guard field.name != part?.name,
+            field.speaksOf([
+              "cohort", "release", "discharg", "offender", "people", "person", "population", "total",
+              " number ", " n ",
+            ])
+          else { return false }
+          guard let part else { return true }
+          return zip(field.numbers, part.numbers).allSatisfy { whole, part in
+            whole.flatMap { whole in part.map { $0 <= whole } } ?? true
+          }
+        }?.name
+    }
+    if names.actual == nil {
+      names.actual =
+        fields.first {
+          [.number, .rate, .count].contains($0.kind) && $0.speaksOf(happened)
+            && $0.speaksOf(["rate", "percent", "pct", "share"])
+        }?.name
+    }
+    return names
+  }
+
+  func field(_ name: String?) -> Field? { name.flatMap { name in fields.first { $0.name == name } } }
+
+  /// The names of the columns that hold figures of cohorts.
+  var quantityNames: Set<String> {
+    Set(
+      [
+        quantities.cohort, quantities.reoffenders, quantities.reoffences, quantities.actual,
+        quantities.predicted,
+        quantities.outcome,
+      ].compactMap(\.self))
+  }
+}
+
+extension PersonColumn {
+  /// For each row the index of its level; nil where there is no value.
+  fileprivate var numbersOfLevels: [Int?] { codes.map(levelOfEntry) }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import ReoffendingReport
+import Studies
+import Synchronization
+import Tables
+
+/// A pack for each group of a column, drawn on all cores.
+struct ReportPacks {
+  let column: String
+  let output: String
+  let force: Bool
+  let strict: Bool
+
+  /// Draws every pack; where one cannot be drawn, none is written.
+  func draw(_ plan: ReportPlan) throws {
+    let groups = try plan.groups(of: column)
+    let folders = Self.folders(groups)
+    let drawn = Mutex<[Int: Result<Report, any Error>]>([:])
+    let context = AskingContext.current
+    DispatchQueue.concurrentPerform(iterations: groups.count) { index in
+      let result = Result {
+        try AskingContext.$current.withValue(context) {
+          try Report(plan.about(groups[index], folder: "\(output)/\(folders[index])"))
+        }
+      }
+      drawn.withLock { $0[index] = result }
+    }
+    var reports: [Report] = []
+    for index in groups.indices {
+      guard let result = drawn.withLock({ $0[index] }) else { continue }
+      let report = try result.get()
+      try DrawReport.refuseDoubts(report, strict: strict)
+      reports.append(report)
+    }
+    try Report.refuseOtherThings(in: output, isForced: force)
+    for (folder, report) in zip(folders, reports) {
+      try report.write(to: "\(output)/\(folder)", isForced: force)
+    }
+    let index = PackIndex(title: plan.configuration.title, packs: Array(zip(groups, folders)))
+    try FileOutput.writeTogether([
+      FileOutput.File(path: "\(output)/index.html", bytes: Array(index.html.utf8)),
+      FileOutput.File(path: "\(output)/manifest.json", bytes: try index.manifest),
+    ])
+    for note in reports.first?.notes ?? [] { StandardError.write("note: \(note)\n") }
+    try StandardOutput.write(
+      "\(reports.count) packs, one for each \(column):\n"
+        + zip(groups, folders).map { "  \($0): \(output)/\($1)/index.html\n" }.joined()
+        + "All of them: \(output)/index.html\n")
+  }
+
+  /// A folder's name for each group: letters and digits of the group, told apart by number where two are alike.
+  static func folders(_ groups: [String]) -> [String] {
+    var counts: [String: Int] = [:]
+    return groups.map { group in
+      let words = group.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+      let name = words.isEmpty ? "group" : String(words.prefix(60))
+      counts[name, default: 0] += 1
+      let count = counts[name] ?? 1
+      return count > 1 ? "\(name)-\(count)" : name
+    }
+  }
+}

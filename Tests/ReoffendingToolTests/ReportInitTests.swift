@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+@Suite("reoffending report init")
+struct ReportInitTests {
+  /// Six districts over four years, with names of columns as nobody's program has them.
+  static let counts: String = {
+    var text = "District,Fiscal year,People released,Returned within a year\n"
+    for (index, district) in ["North", "South", "East", "West", "Mid", "Coast"].enumerated() {
+      for year in 2014...2017 {
+        text += "\(district),\(year),\(120 + 10 * index),\(30 + 3 * index + year % 5)\n"
+      }
+    }
+    return text
+  }()
+
+  static let people: String = {
+    var text = "Id,Sex,Region,Age,Homeless,Days to rearrest,Rearrested\n"
+    for person in 0..<240 {
+      let again = person % 5 < 2
+      text += "\(person),\(person % 3 == 0 ? "Female" : "Male"),R\(person % 4),\(18 + person % 40),"
+      text += "\(person % 7 == 0 ? "Yes" : "No"),\(again ? 10 + person % 300 : 365),\(again ? "Yes" : "No")\n"
+    }
+    return text
+  }()
+
+  @Test("counts with names of their own become a report that is drawn as it stands, without renaming")
+  func counts() throws {
+    let folder = try Tool.Folder()
+    _ = try folder.write(Self.counts, to: "Our figures.csv")
+    let made = try Tool.run("report", "init", "Our figures.csv", folder: folder.path)
+    #expect(made.status == 0, "\(made.error)")
+    #expect(
+      made.error.contains("People released as cohort, Returned within a year as reoffenders"), "\(made.error)"
+    )
+    let yaml = try String(contentsOfFile: folder.path + "/report.yml", encoding: .utf8)
+    #expect(yaml.hasPrefix("# yaml-language-server: $schema=report.schema.json\n"))
+    #expect(yaml.contains("cohort: People released\n  reoffenders: Returned within a year"))
+    for item in ["rates-by-district", "funnel-by-district", "verb: trend"] {
+      #expect(yaml.contains(item), "\(yaml)")
+    }
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/report.schema.json"))
+    let drawn = try Tool.run(
+      "report", "report.yml", "--output", "Pack", "--documents", "none", folder: folder.path)
+    #expect(drawn.status == 0, "\(drawn.error)")
+    let table = try String(
+      contentsOfFile: folder.path + "/Pack/tables/rates-by-district.csv", encoding: .utf8)
+    #expect(table.contains("North,480,"))
+    let again = try Tool.run("report", "init", "Our figures.csv", folder: folder.path)
+    #expect(again.status == 73 && again.error.contains("--force"), "\(again.error)")
+  }
+
+  @Test("people with names of their own: rates, factors and time, each tried before it is written")
+  func people() throws {
+    let folder = try Tool.Folder()
+    _ = try folder.write(Self.people, to: "people.csv")
+    let made = try Tool.run("report", "init", "people.csv", "--output", "-", folder: folder.path)
+    #expect(made.status == 0, "\(made.error)")
+    for words in ["outcome: Rearrested", "verb: factors", "verb: survival", "time: Days to rearrest"] {
+      #expect(made.text.contains(words), "\(made.text)")
+    }
+    _ = try folder.write(made.text, to: "mine.yml")
+    let drawn = try Tool.run(
+      "report", "mine.yml", "--output", "Pack", "--documents", "none", folder: folder.path)
+    #expect(drawn.status == 0, "\(drawn.error)")
+  }
+
+  @Test("a table of other things is refused with what would be needed, and nothing is written")
+  func nothing() throws {
+    let folder = try Tool.Folder()
+    _ = try folder.write("town,trees\nA,3\nB,4\n", to: "trees.csv")
+    let made = try Tool.run("report", "init", "trees.csv", folder: folder.path)
+    #expect(made.status == 65)
+    #expect(made.error.contains("no question could be asked"), "\(made.error)")
+    #expect(folder.names == ["trees.csv"])
+  }
+
+  @Test("the full examples are right as they stand", arguments: ["black-country", "wolverhampton", "people"])
+  func examples(_ name: String) throws {
+    let folder = try Tool.Folder()
+    let made = try Tool.run("report", "init", "--example", name, "--output", folder.path + "/e.yml")
+    #expect(made.status == 0, "\(made.error)")
+    let dry = try Tool.run("report", folder.path + "/e.yml", "--dry-run", "--output", folder.path + "/Pack")
+    #expect(dry.status == 0, "\(dry.error)")
+    #expect(dry.text.contains("Nothing was written"))
+    #expect(folder.names == ["e.yml", "report.schema.json"])
+  }
+}

@@ -1,0 +1,377 @@
+import Foundation
+import Testing
+
+/// What a report's folder holds, how it is written, and what `verify` finds in it.
+@Suite("a report's pack")
+struct ReportPackTests {
+  private static let table =
+    "area,cohort,reoffenders,predicted_rate\nNorth,1200,300,31%\nSouth,2000,800,35%\nEast,900,200,22%\nWest,700,190,26%\n"
+
+  private static let yaml = """
+    title: Mine & ours
+    source: "A source <of ours>"
+    sections:
+      - title: Figures
+        figures:
+          - {name: compared, verb: compare, data: mine.csv, by: area}
+          - {name: difference, verb: compare, draw: percent-difference, data: mine.csv, by: area}
+          - {name: rates, verb: rates, data: mine.csv, by: area}
+
+    """
+
+  private func folder(_ yaml: String = ReportPackTests.yaml) throws -> Tool.Folder {
+    let folder = try Tool.Folder()
+    _ = try folder.write(Self.table, to: "mine.csv")
+    _ = try folder.write(yaml, to: "mine.yml")
+    return folder
+  }
+
+  private func draw(_ folder: Tool.Folder, _ further: String...) throws -> Tool.Outcome {
+    try Tool.run(
+      ["report", "mine.yml", "--output", "Pack", "--documents", "none"] + further, folder: folder.path)
+  }
+
+  private func text(_ folder: Tool.Folder, _ path: String) throws -> String {
+    try String(contentsOfFile: folder.path + "/Pack/" + path, encoding: .utf8)
+  }
+
+  private func manifest(_ folder: Tool.Folder) throws -> [String: Any] {
+    try #require(
+      JSONSerialization.jsonObject(with: Data(text(folder, "manifest.json").utf8)) as? [String: Any])
+  }
+
+  @Test(
+    "the page says what was found first, with how sure it is; every figure has a heading, a short alternative, a caption"
+  )
+  func page() throws {
+    let folder = try folder()
+    #expect(try draw(folder).status == 0)
+    let page = try text(folder, "index.html")
+    let summary = try #require(page.range(of: "Summary of findings"))
+    let figure = try #require(page.range(of: "<svg "))
+    #expect(summary.lowerBound < figure.lowerBound)
+    #expect(page.contains("of 4 differences"))
+    #expect(page.contains("<h3 id=\"compared\">"))
+    #expect(page.contains("A source &lt;of ours&gt;"))
+    #expect(!page.contains("src=") && !page.contains("http://") || page.contains("http://www.w3.org/"))
+    let labels = page.components(separatedBy: "aria-label=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+    #expect(labels.count >= 6)
+    #expect(labels.allSatisfy { $0.count < 250 })
+    let ids = page.components(separatedBy: " id=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
+    #expect(Set(ids).count == ids.count)
+    let folds = page.components(separatedBy: "<summary>").dropFirst().map { String($0.prefix { $0 != "<" }) }
+    #expect(folds.count == 3 && Set(folds).count == 3)
+    #expect(page.components(separatedBy: "<caption>").count == 4)
+    #expect(page.contains("<th scope=\"col\"") && page.contains("<th scope=\"row\""))
+    // The second figure has the sentences of the first, which are not said again.
+    #expect(page.components(separatedBy: "<li>North: ").count == 3)
+    let script = page.components(separatedBy: "<script>")[1].components(separatedBy: "</script>")[0]
+    #expect(script.split(separator: "\n").count <= 100)
+  }
+
+  @Test("--single-file holds its data itself and leads to no other file")
+  func singleFile() throws {
+    let folder = try folder()
+    #expect(try draw(folder, "--single-file").status == 0)
+    let page = try text(folder, "index.html")
+    #expect(page.contains("href=\"data:text/csv;charset=utf-8;base64,"))
+    let addresses = page.components(separatedBy: "href=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+    #expect(addresses.allSatisfy { $0.hasPrefix("#") || $0.hasPrefix("data:") })
+    #expect(try Tool.run("verify", "Pack", folder: folder.path).status == 0)
+  }
+
+  @Test("--language cy turns the furniture and marks what stays English")
+  func welsh() throws {
+    let folder = try folder()
+    #expect(try draw(folder, "--language", "cy").status == 0)
+    let page = try text(folder, "index.html")
+    #expect(page.contains("<html lang=\"cy\">") && page.contains("Crynodeb o’r canfyddiadau"))
+    #expect(page.contains("<h3 id=\"compared\" lang=\"en-GB\">"))
+  }
+
+  @Test(
+    "each number of a sentence leads to its field, its rows, its method; inputs and outputs have their hashes"
+  )
+  func traces() throws {
+    let folder = try folder()
+    #expect(try draw(folder).status == 0)
+    let manifest = try manifest(folder)
+    let figures = try #require(manifest["figures"] as? [[String: Any]])
+    let rates = try #require(figures.last)
+    let sentences = try #require(rates["sentences"] as? [String])
+    let numbers = try #require(rates["numbers"] as? [[String: Any]])
+    let place = try #require(sentences.firstIndex { $0.hasPrefix("South") })
+    let own = numbers.filter { $0["sentence"] as? Int == place }
+    let rate = try #require(own.first { $0["text"] as? String == "40.0%" })
+    #expect(rate["field"] as? String == "groups[1].rate.estimate")
+    #expect(rate["method"] as? String == "wilson")
+    #expect(rate["rows"] as? String == "\"area\" = \"South\"")
+    #expect(own.contains { $0["text"] as? String == "800" && $0["field"] as? String == "groups[1].events" })
+    let inputs = try #require(manifest["inputs"] as? [[String: Any]])
+    #expect(inputs.first?["name"] as? String == "mine.csv")
+    let sum = try Tool.run("report", "schema")
+    #expect(sum.status == 0)
+    #expect((inputs.first?["sha256"] as? String)?.count == 64)
+    let outputs = try #require(manifest["outputs"] as? [[String: Any]])
+    for output in outputs {
+      let path = try #require(output["path"] as? String)
+      let size =
+        try FileManager.default.attributesOfItem(atPath: folder.path + "/Pack/" + path)[.size] as? Int
+      #expect(size == output["bytes"] as? Int, "\(path)")
+    }
+  }
+
+  @Test(
+    "verify uses the manifest's configuration and level, names the input that changed and files that do not belong"
+  )
+  func verify() throws {
+    let folder = try folder()
+    #expect(try draw(folder, "--level", "0.9").status == 0)
+    #expect(try Tool.run("verify", "Pack", folder: folder.path).status == 0)
+    #expect(try Tool.run("verify", folder.path + "/Pack").status == 0)
+    _ = try folder.write("x", to: "Pack/figures/stray.png")
+    let stray = try Tool.run("verify", "Pack", folder: folder.path)
+    #expect(stray.status == 1 && stray.error.contains("figures/stray.png does not belong"), "\(stray.error)")
+    try FileManager.default.removeItem(atPath: folder.path + "/Pack/figures/stray.png")
+    _ = try folder.write(Self.table.replacingOccurrences(of: "1200", with: "1201"), to: "mine.csv")
+    let changed = try Tool.run("verify", "Pack", folder: folder.path)
+    #expect(
+      changed.status == 1 && changed.error.contains("the input mine.csv has changed"), "\(changed.error)")
+    #expect(changed.error.contains("tables/rates.csv differs"))
+    _ = try folder.write(Self.table, to: "mine.csv")
+    _ = try folder.write(Self.yaml + "# more\n", to: "mine.yml")
+    let other = try Tool.run("verify", "Pack", folder: folder.path)
+    #expect(other.status == 1 && other.error.contains("the configuration"), "\(other.error)")
+    let none = try Tool.run("verify", folder.path)
+    #expect(none.status == 66)
+  }
+
+  @Test("nothing is written into a folder of other things unasked; what an earlier report left is removed")
+  func folders() throws {
+    let folder = try folder()
+    let refused = try Tool.run(
+      "report", "mine.yml", "--output", ".", "--documents", "none", folder: folder.path)
+    #expect(refused.status == 73 && refused.error.contains("mine.csv"), "\(refused.error)")
+    #expect(folder.names == ["mine.csv", "mine.yml"])
+    #expect(try draw(folder).status == 0)
+    _ = try folder.write("kept", to: "Pack/notes.txt")
+    #expect(try draw(folder, "--only", "rates").status == 0)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/Pack/figures").sorted()
+    #expect(files == ["narrow", "plain", "rates.pdf", "rates.png", "rates.svg"], "\(files)")
+    #expect(try text(folder, "notes.txt") == "kept")
+    let asked = try Tool.run(
+      "report", "mine.yml", "--output", ".", "--documents", "none", "--force", folder: folder.path)
+    #expect(asked.status == 0 && folder.names.contains("mine.csv"))
+  }
+
+  @Test(
+    "unchanged figures are taken as they are, changed ones and tampered ones are drawn again; the bytes are the same"
+  )
+  func unchanged() throws {
+    let folder = try folder()
+    #expect(try draw(folder).text.contains("not changed") == false)
+    let page = try text(folder, "index.html")
+    let again = try draw(folder)
+    #expect(again.text.contains("3 of them had not changed"), "\(again.text)")
+    #expect(try text(folder, "index.html") == page)
+    _ = try folder.write("broken", to: "Pack/figures/rates.png")
+    let mended = try draw(folder)
+    #expect(mended.text.contains("2 of them had not changed"), "\(mended.text)")
+    #expect(try Tool.run("verify", "Pack", folder: folder.path).status == 0)
+    _ = try folder.write(Self.table + "Coast,800,200,26%\n", to: "mine.csv")
+    #expect(try draw(folder).text.contains("not changed") == false)
+    #expect(try draw(folder, "--redraw").text.contains("not changed") == false)
+  }
+
+  @Test("--dry-run says what would be drawn from what; --strict refuses what was taken for granted")
+  func dryAndStrict() throws {
+    let folder = try folder()
+    let dry = try draw(folder, "--dry-run", "--for-each", "area")
+    #expect(dry.status == 0)
+    #expect(dry.text.contains("rates: verb rates from mine.csv (4 rows); by: area"), "\(dry.text)")
+    #expect(dry.text.contains("A pack for each of 4: North, South, East, West"), "\(dry.text)")
+    #expect(folder.names == ["mine.csv", "mine.yml"])
+    #expect(try draw(folder, "--strict").status == 0)
+    _ = try folder.write(
+      "area,Number of offenders,Number of reoffenders\nA,120,30\nB,130,40\n", to: "guess.csv")
+    _ = try folder.write(
+      "title: t\nsections:\n  - title: s\n    figures:\n      - {name: a, verb: rates, data: guess.csv, by: area}\n",
+      to: "mine.yml")
+    let strict = try Tool.run(
+      "report", "mine.yml", "--output", "Strict", "--documents", "none", "--strict", folder: folder.path)
+    #expect(strict.status == 1 && strict.error.contains("is taken as"), "\(strict.error)")
+    #expect(!folder.names.contains("Strict"))
+  }
+
+  @Test("a mistake in a figure is told with its line, and a column that is not there with the nearest")
+  func places() throws {
+    let folder = try folder(
+      "title: t\nsections:\n  - title: s\n    figures:\n      - name: a\n        verb: rates\n        data: mine.csv\n        by: [aera]\n"
+    )
+    let outcome = try draw(folder)
+    #expect(outcome.status == 65)
+    #expect(outcome.error.contains("mine.yml, line 5, column 9: a:"), "\(outcome.error)")
+    #expect(outcome.error.contains("did you mean area?"), "\(outcome.error)")
+    let unknown = try draw(folder, "--only", "b")
+    #expect(unknown.status == 65 && unknown.error.contains("no figure is named b"))
+  }
+
+  @Test("where small counts are hidden, no hash of the data is published and no output holds them")
+  func suppressed() throws {
+    let folder = try folder("suppress: 5\n" + Self.yaml)
+    _ = try folder.write(Self.table + "Hidden,7371,3,1%\n", to: "mine.csv")
+    #expect(try draw(folder).status == 0)
+    let manifest = try manifest(folder)
+    let inputs = try #require(manifest["inputs"] as? [[String: Any]])
+    #expect(inputs.allSatisfy { $0["sha256"] == nil || $0["sha256"] is NSNull })
+    let figures = try #require(manifest["figures"] as? [[String: Any]])
+    #expect(figures.allSatisfy { $0["key"] == nil || $0["key"] is NSNull })
+    #expect((manifest["suppressed"] as? [String: Any])?["upTo"] as? Int == 5)
+    let pack = folder.path + "/Pack"
+    for file in [
+      "index.html", "report.md", "manifest.json", "includes/rates.md", "includes/rates.qmd", "sentences.md",
+    ] {
+      let text = try String(contentsOfFile: "\(pack)/\(file)", encoding: .utf8)
+      #expect(!text.contains("7371") && !text.contains("7,371"), "\(file)")
+    }
+    for sheet in ["tables.xlsx", "tables.ods"] {
+      let back = try Tool.run("rates", "\(pack)/\(sheet)", "--sheet", "Table_3", "--format", "csv")
+      #expect(!back.text.contains("7371"), "\(sheet)")
+    }
+    #expect(try Tool.run("verify", pack).status == 0)
+  }
+
+  @Test("a pack for each area in a folder of its own, the area in focus among the others")
+  func forEach() throws {
+    let folder = try folder()
+    let outcome = try draw(folder, "--for-each", "area")
+    #expect(outcome.status == 0, "\(outcome.error)")
+    for area in ["north", "south", "east", "west"] {
+      let page = try text(folder, "\(area)/index.html")
+      #expect(page.contains("<h1>Mine &amp; ours: \(area.capitalized)</h1>"))
+      #expect(page.contains("North") && page.contains("West"))
+      #expect(try text(folder, "index.html").contains("href=\"\(area)/index.html\""))
+    }
+    #expect(try Tool.run("verify", "Pack", folder: folder.path).status == 0)
+    let none = try draw(folder, "--for-each", "region")
+    #expect(
+      none.status == 65 && none.error.contains("no table of the report has a column region"), "\(none.error)")
+  }
+
+  @Test("the spreadsheets hold the tables as tables that our own reader reads back")
+  func spreadsheets() throws {
+    let folder = try folder()
+    #expect(try draw(folder).status == 0)
+    for sheet in ["tables.xlsx", "tables.ods"] {
+      let back = try Tool.run(
+        "rates", folder.path + "/Pack/\(sheet)", "--sheet", "Table_3", "--by", "area", "--cohort", "People",
+        "--reoffenders", "Reoffended", "--format", "json")
+      #expect(back.status == 0, "\(back.error)")
+      #expect(back.text.contains("\"trials\" : 2000"), "\(sheet) \(back.text.prefix(300))")
+    }
+  }
+
+  @Test("--watch draws again when the data are saved, and says what is wrong without ending")
+  func watch() throws {
+    let folder = try folder()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try Tool.path)
+    process.arguments = ["report", "mine.yml", "--output", "Pack", "--documents", "none", "--watch"]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    process.standardOutput = FileHandle.nullDevice
+    let error = try #require(FileHandle(forWritingAtPath: try folder.write("", to: "said.txt")))
+    process.standardError = error
+    try process.run()
+    defer {
+      process.terminate()
+      process.waitUntilExit()
+    }
+    func wait(_ what: String, _ holds: () -> Bool) {
+      let end = Date(timeIntervalSinceNow: 60)
+      while !holds(), Date() < end { Thread.sleep(forTimeInterval: 0.1) }
+      #expect(holds(), "\(what)")
+    }
+    func said() -> String { (try? String(contentsOfFile: folder.path + "/said.txt", encoding: .utf8)) ?? "" }
+    func table() -> String { (try? text(folder, "tables/rates.csv")) ?? "" }
+    wait("drawn") { table().contains("1200") && said().contains("Watching 2 files") }
+    _ = try folder.write(Self.table.replacingOccurrences(of: "1200", with: "1300"), to: "mine.csv")
+    wait("drawn again") { table().contains("1300") }
+    wait("waiting again") { said().components(separatedBy: "Watching").count >= 3 }
+    _ = try folder.write("titel: wrong\n", to: "mine.yml")
+    wait("told") { said().contains("did you mean title?") }
+    _ = try folder.write(
+      Self.yaml.replacingOccurrences(of: "name: rates", with: "name: others"), to: "mine.yml")
+    wait("mended") { (try? text(folder, "tables/others.csv")) != nil }
+  }
+
+  @Test("without pandoc the report says what it could not write and writes the rest")
+  func withoutPandoc() throws {
+    let folder = try folder()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try Tool.path)
+    process.arguments = ["report", "mine.yml", "--output", "Pack"]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    process.environment = ["PATH": folder.path]
+    let error = Pipe()
+    process.standardError = error
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    let said = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(
+      said.contains(
+        "report.docx, report.odt, report.pptx, report.tex could not be written: pandoc is not installed"),
+      "\(said)")
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/Pack/report.md"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/Pack/report.docx"))
+  }
+
+  private static let hasPandoc = ["/usr/bin/pandoc", "/usr/local/bin/pandoc", "/opt/homebrew/bin/pandoc"]
+    .contains {
+      FileManager.default.isExecutableFile(atPath: $0)
+    }
+
+  @Test(
+    "pandoc's documents have headings, alternative texts, table headers and a language, and the same bytes each time",
+    .enabled(if: hasPandoc))
+  func documents() throws {
+    let folder = try folder()
+    let made = try Tool.run("report", "mine.yml", "--output", "Pack", folder: folder.path)
+    #expect(made.status == 0, "\(made.error)")
+    let again = try Tool.run("report", "mine.yml", "--output", "Again", folder: folder.path)
+    #expect(again.status == 0, "\(again.error)")
+    for ending in ["docx", "odt", "pptx", "tex"] {
+      let one = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/Pack/report.\(ending)"))
+      #expect(
+        one == (try Data(contentsOf: URL(fileURLWithPath: folder.path + "/Again/report.\(ending)"))),
+        "\(ending)")
+    }
+    #expect(try Tool.run("verify", "Pack", folder: folder.path).status == 0)
+    func part(_ file: String, _ name: String) throws -> String {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = ["unzip", "-p", folder.path + "/Pack/" + file, name]
+      let output = Pipe()
+      process.standardOutput = output
+      try process.run()
+      let data = output.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      return String(decoding: data, as: UTF8.self)
+    }
+    let word = try part("report.docx", "word/document.xml")
+    #expect(word.contains("w:val=\"Heading2\"") && word.contains("w:tblHeader"))
+    #expect(
+      word.components(separatedBy: "<wp:docPr descr=\"").dropFirst().allSatisfy {
+        $0.hasPrefix("Dot plot") || $0.hasPrefix("Bar chart")
+      })
+    #expect(try part("report.docx", "word/styles.xml").contains("w:val=\"en-GB\""))
+    let text = try part("report.odt", "content.xml")
+    #expect(text.components(separatedBy: "<svg:desc>").count == 4 && text.contains("table:table-header-rows"))
+    #expect(try part("report.odt", "styles.xml").contains("fo:language=\"en\""))
+    let slides = try part("report.pptx", "ppt/slides/slide*.xml")
+    #expect(slides.components(separatedBy: "<p:pic>").count == 4)
+    #expect(!slides.contains("descr=\"figures/") && slides.contains("lang=\"en-GB\""))
+    #expect(slides.contains("<p:ph type=\"title\""))
+  }
+}
