@@ -1,5 +1,6 @@
 import Foundation
 import Statistics
+import Studies
 import Tables
 
 /// A report that is in a folder already, as its manifest tells.

@@ -101,7 +101,7 @@ final class ReportBuilder {
       certainty: Certainty(
         item, verb: (item.question ?? FigureMaker.question(item))?.verb, tree: tree, level: plan.level),
       traces: tree.map { NumberTrace.traces(of: sentences, in: $0) } ?? [],
-      plain: text("figures/\(item.name)-plain.svg") ?? "", narrow: text("figures/\(item.name)-narrow.svg"),
+      plain: text("figures/plain/\(item.name).svg") ?? "", narrow: text("figures/narrow/\(item.name).svg"),
       files: files, key: key)
   }
 
@@ -144,14 +144,14 @@ final class ReportBuilder {
     let svg = try artist.format(ofPath: ".svg")
     let wide = try artist.layout(plain)
     files.append(
-      Report.File(path: "figures/\(figure.name)-plain.svg", bytes: try artist.draw(wide, as: svg).bytes))
+      Report.File(path: "figures/plain/\(figure.name).svg", bytes: try artist.draw(wide, as: svg).bytes))
     files.append(
       Report.File(
-        path: "figures/\(figure.name)-plain.png",
+        path: "figures/plain/\(figure.name).png",
         bytes: try fine.draw(wide, as: fine.format(ofPath: ".png")).bytes))
     if let narrow = try? artist.layout(plain, width: Self.phone, isNarrow: true) {
       files.append(
-        Report.File(path: "figures/\(figure.name)-narrow.svg", bytes: try artist.draw(narrow, as: svg).bytes))
+        Report.File(path: "figures/narrow/\(figure.name).svg", bytes: try artist.draw(narrow, as: svg).bytes))
     }
     notes += remarks.map { "\(item.name): \($0)" }
     doubts += remarks.map { "\(item.name): \($0)" }

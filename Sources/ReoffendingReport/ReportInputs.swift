@@ -31,9 +31,13 @@ final class ReportInputs: Sendable {
   private let options: CSVOptions
   private let known = Mutex(Known())
 
-  init(folder: String, options: CSVOptions) {
+  /// Where some names lead, whatever the folder.
+  private let places: [String: String]
+
+  init(folder: String, options: CSVOptions, places: [String: String] = [:]) {
     self.folder = folder
     self.options = options
+    self.places = places
   }
 
   /// How a configuration wants its tables read.
@@ -45,6 +49,7 @@ final class ReportInputs: Sendable {
 
   /// The path or data set that a name in the configuration stands for.
   func place(_ name: String) -> String {
+    if let place = places[name] { return place }
     for scheme in ["sqlite:", "duckdb:"] where name.hasPrefix(scheme) {
       return scheme + path(String(name.dropFirst(scheme.count)))
     }

@@ -51,7 +51,9 @@ public struct ReportPlan: Sendable {
   }
 
   /// A plan of a configuration that no file holds yet.
-  init(_ configuration: ReportConfiguration, text: String, source: String, folder: String) throws {
+  init(
+    _ configuration: ReportConfiguration, text: String, source: String, places: [String: String]
+  ) throws {
     self.text = text
     self.source = source
     path = nil
@@ -59,7 +61,8 @@ public struct ReportPlan: Sendable {
     whole = configuration
     self.configuration = configuration
     level = try configuration.level.map { try ConfidenceLevel($0) } ?? .p95
-    inputs = ReportInputs(folder: folder, options: ReportInputs.options(configuration.reading))
+    inputs = ReportInputs(
+      folder: "", options: ReportInputs.options(configuration.reading), places: places)
   }
 
   private init(_ plan: ReportPlan, group: String, folder: String?) {

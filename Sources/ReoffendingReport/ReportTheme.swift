@@ -1,5 +1,6 @@
 import ChartGrammar
 import Numbers
+import Studies
 import Tables
 
 /// The look of a report's figures.

@@ -47,6 +47,9 @@ struct InitialReport: ParsableCommand {
     }
     let (yaml, said) = try content(folder)
     guard output != "-" else { return try StandardOutput.write(yaml) }
+    if !folder.isEmpty {
+      try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
     try FileOutput.writeTogether([
       FileOutput.File(path: output, bytes: Array(yaml.utf8)),
       FileOutput.File(
@@ -66,8 +69,7 @@ struct InitialReport: ParsableCommand {
       throw Failure(.usage, "name a table, as in reoffending report init figures.xlsx, or --example people")
     }
     let template = try ReportTemplate(
-      tables.map { ReportTemplate.Source(name: Self.name($0, from: folder), place: $0) }, folder: folder,
-      sheet: sheet)
+      tables.map { ReportTemplate.Source(name: Self.name($0, from: folder), place: $0) }, sheet: sheet)
     return (template.yaml, template.findings)
   }
 

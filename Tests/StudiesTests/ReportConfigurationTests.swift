@@ -1,4 +1,5 @@
 import ReoffendingReport
+import Studies
 import Testing
 
 /// What a report's configuration refuses, and that any verb can be an item of it.

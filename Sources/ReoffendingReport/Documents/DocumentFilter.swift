@@ -39,9 +39,9 @@ enum DocumentFilter {
         if block.t == 'BulletList' then
           local heading = blocks[#blocks]
           if heading and heading.t == 'Header' then heading.level = 2 end
-          for start = 1, #block.content, 4 do
+          for start = 1, #block.content, 3 do
             local part = pandoc.List()
-            for place = start, math.min(start + 3, #block.content) do part:insert(block.content[place]) end
+            for place = start, math.min(start + 2, #block.content) do part:insert(block.content[place]) end
             if start > 1 and heading then
               local again = heading:clone()
               again.identifier = ''

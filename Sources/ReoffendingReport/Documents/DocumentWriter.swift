@@ -1,4 +1,5 @@
 import Foundation
+import Studies
 import Tables
 
 /// Has pandoc write the documents of a report.
@@ -45,7 +46,7 @@ struct DocumentWriter {
       ])
     }
     let markdown = Array(document.markdown.utf8)
-    let pictures = figures.filter { $0.path.hasPrefix("figures/") && $0.path.hasSuffix("-plain.png") }
+    let pictures = figures.filter { $0.path.hasPrefix("figures/plain/") && $0.path.hasSuffix(".png") }
     let parts =
       [pandoc.version, DocumentFilter.lua, ContentHash.sha256(markdown)]
       + pictures.map { ContentHash.sha256($0.bytes) }
@@ -63,7 +64,8 @@ struct DocumentWriter {
       }
     }
     let folder = FileManager.default.temporaryDirectory.path + "/reoffending-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder + "/figures", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: folder + "/figures/plain", withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     for file in pictures + [
       Report.File(path: "report.md", bytes: markdown),

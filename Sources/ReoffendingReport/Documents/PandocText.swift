@@ -34,9 +34,14 @@ enum PandocText {
 
   /// A table with its caption.
   static func table(_ table: OutputTable, caption: String) -> String {
-    let rule = table.columns.map { $0.alignment == .right ? "---:" : ":---" }
     let lines = table.rows.map { row in
       zip(row, table.columns).map { cell, column in literal(cell.shown(as: column.kind)) }
+    }
+    // Where a line is long, pandoc gives each column the share of the page that it has of the dashes.
+    let rule = table.columns.enumerated().map { index, column in
+      let longest = ([column.title.count] + lines.map { $0[index].count }).max() ?? 3
+      let dashes = String(repeating: "-", count: min(40, max(4, longest + 2)))
+      return column.alignment == .right ? dashes + ":" : ":" + dashes
     }
     return ([table.columns.map { literal($0.title) }, rule] + lines)
       .map { "| " + $0.joined(separator: " | ") + " |\n" }.joined() + "\n: \(literal(caption))\n"

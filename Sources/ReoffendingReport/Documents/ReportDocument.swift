@@ -13,7 +13,7 @@ struct ReportDocument {
 
   /// The alternative texts of the pictures, in their order.
   var alternatives: [(file: String, text: String)] {
-    contents.figures.map { ("\($0.name)-plain.png", $0.shortAlternative) }
+    contents.figures.map { ("plain/\($0.name).png", $0.shortAlternative) }
   }
 
   /// The language of the document.
@@ -68,7 +68,7 @@ struct ReportDocument {
     }
     var text = "## \(PandocText.literal(figure.heading)) {#fig-\(figure.name)}\n\n"
     text +=
-      "![\(words.figure) \(figure.number). \(PandocText.literal(caption))\(marks)](figures/\(figure.name)-plain.png)"
+      "![\(words.figure) \(figure.number). \(PandocText.literal(caption))\(marks)](figures/plain/\(figure.name).png)"
     text += "{alt=\(PandocText.attribute(figure.shortAlternative)) width=\(Self.width(figure))}\n\n"
     text += "::: {.beside-slides}\n\n"
     text += figure.ownSentences.map { "- \(PandocText.literal($0))\n" }.joined()

@@ -13,7 +13,7 @@ struct ReportIncludes {
           path: "includes/\(figure.name).\(ending)",
           bytes: Array(
             ReportDocument.include(
-              figure, words: contents.words, picture: "\(start)figures/\(figure.name)-plain.png",
+              figure, words: contents.words, picture: "\(start)figures/plain/\(figure.name).png",
               isQuarto: isQuarto
             ).utf8))
       }

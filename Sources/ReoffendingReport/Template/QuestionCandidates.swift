@@ -111,7 +111,7 @@ struct QuestionCandidates {
   private var timeField: TableProfile.Field? {
     let numeric = profile.fields.filter {
       ($0.kind == .count || $0.kind == .number) && $0.levelCount > 5
-        && !profile.quantityNames.contains($0.name)
+        && !profile.quantityNames.contains($0.name) && $0.numbers.allSatisfy { ($0 ?? 0) >= 0 }
     }
     return [
       "days to", "time to", "days until", " days ", " week", " weeks ", " duration ", " time ", " months ",

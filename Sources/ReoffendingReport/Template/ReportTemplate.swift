@@ -30,11 +30,10 @@ public struct ReportTemplate {
 
   /// Looks at tables.
   ///
-  /// - Parameters:
-  ///   - folder: the folder that the configuration will be in, ending in a slash; empty for the present one.
-  ///   - sheet: the sheet of spreadsheets; nil for the only one with a table.
+  /// - Parameter sheet: the sheet of spreadsheets; nil for the only one with a table.
   /// - Throws: what opening and reading the tables throw, and `ReportError.configuration` where no question can be asked.
-  public init(_ sources: [Source], folder: String, sheet: String? = nil) throws {
+  public init(_ sources: [Source], sheet: String? = nil) throws {
+    let places = Dictionary(sources.map { ($0.name, $0.place) }) { first, _ in first }
     var sections: [String] = []
     var findings: [String] = []
     var ready = 0
@@ -56,11 +55,15 @@ public struct ReportTemplate {
         tried.append(
           try TriedItem(
             candidate, data: isOne ? nil : source.name,
-            columns: isOne ? [] : Self.columnKeys(profile), head: head, folder: folder))
+            columns: isOne ? [] : Self.columnKeys(profile), head: head,
+            places: places))
       }
       let good = tried.filter { $0.refusal == nil }
       ready += good.count
       findings.append(Self.finding(source, profile, ready: good.count))
+      if good.isEmpty, let first = tried.compactMap(\.refusal).first {
+        findings.append("The first that was tried: \(first)")
+      }
       sections.append(Self.section(source, profile, good + tried.filter { $0.refusal != nil }))
     }
     guard ready > 0 else {

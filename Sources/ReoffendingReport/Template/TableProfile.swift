@@ -80,17 +80,16 @@ struct TableProfile {
     self.fields = fields
   }
 
-  /// Whether the values of a column, where there are any, say what the outcome is.
+  /// Whether a column is a consequence of the outcome: each of its values goes with one outcome, or one of them, which at
+  /// least ten people have, goes with reoffending only.
   private static func tells(_ column: PersonColumn, _ outcome: PersonColumn) -> Bool {
     guard column.entries.count <= 100 else { return false }
-    var seen = [Int?](repeating: nil, count: column.entries.count)
+    var counts = [(no: Int, yes: Int)](repeating: (0, 0), count: column.entries.count)
     for (value, flag) in zip(column.numbersOfLevels, outcome.flags) {
       guard let value, let flag else { continue }
-      let code = flag ? 1 : 0
-      if let known = seen[value], known != code { return false }
-      seen[value] = code
+      if flag { counts[value].yes += 1 } else { counts[value].no += 1 }
     }
-    return true
+    return counts.allSatisfy { $0.no == 0 || $0.yes == 0 } || counts.contains { $0.no == 0 && $0.yes >= 10 }
   }
 
   /// The columns by their names, and where these are not the usual ones by words in them and what they hold.

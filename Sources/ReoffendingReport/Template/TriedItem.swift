@@ -12,9 +12,10 @@ struct TriedItem {
   /// - Parameters:
   ///   - data: the table's name in the configuration; nil where the configuration names it at the top.
   ///   - head: the configuration above the sections.
+  ///   - places: where the tables are, by their names in the configuration.
   init(
     _ candidate: CandidateItem, data: String?, columns: [(key: String, value: String)], head: String,
-    folder: String
+    places: [String: String]
   ) throws {
     var lines = ["name: \(candidate.name)", "verb: \(candidate.verb)"]
     if let data { lines.append("data: \(YAMLText.quoted(data))") }
@@ -32,7 +33,7 @@ struct TriedItem {
     words = candidate.words
     let yaml = head + "sections:\n  - title: t\n    figures:\n" + Self.item(lines, indent: 6)
     let configuration = try ReportConfiguration(yaml: yaml, source: candidate.name)
-    let plan = try ReportPlan(configuration, text: yaml, source: candidate.name, folder: folder)
+    let plan = try ReportPlan(configuration, text: yaml, source: candidate.name, places: places)
     do {
       try ReportBuilder(plan).tryFirst()
       refusal = nil
