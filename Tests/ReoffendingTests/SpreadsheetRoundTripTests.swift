@@ -14,8 +14,8 @@ struct SpreadsheetRoundTripTests {
         table.columns.map { column in
           let text = table.cell(row: row, column: column).text
           let plain = text.split(separator: ",").joined()
-          guard text.first != "0" || text.count == 1 || text.contains(".") else { return text }
           let isShare = plain.hasSuffix("%")
+          guard text.first != "0" || text.count == 1 || isShare || text.contains(".") else { return text }
           guard let value = Double(isShare ? String(plain.dropLast()) : plain) else { return text }
           return "\(value)\(isShare ? "%" : "")"
         }

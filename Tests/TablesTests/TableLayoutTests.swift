@@ -127,4 +127,88 @@ struct TableLayoutTests {
     #expect(try file.table().rowCount == 100_000)
     #expect(file.notes.contains { $0.contains("100003") })
   }
+
+  @Test("names of rows below the header, unnamed first columns, bare numbers among names, ages one by one")
+  func kindsOfHeaders() throws {
+    let variables = try open(
+      """
+      Census of people,,,
+      ,,,
+      ,Status,Employed,Away
+      "Area","Origin",,
+      Albury,Native,15092,660
+      ,Other,327,37
+      Bega,Native,300,30
+      ,Other,20,3
+      """)
+    #expect(variables.columns.map(\.name) == ["Area", "Status Origin", "Employed", "Away"])
+    #expect(variables.notes[0].contains("lines 3 to 4"))
+    let unnamed = try open(
+      """
+      Table 6A.1,Police services,,,,
+      ,,Unit,NSW,Vic,Qld
+      2022-23,,,,,
+      ,Staff,no.,100,200,300
+      ,Cars,no.,10,20,30
+      ,Dogs,no.,1,2,3
+      """)
+    #expect(unnamed.notes[0].contains("line 2"))
+    #expect(unnamed.columns.map(\.name) == ["row", "Unit", "NSW", "Vic", "Qld"])
+    #expect(
+      try cells(unnamed) == [
+        ["2022-23: Staff", "no.", "100", "200", "300"], ["2022-23: Cars", "no.", "10", "20", "30"],
+        ["2022-23: Dogs", "no.", "1", "2", "3"],
+      ])
+    let table = try unnamed.table()
+    #expect(table.location(row: 2, column: table.columns[0]).line == 6)
+    let ages = try open(
+      """
+      Deaths by age,,,,,
+      Year,Sex,All ages,0,1-4,5-9
+      2000,Persons,292,0,0,3
+      2001,Persons,333,0,1,2
+      2002,Persons,382,1,0,5
+      """)
+    #expect(ages.columns.map(\.name) == ["Year", "Sex", "All ages", "0", "1-4", "5-9"])
+    let single = try open("Area,10,11,12,13,14\nDudley,1,5,9,4,2\nWalsall,3,6,7,2,9\nSandwell,3,6,7,2,9\n")
+    #expect(single.columns.map(\.name) == ["Area", "10", "11", "12", "13", "14"])
+    let numbers = try open("A,5,7\nB,6,9\nC,8,2\nD,9,3\n")
+    #expect(try numbers.table().rowCount == 3)
+  }
+
+  @Test("footnotes with their sign in a cell of its own, sources in two cells, a link beside the title")
+  func footnotes() throws {
+    let file = try open(
+      """
+      Table 1: Offenders released,,,Contents
+      area,unit,cohort,reoffenders
+      Dudley,no.,120,40
+      Walsall,no.,200,60
+      ,,,
+      (a),The data are provisional and will change when later convictions are known.,,
+      (b),Excludes prisons.,,
+      **,Estimate has a large error.,,
+      Source:,"State and territory governments (unpublished).",,
+      """)
+    #expect(file.columns.map(\.name) == ["area", "unit", "cohort", "reoffenders"])
+    #expect(try cells(file).count == 2)
+    #expect(file.notes.contains { $0.contains("Lines 6 to 9 are taken as notes") })
+  }
+
+  @Test("three stacked lines with merged names, and a unit over all figures")
+  func threeLines() throws {
+    let file = try open(
+      """
+      ,2014,2014,2014,2015,2015,2015
+      area,Men,Rate,Rate,Men,Rate,Rate
+      area,number,lower,upper,number,lower,upper
+      Dudley,5,6,7,8,9,10
+      Walsall,4,5,6,7,8,9
+      """)
+    #expect(file.columns.count == 7)
+    #expect(file.columns[2].name.contains("2014") && file.columns[2].name.contains("lower"))
+    #expect(try file.table().rowCount == 2)
+    let unit = try open("crop,2001,2006\n,acres,\nFenugreek,179,244\nHemp,14,60\nMint,5,8\n")
+    #expect(try unit.table().rowCount == 3)
+  }
 }

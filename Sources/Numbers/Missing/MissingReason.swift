@@ -41,6 +41,7 @@ public enum MissingReason: Hashable, Sendable, CustomStringConvertible {
   /// Whether a text is a range of numbers: `<5`, `≤ 5`, `>95%`, `95+`, `5–9`, `5 to 9`, `fewer than 5`.
   package static func isRange(_ text: String) -> Bool {
     guard text.utf8.count <= 40, text.contains(where: \.isNumber) else { return false }
+    if text.hasPrefix("≤") || text.hasPrefix("≥") { return isRange("<" + text.dropFirst()) }
     let body = text.hasSuffix("+") ? String(text.dropLast()) : Self.withDash(text)
     guard let number = PublishedNumberReader.read(body[...]) else { return false }
     switch number.qualifier {

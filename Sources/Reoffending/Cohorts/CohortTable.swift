@@ -110,12 +110,17 @@ public struct CohortTable: Sendable {
   ///
   /// - Throws: `TableError.faults` where no group is left.
   public func leavingOutUnnamed() throws(TableError) -> CohortTable {
-    let kept = groups.filter { !$0.key.parts.contains { FactorLevels.isMissing($0.value) } }
+    // A row of counts without a name is a group all the same, whose name is not printed; more of them are refused.
+    func isMissing(_ part: GroupKey.Part) -> Bool {
+      FactorLevels.isMissing(part.value)
+        && (kind == .people || !part.value.isEmpty || GroupExpression.isWhole(part.column))
+    }
+    let kept = groups.filter { !$0.key.parts.contains { isMissing($0) } }
     guard kept.count < groups.count else { return self }
-    let left = groups.filter { $0.key.parts.contains { FactorLevels.isMissing($0.value) } }
+    let left = groups.filter { $0.key.parts.contains { isMissing($0) } }
     guard !kept.isEmpty else {
       var faults = FaultList()
-      let column = left[0].key.parts.first { FactorLevels.isMissing($0.value) }?.column ?? ""
+      let column = left[0].key.parts.first { isMissing($0) }?.column ?? ""
       faults.append(
         Fault(
           at: CellLocation(source: source, line: 1, columnNumber: 1, columnName: column),
@@ -123,10 +128,10 @@ public struct CohortTable: Sendable {
       throw .faults(faults)
     }
     let columns = left[0].key.parts.map(\.column).filter { column in
-      left.contains { $0.key.parts.contains { $0.column == column && FactorLevels.isMissing($0.value) } }
+      left.contains { $0.key.parts.contains { $0.column == column && isMissing($0) } }
     }
     var markers: [String] = []
-    for part in left.flatMap(\.key.parts) where FactorLevels.isMissing(part.value) {
+    for part in left.flatMap(\.key.parts) where isMissing(part) {
       let marker = part.value.isEmpty ? "empty" : part.value
       if !markers.contains(marker) { markers.append(marker) }
     }

@@ -131,13 +131,13 @@ struct CountsReading {
 
   /// Refuses rows without a name where so many have none that a merged cell stood above them; one among many is told.
   private mutating func checkNames(_ labels: [Column], _ table: Table, _ reading: inout TableReading) {
-    for column in labels {
+    for column in labels where table.order(of: column) == nil {
       let texts = (0..<table.rowCount).map { table.cell(row: $0, column: column).text }
       let empty = texts.indices.filter { texts[$0].isEmpty }
       guard let first = empty.first else { continue }
       guard empty.count * 4 >= texts.count - empty.count else {
         notes.append(
-          "Line \(table.location(row: first, column: column).line) has no \(column.name)."
+          "Line \(table.location(row: first, column: column).line) has no \(column.name); it is the group “not named”."
         )
         continue
       }

@@ -12,8 +12,8 @@ public enum DataSource {
   ///
   /// - Throws: `DataSourceError` for an unknown data set, with the nearest name; `TableError` where there is no such
   ///   file or where it is no table.
-  public static func table(named name: String) throws -> Table {
-    try file(named: name).table()
+  public static func table(named name: String, options: CSVOptions = CSVOptions()) throws -> Table {
+    try file(named: name, options: options).table()
   }
 
   /// Opens a file or a bundled data set, of which only the header is read at first.

@@ -35,7 +35,6 @@ package struct AuditQuestion: Question {
   @Argument(help: "A newer version of INPUT, to be compared with it figure by figure.")
   var newer: String?
 
-
   @Option(
     name: .customLong("where"), help: "Rows to keep, such as 'area = \"Dudley\" and age >= 18'.")
   var filter: String?
@@ -54,6 +53,9 @@ package struct AuditQuestion: Question {
 
   @Option(help: "Columns whose whole numbers are rounded figures and no counts, separated by commas.")
   var rounded: String?
+
+  @Option(help: "The sheet of a spreadsheet, by its name or number; else the only one with a table.")
+  var sheet: String?
 
   @Flag(help: "Exit with 1 where figures contradict each other.")
   var strict = false
@@ -102,12 +104,15 @@ package struct AuditQuestion: Question {
     }
     let name = input
     let (rules, plan) = try givenRules()
-    let read = try DataSource.table(named: name)
+    let read = try DataSource.table(named: name, options: reading)
     let table = try filter.map { try read.filtered(where: RowFilter(parsing: $0)) } ?? read
     return try AuditRunner(rounding: rounding ?? plan?.convention ?? .nearest).audit(
       AuditedTable(table, named: name == "-" ? "standard input" : name), rules: rules,
       rounded: Set(ColumnList.split(rounded) + (plan?.rounded ?? [])))
   }
+
+  /// What a reader of a spreadsheet sees is audited, not what its cells store.
+  private var reading: CSVOptions { CSVOptions(sheet: sheet, cells: .shown) }
 
   private static let unread = [
     (".doc", "save it as .docx"),
@@ -163,7 +168,7 @@ package struct AuditQuestion: Question {
         source: path == "-" ? "standard input" : path)
       return AuditRunner.version(document)
     }
-    let read = try DataSource.table(named: path)
+    let read = try DataSource.table(named: path, options: reading)
     let table = try filter.map { try read.filtered(where: RowFilter(parsing: $0)) } ?? read
     return VersionComparison.Version(passages: [], tables: [AuditedTable(table, named: path)]) {
       "line \($0)"

@@ -100,7 +100,8 @@ package struct ChartQuestion: Question {
 
   package func answer() throws -> Answer {
     let specification = try specification()
-    let table = try input.table()
+    let named = [x, y, color, facet].compactMap(\.self)
+    let table = try input.table(making: named)
     let plain = try TableChartFigure.make(table, specification, context: FigureContext(name: "chart"))
     return Answer(
       ChartResult(headline: plain.text.headline, alternativeText: plain.alternativeText), table: plain.table,
@@ -168,7 +169,8 @@ package struct ChartQuestion: Question {
       let place = context.codingPath.isEmpty ? "" : Self.key(context) + ": "
       throw StudyError(.data, "\(path): \(place)there is no \(key.stringValue)")
     } catch let DecodingError.typeMismatch(_, context) {
-      throw StudyError(.data, "\(path): \(Self.key(context)) is of the wrong kind: \(context.debugDescription)")
+      throw StudyError(
+        .data, "\(path): \(Self.key(context)) is of the wrong kind: \(context.debugDescription)")
     } catch let DecodingError.dataCorrupted(context) where context.codingPath.isEmpty {
       throw StudyError(.data, "\(path): \(context.debugDescription)")
     } catch let DecodingError.dataCorrupted(context) {

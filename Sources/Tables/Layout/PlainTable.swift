@@ -96,6 +96,19 @@ struct PlainTable {
         one.number == other.number ? "Line \(one.number) is" : "Lines \(one.number) to \(other.number) are"
       notes.append("\(lines) taken as notes and left out: “\(Self.short(one))”.")
     }
+    if layout.indentedColumns > 0, options.filledDown.isEmpty {
+      var body = DelimitedText.rows(of: Array(text[bodyStart..<max(bodyStart, bodyEnd)]), separator: found)
+      Self.joinIndented(&body, columns: layout.indentedColumns)
+      notes.append(
+        "The names of rows stand in \(layout.indentedColumns) columns by their depth; they are joined with the headings "
+          + "above them, as the column “row”.")
+      let names = ["row"] + layout.names.dropFirst(layout.indentedColumns)
+      bytes =
+        Array(repeating: LineBreaks.newline, count: last.number - 1)
+        + Array(DelimitedText.line(names, separator: found).utf8) + [LineBreaks.newline]
+        + DelimitedText.bytes(of: body, separator: found)
+      return
+    }
     var head = Array(repeating: LineBreaks.newline, count: first.number - 1)
     head +=
       layout.header.count == 1
@@ -176,6 +189,22 @@ struct PlainTable {
       guard let header = LayoutSearch(all).header() else { return (text.count, []) }
       let end = LayoutSearch(all).endOfData(after: header, before: all.count)
       return end < all.count ? (all[end].start, Array(all[end...])) : (text.count, [])
+    }
+  }
+
+  /// Joins names of rows that stand in several columns by their depth with the headings above them; the lines of headings
+  /// become blank.
+  private static func joinIndented(_ rows: inout [[String]], columns count: Int) {
+    var path = Array(repeating: "", count: count)
+    for row in rows.indices where rows[row].contains(where: { !$0.isEmpty }) {
+      let labels = rows[row].prefix(count)
+      for (depth, text) in labels.enumerated() where !text.isEmpty {
+        path[depth] = text
+        for deeper in (depth + 1)..<max(depth + 1, count) { path[deeper] = "" }
+      }
+      let rest = rows[row].dropFirst(count)
+      rows[row] =
+        rest.contains { !$0.isEmpty } ? [path.filter { !$0.isEmpty }.joined(separator: ": ")] + rest : []
     }
   }
 

@@ -14,6 +14,9 @@ struct TableLayout {
   let names: [String]
   /// The place of the first line behind the data.
   let end: Int
+  /// How many columns at the beginning hold names of rows by their depth and have no name themselves; 0 where fewer than
+  /// two do.
+  let indentedColumns: Int
   /// The lines that seem to be the headers of further tables.
   let furtherHeaders: [Int]
 
@@ -30,6 +33,7 @@ struct TableLayout {
     self.header = header
     names = search.names(header)
     furtherHeaders = search.furtherHeaders(after: header)
+    indentedColumns = search.indentedColumns(names, after: header)
     var end = lines.count
     if headerLine != nil, let next = furtherHeaders.first {
       end = search.titleStart(before: next, after: header)
@@ -51,7 +55,8 @@ struct LayoutSearch {
   init(_ lines: [LayoutLine]) {
     self.lines = lines
     var counts: [Int: Int] = [:]
-    for line in lines where line.filled.count > 1 { counts[line.width, default: 0] += 1 }
+    // By cells, not by lines: a table may have fewer rows than notes.
+    for line in lines where line.filled.count > 1 { counts[line.width, default: 0] += line.filled.count }
     let width = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 1
     self.width = width
     let body = lines.filter { $0.width >= width && $0.filled.count * 2 >= width }
@@ -164,7 +169,7 @@ struct LayoutSearch {
       !lines[next].cells[0].isEmpty
     else { return nil }
     let filled = lines[next].filled
-    guard filled.count > 1, filled.count * 2 < active.count, filled == Array(0..<filled.count),
+    guard filled.count > 1, filled.count * 2 <= active.count, filled == Array(0..<filled.count),
       !lines[next].hasNumbers(yearsCount: true), lines[next + 1].filled.count > filled.count
     else { return nil }
     return next
@@ -249,6 +254,20 @@ struct LayoutSearch {
       }
     }
     return result
+  }
+
+  /// The columns before the first that has a name, where nearly every line fills one of them at most.
+  func indentedColumns(_ names: [String], after header: ClosedRange<Int>) -> Int {
+    let count = names.firstIndex { !$0.isEmpty } ?? 0
+    guard count > 1, names.count > count + 1 else { return 0 }
+    let body = lines[(header.upperBound + 1)...].filter { !$0.isBlank }
+    let single = body.count { line in line.filled.count { $0 < count } <= 1 }
+    let areWords = !body.contains { line in
+      (0..<count).contains {
+        line.cells.indices.contains($0) && line.cells[$0].isNumber && !line.cells[$0].isYear
+      }
+    }
+    return areWords && body.count > 2 && single * 10 >= body.count * 9 ? count : 0
   }
 
   /// Further lines that look like the header of another table, below blank lines.

@@ -187,6 +187,7 @@ private final class SheetListener: PausableListener {
   private var value: [UInt8] = []
   private var isValue = false
   private var isPhonetic = false
+  private var isFormula = false
 
   init(
     texts: SharedTextListener, formats: [CellFormat], shownNumbers: [ShownNumber?], startsIn1904: Bool,
@@ -205,6 +206,8 @@ private final class SheetListener: PausableListener {
       startCell(attributes)
     } else if name == "v" || (name == "t" && !isPhonetic) {
       isValue = true
+    } else if name == "f" {
+      isFormula = true
     } else if name == "row" {
       row = (attributes.withBytes(of: "r", Self.number) ?? nil).map { $0 - 1 } ?? row + 1
       isHidden = ["1", "true"].contains(attributes["hidden"] ?? "")
@@ -224,6 +227,7 @@ private final class SheetListener: PausableListener {
 
   private func startCell(_ attributes: MarkupStream.Attributes) {
     column = (attributes.withBytes(of: "r", Self.column) ?? nil) ?? column + 1
+    isFormula = false
     format = .general
     style = -1
     if let own = attributes.withBytes(of: "s", Self.number) ?? nil, formats.indices.contains(own) {
@@ -262,7 +266,12 @@ private final class SheetListener: PausableListener {
   func text(_ bytes: UnsafeBufferPointer<UInt8>) { if isValue { value.append(contentsOf: bytes) } }
 
   private func endCell() {
-    guard !value.isEmpty, !hiddenColumns.contains(where: { $0.contains(column) }) else { return }
+    if isFormula, value.isEmpty { grid.noteUncomputed(row: row, column: column) }
+    guard !value.isEmpty else { return }
+    guard !hiddenColumns.contains(where: { $0.contains(column) }) else {
+      grid.noteHidden(column: column)
+      return
+    }
     switch kind {
     case .number where format == .general || (cells == .shown && format == .perCent): addNumber()
     case .number:
@@ -321,6 +330,7 @@ private final class SheetListener: PausableListener {
       style = cell.style.flatMap { Self.number($0) }.flatMap { formats.indices.contains($0) ? $0 : nil } ?? -1
       format = style >= 0 ? formats[style] : .general
       kind = cell.kind.map { Self.kind($0) } ?? (cell.isInline ? .inline : .number)
+      if cell.hasFormula, cell.value.isEmpty { grid.noteUncomputed(row: row, column: column) }
       add(cell.value, isEscaped: cell.isEscaped)
     }
     guard scanner.isComplete else {
@@ -349,6 +359,7 @@ private final class SheetListener: PausableListener {
         return
       }
     }
+    isFormula = false
     value.removeAll(keepingCapacity: true)
     if isEscaped { SheetRowScanner.unescape(bytes, into: &value) } else { value.append(contentsOf: bytes) }
     endCell()

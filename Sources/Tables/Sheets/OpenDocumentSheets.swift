@@ -73,6 +73,7 @@ private final class DocumentListener: PausableListener {
   private var text = ""
   private var stored: String?
   private var isDay = false
+  private var isFormula = false
   private var paragraphs = 0
   private var isText = false
   private var skipped = 0
@@ -126,6 +127,7 @@ private final class DocumentListener: PausableListener {
       paragraphs = 0
       stored = Self.stored(attributes)
       isDay = attributes["value-type"] == "date"
+      isFormula = attributes["formula"] != nil
       let rows = attributes["number-rows-spanned"].flatMap { Int($0) } ?? 1
       let columns = attributes["number-columns-spanned"].flatMap { Int($0) } ?? 1
       if name == "table-cell", rows > 1 || columns > 1, rows >= 1, columns >= 1 {
@@ -151,7 +153,8 @@ private final class DocumentListener: PausableListener {
     case "date":
       attributes["date-value"].map { $0.hasSuffix("T00:00:00") ? String($0.dropLast(9)) : $0 }
     case "boolean": attributes["boolean-value"].map { $0 == "true" ? "TRUE" : "FALSE" }
-    case "string": attributes["string-value"]
+    // An error has an empty text as its value and shows its name.
+    case "string": attributes["string-value"].flatMap { $0.isEmpty ? nil : $0 }
     default: nil
     }
   }
@@ -174,6 +177,7 @@ private final class DocumentListener: PausableListener {
   }
 
   private func endCell() {
+    if isFormula, text.isEmpty, stored == nil { grid.noteUncomputed(row: row, column: column) }
     let isText = cells == .shown && !text.isEmpty && !isDay
     let value = isText ? text : stored ?? text
     if cells == .stored, let stored, let number = Double(stored), number != number.rounded(),
@@ -182,7 +186,11 @@ private final class DocumentListener: PausableListener {
       grid.noteRounded(row: row, column: column, stored: stored, shown: text)
     }
     if !value.isEmpty {
-      for offset in 0..<repeats where !hiddenColumns.contains(column + offset) {
+      for offset in 0..<repeats {
+        guard !hiddenColumns.contains(column + offset) else {
+          grid.noteHidden(column: column + offset)
+          continue
+        }
         rowCells.append(Cell(text: value, column: column + offset))
       }
     }

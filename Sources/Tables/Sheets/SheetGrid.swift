@@ -12,7 +12,13 @@ struct SheetGrid {
   /// How many rows have been written.
   private(set) var rowCount = 0
   private(set) var hiddenRows = 0
+  /// The hidden columns that have something in them.
+  private(set) var hiddenColumns: Set<Int> = []
   var merges: [Merge] = []
+  /// How many cells hold a formula and no value.
+  private(set) var uncomputedCells = 0
+  /// The first of them, by its name.
+  private(set) var firstUncomputed: String?
   /// How many cells store a fraction where a whole number is shown.
   private(set) var roundedCells = 0
   /// The first of them, by its name, with both readings.
@@ -103,14 +109,27 @@ struct SheetGrid {
   /// Notes a cell that stores a fraction where a whole number is shown.
   mutating func noteRounded(row: Int, column: Int, stored: String, shown: String) {
     roundedCells += 1
-    guard firstRounded == nil else { return }
+    if firstRounded == nil { firstRounded = (Self.name(row: row, column: column), stored, shown) }
+  }
+
+  /// Notes a cell of a hidden column.
+  mutating func noteHidden(column: Int) { hiddenColumns.insert(column) }
+
+  /// Notes a cell whose formula no program has computed, so that it has no value.
+  mutating func noteUncomputed(row: Int, column: Int) {
+    uncomputedCells += 1
+    if firstUncomputed == nil { firstUncomputed = Self.name(row: row, column: column) }
+  }
+
+  /// What a cell is called, such as `B7`.
+  private static func name(row: Int, column: Int) -> String {
     var letters = ""
     var number = column + 1
     while number > 0 {
       letters = String(UnicodeScalar(UInt8(65 + (number - 1) % 26))) + letters
       number = (number - 1) / 26
     }
-    firstRounded = ("\(letters)\(row + 1)", stored, shown)
+    return "\(letters)\(row + 1)"
   }
 
   /// The values, with the text of a merged cell in every cell that it covers.
@@ -124,9 +143,11 @@ struct SheetGrid {
       let first = rows[merge.rows.lowerBound]
       guard first.indices.contains(merge.columns.lowerBound) else { continue }
       let text = first[merge.columns.lowerBound]
-      // A text that stands alone over several columns is a title, not the name of each.
+      // A text that stands alone over several columns, or beside a number of a table or the sign of a footnote, is a
+      // title or a note, not the name of each.
       let own = first.filter { !$0.isEmpty && !LayoutLine.isLink($0) }
-      let isAlone = merge.columns.count > 1 && own.count == 1
+      let isSentence = text.count > 60 || (own.count == 2 && merge.columns.count * 2 > widest)
+      let isAlone = merge.columns.count > 1 && (own.count == 1 || isSentence)
       guard !text.isEmpty, !isAlone else { continue }
       for row in merge.rows where rows.indices.contains(row) {
         for column in merge.columns where column < Self.mostColumns {

@@ -11,6 +11,7 @@ struct SheetRowScanner {
     var value = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     var isEscaped = false
     var isInline = false
+    var hasFormula = false
   }
 
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -86,6 +87,7 @@ struct SheetRowScanner {
         hasValue = true
       } else if accept("<f") {
         guard skipFormula() else { return nil }
+        cell.hasFormula = true
       } else {
         return nil
       }

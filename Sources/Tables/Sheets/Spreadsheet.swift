@@ -85,10 +85,22 @@ struct Spreadsheet {
           + (others > 0 ? ", and \(others) other\(others == 1 ? " does" : "s do") the like" : "")
           + "; what is stored is read, and --as-shown reads what is shown.")
     }
+    if let first = grid.firstUncomputed {
+      let others = grid.uncomputedCells - 1
+      notes.append(
+        "Cell \(first)\(others > 0 ? " and \(others) other\(others == 1 ? "" : "s")" : "") "
+          + "hold\(others > 0 ? "" : "s") a formula that no program has computed, and so no value; open the file in a "
+          + "spreadsheet program and save it.")
+    }
     if grid.hiddenRows > 0 {
       notes.append(
         "\(grid.hiddenRows) hidden row\(grid.hiddenRows == 1 ? " is" : "s are") left out; unhide what is to be read."
       )
+    }
+    if !grid.hiddenColumns.isEmpty {
+      let count = grid.hiddenColumns.count
+      notes.append(
+        "\(count) hidden column\(count == 1 ? " is" : "s are") left out; unhide what is to be read.")
     }
     let name = content.sheets[index].name
     if wanted == nil, content.sheets.count > 1 { notes.append("The table of the sheet “\(name)” is read.") }

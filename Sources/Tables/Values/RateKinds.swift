@@ -47,7 +47,7 @@ struct RateKinds {
         return known == .perCent
           ? nil : mixed((between + ones + above).sorted(), .fraction, signed, line)
       }
-      guard stated == nil, known == .perCent, above.isEmpty, ones.isEmpty, rows(between) > 1 else {
+      guard stated == nil, known == .perCent, above.isEmpty, rows(between) > 1 else {
         return nil
       }
       return (between[0], .fractionsUnderPerCent(values[between[0]]?.text ?? ""))

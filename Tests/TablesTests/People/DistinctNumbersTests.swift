@@ -104,7 +104,8 @@ struct DistinctNumbersTests {
     #expect(try kind(numbers + ["-1"]) == .number)
     #expect(try kind(numbers + ["NA", "[c]"]) == .count)
     #expect(try kind(numbers + ["007"]) == .category)
-    #expect(try kind(numbers + ["many"]) == .category)
+    let error = #expect(throws: TableError.self) { try kind(numbers + ["many"]) }
+    #expect(error?.description.contains("line 5002, column x: “many” is not a number") == true)
     #expect(try kind(["0", "1", "1", ""]) == .boolean)
     #expect(try kind(["y", "n"]) == .boolean && kind(["y", "y"]) == .category)
     #expect(try kind(["yes", "true"]) == .category && kind(["Yes", "NO", "yes"]) == .boolean)
