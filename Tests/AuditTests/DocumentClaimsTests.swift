@@ -71,7 +71,8 @@ struct DocumentClaimsTests {
   func twice() {
     let body = "\n\nIt went on.\n\n"
     let found = wrong(
-      "In 2015/16 the rate of return in Ashby was 29.9%.\(body)The rate of return in Ashby was 28.9% in 2015/16.")
+      "In 2015/16 the rate of return in Ashby was 29.9%.\(body)The rate of return in Ashby was 28.9% in 2015/16."
+    )
     #expect(found.map(\.kind) == ["same"])
     #expect(found.first?.message == "28.9% is printed here, but 29.9% in the same words on line 1")
     for text in [
@@ -82,8 +83,10 @@ struct DocumentClaimsTests {
       "The rate of return in 2015/16 was 1%. The rate of return in 2015/16 was 2%. The rate of return in 2015/16 was 3%.",
     ] { #expect(wrong(text).isEmpty, "\(text)") }
     #expect(
-      wrong("Summary\n\nThe rate of return in 2015/16 was 29.9%.\n\nResults\n\nThe rate of return in 2015/16 was 28.9%.")
-        .count == 1)
+      wrong(
+        "Summary\n\nThe rate of return in 2015/16 was 29.9%.\n\nResults\n\nThe rate of return in 2015/16 was 28.9%."
+      )
+      .count == 1)
   }
 
   private let rates = AuditedTable(
@@ -104,7 +107,8 @@ struct DocumentClaimsTests {
     ])
   func rank(_ text: String, _ implied: String) {
     let found = wrong(text, tables: [rates])
-    #expect(found.map(\.kind) == ["rank"] && found.first?.figure?.implied == implied, "\(found.map(\.message))")
+    #expect(
+      found.map(\.kind) == ["rank"] && found.first?.figure?.implied == implied, "\(found.map(\.message))")
   }
 
   @Test(

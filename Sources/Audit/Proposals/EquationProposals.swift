@@ -115,10 +115,12 @@ struct EquationProposals {
     let averages = columns.indices.map { isAverage($0) }
     let differences = columns.indices.map { namesDifference($0) }
     let rates = columns.indices.map { isRateOfGroups($0) }
+    // Bands of ages and the like are no measures of which one could be the ratio of two others.
+    let names = columns.indices.map { proposer.table.columns[columns[$0]].name.contains(where: \.isLetter) }
     for target in columns.indices {
       for a in columns.indices where a != target {
         for b in columns.indices where b != target && b != a {
-          if !counts[target] {
+          if !counts[target], names[target], names[a], names[b] {
             body(Equation(.quotient(1), target, [a, b]))
             for factor in [100.0, 1_000, 100_000] { body(Equation(.quotient(factor), target, [a, b])) }
             body(Equation(.percentChange, target, [a, b]))
@@ -198,6 +200,7 @@ struct EquationProposals {
       }
     }
     let corrected = score + nameEvidence(equation, holds: holds) - Double(max(tried, 1)).logarithm10
+    if case .sum = equation.operation, lacksPart(equation, breaks) { return nil }
     let counted = breaks.count - shifted(breaks, equation)
     return holds >= 2 && corrected >= 2 && proposer.isUsual(holds: holds, breaks: counted) ? corrected : nil
   }
@@ -211,6 +214,19 @@ struct EquationProposals {
     case .quotient: values[inputs[0]][row] == 0
     case .percentChange: values[inputs[0]][row] == values[inputs[1]][row]
     }
+  }
+
+  /// Whether the rows that break a sum all fall short of their total, so that a part which is mostly zero is missing.
+  private func lacksPart(_ equation: Equation, _ breaks: [Int]) -> Bool {
+    let gaps = breaks.map { row in
+      (row, values[equation.target][row] - equation.compute { values[$0][row] })
+    }
+    guard !gaps.isEmpty, gaps.allSatisfy({ $0.1 > 0 }) else { return false }
+    if gaps.count > 1 { return true }
+    let others = columns.indices.filter {
+      $0 != equation.target && !equation.inputs.contains($0) && counts[$0]
+    }
+    return gaps.contains { row, gap in others.contains { values[$0][row] == gap } }
   }
 
   /// How many of the rows that break an equation are explained by a run that stands one row too high or too low.
