@@ -19,6 +19,7 @@ struct DocumentClaimsTests {
     arguments: [
       "In all 41,500 (12.6%) of the population have a long illness.",
       "Within Westmark there are 30,100 (9.3%) people who were born abroad.",
+      "- Within Westmark there are 30,100 (9.3%) people who were born abroad, 4,000 (1.0%) of the population last year.",
       "Some 11.2% (28,450) of people in Westmark live in crowded homes.",
       "Income deprivation in this area is 21.6% or 61,870 affected people.",
       "Being out of work affects 8,210 (3.4%) of the population in this area.",

@@ -131,7 +131,7 @@ struct NamedPopulation {
     guard ["people", "residents"].contains(s.word(index)), opening == "within" || opening == "in",
       s.words(0..<count).suffix(2) == ["there", "are"] || s.words(0..<count).suffix(2) == ["there", "were"]
     else { return false }
-    return isPlaceOfPopulation(after: 0, s)
+    return isPlaceOfPopulation(after: s.tokens.firstIndex { $0.word == opening } ?? 0, s)
   }
 
   /// Whether the name behind a preposition stands in the passage that names the population.

@@ -29,7 +29,7 @@ struct IntervalClaims {
     let level = s.isPercent(name - 1) ? name - 1 : nil
     let first = level ?? name
     var place = name + (s.word(name) == "confidence" ? 2 : 1)
-    while s.isSign(place, "=:([,")
+    while s.isSign(place, "=:([],")
       || ["of", "was", "from", "is", "for", "limits", "between", "ci"].contains(s.word(place)),
       place < name + 6
     { place += 1 }
@@ -99,11 +99,19 @@ struct IntervalClaims {
     while place >= max(start, index - 4),
       s.isSign(place, "([,;:=") || ["with", "a", "the", "and"].contains(s.word(place))
     { place -= 1 }
-    guard place >= start, s.isFigure(place), s.number(place)?.qualifier == .exactly, !isStatistic(place)
-    else {
-      return nil
+    if place >= start, s.isFigure(place) {
+      return s.number(place)?.qualifier == .exactly && !isStatistic(place) ? place : nil
     }
-    return place
+    return estimatePerUnit(before: index)
+  }
+
+  /// “OR 1.36 per 20 gram intake; CI 1.07 to 1.73”: the figure before “per”, with words alone between.
+  private func estimatePerUnit(before index: Int) -> Int? {
+    for place in stride(from: index - 1, through: max(start, index - 10), by: -1) where s.isFigure(place) {
+      let isOfUnit = s.word(place + 1) == "per" && s.number(place)?.qualifier == .exactly
+      return isOfUnit && !isStatistic(place) ? place : nil
+    }
+    return nil
   }
 
   /// Whether a figure is a test's statistic, its p-value or a standard error: “p = 0.04, 95% CI 1.05 to 4.84”.

@@ -268,6 +268,7 @@ struct ProportionClaims {
 
   /// The base behind “of the”: the count that follows with nothing but determiners before it.
   private func baseBehind(_ index: Int) -> Int? {
+    let index = s.word(index) == "out" ? index + 1 : index
     guard s.word(index) == "of" else { return nil }
     var place = index + 1
     while ProseWords.determiners.contains(s.word(place)) || s.isYear(place) { place += 1 }
@@ -672,6 +673,7 @@ struct ProportionClaims {
     while place >= 0, ProseWords.determiners.contains(s.word(place)), s.word(place) != "of" { place -= 1 }
     let word = s.word(place)
     if ["among", "amongst", "from"].contains(word) { return place == 0 || s.isSign(place - 1, ",;") }
+    if word == "in" || word == "within" { return place == 0 && ProseRoles.people.contains(s.word(index + 1)) }
     guard word == "of" else { return false }
     if place == 0 || s.isSign(place - 1, ",;:") || s.word(place - 1) == "and" { return true }
     return ["out", "cohort", "sample", "total", "population", "group", "caseload", "cohorts"].contains(
