@@ -90,6 +90,42 @@ struct TableFormsTests {
     #expect(try wrong(other).isEmpty)
   }
 
+  @Test(
+    "a part that is mostly nothing, rounding by chance and another base much like the right one accuse nobody"
+  )
+  func misleadingSums() throws {
+    var rows = [["Area", "All", "A", "B", "C"]]
+    for index in 0..<14 {
+      let (a, b, c) = (40 + 7 * index, 90 + 11 * (index % 5), index % 7 == 3 ? 2 : 0)
+      rows.append(["Area \(index)", "\(a + b + c)", "\(a)", "\(b)", "\(c)"])
+    }
+    #expect(try wrong(rows.map { Array($0.dropLast()) }).isEmpty)
+    var random = [["Area", "All", "Men", "Women"]]
+    for index in 0..<14 {
+      let (men, women) = (205 + 35 * index, 410 + 55 * (index % 5))
+      random.append([
+        "Area \(index)", "\(men + women + [0, 5, -5, 0, 10, 0][index % 6])", "\(men)", "\(women)",
+      ])
+    }
+    #expect(try wrong(random).isEmpty)
+    var base = [["Area", "Pupils 2016", "Speech", "Share"]]
+    for index in 0..<60 {
+      let (pupils, speech) = (2_000 + 37 * index, 80 + 13 * (index % 11))
+      let own = pupils * (index % 12 == 5 ? 108 : 101) / 100
+      base.append(["Area \(index)", "\(pupils)", "\(speech)", "\((100 * speech + own / 2) / own)%"])
+    }
+    #expect(try wrong(base).isEmpty)
+  }
+
+  @Test("columns named by a number, and bands of ages, are no ratios of each other")
+  func namedByNumbers() throws {
+    var rows = [["Measure", "1-4", "35-39", "70-74"]]
+    for index in 0..<30 {
+      rows.append(["m\(index)", "0.\(index % 2)", "\(11 + index).\(index % 7)", "1.\(index % 9)"])
+    }
+    #expect(try wrong(rows).isEmpty)
+  }
+
   @Test("ranks leave the row of the total out")
   func ranks() throws {
     let rows = [

@@ -31,7 +31,8 @@ struct EquationProposals {
     }
     columns = Array(numeric.prefix(Self.mostColumns))
     let step = max(1, table.rowCount / 500)
-    let rows = stride(from: 0, to: table.rowCount, by: step).filter { !table.isChangeRow($0) }
+    let leftOut = Self.leftOut(table)
+    let rows = stride(from: 0, to: table.rowCount, by: step).filter { !leftOut.contains($0) }
     self.rows = rows
     values = columns.map { column in
       rows.map { row in
@@ -42,7 +43,7 @@ struct EquationProposals {
       }
     }
     halfUnits = columns.map { column in
-      let rounded = Double(table.columns[column].roundedTo) / 2
+      let rounded = table.columns[column].roundedHalf
       return rows.map { row in
         guard let number = table.columns[column].numbers[row] else { return 0 }
         let isExact = number.isWholeCount && !table.columns[column].namesRate
@@ -74,7 +75,7 @@ struct EquationProposals {
     var used: Set<Set<Int>> = []
     return best.sorted { $0.key < $1.key }.compactMap { _, found in
       guard used.insert(Set(found.equation.inputs + [found.equation.target])).inserted else { return nil }
-      let leftOut = Set((0..<proposer.table.rowCount).filter { proposer.table.isChangeRow($0) })
+      let leftOut = Self.leftOut(proposer.table)
       return proposer.proposal(found.equation.text { name($0) }, leavingOut: leftOut) { audit in
         guard
           audit.inconsistentCount == 0
@@ -84,6 +85,18 @@ struct EquationProposals {
           + "chance would do so once in 10^\(Int(found.evidence)) tables"
       }
     }
+  }
+
+  /// Rows of changes; and those of totals where figures are missing, as two totals then need not be of the same parts.
+  private static func leftOut(_ table: AuditedTable) -> Set<Int> {
+    var rows = Set((0..<table.rowCount).filter { table.isChangeRow($0) })
+    guard table.rowCount <= 20_000 else { return rows }
+    let totals = table.totalRows(beside: []).filter { !rows.contains($0) }
+    let hasGaps = table.columns.contains { column in
+      column.isNumeric && column.numberCount < table.rowCount && column.numberCount > 1
+    }
+    if hasGaps, table.rowCount > totals.count + 1 { rows.formUnion(totals) }
+    return rows
   }
 
   /// Below this evidence a rule is proposed only where no row breaks it.
@@ -200,7 +213,10 @@ struct EquationProposals {
       }
     }
     let corrected = score + nameEvidence(equation, holds: holds) - Double(max(tried, 1)).logarithm10
-    if case .sum = equation.operation, lacksPart(equation, breaks) { return nil }
+    if case .sum = equation.operation, proposer.table.documentColumn == nil, lacksPart(equation, breaks) {
+      return nil
+    }
+    if proposer.table.documentColumn == nil, areNearMisses(equation, breaks) { return nil }
     let counted = breaks.count - shifted(breaks, equation)
     return holds >= 2 && corrected >= 2 && proposer.isUsual(holds: holds, breaks: counted) ? corrected : nil
   }
@@ -214,6 +230,20 @@ struct EquationProposals {
     case .quotient: values[inputs[0]][row] == 0
     case .percentChange: values[inputs[0]][row] == values[inputs[1]][row]
     }
+  }
+
+  /// Whether three rows or more break an equation by a unit of the last digit: another base, much like the right one,
+  /// does that, and slips do not. A figure of seven digits or more is off by one in programs that compute with fewer.
+  private func areNearMisses(_ equation: Equation, _ breaks: [Int]) -> Bool {
+    let near = breaks.filter { row in
+      let half = halfUnits[equation.target][row]
+      let distance = abs(values[equation.target][row] - equation.compute { values[$0][row] })
+      return half > 0 && distance <= 3.2 * half
+    }
+    let isLong = near.contains { row in
+      abs(values[equation.target][row]) >= 1e6 * 2 * halfUnits[equation.target][row]
+    }
+    return isLong || near.count >= 3 && 3 * near.count >= 2 * breaks.count
   }
 
   /// Whether the rows that break a sum all fall short of their total, so that a part which is mostly zero is missing.

@@ -103,7 +103,7 @@ struct TotalProposals {
       guard let own = value(row, column) else { return false }
       sum += own
     }
-    let slack = table.columns[column].roundedTo * (parts.count + 1) / 2
+    let slack = Int(table.columns[column].roundedHalf * Double(parts.count + 1))
     return abs(sum - whole) <= slack
   }
 
