@@ -37,13 +37,15 @@ struct AuditJSONTests {
     let table = AuditedTable(
       name: "t",
       columns: [
-        (name: "id", cells: (0..<count).map { "row \($0)" }), (name: "a", cells: (0..<count).map { String($0 % 90) }),
+        (name: "id", cells: (0..<count).map { "row \($0)" }),
+        (name: "a", cells: (0..<count).map { String($0 % 90) }),
         (name: "b", cells: (0..<count).map { String($0 % 90 + 1) }),
       ])
     let report = AuditReport(tables: [try TableAudit(table, rules: [AuditRule("a <= b")])])
     var bytes: [UInt8] = []
     try AuditJSON(report).write { bytes += $0 }
-    let written = try JSONSerialization.jsonObject(with: Data("[".utf8 + bytes + "]".utf8)) as? [[String: Any]]
+    let written =
+      try JSONSerialization.jsonObject(with: Data("[".utf8 + bytes + "]".utf8)) as? [[String: Any]]
     #expect(try #require(written).map { $0["row"] as? Int } == (1...count).map { $0 })
   }
 }

@@ -19,6 +19,7 @@ struct DocumentClaimsTests {
     arguments: [
       "In all 41,500 (12.6%) of the population have a long illness.",
       "Within Westmark there are 30,100 (9.3%) people who were born abroad.",
+      "- Within Westmark there are 30,100 (9.3%) people who were born abroad, 4,000 (1.0%) of the population last year.",
       "Some 11.2% (28,450) of people in Westmark live in crowded homes.",
       "Income deprivation in this area is 21.6% or 61,870 affected people.",
       "Being out of work affects 8,210 (3.4%) of the population in this area.",
@@ -71,7 +72,8 @@ struct DocumentClaimsTests {
   func twice() {
     let body = "\n\nIt went on.\n\n"
     let found = wrong(
-      "In 2015/16 the rate of return in Ashby was 29.9%.\(body)The rate of return in Ashby was 28.9% in 2015/16.")
+      "In 2015/16 the rate of return in Ashby was 29.9%.\(body)The rate of return in Ashby was 28.9% in 2015/16."
+    )
     #expect(found.map(\.kind) == ["same"])
     #expect(found.first?.message == "28.9% is printed here, but 29.9% in the same words on line 1")
     for text in [
@@ -82,8 +84,10 @@ struct DocumentClaimsTests {
       "The rate of return in 2015/16 was 1%. The rate of return in 2015/16 was 2%. The rate of return in 2015/16 was 3%.",
     ] { #expect(wrong(text).isEmpty, "\(text)") }
     #expect(
-      wrong("Summary\n\nThe rate of return in 2015/16 was 29.9%.\n\nResults\n\nThe rate of return in 2015/16 was 28.9%.")
-        .count == 1)
+      wrong(
+        "Summary\n\nThe rate of return in 2015/16 was 29.9%.\n\nResults\n\nThe rate of return in 2015/16 was 28.9%."
+      )
+      .count == 1)
   }
 
   private let rates = AuditedTable(
@@ -104,7 +108,8 @@ struct DocumentClaimsTests {
     ])
   func rank(_ text: String, _ implied: String) {
     let found = wrong(text, tables: [rates])
-    #expect(found.map(\.kind) == ["rank"] && found.first?.figure?.implied == implied, "\(found.map(\.message))")
+    #expect(
+      found.map(\.kind) == ["rank"] && found.first?.figure?.implied == implied, "\(found.map(\.message))")
   }
 
   @Test(

@@ -99,7 +99,9 @@ struct PlantedErrorTests {
     #expect(rules.first == PlantedErrorStudy.rateRule)
   }
 
-  @Test("in tables of 8 to 50 rows are found without a rule, and no other row is accused", arguments: ErrorPlanter.kinds)
+  @Test(
+    "in tables of 8 to 50 rows are found without a rule, and no other row is accused",
+    arguments: ErrorPlanter.kinds)
   func selfFound(_ kind: AuditCauseKind) throws {
     var score = PlantedErrorStudy.Score()
     for rows in [8, 12, 20, 50] { score = score + (try SelfFoundStudy.rates(kind, rows: rows, tables: 6)) }
@@ -117,7 +119,8 @@ struct PlantedErrorTests {
   func selfFoundTotals() throws {
     for rows in [4, 12, 30] {
       let score = try SelfFoundStudy.totals(rows: rows, tables: 8)
-      #expect(score.planted > 3 && score.found == score.planted && score.falseAlarms == 0, "\(rows): \(score)")
+      #expect(
+        score.planted > 3 && score.found == score.planted && score.falseAlarms == 0, "\(rows): \(score)")
     }
   }
 

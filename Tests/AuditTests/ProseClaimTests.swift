@@ -60,6 +60,9 @@ struct ProseClaimTests {
       ("Recall was usual (57/94 = 62.6% vs 17/96 = 17.7%).", "proportion"),
       ("Of 400 leavers, 104 (26%) had no home, of whom 52 (55%) slept rough.", "proportion"),
       ("The ratio was 0·62 (95% CI 0·71 to 0·93).", "interval"),
+      ("The link held (OR 1.86 per 20 gram of intake; 95% CI 1.07 to 1.73; P = 0.01).", "interval"),
+      ("In the 1,086 participants without a lesion, 249 (32%) had a mark.", "proportion"),
+      ("Also seen were marks in 14 (53%) out of these 40 participants.", "proportion"),
     ])
   func found(_ text: String, _ kind: String) throws {
     let findings = wrong(text)

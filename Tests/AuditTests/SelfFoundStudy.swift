@@ -8,7 +8,8 @@ enum SelfFoundStudy {
   static let sizes = [4, 6, 8, 12, 20, 30, 50]
 
   private static func generator(_ kind: String, _ rows: Int) -> SeededGenerator {
-    SeededGenerator(seed: 1_314 + UInt64(rows) * 7_919 + UInt64(kind.utf8.reduce(0) { $0 * 31 % 9_973 + Int($1) }))
+    SeededGenerator(
+      seed: 1_314 + UInt64(rows) * 7_919 + UInt64(kind.utf8.reduce(0) { $0 * 31 % 9_973 + Int($1) }))
   }
 
   /// Errors of one kind in a rate of tables of as many rows.
@@ -64,7 +65,9 @@ enum SelfFoundStudy {
       score.found += 1
       let causes = findings.filter { $0.row - 1 == row }.flatMap { $0.causes.prefix(1).map(\.kind) }
       if kind.map({ causes.contains($0) }) ?? !causes.isEmpty { score.named += 1 }
-      if kind.map({ kind in findings.contains { $0.row - 1 == row && $0.causes.prefix(2).contains { $0.kind == kind } } })
+      if kind.map({ kind in
+        findings.contains { $0.row - 1 == row && $0.causes.prefix(2).contains { $0.kind == kind } }
+      })
         ?? !causes.isEmpty
       {
         score.namedAmongTwo += 1
@@ -74,7 +77,8 @@ enum SelfFoundStudy {
 
   /// All kinds and sizes as the table of the documentation.
   static func markdown(tables: Int) throws -> String {
-    var text = "| error | rows | planted | found | cause named first | among the first two | rows accused wrongly |\n"
+    var text =
+      "| error | rows | planted | found | cause named first | among the first two | rows accused wrongly |\n"
     text += "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
     func line(_ name: String, _ rows: String, _ score: PlantedErrorStudy.Score) -> String {
       "| \(name) | \(rows) | \(score.planted) | \(score.found) | \(score.named) | \(score.namedAmongTwo) "

@@ -22,7 +22,9 @@ struct StrategyTextTests {
       if case .passage(let number, let text) = block { return ProsePassage(number: number, text: text) }
       return nil
     }
-    return ProseAudit(passages).findings().filter { $0.verdict == .inconsistent }.compactMap { $0.figure?.printed }
+    return ProseAudit(passages).findings().filter { $0.verdict == .inconsistent }.compactMap {
+      $0.figure?.printed
+    }
   }
 
   @Test("offences as captions: the draft has one rate cut off, the final strategy four rates that contradict")
@@ -60,7 +62,9 @@ struct StrategyTextTests {
   func population() throws {
     func number(_ table: String, _ key: String, _ value: String, _ column: String) throws -> String {
       try #require(
-        rows(table, document: "draft-2018").first { $0[key] == value && $0["area"] ?? "Black Country" == "Black Country" }?[
+        rows(table, document: "draft-2018").first {
+          $0[key] == value && $0["area"] ?? "Black Country" == "Black Country"
+        }?[
           column])
     }
     let areas = try rows("population", document: "draft-2018")
@@ -69,24 +73,24 @@ struct StrategyTextTests {
     }
     let minority = "Black and Minority Ethnic groups"
     let text = try """
-      The Black Country covers the council areas of Dudley, Sandwell, Walsall and the City of Wolverhampton. It has a \
-      population of \(of("Black Country")). Dudley has \(of("Dudley")); Sandwell has \(of("Sandwell")), Walsall \
-      \(of("Walsall")) and Wolverhampton \(of("Wolverhampton")).
-      Within the Black Country there are \(number("ethnicity", "group", minority, "count")) \
-      (\(number("ethnicity", "group", minority, "share"))) people of minorities.
-      Some \(number("ethnicity", "group", "cannot speak English well or at all", "count")) \
-      (\(number("ethnicity", "group", "cannot speak English well or at all", "share"))) of the population speak it badly.
-      Being out of work touches \(number("unemployment", "measure", "unemployment", "count")) \
-      (\(number("unemployment", "measure", "unemployment", "share"))) of the population in this area with \
-      \(number("unemployment", "measure", "unemployed for a year or more", "count")) \
-      (\(number("unemployment", "measure", "unemployed for a year or more", "share"))) having been so for a year.
-      Poverty in this area is \(number("deprivation", "measure", "income deprivation", "share")) or \
-      \(number("deprivation", "measure", "income deprivation", "count")) people.
-      A long illness is had by \(number("health", "measure", "limiting long-term illness or disability", "count")) \
-      (\(number("health", "measure", "limiting long-term illness or disability", "share"))) of the population.
-      About homes: \(number("housing", "measure", "overcrowded accommodation", "share")) \
-      (\(number("housing", "measure", "overcrowded accommodation", "count"))) of people in the Black Country are crowded.
-      """
+    The Black Country covers the council areas of Dudley, Sandwell, Walsall and the City of Wolverhampton. It has a \
+    population of \(of("Black Country")). Dudley has \(of("Dudley")); Sandwell has \(of("Sandwell")), Walsall \
+    \(of("Walsall")) and Wolverhampton \(of("Wolverhampton")).
+    Within the Black Country there are \(number("ethnicity", "group", minority, "count")) \
+    (\(number("ethnicity", "group", minority, "share"))) people of minorities.
+    Some \(number("ethnicity", "group", "cannot speak English well or at all", "count")) \
+    (\(number("ethnicity", "group", "cannot speak English well or at all", "share"))) of the population speak it badly.
+    Being out of work touches \(number("unemployment", "measure", "unemployment", "count")) \
+    (\(number("unemployment", "measure", "unemployment", "share"))) of the population in this area with \
+    \(number("unemployment", "measure", "unemployed for a year or more", "count")) \
+    (\(number("unemployment", "measure", "unemployed for a year or more", "share"))) having been so for a year.
+    Poverty in this area is \(number("deprivation", "measure", "income deprivation", "share")) or \
+    \(number("deprivation", "measure", "income deprivation", "count")) people.
+    A long illness is had by \(number("health", "measure", "limiting long-term illness or disability", "count")) \
+    (\(number("health", "measure", "limiting long-term illness or disability", "share"))) of the population.
+    About homes: \(number("housing", "measure", "overcrowded accommodation", "share")) \
+    (\(number("housing", "measure", "overcrowded accommodation", "count"))) of people in the Black Country are crowded.
+    """
     #expect(
       Set(try wrong(text)) == ["1,166,420", "22.9%", "2.7%", "3.4%", "9.9%", "21.6%", "20.6%", "7.1%"])
   }
@@ -95,7 +99,8 @@ struct StrategyTextTests {
   func tableOne() throws {
     let all = try rows("local-authorities-2015", document: "crime-board-2015")
     let columns = [
-      "force_area", "area", "cohort", "actual_rate", "predicted_rate", "percent_difference", "rank_difference",
+      "force_area", "area", "cohort", "actual_rate", "predicted_rate", "percent_difference",
+      "rank_difference",
       "rank_actual",
     ]
     let text =

@@ -174,11 +174,15 @@ struct AuditVerbTests {
   func pdf() throws {
     let folder = try Tool.Folder()
     let path = folder.path + "/bulletin.pdf"
-    let bytes = SmallPDF.bytes([[.init("One.", y: 90)], [.init("In all 109 of 200 people (54.4%) returned.", y: 90)]])
+    let bytes = SmallPDF.bytes([
+      [.init("One.", y: 90)], [.init("In all 109 of 200 people (54.4%) returned.", y: 90)],
+    ])
     try Data(bytes).write(to: URL(fileURLWithPath: path))
     let copy = folder.path + "/marked.pdf"
     let outcome = try Tool.run("audit", path, "--annotated", copy)
-    #expect(outcome.error.contains("page 2, line 1: “of 200 people") || outcome.error.contains("page 2, line 1: “109"))
+    #expect(
+      outcome.error.contains("page 2, line 1: “of 200 people")
+        || outcome.error.contains("page 2, line 1: “109"))
     #expect(try Data(contentsOf: URL(fileURLWithPath: copy)).count > bytes.count)
     #expect(try Tool.run("audit", path, "--annotated", path).status == 64)
     #expect(try Tool.run("audit", file(folder), "--annotated", copy).error.contains("--format html"))
@@ -188,7 +192,8 @@ struct AuditVerbTests {
   func pipeline() throws {
     let folder = try Tool.Folder()
     let old = try folder.write("In all 60 of 200 people (32.0%) left.\n", to: "old.md")
-    let new = try folder.write("In all 60 of 200 people (32.0%) left.\n\nOf 310 boys, 62 (25.0%) left.\n", to: "new.md")
+    let new = try folder.write(
+      "In all 60 of 200 people (32.0%) left.\n\nOf 310 boys, 62 (25.0%) left.\n", to: "new.md")
     let known = try folder.write(Tool.run("audit", old, "--format", "json").text, to: "known.json")
     #expect(try Tool.run("audit", old, "--strict").status == 1)
     #expect(try Tool.run("audit", old, "--strict", "--baseline", known).status == 0)
@@ -204,7 +209,8 @@ struct AuditVerbTests {
     let folder = try Tool.Folder()
     let path = folder.path + "/a.json"
     #expect(try Tool.run("audit", file(folder), "--format", "json", "--output", path).status == 0)
-    let written = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: path))) as? [String: Any]
+    let written =
+      try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: path))) as? [String: Any]
     let printed = try Tool.run("audit", file(folder), "--format", "json").json()
     #expect((written as NSDictionary?) == (printed as NSDictionary))
     let empty = try Tool.run("audit", "-", "--text", "--format", "json", input: "No figures.").json()

@@ -23,18 +23,23 @@ struct PDFDocumentTests {
     let read = try document([
       [Text("First page.", y: 100)],
       [
-        Text("In all 109 of 200 people", y: 100), Text("(54.4%) returned.", y: 114), Text("Another paragraph.", y: 190),
+        Text("In all 109 of 200 people", y: 100), Text("(54.4%) returned.", y: 114),
+        Text("Another paragraph.", y: 190),
       ],
     ])
     let found = passages(read)
-    #expect(found.map(\.text) == ["First page.", "In all 109 of 200 people\n(54.4%) returned.", "Another paragraph."])
+    #expect(
+      found.map(\.text) == [
+        "First page.", "In all 109 of 200 people\n(54.4%) returned.", "Another paragraph.",
+      ])
     #expect(found.map { read.place($0.number) } == ["page 1, line 1", "page 2, line 1", "page 2, line 3"])
   }
 
   @Test("figures one above another are a table with the line of each row")
   func table() throws {
     let rows = [
-      ["Area", "Cohort", "Reoffenders", "Rate"], ["Ashby", "859", "211", "24.6%"], ["Birch", "200", "109", "54.5%"],
+      ["Area", "Cohort", "Reoffenders", "Rate"], ["Ashby", "859", "211", "24.6%"],
+      ["Birch", "200", "109", "54.5%"],
       ["Cray", "133", "19", "14.3%"],
     ]
     let page = rows.enumerated().flatMap { line, cells in
@@ -55,7 +60,10 @@ struct PDFDocumentTests {
   @Test("a small raised figure is the mark of a note")
   func raised() throws {
     let read = try document([
-      [Text("In all 109 of 200", y: 100, size: 12), Text("3", x: 154, y: 95, size: 7), Text("left.", x: 162, y: 100, size: 12)]
+      [
+        Text("In all 109 of 200", y: 100, size: 12), Text("3", x: 154, y: 95, size: 7),
+        Text("left.", x: 162, y: 100, size: 12),
+      ]
     ])
     #expect(!passages(read).contains { $0.text.contains("2003") })
     #expect(passages(read).contains { $0.text.contains("200³") }, "\(passages(read))")
@@ -75,9 +83,12 @@ struct PDFDocumentTests {
 
   @Test("a copy has the same words and a highlight with the reason on the figure")
   func annotated() throws {
-    let bytes = SmallPDF.bytes([[Text("First.", y: 100)], [Text("In all 109 of 200 people (54.4%) returned.", y: 100)]])
+    let bytes = SmallPDF.bytes([
+      [Text("First.", y: 100)], [Text("In all 109 of 200 people (54.4%) returned.", y: 100)],
+    ])
     let marks = [
-      DocumentMark(line: 2, text: "54.4%", reason: "it is 54.5%"), DocumentMark(line: 2, text: "99.9%", reason: "gone"),
+      DocumentMark(line: 2, text: "54.4%", reason: "it is 54.5%"),
+      DocumentMark(line: 2, text: "99.9%", reason: "gone"),
     ]
     let copy = try #require(try TextDocument.annotated(bytes, kind: .pdf, source: "x.pdf", marks: marks))
     #expect(copy.placed == 1)
@@ -95,7 +106,8 @@ struct PDFDocumentTests {
       <p class="x">In all 109 of <b>200</b> people (54.4%) returned – “all”.</p></body></html>
       """
     let marks = [DocumentMark(line: 3, text: "54.4%", reason: "it is \"54.5%\"")]
-    let copy = try #require(try TextDocument.annotated(Array(page.utf8), kind: .html, source: "x.html", marks: marks))
+    let copy = try #require(
+      try TextDocument.annotated(Array(page.utf8), kind: .html, source: "x.html", marks: marks))
     #expect(copy.placed == 1)
     let text = String(decoding: copy.bytes, as: UTF8.self)
     #expect(text.contains("people (<mark "))

@@ -50,7 +50,8 @@ extension RelationCauseSearch {
       let other = row + step
       guard (0..<table.rowCount).contains(other), isSameDocument(other),
         let interval = check.context.interval(other, slot),
-        table.columns[slot].numbers[other]?.hasSamePrint(as: table.columns[slot].numbers[row] ?? number) == false,
+        table.columns[slot].numbers[other]?.hasSamePrint(as: table.columns[slot].numbers[row] ?? number)
+          == false,
         agrees(replacing: [slot: interval])
       else { return nil }
       return CauseCandidate(

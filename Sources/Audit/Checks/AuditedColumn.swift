@@ -14,6 +14,12 @@ struct AuditedColumn: Sendable {
   let isWhole: Bool
   /// The unit that every number is rounded to, such as 1,000; 0 where no such is seen.
   var roundedTo: Int
+  /// Whether counts are rounded to fives, which offices do up or down by chance to protect people.
+  var isRandomlyRounded: Bool { roundedTo == 5 }
+
+  /// How far a rounded number can lie from what was counted: half its unit, or the whole of it where chance decides.
+  var roundedHalf: Double { isRandomlyRounded ? 5 : Double(roundedTo) / 2 }
+
   /// What every number is a multiple of: ten, five, or 0 for nothing; two columns of tens are hardly so by chance.
   let sharedFactor: Int
   /// Whether the column has a name of its own, that no other has.
@@ -95,10 +101,11 @@ struct AuditedColumn: Sendable {
   /// The interval that a cell stands for.
   func interval(_ row: Int, rounding: RoundingConvention, wholeIsRounded: Bool) -> RoundingInterval? {
     guard let number = numbers[row] else { return nil }
-    if roundedTo > 0, number.significand != 0, number.isWholeCount {
-      let unit = Int128(roundedTo)
+    if roundedTo > 0, number.significand != 0 || isRandomlyRounded, number.isWholeCount {
       let twice = Int128(number.significand) * 2
-      return RoundingInterval(ExactNumber(twice - unit, over: 2), ExactNumber(twice + unit, over: 2))
+      let unit = Int128(2 * roundedHalf)
+      return RoundingInterval(
+        ExactNumber(number.significand == 0 ? 0 : twice - unit, over: 2), ExactNumber(twice + unit, over: 2))
     }
     return number.interval(rounding: rounding, wholeIsRounded: wholeIsRounded)
   }

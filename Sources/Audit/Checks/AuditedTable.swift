@@ -82,7 +82,9 @@ public struct AuditedTable: Sendable {
     let words = name.lowercased().split { !($0.isLetter || $0.isNumber) }
     guard words.count >= 2, words[words.count - 2] == "column", words.last?.allSatisfy(\.isNumber) == true
     else {
+      let isYear = name.count == 4 && (Int(name).map { (1800...2200).contains($0) } ?? false)
       return name.allSatisfy { !($0.isLetter || $0.isNumber || $0 == "%") }
+        || PublishedNumber(name) != nil && !isYear
     }
     return words.count == 2 || name.hasSuffix(")")
   }

@@ -39,7 +39,8 @@ struct Equation {
     switch operation {
     case .quotient:
       let (a, b) = (input(inputs[0]), input(inputs[1]))
-      let relative = (a.half == 0 ? 0 : a.half / abs(a.value)) + (b.half == 0 ? 0 : b.half / max(abs(b.value) - b.half, 0))
+      let relative =
+        (a.half == 0 ? 0 : a.half / abs(a.value)) + (b.half == 0 ? 0 : b.half / max(abs(b.value) - b.half, 0))
       let slack = abs(result) * relative
       return slack.isNaN ? .infinity : slack
     case .percentChange:

@@ -31,7 +31,8 @@ struct EquationProposals {
     }
     columns = Array(numeric.prefix(Self.mostColumns))
     let step = max(1, table.rowCount / 500)
-    let rows = stride(from: 0, to: table.rowCount, by: step).filter { !table.isChangeRow($0) }
+    let leftOut = Self.leftOut(table)
+    let rows = stride(from: 0, to: table.rowCount, by: step).filter { !leftOut.contains($0) }
     self.rows = rows
     values = columns.map { column in
       rows.map { row in
@@ -42,7 +43,7 @@ struct EquationProposals {
       }
     }
     halfUnits = columns.map { column in
-      let rounded = Double(table.columns[column].roundedTo) / 2
+      let rounded = table.columns[column].roundedHalf
       return rows.map { row in
         guard let number = table.columns[column].numbers[row] else { return 0 }
         let isExact = number.isWholeCount && !table.columns[column].namesRate
@@ -74,7 +75,7 @@ struct EquationProposals {
     var used: Set<Set<Int>> = []
     return best.sorted { $0.key < $1.key }.compactMap { _, found in
       guard used.insert(Set(found.equation.inputs + [found.equation.target])).inserted else { return nil }
-      let leftOut = Set((0..<proposer.table.rowCount).filter { proposer.table.isChangeRow($0) })
+      let leftOut = Self.leftOut(proposer.table)
       return proposer.proposal(found.equation.text { name($0) }, leavingOut: leftOut) { audit in
         guard
           audit.inconsistentCount == 0
@@ -84,6 +85,18 @@ struct EquationProposals {
           + "chance would do so once in 10^\(Int(found.evidence)) tables"
       }
     }
+  }
+
+  /// Rows of changes; and those of totals where figures are missing, as two totals then need not be of the same parts.
+  private static func leftOut(_ table: AuditedTable) -> Set<Int> {
+    var rows = Set((0..<table.rowCount).filter { table.isChangeRow($0) })
+    guard table.rowCount <= 20_000 else { return rows }
+    let totals = table.totalRows(beside: []).filter { !rows.contains($0) }
+    let hasGaps = table.columns.contains { column in
+      column.isNumeric && column.numberCount < table.rowCount && column.numberCount > 1
+    }
+    if hasGaps, table.rowCount > totals.count + 1 { rows.formUnion(totals) }
+    return rows
   }
 
   /// Below this evidence a rule is proposed only where no row breaks it.
@@ -115,10 +128,12 @@ struct EquationProposals {
     let averages = columns.indices.map { isAverage($0) }
     let differences = columns.indices.map { namesDifference($0) }
     let rates = columns.indices.map { isRateOfGroups($0) }
+    // Bands of ages and the like are no measures of which one could be the ratio of two others.
+    let names = columns.indices.map { proposer.table.columns[columns[$0]].name.contains(where: \.isLetter) }
     for target in columns.indices {
       for a in columns.indices where a != target {
         for b in columns.indices where b != target && b != a {
-          if !counts[target] {
+          if !counts[target], names[target], names[a], names[b] {
             body(Equation(.quotient(1), target, [a, b]))
             for factor in [100.0, 1_000, 100_000] { body(Equation(.quotient(factor), target, [a, b])) }
             body(Equation(.percentChange, target, [a, b]))
@@ -198,6 +213,10 @@ struct EquationProposals {
       }
     }
     let corrected = score + nameEvidence(equation, holds: holds) - Double(max(tried, 1)).logarithm10
+    if case .sum = equation.operation, proposer.table.documentColumn == nil, lacksPart(equation, breaks) {
+      return nil
+    }
+    if proposer.table.documentColumn == nil, areNearMisses(equation, breaks) { return nil }
     let counted = breaks.count - shifted(breaks, equation)
     return holds >= 2 && corrected >= 2 && proposer.isUsual(holds: holds, breaks: counted) ? corrected : nil
   }
@@ -211,6 +230,33 @@ struct EquationProposals {
     case .quotient: values[inputs[0]][row] == 0
     case .percentChange: values[inputs[0]][row] == values[inputs[1]][row]
     }
+  }
+
+  /// Whether three rows or more break an equation by a unit of the last digit: another base, much like the right one,
+  /// does that, and slips do not. A figure of seven digits or more is off by one in programs that compute with fewer.
+  private func areNearMisses(_ equation: Equation, _ breaks: [Int]) -> Bool {
+    let near = breaks.filter { row in
+      let half = halfUnits[equation.target][row]
+      let distance = abs(values[equation.target][row] - equation.compute { values[$0][row] })
+      return half > 0 && distance <= 3.2 * half
+    }
+    let isLong = near.contains { row in
+      abs(values[equation.target][row]) >= 1e6 * 2 * halfUnits[equation.target][row]
+    }
+    return isLong || near.count >= 3 && 3 * near.count >= 2 * breaks.count
+  }
+
+  /// Whether the rows that break a sum all fall short of their total, so that a part which is mostly zero is missing.
+  private func lacksPart(_ equation: Equation, _ breaks: [Int]) -> Bool {
+    let gaps = breaks.map { row in
+      (row, values[equation.target][row] - equation.compute { values[$0][row] })
+    }
+    guard !gaps.isEmpty, gaps.allSatisfy({ $0.1 > 0 }) else { return false }
+    if gaps.count > 1 { return true }
+    let others = columns.indices.filter {
+      $0 != equation.target && !equation.inputs.contains($0) && counts[$0]
+    }
+    return gaps.contains { row, gap in others.contains { values[$0][row] == gap } }
   }
 
   /// How many of the rows that break an equation are explained by a run that stands one row too high or too low.

@@ -32,7 +32,8 @@ struct EquationSieve {
             let slack = equation.slack(result: result) {
               (values[$0 * rowCount + row], halves[$0 * rowCount + row])
             }
-            isClose = distance <= 6 * halves[equation.target * rowCount + row] + 0.03 * abs(target) + 4 * slack
+            isClose =
+              distance <= 6 * halves[equation.target * rowCount + row] + 0.03 * abs(target) + 4 * slack
           }
           if isClose { near += 1 } else { far += 1 }
           if 2 * far > Self.decisive { return false }

@@ -240,7 +240,8 @@ struct GroupProposals {
               return nil
             }
             return "\(audit.consistentCount) of \(decided) rows stand in that order; "
-              + RuleProposer.chance((2...max(2, audit.consistentCount)).reduce(0.0) { $0 + Double($1).logarithm10 })
+              + RuleProposer.chance(
+                (2...max(2, audit.consistentCount)).reduce(0.0) { $0 + Double($1).logarithm10 })
           }
           if let proposal, proposal.holds > best?.holds ?? 0 { best = proposal }
         }

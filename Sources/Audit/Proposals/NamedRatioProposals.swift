@@ -26,7 +26,9 @@ struct NamedRatioProposals {
       let text = "\(proposer.name(target)) = \(proposer.name(above)) / \(proposer.name(below))"
       guard !known.contains(text) else { return nil }
       return proposer.proposal(text) { audit in
-        guard audit.consistentCount > 0, audit.inconsistentCount <= max(1, audit.consistentCount) else { return nil }
+        guard audit.consistentCount > 0, audit.inconsistentCount <= max(1, audit.consistentCount) else {
+          return nil
+        }
         return "its name says \(table.columns[above].name) per something, and "
           + "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows are that to the last digit; "
           + RuleProposer.chance(proposer.surprise(audit))
@@ -37,13 +39,15 @@ struct NamedRatioProposals {
   /// The column of whole numbers that the words before “per” name.
   private func above(_ target: Int) -> Int? {
     let words = table.columns[target].name.lowercased().split { !($0.isLetter || $0 == "-") }.map(String.init)
-    guard let per = words.firstIndex(of: "per"), per > 0, per + 1 < words.count, table.columns[target].isNumeric,
+    guard let per = words.firstIndex(of: "per"), per > 0, per + 1 < words.count,
+      table.columns[target].isNumeric,
       !table.columns[target].isWhole, !["cent", "capita", "annum", "year", "day"].contains(words[per + 1])
     else { return nil }
     let name = Self.stem(words[per - 1])
     let found = table.columns.indices.filter { column in
       column != target && table.columns[column].isWhole
-        && AuditedTable.words(of: table.columns[column].name.replacing("-", with: "")).map(Self.stem).contains(name)
+        && AuditedTable.words(of: table.columns[column].name.replacing("-", with: "")).map(Self.stem)
+          .contains(name)
     }
     return found.count == 1 ? found[0] : nil
   }
@@ -57,7 +61,8 @@ struct NamedRatioProposals {
     var exact = 0
     var decided = 0
     for row in 0..<table.rowCount where !table.isSummary(row) {
-      guard let printed = table.columns[target].numbers[row], let a = table.columns[above].numbers[row]?.value.double,
+      guard let printed = table.columns[target].numbers[row],
+        let a = table.columns[above].numbers[row]?.value.double,
         let b = table.columns[below].numbers[row]?.value.double, b > 0
       else { continue }
       decided += 1

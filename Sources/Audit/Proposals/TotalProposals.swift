@@ -30,7 +30,9 @@ struct TotalProposals {
     let scored = choices.map { parts in (parts: parts, holds: columns.filter { adds(parts, $0, total) }) }
     guard let best = scored.max(by: { $0.holds.count < $1.holds.count }) else { return [] }
     let (parts, holds) = best
-    let broken = columns.filter { !holds.contains($0) && isComplete(parts, $0) }
+    let broken = columns.filter {
+      !holds.contains($0) && isComplete(parts, $0) && isComparable(parts, $0, total)
+    }
     let isProven = holds.contains { abs(table.columns[$0].numbers[total]?.significand ?? 0) >= 20 }
     let accused: [Int]
     if isProven {
@@ -77,7 +79,7 @@ struct TotalProposals {
       }
       && words.isDisjoint(with: [
         "rank", "ranks", "position", "year", "age", "id", "code", "order", "no", "sd", "median", "average",
-        "mean",
+        "mean", "week", "round", "day", "season", "game", "match", "episode", "lap",
       ])
   }
 
@@ -101,7 +103,7 @@ struct TotalProposals {
       guard let own = value(row, column) else { return false }
       sum += own
     }
-    let slack = table.columns[column].roundedTo * (parts.count + 1) / 2
+    let slack = Int(table.columns[column].roundedHalf * Double(parts.count + 1))
     return abs(sum - whole) <= slack
   }
 
@@ -157,6 +159,14 @@ struct TotalProposals {
     }
     return words.contains { ProseWords.rest.contains($0) }
       || parts.count == 2 && ProseWords.areComplementary(words)
+  }
+
+  /// Whether parts are so near to a total that they may be meant to make it up: within a third, or ten times off.
+  private func isComparable(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {
+    let sum = Double(parts.compactMap { value($0, column) }.reduce(0, +))
+    guard let whole = value(total, column).map(Double.init), whole > 0, sum > 0 else { return false }
+    let ratio = sum / whole
+    return [1, 10, 0.1].contains { abs(ratio / $0 - 1) <= 0.34 }
   }
 
   private func isNear(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {

@@ -122,12 +122,15 @@ struct ChangeClaims {
     {
       claims.append(
         ProseClaim(
-          .change, [("change", open + 1), ("amount", index), ("before", before)], "change = 100 * amount / before",
+          .change, [("change", open + 1), ("amount", index), ("before", before)],
+          "change = 100 * amount / before",
           rounded: rounded))
       used.formUnion([index, open + 1, before])
       return
     }
-    guard let after = subject(before: index, unit: index), s.isCount(after), !used.contains(open + 1) else { return }
+    guard let after = subject(before: index, unit: index), s.isCount(after), !used.contains(open + 1) else {
+      return
+    }
     var claim = ProseClaim(
       .change, [("change", open + 1), ("amount", index), ("after", after)],
       sign < 0 ? "change = 100 * amount / (after + amount)" : "change = 100 * amount / (after - amount)",

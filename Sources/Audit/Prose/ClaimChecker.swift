@@ -48,7 +48,8 @@ struct ClaimChecker {
         unchecked(places, "which figure changed is not clear; it agrees with \(s.tokens[other].text)"))
     }
     if claim.needsNearness, !isNearOrSlip(claim, found) {
-      return .unchecked(unchecked(places, "it is far from the share of the nearest count, whose part it may not be"))
+      return .unchecked(
+        unchecked(places, "it is far from the share of the nearest count, whose part it may not be"))
     }
     if claim.needsSlip, !isSlip(claim, found) {
       return .unchecked(unchecked(places, "whether the parts are all of them is not said"))
@@ -75,7 +76,8 @@ struct ClaimChecker {
 
   /// Whether a figure is within a third of what it should be, or is that with one slip in its digits.
   private func isNearOrSlip(_ claim: ProseClaim, _ found: AuditFinding) -> Bool {
-    guard let low = found.published?.lower, let high = found.published?.upper, let from = found.computed?.lower,
+    guard let low = found.published?.lower, let high = found.published?.upper,
+      let from = found.computed?.lower,
       let to = found.computed?.upper
     else { return false }
     let gap = max(from - high, low - to)
@@ -123,9 +125,12 @@ struct ClaimChecker {
   }
 
   private func figure(_ claim: ProseClaim, _ found: AuditFinding) -> ContradictedFigure? {
-    guard found.figure == nil, found.verdict == .inconsistent, claim.kind == .whole else { return found.figure }
+    guard found.figure == nil, found.verdict == .inconsistent, claim.kind == .whole else {
+      return found.figure
+    }
     return ContradictedFigure(
-      name: claim.figures[0].name, printed: s.tokens[claim.figures[0].token].text, implied: nearestShares(claim),
+      name: claim.figures[0].name, printed: s.tokens[claim.figures[0].token].text,
+      implied: nearestShares(claim),
       unit: .percent)
   }
 

@@ -29,7 +29,9 @@ struct DocumentClaims {
     self.sentences = sentences
     let population = NamedPopulation(sentences)
     for place in sentences.indices {
-      for judgement in population.judgements(in: place) { found.append(Found(place: place, judgement: judgement)) }
+      for judgement in population.judgements(in: place) {
+        found.append(Found(place: place, judgement: judgement))
+      }
     }
     found += NamedParts(sentences).found
     let repeated = RepeatedFigures(sentences)
@@ -80,9 +82,11 @@ struct NamedPopulation {
       let implied = BriefNumber.text((low * 100).rounded() / 100) + "%"
       return ProseJudgement(
         kind: .proportion, rule: "\(s.tokens[percent].text) = 100 * \(s.tokens[count].text) / \(text)",
-        tokens: [count, percent].sorted(), holds: holds, published: p.lower.double...max(p.lower.double, p.upper.double),
+        tokens: [count, percent].sorted(), holds: holds,
+        published: p.lower.double...max(p.lower.double, p.upper.double),
         computed: low...max(low, high), printed: s.tokens[percent].text, implied: implied,
-        message: "percentage is printed as \(s.tokens[percent].text), but \(s.tokens[count].text) of the population of "
+        message:
+          "percentage is printed as \(s.tokens[percent].text), but \(s.tokens[count].text) of the population of "
           + "\(text) (line \(sentences[base.place].line)) is \(implied)")
     }
   }
@@ -99,7 +103,9 @@ struct NamedPopulation {
   /// “Income deprivation in this area is 21.6% or 247,465 affected people”.
   private func saysHere(_ s: ProseSentence, before percent: Int, after count: Int) -> Bool {
     let words = s.words(0..<percent).joined(separator: " ")
-    return ["area", "region", "borough", "county", "city", "district"].contains { words.contains("in this \($0)") }
+    return ["area", "region", "borough", "county", "city", "district"].contains {
+      words.contains("in this \($0)")
+    }
       && (count + 1..<count + 4).contains { ["people", "residents", "persons"].contains(s.word($0)) }
   }
 
@@ -125,7 +131,7 @@ struct NamedPopulation {
     guard ["people", "residents"].contains(s.word(index)), opening == "within" || opening == "in",
       s.words(0..<count).suffix(2) == ["there", "are"] || s.words(0..<count).suffix(2) == ["there", "were"]
     else { return false }
-    return isPlaceOfPopulation(after: 0, s)
+    return isPlaceOfPopulation(after: s.tokens.firstIndex { $0.word == opening } ?? 0, s)
   }
 
   /// Whether the name behind a preposition stands in the passage that names the population.
@@ -148,8 +154,9 @@ struct NamedPopulation {
   }
 }
 
-/// A whole and the places that it is said to be made of, each with its figure: “The county covers A, B and C. It has a
-/// population of 600,000. A has 200,000; B has 300,000 and C 150,000.”
+/// A whole and the places that it is said to be made of, each with its figure.
+///
+/// “The county covers A, B and C. It has a population of 600,000. A has 200,000; B has 300,000 and C 150,000.”
 struct NamedParts {
   private(set) var found: [DocumentClaims.Found] = []
   private let sentences: [DocumentSentence]
@@ -170,7 +177,8 @@ struct NamedParts {
     guard let verb = s.tokens.indices.first(where: { verbs.contains(s.word($0)) }),
       let and = s.tokens.indices.last(where: { $0 > verb && s.word($0) == "and" })
     else { return nil }
-    guard let last = name(after: and, s), let first = (verb + 1..<and).first(where: { s.isSign($0, ",") }) else {
+    guard let last = name(after: and, s), let first = (verb + 1..<and).first(where: { s.isSign($0, ",") })
+    else {
       return nil
     }
     var names: [String] = []
@@ -227,12 +235,15 @@ struct NamedParts {
         }
       }
     }
-    guard let whole, parts.count == names.count, let last = parts.values.max(by: { ($0.place, $0.token) < ($1.place, $1.token) }),
+    guard let whole, parts.count == names.count,
+      let last = parts.values.max(by: { ($0.place, $0.token) < ($1.place, $1.token) }),
       parts.values.allSatisfy({ $0.place == last.place })
     else { return }
     let s = sentences[last.place].sentence
     let numbers = names.compactMap { parts[$0] }.compactMap { s.number($0.token) }
-    guard let total = sentences[whole.place].sentence.number(whole.token), numbers.count == names.count else { return }
+    guard let total = sentences[whole.place].sentence.number(whole.token), numbers.count == names.count else {
+      return
+    }
     let halves = numbers.reduce(0.0) { $0 + Self.half($1) } + Self.half(total)
     let sum = numbers.reduce(0.0) { $0 + $1.value.double }
     let printed = sentences[whole.place].sentence.tokens[whole.token].text
@@ -241,9 +252,12 @@ struct NamedParts {
       DocumentClaims.Found(
         place: last.place,
         judgement: ProseJudgement(
-          kind: .parts, rule: "\(printed) = " + names.compactMap { parts[$0] }.map { s.tokens[$0.token].text }.joined(separator: " + "),
+          kind: .parts,
+          rule: "\(printed) = "
+            + names.compactMap { parts[$0] }.map { s.tokens[$0.token].text }.joined(separator: " + "),
           tokens: parts.values.map(\.token).sorted(), holds: abs(sum - total.value.double) <= halves,
-          published: total.value.double...total.value.double, computed: sum...sum, printed: printed, implied: shown,
+          published: total.value.double...total.value.double, computed: sum...sum, printed: printed,
+          implied: shown,
           message: "the \(names.count) places add up to \(shown), the whole is printed as \(printed)")))
   }
 

@@ -29,7 +29,7 @@ struct IntervalClaims {
     let level = s.isPercent(name - 1) ? name - 1 : nil
     let first = level ?? name
     var place = name + (s.word(name) == "confidence" ? 2 : 1)
-    while s.isSign(place, "=:([,")
+    while s.isSign(place, "=:([],")
       || ["of", "was", "from", "is", "for", "limits", "between", "ci"].contains(s.word(place)),
       place < name + 6
     { place += 1 }
@@ -45,7 +45,8 @@ struct IntervalClaims {
     if l.lower > u.upper, l.upper < .zero {
       omissions.append(
         ProseOmission(
-          tokens: [lower, upper], reason: "its negative limits stand in the order of their size, the other way round"))
+          tokens: [lower, upper],
+          reason: "its negative limits stand in the order of their size, the other way round"))
       return
     }
     if l.lower > u.upper {
@@ -66,7 +67,9 @@ struct IntervalClaims {
     }
     let own = number.interval(wholeIsRounded: true)
     let holds = own.upper >= l.lower && own.lower <= u.upper
-    if !holds, s.isSign(estimate - 1, "–—−-~"), -own.lower >= l.lower, -own.upper <= u.upper {
+    let isSigned =
+      s.isSign(estimate - 1, "–—−-~") || s.isSign(estimate - 1, "€$") && s.isSign(estimate - 2, "–—−-~")
+    if !holds, isSigned || s.isSign(estimate - 1, "€$"), -own.lower >= l.lower, -own.upper <= u.upper {
       omissions.append(
         ProseOmission(tokens: [estimate, lower, upper], reason: "the sign of the estimate is not clear"))
       return
@@ -96,10 +99,19 @@ struct IntervalClaims {
     while place >= max(start, index - 4),
       s.isSign(place, "([,;:=") || ["with", "a", "the", "and"].contains(s.word(place))
     { place -= 1 }
-    guard place >= start, s.isFigure(place), s.number(place)?.qualifier == .exactly, !isStatistic(place) else {
-      return nil
+    if place >= start, s.isFigure(place) {
+      return s.number(place)?.qualifier == .exactly && !isStatistic(place) ? place : nil
     }
-    return place
+    return estimatePerUnit(before: index)
+  }
+
+  /// “OR 1.36 per 20 gram intake; CI 1.07 to 1.73”: the figure before “per”, with words alone between.
+  private func estimatePerUnit(before index: Int) -> Int? {
+    for place in stride(from: index - 1, through: max(start, index - 10), by: -1) where s.isFigure(place) {
+      let isOfUnit = s.word(place + 1) == "per" && s.number(place)?.qualifier == .exactly
+      return isOfUnit && !isStatistic(place) ? place : nil
+    }
+    return nil
   }
 
   /// Whether a figure is a test's statistic, its p-value or a standard error: “p = 0.04, 95% CI 1.05 to 4.84”.
@@ -110,7 +122,8 @@ struct IntervalClaims {
   }
 
   private static let statistics: Set<String> = [
-    "p", "p-value", "value", "t", "f", "z", "r", "q", "w", "u", "se", "sd", "sem", "df", "n", "i2", "i²", "chi",
+    "p", "p-value", "value", "t", "f", "z", "r", "q", "w", "u", "se", "sd", "sem", "df", "n", "i2", "i²",
+    "chi",
     "χ2", "χ²", "x2", "wald", "chi2", "error", "deviation", "bf", "bf10",
   ]
 
@@ -158,11 +171,15 @@ struct IntervalClaims {
     s.words((upper + 1)..<(upper + 18)).contains { word in
       Self.otherTests.contains(word) || word.hasPrefix("non-inferior") || word.hasPrefix("noninferior")
         || word.hasPrefix("bootstrap")
-    } || s.words(0..<s.tokens.count).contains { ["one-sided", "one-tailed", "bootstrap", "bayesian"].contains($0) }
+    }
+      || s.words(0..<s.tokens.count).contains {
+        ["one-sided", "one-tailed", "bootstrap", "bayesian"].contains($0)
+      }
   }
 
   private static let otherTests: Set<String> = [
-    "equivalence", "trend", "interaction", "interactions", "heterogeneity", "superiority", "corrected", "bonferroni",
+    "equivalence", "trend", "interaction", "interactions", "heterogeneity", "superiority", "corrected",
+    "bonferroni",
     "log-rank", "logrank", "fisher", "permutation", "one-sided", "one-tailed", "overall",
   ]
 
@@ -190,10 +207,12 @@ struct IntervalClaims {
     let implied = StandardNormalScale.text(z)
     if !allowed.overlaps(printed), text == "=", number.significand > 0 {
       let (p, q) = (max(interval.lower.double, 1e-12), min(interval.upper.double, 0.5))
-      let single = StandardNormalScale.z(ofTwoSided: min(1, 2 * q))...StandardNormalScale.z(ofTwoSided: min(1, 2 * p))
+      let single =
+        StandardNormalScale.z(ofTwoSided: min(1, 2 * q))...StandardNormalScale.z(ofTwoSided: min(1, 2 * p))
       guard !allowed.overlaps(single) else {
         omissions.append(
-          ProseOmission(tokens: [estimate, sign + 1], reason: "the p-value would be that of a one-sided test"))
+          ProseOmission(
+            tokens: [estimate, sign + 1], reason: "the p-value would be that of a one-sided test"))
         return
       }
     }
@@ -251,7 +270,8 @@ struct IntervalClaims {
   }
 
   private static let skewed: Set<String> = [
-    "median", "medians", "bootstrap", "bootstrapped", "credible", "bayesian", "posterior", "exact", "iqr", "profile",
+    "median", "medians", "bootstrap", "bootstrapped", "credible", "bayesian", "posterior", "exact", "iqr",
+    "profile",
     "percentile", "heterogeneity",
   ]
 
@@ -268,7 +288,8 @@ struct IntervalClaims {
     let implied = envelope.text
     judge(
       .interval, "interval of \(s.tokens[part].text) of \(s.tokens[whole].text)", [estimate, upper], holds,
-      low.lower.double...max(low.lower.double, high.upper.double), envelope.limits, printed: range, implied: implied,
+      low.lower.double...max(low.lower.double, high.upper.double), envelope.limits, printed: range,
+      implied: implied,
       "the interval of \(s.tokens[part].text) of \(s.tokens[whole].text) is printed as \(range), but is \(implied) by Wilson's method"
     )
   }

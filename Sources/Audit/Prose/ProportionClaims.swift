@@ -84,9 +84,11 @@ struct ProportionClaims {
   private func isLimit(_ index: Int) -> Bool {
     for place in stride(from: index - 1, through: max(0, index - 14), by: -1) {
       let word = s.word(place)
-      if Self.intervals.contains(word) || ["ci9", "cl9", "ci8", "cl8"].contains(word.prefix(3)) { return true }
+      if Self.intervals.contains(word) || ["ci9", "cl9", "ci8", "cl8"].contains(word.prefix(3)) {
+        return true
+      }
       guard word.isEmpty || ["to", "and", "from", "of", "between", "was", "limits"].contains(word),
-        !s.isSign(place, "()")  || s.isSign(place, "(")
+        !s.isSign(place, "()") || s.isSign(place, "(")
       else { return false }
     }
     return false
@@ -266,6 +268,7 @@ struct ProportionClaims {
 
   /// The base behind “of the”: the count that follows with nothing but determiners before it.
   private func baseBehind(_ index: Int) -> Int? {
+    let index = s.word(index) == "out" ? index + 1 : index
     guard s.word(index) == "of" else { return nil }
     var place = index + 1
     while ProseWords.determiners.contains(s.word(place)) || s.isYear(place) { place += 1 }
@@ -527,7 +530,9 @@ struct ProportionClaims {
     let hasBase = (0..<(pairs.first?.start ?? 0)).contains { s.isCount($0) && s.value($0) > sum }
     guard !hasBase, percentages < 130, percentages > 75 else { return pairs }
     let fitting = pairs.filter { abs(100 * s.value($0.count) / sum - s.value($0.percent)) <= 0.6 }
-    guard !fitting.isEmpty, pairs.count - fitting.count <= max(1, pairs.count / 3), joined.contains("respectively") == false || abs(percentages - 100) <= 2 else {
+    guard !fitting.isEmpty, pairs.count - fitting.count <= max(1, pairs.count / 3),
+      joined.contains("respectively") == false || abs(percentages - 100) <= 2
+    else {
       return pairs
     }
     for pair in pairs {
@@ -583,20 +588,24 @@ struct ProportionClaims {
       s.word(pair.start - 1) == "with" && ["having", "being"].contains(s.word(pair.end + 1))
       || ["whom", "which"].contains(s.word(pair.start - 1)) && s.word(pair.start - 2) == "of"
       || s.word(pair.start - 1) == "including"
-    guard isPart, pair.start - larger.end <= 16, s.value(larger.count) >= s.value(pair.count) else { return nil }
+    guard isPart, pair.start - larger.end <= 16, s.value(larger.count) >= s.value(pair.count) else {
+      return nil
+    }
     return larger
   }
 
   /// A part of a count that has its own percentage is a share of that count, or of what that is a share of.
   private mutating func addPart(_ pair: Pair, of larger: Pair) {
     guard let percent = s.number(pair.percent)?.interval(wholeIsRounded: true),
-      let other = s.number(larger.percent)?.interval(wholeIsRounded: true), other.lower > .zero, other.upper.isFinite
+      let other = s.number(larger.percent)?.interval(wholeIsRounded: true), other.lower > .zero,
+      other.upper.isFinite
     else { return }
     let ratio = s.value(pair.count) / s.value(larger.count)
     let (low, high) = (ratio * other.lower.double, ratio * other.upper.double)
     if low <= percent.upper.double + 1e-9, high >= percent.lower.double - 1e-9 {
       omissions.append(
-        ProseOmission(tokens: [pair.count, pair.percent], reason: "it is a share of the same base as the count before"))
+        ProseOmission(
+          tokens: [pair.count, pair.percent], reason: "it is a share of the same base as the count before"))
       return
     }
     add(pair.percent, pair.count, larger.count)
@@ -664,6 +673,7 @@ struct ProportionClaims {
     while place >= 0, ProseWords.determiners.contains(s.word(place)), s.word(place) != "of" { place -= 1 }
     let word = s.word(place)
     if ["among", "amongst", "from"].contains(word) { return place == 0 || s.isSign(place - 1, ",;") }
+    if word == "in" || word == "within" { return place == 0 && ProseRoles.people.contains(s.word(index + 1)) }
     guard word == "of" else { return false }
     if place == 0 || s.isSign(place - 1, ",;:") || s.word(place - 1) == "and" { return true }
     return ["out", "cohort", "sample", "total", "population", "group", "caseload", "cohorts"].contains(

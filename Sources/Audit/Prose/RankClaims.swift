@@ -16,42 +16,59 @@ struct RankClaims {
   }
 
   private static let ordinals: [String: Int] = [
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10,
     "second-highest": 2, "third-highest": 3, "second-lowest": 2, "third-lowest": 3,
   ]
-  private static let tops: Set<String> = ["highest", "largest", "greatest", "biggest", "second-highest", "third-highest"]
+  private static let tops: Set<String> = [
+    "highest", "largest", "greatest", "biggest", "second-highest", "third-highest",
+  ]
   private static let bottoms: Set<String> = ["lowest", "smallest", "second-lowest", "third-lowest"]
   /// Words of a whole that the table may be a part of.
   private static let wider: Set<String> = [
-    "england", "wales", "scotland", "ireland", "uk", "country", "nationally", "national", "nation", "world", "europe",
-    "since", "ever", "record", "history", "internationally", "oecd", "eu", "region", "regionally", "nationwide", "month",
-    "among", "amongst", "increase", "decrease", "rise", "fall", "reduction", "growth", "change", "except", "after",
+    "england", "wales", "scotland", "ireland", "uk", "country", "nationally", "national", "nation", "world",
+    "europe",
+    "since", "ever", "record", "history", "internationally", "oecd", "eu", "region", "regionally",
+    "nationwide", "month",
+    "among", "amongst", "increase", "decrease", "rise", "fall", "reduction", "growth", "change", "except",
+    "after",
     "excluding", "other", "per", "not", "would", "nor", "neither",
   ]
 
   private mutating func read(_ s: ProseSentence, _ place: Int) {
-    let words = s.tokens.indices.filter { Self.tops.contains(s.word($0)) || Self.bottoms.contains(s.word($0)) }
-    guard words.count == 1, let word = words.first, !s.tokens.contains(where: { Self.wider.contains($0.word ?? "") }) else {
+    let words = s.tokens.indices.filter {
+      Self.tops.contains(s.word($0)) || Self.bottoms.contains(s.word($0))
+    }
+    guard words.count == 1, let word = words.first,
+      !s.tokens.contains(where: { Self.wider.contains($0.word ?? "") })
+    else {
       return
     }
     let isTop = Self.tops.contains(s.word(word))
     let rank = Self.ordinals[s.word(word)] ?? Self.ordinals[s.word(word - 1)] ?? 1
-    guard ["the", "a", "joint"].contains(s.word(word - 1)) || Self.ordinals[s.word(word - 1)] != nil
-      || ["had", "has"].contains(s.word(word - 1))
+    guard
+      ["the", "a", "joint"].contains(s.word(word - 1)) || Self.ordinals[s.word(word - 1)] != nil
+        || ["had", "has"].contains(s.word(word - 1))
     else { return }
     var choices: [(table: AuditedTable, row: Int)] = []
     for table in tables {
       let rows = (0..<table.rowCount).filter { names(s, table, $0) && !table.isSummary($0) }
-      if rows.count == 1, let row = rows.first { choices.append((table, row)) } else if rows.count > 1 { return }
+      if rows.count == 1, let row = rows.first {
+        choices.append((table, row))
+      } else if rows.count > 1 {
+        return
+      }
     }
-    guard choices.count == 1, let (table, row) = choices.first, let column = column(s, table, row, word) else { return }
+    guard choices.count == 1, let (table, row) = choices.first, let column = column(s, table, row, word)
+    else { return }
     judge(s, place, word, rank, isTop, table, row, column)
   }
 
   /// Whether the sentence has the whole label of a row.
   private func names(_ s: ProseSentence, _ table: AuditedTable, _ row: Int) -> Bool {
     guard let column = table.labelColumns.first else { return false }
-    let label = table.columns[column].texts[row].lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    let label = table.columns[column].texts[row].lowercased().split { !($0.isLetter || $0.isNumber) }.map(
+      String.init)
     guard !label.isEmpty, label.count <= 6, label.joined().count >= 3 else { return false }
     let words = s.tokens.map { $0.word ?? "" }
     return words.indices.contains { start in
@@ -68,7 +85,9 @@ struct RankClaims {
         && AuditedTable.words(of: table.columns[column].name).isDisjoint(with: ["rank", "position", "year"])
     }
     let figures = s.tokens.indices.filter { s.isFigure($0) }.compactMap { s.number($0)?.value }
-    let holding = numeric.filter { column in table.columns[column].numbers[row].map { figures.contains($0.value) } ?? false }
+    let holding = numeric.filter { column in
+      table.columns[column].numbers[row].map { figures.contains($0.value) } ?? false
+    }
     if holding.count == 1 { return holding[0] }
     let noun = Set(s.words((word + 1)..<(word + 6)).map(Self.stem))
     let named = numeric.filter { column in
@@ -82,7 +101,8 @@ struct RankClaims {
   }
 
   private mutating func judge(
-    _ s: ProseSentence, _ place: Int, _ word: Int, _ rank: Int, _ isTop: Bool, _ table: AuditedTable, _ row: Int,
+    _ s: ProseSentence, _ place: Int, _ word: Int, _ rank: Int, _ isTop: Bool, _ table: AuditedTable,
+    _ row: Int,
     _ column: Int
   ) {
     guard let own = table.columns[column].numbers[row]?.value.double else { return }
@@ -103,7 +123,8 @@ struct RankClaims {
           kind: .rank, rule: "rank of \(label) by \(name)", tokens: [word], holds: holds,
           published: Double(rank)...Double(rank), computed: Double(before + 1)...Double(before + 1 + ties),
           printed: printed, implied: implied,
-          message: "\(label) is said to be the \(printed), but its \(name), \(table.columns[column].texts[row]), is the "
+          message:
+            "\(label) is said to be the \(printed), but its \(name), \(table.columns[column].texts[row]), is the "
             + "\(implied) of the \(others.count + 1) in \(table.name)")))
   }
 
@@ -112,7 +133,9 @@ struct RankClaims {
   }
 
   private static func ordinal(_ number: Int) -> String {
-    let names = ["", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    let names = [
+      "", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    ]
     if names.indices.contains(number) { return names[number] }
     let ending = (11...13).contains(number % 100) ? "th" : [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th"
     return "\(number)\(ending)"

@@ -203,7 +203,8 @@ struct RatioClaims {
   private func bracketed(_ range: Range<Int>) -> [Int] {
     range.filter { index in
       guard s.isFigure(index), let group = s.group(index), group.lowerBound + 1 == index else { return false }
-      return s.hasNoFigure((index + 1)..<group.upperBound) && s.words(group.lowerBound..<group.upperBound).allSatisfy { $0 != "times" }
+      return s.hasNoFigure((index + 1)..<group.upperBound)
+        && s.words(group.lowerBound..<group.upperBound).allSatisfy { $0 != "times" }
     }
   }
 

@@ -26,6 +26,7 @@ struct RepeatedFigures {
       guard first.count == second.count, !first.isEmpty,
         zip(first, second).allSatisfy({ a.sentence.number($0)?.unit == b.sentence.number($1)?.unit })
       else { continue }
+      guard first.allSatisfy({ Self.isFact($0, a.sentence) }) else { continue }
       let different = zip(first, second).filter { !Self.agree(a.sentence.number($0), b.sentence.number($1)) }
       guard different.count == 1, let (one, other) = different.first else { continue }
       let isSame = a.section == b.section || Self.isSummary(a.heading) || Self.isSummary(b.heading)
@@ -35,11 +36,13 @@ struct RepeatedFigures {
             places[1],
             ProseOmission(
               tokens: [other],
-              reason: "the same words have \(a.sentence.tokens[one].text) on line \(a.line), under another heading")
+              reason:
+                "the same words have \(a.sentence.tokens[one].text) on line \(a.line), under another heading")
           ))
         continue
       }
-      guard let x = a.sentence.number(one)?.value.double, let y = b.sentence.number(other)?.value.double else { continue }
+      guard let x = a.sentence.number(one)?.value.double, let y = b.sentence.number(other)?.value.double
+      else { continue }
       let (printed, implied) = (b.sentence.tokens[other].text, a.sentence.tokens[one].text)
       found.append(
         DocumentClaims.Found(
@@ -56,7 +59,9 @@ struct RepeatedFigures {
   /// The words that tell a statement from others, in the order of the alphabet; nil for a sentence that names neither a
   /// time nor a place, or is too short to be one statement.
   private static func key(_ s: ProseSentence) -> [String]? {
-    guard !s.isTabular, s.tokens.contains(where: { $0.isPlainFigure }) else { return nil }
+    guard !s.isTabular, s.tokens.contains(where: { verbs.contains($0.word ?? "") }),
+      s.tokens.indices.contains(where: { isFact($0, s) })
+    else { return nil }
     var words: [String] = []
     var namesSomething = false
     for (index, token) in s.tokens.enumerated() {
@@ -72,8 +77,26 @@ struct RepeatedFigures {
     return namesSomething && words.count >= 4 ? words.sorted() : nil
   }
 
+  /// Words that make a statement of a sentence; without one it is a heading, a reference or a caption.
+  private static let verbs: Set<String> = [
+    "was", "were", "is", "are", "had", "has", "have", "stood", "rose", "fell", "reached", "made",
+    "reoffended",
+    "accounted", "totalled", "committed", "received",
+  ]
+
+  /// Whether a figure is a percentage, a sum of money, a rate or a count of people or cases, and names nothing.
+  private static func isFact(_ index: Int, _ s: ProseSentence) -> Bool {
+    guard s.isFigure(index), s.tokens[index].role == .figure, let number = s.number(index) else {
+      return false
+    }
+    return number.unit != .plain || number.decimals > 0
+      || number.significand >= 10
+        && (index + 1...index + 2).contains { ProseRoles.people.contains(s.word($0)) }
+  }
+
   private static let small: Set<String> = [
-    "the", "a", "an", "of", "in", "to", "was", "were", "is", "are", "by", "and", "for", "at", "on", "there", "it",
+    "the", "a", "an", "of", "in", "to", "was", "were", "is", "are", "by", "and", "for", "at", "on", "there",
+    "it",
     "that", "this", "had", "has", "have", "been", "which", "with", "from",
   ]
 
@@ -87,7 +110,10 @@ struct RepeatedFigures {
   }
 
   static func isSummary(_ heading: String) -> Bool {
-    ["summary", "key findings", "key points", "headline", "main points", "main findings", "at a glance", "abstract",
-      "overview", "highlights", "in brief", "conclusion"].contains { heading.contains($0) }
+    [
+      "summary", "key findings", "key points", "headline", "main points", "main findings", "at a glance",
+      "abstract",
+      "overview", "highlights", "in brief", "conclusion",
+    ].contains { heading.contains($0) }
   }
 }

@@ -200,7 +200,8 @@ struct ReportedTest {
     let interval = statistic.interval(wholeIsRounded: true)
     let ends = [interval.lower.double, interval.upper.double].map(abs)
     let crossesZero = interval.lower.double < 0 && interval.upper.double > 0
-    guard let most = ends.max(), let least = crossesZero ? 0 : ends.min(), let low = pValue(of: most, degrees),
+    guard let most = ends.max(), let least = crossesZero ? 0 : ends.min(),
+      let low = pValue(of: most, degrees),
       let high = pValue(of: least, degrees)
     else { return nil }
     return min(low, high)...max(low, high)

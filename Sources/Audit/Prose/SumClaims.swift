@@ -83,15 +83,16 @@ struct SumClaims {
       ["other", "others", "rest", "remaining", "remainder", "unknown"].contains($0)
     }
     let sum = places.reduce(0) { $0 + s.value($1) }
-    guard saysWhole || hasRest, isAtEnd(end), end - last <= 5, (75...130).contains(sum),
+    guard saysWhole || hasRest, isAtEnd(end), end - last <= 5, (85...112).contains(sum),
+      !labels.contains(where: { ["hispanic", "latino", "latina", "latinx", "mixed-race"].contains($0) }),
       !(head + labels).contains(where: {
         Self.predicates.contains($0) || ProseWords.isChange($0)
           || ["multiple", "respectively", "least", "rate"].contains($0)
       }),
       !labels.contains("of")
     else { return }
-    var figures = places.enumerated().map { (name: "share\(Self.letters[$0.offset])", token: $0.element) }
-    let target = figures.removeLast()
+    var figures = places.enumerated().map { (name: "part\(Self.letters[$0.offset])", token: $0.element) }
+    let target = (name: "share", token: figures.removeLast().token)
     claims.append(
       ProseClaim(
         .parts, [target] + figures, "\(target.name) = 100 - " + figures.map(\.name).joined(separator: " - "),

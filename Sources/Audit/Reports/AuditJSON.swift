@@ -45,7 +45,9 @@ public struct AuditJSON {
   }
 
   private static func ranges(from start: Int, of count: Int) -> [Range<Int>] {
-    (0..<8).map { min(count, start + $0 * piece)..<min(count, start + ($0 + 1) * piece) }.filter { !$0.isEmpty }
+    (0..<8).map { min(count, start + $0 * piece)..<min(count, start + ($0 + 1) * piece) }.filter {
+      !$0.isEmpty
+    }
   }
 
   private static func pieces(of rule: RuleAudit, _ ranges: [Range<Int>]) -> [[UInt8]] {

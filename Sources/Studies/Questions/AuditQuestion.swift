@@ -67,7 +67,9 @@ package struct AuditQuestion: Question {
   var baseline: String?
 
   @Option(
-    help: "A copy of the document, .pdf or .html, with its own words, each contradicted figure marked with the reason.")
+    help:
+      "A copy of the document, .pdf or .html, with its own words, each contradicted figure marked with the reason."
+  )
   var annotated: String?
 
   package init() {}
@@ -91,7 +93,8 @@ package struct AuditQuestion: Question {
         log: { [report] in try JSONText.encode(AuditSARIF(report, path: path)) })
     ).failing(
       strict && wrong > 0
-        ? StudyError(.checkFailed, "\(wrong) \(wrong == 1 ? "check does" : "checks do") not hold") : nil)
+        ? StudyError(.checkFailed, "\(wrong) \(wrong == 1 ? "check does" : "checks do") not hold") : nil
+    )
     .streamingJSON { write throws(TableError) in try stream.write(write) }
     return copy.map { answer.writing($0) } ?? answer
   }
@@ -133,7 +136,8 @@ package struct AuditQuestion: Question {
     guard let annotated else { return nil }
     guard let kind = documentKind(input), kind == .pdf || kind == .html else {
       throw StudyError(
-        .usage, "--annotated marks a .pdf or .html document; for \(input) use --format html, which shows its words")
+        .usage,
+        "--annotated marks a .pdf or .html document; for \(input) use --format html, which shows its words")
     }
     guard annotated.lowercased().hasSuffix(kind == .pdf ? ".pdf" : ".html") else {
       throw StudyError(

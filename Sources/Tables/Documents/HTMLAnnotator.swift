@@ -11,7 +11,9 @@ enum HTMLAnnotator {
     let encoding = String(validating: bytes, as: UTF8.self) == nil ? nil : "UTF-8"
     guard let size = Int32(exactly: bytes.count), size > 0,
       let document = bytes.withUnsafeBufferPointer({ buffer in
-        buffer.withMemoryRebound(to: CChar.self) { htmlReadMemory($0.baseAddress, size, nil, encoding, options) }
+        buffer.withMemoryRebound(to: CChar.self) {
+          htmlReadMemory($0.baseAddress, size, nil, encoding, options)
+        }
       })
     else { throw .damaged(source: source, problem: "it holds no HTML") }
     defer { xmlFreeDoc(document) }

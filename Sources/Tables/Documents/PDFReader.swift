@@ -36,7 +36,9 @@ struct PDFReader {
   ) throws(TableError) -> (bytes: [UInt8], placed: Int) {
     var status: Int32 = 0
     let opened = bytes.withUnsafeBytes { reoffending_pdf_open($0.baseAddress, $0.count, &status) }
-    guard let document = opened else { throw .damaged(source: source, problem: "it is no PDF, or is damaged") }
+    guard let document = opened else {
+      throw .damaged(source: source, problem: "it is no PDF, or is damaged")
+    }
     defer { reoffending_pdf_close(document) }
     var reader = PDFReader()
     reader.keepsPlaces = true

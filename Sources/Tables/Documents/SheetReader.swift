@@ -38,7 +38,9 @@ struct SheetReader {
   /// One table: the lines without figures at its top are the names of its columns.
   private mutating func add(_ rows: [[String]], _ range: Range<Int>, startingAt first: Int) {
     let columns = (rows[range.lowerBound..<range.upperBound].map(\.count).max() ?? 0)
-    let used = (0..<columns).filter { column in rows[range].contains { $0.indices.contains(column) && !$0[column].isEmpty } }
+    let used = (0..<columns).filter { column in
+      rows[range].contains { $0.indices.contains(column) && !$0[column].isEmpty }
+    }
     let cells = rows[range].map { row in used.map { row.indices.contains($0) ? row[$0] : "" } }
     var head = 1
     while head < min(4, cells.count - 1), !cells[head].contains(where: { Self.isFigure($0) }),
