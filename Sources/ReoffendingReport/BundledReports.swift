@@ -1,3 +1,4 @@
+public import Studies
 import PublishedData
 
 /// The configurations that come with the tool.

@@ -33,7 +33,8 @@ struct DisclosurePlan: Sendable {
   ///   the figures.
   init(
     _ configuration: ReportConfiguration, suppression: Suppression, source: String,
-    history: PublishedHistory = PublishedHistory(), load: (String) throws -> Table, names: (String) throws -> CohortColumns
+    history: PublishedHistory = PublishedHistory(), load: (String) throws -> Table,
+    names: (String) throws -> CohortColumns
   ) throws {
     struct Data: Hashable {
       let name: String

@@ -82,7 +82,8 @@ final class ReportBuilder {
       sections.append(
         ReportContents.Section(
           title: section.title,
-          text: words.isEmpty ? section.text : ([section.text].compactMap(\.self) + words).joined(separator: " "),
+          text: words.isEmpty
+            ? section.text : ([section.text].compactMap(\.self) + words).joined(separator: " "),
           figures: figures))
     }
     return ReportContents(

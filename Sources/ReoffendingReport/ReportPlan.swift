@@ -49,7 +49,8 @@ public struct ReportPlan: Sendable {
     suppression = try Self.suppression(whole, options.disclosure, folder: folder, source: source)
     guard options.history == nil || suppression != nil else {
       throw StudyError(
-        .usage, "--history looks for counts that are suppressed; write suppress: N or disclosure: in \(source)")
+        .usage,
+        "--history looks for counts that are suppressed; write suppress: N or disclosure: in \(source)")
     }
   }
 
@@ -61,7 +62,8 @@ public struct ReportPlan: Sendable {
       guard configuration.suppress == nil, configuration.disclosure == nil else {
         throw StudyError(
           .usage,
-          "\(source) says itself what is suppressed; leave out --disclosure, or the line suppress: or disclosure:")
+          "\(source) says itself what is suppressed; leave out --disclosure, or the line suppress: or disclosure:"
+        )
       }
       try configuration.refuseUnprotected(asking: "--disclosure \(asked)", source: source)
       return Suppression(try DisclosureFile.policy(named: asked))

@@ -41,7 +41,8 @@ struct ReportMaking: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A policy of disclosure control for every figure: ons, nhs or moj, or a YAML file.", valueName: "policy"))
+      "A policy of disclosure control for every figure: ons, nhs or moj, or a YAML file.", valueName: "policy"
+    ))
   var disclosure: String?
 
   @Option(

@@ -202,7 +202,9 @@ struct ReportManifest: Encodable {
 
   /// A manifest without the versions of libraries; nil for what is none.
   static func withoutSoftware(_ json: [UInt8]) -> [UInt8]? {
-    guard var object = try? JSONSerialization.jsonObject(with: Data(json)) as? [String: Any] else { return nil }
+    guard var object = try? JSONSerialization.jsonObject(with: Data(json)) as? [String: Any] else {
+      return nil
+    }
     object["software"] = nil
     return (try? JSONSerialization.data(withJSONObject: object, options: .sortedKeys)).map { Array($0) }
   }

@@ -76,7 +76,8 @@ package struct TrendQuestion: Question {
     let ends = TrendTimes.ends(of: time) { file.firstColumn(among: [$0])?.name }
     guard let wanted = input.columns.peopleColumns(of: file, by: series + [time] + ends) else {
       return try Trend(
-        input.table(of: file, making: series + [time]), time: time, by: series, names: names, options: options,
+        input.table(of: file, making: series + [time]), time: time, by: series, names: names,
+        options: options,
         suppression: suppression)
     }
     return try Trend(
