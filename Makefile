@@ -4,7 +4,7 @@
 RELEASE = -c release --static-swift-stdlib
 SOURCES = Sources Tests Plugins Package.swift Notebooks/kernel/support
 
-.PHONY: report test format lint gallery notebooks documents install setup setup-test clean
+.PHONY: report test format lint fuzz gallery notebooks documents install setup setup-test clean
 
 report: setup
 	swift build $(RELEASE) --product reoffending
@@ -19,6 +19,12 @@ lint:
 
 format:
 	swift format --in-place --recursive $(SOURCES)
+
+# Feeds every reader, parser and verb with made-up input, SECONDS each, under AddressSanitizer; needs libFuzzer, which
+# the toolchains of swift.org for Linux have.
+SECONDS = 900
+fuzz: setup
+	Tools/fuzz $(SECONDS)
 
 # The committed gallery: every figure, and its index page.
 gallery: setup
@@ -49,4 +55,4 @@ setup-test:
 	@Tools/setup --test
 
 clean:
-	rm -rf .build .venv-notebooks Report
+	rm -rf .build .build-fuzz .build-mutants .build-address .build-thread .build-undefined .venv-notebooks Report

@@ -91,7 +91,7 @@ let package = Package(
       ], swiftSettings: strict),
 
     // `Datasets/` is compiled into the tool, so that it is found wherever the tool is installed.
-    .executableTarget(name: "DatasetEmbedder", swiftSettings: strict),
+    .executableTarget(name: "DatasetEmbedder", swiftSettings: strictSettings),
     .plugin(name: "EmbedDatasets", capability: .buildTool(), dependencies: ["DatasetEmbedder"]),
 
     .target(
@@ -121,9 +121,31 @@ let package = Package(
 )
 
 /// A C module imported by one of our modules stays invisible to the importers of that module.
-var strict: [SwiftSetting] {
+var strictSettings: [SwiftSetting] {
   [
     .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
   ]
+}
+
+/// The settings of our modules; `Tools/fuzz` has them tell the fuzzer which branches an input takes.
+var strict: [SwiftSetting] {
+  strictSettings + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : [])
+}
+
+/// Whether the program for `make fuzz` is built, which needs a toolchain with libFuzzer.
+var isFuzzed: Bool { Context.environment["REOFFENDING_FUZZ"] != nil }
+
+if isFuzzed {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzing",
+      dependencies: [
+        "ReoffendingReport", "Studies", "Audit", "Reoffending", "Numbers", "Statistics", "Tables",
+        "ChartGrammar",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Fuzzing", exclude: ["Corpus"],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
 }

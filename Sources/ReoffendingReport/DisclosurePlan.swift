@@ -9,6 +9,12 @@ import Tables
 /// small may follow from all of them.
 struct DisclosurePlan: Sendable {
   private var hidden: [String: Publication.Hidden] = [:]
+  /// The figures of which every group is hidden.
+  private var emptied: Set<String> = []
+  /// The columns that name the groups of each figure.
+  private(set) var columns: [String: [String]] = [:]
+  /// What a figure gives away with what was published before; for whoever makes the report, and nobody else.
+  private(set) var warnings: [String] = []
   private var curves: Set<String> = []
 
   /// One figure that is to be protected.
@@ -27,7 +33,8 @@ struct DisclosurePlan: Sendable {
   ///   the figures.
   init(
     _ configuration: ReportConfiguration, suppression: Suppression, source: String,
-    load: (String) throws -> Table, names: (String) throws -> CohortColumns
+    history: PublishedHistory = PublishedHistory(), load: (String) throws -> Table,
+    names: (String) throws -> CohortColumns
   ) throws {
     struct Data: Hashable {
       let name: String
@@ -49,7 +56,9 @@ struct DisclosurePlan: Sendable {
       named.predicted = asked?.value(of: "predicted") ?? named.predicted
       named.outcome = asked?.value(of: "event") ?? asked?.value(of: "outcome") ?? named.outcome
       named = named.resolved(among: table.columns)
+      named.topCodes = suppression.policy.topCodes
       guard let part = try Self.part(item, of: table, names: named) else { continue }
+      self.columns[item.name] = part.columns
       let data = Data(name: name, columns: named)
       if parts[data] == nil { order.append(data) }
       parts[data, default: []].append(part)
@@ -58,7 +67,11 @@ struct DisclosurePlan: Sendable {
       let own = parts[data] ?? []
       let table = try load(data.name)
       var columns: [String] = []
+      let earlier = history.tables(of: data.name).filter { past in
+        (past.columns + (past.filter?.columnNames ?? [])).allSatisfy { table.firstColumn(among: [$0]) != nil }
+      }
       for name in own.flatMap({ $0.columns + ($0.filter?.columnNames ?? []) })
+        + earlier.flatMap({ $0.columns + ($0.filter?.columnNames ?? []) })
       where !columns.contains(where: { Column.normalized($0) == Column.normalized(name) }) {
         columns.append(name)
       }
@@ -71,7 +84,7 @@ struct DisclosurePlan: Sendable {
         }
         publication.add(part.item.name, by: part.columns, keeping: kept, total: part.total)
       }
-      let (hidden, unprotected) = publication.protected(hidingCountsUpTo: suppression.limit)
+      let (hidden, unprotected) = publication.protected(hiding: suppression.threshold)
       guard unprotected.isEmpty else {
         throw ReportError.configuration(
           source: source,
@@ -79,7 +92,27 @@ struct DisclosurePlan: Sendable {
             "small counts of \(data.name) would follow from \(unprotected.joined(separator: ", ")) whatever is "
             + "suppressed in them; leave one of the figures out")
       }
-      for (part, hidden) in zip(own, hidden) { self.hidden[part.item.name] = hidden }
+      for (part, hidden) in zip(own, hidden) {
+        self.hidden[part.item.name] = hidden
+        if hidden.isEverything { emptied.insert(part.item.name) }
+      }
+      for past in earlier {
+        let kept = try past.filter.map { filter in
+          Set(try CohortTable(table.filtered(where: filter), by: columns, names: names).groups.map(\.key))
+        }
+        warnings += past.warnings(
+          publication.addPublished(past.shown, by: past.columns, keeping: kept),
+          threshold: suppression.threshold)
+      }
+      if !earlier.isEmpty {
+        let given = publication.givenAway(hidden, threshold: suppression.threshold)
+        for (part, keys) in zip(own, given) where !keys.isEmpty {
+          warnings.append(
+            "\(part.item.name): with what is published in "
+              + Set(earlier.map(\.folder)).sorted().joined(separator: ", ")
+              + " the suppressed counts of \(keys.joined(separator: "; ")) can be worked out")
+        }
+      }
     }
   }
 
@@ -114,6 +147,9 @@ struct DisclosurePlan: Sendable {
       table: { applied($0, to: $1, of: figure) },
       groups: { areCurves ? suppression($0, ofCurves: figure) : suppression($0, of: figure) })
   }
+
+  /// Whether every group of a figure is hidden, so that there is nothing to show.
+  func hidesAll(of figure: String) -> Bool { emptied.contains(figure) }
 
   private static func part(
     _ item: ReportConfiguration.FigureItem, of table: Table, names: CohortColumns

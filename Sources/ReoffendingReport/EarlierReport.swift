@@ -1,3 +1,4 @@
+import Studies
 import Foundation
 import Statistics
 import Studies
@@ -26,6 +27,7 @@ struct EarlierReport {
     }
     let documents: Documents?
     struct Settings: Decodable {
+      let disclosure: String?
       let configurationPath: String?
       let sha256: String
       let level: Double
@@ -92,6 +94,7 @@ struct EarlierReport {
     guard let settings = manifest.settings else { return options }
     if settings.levelIsGiven { options.level = try? ConfidenceLevel(settings.level) }
     options.only = settings.only
+    options.disclosure = settings.disclosure
     options.group = settings.group
     options.language = settings.language == "cy" ? "cy" : "en"
     options.isSingleFile = settings.singleFile

@@ -155,11 +155,17 @@ struct FigureMaker {
   ) throws -> Product {
     let data = try dataName(item)
     var shared = [(name: "level", value: "\(level.value)")]
-    if let suppression { shared.append((name: "suppress", value: "\(suppression.limit)")) }
+    if let suppression {
+      shared.append(
+        suppression.policy.isPlain
+          ? (name: "suppress", value: "\(suppression.limit)")
+          : (name: "disclosure", value: suppression.policy.name))
+    }
     inputs.note(data)
     shared += try self.shared.settings(for: data, inputs)
     var context = AskingContext.current
     context.decision = plan?.decision(for: item.name)
+    if let policy = suppression?.policy, !policy.isPlain { context.policies = { _ in policy } }
     let (answer, assumed) = try AskingContext.$current.withValue(context) {
       try question.answer(data: inputs.place(data), further: shared)
     }

@@ -1,5 +1,6 @@
 import ChartGrammar
 import Foundation
+import Reoffending
 import Statistics
 import Studies
 import Tables
@@ -8,6 +9,7 @@ import Tables
 final class ReportBuilder {
   private let plan: ReportPlan
   private let maker: FigureMaker
+  private let disclosure: DisclosurePlan?
   private let artist: Artist
   /// Draws for paper, with two pixels where a screen has one.
   private let fine: Artist
@@ -26,24 +28,27 @@ final class ReportBuilder {
     self.plan = plan
     let shared = SharedSettings(plan.whole)
     let inputs = plan.inputs
-    let disclosure = try plan.whole.suppression.map { suppression in
+    let history = try plan.options.history.map { try PublishedHistory(folder: $0) } ?? PublishedHistory()
+    let disclosure = try plan.suppression.map { suppression in
       try DisclosurePlan(
-        plan.whole, suppression: suppression, source: plan.source, load: { try inputs.table($0) },
+        plan.whole, suppression: suppression, source: plan.source, history: history,
+        load: { try inputs.table($0) },
         names: { try shared.columns(for: $0, inputs) })
     }
+    self.disclosure = disclosure
     maker = FigureMaker(
-      inputs: inputs, source: plan.source, level: plan.level, suppression: plan.whole.suppression,
+      inputs: inputs, source: plan.source, level: plan.level, suppression: plan.suppression,
       shared: shared,
       plan: disclosure)
     let theme = try ReportTheme.theme(plan.whole.theme, inputs: inputs, source: plan.source)
     artist = try Artist(theme: theme.theme)
     fine = try Artist(theme: theme.theme, scale: 2)
-    notes = theme.notes
+    notes = theme.notes + (disclosure?.warnings ?? []) + history.notes
     doubts = theme.notes
     previous = plan.options.folder.flatMap { EarlierReport($0) }
     // The hash of a small table could give away the counts that are hidden in it.
     ground =
-      plan.whole.suppression == nil
+      plan.suppression == nil
       ? [
         "\(ToolVersion.current)", "\(theme.theme)", "\(plan.level.value)",
         "\(plan.whole.columns?.sorted { $0.key < $1.key } ?? [])",
@@ -56,18 +61,36 @@ final class ReportBuilder {
     var number = 0
     var said: [String: Int] = [:]
     var sections: [ReportContents.Section] = []
+    var allWithheld: [String] = []
     for section in plan.configuration.sections {
       var figures: [ReportFigure] = []
+      var withheld: [String] = []
       for item in section.figures {
+        if disclosure?.hidesAll(of: item.name) ?? false {
+          withheld.append(item.name)
+          notes.append("\(item.name): withheld, because every group is suppressed")
+          continue
+        }
         number += 1
+        AskingContext.current.stage?("figure \(number) of \(plan.configuration.figures.count), \(item.name)")
         figures.append(try plan.located(item) { try figure(item, number: number, &said) })
       }
-      sections.append(ReportContents.Section(title: section.title, text: section.text, figures: figures))
+      allWithheld += withheld
+      let words = withheld.map {
+        "The figure \($0) is withheld, because every group is suppressed (\(Suppression.marker))."
+      }
+      sections.append(
+        ReportContents.Section(
+          title: section.title,
+          text: words.isEmpty
+            ? section.text : ([section.text].compactMap(\.self) + words).joined(separator: " "),
+          figures: figures))
     }
     return ReportContents(
       title: plan.configuration.title, text: plan.configuration.text, sections: sections,
       words: ReportWords.of(plan.options.language ?? plan.whole.language),
-      hides: plan.whole.suppression != nil)
+      hides: plan.suppression != nil, withheld: allWithheld,
+      groupings: disclosure?.columns ?? [:])
   }
 
   /// Asks and lays out the first figure, without drawing it.
@@ -86,7 +109,7 @@ final class ReportBuilder {
     let saidBy = own.count < sentences.count ? sentences.compactMap { said[$0] }.min() : nil
     for sentence in own { said[sentence] = number }
     doubts += product.doubts.map { "\(item.name): \($0)" }
-    let table = plan.whole.suppression == nil ? product.figure.table : product.figure.table.rounded()
+    let table = plan.suppression == nil ? product.figure.table : product.figure.table.rounded()
     let key = try key(of: item)
     let files =
       try pictures(product.figure, item, key: key) + [

@@ -180,6 +180,9 @@ public struct ReportConfiguration: Codable, Sendable {
   public let text: String?
   /// Counts from 1 to this number are suppressed in every figure; nil for none.
   public let suppress: Int?
+  /// The policy of disclosure control that holds for every figure: `ons`, `nhs`, `moj` or a YAML file beside the
+  /// configuration; nil for none.
+  public let disclosure: String?
   /// The confidence level as a fraction; nil for the usual one.
   public let level: Double?
   /// The look of the figures: the name of a theme, or the path of a theme file beside the configuration.
@@ -223,7 +226,7 @@ public struct ReportConfiguration: Codable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case title, text, suppress, level, theme, language, data, columns, reading, sections
+    case title, text, suppress, disclosure, level, theme, language, data, columns, reading, sections
     case referenceDocuments = "reference-docs"
     case includesFrom = "includes-from"
   }
@@ -249,7 +252,7 @@ public struct ReportConfiguration: Codable, Sendable {
   public init(yaml: String, source: String) throws(ReportError) {
     do {
       let keys = ConfigurationKeys(source: source)
-      guard let node = try Yams.compose(yaml: ConfigurationKeys.withoutMark(yaml)) else {
+      guard let node = try YAMLDepth.compose(ConfigurationKeys.withoutMark(yaml), source: source) else {
         throw ReportError.configuration(
           source: source, problem: "the file is empty; write title: and sections:")
       }
@@ -303,13 +306,14 @@ public struct ReportConfiguration: Codable, Sendable {
     func problem(_ item: FigureItem, _ words: String) -> ReportError {
       .configuration(source: source + (item.position.map { ", \($0)" } ?? ""), problem: words)
     }
-    if let suppress {
-      for item in figures where !item.canSuppress {
-        throw problem(
-          item,
-          "\(item.name) is of \(item.what), in which small counts cannot be suppressed; "
-            + "leave out the figure, or suppress: \(suppress)")
-      }
+    if suppress != nil, disclosure != nil {
+      throw .configuration(
+        source: source,
+        problem: "give suppress: or disclosure:, not both; a policy has a line suppress: of its own")
+    }
+    if suppress != nil || disclosure != nil {
+      try refuseUnprotected(
+        asking: suppress.map { "suppress: \($0)" } ?? "disclosure: \(disclosure ?? "")", source: source)
       let own = Set(ReportKeys.reading.names)
       for item in figures {
         guard let name = item.question?.settings.map(\.name).first(where: { own.contains($0) }) else {
@@ -332,6 +336,16 @@ public struct ReportConfiguration: Codable, Sendable {
       guard names.insert(item.name.lowercased()).inserted else {
         throw problem(item, "two figures are named \(item.name)")
       }
+    }
+  }
+
+  /// Refuses figures whose counts cannot be protected.
+  func refuseUnprotected(asking words: String, source: String) throws(ReportError) {
+    for item in figures where !item.canSuppress {
+      throw .configuration(
+        source: source + (item.position.map { ", \($0)" } ?? ""),
+        problem: "\(item.name) is of \(item.what), in which small counts cannot be suppressed; "
+          + "leave out the figure, or \(words)")
     }
   }
 

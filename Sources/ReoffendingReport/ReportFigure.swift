@@ -106,6 +106,10 @@ struct ReportContents {
   let words: ReportWords
   /// Whether small counts are hidden.
   let hides: Bool
+  /// The names of figures that are not shown, because every group of them is hidden.
+  var withheld: [String] = []
+  /// The columns that name the groups of each figure whose counts are protected.
+  var groupings: [String: [String]] = [:]
 
   /// All figures in their order.
   var figures: [ReportFigure] { sections.flatMap(\.figures) }

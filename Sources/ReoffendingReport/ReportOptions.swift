@@ -14,6 +14,10 @@ public struct ReportOptions: Sendable {
   public var referenceDocuments: [String] = []
   /// The documents that pandoc writes of the report, by their endings.
   public var documents: [DocumentFormat] = []
+  /// A policy of disclosure control for every figure, by its name or path, where the configuration says nothing of it.
+  public var disclosure: String?
+  /// A folder of reports that were published before, with which this one must not give counts away.
+  public var history: String?
   /// The folder of the report: unchanged figures are taken from it, and the configuration is named as seen from it.
   public var folder: String?
   /// Whether figures of the folder whose input has not changed are taken as they are.

@@ -1,6 +1,7 @@
 import Foundation
 import PublishedData
 import Audit
+import Reoffending
 import Studies
 public import Statistics
 import Tables
@@ -21,6 +22,8 @@ public struct ReportPlan: Sendable {
   /// The confidence level.
   public let level: ConfidenceLevel
   let options: ReportOptions
+  /// What is hidden; nil for nothing.
+  let suppression: Suppression?
 
   /// Reads a configuration.
   ///
@@ -43,6 +46,32 @@ public struct ReportPlan: Sendable {
     level = try options.level ?? whole.level.map { try ConfidenceLevel($0) } ?? .p95
     let folder = path.flatMap { path in path.lastIndex(of: "/").map { String(path[...$0]) } } ?? ""
     inputs = ReportInputs(folder: folder, options: ReportInputs.options(whole.reading))
+    suppression = try Self.suppression(whole, options.disclosure, folder: folder, source: source)
+    guard options.history == nil || suppression != nil else {
+      throw StudyError(
+        .usage,
+        "--history looks for counts that are suppressed; write suppress: N or disclosure: in \(source)")
+    }
+  }
+
+  /// What is hidden: by the policy asked for, else by the configuration's policy or limit.
+  private static func suppression(
+    _ configuration: ReportConfiguration, _ asked: String?, folder: String, source: String
+  ) throws -> Suppression? {
+    if let asked {
+      guard configuration.suppress == nil, configuration.disclosure == nil else {
+        throw StudyError(
+          .usage,
+          "\(source) says itself what is suppressed; leave out --disclosure, or the line suppress: or disclosure:"
+        )
+      }
+      try configuration.refuseUnprotected(asking: "--disclosure \(asked)", source: source)
+      return Suppression(try DisclosureFile.policy(named: asked))
+    }
+    guard let name = configuration.disclosure else { return configuration.suppression }
+    let isPreset = DisclosurePolicy.presets[name.lowercased()] != nil
+    return Suppression(
+      try DisclosureFile.policy(named: isPreset || name.hasPrefix("/") ? name : folder + name))
   }
 
   /// The same plan about one group, which shares what was read.
@@ -63,6 +92,7 @@ public struct ReportPlan: Sendable {
     level = try configuration.level.map { try ConfidenceLevel($0) } ?? .p95
     inputs = ReportInputs(
       folder: "", options: ReportInputs.options(configuration.reading), places: places)
+    suppression = try Self.suppression(configuration, nil, folder: "", source: source)
   }
 
   private init(_ plan: ReportPlan, group: String, folder: String?) {
@@ -72,6 +102,7 @@ public struct ReportPlan: Sendable {
     whole = plan.whole
     inputs = plan.inputs
     level = plan.level
+    suppression = plan.suppression
     var options = plan.options
     options.group = group
     options.folder = folder

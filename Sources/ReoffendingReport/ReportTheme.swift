@@ -1,3 +1,4 @@
+import Studies
 import ChartGrammar
 import Numbers
 import Studies

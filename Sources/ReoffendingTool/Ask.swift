@@ -12,11 +12,9 @@ struct Ask<Asked: Question>: ParsableCommand {
     if Asked.isPicture, output.figure.isEmpty {
       throw Failure(.usage, "give the picture's path with --figure")
     }
-    let line = ProgressLine.onTerminal()
+    let line = ProgressLine.onTerminal(Asked.verb)
     defer { line?.end() }
-    var context = AskingContext.current
-    context.progress = line?.show
-    let answer = try AskingContext.$current.withValue(context) { try question.answer() }
+    let answer = try AskingContext.$current.withValue(ProgressLine.context(line)) { try question.answer() }
     line?.end()
     try output.emit(answer)
     if let failure = answer.failure { throw failure }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Studies
 import Synchronization
 
@@ -29,8 +30,20 @@ struct ReoffendingCommand: ParsableCommand {
     CommandThread.run { answer() }
   }
 
+  /// Prints the versions of everything the tool is made of for `--version --verbose`.
+  private static func printVersions(_ arguments: some Collection<String>) throws {
+    guard Set(arguments) == ["--version", "--verbose"] else { return }
+    let versions = SoftwareVersion.all
+    let width = versions.map(\.name.count).max() ?? 0
+    try StandardOutput.write(
+      versions.map { $0.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.version + "\n" }
+        .joined())
+    Self.exit()
+  }
+
   private static func answer() -> Never {
     do {
+      try printVersions(CommandLine.arguments.dropFirst())
       try CalcVerb.refuseNegativeNumbers(in: CommandLine.arguments.dropFirst())
       try SuppressRefusal.check(CommandLine.arguments.dropFirst())
       try OutputGuard.check(CommandLine.arguments.dropFirst())
@@ -40,7 +53,7 @@ struct ReoffendingCommand: ParsableCommand {
         if told.withLock({ $0.insert(note).inserted }) { StandardError.write("note: \(note)\n") }
       })
       try AskingContext.$current.withValue(context) { try command.run() }
-      exit()
+      Self.exit()
     } catch {
       guard let failure = Failure(error) else { exit(withError: error) }
       StandardError.write("reoffending: \(failure.message)\n")

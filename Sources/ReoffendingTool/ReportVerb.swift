@@ -39,6 +39,18 @@ struct ReportMaking: ParsableArguments {
     name: .customLong("single-file"), help: "The page holds its data itself, so that it can be mailed alone.")
   var singleFile = false
 
+  @Option(
+    help: ArgumentHelp(
+      "A policy of disclosure control for every figure: ons, nhs or moj, or a YAML file.", valueName: "policy"
+    ))
+  var disclosure: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder with reports that were published before; warns of counts that follow from them and this one.",
+      valueName: "folder"))
+  var history: String?
+
   @Option(help: "The language of headings and labels: en or cy. Findings stay in English.")
   var language: Language?
 
@@ -66,6 +78,8 @@ struct ReportMaking: ParsableArguments {
     options.language = language?.rawValue
     options.referenceDocuments = referenceDocuments
     options.folder = folder
+    options.disclosure = disclosure
+    options.history = history
     for name in ColumnList.split(documents) where name != "none" {
       guard let format = DocumentFormat(rawValue: name) else {
         throw Failure(.usage, "--documents \(name): choose among docx, odt, pptx and tex, or none")
@@ -143,7 +157,10 @@ struct DrawReport: ParsableCommand {
   }
 
   private func draw(_ plan: ReportPlan) throws {
-    let report = try Report(plan)
+    let line = ProgressLine.onTerminal("report")
+    defer { line?.end() }
+    let report = try AskingContext.$current.withValue(ProgressLine.context(line)) { try Report(plan) }
+    line?.end()
     try Self.refuseDoubts(report, strict: strict)
     try report.write(to: output, isForced: force)
     for note in report.notes { StandardError.write("note: \(note)\n") }

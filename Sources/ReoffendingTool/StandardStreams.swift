@@ -35,6 +35,7 @@ enum StandardOutput {
 enum StandardError {
   /// Writes a text as UTF-8, without what would move a terminal's cursor: it may name what a file holds.
   static func write(_ text: String) {
+    ProgressLine.wipe()
     _ = writeAll(Array(DisplayWidth.printableLines(text).utf8), to: STDERR_FILENO)
   }
 

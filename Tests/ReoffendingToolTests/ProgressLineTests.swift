@@ -74,11 +74,31 @@ struct ProgressLineTests {
     #expect(parts[0].isEmpty)
     for part in parts[1..<(parts.count - 1)] {
       #expect(
-        part.contains(" rows, ") && part.hasSuffix(" a second") && !part.contains(where: \.isNewline),
+        (part.contains(" rows, ") && part.hasSuffix(" a second") || part.hasPrefix("fit, "))
+          && !part.contains(where: \.isNewline),
         "\(part)")
     }
+    #expect(parts.contains { $0.contains(" rows, ") } || parts.contains { $0.hasPrefix("fit, ") })
     let rest = try #require(parts.last)
     #expect(!rest.contains(" a second") && rest.contains(" from chance") && rest.hasSuffix("\r\n"))
+  }
+
+  @Test("a report says which figure it is at")
+  func report() throws {
+    let terminal = try Terminal()
+    let folder = try Tool.Folder()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try Tool.path)
+    process.arguments = ["report", "--output", folder.path + "/out"]
+    process.environment = ProcessInfo.processInfo.environment.merging(["TERM": "xterm"]) { $1 }
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = terminal.program
+    try process.run()
+    try terminal.program.close()
+    let text = terminal.text()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(text.contains("figure ") && text.contains(" of ") && text.contains(" second"), "\(text)")
   }
 
   @Test("before a refusal it is wiped off too")

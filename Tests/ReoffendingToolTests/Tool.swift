@@ -70,10 +70,15 @@ struct Tool {
   }
 
   /// Runs the tool with a list of arguments to its end.
-  static func run(_ arguments: [String], input: String = "", folder: String? = nil) throws -> Outcome {
+  static func run(
+    _ arguments: [String], input: String = "", folder: String? = nil, environment: [String: String] = [:]
+  ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try path)
     process.arguments = arguments
+    if !environment.isEmpty {
+      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    }
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     let output = Pipe()
     let error = Pipe()

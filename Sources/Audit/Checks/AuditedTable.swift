@@ -10,6 +10,8 @@ public struct AuditedTable: Sendable {
   /// The number of rows below the header.
   public let rowCount: Int
   let columns: [AuditedColumn]
+  /// How many columns there are.
+  package var columnCount: Int { columns.count }
   /// The columns that tell rows apart in words, the document last.
   let labelColumns: [Int]
   private let lines: [Int]

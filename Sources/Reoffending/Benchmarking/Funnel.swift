@@ -40,12 +40,13 @@ public struct Funnel: Sendable, Encodable {
     trimming: FunnelTrimming = .winsorise, ratioMethod: RatioFunnel.Method = .exact
   ) throws(StatisticsError) {
     guard !levels.isEmpty else { throw .empty(argument: "limits") }
-    let counted = cohorts.groups.filter { $0.trials != nil && $0.events != nil }
+    let groups = cohorts.groups.map(\.comparable)
+    let counted = groups.filter { $0.trials != nil && $0.events != nil }
     let quantity =
       wanted
       ?? (!counted.isEmpty && counted.allSatisfy { ($0.prediction?.rate ?? 0) > 0 } ? .ratios : .proportions)
     let units = counted.compactMap { FunnelUnit($0, quantity: quantity) }
-    hidden = cohorts.groups.filter(\.isSuppressed).map(\.key)
+    hidden = groups.filter(\.isSuppressed).map(\.key)
     guard !units.isEmpty || hidden.isEmpty else {
       throw .undefined(
         quantity: "a funnel of \(quantity.rawValue)",

@@ -18,6 +18,9 @@ public struct CohortColumns: Hashable, Sendable {
   /// Whether a person reoffended, in a table of people.
   public var outcome: String?
 
+  /// For columns that name groups by numbers, the number from which all are one group.
+  public var topCodes: [String: Int] = [:]
+
   /// Names of columns; nil for the default name.
   public init(
     cohort: String? = nil, reoffenders: String? = nil, reoffences: String? = nil, actual: String? = nil,

@@ -21,6 +21,8 @@ public struct CohortGroup: Hashable, Sendable {
   public let marks: [Mark]
   /// Whether the figures are hidden because they are small, or would give small ones away.
   public let isSuppressed: Bool
+  /// Whether its counts may be told and its rate may not, because it would stand on too few.
+  var withholdsRate = false
 
   /// A group from its parts.
   public init(
@@ -52,6 +54,7 @@ public struct CohortGroup: Hashable, Sendable {
 
   /// The binary rate: of the counts where they are known, else as printed, else nil.
   public var rate: Double? {
+    if withholdsRate { return nil }
     if let trials, let events, trials > 0 { return Double(events.nearest) / Double(trials) }
     return printedRate?.fraction
   }

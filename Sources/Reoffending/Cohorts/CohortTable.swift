@@ -21,6 +21,8 @@ public struct CohortTable: Sendable {
   public let total: CohortGroup?
   /// What a reader must know of the reading: rows left out, counts recovered from rates, figures that disagree.
   public let notes: [String]
+  /// The decimals in per cent to which rates made of it are rounded; nil for all.
+  var rateDecimals: Int?
   /// Whether the total is one that the table prints, not the sum of its groups.
   private let isTotalPrinted: Bool
   /// Groups in which others lie, and which are no part of the sum.
@@ -48,7 +50,7 @@ public struct CohortTable: Sendable {
     if found[.outcome] != nil, !names.nameCounts(among: table.columns) {
       let people = try PeopleReading(table, by: keys, columns: found, reading: reading)
       kind = .people
-      groups = people.groups
+      groups = names.topCoded(people.groups)
       isTotalPrinted = false
       containing = []
       notes = search.notes + people.notes
@@ -56,10 +58,10 @@ public struct CohortTable: Sendable {
     } else {
       let counts = try CountsReading(table, by: keys, columns: found, totals: totals, reading: reading)
       kind = .counts
-      groups = counts.groups
+      groups = names.topCoded(counts.groups)
       notes = search.notes + counts.notes
       let containing = Set(counts.containing.map(\.key))
-      let parts = groups.filter { !containing.contains($0.key) }
+      let parts = counts.groups.filter { !containing.contains($0.key) }
       self.containing = containing
       isTotalPrinted = counts.total != nil
       let sum = parts.count > 1 ? CohortGroup.joined(parts, as: GroupKey([])) : nil
@@ -88,7 +90,7 @@ public struct CohortTable: Sendable {
     kind = .people
     isTotalPrinted = false
     containing = []
-    groups = counting.groups
+    groups = names.topCoded(counting.groups)
     notes = names.guesses(of: people) + counting.notes
     total = groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil
   }

@@ -29,12 +29,13 @@ public struct GroupRates: Sendable, Encodable {
   ) throws(StatisticsError) {
     self.level = level
     self.reliabilityThreshold = reliabilityThreshold
-    groups = try cohorts.groups.map { group throws(StatisticsError) in
-      try GroupRate(group, level: level, method: method, reliabilityThreshold: reliabilityThreshold)
+    func rate(_ group: CohortGroup) throws(StatisticsError) -> GroupRate {
+      try GroupRate(
+        group, level: level, method: method, reliabilityThreshold: reliabilityThreshold,
+        decimals: cohorts.rateDecimals)
     }
-    total = try cohorts.total.map { group throws(StatisticsError) in
-      try GroupRate(group, level: level, method: method, reliabilityThreshold: reliabilityThreshold)
-    }
+    groups = try cohorts.groups.map { group throws(StatisticsError) in try rate(group) }
+    total = try cohorts.total.map { group throws(StatisticsError) in try rate(group) }
     notes = cohorts.notes
   }
 
@@ -81,24 +82,33 @@ public struct GroupRate: Sendable, Encodable {
   public let reoffencesPerOffender: Double?
   /// Whether the figures are hidden because they are small, or would give small ones away.
   public let isSuppressed: Bool
+  /// Whether its rate is not told, because it would stand on too few.
+  public let isRateWithheld: Bool
   /// Whether the rate stands on fewer people than the threshold.
   public let isLowReliability: Bool
   /// What must be known to read the row.
   public let flags: [String]
 
   init(
-    _ group: CohortGroup, level: ConfidenceLevel, method: ProportionIntervalMethod, reliabilityThreshold: Int
+    _ group: CohortGroup, level: ConfidenceLevel, method: ProportionIntervalMethod, reliabilityThreshold: Int,
+    decimals: Int? = nil
   ) throws(StatisticsError) {
     key = group.key
     trials = group.trials
     events = group.events?.nearest
-    if let trials = group.trials, let events = group.events {
+    isRateWithheld = group.withholdsRate
+    if group.withholdsRate {
+      rate = nil
+    } else if let trials = group.trials, let events = group.events {
       rate = try Proportion(events: events.nearest, trials: trials).intervalEstimate(
-        level: level, method: method)
+        level: level, method: method
+      ).rounded(toPerCentDecimals: decimals)
     } else {
-      rate = group.rate.map { Estimate($0, withoutIntervalAt: level, method: "as printed") }
+      rate = group.rate.map {
+        Estimate($0, withoutIntervalAt: level, method: "as printed").rounded(toPerCentDecimals: decimals)
+      }
     }
-    let reoffences = group.reoffences.map(Double.init)
+    let reoffences = group.withholdsRate ? nil : group.reoffences.map(Double.init)
     reoffencesPerReoffender = reoffences.flatMap { total in
       group.events.flatMap { $0.isUnique && $0.nearest > 0 ? total / Double($0.nearest) : nil }
     }
@@ -121,6 +131,7 @@ public struct GroupRate: Sendable, Encodable {
   /// What the row says, in one sentence.
   public var sentence: String {
     if isSuppressed { return "\(name): suppressed, because the counts are small." }
+    if isRateWithheld { return "\(name): no rate is given, because it would stand on too few people." }
     guard let value = rate?.value else { return "\(name): no rate is known." }
     guard let interval = rate?.interval, let events, let trials else {
       return "\(name): \(NumberFormat.percent(value)); the number of people is not printed."

@@ -31,7 +31,7 @@ struct CellSuppression {
   private(set) var unprotected: Set<Int> = []
 
   private let cells: [Cell]
-  private let limit: Int
+  private var threshold: DisclosureThreshold
   private let system: CellSystem
   private var isShown: [Bool]
 
@@ -39,11 +39,12 @@ struct CellSuppression {
   ///
   /// - Parameters:
   ///   - values: the counts of each atom, a list for each quantity: people with the event, people without, and others.
-  init(cells: [Cell], values: [[Int]], limit: Int) {
+  init(cells: [Cell], values: [[Int]], threshold: DisclosureThreshold) {
     self.cells = cells
-    self.limit = limit
+    self.threshold = threshold
     system = CellSystem(cells: cells.map { CellSystem.Cell(atoms: $0.atoms) }, values: values)
     isShown = cells.map { !$0.isImplicit }
+    guard threshold.isOn else { return }
     for cell in cells.indices where isSmall(cell) {
       isShown[cell] = false
       hidden.insert(cell)
@@ -55,6 +56,17 @@ struct CellSuppression {
     showAgain()
   }
 
+  /// The cells among hidden ones of which something follows from all others that are shown.
+  static func unprotected(
+    of hidden: Set<Int>, in cells: [Cell], values: [[Int]], threshold: DisclosureThreshold
+  ) -> Set<Int> {
+    var choice = CellSuppression(cells: cells, values: values, threshold: DisclosureThreshold(counts: 0))
+    choice.threshold = threshold
+    for cell in hidden { choice.isShown[cell] = false }
+    let knowledge = choice.system.knowledge(showing: choice.isShown)
+    return hidden.filter { !choice.protection($0, knowledge).isEnough }
+  }
+
   /// The counts of a cell that are looked at: those of each quantity, and all people.
   private func counts(_ cell: Int) -> [Int] {
     let own = system.values.indices.map { system.value(cell, $0) }
@@ -62,7 +74,9 @@ struct CellSuppression {
   }
 
   private func isSmall(_ cell: Int) -> Bool {
-    (counts(cell) + cells[cell].possible).contains { (1...limit).contains($0) }
+    let people = people(cell)
+    if people > 0, people < threshold.people { return true }
+    return (counts(cell) + cells[cell].possible).contains { $0 > 0 && $0 <= threshold.counts }
   }
 
   /// Whether what is shown leaves enough open of a cell, and how much.
@@ -75,8 +89,8 @@ struct CellSuppression {
       let open = range.upper.map { $0 - range.lower } ?? Self.boundless
       width += min(open, Self.boundless)
       // Every count must be uncertain, also none and all; a small one must possibly be none.
-      if open <= limit || (count <= limit && range.lower > 0) { isEnough = false }
-      if count <= limit { width -= min(range.lower, Self.boundless) }
+      if open <= threshold.width || (count <= threshold.counts && range.lower > 0) { isEnough = false }
+      if count <= threshold.counts { width -= min(range.lower, Self.boundless) }
     }
     return (isEnough, width)
   }
@@ -90,9 +104,12 @@ struct CellSuppression {
     while let cell = order(hidden.filter { !settled.contains($0) && isShownNowhere($0) }).first(where: {
       !protection($0, knowledge).isEnough
     }) {
-      if let next = nextToHide(for: cell, knowledge) {
-        isShown[next] = false
-        hidden.insert(next)
+      let next = nextToHide(for: cell, knowledge)
+      if !next.isEmpty {
+        for next in next {
+          isShown[next] = false
+          hidden.insert(next)
+        }
         knowledge = system.knowledge(showing: isShown)
       } else {
         settled.insert(cell)
@@ -103,8 +120,9 @@ struct CellSuppression {
 
   private func isShownNowhere(_ cell: Int) -> Bool { !isShown[cell] }
 
-  /// The cell to hide next: of those that could help the first that helps enough, else the first that helps at all.
-  private func nextToHide(for cell: Int, _ knowledge: CellSystem.Knowledge) -> Int? {
+  /// The cells to hide next: of those that could help the first that helps enough, in small tables the fewest together
+  /// that do, else the first that helps at all.
+  private func nextToHide(for cell: Int, _ knowledge: CellSystem.Knowledge) -> [Int] {
     let near = system.neighbours(of: cell, showing: isShown, knowing: knowledge)
     let candidates = order(near.filter { isShown[$0] && cells[$0].canBeHidden }, near: cells[cell])
     let now = protection(cell, knowledge).width
@@ -113,12 +131,37 @@ struct CellSuppression {
       var shown = isShown
       shown[candidate] = false
       let after = protection(cell, system.knowledge(showing: shown))
-      if after.isEnough { return candidate }
+      if after.isEnough { return [candidate] }
       if best == nil, after.width > now { best = candidate }
     }
+    if cells.count <= Self.mostTried {
+      for size in 2...3 {
+        if let together = together(size, of: candidates, for: cell) { return together }
+      }
+    }
     // Two together may help where neither does.
-    return best ?? candidates.first
+    return (best ?? candidates.first).map { [$0] } ?? []
   }
+
+  /// The first so many candidates that are enough together; nil where none are, or where they are too many to try.
+  private func together(_ size: Int, of candidates: [Int], for cell: Int) -> [Int]? {
+    var tries = 0
+    func search(_ chosen: [Int], from place: Int) -> [Int]? {
+      guard chosen.count < size else {
+        tries += 1
+        var shown = isShown
+        for one in chosen { shown[one] = false }
+        return protection(cell, system.knowledge(showing: shown)).isEnough ? chosen : nil
+      }
+      for next in candidates.indices.dropFirst(place) where tries < Self.mostCombinations {
+        if let found = search(chosen + [candidates[next]], from: next + 1) { return found }
+      }
+      return nil
+    }
+    return search([], from: 0)
+  }
+
+  private static let mostCombinations = 1_000
 
   private static let mostTried = 100
 

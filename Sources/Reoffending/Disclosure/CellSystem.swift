@@ -43,6 +43,8 @@ struct CellSystem {
     fileprivate var component: [Int]
     /// The equations of each part.
     fileprivate var members: [Int: [Int]]
+    /// Whether each equation counts every atom once.
+    fileprivate var isPlain: [Bool]
     /// What each equation comes to, a list for each quantity.
     fileprivate var totals: [[Int]]
   }
@@ -99,6 +101,7 @@ struct CellSystem {
     return Knowledge(
       isKnown: isKnown, equations: equations, equationsOfAtom: equationsOfAtom, component: component,
       members: Dictionary(grouping: equations.indices) { component[$0] },
+      isPlain: equations.map { $0.allSatisfy { $0.factor == 1 } },
       totals: values.map { values in
         equations.map { $0.reduce(0) { $0 + $1.factor * values[$1.unknown] } }
       })
@@ -163,7 +166,7 @@ struct CellSystem {
     let numbers = knowledge.members[component] ?? []
     let totals = knowledge.totals[quantity]
     // One sum of numbers of at least 0: each of them can be all of it or nothing.
-    if numbers.count == 1, knowledge.equations[numbers[0]].allSatisfy({ $0.factor == 1 }),
+    if numbers.count == 1, knowledge.isPlain[numbers[0]],
       terms.allSatisfy({ $0.factor == 1 })
     {
       let sum = totals[numbers[0]]

@@ -15,6 +15,8 @@ package struct Publication {
     package let keys: Set<GroupKey>
     /// Whether the total is.
     package let hidesTotal: Bool
+    /// Whether every group is.
+    package let isEverything: Bool
   }
 
   /// How the total of a table is known.
@@ -82,6 +84,16 @@ package struct Publication {
     _ name: String, by columns: [String], keeping kept: Set<GroupKey>? = nil, total: Total = .printed,
     isFixed: Bool = false, leavingOut isMissing: (String) -> Bool = { _ in false }
   ) -> Int {
+    let (found, isLeftOut) = gathered(by: columns, keeping: kept, leavingOut: isMissing)
+    return add(
+      name, keys: found.map(\.key), members: found.map(\.places), total: total, isFixed: isFixed,
+      hasOthers: isLeftOut)
+  }
+
+  /// The groups by some columns, in order of appearance, with the places of the finest groups that each is made of.
+  private func gathered(
+    by columns: [String], keeping kept: Set<GroupKey>?, leavingOut isMissing: (String) -> Bool
+  ) -> (groups: [(key: GroupKey, places: [Int])], isLeftOut: Bool) {
     let wanted = columns.map { Column.normalized($0) }
     var order: [GroupKey] = []
     var members: [GroupKey: [Int]] = [:]
@@ -96,9 +108,39 @@ package struct Publication {
       if members[key] == nil { order.append(key) }
       members[key, default: []].append(place)
     }
-    return add(
-      name, keys: order, members: order.map { members[$0] ?? [] }, total: total, isFixed: isFixed,
-      hasOthers: isLeftOut)
+    return (order.map { ($0, members[$0] ?? []) }, isLeftOut)
+  }
+
+  /// The places of the finest groups that each group by some columns is made of.
+  func membersOfGroups(by columns: [String], keeping kept: Set<GroupKey>?) -> [GroupKey: [Int]] {
+    Dictionary(
+      uniqueKeysWithValues: gathered(by: columns, keeping: kept) { _ in false }.groups.map {
+        ($0.key, $0.places)
+      })
+  }
+
+  /// The people and the events of some of the finest groups together.
+  func counts(of places: [Int]) -> (people: Int, events: Int) {
+    let atoms = places.flatMap { atomsOfGroup[$0] }
+    func sum(_ quantity: Int) -> Int { atoms.reduce(0) { $0 + values[quantity][$1] } }
+    return (sum(0) + sum(1), sum(0))
+  }
+
+  /// What follows of the hidden counts of the first tables from all that is shown, those added after them among it.
+  ///
+  /// - Parameter hidden: what is hidden of each of the first tables.
+  /// - Returns: the names of the groups whose counts can be worked out, for each of these tables.
+  package func givenAway(_ hidden: [Hidden], threshold: DisclosureThreshold) -> [[String]] {
+    var closed: Set<Int> = []
+    for (table, hidden) in zip(tables, hidden) {
+      closed.formUnion(hidden.places.map { table.firstCell + $0 })
+      if hidden.hidesTotal, let total = table.total { closed.insert(total) }
+    }
+    let open = CellSuppression.unprotected(of: closed, in: cells, values: values, threshold: threshold)
+    return zip(tables, hidden).map { table, hidden in
+      hidden.places.sorted().filter { open.contains(table.firstCell + $0) }.map { "\(table.keys[$0])" }
+        + (table.total.map(open.contains) ?? false ? ["the total"] : [])
+    }
   }
 
   /// Adds a table by the places of the finest groups that each of its groups is made of.
@@ -141,15 +183,15 @@ package struct Publication {
     return number
   }
 
-  /// Chooses what is hidden.
+  /// Chooses what is hidden of counts that are small.
   ///
   /// - Parameter leavingOut: tables that are not published after all.
   /// - Returns: what is hidden of each table, and the names of the tables whose small counts nothing protects.
   package func protected(
-    hidingCountsUpTo limit: Int, leavingOut refused: Set<Int> = []
+    hiding threshold: DisclosureThreshold, leavingOut refused: Set<Int> = []
   ) -> (hidden: [Hidden], unprotected: [String]) {
     let same = sameCells(without: refused)
-    let choice = CellSuppression(cells: same.map(joined), values: values, limit: limit)
+    let choice = CellSuppression(cells: same.map(joined), values: values, threshold: threshold)
     let hidden = Set(choice.hidden.flatMap { same[$0] })
     // A total that is known whatever is hidden may leave a table of few people unprotected; nothing more can be hidden.
     let open = Set(choice.unprotected.flatMap { same[$0] }).filter {
@@ -160,7 +202,8 @@ package struct Publication {
         let places = table.keys.indices.filter { hidden.contains(table.firstCell + $0) }
         return Hidden(
           places: Set(places), keys: Set(places.map { table.keys[$0] }),
-          hidesTotal: table.total.map(hidden.contains) ?? false)
+          hidesTotal: table.total.map(hidden.contains) ?? false,
+          isEverything: !table.keys.isEmpty && places.count == table.keys.count)
       }, Set(open.map { tables[cells[$0].table].name }).sorted()
     )
   }

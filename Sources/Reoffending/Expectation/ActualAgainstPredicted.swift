@@ -30,9 +30,16 @@ public struct ActualAgainstPredicted: Sendable, Encodable {
     _ cohorts: CohortTable, level: ConfidenceLevel = .p95, adjustment: AdjustmentMethod = .holm
   ) throws(StatisticsError) {
     let tested = try cohorts.groups.map { group throws(StatisticsError) in
-      try GroupComparison(group, level: level)
+      try GroupComparison(group, level: level, decimals: cohorts.rateDecimals)
     }
     guard tested.contains(where: { $0.group.prediction != nil }) else {
+      guard !tested.contains(where: \.group.isSuppressed) else {
+        throw .undefined(
+          quantity: "a comparison with predicted rates",
+          because:
+            "every group with a predicted rate is suppressed (\(Suppression.marker)) for small counts; "
+            + "compare larger groups")
+      }
       throw .empty(argument: "predicted rate")
     }
     let values = tested.compactMap(\.pValue)
@@ -53,7 +60,7 @@ public struct ActualAgainstPredicted: Sendable, Encodable {
         adjusted: p, lowest: low, highest: high, rank: ranks[index], comparisons: values.count)
     }
     total = try cohorts.total.map { group throws(StatisticsError) in
-      let comparison = try GroupComparison(group, level: level)
+      let comparison = try GroupComparison(group, level: level, decimals: cohorts.rateDecimals)
       let range = comparison.pValueRange ?? 1...1
       return comparison.result(
         adjusted: comparison.pValue, lowest: range.lowerBound, highest: range.upperBound, rank: nil,

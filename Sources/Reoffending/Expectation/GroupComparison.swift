@@ -15,19 +15,23 @@ struct GroupComparison {
   let smallestSignificantCohort: Int?
 
   private let level: ConfidenceLevel
+  /// The decimals in per cent to which rates are rounded; nil for all.
+  private let decimals: Int?
 
-  init(_ group: CohortGroup, level: ConfidenceLevel) throws(StatisticsError) {
+  init(_ counted: CohortGroup, level: ConfidenceLevel, decimals: Int? = nil) throws(StatisticsError) {
+    let group = counted.comparable
     self.group = group
     self.level = level
+    self.decimals = decimals
     let method = ProportionIntervalMethod.wilson
-    let counted: Estimate? =
+    let estimated: Estimate? =
       if let trials = group.trials, let events = group.events {
         try Proportion(events: events.nearest, trials: trials).intervalEstimate(level: level, method: method)
       } else {
         nil
       }
     actualRate =
-      counted ?? group.rate.map { Estimate($0, withoutIntervalAt: level, method: "as printed") }
+      estimated ?? group.rate.map { Estimate($0, withoutIntervalAt: level, method: "as printed") }
     guard let prediction = group.prediction, let actual = actualRate else {
       expected = nil
       difference = nil
@@ -111,8 +115,13 @@ struct GroupComparison {
     }
     return ComparedGroup(
       key: group.key, trials: group.trials, observed: group.events?.nearest, events: group.events,
-      expected: expected, actualRate: actualRate, predictedRate: group.prediction?.rate,
-      difference: difference, percentDifference: percentDifference, ratio: ratio, z: z, pValue: pValue,
+      expected: expected, actualRate: actualRate?.rounded(toPerCentDecimals: decimals),
+      predictedRate: group.prediction.flatMap { prediction in
+        Estimate(prediction.rate, withoutIntervalAt: level, method: "")
+          .rounded(toPerCentDecimals: decimals).value
+      },
+      difference: difference?.rounded(toPerCentDecimals: decimals), percentDifference: percentDifference,
+      ratio: ratio, z: z, pValue: pValue,
       pValueRange: pValueRange, adjustedPValue: adjusted, verdict: verdict, rank: rank,
       varianceBound: group.prediction?.varianceIsBound ?? false,
       smallestSignificantCohort: smallestSignificantCohort, comparisons: comparisons, level: level,

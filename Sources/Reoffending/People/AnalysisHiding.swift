@@ -52,12 +52,12 @@ struct AnalysisHiding {
       publication.add("fit", by: term, keeping: complete, total: .none, isFixed: true)
     }
     let tables = Set(own..<(own + 1 + terms.count))
-    let whole = publication.protected(hidingCountsUpTo: suppression.limit)
-    allowsFit = whole.unprotected.isEmpty
+    let whole = publication.protected(hiding: suppression.threshold)
+    allowsFit = whole.unprotected.isEmpty && !suppression.roundsCounts
     let hidden =
       allowsFit
       ? whole.hidden
-      : publication.protected(hidingCountsUpTo: suppression.limit, leavingOut: tables).hidden
+      : publication.protected(hiding: suppression.threshold, leavingOut: tables).hidden
     groups = hidden[0]
     levels = hidden[1..<own].map { Set($0.keys.compactMap { $0.parts.first?.value }) }
   }

@@ -100,7 +100,7 @@ public struct SurvivalComparison: Sendable {
     self.level = level
     self.times = times
     self.unit = unit
-    self.excluded = suppression.map { (1...$0.limit).contains(excluded) } ?? false ? nil : excluded
+    self.excluded = suppression.map { $0.isSmall(excluded) } ?? false ? nil : excluded
     let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     let whole =
       names.count > 1 && data.eventCount > 0

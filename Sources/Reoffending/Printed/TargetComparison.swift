@@ -98,6 +98,7 @@ public struct TargetComparison: Sendable, Encodable {
   public let indicators: [Indicator]
   /// The indicators whose figures are hidden because the counts behind them are small.
   public let hidden: [HiddenIndicator]
+  private let policyNotes: [String]
 
   /// Reads a table with the columns indicator, target and actual, or events and trials instead of actual.
   ///
@@ -110,6 +111,7 @@ public struct TargetComparison: Sendable, Encodable {
   ) throws(TableError) {
     var reading = TargetReading(table, level: level)
     let all = try reading.indicators()
+    policyNotes = suppression?.policyNotes ?? []
     let places = suppression.map { Self.hiddenPlaces(in: all, $0) } ?? []
     indicators = all.indices.filter { !places.contains($0) }.map { all[$0] }
     hidden = all.indices.filter(places.contains).map { all[$0] }.map {
@@ -130,13 +132,13 @@ public struct TargetComparison: Sendable, Encodable {
     }
     var publication = Publication(groups, findsSubtotals: true)
     publication.add("targets", keys: groups.map(\.key), members: groups.indices.map { [$0] }, total: .none)
-    let hidden = publication.protected(hidingCountsUpTo: suppression.limit).hidden[0].places
+    let hidden = publication.protected(hiding: suppression.threshold).hidden[0].places
     return Set(hidden.map { counted[$0] })
   }
 
   /// What a reader must know.
   public var notes: [String] {
-    var notes: [String] = []
+    var notes = policyNotes
     if !hidden.isEmpty {
       notes.append(
         "\(hidden.count) indicator\(hidden.count == 1 ? " is" : "s are") suppressed (\(Suppression.marker)), because the "

@@ -13,7 +13,14 @@ struct RiskFactorComparison {
   ) throws(StatisticsError) {
     var byLevel: [String: CohortGroup] = [:]
     let whole = levels.levels.compactMap { name in levels.joined(name).map { (name, $0) } }
-    let shown = whole.map { hidden.contains($0.0) ? $0.1.suppressed : $0.1 }
+    let shown = whole.map { name, group in
+      // The name of the level decides how its counts are rounded.
+      let named = CohortGroup(
+        key: GroupKey([GroupKey.Part(column: levels.factor, value: name)]), trials: group.trials,
+        events: group.events, reoffences: group.reoffences, printedRate: group.printedRate,
+        prediction: group.prediction, marks: group.marks)
+      return hidden.contains(name) ? named.suppressed : suppression?.shown(named) ?? named
+    }
     for ((name, _), group) in zip(whole, shown) { byLevel[name] = group }
     let hiddenNames = whole.map(\.0).filter(hidden.contains)
     if !hiddenNames.isEmpty {
@@ -41,9 +48,10 @@ struct RiskFactorComparison {
     _ levels: FactorLevels, _ name: String, _ suppression: Suppression?
   ) -> Bool {
     guard let suppression else { return false }
-    return levels.groups.contains { found, group in
-      (found == name || found == levels.reference) && suppression.isSmall(group)
-    }
+    return suppression.roundsCounts
+      || levels.groups.contains { found, group in
+        (found == name || found == levels.reference) && suppression.isSmall(group)
+      }
   }
 
   private static func sum(_ values: [Int?]) -> Int? {

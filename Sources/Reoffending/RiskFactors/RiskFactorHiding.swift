@@ -9,9 +9,9 @@ struct RiskFactorHiding {
   let allowsAdjustment: Bool
 
   static let withoutAdjustment =
-    "Adjusted odds ratios are suppressed (\(Suppression.marker)), because the model would give small counts away."
+    "Adjusted odds ratios are suppressed (\(Suppression.marker)), because the model would give counts away."
 
-  private let limit: Int
+  private let suppression: Suppression
 
   /// - Parameters:
   ///   - given: the hidden levels, where they are decided with other tables.
@@ -21,14 +21,14 @@ struct RiskFactorHiding {
     suppression: Suppression,
     given: [Set<String>]?, counting: ([String]) throws -> CohortTable
   ) throws {
-    limit = suppression.limit
+    self.suppression = suppression
     guard !selections.isEmpty else {
       levels = factors.map { levels in
         let whole = levels.levels.compactMap { name in levels.joined(name).map { (name, $0) } }
         let shown = suppression.applied(to: whole.map(\.1))
         return Set(zip(whole, shown).filter { $1.isSuppressed }.map(\.0.0))
       }
-      allowsAdjustment = true
+      allowsAdjustment = !suppression.roundsCounts
       return
     }
     var columns: [String] = []
@@ -45,7 +45,7 @@ struct RiskFactorHiding {
         publication.add(
           factor.factor, by: [selection.column], total: .known, leavingOut: FactorLevels.isMissing)
       }
-      levels = publication.protected(hidingCountsUpTo: suppression.limit).hidden.map { hidden in
+      levels = publication.protected(hiding: suppression.threshold).hidden.map { hidden in
         Set(hidden.keys.compactMap { $0.parts.first?.value })
       }
     }
@@ -69,13 +69,13 @@ struct RiskFactorHiding {
     // Each coefficient tells three numbers, itself and its limits; where the combinations are more by far, none follows.
     let told = 4 * (1 + levelsOfColumns.reduce(0) { $0 + max(0, $1 - 1) })
     allowsAdjustment =
-      levels.allSatisfy(\.isEmpty) && !hasSmallStrata
+      !suppression.roundsCounts && levels.allSatisfy(\.isEmpty) && !hasSmallStrata
       && (told < finest.groups.count || !finest.groups.contains(where: suppression.isSmall))
   }
 
-  /// Whether a note has no number from 1 to the limit at its start.
+  /// Whether a note has no number at its start that may not be told.
   func mayBeTold(_ note: String) -> Bool {
     guard let count = Int(note.prefix { $0.isNumber }) else { return true }
-    return !(1...limit).contains(count)
+    return !suppression.roundsCounts && !suppression.isSmall(count)
   }
 }

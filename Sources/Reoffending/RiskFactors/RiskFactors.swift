@@ -157,7 +157,7 @@ public struct RiskFactors: Sendable, Encodable {
       tested.isEmpty
       ? "" : "\(tested.count) comparison\(tested.count == 1 ? "" : "s") of a level with its reference level"
     self.notes =
-      notes
+      (suppression?.policyNotes ?? []) + notes
       + Self.methodNotes(rows, family: family, adjustment: adjustment, tested: tested.count, columns: columns)
       + (hiding?.allowsAdjustment ?? true ? adjustmentFit.notes : [RiskFactorHiding.withoutAdjustment])
       + Self.shrinking(rows)

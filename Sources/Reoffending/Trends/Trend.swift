@@ -83,11 +83,12 @@ public struct Trend: Sendable, Encodable {
     }
     self.hidden = hidden
     level = options.level
-    var notes = Suppression.notes(cohorts.notes, without: hiddenKeys) + times.notes + series.flatMap(\.notes)
+    let told = suppression?.roundsCounts ?? false ? [] : Suppression.notes(cohorts.notes, without: hiddenKeys)
+    var notes = (suppression?.policyNotes ?? []) + told + times.notes + series.flatMap(\.notes)
     if let suppression, !hidden.isEmpty {
       notes.append(
-        "\(hidden.count) period\(hidden.count == 1 ? " is" : "s are") suppressed (\(Suppression.marker)), because counts from "
-          + "1 to \(suppression.limit) could be recognised or worked out from a total; limits, rules and changes are made "
+        "\(hidden.count) period\(hidden.count == 1 ? " is" : "s are") suppressed (\(Suppression.marker)), because "
+          + "\(suppression.reason) could be recognised or worked out from a total; limits, rules and changes are made "
           + "without.")
     }
     if series.contains(where: { $0.chart != nil }) {

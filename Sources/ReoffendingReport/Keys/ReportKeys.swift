@@ -18,6 +18,10 @@ enum ReportKeys {
         "suppress", .count,
         "Counts from 1 to this number, and what would give them away, are hidden everywhere."),
       ConfigurationKey(
+        "disclosure",
+        "The policy of disclosure control that holds everywhere: ons, nhs, moj, or a YAML file beside this one."
+      ),
+      ConfigurationKey(
         "theme",
         "The look of the figures: standard, print, dark, presentation, or a theme file beside this one."),
       ConfigurationKey(

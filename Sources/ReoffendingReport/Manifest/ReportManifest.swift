@@ -1,5 +1,6 @@
 import ChartGrammar
 import Foundation
+import Reoffending
 import Statistics
 import Studies
 import Tables
@@ -33,6 +34,8 @@ struct ReportManifest: Encodable {
     /// Whether the level was given beside the configuration.
     let levelIsGiven: Bool
     let suppress: Int?
+    /// The policy of disclosure control that was given beside the configuration.
+    let disclosure: String?
     let only: [String]
     let group: String?
     let language: String
@@ -72,6 +75,19 @@ struct ReportManifest: Encodable {
     let cells: [String: Int]
   }
 
+  /// The rules by which counts were protected.
+  struct Disclosure: Encodable {
+    let policy: String
+    let rules: [String]
+    let sources: [String]
+
+    init(_ policy: DisclosurePolicy) {
+      self.policy = policy.isPlain ? "suppress" : policy.name
+      rules = policy.statements
+      sources = policy.sources
+    }
+  }
+
   /// How the numbers of a figure were made.
   struct Method: Encodable {
     /// The verb that answered; nil for kinds that only a report draws.
@@ -104,6 +120,16 @@ struct ReportManifest: Encodable {
     let width: Double
     let height: Double
     let key: String?
+    /// The columns that name the groups, where their counts are protected.
+    let by: [String]?
+    /// The rows that were kept, where counts are protected; nil for all.
+    let filter: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case name, number, data, files, headline, subtitle, source, notes, alternativeText
+      case shortAlternativeText, certainty, sentences, numbers, method, width, height, key, by
+      case filter = "where"
+    }
   }
 
   let schema = Schema()
@@ -116,11 +142,17 @@ struct ReportManifest: Encodable {
   let documents: Documents?
   let warnings: [String]
   let suppressed: Suppressed?
+  /// The rules by which counts were protected; nil for none.
+  let disclosure: Disclosure?
+  /// The figures that are not shown, because every group of them is hidden.
+  let withheld: [String]
+  /// The programs and libraries that made it, with their versions.
+  let software = SoftwareVersion.all
   let figures: [Entry]
 
   private enum CodingKeys: String, CodingKey {
     case schema, tool, title, configuration, settings, inputs, outputs, documents, warnings, suppressed,
-      figures
+      disclosure, withheld, software, figures
   }
 
   init(
@@ -129,13 +161,14 @@ struct ReportManifest: Encodable {
   ) throws {
     title = contents.title
     configuration = plan.source
-    let hides = plan.whole.suppression != nil
+    let hides = plan.suppression != nil
     settings = Settings(
       configurationPath: plan.path.flatMap { path in
         plan.options.folder.map { RelativePath.from(folder: $0, to: path) }
       },
       sha256: ContentHash.sha256(Array(plan.text.utf8)), level: plan.level.value,
-      levelIsGiven: plan.options.level != nil, suppress: plan.whole.suppress, only: plan.options.only,
+      levelIsGiven: plan.options.level != nil, suppress: plan.whole.suppress,
+      disclosure: plan.options.disclosure, only: plan.options.only,
       group: plan.options.group, language: contents.words.tag, singleFile: plan.options.isSingleFile,
       documents: plan.options.documents.map(\.rawValue),
       referenceDocs: plan.options.folder.map { folder in
@@ -153,16 +186,27 @@ struct ReportManifest: Encodable {
       Documents(pandoc: version, files: written.files.map(\.path), key: written.key)
     }
     self.warnings = warnings
-    suppressed = plan.whole.suppress.map { limit in
+    suppressed = plan.suppression.map { suppression in
       Suppressed(
-        upTo: limit,
+        upTo: suppression.limit,
         cells: Dictionary(
           contents.figures.map { figure in
             (figure.name, figure.table.rows.joined().count { $0 == .missing("[c]") || $0 == .text("[c]") })
           }
         ) { first, _ in first })
     }
-    figures = contents.figures.map { Entry($0) }
+    disclosure = plan.suppression.map { Disclosure($0.policy) }
+    withheld = contents.withheld
+    figures = contents.figures.map { Entry($0, by: contents.groupings[$0.name]) }
+  }
+
+  /// A manifest without the versions of libraries; nil for what is none.
+  static func withoutSoftware(_ json: [UInt8]) -> [UInt8]? {
+    guard var object = try? JSONSerialization.jsonObject(with: Data(json)) as? [String: Any] else {
+      return nil
+    }
+    object["software"] = nil
+    return (try? JSONSerialization.data(withJSONObject: object, options: .sortedKeys)).map { Array($0) }
   }
 
   /// The manifest as JSON with sorted keys.
@@ -176,7 +220,7 @@ struct ReportManifest: Encodable {
 }
 
 extension ReportManifest.Entry {
-  init(_ figure: ReportFigure) {
+  init(_ figure: ReportFigure, by: [String]?) {
     let item = figure.item
     let question = item.question ?? FigureMaker.question(item)
     self.init(
@@ -189,6 +233,7 @@ extension ReportManifest.Entry {
         verb: question?.verb, kind: item.kind?.rawValue,
         options: Dictionary((question?.settings ?? []).map { ($0.name, $0.value) }) { first, _ in first },
         documentation: question.map { "reoffending help \($0.verb)" } ?? "reoffending help report"),
-      width: figure.figure.size.width, height: figure.figure.size.height, key: figure.key)
+      width: figure.figure.size.width, height: figure.figure.size.height, key: figure.key,
+      by: by, filter: by == nil ? nil : question?.value(of: "where") ?? item.filter)
   }
 }

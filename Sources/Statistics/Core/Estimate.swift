@@ -35,6 +35,14 @@ public struct Estimate: Hashable, Sendable, Encodable {
     return Estimate(value.map(transform), interval: interval.mapped(transform), method: method)
   }
 
+  /// The estimate of a rate, rounded to so many decimals of a per cent; nil for all.
+  package func rounded(toPerCentDecimals decimals: Int?) -> Estimate {
+    guard let decimals else { return self }
+    var unit = 100.0
+    for _ in 0..<max(0, decimals) { unit *= 10 }
+    return mapped { ($0 * unit).rounded() / unit }
+  }
+
   private enum CodingKeys: String, CodingKey {
     case estimate, lower, upper, method, level
   }

@@ -75,6 +75,7 @@ public struct DesignMatrix: Sendable {
     guard !allNames.isEmpty else {
       throw .undefined(quantity: "the model", because: "the formula has no term")
     }
+    try ModelBudget.check(columns: allNames.count)
     let full = DesignTable(
       encoded: encoded, patterns: patterns, hasIntercept: formula.hasIntercept,
       columnOfEncoded: Array(allNames.indices))

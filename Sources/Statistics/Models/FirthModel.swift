@@ -57,6 +57,7 @@ public struct FirthModel: Sendable {
   public func coefficientTable(
     intervals: CoefficientIntervals = .profile, level: ConfidenceLevel = .p95
   ) throws(ModelError) -> [CoefficientEstimate] {
+    if intervals != .wald { try ModelBudget.check(profiledFirthColumns: terms.count) }
     let quantile = StandardNormal.quantile(upperTail: level.tail)
     var table: [CoefficientEstimate] = []
     for (index, term) in terms.enumerated() {

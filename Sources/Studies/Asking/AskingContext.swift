@@ -10,6 +10,9 @@ package struct AskingContext: Sendable {
   /// Hears how far a long reading is.
   package var progress: (@Sendable (ReadingProgress) -> Void)?
 
+  /// Hears what is being done, for works of several steps.
+  package var stage: (@Sendable (String) -> Void)?
+
   /// What is hidden, where that was decided together with other questions on the same data.
   package struct Decision: Sendable {
     /// A table with what was decided hidden.
@@ -24,6 +27,16 @@ package struct AskingContext: Sendable {
       self.table = table
       self.groups = groups
     }
+  }
+
+  /// Gives a policy of disclosure control for the name that was given, where it is not that of a preset or a file.
+  package var policies: (@Sendable (String) throws -> DisclosurePolicy)?
+
+  /// The policy of a name or path.
+  ///
+  /// - Throws: `StudyError` for an unknown name, and what reading throws.
+  func policy(named name: String) throws -> DisclosurePolicy {
+    try policies?(name) ?? DisclosureFile.policy(named: name)
   }
 
   /// What is hidden, where other questions had a say.

@@ -99,13 +99,20 @@ package struct InputOptions: ParsableArguments {
   }
 
   /// Counts the input by groups, whether it holds counts or people.
-  package func cohorts(by keys: [String]) throws -> CohortTable { try counts(by: keys)(keys) }
+  package func cohorts(by keys: [String], names: CohortColumns? = nil) throws -> CohortTable {
+    try counts(by: keys, names: names)(keys)
+  }
 
   /// Reads the columns of several groupings once, to be counted by each of them.
   ///
-  /// - Parameter keys: every column that names groups; one may be given twice.
-  package func counts(by keys: [String]) throws -> ([String]) throws -> CohortTable {
+  /// - Parameters:
+  ///   - keys: every column that names groups; one may be given twice.
+  ///   - names: what the columns are called; nil for the names given.
+  package func counts(
+    by keys: [String], names: CohortColumns? = nil
+  ) throws -> ([String]) throws -> CohortTable {
     let file = try file()
+    let columns = names ?? self.columns
     var seen: Set<String> = []
     let keys = keys.filter { seen.insert(Column.normalized($0)).inserted }
     guard let wanted = columns.peopleColumns(of: file, by: keys) else {

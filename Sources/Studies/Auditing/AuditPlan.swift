@@ -100,7 +100,7 @@ public struct AuditPlan: Codable, Sendable {
 
   private static func refuseUnknownKeys(_ yaml: String, source: String) throws {
     let keys = ConfigurationKeys(source: source)
-    guard let root = try Yams.compose(yaml: yaml)?.mapping else {
+    guard let root = try YAMLDepth.compose(yaml, source: source)?.mapping else {
       throw ReportError.configuration(source: source, problem: "write rules: and a list of rules")
     }
     try keys.check(

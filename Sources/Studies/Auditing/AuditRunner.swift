@@ -8,6 +8,9 @@ public struct AuditRunner {
   /// The name of the bundled plan for the five documents.
   public static let bundledPlan = "black-country-audit"
 
+  /// The most columns among which rules are looked for: each pair of them can be one.
+  private static let mostColumns = 1_000
+
   /// Reads a table by its name.
   private let load: (String) throws -> Table
   private let rounding: RoundingConvention
@@ -62,6 +65,12 @@ public struct AuditRunner {
   public func audit(
     _ table: AuditedTable, rules: [AuditRule], rounded: Set<String> = []
   ) throws -> AuditReport {
+    if rules.isEmpty, table.columnCount > Self.mostColumns {
+      throw StudyError(
+        .data,
+        "\(table.name) has \(NumberStyle().text(table.columnCount)) columns; rules are looked for among up to "
+          + "\(NumberStyle().text(Self.mostColumns)); write the rules that it should obey with --rule")
+    }
     if rules.isEmpty, Statement.areIn(table) {
       return AuditReport(tables: [], statements: try findings(table))
     }

@@ -67,7 +67,7 @@ public struct ThemeFile: Codable, Hashable, Sendable {
   public static func theme(_ text: String, path: String) throws(Fault) -> (theme: Theme, notes: [String]) {
     let file: ThemeFile
     do {
-      let keys = try Yams.compose(yaml: text)?.mapping?.keys.compactMap(\.string) ?? []
+      let keys = try YAMLDepth.compose(text, source: path)?.mapping?.keys.compactMap(\.string) ?? []
       if let unknown = keys.first(where: { !Self.keys.contains($0) }) {
         throw Fault(
           description:
@@ -76,6 +76,8 @@ public struct ThemeFile: Codable, Hashable, Sendable {
       file = try YAMLDecoder().decode(ThemeFile.self, from: text)
     } catch let fault as Fault {
       throw fault
+    } catch let error as ReportError {
+      throw Fault(description: error.description)
     } catch let DecodingError.typeMismatch(_, context) {
       let key = context.codingPath.map(\.stringValue).joined(separator: " ")
       throw Fault(description: "\(path): \(key) is of the wrong kind: \(context.debugDescription)")

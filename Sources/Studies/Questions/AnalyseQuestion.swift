@@ -86,11 +86,11 @@ package struct AnalyseQuestion: Question {
     questions.groups = ColumnList.split(by)
     questions.factors = ColumnList.split(factors).map { RiskFactorSelection(parsing: $0) }
     questions.strata = ColumnList.split(adjust)
-    questions.names = input.columns
+    questions.names = try suppress.columns(input.columns)
     questions.level = try level.value()
     questions.choices.level = questions.level
     questions.adjustment = adjustment
-    questions.suppression = try suppress.value()
+    questions.suppression = try suppress.value(refusing: [.rates], in: Self.verb)
     return questions
   }
 

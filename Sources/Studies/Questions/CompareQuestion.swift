@@ -38,7 +38,8 @@ package struct CompareQuestion: Question {
   package init() {}
 
   package func answer() throws -> Answer {
-    let cohorts = try suppress.applied(to: input.cohorts(by: ColumnList.split(by)))
+    let cohorts = try suppress.applied(
+      to: input.cohorts(by: ColumnList.split(by), names: suppress.columns(input.columns)))
     let result = try ActualAgainstPredicted(cohorts, level: level.value(), adjustment: adjustment)
     return Answer(
       result, table: result.table, sentences: result.groups.map(\.sentence), notes: result.notes,

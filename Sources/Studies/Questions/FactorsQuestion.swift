@@ -59,7 +59,9 @@ package struct FactorsQuestion: Question {
   private func breakdown(_ file: TableFile, _ selections: [RiskFactorSelection]) throws -> RiskFactors {
     let strata = ColumnList.split(adjust)
     let outcomes = ColumnList.split(input.outcome)
-    let names = outcomes.isEmpty ? [input.columns] : outcomes.map { input.columns.with(outcome: $0) }
+    let columns = try suppress.columns(input.columns)
+    let suppression = try suppress.value(refusing: [.rates], in: Self.verb)
+    let names = outcomes.isEmpty ? [columns] : outcomes.map { columns.with(outcome: $0) }
     let wanted = names.map { $0.peopleColumns(of: file, by: selections.map(\.column) + strata) }
     let results: [RiskFactors]
     if !selections.isEmpty, wanted.allSatisfy({ $0 != nil }) {
@@ -67,14 +69,14 @@ package struct FactorsQuestion: Question {
       results = try names.map { names in
         try RiskFactors(
           people, factors: selections, adjustingFor: strata, names: names, level: level.value(),
-          adjustment: adjustment, suppression: suppress.value())
+          adjustment: adjustment, suppression: suppression)
       }
     } else {
       let table = try input.table(of: file, making: selections.map(\.column) + strata)
       results = try names.map { names in
         try RiskFactors(
           table, factors: selections, adjustingFor: strata, names: names, level: level.value(),
-          adjustment: adjustment, suppression: suppress.value())
+          adjustment: adjustment, suppression: suppression)
       }
     }
     guard results.count > 1 else { return results[0] }

@@ -62,7 +62,9 @@ package struct FunnelQuestion: Question {
       }
       return try LevelOption.checked(value)
     }
-    let cohorts = try suppress.applied(to: input.cohorts(by: ColumnList.split(by)))
+    let cohorts = try suppress.applied(
+      to: input.cohorts(by: ColumnList.split(by), names: suppress.columns(input.columns)),
+      refusing: [.rates], in: Self.verb)
     let result = try Funnel(
       cohorts, quantity: of, target: target, levels: levels, overdispersion: overdispersion,
       trimming: trimming, ratioMethod: method.ratioMethod)

@@ -20,7 +20,8 @@ package struct RatesQuestion: Question {
   package init() {}
 
   package func answer() throws -> Answer {
-    let cohorts = try suppress.applied(to: input.cohorts(by: ColumnList.split(by)))
+    let cohorts = try suppress.applied(
+      to: input.cohorts(by: ColumnList.split(by), names: suppress.columns(input.columns)))
     let result = try GroupRates(cohorts, level: level.value(), reliabilityThreshold: reliability)
     return Answer(
       result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn

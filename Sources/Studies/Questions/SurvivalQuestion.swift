@@ -29,7 +29,7 @@ package struct SurvivalQuestion: Question {
 
   package func answer() throws -> Answer {
     let columns = ColumnList.split(by)
-    let suppression = try suppress.value()
+    let suppression = try suppress.value(refusing: [.counts, .rates, .withheldRates], in: Self.verb)
     guard suppression == nil || time.cause == nil else {
       throw StudyError(
         .usage,

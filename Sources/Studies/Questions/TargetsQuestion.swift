@@ -23,7 +23,8 @@ package struct TargetsQuestion: Question {
 
   package func answer() throws -> Answer {
     let result = try TargetComparison(
-      input.table(), level: level.value(), suppression: suppress.value())
+      input.table(), level: level.value(),
+      suppression: suppress.value(refusing: [.counts, .rates, .withheldRates], in: Self.verb))
     return Answer(
       result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
     ) {

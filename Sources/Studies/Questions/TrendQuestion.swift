@@ -71,14 +71,17 @@ package struct TrendQuestion: Question {
   private func trend(_ options: TrendOptions) throws -> Trend {
     let series = ColumnList.split(by)
     let file = try input.file()
+    let names = try suppress.columns(input.columns)
+    let suppression = try suppress.value(refusing: [.rates], in: Self.verb)
     let ends = TrendTimes.ends(of: time) { file.firstColumn(among: [$0])?.name }
     guard let wanted = input.columns.peopleColumns(of: file, by: series + [time] + ends) else {
       return try Trend(
-        input.table(of: file, making: series + [time]), time: time, by: series, names: input.columns, options: options,
-        suppression: suppress.value())
+        input.table(of: file, making: series + [time]), time: time, by: series, names: names,
+        options: options,
+        suppression: suppression)
     }
     return try Trend(
-      input.people(of: file, columns: wanted), time: time, ends: ends, by: series, names: input.columns,
-      options: options, suppression: suppress.value())
+      input.people(of: file, columns: wanted), time: time, ends: ends, by: series, names: names,
+      options: options, suppression: suppression)
   }
 }

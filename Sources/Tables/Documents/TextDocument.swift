@@ -80,6 +80,7 @@ public struct TextDocument: Sendable {
       let reader = try SheetReader(bytes, source: source)
       (read, lines, pages, sheets) = (reader.blocks, reader.tableLines, reader.starts, reader.names)
     }
+    try DocumentBudget.check(read, unit: kind.unit, source: source)
     sheetNames = sheets
     tableLines = lines
     pageStarts = pages

@@ -10,9 +10,10 @@
 package enum FolderOutput {
   /// Writes files with paths within a folder.
   ///
-  /// A folder that is not there appears with one renaming, whole. In one that is there, other files stay; the new ones are
-  /// all on the disk before the first takes its place, and where one cannot, those before it are taken back. Whatever
-  /// fails, nothing is removed but what was made here.
+  /// A folder that is not there appears with one renaming, whole. One that is there changes places with one that has the
+  /// new files and all others, in one step; where the file system cannot do that, the new files are all on the disk before
+  /// the first takes its place, and where one cannot, those before it are taken back. Whatever fails, nothing is removed but
+  /// what was made here.
   ///
   /// - Throws: `TableError.cannotWrite` with the path.
   package static func write(_ files: [FileOutput.File], to folder: String) throws(TableError) {
@@ -22,7 +23,7 @@ package enum FolderOutput {
     do throws(TableError) {
       var status = stat()
       if stat(target, &status) != 0, readlinkFails(target) {
-        try writeNew(files, to: target, &made)
+        try writeNew(files, to: target, nil, &made)
       } else {
         guard status.st_mode & S_IFMT == S_IFDIR else {
           throw .cannotWrite(path: folder, reason: "a file of that name is in the way")
@@ -43,7 +44,7 @@ package enum FolderOutput {
   }
 
   private static func writeNew(
-    _ files: [FileOutput.File], to target: String, _ made: inout MadeFolders
+    _ files: [FileOutput.File], to target: String, _ old: String?, _ made: inout MadeFolders
   ) throws(TableError) {
     try made.makeParents(of: target)
     guard let names = StagingName(beside: target) else {
@@ -65,17 +66,37 @@ package enum FolderOutput {
         _ = UnfinishedFiles.begin(path) { true }
         try FileOutput.write(file.bytes, to: path)
       }
+      if let old {
+        var status = stat()
+        guard stat(old, &status) == 0, FolderExchange.linkOthers(of: old, into: staging) else {
+          throw Self.notPossible(target)
+        }
+        _ = chown(staging, status.st_uid, status.st_gid)
+        _ = chmod(staging, status.st_mode & 0o7777)
+      }
       try UnfinishedFiles.undisturbed { forget throws(TableError) in
-        guard rename(staging, target) == 0 else {
+        if old != nil {
+          guard FolderExchange.exchange(staging, target) else { throw Self.notPossible(target) }
+        } else if rename(staging, target) != 0 {
           throw .cannotWrite(path: target, reason: SystemError.words(errno))
         }
         for path in written { forget(path) }
         made.forgetAll(forget)
       }
+      if old != nil {
+        FolderExchange.rescue(from: staging, to: target)
+        StagingName.removeAll(staging)
+      }
     } catch {
       for path in written { UnfinishedFiles.discard(path) }
+      if old != nil { StagingName.removeAll(staging) }
       throw error
     }
+  }
+
+  /// The error of a file system that cannot let two folders change places.
+  private static func notPossible(_ folder: String) -> TableError {
+    .cannotWrite(path: folder, reason: "the folder cannot change places with another")
   }
 
   private static func update(
@@ -85,6 +106,16 @@ package enum FolderOutput {
     defer { if lock >= 0 { close(lock) } }
     if lock >= 0, flock(lock, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
       throw .cannotWrite(path: folder, reason: "another process is writing into it")
+    }
+    if let real = realpath(folder, nil) {
+      let target = String(cString: real)
+      free(real)
+      do throws(TableError) {
+        return try writeNew(files, to: target, target, &made)
+      } catch {
+        // What cannot be done at once is done file by file; a full disk is one again.
+        made.remove()
+      }
     }
     var staged: [StagedFile] = []
     defer { for file in staged { file.discard() } }

@@ -31,9 +31,9 @@ struct StagingName {
     return folder + start + String(repeating: "0", count: 16 - digits.count) + digits + Self.ending
   }
 
-  /// Removes what a process that was killed has left for the same target.
+  /// Removes what a process that was killed has left: for the same target at once, for others in the folder after an hour.
   ///
-  /// A living process holds a lock on what it writes.
+  /// A living process holds a lock on what it writes, or on the folder that it writes into.
   func removeAbandoned() {
     guard let directory = opendir(folder.isEmpty ? "." : folder) else { return }
     var names: [String] = []
@@ -48,15 +48,18 @@ struct StagingName {
       let path = folder + name
       let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
       guard descriptor >= 0 else { continue }
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { Self.removeAll(path) }
+      var status = stat()
+      let isOld = fstat(descriptor, &status) == 0 && time(nil) - Self.changed(status) > 3_600
+      if name.hasPrefix(start) || isOld, flock(descriptor, LOCK_EX | LOCK_NB) == 0 { Self.removeAll(path) }
       close(descriptor)
     }
   }
 
   private func isOurs(_ name: String) -> Bool {
-    guard name.hasPrefix(start), name.hasSuffix(Self.ending) else { return false }
-    let digits = name.utf8.dropFirst(start.utf8.count).dropLast(Self.ending.utf8.count)
-    return digits.count == 16
+    guard name.hasPrefix("."), name.hasSuffix(Self.ending) else { return false }
+    let digits = name.utf8.dropLast(Self.ending.utf8.count).suffix(16)
+    return name.utf8.count > Self.ending.utf8.count + 18 && digits.count == 16
+      && name.utf8.dropLast(Self.ending.utf8.count + 16).last == UInt8(ascii: ".")
       && digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 
@@ -75,6 +78,15 @@ struct StagingName {
       for name in names { removeAll("\(path)/\(name)") }
     }
     rmdir(path)
+  }
+
+  /// When a file was last changed, in seconds.
+  private static func changed(_ status: stat) -> time_t {
+    #if os(Linux)
+      status.st_mtim.tv_sec
+    #else
+      status.st_mtimespec.tv_sec
+    #endif
   }
 
   private static let ending = ".part"

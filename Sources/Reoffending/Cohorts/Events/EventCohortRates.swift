@@ -106,7 +106,9 @@ public struct EventCohortRates: Sendable, Encodable {
       let period = cohorts.periods[cohort]
       let days = members.filter(\.followUp.reoffended).map(\.followUp.days).sorted()
       func sum(_ count: KeyPath<FollowUp, Int>) -> Int? {
-        rate.isSuppressed ? nil : members.reduce(0) { $0 + $1.followUp[keyPath: count] }
+        guard !rate.isSuppressed else { return nil }
+        let sum = members.reduce(0) { $0 + $1.followUp[keyPath: count] }
+        return suppression?.policy.rounding?.rounded(sum, of: key) ?? sum
       }
       return Row(
         rates: rate, period: period, convictionsUntil: cohorts.rule.convictionsUntil(from: period.end),

@@ -1,12 +1,18 @@
 /// An attacker who knows nothing but sums that are printed, and tries every whole number that fits them.
-struct Attacker {
+public struct Attacker {
   /// The unknown counts, each at least 0.
-  let unknowns: Int
+  public let unknowns: Int
   /// Sums of unknowns, by number, that are printed.
-  let sums: [(of: [Int], value: Int)]
+  public let sums: [(of: [Int], value: Int)]
+
+  /// Takes what is known.
+  public init(unknowns: Int, sums: [(of: [Int], value: Int)]) {
+    self.unknowns = unknowns
+    self.sums = sums
+  }
 
   /// The values up to `most` that a sum of unknowns can have.
-  func values(of target: [Int], upTo most: Int) -> Set<Int> {
+  public func values(of target: [Int], upTo most: Int) -> Set<Int> {
     Set((0...most).filter { fits(sums + [(target, $0)]) })
   }
 
