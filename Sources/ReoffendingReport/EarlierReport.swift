@@ -1,7 +1,6 @@
 import Studies
 import Foundation
 import Statistics
-import Studies
 import Tables
 
 /// A report that is in a folder already, as its manifest tells.

@@ -1,3 +1,4 @@
+import Studies
 import Tables
 
 /// What a report's folder is found to be when the report is made again.

@@ -1,7 +1,6 @@
 import Studies
 import ChartGrammar
 import Numbers
-import Studies
 import Tables
 
 /// The look of a report's figures.

@@ -1,6 +1,5 @@
 import Studies
 import Foundation
-import Studies
 import Tables
 
 /// Has pandoc write the documents of a report.
