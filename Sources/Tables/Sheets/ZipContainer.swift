@@ -54,13 +54,6 @@ final class ZipContainer {
     }
   }
 
-  /// The names of the files, in the order of the archive.
-  var names: [String] {
-    (0..<max(0, zip_get_num_entries(archive, 0))).compactMap { index in
-      zip_get_name(archive, zip_uint64_t(index), 0).map { String(cString: $0) }
-    }
-  }
-
   /// Whether the archive holds a file.
   func contains(_ name: String) -> Bool { zip_name_locate(archive, name, 0) >= 0 }
 
