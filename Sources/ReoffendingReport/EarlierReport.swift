@@ -90,6 +90,7 @@ struct EarlierReport {
     options.folder = folder
     options.takesUnchanged = false
     options.isCheck = true
+    options.source = manifest.configuration
     guard let settings = manifest.settings else { return options }
     if settings.levelIsGiven { options.level = try? ConfidenceLevel(settings.level) }
     options.only = settings.only

@@ -176,7 +176,14 @@ struct FigureMaker {
     return Product(
       figure: try answer.figure(figureContext), sentences: answer.sentences,
       notes: assumed + answer.notes + answer.warnings,
-      data: [data], doubts: assumed + answer.warnings, result: try answer.json())
+      data: [data], doubts: assumed + answer.warnings + guesses(answer.notes, of: data),
+      result: try answer.json())
+  }
+
+  /// The notes that say that a column was taken for a quantity by its name.
+  private func guesses(_ notes: [String], of data: String) -> [String] {
+    guard !notes.isEmpty, let columns = try? inputs.file(data).columns else { return [] }
+    return notes.filter { CohortColumns.isGuess($0, among: columns) }
   }
 
   /// Figures of groups of people.

@@ -24,6 +24,8 @@ public struct ReportOptions: Sendable {
   public var takesUnchanged = true
   /// Whether the report is made to be compared: documents of another pandoc are then taken as they are.
   var isCheck = false
+  /// The configuration's name, where it is another than the path by which it is read now.
+  var source: String?
   /// The group that the report is about, with the others as comparison.
   public var group: String?
 

@@ -31,7 +31,7 @@ public struct ReportPlan: Sendable {
   ///   the bundled data sets.
   /// - Throws: `ReportError` where the configuration is not understood.
   public init(configuration path: String?, options: ReportOptions = ReportOptions()) throws {
-    let source = path ?? Report.bundledConfiguration
+    let source = options.source ?? path ?? Report.bundledConfiguration
     if let path {
       text = String(decoding: try FileInput.read(path), as: UTF8.self)
     } else {

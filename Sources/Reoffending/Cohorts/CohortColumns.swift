@@ -87,6 +87,11 @@ public struct CohortColumns: Hashable, Sendable {
     return matches.first.map { .one($0, isGuess: true) } ?? .none
   }
 
+  /// Whether a note says that a column was taken for a quantity by the words of its name.
+  package static func isGuess(_ note: String, among columns: [Column]) -> Bool {
+    Quantity.allCases.contains { quantity in columns.contains { note == quantity.guessNote($0.name) } }
+  }
+
   /// The names with every quantity that the columns of a table hold named: two ways of naming one column are then equal.
   package func resolved(among columns: [Column]) -> CohortColumns {
     func name(_ quantity: Quantity) -> String? {
