@@ -33,12 +33,12 @@ struct TableLayout {
     self.header = header
     names = search.names(header)
     furtherHeaders = search.furtherHeaders(after: header)
-    indentedColumns = search.indentedColumns(names, after: header)
     var end = lines.count
     if headerLine != nil, let next = furtherHeaders.first {
       end = search.titleStart(before: next, after: header)
     }
     self.end = isWhole || headerLine != nil ? search.endOfData(after: header, before: end) : lines.count
+    indentedColumns = search.indentedColumns(names, after: header, before: self.end)
   }
 }
 
@@ -59,7 +59,9 @@ struct LayoutSearch {
     for line in lines where line.filled.count > 1 { counts[line.width, default: 0] += line.filled.count }
     let width = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 1
     self.width = width
-    let body = lines.filter { $0.width >= width && $0.filled.count * 2 >= width }
+    // Columns may be empty throughout, as hidden ones are, so that full is what most lines come to.
+    let most = lines.map(\.filled.count).max() ?? 0
+    let body = lines.filter { $0.width >= width && $0.filled.count * 2 >= most }
     let rest = body.count > 1 ? Array(body.dropFirst()) : body
     active = (0..<width).filter { column in
       rest.contains { $0.cells.indices.contains(column) && !$0.cells[column].isEmpty }
@@ -106,6 +108,7 @@ struct LayoutSearch {
 
   /// Whether a line names every column, but perhaps the first ones, whose cells are the names of rows.
   private func isFull(_ line: LayoutLine) -> Bool {
+    guard !active.isEmpty else { return line.filled.count > 1 }
     let unnamed = active.filter { !line.cells.indices.contains($0) || line.cells[$0].isEmpty }
     if unnamed.isEmpty || (unnamed == [active.first] && line.filled.count > 1) { return true }
     guard let first = line.filled.first, line.filled.count > 2, line.filled.count * 2 >= active.count else {
@@ -129,9 +132,17 @@ struct LayoutSearch {
       && zip(whole, whole.dropFirst()).allSatisfy { $1 == $0 + 1 }
   }
 
+  /// Whether a line is a title with the number of its table in a cell of its own: `Table 6A.1`, `Police staff`.
+  private func isTitle(_ line: LayoutLine) -> Bool {
+    guard line.filled.count <= 2, let first = line.filled.first else { return false }
+    let words = line.texts[first].lowercased().split(separator: " ", maxSplits: 1)
+    return words.count == 2 && ["table", "tabl", "figure", "chart"].contains(words[0])
+      && words[1].contains(where: \.isNumber)
+  }
+
   /// Two or three lines that follow each other and name every column together.
   private func stacked(from place: Int) -> ClosedRange<Int>? {
-    guard lines[place].filled.contains(where: { $0 > 0 }) else { return nil }
+    guard lines[place].filled.contains(where: { $0 > 0 }), !isTitle(lines[place]) else { return nil }
     var covered = Set(lines[place].filled)
     for last in (place + 1)..<max(place + 1, min(place + 3, lines.count)) {
       let line = lines[last]
@@ -257,10 +268,11 @@ struct LayoutSearch {
   }
 
   /// The columns before the first that has a name, where nearly every line fills one of them at most.
-  func indentedColumns(_ names: [String], after header: ClosedRange<Int>) -> Int {
+  func indentedColumns(_ names: [String], after header: ClosedRange<Int>, before end: Int) -> Int {
     let count = names.firstIndex { !$0.isEmpty } ?? 0
     guard count > 1, names.count > count + 1 else { return 0 }
-    let body = lines[(header.upperBound + 1)...].filter { !$0.isBlank }
+    let start = header.upperBound + 1
+    let body = lines[start..<max(start, end)].filter { !$0.isBlank }
     let single = body.count { line in line.filled.count { $0 < count } <= 1 }
     let areWords = !body.contains { line in
       (0..<count).contains {

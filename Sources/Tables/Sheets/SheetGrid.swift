@@ -148,9 +148,17 @@ struct SheetGrid {
       let own = first.filter { !$0.isEmpty && !LayoutLine.isLink($0) }
       let isSentence = text.count > 60 || (own.count == 2 && merge.columns.count * 2 > widest)
       let isAlone = merge.columns.count > 1 && (own.count == 1 || isSentence)
+      // Beside figures, a text over several columns is the name of its row.
+      let isRowName =
+        merge.columns.count > 1
+        && first.contains { text in
+          let cell = LayoutCell(text)
+          return cell.isNumber && !cell.isYear
+        }
+      let columns = isRowName ? merge.columns.lowerBound...merge.columns.lowerBound : merge.columns
       guard !text.isEmpty, !isAlone else { continue }
       for row in merge.rows where rows.indices.contains(row) {
-        for column in merge.columns where column < Self.mostColumns {
+        for column in columns where column < Self.mostColumns {
           while rows[row].count <= column { rows[row].append("") }
           if rows[row][column].isEmpty { rows[row][column] = text }
         }

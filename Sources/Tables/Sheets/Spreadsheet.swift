@@ -112,7 +112,8 @@ struct Spreadsheet {
     var sheets: [(name: String, rows: [[String]])] = []
     for index in content.sheets.indices where !content.sheets[index].isHidden {
       let grid = try content.read(index, atMost: 50_000, cells: .shown)
-      sheets.append((content.sheets[index].name, DelimitedText.rows(of: try grid.filled(), separator: .comma)))
+      let rows = DelimitedText.rows(of: try grid.filled(), separator: .comma)
+      sheets.append((content.sheets[index].name, rows))
     }
     return sheets
   }
