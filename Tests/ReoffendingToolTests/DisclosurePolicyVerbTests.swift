@@ -96,15 +96,19 @@ struct DisclosurePolicyVerbTests {
     _ = try folder.write(Self.counts, to: "d.csv")
     let config = try report(folder, "area", "disclosure: nhs")
     let output = folder.path + "/out"
-    #expect(try Tool.run("report", config, "--output", output).status == 0)
+    #expect(try Tool.run("report", config, "--documents", "none", "--output", output).status == 0)
     let text = try String(contentsOfFile: output + "/manifest.json", encoding: .utf8)
     #expect(text.contains("counts are rounded to the nearest 5") && text.contains("\"GLPK\""))
     let table = try String(contentsOfFile: output + "/tables/area.csv", encoding: .utf8)
     #expect(table.contains("A2,100,40,0.4,") && table.contains("Total,325,95"))
     #expect(try Tool.run("verify", output, "--config", config).status == 0)
     let plain = try report(folder, "region", "")
-    #expect(try Tool.run("report", plain, "--disclosure", "moj", "--output", folder.path + "/b").status == 0)
-    let twice = try Tool.run("report", config, "--disclosure", "moj", "--output", folder.path + "/c")
+    #expect(
+      try Tool.run(
+        "report", plain, "--disclosure", "moj", "--documents", "none", "--output", folder.path + "/b"
+      ).status == 0)
+    let twice = try Tool.run(
+      "report", config, "--disclosure", "moj", "--documents", "none", "--output", folder.path + "/c")
     #expect(twice.status == 64 && twice.error.contains("says itself"))
   }
 
@@ -123,11 +127,11 @@ struct DisclosurePolicyVerbTests {
             - {name: few, kind: rates, data: few.csv, by: [area]}
             - {name: region, kind: rates, data: d.csv, by: [region]}
       """, to: "r.yml")
-    let outcome = try Tool.run("report", config, "--output", folder.path + "/out")
+    let outcome = try Tool.run("report", config, "--documents", "none", "--output", folder.path + "/out")
     #expect(outcome.status == 0, "\(outcome.error)")
     #expect(outcome.error.contains("few: withheld, because every group is suppressed"))
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out/figures")
-    #expect(names.sorted() == ["region.pdf", "region.png", "region.svg"])
+    #expect(names.contains("region.svg") && !names.contains { $0.hasPrefix("few") })
     let page = try String(contentsOfFile: folder.path + "/out/index.html", encoding: .utf8)
     #expect(page.contains("withheld") && !page.contains("few.svg"))
   }
@@ -138,26 +142,33 @@ struct DisclosurePolicyVerbTests {
     _ = try folder.write(Self.counts, to: "d.csv")
     let regions = try report(folder, "region", "suppress: 5")
     let areas = try report(folder, "area", "suppress: 5")
-    #expect(try Tool.run("report", regions, "--output", folder.path + "/old/2026-01").status == 0)
+    #expect(
+      try Tool.run("report", regions, "--documents", "none", "--output", folder.path + "/old/2026-01").status
+        == 0)
     // By areas A1 is hidden with the smallest other, B2; with the regions both follow.
     let given = try Tool.run(
-      "report", areas, "--output", folder.path + "/new", "--history", folder.path + "/old")
+      "report", areas, "--documents", "none", "--output", folder.path + "/new", "--history",
+      folder.path + "/old")
     #expect(given.status == 0)
     #expect(given.error.contains("the suppressed counts of A1"), "\(given.error)")
     // Alone with its like it gives nothing away.
     let same = try Tool.run(
-      "report", regions, "--output", folder.path + "/n", "--history", folder.path + "/old")
+      "report", regions, "--documents", "none", "--output", folder.path + "/n", "--history",
+      folder.path + "/old")
     #expect(!same.error.contains("can be worked out") && !same.error.contains("differs"))
     // One person more in one area is the difference of the two reports.
     _ = try folder.write(Self.counts.replacing("A2,North,60,102,41", with: "A2,North,60,103,42"), to: "d.csv")
     let changed = try Tool.run(
-      "report", regions, "--output", folder.path + "/n", "--history", folder.path + "/old")
+      "report", regions, "--documents", "none", "--output", folder.path + "/n", "--history",
+      folder.path + "/old")
     #expect(
       changed.error.contains("North of region in") && changed.error.contains("1 person, 1 who reoffended"))
-    let none = try Tool.run("report", areas, "--output", folder.path + "/n", "--history", folder.path)
+    let none = try Tool.run(
+      "report", areas, "--documents", "none", "--output", folder.path + "/n", "--history", folder.path)
     #expect(none.status == 0)
     let empty = try Tool.run(
-      "report", areas, "--output", folder.path + "/n", "--history", folder.path + "/none")
+      "report", areas, "--documents", "none", "--output", folder.path + "/n", "--history",
+      folder.path + "/none")
     #expect(empty.status == 64 && empty.error.contains("holds no report"))
   }
 
