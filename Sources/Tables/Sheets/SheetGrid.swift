@@ -146,7 +146,7 @@ struct SheetGrid {
       // A text that stands alone over several columns, or beside a number of a table or the sign of a footnote, is a
       // title or a note, not the name of each.
       let own = first.filter { !$0.isEmpty && !LayoutLine.isLink($0) }
-      let isSentence = text.count > 60 || (own.count == 2 && merge.columns.count * 2 > widest)
+      let isSentence = text.count > 60 || (own.count == 2 && merge.columns.count * 2 >= widest)
       let isAlone = merge.columns.count > 1 && (own.count == 1 || isSentence)
       // Beside figures, a text over several columns is the name of its row.
       let isRowName =
