@@ -68,7 +68,9 @@ struct ProportionClaims {
     .contains(s.word(place)) {
       place -= 1
     }
-    if ProseWords.isChange(s.word(place)) || s.word(place) == "by" { return .change }
+    if ProseWords.isChange(s.word(place)) || ["by", "difference", "gap"].contains(s.word(place)) {
+      return .change
+    }
     let next = s.word(index + 1)
     if ProseWords.isChange(next) || ProseWords.comparisons.contains(next) { return .change }
     if ["as", "likely"].contains(next) || after == ["relative", "reduction"] { return .other }
