@@ -85,7 +85,7 @@ struct DocumentClaimsTests {
     ] { #expect(wrong(text).isEmpty, "\(text)") }
     #expect(
       wrong(
-        "Summary\n\nThe rate of return in 2015/16 was 29.9%.\n\nResults\n\nThe rate of return in 2015/16 was 28.9%."
+        "Summary\n\nThe rate of return of adults in 2015/16 was 29.9%.\n\nResults\n\nThe rate of return of adults in 2015/16 was 28.9%."
       )
       .count == 1)
   }

@@ -67,6 +67,14 @@ struct IntervalClaims {
     }
     let own = number.interval(wholeIsRounded: true)
     let holds = own.upper >= l.lower && own.lower <= u.upper
+    if !holds, number.unit == .percent, low.unit == .plain, high.unit == .plain,
+      max(abs(l.lower.double), abs(u.upper.double)) < 1
+    {
+      omissions.append(
+        ProseOmission(
+          tokens: [estimate, lower, upper], reason: "a percentage stands beside limits that are fractions"))
+      return
+    }
     let isSigned =
       s.isSign(estimate - 1, "–—−-~") || s.isSign(estimate - 1, "€$") && s.isSign(estimate - 2, "–—−-~")
     if !holds, isSigned || s.isSign(estimate - 1, "€$"), -own.lower >= l.lower, -own.upper <= u.upper {
@@ -116,6 +124,10 @@ struct IntervalClaims {
 
   /// Whether a figure is a test's statistic, its p-value or a standard error: “p = 0.04, 95% CI 1.05 to 4.84”.
   private func isStatistic(_ index: Int) -> Bool {
+    // “7 of 27, 95% CI …”, “211/218; 95% CI …”: the base of a proportion.
+    if s.isSign(index - 1, "/") || s.word(index - 1) == "of" && s.isCount(index) && s.isCount(index - 2) {
+      return true
+    }
     guard s.isSign(index - 1, "=<>≤≥") else { return false }
     if s.isSign(index - 2, ")") { return true }
     return Self.statistics.contains(s.word(index - 2))

@@ -68,7 +68,9 @@ struct ProportionClaims {
     .contains(s.word(place)) {
       place -= 1
     }
-    if ProseWords.isChange(s.word(place)) || s.word(place) == "by" { return .change }
+    if ProseWords.isChange(s.word(place)) || ["by", "difference", "gap"].contains(s.word(place)) {
+      return .change
+    }
     let next = s.word(index + 1)
     if ProseWords.isChange(next) || ProseWords.comparisons.contains(next) { return .change }
     if ["as", "likely"].contains(next) || after == ["relative", "reduction"] { return .other }
@@ -398,7 +400,7 @@ struct ProportionClaims {
 
   private mutating func add(
     _ percent: Int, _ part: Int, _ whole: Int, alternatives: [PublishedNumber] = [], isNear: Bool = false,
-    isCaption: Bool = false
+    isCaption: Bool = false, isDoubted: Bool = true
   ) {
     used.insert(percent)
     taken.insert(part)
@@ -416,7 +418,7 @@ struct ProportionClaims {
       doubt: isSoft ? "the figures are weighted, adjusted or modelled" : nil)
     claim.alternatives = alternatives
     claim.needsNearness = isNear && !isCaption
-    if isNear, paired.contains(whole) {
+    if isNear, isDoubted, paired.contains(whole) {
       claim.doubt = "its base has a percentage of its own, so that both may be shares of a third count"
     }
     claims.append(claim)
@@ -524,7 +526,12 @@ struct ProportionClaims {
         return Self.agrees(percent, part, number)
       }
       guard !fitting.isEmpty else { return pairs }
-      for pair in pairs { add(pair.percent, pair.count, whole) }
+      for pair in pairs {
+        let fits = fitting.contains { $0.count == pair.count }
+        add(
+          pair.percent, pair.count, whole, alternatives: fits ? [] : others(than: pair), isNear: !fits,
+          isDoubted: false)
+      }
       return []
     }
     let hasBase = (0..<(pairs.first?.start ?? 0)).contains { s.isCount($0) && s.value($0) > sum }

@@ -91,6 +91,11 @@ struct ProseRoles {
   private func isLabel(_ index: Int) -> Bool {
     let before = index > 0 && tokens[index - 1].line == tokens[index].line ? word(index - 1) : ""
     if Self.labelled.contains(before) { return true }
+    if Self.numbered.contains(before), let number = tokens[index].number, number.decimals == 0,
+      (0...31).contains(number.significand)
+    {
+      return true
+    }
     let own = tokens[index].text
     if own.count > 1, own.first == "0", own.allSatisfy(\.isNumber) { return true }
     if own.count == 3, before.last?.isNumber == true, before.contains(where: \.isLetter) { return true }
@@ -189,10 +194,14 @@ struct ProseRoles {
     "article", "regulation", "schedule", "objective", "priority", "recommendation", "recommendations", "band",
     "tier", "level", "category", "phase", "step", "stage", "version", "volume", "vol", "issue", "item",
     "line",
-    "row", "column", "clause", "week", "day", "grade", "class", "type", "model", "wave", "round", "unit",
+    "row", "column", "clause", "week", "day",
+    "grade", "class", "type", "model", "wave", "round", "unit",
     "room",
     "ward", "principle", "principles", "map", "slide", "footnote", "licence", "number", "key", "exhibit",
   ]
+
+  /// Words that a small number behind them counts through: “year 4”, “visit 2”.
+  private static let numbered: Set<String> = ["year", "visit", "session", "trial", "experiment", "study"]
 
   private static let listed: Set<String> = [
     "tables", "figures", "figs", "charts", "sections", "paragraphs", "paras", "pages", "pp", "chapters",

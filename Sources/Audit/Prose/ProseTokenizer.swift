@@ -159,9 +159,10 @@ struct ProseTokenizer {
   private mutating func readDigits(into text: inout String) {
     while index < characters.count {
       let character = characters[index]
-      let isInside = (character == "," || character == "." || character == "·") && isDigit(at: index + 1)
+      let isPoint = character == "." || "·∙‧⋅".contains(character)
+      let isInside = (character == "," || isPoint) && isDigit(at: index + 1)
       guard isDigit(at: index) || isInside else { break }
-      text.append(character == "·" ? "." : character)
+      text.append(isPoint ? "." : character)
       index += 1
     }
   }

@@ -286,7 +286,7 @@ struct RatioClaims {
             && !["cent", "capita", "million", "thousand", "hundred"].contains(s.word($0 + 1))
         }
     }
-    guard let average = averages.first else { return }
+    guard let average = averages.first, !s.isSign(average - 1, "±-–/") else { return }
     let counts = s.tokens.indices.dropFirst(start).filter {
       s.isCount($0) && !used.contains($0) && $0 < average
     }
