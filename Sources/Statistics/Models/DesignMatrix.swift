@@ -138,6 +138,7 @@ public struct DesignMatrix: Sendable {
     let encoded = try Self.encode(
       formula, columns: columns.map(\.name), patterns: patterns, variableCounts: runs.variableCounts)
     let allNames = (formula.hasIntercept ? ["(Intercept)"] : []) + encoded.flatMap(\.names)
+    try ModelBudget.check(columns: allNames.count)
     let full = DesignTable(
       encoded: encoded, patterns: patterns, hasIntercept: formula.hasIntercept,
       columnOfEncoded: Array(allNames.indices), variableCounts: runs.variableCounts)
