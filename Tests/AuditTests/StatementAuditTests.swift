@@ -22,7 +22,8 @@ struct StatementAuditTests {
       ])
   }
 
-  @Test("an increase is judged by people, and by reoffences only with the scatter that several to a person have")
+  @Test(
+    "an increase is judged by people, and by reoffences only with the scatter that several to a person have")
   func marginal() throws {
     let finding = try #require(try findings()["final-2019-02"])
     // 381 of 985 against 393 of 956: z = 0.0243 / √(0.3988 · 0.6012 · (1/985 + 1/956)) = 1.093. Reoffences for each

@@ -35,7 +35,8 @@ struct CompareVerbTests {
     }
   }
 
-  @Test("a table, CSV and Markdown hold the same 27 rows", arguments: [("table", 2), ("csv", 1), ("markdown", 2)])
+  @Test(
+    "a table, CSV and Markdown hold the same 27 rows", arguments: [("table", 2), ("csv", 1), ("markdown", 2)])
   func formats(format: String, headerLines: Int) throws {
     let outcome = try Tool.run("compare", "local-authorities-2015", "--format", format)
     #expect(outcome.status == 0)

@@ -7,7 +7,8 @@ import Testing
 struct StudyTests {
   private let areas = "area,cohort,reoffenders,predicted\nNorth,400,132,0.29\nSouth,500,120,0.28\n"
   private let people =
-    "reoffended,homeless,age\n" + (0..<120).map { "\($0 % 3 == 0 ? 1 : 0),\($0 % 2),\(20 + $0 % 31)\n" }.joined()
+    "reoffended,homeless,age\n"
+    + (0..<120).map { "\($0 % 3 == 0 ? 1 : 0),\($0 % 2),\(20 + $0 % 31)\n" }.joined()
 
   @Test("a comparison has sentences, a table, JSON and a figure that is written")
   func comparison() throws {

@@ -146,8 +146,10 @@ struct NamedPopulation {
     }
     guard !name.isEmpty else { return false }
     let passage = sentences[base.place].passage
-    let words = sentences.indices.filter { sentences[$0].passage == passage && (base.place - 4...base.place).contains($0) }
-      .flatMap { sentences[$0].sentence.tokens.compactMap(\.word) }
+    let words = sentences.indices.filter {
+      sentences[$0].passage == passage && (base.place - 4...base.place).contains($0)
+    }
+    .flatMap { sentences[$0].sentence.tokens.compactMap(\.word) }
     return words.indices.contains { start in
       start + name.count <= words.count && Array(words[start..<(start + name.count)]) == name
     }

@@ -73,14 +73,16 @@ struct ChangeStatementCheck {
     else { return nil }
     let (before, after) = (100 * Double(a) / Double(n), 100 * Double(b) / Double(m))
     return Change(
-      words: "the rate went from \(BriefNumber.text(tenths(before))) % to \(BriefNumber.text(tenths(after))) % "
+      words:
+        "the rate went from \(BriefNumber.text(tenths(before))) % to \(BriefNumber.text(tenths(after))) % "
         + "(\(ChanceComparison.text(p)))", rises: after > before, p: p)
   }
 
   private func reoffenceChange(from first: Int, to last: Int) -> Change? {
     guard let a = check.count(first, check.reoffences), let b = check.count(last, check.reoffences), a > 0
     else { return nil }
-    let words = "reoffences went from \(a) to \(b), by \(BriefNumber.text(tenths(100 * Double(b - a) / Double(a)))) %"
+    let words =
+      "reoffences went from \(a) to \(b), by \(BriefNumber.text(tenths(100 * Double(b - a) / Double(a)))) %"
     guard let (x, n) = rate(first), let (y, m) = rate(last),
       let p = ChanceComparison.pValue(
         .init(people: n, reoffenders: x, count: a), .init(people: m, reoffenders: y, count: b))

@@ -20,7 +20,10 @@ public struct Rates: Study {
   ) throws {
     answer = try Asked.answer(
       "rates", of: data,
-      [("by", groups.listed), ("where", rows), ("level", "\(level)"), ("suppress", suppress.map(String.init))]
+      [
+        ("by", groups.listed), ("where", rows), ("level", "\(level)"),
+        ("suppress", suppress.map(String.init)),
+      ]
     )
   }
 }

@@ -35,7 +35,9 @@ struct ChartOptionWords {
     for part in text.split(separator: ",") {
       let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
       let known = "decimals=1, prefix=£, suffix= km or dates=year, month, day or time"
-      guard pair.count == 2 else { throw StudyError(.usage, "“\(part)” is no form of an axis; write \(known)") }
+      guard pair.count == 2 else {
+        throw StudyError(.usage, "“\(part)” is no form of an axis; write \(known)")
+      }
       switch pair[0] {
       case "decimals":
         guard let places = Int(pair[1]), (0...9).contains(places) else {
