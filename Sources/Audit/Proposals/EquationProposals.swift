@@ -234,7 +234,8 @@ struct EquationProposals {
 
   /// Whether three rows or more break an equation by a unit of the last digit.
   ///
-  /// Another base, much like the right one, does that, and slips do not. A figure of seven digits or more is off by one in programs that compute with fewer.
+  /// Another base, much like the right one, does that, and slips do not. A figure of seven digits or more is off by one
+  /// in programs that compute with fewer.
   private func areNearMisses(_ equation: Equation, _ breaks: [Int]) -> Bool {
     let near = breaks.filter { row in
       let half = halfUnits[equation.target][row]
