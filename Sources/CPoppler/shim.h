@@ -2,7 +2,6 @@
 #define REOFFENDING_CPOPPLER_SHIM_H
 
 #include <poppler.h>
-#include <stdio.h>
 #include <unistd.h>
 
 /* What became of a document that was to be opened. */
@@ -65,20 +64,23 @@ static inline void reoffending_pdf_highlight(PopplerDocument *document, int numb
   g_object_unref(page);
 }
 
-/* The document with its changes as bytes, which are to be freed; NULL where it cannot be written. */
+/* The document with its changes as bytes, which are to be freed; NULL where it cannot be written. It goes through a file of
+   a name of its own: what Poppler 22 writes to a descriptor stays in a buffer that it never empties. */
 static inline void *reoffending_pdf_save(PopplerDocument *document, size_t *size) {
   *size = 0;
-  FILE *file = tmpfile();
-  if (file == NULL) return NULL;
-  void *bytes = NULL;
-  /* Poppler closes the descriptor that it is given. */
-  if (poppler_document_save_to_fd(document, dup(fileno(file)), TRUE, NULL) && fseek(file, 0, SEEK_END) == 0) {
-    long length = ftell(file);
-    rewind(file);
-    bytes = length > 0 ? g_malloc((gsize)length) : NULL;
-    if (bytes != NULL) *size = fread(bytes, 1, (size_t)length, file);
+  char *path = NULL;
+  int descriptor = g_file_open_tmp("reoffending-XXXXXX.pdf", &path, NULL);
+  if (descriptor < 0) return NULL;
+  close(descriptor);
+  char *bytes = NULL;
+  char *address = g_filename_to_uri(path, NULL, NULL);
+  if (address != NULL && poppler_document_save(document, address, NULL)) {
+    gsize length = 0;
+    if (g_file_get_contents(path, &bytes, &length, NULL)) *size = length;
   }
-  fclose(file);
+  unlink(path);
+  g_free(address);
+  g_free(path);
   return bytes;
 }
 

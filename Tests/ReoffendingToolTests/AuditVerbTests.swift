@@ -166,8 +166,8 @@ struct AuditVerbTests {
     let json = try Tool.run("audit", "statements", "--format", "json").json()
     let checks = try #require(json["checks"] as? [[String: Any]])
     let wrong = checks.filter { $0["verdict"] as? String == "inconsistent" }
-    #expect(checks.count == 127 && wrong.count == 9)
-    #expect(wrong.contains { $0["id"] as? String == "final-2019-02" })
+    #expect(checks.count == 127 && wrong.count == 8)
+    #expect(wrong.contains { $0["id"] as? String == "final-2019-11" })
   }
 
   @Test("a PDF is audited with page and line, and its copy has the figure highlighted")
@@ -180,9 +180,7 @@ struct AuditVerbTests {
     try Data(bytes).write(to: URL(fileURLWithPath: path))
     let copy = folder.path + "/marked.pdf"
     let outcome = try Tool.run("audit", path, "--annotated", copy)
-    #expect(
-      outcome.error.contains("page 2, line 1: “of 200 people")
-        || outcome.error.contains("page 2, line 1: “109"))
+    #expect(outcome.error.contains("page 2, line 1: “all 109 of 200 people (54.4%)”"), "\(outcome.error)")
     #expect(try Data(contentsOf: URL(fileURLWithPath: copy)).count > bytes.count)
     #expect(try Tool.run("audit", path, "--annotated", path).status == 64)
     #expect(try Tool.run("audit", file(folder), "--annotated", copy).error.contains("--format html"))
@@ -209,10 +207,9 @@ struct AuditVerbTests {
     let folder = try Tool.Folder()
     let path = folder.path + "/a.json"
     #expect(try Tool.run("audit", file(folder), "--format", "json", "--output", path).status == 0)
-    let written =
-      try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: path))) as? [String: Any]
-    let printed = try Tool.run("audit", file(folder), "--format", "json").json()
-    #expect((written as NSDictionary?) == (printed as NSDictionary))
+    let printed = try Tool.run("audit", file(folder), "--format", "json")
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == printed.text)
+    #expect(try (printed.json()["checks"] as? [Any])?.isEmpty == false)
     let empty = try Tool.run("audit", "-", "--text", "--format", "json", input: "No figures.").json()
     #expect((empty["checks"] as? [Any])?.isEmpty == true && empty["score"] != nil)
   }

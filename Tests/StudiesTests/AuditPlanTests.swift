@@ -70,7 +70,7 @@ struct AuditPlanTests {
     let report = try AuditRunner().audit(AuditRunner.bundled())
     let figure = AuditFigure.make(report, context: FigureContext(name: "audit"))
     #expect(figure.table.rows.count == 49)
-    #expect(figure.text.headline.hasPrefix("49 contradictions"))
+    #expect(figure.text.headline.hasPrefix("48 contradictions"))
     #expect(figure.text.notes.contains { $0.contains("see the table") })
     #expect(
       figure.alternativeText.contains(

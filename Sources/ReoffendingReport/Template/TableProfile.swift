@@ -31,6 +31,12 @@ struct TableProfile {
       guard levelCount >= 2, speaksOf([" year", "period", "quarter", "month", " date", " time "]) else {
         return false
       }
+      // Bare numbers are periods where they are years: “returned within a year” counts people.
+      if [.count, .number].contains(kind),
+        !levels.allSatisfy({ Int($0).map { (1900...2100).contains($0) } ?? false })
+      {
+        return false
+      }
       let periods = PeriodNames(levels).periods
       return !periods.isEmpty && periods.allSatisfy { $0 != nil }
     }
