@@ -133,7 +133,7 @@ struct AuditVerbTests {
     let outcome = try Tool.run("audit", "black-country-audit", "--format", "csv")
     #expect(outcome.status == 0)
     let rows = outcome.text.split(separator: "\n").dropFirst()
-    #expect(rows.count == 49)
+    #expect(rows.count == 48)
     #expect(rows.allSatisfy { $0.contains("-20") })
     #expect(!rows.contains { $0.hasPrefix("local-authorities-2015") && !$0.contains("ranked first") })
     #expect(

@@ -172,9 +172,10 @@ struct ReportSchemaTests {
       (
         #"{"title":"t","sections":[{"title":"s","figures":[{"name":"a","verb":"trend","data":"d"}]}]}"#, false
       ),
+      // The value of an option is looked at when its question is asked.
       (
         #"{"title":"t","sections":[{"title":"s","figures":[{"name":"a","verb":"compare","data":"d","adjustment":"hulm"}]}]}"#,
-        false
+        true
       ),
       (#"{"title":"t","sections":[{"title":"s","figures":[{"name":"a","kind":"pie","data":"d"}]}]}"#, false),
       (#"{"title":"t","sections":[{"title":"s","figures":[{"name":"a"}]}]}"#, false),

@@ -18,7 +18,7 @@ struct StudyTests {
     let path = FileManager.default.temporaryDirectory.appending(path: "study-\(UUID().uuidString).svg").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     try study.figure.write(to: path)
-    #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("<?xml"))
+    #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("<svg"))
     let object = try JSONSerialization.jsonObject(with: Data(study.json().utf8)) as? [String: Any]
     #expect((object?["groups"] as? [Any])?.count == 2)
   }
