@@ -30,12 +30,12 @@ struct QuestionItemTests {
 
   @Test("a strict audit that does not hold stops the report and names the item")
   func strictAudit() {
-    #expect(throws: ReportErrorNaming("a: 1 check does not hold")) {
+    #expect(throws: ReportErrorNaming("line 5, column 9: a: 1 check does not hold")) {
       do {
         _ = try figure(
           "- name: a\n  verb: audit\n  data: d.csv\n  strict: true\n  rule: rate = 100 * reoffenders / cohort",
           data: "area,reoffenders,cohort,rate\nA,10,40,25%\nB,9,30,31%\n")
-      } catch { throw ReportErrorNaming(String("\(error)".split(separator: "r.yml: ").last ?? "")) }
+      } catch { throw ReportErrorNaming(String("\(error)".split(separator: "r.yml, ").last ?? "")) }
     }
   }
 
