@@ -61,8 +61,8 @@ struct PDFDocumentTests {
   func raised() throws {
     let read = try document([
       [
-        Text("In all 109 of 200", y: 100, size: 12), Text("3", x: 154, y: 95, size: 7),
-        Text("left.", x: 162, y: 100, size: 12),
+        Text("In all 109 of 200", y: 100, size: 12), Text("3", x: 146, y: 95, size: 7),
+        Text("left.", x: 153, y: 100, size: 12),
       ]
     ])
     #expect(!passages(read).contains { $0.text.contains("2003") })
