@@ -20,7 +20,8 @@ struct CauseCandidate {
       sums[key, default: 0] += candidate.likelihood
       if candidate.likelihood > best[key]?.likelihood ?? 0 { best[key] = candidate }
     }
-    let total = sums.values.reduce(0, +)
+    // In the order of the candidates: a sum in the order of a dictionary has other last digits at every run.
+    let total = candidates.reduce(0) { $0 + $1.likelihood }
     guard total > 0 else { return [] }
     let causes = best.map { key, candidate in
       AuditCause(

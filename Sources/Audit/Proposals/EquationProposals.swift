@@ -184,6 +184,7 @@ struct EquationProposals {
     var tuples: Set<UInt64> = []
     var holds = 0
     var breaks: [Int] = []
+    var beside: [Int] = []
     var score = 0.0
     let spread = spreads[equation.target]
     guard spread > 0 else { return nil }
@@ -207,7 +208,9 @@ struct EquationProposals {
       if distance <= slack {
         holds += 1
         score += min(6, -(max(2 * slack, unit, 1e-6 * spread) / spread).logarithm10)
-      } else if distance > slack + unit {
+      } else if distance <= slack + unit {
+        beside.append(row)
+      } else {
         breaks.append(row)
         if breaks.count > 8, breaks.count > 2 * holds + 8 { return nil }
       }
@@ -216,7 +219,7 @@ struct EquationProposals {
     if case .sum = equation.operation, proposer.table.documentColumn == nil, lacksPart(equation, breaks) {
       return nil
     }
-    if proposer.table.documentColumn == nil, areNearMisses(equation, breaks) { return nil }
+    if proposer.table.documentColumn == nil, areNearMisses(equation, breaks + beside) { return nil }
     let counted = breaks.count - shifted(breaks, equation)
     return holds >= 2 && corrected >= 2 && proposer.isUsual(holds: holds, breaks: counted) ? corrected : nil
   }

@@ -161,12 +161,13 @@ struct TotalProposals {
       || parts.count == 2 && ProseWords.areComplementary(words)
   }
 
-  /// Whether parts are so near to a total that they may be meant to make it up: within a third, or ten times off.
+  /// Whether parts are so near to a total that they may be meant to make it up: a third below it, as a sum that lacks a
+  /// part is smaller yet, up to double, or ten times off.
   private func isComparable(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {
     let sum = Double(parts.compactMap { value($0, column) }.reduce(0, +))
     guard let whole = value(total, column).map(Double.init), whole > 0, sum > 0 else { return false }
     let ratio = sum / whole
-    return [1, 10, 0.1].contains { abs(ratio / $0 - 1) <= 0.34 }
+    return [1, 10, 0.1].contains { (0.66...2).contains(ratio / $0) }
   }
 
   private func isNear(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {

@@ -35,7 +35,9 @@ struct PeopleChecksTests {
   func columns() throws {
     let today = try #require(today)
     let ages = (1...30).map { "\($0),2020-01-\($0 < 10 ? "0" : "")\($0)\n" }.joined()
-    let mixed = message { _ = try PublicPeople.people("age,day\n\(ages)thirty,2020-01-31\n", ["age", "day"]) }
+    let mixed = message {
+      _ = try PublicPeople.people("age,day\n\(ages)thirty,2020-01-31\n", ["age", "day"])
+    }
     #expect(mixed.contains("line 32, column age: “thirty” is not a number, as nearly all other values"))
     let people = try PublicPeople.people("age,day\n\(ages)31,2999-01-01\n", ["age", "day"])
     let text = message { try people.checkColumns(["age", "day"], today: today) }
