@@ -1,4 +1,3 @@
-import ArgumentParser
 import Studies
 import Synchronization
 import Yams
@@ -79,7 +78,7 @@ public struct QuestionItem: Sendable {
     var context = AskingContext.current
     context.listener = { note in assumed.withLock { if !$0.contains(note) { $0.append(note) } } }
     let answer = try AskingContext.$current.withValue(context) {
-      try Self.answer(type, arguments(data: data, further: further))
+      try type.answer(arguments(data: data, further: further))
     }
     return (answer, assumed.withLock { $0 })
   }
@@ -92,13 +91,5 @@ public struct QuestionItem: Sendable {
       + further.filter { !own.contains($0.name) && options.names.contains($0.name) }
       .map { Setting(name: $0.name, value: $0.value) }
     return [data] + all.flatMap { options.arguments(for: $0.name, value: $0.value) }
-  }
-
-  private static func answer<Asked: Question>(_ type: Asked.Type, _ arguments: [String]) throws -> Answer {
-    let question: Asked
-    do { question = try type.parse(arguments) } catch {
-      throw StudyError(.usage, type.message(for: error))
-    }
-    return try question.answer()
   }
 }

@@ -147,7 +147,7 @@ struct DrawReport: ParsableCommand {
   }
 
   private func say(_ plan: ReportPlan) throws {
-    var text = "\(plan.configuration.title), at \(NumberText.percent(plan.level)):\n"
+    var text = "\(plan.configuration.title), at \(plan.level.percent):\n"
     text += try plan.lines().map { "  \($0)\n" }.joined()
     if let forEach {
       let groups = try plan.groups(of: forEach)
@@ -185,13 +185,5 @@ struct DrawReport: ParsableCommand {
       .checkFailed,
       "nothing is written, because the report is strict and there is what it may not rest on:\n"
         + (shown + more).trimmingCharacters(in: .newlines))
-  }
-}
-
-/// A level as people write it.
-enum NumberText {
-  static func percent(_ level: ConfidenceLevel) -> String {
-    let tenths = (level.value * 1000).rounded() / 10
-    return (tenths == tenths.rounded() ? "\(Int(tenths))" : "\(tenths)") + "%"
   }
 }

@@ -20,4 +20,13 @@ extension Question {
 
   /// The verb.
   package static var verb: String { configuration.commandName ?? "" }
+
+  /// The answer to the question that arguments of the command line ask.
+  ///
+  /// - Throws: `StudyError` of kind usage where they ask none, and what answering throws.
+  package static func answer(_ arguments: [String]) throws -> Answer {
+    let question: Self
+    do { question = try parse(arguments) } catch { throw StudyError(.usage, message(for: error)) }
+    return try question.answer()
+  }
 }

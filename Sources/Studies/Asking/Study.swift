@@ -1,4 +1,3 @@
-import ArgumentParser
 import Numbers
 public import Tables
 
@@ -74,17 +73,7 @@ enum Asked {
     }
     var context = AskingContext.current
     context.given = data.table.map { (data.name, $0) }
-    return try AskingContext.$current.withValue(context) { try answer(type, arguments) }
-  }
-
-  private static func answer<Question: Studies.Question>(
-    _ type: Question.Type, _ arguments: [String]
-  ) throws -> Answer {
-    let question: Question
-    do { question = try type.parse(arguments) } catch {
-      throw StudyError(.usage, type.message(for: error))
-    }
-    let answer = try question.answer()
+    let answer = try AskingContext.$current.withValue(context) { try type.answer(arguments) }
     if let failure = answer.failure { throw failure }
     return answer
   }
