@@ -1,3 +1,5 @@
+import Numbers
+
 /// A risk factor to break down by: a column, and the level that the others are compared with.
 public struct RiskFactorSelection: Hashable, Sendable {
   /// The column's name.
@@ -14,23 +16,7 @@ public struct RiskFactorSelection: Hashable, Sendable {
   /// Reads `column` or `column=level`.
   public init(parsing text: String) {
     // The sign that names a level stands behind the column, outside of brackets and quotes.
-    var depth = 0
-    var quote: Character?
-    let sign = text.indices.first { place in
-      let letter = text[place]
-      if letter == quote {
-        quote = nil
-      } else if quote == nil {
-        switch letter {
-        case "\"", "`": quote = letter
-        case "(": depth += 1
-        case ")": depth = max(0, depth - 1)
-        case "=": return depth == 0
-        default: break
-        }
-      }
-      return false
-    }
+    let sign = text.placesOutsideBrackets(of: "=").first
     column = Self.trimmed(text[..<(sign ?? text.endIndex)])
     reference = sign.map { Self.trimmed(text[text.index(after: $0)...]) }
   }
