@@ -110,13 +110,15 @@ struct FigureMaker {
             names: shared.columns(for: one.data, inputs)),
           level: level))
     }
+    let changes = try RateChangeFigure.changes(read)
     return Product(
       figure: item.kind == .slope
         ? try SlopeFigure.make(read, context: context)
         : try RateChangeFigure.make(read, context: context),
-      sentences: try RateChangeFigure.changes(read).map(\.sentence)
+      sentences: changes.map(\.sentence)
         + read.flatMap { one in one.rates.sentences.map { "\(one.name), \($0)" } },
-      notes: read.flatMap(\.rates.notes), data: series.map(\.data))
+      notes: read.flatMap(\.rates.notes), data: series.map(\.data),
+      result: try JSONText.encode(["changes": changes]))
   }
 
   /// The verb's question that a kind of figure is the answer of; nil for kinds that only a report draws.

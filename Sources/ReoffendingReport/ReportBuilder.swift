@@ -123,7 +123,7 @@ final class ReportBuilder {
       saidBy: saidBy,
       certainty: Certainty(
         item, verb: (item.question ?? FigureMaker.question(item))?.verb, tree: tree, level: plan.level),
-      traces: tree.map { NumberTrace.traces(of: sentences, in: $0) } ?? [],
+      traces: NumberTrace.traces(of: sentences, in: tree, table: table),
       plain: text("figures/plain/\(item.name).svg") ?? "", narrow: text("figures/narrow/\(item.name).svg"),
       files: files, key: key)
   }

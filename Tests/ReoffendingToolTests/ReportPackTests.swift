@@ -121,6 +121,47 @@ struct ReportPackTests {
     }
   }
 
+  @Test("also numbers of figures that no verb draws lead to their result or to a cell of their table")
+  func tracesOfKinds() throws {
+    let folder = try Tool.Folder()
+    _ = try folder.write("area,offence,actual_rate\nNorth,Theft,41.5%\nSouth,Theft,38.25%\n", to: "grid.csv")
+    _ = try folder.write("area,people\nNorth,\"13,600\"\nSouth,\"11,300\"\n", to: "areas.csv")
+    _ = try folder.write("area,sex,share\nNorth,male,25.4%\nNorth,female,4.5%\n", to: "sides.csv")
+    _ = try folder.write(
+      "year,cohort,reoffenders\n2014/15,1200,300\n2015/16,1100,310\n", to: "years.csv")
+    _ = try folder.write(
+      """
+      title: Kinds
+      sections:
+        - title: Figures
+          figures:
+            - {name: grid, kind: grid, data: grid.csv, by: [offence, area]}
+            - {name: tiles, kind: tiles, data: areas.csv, by: [area], value: people, layout: [[North], [South]]}
+            - {name: sides, kind: back-to-back, data: sides.csv, by: [area, sex]}
+            - name: years
+              kind: rate-change
+              series: [{label: Adult, data: years.csv, by: [year]}]
+
+      """, to: "mine.yml")
+    let drawn = try draw(folder)
+    #expect(drawn.status == 0, "\(drawn.error)")
+    let figures = try #require(manifest(folder)["figures"] as? [[String: Any]])
+    func field(_ figure: String, _ number: String) throws -> String? {
+      let one = try #require(figures.first { $0["name"] as? String == figure })
+      let numbers = try #require(one["numbers"] as? [[String: Any]])
+      return numbers.first { $0["text"] as? String == number }?["field"] as? String
+    }
+    #expect(try field("grid", "38.25%") == "table[0].South")
+    #expect(try field("tiles", "11,300") == "table[1].value")
+    #expect(try field("sides", "4.5%") == "table[0].female")
+    #expect(try field("years", "+3.2") ?? field("years", "3.2") == "changes[0].difference.estimate")
+    #expect(try field("years", "1,100") == "table[1].trials")
+    #expect(try text(folder, "tables/grid.csv") == "row,North,South\nTheft,0.415,0.3825\n")
+    #expect(try text(folder, "tables/tiles.csv") == "area,value\nNorth,13600\nSouth,11300\n")
+    #expect(
+      try text(folder, "tables/sides.csv").hasPrefix("group,male,female,ratio\nNorth,0.254,0.045,5.6444"))
+  }
+
   @Test(
     "verify uses the manifest's configuration and level, names the input that changed and files that do not belong"
   )

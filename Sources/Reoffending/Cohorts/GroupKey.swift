@@ -33,7 +33,7 @@ public struct GroupKey: Hashable, Sendable, Encodable, CustomStringConvertible {
   /// What one of some groups is called: the name of the only column that names them, else group.
   package static func noun(of keys: some Collection<GroupKey>) -> String {
     guard let parts = keys.first?.parts, parts.count == 1 else { return "group" }
-    let words = parts[0].column.replacing("_", with: " ").lowercased()
+    let words = parts[0].column.replacing("_", with: " ").replacing(".", with: " ").lowercased()
     return words.isEmpty ? "group" : words
   }
 

@@ -51,9 +51,12 @@ public struct GroupRates: Sendable, Encodable {
   /// A sentence a group.
   public var sentences: [String] { groups.map(\.sentence) }
 
-  /// The finding in a sentence: the highest and the lowest rate.
+  /// The finding in a sentence: the highest and the lowest rate, of those that stand on enough people where two do.
   public var headline: String {
-    let known = groups.compactMap { group in (group.rate?.value).map { (group.name, $0) } }
+    let reliable = groups.filter { !$0.isLowReliability && $0.rate?.value != nil }
+    let known = (reliable.count > 1 ? reliable : groups).compactMap { group in
+      (group.rate?.value).map { (group.name, $0) }
+    }
     guard let highest = known.max(by: { $0.1 < $1.1 }), let lowest = known.min(by: { $0.1 < $1.1 }) else {
       return "No rate is known"
     }

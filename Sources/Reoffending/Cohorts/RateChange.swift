@@ -6,7 +6,7 @@ public import Statistics
 /// The difference has Newcombe's limits and the p-value is Pearson's: they may disagree near the threshold.
 ///
 /// - Source: Newcombe (1998), *Statistics in Medicine* 17, 873–890, method 10, doi:10.1002/(sici)1097-0258(19980430)17:8<873::aid-sim779>3.0.co;2-i.
-public struct RateChange: Sendable {
+public struct RateChange: Sendable, Encodable {
   /// Whose rate it is, such as `Adults`.
   public let name: String
   /// The earlier period.
@@ -58,5 +58,16 @@ public struct RateChange: Sendable {
       "\(name): a change of \(value) percentage points (between "
       + "\(NumberFormat.points(interval.lower, decimals: 1)) and "
       + "\(NumberFormat.points(interval.upper, decimals: 1)); p = \(NumberFormat.pValue(pValue)))."
+  }
+
+  private enum CodingKeys: String, CodingKey { case name, sentence, difference, pValue }
+
+  /// Writes the name, the sentence, the difference with its limits and the p-value.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name, forKey: .name)
+    try container.encode(sentence, forKey: .sentence)
+    try container.encode(difference, forKey: .difference)
+    try container.encode(pValue, forKey: .pValue)
   }
 }

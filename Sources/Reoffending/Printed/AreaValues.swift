@@ -53,13 +53,17 @@ public struct AreaValues: Sendable {
   /// A sentence an area.
   public var sentences: [String] { areas.map { "\($0.name): \($0.number)." } }
 
-  /// The numbers as printed, a row an area.
+  /// The numbers in plain units, a row an area, shown with the decimals that are printed.
   public var table: OutputTable {
-    OutputTable(
+    let decimals = areas.map(\.number.decimals).max() ?? 0
+    let isPerCent = areas.contains { $0.number.unit == .perCent }
+    return OutputTable(
       columns: [
         OutputColumn(key: "area", title: "Area"),
-        OutputColumn(key: "value", title: measure, alignment: .right),
+        OutputColumn(
+          key: "value", title: measure,
+          kind: isPerCent ? .perCent(decimals: decimals) : .number(decimals: decimals)),
       ],
-      rows: areas.map { [.text($0.name), .text($0.number.text)] })
+      rows: areas.map { [.text($0.name), .number($0.value)] })
   }
 }

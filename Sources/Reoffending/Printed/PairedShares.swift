@@ -84,15 +84,17 @@ public struct PairedShares: Sendable {
     }
   }
 
-  /// The percentages as printed, a row a group.
+  /// The percentages, a row a group: fractions, shown with the decimals that are printed.
   public var table: OutputTable {
-    OutputTable(
+    let decimals =
+      pairs.flatMap { [$0.first, $0.second] }.compactMap { $0?.printedPerCentDecimals }.max() ?? 0
+    return OutputTable(
       columns: [OutputColumn(key: "group", title: "Group")]
-        + sides.map { OutputColumn(key: $0, alignment: .right) }
+        + sides.map { OutputColumn(key: $0, kind: .perCent(decimals: decimals)) }
         + [OutputColumn(key: "ratio", title: "Ratio", kind: .number(decimals: 2))],
       rows: pairs.map { pair in
         [
-          .text(pair.name), .text(pair.first?.text ?? ""), .text(pair.second?.text ?? ""),
+          .text(pair.name), .optional(pair.first?.fraction), .optional(pair.second?.fraction),
           .optional(pair.ratio),
         ]
       })

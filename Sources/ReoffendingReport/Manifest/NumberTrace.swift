@@ -1,4 +1,5 @@
 import Numbers
+import Tables
 
 /// A number of a sentence, and the field of the result that it was written from.
 struct NumberTrace: Encodable, Hashable {
@@ -6,27 +7,30 @@ struct NumberTrace: Encodable, Hashable {
   let sentence: Int
   /// The number as the sentence has it.
   let text: String
-  /// The path of the field within the result.
+  /// The path of the field within the result, or within the figure's table, as in `table[3].rate`.
   let field: String
   /// The method that gave it, where the result names one.
   let method: String?
   /// The rows of the table that it counts, as an expression of `--where`; nil for all.
   let rows: String?
 
-  /// Finds the numbers of sentences in a result.
-  static func traces(of sentences: [String], in tree: ResultTree) -> [NumberTrace] {
-    let all = tree.leaves(of: nil)
+  /// Finds the numbers of sentences in a result, and those that it has not in the table of the figure.
+  static func traces(of sentences: [String], in tree: ResultTree?, table: OutputTable) -> [NumberTrace] {
+    let all = tree?.leaves(of: nil) ?? []
+    let rows = TableRows(table)
     return sentences.enumerated().flatMap { index, sentence -> [NumberTrace] in
-      let row = tree.row(of: sentence)
-      let near = row.map { tree.leaves(of: $0) } ?? []
+      let row = tree?.row(of: sentence)
+      let near = row.flatMap { tree?.leaves(of: $0) } ?? []
       return PrintedFigure.all(in: sentence).compactMap { figure -> NumberTrace? in
-        guard
-          let leaf = near.first(where: figure.isWritten)
-            ?? (near.isEmpty ? all.first(where: figure.isWritten) : nil)
-        else { return nil }
-        return NumberTrace(
-          sentence: index, text: figure.text, field: leaf.path, method: tree.method(of: leaf.path),
-          rows: row?.rows)
+        func trace(_ field: String) -> NumberTrace {
+          NumberTrace(
+            sentence: index, text: figure.text, field: field, method: tree?.method(of: field), rows: row?.rows
+          )
+        }
+        if let leaf = near.first(where: figure.isWritten) { return trace(leaf.path) }
+        if let cell = rows.cell(of: figure, in: sentence) { return trace(cell) }
+        if near.isEmpty, let leaf = all.first(where: figure.isWritten) { return trace(leaf.path) }
+        return tree?.lengths.first { figure.isWritten(Double($0.value)) }.map { trace($0.path) }
       }
     }
   }
@@ -78,12 +82,15 @@ struct PrintedFigure {
   }
 
   /// Whether the figure is how a number would be written: itself or as a per cent, whatever its sign.
-  func isWritten(_ leaf: ResultTree.Leaf) -> Bool {
+  func isWritten(_ leaf: ResultTree.Leaf) -> Bool { isWritten(leaf.value) }
+
+  /// Whether the figure is how a number would be written: itself or as a per cent, whatever its sign.
+  func isWritten(_ number: Double) -> Bool {
     func fits(_ number: Double) -> Bool {
       let style = NumberStyle(decimals: decimals)
       return style.text(abs(number)).filter { $0 != "," } == style.text(value).filter { $0 != "," }
     }
-    guard leaf.value.isFinite, abs(leaf.value) < 1e15 else { return false }
-    return (isPerCent && fits(leaf.value * 100)) || fits(leaf.value)
+    guard number.isFinite, abs(number) < 1e15 else { return false }
+    return (isPerCent && fits(number * 100)) || fits(number)
   }
 }

@@ -54,6 +54,13 @@ struct ResultTree {
     (root as? [String: Any] ?? [:]).keys.sorted().flatMap { rows($0) }
   }
 
+  /// How long the lists at the top are, such as `groups.length`.
+  var lengths: [(path: String, value: Int)] {
+    (root as? [String: Any] ?? [:]).sorted { $0.key < $1.key }.compactMap { key, value in
+      (value as? [Any]).map { ("\(key).length", $0.count) }
+    }
+  }
+
   /// The row that a sentence is of: the one that holds it, or else the only one whose names it begins with.
   func row(of sentence: String) -> Row? {
     let rows = allRows

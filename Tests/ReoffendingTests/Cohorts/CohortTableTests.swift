@@ -38,6 +38,15 @@ struct CohortTableTests {
     #expect(abs(try #require(rates.groups[1].reoffencesPerOffender) - 1280.0 / 956) < 1e-12)
   }
 
+  @Test("the headline names no rate that stands on a few people where others stand on enough")
+  func headline() throws {
+    let text = "area,cohort,reoffenders\nNorth,1200,300\nSouth,2000,800\nTiny,2,2\nSmall,9,0\n"
+    let rates = try GroupRates(CohortTable(table(text), by: ["area"]))
+    #expect(rates.headline == "Reoffending was highest for South (40.0%) and lowest for North (25.0%)")
+    let few = try GroupRates(CohortTable(table("area,cohort,reoffenders\nA,2,2\nB,9,0\n"), by: ["area"]))
+    #expect(few.headline == "Reoffending was highest for A (100.0%) and lowest for B (0.0%)")
+  }
+
   @Test("counts that contradict the printed rate are used, and said")
   func saysContradiction() throws {
     let cohorts = try CohortTable(
