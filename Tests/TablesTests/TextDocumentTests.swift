@@ -67,7 +67,7 @@ struct TextDocumentTests {
     "what is hostile or damaged is refused with a reason",
     arguments: [
       ("entities.docx", "not well-formed"), ("outside.docx", "not well-formed"),
-      ("deep.docx", "not well-formed"),
+      ("deep.docx", "more than 256 deep"),
       ("broken.docx", "not well-formed"), ("large.docx", "at most 67108864 are read"),
       ("lying.docx", "is damaged"),
       ("workbook.docx", "no Word document"),
@@ -78,6 +78,25 @@ struct TextDocumentTests {
       Issue.record("\(name) was read")
     } catch let error as TableError {
       #expect(error.description.contains(reason), "\(error)")
+    }
+  }
+
+  @Test("a page whose elements lie too deep in each other is refused by its line, and not read in part")
+  func deepPage() throws {
+    func page(_ depth: Int) -> [UInt8] {
+      Array(
+        ("<html>\n<body>\n" + String(repeating: "<div>", count: depth) + "Of 200, 50 (30%)"
+          + String(repeating: "</div>", count: depth) + "</body></html>").utf8)
+    }
+    #expect(
+      passages(try TextDocument(page(200), kind: .html, source: "page.html")) == ["Of 200, 50 (30%)"])
+    for depth in [300, 100_000] {
+      do {
+        _ = try TextDocument(page(depth), kind: .html, source: "page.html")
+        Issue.record("\(depth) elements were read")
+      } catch {
+        #expect(error.description.contains("line 3: elements lie more than 256 deep"), "\(error)")
+      }
     }
   }
 

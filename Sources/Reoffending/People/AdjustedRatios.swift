@@ -161,7 +161,7 @@ public struct AdjustedRatios: Sendable {
         OutputColumn(key: "adjusted", title: "Adjusted", kind: kind),
         OutputColumn(key: "lower", title: "Lower", kind: kind),
         OutputColumn(key: "upper", title: "Upper", kind: kind),
-        OutputColumn(key: "pValue", title: "p", kind: kind),
+        OutputColumn(key: "pValue", title: "p", kind: .pValue),
       ],
       rows: rows.map { row in
         [

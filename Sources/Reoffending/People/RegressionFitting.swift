@@ -34,7 +34,7 @@ extension RegressionResult {
           quantity: "a bootstrap of effects",
           because: "with Firth's penalty they have limits by the delta method only")
       }
-      let model = try FirthModel(design)
+      let model = try FirthModel(design, intervals: choices.chosenIntervals)
       self.init(
         design, choices: choices,
         coefficients: try model.coefficientTable(intervals: choices.chosenIntervals, level: choices.level)

@@ -114,7 +114,11 @@ struct RiskFactorAdjustment {
       }
       notes.append(
         "Adjusted with Firth’s penalty, since the outcome is separated by \(names.joined(separator: ", ")).")
-      return try FirthModel(design).coefficientTable(level: level)
+      let isWide = design.terms.count > FirthModel.mostProfiledColumns
+      if isWide {
+        notes.append("Limits of the adjusted ratios are Wald’s: there are too many levels for profiles.")
+      }
+      return try FirthModel(design).coefficientTable(intervals: isWide ? .wald : .profile, level: level)
     }
   }
 

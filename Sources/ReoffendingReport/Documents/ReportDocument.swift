@@ -37,7 +37,7 @@ struct ReportDocument {
         "- \(PandocText.literal(finding.figure.heading)). *\(PandocText.literal(finding.figure.certainty.words)).* "
       text += "(\(words.figure) \(finding.numbers.map(String.init).joined(separator: ", ")))\n"
     }
-    var footnotes = 0
+    var footnotes = Footnotes()
     for section in contents.sections {
       text += "\n# \(PandocText.literal(section.title))\n\n"
       if let about = section.text { text += PandocText.literal(about) + "\n\n" }
@@ -55,17 +55,12 @@ struct ReportDocument {
   }
 
   /// One figure: heading, picture, what it says and its table.
-  private func figure(_ figure: ReportFigure, _ footnotes: inout Int) -> String {
+  private func figure(_ figure: ReportFigure, _ footnotes: inout Footnotes) -> String {
     let words = contents.words
     let subtitle = figure.figure.text.subtitle
     let caption = subtitle.isEmpty ? figure.heading : subtitle
-    var marks = ""
-    var notes = ""
-    for note in figure.notes + (figure.source.isEmpty ? [] : ["\(words.source): \(figure.source)"]) {
-      footnotes += 1
-      marks += "[^\(footnotes)]"
-      notes += "[^\(footnotes)]: \(PandocText.literal(note))\n\n"
-    }
+    let remarks = figure.notes + (figure.source.isEmpty ? [] : ["\(words.source): \(figure.source)"])
+    let (marks, notes) = footnotes.add(remarks, once: Set(figure.product.notes))
     var text = "## \(PandocText.literal(figure.heading)) {#fig-\(figure.name)}\n\n"
     text +=
       "![\(words.figure) \(figure.number). \(PandocText.literal(caption))\(marks)](figures/plain/\(figure.name).png)"
@@ -81,6 +76,23 @@ struct ReportDocument {
       text += PandocText.literal("\(words.furtherColumns): \(leftOut.joined(separator: ", "))") + ".\n\n"
     }
     return text + ":::\n\n" + notes
+  }
+
+  /// The footnotes of a document, numbered through it.
+  private struct Footnotes {
+    private var count = 0
+    private var said: Set<String> = []
+
+    /// The marks and the texts of further notes; those of `once`, such as how a file was read, are said once.
+    mutating func add(_ notes: [String], once: Set<String>) -> (marks: String, texts: String) {
+      var (marks, texts) = ([String](), "")
+      for note in notes where !once.contains(note) || said.insert(note).inserted {
+        count += 1
+        marks.append("[^\(count)]")
+        texts += "[^\(count)]: \(PandocText.literal(note))\n\n"
+      }
+      return (marks.joined(separator: "^,^"), texts)
+    }
   }
 
   /// How many letters a row of a table has room for on a page.

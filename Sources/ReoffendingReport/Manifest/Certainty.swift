@@ -27,14 +27,18 @@ struct Certainty {
       return count(clear, of: known, "difference", perCent)
         + (known < verdicts.count ? "; \(verdicts.count - known) cannot be judged" : "")
     case "factors":
-      return tested(tree.rows("factors"), "comparison", perCent, 1 - level.value)
+      let rows = tree.rows("factors")
+      let adjusted = rows.map { ($0.object["adjusted"] as? [String: Any])?["pValue"] as? NSNumber }
+      guard adjusted.contains(where: { $0 != nil }) else {
+        return tested(rows, "comparison", perCent, 1 - level.value)
+      }
+      let known = adjusted.compactMap { $0?.doubleValue }
+      return count(known.count { $0 < 1 - level.value }, of: known.count, "comparison", perCent)
     case "fit", "cox":
       let rows = tree.rows("coefficients").filter { $0.object["term"] as? String != "(Intercept)" }
       return tested(rows, "term", perCent, 1 - level.value)
     case "funnel":
-      let points = tree.rows("points").compactMap { $0.object["category"] as? String }
-      let outside = points.count { $0.hasPrefix("below") || $0.hasPrefix("above") }
-      return "\(outside) of \(points.count) \(outside == 1 ? "lies" : "lie") outside the limits of chance"
+      return funnel(tree.rows("points"))
     case "trend":
       let pValues = tree.rows("series").compactMap {
         (($0.object["change"] as? [String: Any])?["pValue"] as? NSNumber)?.doubleValue
@@ -71,6 +75,24 @@ struct Certainty {
     case "evaluate": return "With \(perCent) limits"
     default: return nil
     }
+  }
+
+  /// How many units lie beyond the widest limits, and how many more beyond narrower ones.
+  private static func funnel(_ points: [ResultTree.Row]) -> String? {
+    let levels = points.flatMap { point in
+      (point.object["limits"] as? [[String: Any]] ?? []).compactMap {
+        ($0["level"] as? NSNumber)?.doubleValue
+      }
+    }
+    guard let widest = levels.max(), let narrowest = levels.min() else { return nil }
+    let categories = points.compactMap { $0.object["category"] as? String }
+    let outside = categories.filter { $0 != "within" }
+    let beyond = outside.count { $0.hasSuffix(" \(widest)") }
+    func named(_ level: Double) -> String { NumberStyle(decimals: nil).text(level * 100) + "%" }
+    return
+      "\(beyond) of \(categories.count) \(beyond == 1 ? "lies" : "lie") outside the \(named(widest)) limits of chance"
+      + (outside.count > beyond
+        ? ", \(outside.count - beyond) more outside those of \(named(narrowest))" : "")
   }
 
   private static func tested(

@@ -23,10 +23,16 @@ public struct FirthModel: Sendable {
 
   private let centredCoefficients: [Double]
 
+  /// The most coefficients of which profile intervals are found.
+  public static let mostProfiledColumns = ModelBudget.mostProfiledFirthColumns
+
   /// Fits the model.
   ///
-  /// - Throws: `ModelError` for an outcome that is not binary, or where no maximum was found.
-  public init(_ design: DesignMatrix) throws(ModelError) {
+  /// - Parameter intervals: the intervals that will be asked for.
+  /// - Throws: `ModelError` for an outcome that is not binary, for more coefficients than such intervals are found of,
+  ///   or where no maximum was found.
+  public init(_ design: DesignMatrix, intervals: CoefficientIntervals = .wald) throws(ModelError) {
+    if intervals != .wald { try ModelBudget.check(profiledFirthColumns: design.terms.count) }
     try ModelFamily.binomial.checkOutcome(design.outcome, design.patterns)
     let start = Array(repeating: 0.0, count: design.terms.count)
     let search = FirthSearch(table: design.table, patterns: design.patterns)

@@ -37,7 +37,7 @@ public enum FunnelFigure {
     }
     let beyond = points.filter(\.isBeyondChance)
     let headline = headline(
-      points.count, result.noun, below: beyond.count { $0.value < result.target },
+      points.count, result.noun, level: widest, below: beyond.count { $0.value < result.target },
       above: beyond.count { $0.value > result.target },
       widened: widened.map { _ in points.count(where: \.isOutside) })
     let chart = Chart {
@@ -130,18 +130,20 @@ public enum FunnelFigure {
       table: result.table, size: Size(width: 900, height: 700), chart: chart)
   }
 
-  private static func headline(_ count: Int, _ noun: String, below: Int, above: Int, widened: Int?) -> String
-  {
+  private static func headline(
+    _ count: Int, _ noun: String, level: ConfidenceLevel, below: Int, above: Int, widened: Int?
+  ) -> String {
+    let limits = "the \(Words.percent(level)) limits of chance"
     guard below + above > 0 else {
       return count == 1
-        ? "The one \(noun) lies within the limits of chance"
-        : "All \(count) \(Plural.of(noun)) lie within the limits of chance"
+        ? "The one \(noun) lies within \(limits)"
+        : "All \(count) \(Plural.of(noun)) lie within \(limits)"
     }
     let sides = [
       below > 0 ? "\(below) \(below == 1 ? "lies" : "lie") below" : nil,
       above > 0 ? "\(above) \(above == 1 ? "lies" : "lie") above" : nil,
     ].compactMap(\.self)
-    let chance = "Of \(Plural.count(count, noun)), \(sides.joined(separator: " and ")) the limits of chance"
+    let chance = "Of \(Plural.count(count, noun)), \(sides.joined(separator: " and ")) \(limits)"
     guard let widened else { return chance }
     return chance + (widened == 0 ? ", but none lies" : "; \(widened) \(widened == 1 ? "lies" : "lie")")
       + " outside limits that allow for their variation"

@@ -6,13 +6,13 @@ import Tables
 
 /// The binary rate of each group as a bar from zero with its interval.
 public enum RatesFigure {
-  /// Draws names by rate, the highest first, but ages, years and other groups with numbers in their names in the order of
-  /// the table.
+  /// Draws names by rate, the highest first, but ages, years and other groups that stand in the order of the numbers in
+  /// their names in the order of the table.
   ///
   /// A group without a rate is left out and named in a note; a rate on few people is marked.
   public static func make(_ result: GroupRates, context: FigureContext) -> StudyFigure {
     let known = result.groups.compactMap { group in group.rate.flatMap { Row(group, estimate: $0) } }
-    let hasOrder = known.contains { $0.name.contains(where: \.isNumber) }
+    let hasOrder = hasOrder(known.map(\.name))
     let rows =
       hasOrder
       ? known
@@ -59,6 +59,16 @@ public enum RatesFigure {
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count), chart: chart
     )
+  }
+
+  /// Whether names hold numbers and stand in their order, up or down, as ages and years do.
+  private static func hasOrder(_ names: [String]) -> Bool {
+    let numbers = names.compactMap { name in
+      Int(name.drop { !$0.isNumber }.prefix { $0.isNumber })
+    }
+    guard !numbers.isEmpty else { return false }
+    let steps = zip(numbers, numbers.dropFirst())
+    return steps.allSatisfy { $0 <= $1 } || steps.allSatisfy { $0 >= $1 }
   }
 
   private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {

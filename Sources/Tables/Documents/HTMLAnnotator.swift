@@ -5,17 +5,9 @@ enum HTMLAnnotator {
   static func annotated(
     _ bytes: [UInt8], source: String, marks: [DocumentMark]
   ) throws(TableError) -> (bytes: [UInt8], placed: Int) {
-    let options = Int32(
-      HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue
-        | HTML_PARSE_NOWARNING.rawValue)
-    let encoding = String(validating: bytes, as: UTF8.self) == nil ? nil : "UTF-8"
-    guard let size = Int32(exactly: bytes.count), size > 0,
-      let document = bytes.withUnsafeBufferPointer({ buffer in
-        buffer.withMemoryRebound(to: CChar.self) {
-          htmlReadMemory($0.baseAddress, size, nil, encoding, options)
-        }
-      })
-    else { throw .damaged(source: source, problem: "it holds no HTML") }
+    guard let document = try MarkupTree.html(bytes, source: source) else {
+      throw .damaged(source: source, problem: "it holds no HTML")
+    }
     defer { xmlFreeDoc(document) }
     var placed = 0
     for mark in marks where place(mark, in: document) { placed += 1 }

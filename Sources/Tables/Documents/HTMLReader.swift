@@ -18,7 +18,7 @@ struct HTMLReader {
     blocks: [TextDocument.Block], tableLines: [[Int]]
   ) {
     var reader = HTMLReader()
-    guard MarkupTree.html(bytes, { reader.visit($0) }) else {
+    guard try MarkupTree.html(bytes, source: source, { reader.visit($0) }) else {
       throw .damaged(source: source, problem: "it holds no HTML")
     }
     reader.endPassage()

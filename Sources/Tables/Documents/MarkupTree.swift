@@ -12,29 +12,64 @@ enum MarkupTree {
     case leave(name: String)
   }
 
-  /// Reads XML; nil where it is not well formed, or declares a document type, as no office document does.
-  static func xml(_ bytes: [UInt8], _ visit: (Event) -> Void) -> Bool {
-    guard let size = Int32(exactly: bytes.count), size > 0, !declaresType(bytes) else { return false }
+  /// Reads XML; false where it is not well formed, or declares a document type, as no office document does.
+  ///
+  /// - Throws: `TableError.damaged` where elements lie deeper in each other than is followed.
+  static func xml(_ bytes: [UInt8], source: String, _ visit: (Event) -> Void) throws(TableError) -> Bool {
+    guard !declaresType(bytes), let context = xmlNewParserCtxt() else { return false }
+    defer { xmlFreeParserCtxt(context) }
     let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
-    let document = bytes.withUnsafeBufferPointer { buffer in
-      buffer.withMemoryRebound(to: CChar.self) { xmlReadMemory($0.baseAddress, size, nil, nil, options) }
-    }
+    let document = read(bytes) { xmlCtxtReadMemory(context, $0, $1, nil, nil, options) }
+    defer { xmlFreeDoc(document) }
+    try checkDepth(context, source)
     return walk(document, visit)
   }
 
-  /// Reads HTML, whatever its mistakes; the encoding is UTF-8 where the bytes are, else what the page says.
-  static func html(_ bytes: [UInt8], _ visit: (Event) -> Void) -> Bool {
-    guard let size = Int32(exactly: bytes.count), size > 0 else { return false }
+  /// Reads HTML, whatever its mistakes; false where it holds none.
+  ///
+  /// - Throws: `TableError.damaged` where elements lie deeper in each other than is followed.
+  static func html(_ bytes: [UInt8], source: String, _ visit: (Event) -> Void) throws(TableError) -> Bool {
+    let document = try html(bytes, source: source)
+    defer { xmlFreeDoc(document) }
+    return walk(document, visit)
+  }
+
+  /// The tree of HTML, which is the caller's to free; nil where it holds none. The encoding is UTF-8 where the bytes
+  /// are, else what the page says.
+  static func html(_ bytes: [UInt8], source: String) throws(TableError) -> xmlDocPtr? {
+    guard let context = htmlNewParserCtxt() else { return nil }
+    defer { htmlFreeParserCtxt(context) }
     let options = Int32(
       HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue
         | HTML_PARSE_NOWARNING.rawValue)
     let encoding = String(validating: bytes, as: UTF8.self) == nil ? nil : "UTF-8"
-    let document = bytes.withUnsafeBufferPointer { buffer in
-      buffer.withMemoryRebound(to: CChar.self) {
-        htmlReadMemory($0.baseAddress, size, nil, encoding, options)
-      }
+    let document = read(bytes) { htmlCtxtReadMemory(context, $0, $1, nil, encoding, options) }
+    do {
+      try checkDepth(context, source)
+    } catch {
+      xmlFreeDoc(document)
+      throw error
     }
-    return walk(document, visit)
+    return document
+  }
+
+  private static func read(_ bytes: [UInt8], _ parse: (UnsafePointer<CChar>?, Int32) -> xmlDocPtr?)
+    -> xmlDocPtr?
+  {
+    guard let size = Int32(exactly: bytes.count), size > 0 else { return nil }
+    return bytes.withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { parse($0.baseAddress, size) }
+    }
+  }
+
+  /// libxml2 leaves out what lies deeper than it follows, and says so as an internal error only.
+  private static func checkDepth(_ context: xmlParserCtxtPtr, _ source: String) throws(TableError) {
+    let error = context.pointee.lastError
+    guard error.code == Int32(XML_ERR_INTERNAL_ERROR.rawValue) else { return }
+    throw .damaged(
+      source: source,
+      problem:
+        "line \(error.line): elements lie more than 256 deep in each other; what is within them is not read")
   }
 
   private static func declaresType(_ bytes: [UInt8]) -> Bool {
@@ -45,10 +80,9 @@ enum MarkupTree {
     }
   }
 
-  /// Visits all nodes in the order of the text and frees the document.
+  /// Visits all nodes in the order of the text.
   private static func walk(_ document: xmlDocPtr?, _ visit: (Event) -> Void) -> Bool {
     guard let document else { return false }
-    defer { xmlFreeDoc(document) }
     var node = xmlDocGetRootElement(document)
     guard let root = node else { return false }
     while let current = node {

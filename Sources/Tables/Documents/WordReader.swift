@@ -24,12 +24,12 @@ struct WordReader {
     guard let main = try archive.file("word/document.xml") else {
       throw .damaged(source: source, problem: "it is no Word document: it holds no word/document.xml")
     }
-    guard MarkupTree.xml(main, { reader.visit($0) }) else {
+    guard try MarkupTree.xml(main, source: "\(source), word/document.xml", { reader.visit($0) }) else {
       throw .damaged(source: source, problem: "word/document.xml is not well-formed XML")
     }
     for name in ["word/footnotes.xml", "word/endnotes.xml"] {
       guard let notes = try archive.file(name) else { continue }
-      guard MarkupTree.xml(notes, { reader.visit($0) }) else {
+      guard try MarkupTree.xml(notes, source: "\(source), \(name)", { reader.visit($0) }) else {
         throw .damaged(source: source, problem: "\(name) is not well-formed XML")
       }
     }
