@@ -42,6 +42,10 @@ let package = Package(
     // Hashes of the files that a report was made of.
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    // Databases that are a file; all other engines are reached by drivers, whose binary interface is declared in CADBC.
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(name: "CADBC"),
     // Linear programs, which say what an attacker could work out of a published table.
     .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"]), .brew(["glpk"])]),
 
@@ -54,6 +58,9 @@ let package = Package(
       name: "Tables",
       dependencies: ["Numbers", "CZlib", "CLibXML2", "CLibZip", "CXlsxWriter", "CPoppler"],
       swiftSettings: strict),
+    // Where the data live if not in a file.
+    .target(
+      name: "Engines", dependencies: ["Numbers", "Tables", "CSQLite", "CADBC"], swiftSettings: strict),
     .target(name: "PublishedData", swiftSettings: strict, plugins: ["EmbedDatasets"]),
     .target(
       name: "Reoffending", dependencies: ["Numbers", "Statistics", "Tables", "CGLPK"], swiftSettings: strict),
@@ -69,7 +76,7 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Audit", "Reoffending", "Numbers", "Statistics", "Tables", "PublishedData", "ChartGrammar",
+        "Audit", "Reoffending", "Numbers", "Statistics", "Tables", "Engines", "PublishedData", "ChartGrammar",
         "CairoRenderer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
@@ -84,7 +91,7 @@ let package = Package(
     .executableTarget(
       name: "ReoffendingTool",
       dependencies: [
-        "ReoffendingReport", "Studies", "Audit", "Reoffending", "Numbers", "Statistics", "Tables",
+        "ReoffendingReport", "Studies", "Audit", "Reoffending", "Numbers", "Statistics", "Tables", "Engines",
         "PublishedData",
         "ChartGrammar", "CairoRenderer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -99,6 +106,7 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], exclude: ["Reference"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"], exclude: ["Documents"]),
+    .testTarget(name: "EnginesTests", dependencies: ["Engines", "Tables", "TestSupport", "CSQLite"]),
     .testTarget(name: "NumbersTests", dependencies: ["Numbers", "TestSupport"]),
     .testTarget(
       name: "ReoffendingTests", dependencies: ["Reoffending", "PublishedData", "TestSupport"],

@@ -8,7 +8,7 @@ public struct RowFilter: Hashable, Sendable, CustomStringConvertible {
   /// The condition as written.
   public let description: String
 
-  let expression: FilterExpression
+  package let expression: FilterExpression
 
   /// Understands a condition.
   ///
@@ -17,6 +17,12 @@ public struct RowFilter: Hashable, Sendable, CustomStringConvertible {
     var parser = try FilterParser(text)
     expression = try parser.parse()
     description = text
+  }
+
+  /// A part of a condition, which goes on being called by the words of the whole.
+  package init(_ expression: FilterExpression, of whole: RowFilter) {
+    self.expression = expression
+    description = whole.description
   }
 }
 

@@ -16,6 +16,8 @@ public struct Table: Sendable {
   private let selection: [Int]?
   /// Columns made from others, behind those of the file.
   private let made: [MadeColumn]
+  /// What the rows are called where they have no lines, as in a database.
+  private let rowNames: RowNames?
 
   /// Reads a file.
   ///
@@ -26,10 +28,14 @@ public struct Table: Sendable {
     try self.init(csv: bytes, source: source, options: options, knownAs: nil)
   }
 
-  /// - Parameter known: the encoding of the file from which these bytes, in UTF-8, were made.
+  /// - Parameters:
+  ///   - known: the encoding of the file from which these bytes, in UTF-8, were made.
+  ///   - rowNames: what the rows are called where they were made from no file.
   init(
-    csv bytes: some Collection<UInt8>, source: String, options: CSVOptions, knownAs known: TextEncoding?
+    csv bytes: some Collection<UInt8>, source: String, options: CSVOptions, knownAs known: TextEncoding?,
+    rowNames: RowNames? = nil
   ) throws(TableError) {
+    self.rowNames = rowNames
     guard bytes.count < Int(Int32.max) else { throw .tooLarge(source: source, bytes: bytes.count) }
     let (text, encoding) = try TextDecoder.decode(Array(bytes), source: source, as: options.encoding)
     guard text.count < Int(Int32.max) else { throw .tooLarge(source: source, bytes: text.count) }
@@ -53,6 +59,7 @@ public struct Table: Sendable {
     cells = table.cells
     selection = rows
     self.made = made
+    rowNames = table.rowNames
   }
 
   /// The columns in the order of the file, then those made from them.
@@ -91,13 +98,14 @@ public struct Table: Sendable {
   public func location(row: Int, column: Column) -> CellLocation {
     CellLocation(
       source: source, line: cells.line(row: fileRow(row), column: isMade(column) ? 0 : column.index),
-      columnNumber: column.number, columnName: column.name)
+      columnNumber: column.number, columnName: column.name, row: rowNames?[fileRow(row)])
   }
 
   /// Where the name of a column stands.
   public func headerLocation(of column: Column) -> CellLocation {
     CellLocation(
-      source: source, line: cells.header.line, columnNumber: column.number, columnName: column.name)
+      source: source, line: rowNames == nil ? cells.header.line : 0, columnNumber: column.number,
+      columnName: column.name)
   }
 
   /// Starts a reading of typed columns that reports all its faults together.

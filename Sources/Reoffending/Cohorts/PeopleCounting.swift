@@ -19,7 +19,8 @@ struct PeopleCounting {
     predicted: PersonColumn?
   ) {
     let numbering = GroupNumbering(keys, rows: people.rowCount)
-    let tally = PeopleTally(outcome: outcome, reoffences: reoffences, predicted: predicted)
+    let tally = PeopleTally(
+      outcome: outcome, reoffences: reoffences, predicted: predicted, multiplicities: people.multiplicities)
     let rows = people.rowCount
     // The sums are the same however the rows are cut; what the pieces hold together stays small.
     let affordable = max(2, Self.tallyBytes / (numbering.count * MemoryLayout<PeopleSums>.stride + 1))
@@ -42,7 +43,7 @@ struct PeopleCounting {
     var sums = parts[0]
     for part in parts.dropFirst() { for group in sums.indices { sums[group].add(part[group]) } }
     notes = PeopleSums.notes(
-      sums, outcome: outcome.name, rows: rows, hasPrediction: predicted != nil)
+      sums, outcome: outcome.name, rows: people.personCount, hasPrediction: predicted != nil)
     groups = Self.ordered(sums.filter { $0.people > 0 }.sorted { $0.firstRow < $1.firstRow }, keys).map {
       sum in
       let key = GroupKey(
@@ -130,8 +131,13 @@ struct PeopleTally: Sendable {
   private let hasProbability: [Bool]
   private let probability: [UInt64]
   private let variance: [UInt64]
+  private let multiplicities: [Int]?
 
-  init(outcome: PersonColumn, reoffences: PersonColumn?, predicted: PersonColumn?) {
+  /// - Parameter multiplicities: how many people each row stands for; nil where each is one.
+  init(
+    outcome: PersonColumn, reoffences: PersonColumn?, predicted: PersonColumn?, multiplicities: [Int]?
+  ) {
+    self.multiplicities = multiplicities
     self.outcome = outcome.codes
     outcomeState = outcome.entries.map { entry in
       guard let number = entry.value.number else { return 2 }
@@ -157,24 +163,30 @@ struct PeopleTally: Sendable {
         let state = outcomeState[Int(outcomes[place])]
         if state == 2 { continue }
         let group = Int(groups[place])
+        let people = multiplicities?[rows.lowerBound + place] ?? 1
         if sums[group].people == 0 { sums[group].firstRow = rows.lowerBound + place }
-        sums[group].people &+= 1
-        sums[group].reoffenders &+= Int(state)
+        sums[group].people &+= people
+        sums[group].reoffenders &+= Int(state) &* people
         if let reoffences {
           if let count = reoffenceCount[reoffences[rows.lowerBound + place]] {
-            sums[group].reoffences &+= count
-            sums[group].reoffenceSquares += Double(count) * Double(count)
+            sums[group].reoffences &+= count &* people
+            sums[group].reoffenceSquares += Double(count) * Double(count) * Double(people)
           } else {
-            sums[group].withoutReoffences &+= 1
+            sums[group].withoutReoffences &+= people
           }
         }
         if predicted != nil {
           let entry = Int(predictions[place])
           if hasProbability[entry] {
-            sums[group].probability.add(probability[entry])
-            sums[group].variance.add(variance[entry])
+            if people == 1 {
+              sums[group].probability.add(probability[entry])
+              sums[group].variance.add(variance[entry])
+            } else {
+              sums[group].probability.add(probability[entry], times: people)
+              sums[group].variance.add(variance[entry], times: people)
+            }
           } else {
-            sums[group].withoutProbability &+= 1
+            sums[group].withoutProbability &+= people
           }
         }
       }

@@ -22,6 +22,13 @@ struct UnitSum: Hashable, Sendable {
     high &+= overflows ? 1 : 0
   }
 
+  /// Adds a number given in units so many times.
+  mutating func add(_ units: UInt64, times count: Int) {
+    let product = units.multipliedFullWidth(by: UInt64(count))
+    add(product.low)
+    high &+= product.high
+  }
+
   /// Adds another sum.
   mutating func add(_ other: UnitSum) {
     add(other.low)

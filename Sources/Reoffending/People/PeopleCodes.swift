@@ -9,7 +9,7 @@ extension CodedFrame {
     let columns = try formula.covariates.map { (name) throws(TableError) in
       CodedColumn(try people.column(name), named: name)
     }
-    self.init(columns, outcome: outcome, rows: people.rowCount)
+    self.init(columns, outcome: outcome, rows: people.rowCount, multiplicities: people.multiplicities)
   }
 }
 

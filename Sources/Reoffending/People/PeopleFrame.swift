@@ -30,6 +30,8 @@ public struct PeopleFrame: Sendable {
   ///   each of yes and no if the file has them as words, as R has a text column.
   /// - Throws: `TableError` for a column that was not read, `ModelError` for a frame without rows.
   public init(_ people: PersonTable, columns names: [String]? = nil, formula: Formula? = nil) throws {
+    // Models that need rows have one for each person.
+    let people = people.expanded()
     let inWords = try formula.flatMap { try Self.firstFactorInWords(of: $0, people) }
     var columns: [ModelColumn] = []
     var leftOut: [LeftOut] = []
@@ -66,7 +68,8 @@ public struct PeopleFrame: Sendable {
   public static func incompleteColumns(_ people: PersonTable, columns names: [String]) throws
     -> [IncompleteColumn]
   {
-    try names.map { name in
+    let people = people.expanded()
+    return try names.map { name in
       let column = try people.column(name)
       return try IncompleteColumn(
         modelColumn(column, named: name),

@@ -52,9 +52,12 @@ public struct CodedFrame: Sendable {
   public let outcome: CodedColumn
   /// How many rows there are, those with missing values included.
   public let rows: Int
+  /// How many people each row stands for; nil where each is one.
+  public let multiplicities: [Int]?
 
   /// Joins columns.
-  public init(_ columns: [CodedColumn], outcome: CodedColumn, rows: Int) {
+  public init(_ columns: [CodedColumn], outcome: CodedColumn, rows: Int, multiplicities: [Int]? = nil) {
+    self.multiplicities = multiplicities
     self.columns = columns
     self.outcome = outcome
     self.rows = rows

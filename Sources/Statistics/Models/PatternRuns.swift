@@ -38,10 +38,17 @@ struct PatternRuns: Sendable {
       product = next
     }
     // Shares are numbered by the upper half of a combination; too many empty ones would cost more than they save.
-    guard product <= max(1 << 26, 64 * frame.rows) else { return nil }
-    let tally = PatternTally(
-      zip(columns, strides).map { (column: $0, stride: $1) }, combinations: product,
-      outcome: frame.outcome, rows: frame.rows)
+    guard product <= max(1 << 26, 64 * frame.rows) || frame.multiplicities != nil else { return nil }
+    let keyed = zip(columns, strides).map { (column: $0, stride: $1) }
+    let tally: PatternTally
+    if let multiplicities = frame.multiplicities {
+      guard let weighted = PatternTally(keyed, outcome: frame.outcome, multiplicities: multiplicities) else {
+        return nil
+      }
+      tally = weighted
+    } else {
+      tally = PatternTally(keyed, combinations: product, outcome: frame.outcome, rows: frame.rows)
+    }
     let variables = columns.map(\.variable)
     let runLength = inner.map { UInt32(truncatingIfNeeded: columns[$0].cardinality) } ?? 1
     let limits = variables.map { UInt32(truncatingIfNeeded: $0.cardinality) }

@@ -80,6 +80,44 @@ struct PatternTally: Sendable {
     }
   }
 
+  /// Adds up rows of which each stands for several people; nil for more people of a combination than are counted.
+  ///
+  /// - Parameter multiplicities: how many people each row stands for.
+  init?(
+    _ columns: [(column: CodedColumn, stride: UInt32)], outcome: CodedColumn, multiplicities: [Int]
+  ) {
+    var rows: [(combination: UInt32, state: UInt32, row: Int)] = []
+    rows.reserveCapacity(multiplicities.count)
+    Self.each(0..<multiplicities.count, columns, outcome) { combination, state in
+      rows.append((combination, state, rows.count))
+    }
+    rows.sort { ($0.combination, $0.row) < ($1.combination, $1.row) }
+    var (share, without, totals) = (Share(), 0, (people: 0, events: 0))
+    func put(_ combination: UInt32) -> Bool {
+      guard totals.people > 0 else { return true }
+      guard totals.people < Int(UInt32.max) else { return false }
+      share.combinations.append(combination)
+      share.people.append(UInt32(totals.people))
+      share.events.append(UInt32(totals.events))
+      totals = (0, 0)
+      return true
+    }
+    for (place, (combination, state, row)) in rows.enumerated() {
+      if place > 0, combination != rows[place - 1].combination {
+        guard put(rows[place - 1].combination) else { return nil }
+      }
+      if state == 2 {
+        without += multiplicities[row]
+      } else {
+        totals.people += multiplicities[row]
+        totals.events += state == 1 ? multiplicities[row] : 0
+      }
+    }
+    guard rows.last.map({ put($0.combination) }) ?? true else { return nil }
+    shares = [share]
+    withoutOutcome = without
+  }
+
   /// Counts the rows of a share: by a table, or where they are few against it, sorted.
   private static func count(_ rows: UnsafeBufferPointer<UInt32>, size: Int, first: UInt32) -> Share {
     var share = Share()

@@ -1,3 +1,4 @@
+import Engines
 import Numbers
 import PublishedData
 import Reoffending
@@ -16,11 +17,22 @@ public enum DataSource {
     try file(named: name, options: options).table()
   }
 
-  /// Opens a file or a bundled data set, of which only the header is read at first.
+  /// Opens a file, a bundled data set or a table of a database, of which only the header is read at first.
   ///
   /// - Throws: as `table(named:)`.
   public static func file(named name: String, options: CSVOptions = CSVOptions()) throws -> TableFile {
+    if let table = try EngineSource.table(named: name, options: options) {
+      return TableFile(table, options: options)
+    }
     let namesFile = name == "-" || name.contains("/") || name.contains(".")
+    let isKnown = namesFile || FileInput.exists(name) || PublishedData.csv(named: name) != nil
+    if !isKnown, name != syntheticName, let table = try EngineSource.table(connection: name, options: options) {
+      return TableFile(table, options: options)
+    }
+    guard options.table == nil, options.query == nil, options.key == nil else {
+      throw StudyError(
+        .usage, "\(name) is no database; leave out --table, --query and --key, or write sqlite:\(name)")
+    }
     if namesFile || FileInput.exists(name) { return try TableFile(path: name, options: options) }
     if name == syntheticName { return try syntheticPeople(10_000) }
     guard let csv = PublishedData.csv(named: name) else {

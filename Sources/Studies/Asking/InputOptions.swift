@@ -8,8 +8,21 @@ package struct InputOptions: ParsableArguments {
   package init() {}
 
   @Argument(
-    help: "A file (CSV, .xlsx or .ods), - for standard input, or the name of a bundled data set.")
+    help: """
+      A file (CSV, .xlsx or .ods), - for standard input, the name of a bundled data set, or a source: sqlite:FILE, \
+      duckdb:FILE, postgresql://…, sc://HOST:PORT, adbc:DRIVER?…, FILE.parquet, or a connection's name.
+      """)
   package var input: String
+
+  @Option(
+    name: .customLong("table"), help: "The table of a database; without it, its only one.")
+  var relation: String?
+
+  @Option(help: "A SELECT that is asked of a database instead of one of its tables.")
+  var query: String?
+
+  @Option(help: "The column by which messages name the rows of a database; else the table's key.")
+  var key: String?
 
   @Option(
     name: .customLong("where"), help: "Rows to keep, such as 'area = \"Dudley\" and age >= 18'.")
@@ -72,9 +85,13 @@ package struct InputOptions: ParsableArguments {
     guard skippedRows >= 0, headerRow ?? 1 >= 1 else {
       throw StudyError(.usage, "--header-row counts lines from 1, and --skip-rows lines from 0")
     }
-    return CSVOptions(
+    var options = CSVOptions(
       sheet: sheet, headerRow: headerRow, skippedRows: skippedRows, filledDown: ColumnList.split(fillDown),
       dates: dates, cells: asShown ? .shown : .stored)
+    options.table = relation
+    options.query = query
+    options.key = key
+    return options
   }
 
   /// The names of columns that were given.
@@ -119,7 +136,7 @@ package struct InputOptions: ParsableArguments {
       let table = try table(of: file, making: keys)
       return { try named(CohortTable(table, by: $0, names: columns, totals: totals)) }
     }
-    let people = try people(of: file, columns: wanted)
+    let people = try people(of: file, columns: wanted, keepsGroups: true)
     return { try named(CohortTable(people, by: $0, names: columns)) }
   }
 
@@ -155,7 +172,12 @@ package struct InputOptions: ParsableArguments {
   }
 
   /// Reads columns of an opened person-level file.
-  package func people(of file: TableFile, columns: [WantedColumn]) throws -> PersonTable {
+  ///
+  /// - Parameter keepsGroups: whether people who are equal in all columns may come as one row with how many they are, as
+  ///   an engine counts them; else each has a row.
+  package func people(
+    of file: TableFile, columns: [WantedColumn], keepsGroups: Bool = false
+  ) throws -> PersonTable {
     let derived = try derived(columns.map(\.name), of: file)
     let made = Set(derived.map(\.name))
     var wanted = columns.filter { !made.contains($0.name) }
@@ -163,9 +185,9 @@ package struct InputOptions: ParsableArguments {
     where !wanted.contains(where: { Column.normalized($0.name) == Column.normalized(column.name) }) {
       wanted.append(column)
     }
-    let people = try file.people(
-      wanted, where: rowFilter(), reading: ReadingOptions(progress: AskingContext.current.progress)
-    ).adding(derived)
+    var reading = ReadingOptions(progress: AskingContext.current.progress)
+    reading.groupsEqualRows = keepsGroups
+    let people = try file.people(wanted, where: rowFilter(), reading: reading).adding(derived)
     for column in people.columns {
       for note in column.readingNotes { AskingContext.say("\(column.name): \(note).") }
     }

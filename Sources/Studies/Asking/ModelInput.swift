@@ -4,6 +4,16 @@ import Tables
 
 /// The columns of a person-level file that a model needs, read and checked.
 struct ModelInput {
+  /// How the people of an engine's table are read.
+  enum Rows {
+    /// One by one in the order of the table, for what depends on it.
+    case oneByOne
+    /// Counted by the engine where they are equal, and then a row each.
+    case counted
+    /// Counted by the engine where they are equal, a row with its number.
+    case grouped
+  }
+
   let people: PersonTable
   private let columns: [String]
 
@@ -13,16 +23,19 @@ struct ModelInput {
   ///   - names: the columns, as formula and options name them.
   ///   - kinds: what some of them must hold.
   ///   - categories: those taken as categories on purpose.
+  ///   - rows: how those of an engine's table are read.
   init(
     _ input: InputOptions, columns names: [String], kinds: [String: PersonColumnKind] = [:],
-    categories: Set<String> = []
+    categories: Set<String> = [], rows: Rows = .oneByOne
   ) throws {
     var seen: Set<String> = []
     let distinct = names.filter { seen.insert($0).inserted }
-    people = try input.people(
+    let read = try input.people(
+      of: input.file(),
       columns: distinct.map { name in
         WantedColumn(name, as: kinds[name] ?? (categories.contains(name) ? .category : .automatic))
-      })
+      }, keepsGroups: rows != .oneByOne)
+    people = rows == .counted ? read.expanded() : read
     try people.checkColumns(distinct, categories: categories, today: AskingContext.today())
     columns = distinct
   }
@@ -39,7 +52,8 @@ struct ModelInput {
     do {
       return try body()
     } catch let error as ModelError {
-      let located = people.located(error)
+      // The rows of a model are people.
+      let located = people.expanded().located(error)
       if case .separation = error, let remedy {
         throw StudyError(.data, "\(located) (\(remedy))")
       }

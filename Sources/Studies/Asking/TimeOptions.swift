@@ -68,14 +68,18 @@ struct TimeOptions: ParsableArguments {
   }
 
   /// Reads times, endings and further columns.
-  func read(_ input: InputOptions, further: [String], categories: Set<String> = []) throws -> Endings {
+  ///
+  /// - Parameter rows: how those of an engine's table are read; never grouped.
+  func read(
+    _ input: InputOptions, further: [String], categories: Set<String> = [], rows: ModelInput.Rows = .oneByOne
+  ) throws -> Endings {
     var options = self
     options.event = event ?? input.outcome
-    return try options.readColumns(input, further: further, categories: categories)
+    return try options.readColumns(input, further: further, categories: categories, rows: rows)
   }
 
   private func readColumns(
-    _ input: InputOptions, further: [String], categories: Set<String>
+    _ input: InputOptions, further: [String], categories: Set<String>, rows: ModelInput.Rows
   ) throws -> Endings {
     if isFromDates {
       guard start != nil, end != nil, time == nil, event == nil || event == input.outcome else {
@@ -99,7 +103,7 @@ struct TimeOptions: ParsableArguments {
     if !isFromDates { kinds[columns[0]] = .number }
     if let cause { categories.insert(cause) }
     let data = try ModelInput(
-      input, columns: columns + further, kinds: kinds, categories: categories)
+      input, columns: columns + further, kinds: kinds, categories: categories, rows: rows)
     let (endings, causes) = try self.endings(data)
     let times = try PeopleTimes(
       data.people, source: source, events: endings.map { $0.map { $0 > 0 } }, today: AskingContext.today())

@@ -59,7 +59,7 @@ package struct AnalyseQuestion: Question {
         "\(file.source) has no column that says whether a person reoffended; name it with --outcome, or ask compare and "
           + "factors for a table of counts")
     }
-    let people = try input.people(of: file, columns: wanted)
+    let people = try input.people(of: file, columns: wanted, keepsGroups: true)
     try people.checkColumns(
       questions.formula.columns, categories: questions.formula.categoryColumns, today: AskingContext.today())
     if case .column(let outcome) = questions.formula.outcome { try people.checkOutcome(outcome) }
@@ -67,7 +67,7 @@ package struct AnalyseQuestion: Question {
     do {
       result = try PeopleAnalysis(people, of: file, questions)
     } catch let error as ModelError {
-      throw people.located(error)
+      throw people.expanded().located(error)
     }
     return Answer(
       result, table: result.compare.table,

@@ -79,7 +79,8 @@ package struct EvaluateQuestion: Question {
       Formula.namesOtherColumns(text) ? try input.file().columns.map(\.name).filter { !$0.isEmpty } : []
     do { parsed = try Formula(text, columns: others) } catch { throw StudyError(.usage, error.description) }
     let data = try ModelInput(
-      input, columns: parsed.columns + groupColumns, categories: parsed.categoryColumns.union(groupColumns))
+      input, columns: parsed.columns + groupColumns, categories: parsed.categoryColumns.union(groupColumns),
+      rows: bootstrap == nil ? .counted : .oneByOne)
     if case .column(let outcome) = parsed.outcome, parsed.derivations[outcome] == nil {
       try data.people.checkOutcome(outcome)
     }
@@ -99,7 +100,7 @@ package struct EvaluateQuestion: Question {
     let data = try ModelInput(
       input, columns: [outcome, predicted] + groupColumns,
       kinds: [predicted: scale == .score ? .number : .rate],
-      categories: Set(groupColumns))
+      categories: Set(groupColumns), rows: .counted)
     try data.people.checkOutcome(outcome)
     let probabilities = try data.people.column(predicted).numbers
     let outcomes = try outcomeFlags(data, outcome)

@@ -106,7 +106,8 @@ package struct FitQuestion: Question {
     let smaller = try smallerFormula()
     let data = try ModelInput(
       input, columns: columns(of: formula) + (smaller?.columns ?? []), kinds: kinds,
-      categories: formula.categoryColumns.union(smaller?.categoryColumns ?? []))
+      categories: formula.categoryColumns.union(smaller?.categoryColumns ?? []),
+      rows: needsRows ? .oneByOne : .grouped)
     if family.isOfEvents, trials == nil, case .column(let outcome) = formula.outcome,
       formula.derivations[outcome] == nil
     {
@@ -158,6 +159,9 @@ package struct FitQuestion: Question {
   private func columns(of formula: Formula) -> [String] {
     formula.columns + [offset, exposure, weights, trials, cluster].compactMap(\.self)
   }
+
+  /// Whether random numbers or groups of rows go by the order of the rows.
+  private var needsRows: Bool { impute != nil || bootstrap != nil || select != nil || cluster != nil }
 
   private var kinds: [String: PersonColumnKind] {
     var kinds: [String: PersonColumnKind] = [:]

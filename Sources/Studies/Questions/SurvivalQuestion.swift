@@ -36,7 +36,7 @@ package struct SurvivalQuestion: Question {
         "--suppress hides counts of the Kaplan-Meier curves only; the shares of competing causes (--cause) would give "
           + "small counts away")
     }
-    let data = try time.read(input, further: columns, categories: Set(columns))
+    let data = try time.read(input, further: columns, categories: Set(columns), rows: .counted)
     let labels = try labels(columns, data.people)
     let rows = data.times.indices.filter { row in
       data.times[row] != nil && data.endings[row] != nil && labels[row] != nil

@@ -14,6 +14,40 @@ struct CSVHeader: Sendable {
     line = 1
   }
 
+  /// The header of a table that is no file, which stands on no line.
+  init(names: [String]) {
+    line = 0
+    let (distinct, renamed) = Self.numbered(names)
+    columns = distinct.enumerated().map { Column(name: $1, index: $0) }
+    notes = renamed.map { field in
+      "column \(field + 1) has the name \(names[field]) of an earlier one; it is read as \(distinct[field])"
+    }
+  }
+
+  /// The columns that a question needs, each once, with what is wanted of them.
+  ///
+  /// - Throws: `TableError.faults` with every name that none or several answer to.
+  func requests(
+    _ wanted: [WantedColumn], source: String
+  ) throws(TableError) -> [(column: Column, wanted: WantedColumn)] {
+    var unknown = FaultList()
+    var requests: [(column: Column, wanted: WantedColumn)] = []
+    for request in wanted {
+      switch lookUp(request.name, source: source) {
+      case .failure(let fault): unknown.append(fault)
+      case .success(let column):
+        if !requests.contains(where: { $0.column == column }) { requests.append((column, request)) }
+      }
+    }
+    // Where a column is not there, every further message would be a guess.
+    guard unknown.isEmpty else {
+      var faults = faults
+      faults.append(contentsOf: unknown)
+      throw .faults(faults)
+    }
+    return requests
+  }
+
   /// The first record with content; nil where there is none.
   static func read(
     _ scanner: inout CSVScanner, _ bytes: UnsafeBufferPointer<UInt8>, source: String

@@ -20,6 +20,12 @@ public struct CSVOptions: Hashable, Sendable {
   public var filledDown: [String] = []
   /// How dates such as 01/03/2016 are written; nil to find it out from each column.
   public var dates: DayMonthOrder?
+  /// The table of a database; nil for its only one.
+  public var table: String?
+  /// What is asked of a database instead of one of its tables.
+  public var query: String?
+  /// The column by which messages name the rows of a database; nil for the table's own key.
+  public var key: String?
 
   /// Makes options; without arguments, everything is found out.
   public init(

@@ -231,7 +231,7 @@ public struct DerivedColumn: Hashable, Sendable {
     let own = try columns.map { (name) throws(TableError) in try people.column(name) }
     let made = try groups(
       rows: people.rowCount, numbers: kind == .year ? [] : own.map(\.numbers),
-      dates: kind == .year ? own[0].dates : [], source: people.source
+      dates: kind == .year ? own[0].dates : [], weights: people.multiplicities ?? [], source: people.source
     ) { people.location(row: $0, column: own[0]) }
     let missing = UInt32(truncatingIfNeeded: made.names.count)
     var entries = made.names.map { PersonColumn.Entry(text: $0, value: .category($0)) }
@@ -239,7 +239,8 @@ public struct DerivedColumn: Hashable, Sendable {
     let codes = made.places.map { $0.map { UInt32(truncatingIfNeeded: $0) } ?? missing }
     return PersonColumn(
       name: name, number: own[0].number, kind: .category, entries: entries,
-      codes: NarrowCodes(codes, below: entries.count), isOrdered: true)
+      codes: NarrowCodes(codes, below: entries.count), isOrdered: true,
+      multiplicities: people.multiplicities)
   }
 }
 
@@ -260,8 +261,6 @@ extension PersonTable {
   public func adding(_ derived: [DerivedColumn]) throws(TableError) -> PersonTable {
     var all = columns
     for one in derived { all.append(try one.column(of: self)) }
-    return PersonTable(
-      source: source, dialect: dialect, columns: all, rowCount: rowCount, fileRowCount: fileRowCount,
-      headerLine: headerLine, firstColumnName: firstColumnName, lines: lines)
+    return replacing(all)
   }
 }

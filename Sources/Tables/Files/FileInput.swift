@@ -38,6 +38,17 @@ public enum FileInput {
     access(path, F_OK) == 0
   }
 
+  /// Whether a file is there and begins with some bytes.
+  package static func begins(_ path: String, with bytes: [UInt8]) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    guard FileState(of: descriptor)?.isFolder == false else { return false }
+    var first = [UInt8](repeating: 0, count: bytes.count)
+    return first.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) } == bytes.count
+      && first == bytes
+  }
+
   static func tooLarge(_ name: String) -> TableError {
     .damaged(
       source: name,

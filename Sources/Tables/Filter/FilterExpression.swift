@@ -1,16 +1,16 @@
-import Numbers
+package import Numbers
 
 /// A filter once understood.
-indirect enum FilterExpression: Hashable, Sendable {
+package indirect enum FilterExpression: Hashable, Sendable {
   /// One side of a comparison.
-  enum Operand: Hashable, Sendable {
+  package enum Operand: Hashable, Sendable {
     case column(String, offset: Int)
     case text(String, offset: Int)
     case number(PrintedNumber, offset: Int)
   }
 
   /// How two sides are compared.
-  enum Comparison: String, Hashable, Sendable {
+  package enum Comparison: String, Hashable, Sendable {
     case equal = "="
     case unequal = "!="
     case less = "<"

@@ -95,18 +95,18 @@ struct ColumnTyping {
   /// The column, with entries in the order of their values.
   ///
   /// - Parameter codes: for each row the rank of its text.
-  func column(number: Int, codes: NarrowCodes) -> PersonColumn {
+  func column(number: Int, codes: NarrowCodes, multiplicities: [Int]? = nil) -> PersonColumn {
     PersonColumn(
       name: name, number: number, kind: kind,
       entries: order.map { PersonColumn.Entry(text: texts[$0], value: values[$0]) }, codes: codes,
-      readingNotes: notes, isOrdered: areBands)
+      readingNotes: notes, isOrdered: areBands, multiplicities: multiplicities)
   }
 
   /// Adds a fault for each row whose text is none of the kind, or missing where that is refused.
   ///
   /// - Parameter codes: for each row the rank of its text.
   func report(
-    codes: NarrowCodes, missing policy: MissingPolicy, to faults: inout FaultList,
+    codes: NarrowCodes, missing policy: MissingPolicy, multiplicities: [Int]? = nil, to faults: inout FaultList,
     location: (Int) -> CellLocation
   ) {
     var problems = problems
@@ -116,7 +116,7 @@ struct ColumnTyping {
         problems[index] = .missing(reason, marker: texts[index], needed: kind.needed)
       }
     }
-    if kind == .rate, let mixed = mixedRates(codes: codes, line: { location($0).line }) {
+    if kind == .rate, let mixed = mixedRates(codes: codes, multiplicities, line: { location($0).line }) {
       problems = problems.filter { if case .rateOutOfRange = $0.value { false } else { true } }
       faults.append(Fault(at: location(mixed.row), mixed.problem))
     }
@@ -129,7 +129,9 @@ struct ColumnTyping {
   }
 
   /// The text that shows a column of rates to be of two kinds.
-  private func mixedRates(codes: NarrowCodes, line: (Int) -> Int) -> (row: Int, problem: Problem)? {
+  private func mixedRates(
+    codes: NarrowCodes, _ multiplicities: [Int]?, line: (Int) -> Int
+  ) -> (row: Int, problem: Problem)? {
     let numbers = Self.printedNumbers(texts.map { CellContent($0) }, decimalMark).map { try? $0.get() }
     // Without two kinds of numbers no row has to be looked at.
     let kinds = RateKinds(
@@ -140,7 +142,7 @@ struct ColumnTyping {
     for row in 0..<codes.count {
       let text = order[codes[row]]
       if counts[text] == 0 { firstRow[text] = row }
-      counts[text] += 1
+      counts[text] += multiplicities?[row] ?? 1
     }
     return RateKinds(name: name, values: numbers, counts: counts, unit: nil).problem { line(firstRow[$0]) }
       .map { (row: firstRow[$0.row], problem: $0.problem) }

@@ -66,6 +66,30 @@ public enum NarrowCodes: Hashable, Sendable {
     return counts
   }
 
+  /// The codes of some rows, each so many times.
+  package func repeated(_ times: [Int]) -> NarrowCodes {
+    func all<Code>(_ codes: [Code]) -> [Code] {
+      var result: [Code] = []
+      result.reserveCapacity(times.reduce(0, +))
+      for (code, count) in zip(codes, times) { result.append(contentsOf: repeatElement(code, count: count)) }
+      return result
+    }
+    return switch self {
+    case .bytes(let codes): .bytes(all(codes))
+    case .halfWords(let codes): .halfWords(all(codes))
+    case .words(let codes): .words(all(codes))
+    }
+  }
+
+  /// The codes of some rows in another order.
+  package func ordered(by rows: [Int]) -> NarrowCodes {
+    switch self {
+    case .bytes(let codes): .bytes(rows.map { codes[$0] })
+    case .halfWords(let codes): .halfWords(rows.map { codes[$0] })
+    case .words(let codes): .words(rows.map { codes[$0] })
+    }
+  }
+
   /// Other codes in the place of these; none may be greater than the greatest that these could be.
   public func replaced(by ranks: [UInt32]) -> NarrowCodes {
     switch self {
@@ -76,7 +100,7 @@ public enum NarrowCodes: Hashable, Sendable {
   }
 
   /// Codes below a number, as narrow as it allows.
-  init(_ codes: [UInt32], below cardinality: Int) {
+  package init(_ codes: [UInt32], below cardinality: Int) {
     if cardinality <= 1 << 8 {
       self = .bytes(codes.map { UInt8(truncatingIfNeeded: $0) })
     } else if cardinality <= 1 << 16 {

@@ -28,10 +28,14 @@ public struct PersonColumn: Sendable {
   /// Whether the entries stand in an order of their own, as ranges do, in which groups are to be shown.
   public let isOrdered: Bool
 
+  /// How many people each row stands for; nil where each is one.
+  package let multiplicities: [Int]?
+
   init(
     name: String, number: Int, kind: PersonColumnKind, entries: [Entry], codes: NarrowCodes,
-    readingNotes: [String] = [], isOrdered: Bool = false
+    readingNotes: [String] = [], isOrdered: Bool = false, multiplicities: [Int]? = nil
   ) {
+    self.multiplicities = multiplicities
     self.readingNotes = readingNotes
     self.isOrdered = isOrdered
     self.name = name
@@ -41,8 +45,27 @@ public struct PersonColumn: Sendable {
     self.codes = codes
   }
 
-  /// How many rows have each entry.
-  public var entryCounts: [Int] { codes.counts(of: entries.count) }
+  /// How many people have each entry.
+  public var entryCounts: [Int] {
+    guard let multiplicities else { return codes.counts(of: entries.count) }
+    var counts = Array(repeating: 0, count: entries.count)
+    for (row, people) in multiplicities.enumerated() { counts[codes[row]] += people }
+    return counts
+  }
+
+  /// The same values in another order of the rows.
+  func ordered(by rows: [Int], multiplicities: [Int]?) -> PersonColumn {
+    replacing(codes.ordered(by: rows), multiplicities)
+  }
+
+  /// The same values for each of so many rows.
+  func repeated(_ times: [Int]) -> PersonColumn { replacing(codes.repeated(times), nil) }
+
+  private func replacing(_ codes: NarrowCodes, _ multiplicities: [Int]?) -> PersonColumn {
+    PersonColumn(
+      name: name, number: number, kind: kind, entries: entries, codes: codes, readingNotes: readingNotes,
+      isOrdered: isOrdered, multiplicities: multiplicities)
+  }
 
   /// How many rows there are.
   public var count: Int { codes.count }

@@ -16,10 +16,13 @@ struct PersonFilter: FilterSubject {
   /// For each combination how many rows have it.
   private var counts: [Int] = []
 
-  /// - Parameter columns: those that the filter names, for each row the index of its text.
+  /// - Parameters:
+  ///   - columns: those that the filter names, for each row the index of its text.
+  ///   - multiplicities: how many rows of the table each row stands for; nil where each is one.
   init(
     source: String, dialect: CSVDialect, header: CSVHeader,
-    columns: [(column: Column, texts: [String], codes: NarrowCodes)], lines: RowLines, rowCount: Int
+    columns: [(column: Column, texts: [String], codes: NarrowCodes)], lines: RowLines, rowCount: Int,
+    multiplicities: [Int]? = nil
   ) {
     self.source = source
     self.dialect = dialect
@@ -59,7 +62,7 @@ struct PersonFilter: FilterSubject {
       seen += 1
     }
     counts = Array(repeating: 0, count: firstRows.count)
-    for combination in combined { counts[Int(combination)] += 1 }
+    for (row, combination) in combined.enumerated() { counts[Int(combination)] += multiplicities?[row] ?? 1 }
   }
 
   func weight(row: Int) -> Int { counts[row] }
@@ -72,7 +75,7 @@ struct PersonFilter: FilterSubject {
   }
 
   func location(row: Int, column: Column) -> CellLocation {
-    header.location(line: lines[firstRows[row]], field: column.number, source: source)
+    lines.location(row: firstRows[row], source: source, column: column)
   }
 
   /// The rows that meet a condition, in their order.

@@ -15,7 +15,7 @@ public struct PersonTable: Sendable {
   public let dialect: CSVDialect
   /// The columns in the order asked for, each once.
   public let columns: [PersonColumn]
-  /// The number of people.
+  /// The number of rows: of people, unless equal ones came as one.
   public let rowCount: Int
   /// The number of rows of the file, those that a filter left out included.
   public let fileRowCount: Int
@@ -26,6 +26,57 @@ public struct PersonTable: Sendable {
   public let firstColumnName: String
 
   let lines: RowLines
+  /// How many people each row stands for, where equal rows came as one; nil where each is one.
+  package let multiplicities: [Int]?
+
+  init(
+    source: String, dialect: CSVDialect, columns: [PersonColumn], rowCount: Int, fileRowCount: Int,
+    headerLine: Int, firstColumnName: String, lines: RowLines, multiplicities: [Int]? = nil
+  ) {
+    self.source = source
+    self.dialect = dialect
+    self.columns = columns
+    self.rowCount = rowCount
+    self.fileRowCount = fileRowCount
+    self.headerLine = headerLine
+    self.firstColumnName = firstColumnName
+    self.lines = lines
+    self.multiplicities = multiplicities
+  }
+
+  /// How many people there are.
+  package var personCount: Int { multiplicities?.reduce(0, +) ?? rowCount }
+
+  /// The same people with a row each.
+  package func expanded() -> PersonTable {
+    guard let multiplicities else { return self }
+    var starts: [Int] = []
+    var people = 0
+    for count in multiplicities {
+      starts.append(people)
+      people += count
+    }
+    let (own, first) = (lines, starts)
+    return PersonTable(
+      source: source, dialect: dialect, columns: columns.map { $0.repeated(multiplicities) },
+      rowCount: people, fileRowCount: people, headerLine: headerLine, firstColumnName: firstColumnName,
+      lines: .named(
+        RowNames { person in
+          var (low, high) = (0, first.count)
+          while low + 1 < high {
+            let middle = (low + high) / 2
+            if first[middle] <= person { low = middle } else { high = middle }
+          }
+          return own.name(low) ?? ""
+        }))
+  }
+
+  /// The same people with other columns.
+  func replacing(_ columns: [PersonColumn]) -> PersonTable {
+    PersonTable(
+      source: source, dialect: dialect, columns: columns, rowCount: rowCount, fileRowCount: fileRowCount,
+      headerLine: headerLine, firstColumnName: firstColumnName, lines: lines, multiplicities: multiplicities)
+  }
 
   /// The column of a name, whatever its case, blanks, underscores and hyphens.
   ///
@@ -60,13 +111,13 @@ public struct PersonTable: Sendable {
         texts: old.entries.map(\.text), kind: request.kind, name: old.name, decimalMark: dialect.decimalMark,
         dates: dialect.dates)
       let codes = old.codes.replaced(by: typing.rank)
-      typing.report(codes: codes, missing: request.missing, to: &faults) { location(row: $0, column: old) }
-      columns[index] = typing.column(number: old.number, codes: codes)
+      typing.report(codes: codes, missing: request.missing, multiplicities: multiplicities, to: &faults) {
+        location(row: $0, column: old)
+      }
+      columns[index] = typing.column(number: old.number, codes: codes, multiplicities: multiplicities)
     }
     guard faults.isEmpty else { throw .faults(faults) }
-    return PersonTable(
-      source: source, dialect: dialect, columns: columns, rowCount: rowCount, fileRowCount: fileRowCount,
-      headerLine: headerLine, firstColumnName: firstColumnName, lines: lines)
+    return replacing(columns)
   }
 
   /// The line of the file on which a row starts, counted from 1.
@@ -74,7 +125,9 @@ public struct PersonTable: Sendable {
 
   /// Where the cell of a row is; in a row of several lines, where the row begins.
   public func location(row: Int, column: PersonColumn) -> CellLocation {
-    CellLocation(source: source, line: line(row: row), columnNumber: column.number, columnName: column.name)
+    CellLocation(
+      source: source, line: line(row: row), columnNumber: column.number, columnName: column.name,
+      row: lines.name(row))
   }
 
   /// Where a text first stands in a column.

@@ -14,6 +14,8 @@ public struct ReadingOptions: Sendable {
   public var blockBytes: Int
   /// On how many cores.
   public var cores: Int
+  /// Whether equal rows may come as one with how many they are, where the table is kept by an engine that counts them.
+  package var groupsEqualRows = false
   /// Told after each block how far the reading is.
   public var progress: (@Sendable (ReadingProgress) -> Void)?
 
@@ -33,6 +35,12 @@ public struct ReadingProgress: Hashable, Sendable {
   public let rows: Int
   /// The part of the file that was read, from 0 to 1; nil where its size is not known.
   public let share: Double?
+
+  /// Says how far a reading is.
+  package init(rows: Int, share: Double?) {
+    self.rows = rows
+    self.share = share
+  }
 }
 
 /// Work on several cores, each result in its place.

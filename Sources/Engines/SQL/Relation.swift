@@ -1,0 +1,65 @@
+/// What is read: a table of a database by its name, or what a query of the user's gives.
+package enum Relation: Hashable, Sendable {
+  /// The parts of the name, such as schema and table.
+  case table([String])
+  case query(String)
+  /// Files that DuckDB reads.
+  case file(String)
+
+  /// What stands behind FROM.
+  func sql(_ dialect: SQLDialect) -> String {
+    switch self {
+    case .table(let parts): parts.map(dialect.identifier).joined(separator: ".")
+    case .file(let path): Self.reader(of: path) + "(\(dialect.literal(path)))"
+    case .query(let text): "(\n\(text)\n) AS asked"
+    }
+  }
+
+  private static func reader(of path: String) -> String {
+    let name = path.lowercased()
+    if name.contains(".csv") { return "read_csv_auto" }
+    return name.contains(".json") ? "read_json_auto" : "read_parquet"
+  }
+
+  /// What messages call it; nothing for a file, which its path names.
+  package var words: String {
+    switch self {
+    case .table(let parts): "table \(parts.joined(separator: "."))"
+    case .file: ""
+    case .query: "query"
+    }
+  }
+
+  /// A query without the semicolon that may end it.
+  package static func query(trimming text: String) -> Relation {
+    var text = text[...]
+    while let last = text.last, last.isWhitespace || last == ";" { text.removeLast() }
+    return .query(String(text))
+  }
+}
+
+/// A column of an engine's table.
+package struct EngineColumn: Hashable, Sendable {
+  /// What its values are, as far as a condition may be left to the engine.
+  package enum Kind: Hashable, Sendable {
+    case integer, decimal, float, boolean, date, text
+    /// A column of an engine whose columns may hold anything, or a type that we do not compare.
+    case any
+  }
+
+  package let name: String
+  package let kind: Kind
+
+  package init(name: String, kind: Kind) {
+    self.name = name
+    self.kind = kind
+  }
+}
+
+/// The column that tells the rows of a table apart.
+struct RowKey: Hashable, Sendable {
+  /// What it is called in messages.
+  let name: String
+  /// How a statement asks for it.
+  let sql: String
+}

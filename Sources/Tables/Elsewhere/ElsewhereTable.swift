@@ -1,0 +1,158 @@
+import Numbers
+
+/// Reads a table that is kept elsewhere by the rules by which files are read.
+struct ElsewhereTable: Sendable {
+  let source: any ColumnSource
+  let header: CSVHeader
+  private let dialect: CSVDialect
+
+  /// - Parameter options: of which only the order of days and months is of use here.
+  init(_ source: any ColumnSource, options: CSVOptions) {
+    self.source = source
+    header = CSVHeader(names: source.columnNames)
+    dialect = CSVDialect(encoding: .utf8, separator: .comma, decimalMark: .point, dates: options.dates)
+  }
+
+  var notes: [String] { source.notes + header.notes }
+
+  func firstColumn(among names: [String]) -> Column? {
+    for name in names {
+      if case .success(let column) = header.lookUp(name, source: source.name) { return column }
+    }
+    return nil
+  }
+
+  /// The whole table, as a table of figures.
+  func whole() throws(TableError) -> Table {
+    let reading = try source.read(ColumnRequest(columns: source.columnNames))
+    var bytes = Self.line(header.columns.map(\.name))
+    // A row of nothing is none, as in a file.
+    var kept: [Int] = []
+    for row in 0..<reading.rowCount {
+      let texts = reading.columns.map { $0.texts[$0.codes[row]] }
+      guard texts.contains(where: { !$0.isEmpty }) else { continue }
+      kept.append(row)
+      bytes += Self.line(texts)
+    }
+    let names = reading.rowName
+    let own = kept
+    return try Table(
+      csv: bytes, source: source.name,
+      options: CSVOptions(separator: .comma, encoding: .utf8, decimalMark: .point, dates: dialect.dates),
+      knownAs: .utf8, rowNames: RowNames { names[own[$0]] })
+  }
+
+  /// A line of a file that holds exactly these texts.
+  private static func line(_ texts: [String]) -> [UInt8] {
+    let cells = texts.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
+    return Array((cells.joined(separator: ",") + "\n").utf8)
+  }
+
+  /// The columns asked for.
+  func people(
+    _ wanted: [WantedColumn], where filter: RowFilter?, reading options: ReadingOptions
+  ) throws(TableError) -> PersonTable {
+    let requests = try header.requests(wanted, source: source.name)
+    func read(grouped: Bool, filtersHere: Bool = false) throws(TableError) -> PersonTable {
+      let reading = try source.read(
+        ColumnRequest(
+          columns: requests.map { source.columnNames[$0.column.index] }, filter: filter, isGrouped: grouped,
+          filtersHere: filtersHere, progress: options.progress))
+      guard filter != nil, !filtersHere else { return try people(reading, requests) }
+      // What is said of a condition that keeps nothing, or names what is not there, is said of the whole table.
+      guard reading.rowCount > 0 else { return try read(grouped: grouped, filtersHere: true) }
+      do {
+        return try people(reading, requests)
+      } catch {
+        return try read(grouped: grouped, filtersHere: true)
+      }
+    }
+    guard options.groupsEqualRows else { return try read(grouped: false) }
+    do {
+      return try read(grouped: true)
+    } catch .faults {
+      // What is wrong is said of every row that has it, by its own key, as for a file.
+      return try read(grouped: false)
+    }
+  }
+
+  /// The rows in the order of the values that name groups, then of all others.
+  private static func order(_ columns: [PersonColumn], _ wanted: [WantedColumn], rowCount: Int) -> [Int] {
+    let named = zip(columns, wanted).filter { $1.kind == .category } + zip(columns, wanted).filter { $1.kind != .category }
+    let keys = named.map { $0.0.codes }
+    return (0..<rowCount).sorted { first, second in
+      for key in keys where key[first] != key[second] { return key[first] < key[second] }
+      return first < second
+    }
+  }
+
+  /// Columns that came as texts, typed as those of a file.
+  private func people(
+    _ reading: ColumnReading, _ requests: [(column: Column, wanted: WantedColumn)]
+  ) throws(TableError) -> PersonTable {
+    let lines = RowLines.named(reading.rowName)
+    var columns = Array(reading.columns.prefix(requests.count))
+    var multiplicities = reading.multiplicities
+    var rowCount = reading.rowCount
+    var rowLines = lines
+    if let filter = reading.filter {
+      let named = reading.columns.compactMap { own -> (column: Column, texts: [String], codes: NarrowCodes)? in
+        guard let index = source.columnNames.firstIndex(of: own.name) else { return nil }
+        return (header.columns[index], own.texts, own.codes)
+      }
+      let kept = try PersonFilter(
+        source: source.name, dialect: dialect, header: header, columns: named, lines: lines,
+        rowCount: reading.rowCount, multiplicities: multiplicities
+      ).rows(where: filter)
+      columns = columns.map { $0.selecting(kept) }
+      multiplicities = multiplicities.map { all in kept.map { all[Int($0)] } }
+      rowCount = kept.count
+      let names = reading.rowName
+      rowLines = .named(RowNames { names[Int(kept[$0])] })
+    }
+    var faults = FaultList()
+    var typed: [PersonColumn] = []
+    for (request, own) in zip(requests, columns) {
+      let typing = ColumnTyping(
+        texts: own.texts, kind: request.wanted.kind, name: request.column.name,
+        decimalMark: dialect.decimalMark, dates: dialect.dates)
+      let codes = own.codes.replaced(by: typing.rank)
+      typing.report(
+        codes: codes, missing: request.wanted.missing, multiplicities: multiplicities, to: &faults
+      ) { row in
+        rowLines.location(row: row, source: source.name, column: request.column)
+      }
+      typed.append(
+        typing.column(number: request.column.number, codes: codes, multiplicities: multiplicities))
+    }
+    guard faults.isEmpty else { throw .faults(faults) }
+    if !reading.isOrdered {
+      let rows = Self.order(typed, requests.map(\.wanted), rowCount: rowCount)
+      multiplicities = multiplicities.map { all in rows.map { all[$0] } }
+      typed = typed.map { $0.ordered(by: rows, multiplicities: multiplicities) }
+      let unordered = rowLines
+      rowLines = .named(RowNames { unordered.name(rows[$0]) ?? "" })
+    }
+    return PersonTable(
+      source: source.name, dialect: dialect, columns: typed, rowCount: rowCount, fileRowCount: rowCount,
+      headerLine: 0, firstColumnName: header.columns.first?.name ?? "", lines: rowLines,
+      multiplicities: multiplicities)
+  }
+}
+
+extension ColumnReading.Texts {
+  /// Some rows, with the texts that they have, in the order in which those first occur.
+  fileprivate func selecting(_ rows: [UInt32]) -> Self {
+    var newCode = Array(repeating: UInt32.max, count: texts.count)
+    var kept: [String] = []
+    let codes = rows.map { row in
+      let old = self.codes[Int(row)]
+      if newCode[old] == .max {
+        newCode[old] = UInt32(truncatingIfNeeded: kept.count)
+        kept.append(texts[old])
+      }
+      return newCode[old]
+    }
+    return Self(name: name, texts: kept, codes: NarrowCodes(codes, below: kept.count))
+  }
+}
