@@ -89,17 +89,24 @@ struct TotalGroups {
   /// Says where the total of one part, such as both sexes of an area, is not the sum of that part.
   private mutating func checkParts(_ groups: [CohortGroup], _ isTotal: [[Bool]]) {
     var wrong: [String] = []
+    // The members by their key without one part, for each part along which there is a total.
+    var members: [Int: [[GroupKey.Part]: [CohortGroup]]] = [:]
+    func context(_ group: CohortGroup, _ along: Int) -> [GroupKey.Part] {
+      var parts = group.key.parts
+      parts.remove(at: along)
+      return parts
+    }
     for (place, group) in groups.enumerated() where isTotal[place].count > 1 && isTotal[place].contains(true)
     {
       guard isTotal[place].count(where: \.self) == 1, let along = isTotal[place].firstIndex(of: true) else {
         continue
       }
-      let parts = groups.indices.filter { other in
-        !isTotal[other].contains(true)
-          && group.key.parts.indices.allSatisfy {
-            $0 == along || groups[other].key.parts[$0] == group.key.parts[$0]
-          }
-      }.map { groups[$0] }
+      if members[along] == nil {
+        members[along] = Dictionary(
+          grouping: groups.indices.filter { !isTotal[$0].contains(true) }.map { groups[$0] }
+        ) { context($0, along) }
+      }
+      let parts = members[along]?[context(group, along)] ?? []
       guard parts.count > 1, let sum = CohortGroup.joined(parts, as: group.key), let printed = group.trials,
         let reckoned = sum.trials, printed != reckoned
       else { continue }
@@ -164,8 +171,11 @@ struct TotalGroups {
     var found: Set<Int> = []
     while true {
       var fresh: [Int] = []
+      // A sum of all others is half of everything, so that few groups can be one.
+      let everything = open.reduce(0) { $0 + known[$1].trials }
       if let whole = open.first(where: { place in
-        isSum(known[place], of: open.filter { $0 != place }.map { known[$0] })
+        everything - known[place].trials == known[place].trials
+          && isSum(known[place], of: open.filter { $0 != place }.map { known[$0] })
       }) {
         found.insert(whole)
         break
@@ -174,7 +184,7 @@ struct TotalGroups {
       for (index, place) in open.enumerated() where !covered.contains(place) {
         let run =
           run(open[(index + 1)...], of: known[place], known)
-          ?? run(open[..<index].reversed()[...], of: known[place], known)
+          ?? run(open[..<index].reversed(), of: known[place], known)
         guard let run, covered.isDisjoint(with: run) else { continue }
         covered.formUnion(run + [place])
         fresh.append(place)
@@ -182,14 +192,16 @@ struct TotalGroups {
       // One sum of two neighbours may be chance; two such, or one of more, is a layout.
       guard fresh.count > 1 || covered.count > 3 else { break }
       found.formUnion(fresh)
-      open.removeAll { fresh.contains($0) }
+      let removed = Set(fresh)
+      open.removeAll { removed.contains($0) }
       guard open.count > 2 else { break }
     }
     return found.map { places[$0] }
   }
 
   /// The neighbours, two or more, whose sum a group is.
-  private static func run(_ neighbours: ArraySlice<Int>, of total: Figures, _ known: [Figures]) -> [Int]? {
+  private static func run(_ neighbours: some Collection<Int>, of total: Figures, _ known: [Figures]) -> [Int]?
+  {
     var run: [Int] = []
     var trials = 0
     for place in neighbours {

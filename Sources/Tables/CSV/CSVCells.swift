@@ -6,6 +6,7 @@ struct CSVCells: Sendable {
   private var starts: [UInt32] = []
   private var ends: [UInt32] = []
   private var lines: [UInt32] = []
+  private var lastRowHasBreaks = false
 
   init(_ bytes: [UInt8], separator: Separator, source: String) throws(TableError) {
     self.bytes = bytes
@@ -35,11 +36,17 @@ struct CSVCells: Sendable {
 
   /// The line on which a cell starts: that of its row, and one more for each break in the cells before it.
   func line(row: Int, column: Int) -> Int {
+    guard mayHaveBreaks(row) else { return Int(lines[row]) }
     let first = row * columns.count
     let breaks = bytes.withUnsafeBufferPointer {
       LineBreaks.count(in: $0, from: Int(starts[first]), to: Int(starts[first + column]))
     }
     return Int(lines[row]) + breaks
+  }
+
+  /// Whether a row may go over several lines: not where the next one stands on the next.
+  private func mayHaveBreaks(_ row: Int) -> Bool {
+    row + 1 < lines.count ? lines[row + 1] != lines[row] + 1 : lastRowHasBreaks
   }
 
   /// Reads all records; false where there is none.
@@ -63,6 +70,11 @@ struct CSVCells: Sendable {
     }
     starts = scanner.starts
     ends = scanner.ends
+    if !lines.isEmpty, let last = ends.last {
+      let first = Int(starts[(lines.count - 1) * columns.count])
+      lastRowHasBreaks =
+        LineBreaks.count(in: bytes, from: first, to: Int(last & ~CSVScanner.escapedBit)) > 0
+    }
     reportUnnamedColumns(source: source)
     return true
   }

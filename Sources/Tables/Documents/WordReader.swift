@@ -19,7 +19,7 @@ struct WordReader {
   private var firstNumbers: [Int] = []
 
   static func blocks(_ bytes: [UInt8], source: String) throws(TableError) -> [TextDocument.Block] {
-    let archive = try ZipArchive(bytes, source: source)
+    let archive = try ZipContainer(bytes, source: source)
     var reader = WordReader()
     guard let main = try archive.file("word/document.xml") else {
       throw .damaged(source: source, problem: "it is no Word document: it holds no word/document.xml")
