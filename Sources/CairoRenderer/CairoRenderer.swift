@@ -77,7 +77,9 @@ public struct CairoRenderer: TextMeasurer {
       subject: scene.fullDescription)
     let painter = ScenePainter(canvas: canvas, fonts: fonts, letters: .glyphs, scale: points)
     painter.paintGround(scene)
-    try canvas.tagged("Figure") { () throws(RenderError) in try painter.paintCommands(scene) }
+    try canvas.tagged("Document") { () throws(RenderError) in
+      try canvas.tagged("Figure") { () throws(RenderError) in try painter.paintCommands(scene) }
+    }
     let words = scene.alternativeText.isEmpty ? scene.title : scene.alternativeText
     return PDFTags(alternativeText: words, language: "en-GB").added(to: try canvas.finishFile())
   }

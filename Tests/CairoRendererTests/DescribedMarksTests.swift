@@ -28,7 +28,7 @@ struct DescribedMarksTests {
   func pdf() throws {
     let bytes = try CairoRenderer().render(scene(), as: .pdf).bytes
     let text = String(decoding: bytes, as: Unicode.ASCII.self)
-    #expect(text.contains("/S /Figure") && text.contains("/StructTreeRoot"))
+    #expect(text.contains("/S /Document") && text.contains("/S /Figure") && text.contains("/StructTreeRoot"))
     #expect(text.contains("/Lang (en-GB)") && text.contains("/DisplayDocTitle true"))
     #expect(text.contains("/Alt <FEFF004200610072"))
     #expect(text.hasSuffix("%%EOF\n"))
