@@ -11,8 +11,8 @@ save_table <- function(list, file) {
   suppressWarnings(write.table(d, file, append = TRUE, sep = ",", row.names = FALSE, quote = FALSE))
 }
 km <- list(); medians <- list()
-for (type in c("log-log", "log", "plain")) {
-  s <- survfit(Surv(durat, event) ~ 1, recid, conf.type = type); k <- s$n.event > 0
+for (type in c("log-log", "log", "plain", "arcsine")) {
+  s <- survfit(Surv(durat, event) ~ 1, recid, conf.type = sub("arcsine", "arcsin", type)); k <- s$n.event > 0
   keep <- which(k)[seq(1, sum(k), by = 9)]
   km[[type]] <- data.frame(type = type, time = s$time[keep], at_risk = s$n.risk[keep], events = s$n.event[keep],
     survival = s$surv[keep], error = (s$std.err * s$surv)[keep], lower = s$lower[keep], upper = s$upper[keep])
@@ -27,6 +27,38 @@ lr <- function(name, formula, data, groups) {
 rossi$band <- cut(rossi$age, c(0, 20, 25, 30, 99), labels = 0:3)
 save_table(list(lr("fin", Surv(week, arrest) ~ fin, rossi), lr("band", Surv(week, arrest) ~ band, rossi),
   lr("strata", Surv(week, arrest) ~ fin + strata(race), rossi)), "log-rank.csv")
+# Weighted, stratified and trend log-rank tests, summed literally and held against survdiff where it has them.
+weighted <- function(time, event, group, stratum, weight) {
+  g <- sort(unique(group)); U <- rep(0, length(g)); V <- matrix(0, length(g), length(g))
+  for (z in unique(stratum)) {
+    S <- 1
+    for (t in sort(unique(time[stratum == z]))) {
+      n <- sapply(g, function(k) sum(stratum == z & group == k & time >= t)); N <- sum(n)
+      d <- sapply(g, function(k) sum(stratum == z & group == k & time == t & event == 1)); D <- sum(d)
+      w <- switch(weight, equal = 1, gehan = N, peto = S)
+      U <- U + w * (d - D * n / N)
+      if (N > 1) V <- V + w^2 * D * (N - D) / (N - 1) * (diag(n / N, length(n)) - outer(n, n) / N^2)
+      S <- S * (1 - D / N)
+    }
+  }
+  k <- seq_len(length(g) - 1); s <- seq_along(g) - 1
+  c(chisq = drop(U[k] %*% solve(V[k, k], U[k])), trend = sum(s * U)^2 / drop(s %*% V %*% s))
+}
+weights <- list()
+for (weight in c("equal", "gehan", "peto")) for (strata in c("none", "race")) {
+  z <- if (strata == "race") as.integer(rossi$race) else rep(1, nrow(rossi))
+  own <- weighted(rossi$week, rossi$arrest, as.integer(rossi$band), z, weight)
+  if (weight != "gehan") stopifnot(abs(own["chisq"] - survdiff(Surv(week, arrest) ~ band + strata(z), rossi,
+    rho = if (weight == "peto") 1 else 0)$chisq) < 1e-9)
+  weights[[paste(weight, strata)]] <- data.frame(weight = weight, strata = strata, chisq = own["chisq"], trend = own["trend"])
+}
+save_table(weights, "log-rank-weights.csv")
+means <- list()
+for (until in c(20, 52, 80.5)) for (group in 0:1) {
+  m <- summary(survfit(Surv(durat, event) ~ 1, subset(recid, alcohol == group)), rmean = until)$table
+  means[[paste(until, group)]] <- data.frame(until = until, alcohol = group, mean = m["rmean"], error = m["se(rmean)"])
+}
+save_table(means, "restricted-means.csv")
 ctl <- coxph.control(eps = 1e-15, iter.max = 100, toler.chol = 1e-14)
 models <- list(
   "rossi-efron" = coxph(Surv(week, arrest) ~ fin + age + race + wexp + mar + paro + prio, rossi, control = ctl),

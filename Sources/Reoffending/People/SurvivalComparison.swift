@@ -17,9 +17,12 @@ public struct SurvivalComparison: Sendable {
     /// everybody had reoffended by then.
     public let followedUntil: Double
 
-    init(_ name: String, _ data: SurvivalTimes, times: [Double], level: ConfidenceLevel) {
+    init(
+      _ name: String, _ data: SurvivalTimes, times: [Double], level: ConfidenceLevel,
+      limits: KaplanMeier.Transform
+    ) {
       self.name = name
-      estimate = KaplanMeier(data, level: level)
+      estimate = KaplanMeier(data, transform: limits, level: level)
       atRisk = times.map { time in data.times.count { $0 >= time } }
       reachesLastEvent = true
       followedUntil = Self.end(of: data, estimate)
@@ -61,17 +64,25 @@ public struct SurvivalComparison: Sendable {
   public let level: ConfidenceLevel
   /// The hiding of small counts, or nil for none.
   public let suppression: Suppression?
+  /// What was asked for beyond curves and the log-rank test.
+  public let choices: SurvivalChoices
+  /// The shares at the times asked for, by group.
+  public let shares: [SurvivalShare]
+  /// The mean times up to the time asked for, by group.
+  public let means: [SurvivalMean]
 
   /// Estimates a curve a group.
   ///
   /// - Parameters:
   ///   - unit: the unit of time in the plural.
   ///   - times: where numbers at risk are wanted.
-  ///   - suppression: hides groups with small counts, and merges steps until none can be worked out.
+  ///   - suppression: hides groups with small counts, and merges steps until none can be worked out; the further choices
+  ///     are then taken as not made.
   /// - Throws: `ModelError` where a time is negative or a group is empty.
   public init(
     times durations: [Double], events: [Bool], groups: [String], unit: String, atRiskAt times: [Double],
-    excluded: Int = 0, level: ConfidenceLevel = .p95, suppression: Suppression? = nil
+    excluded: Int = 0, level: ConfidenceLevel = .p95, suppression: Suppression? = nil,
+    choices: SurvivalChoices = SurvivalChoices()
   ) throws(ModelError) {
     guard groups.count == durations.count else {
       throw .lengthMismatch(column: "groups", count: groups.count, expected: durations.count)
@@ -91,7 +102,9 @@ public struct SurvivalComparison: Sendable {
     }
     let isHidden = suppression.map { Self.hides($0, names, parts) } ?? names.map { _ in false }
     curves = names.indices.compactMap { index in
-      guard let suppression else { return Curve(names[index], parts[index], times: times, level: level) }
+      guard let suppression else {
+        return Curve(names[index], parts[index], times: times, level: level, limits: choices.limits)
+      }
       guard !isHidden[index] else { return nil }
       return Curve(names[index], parts[index], times: times, level: level, suppression: suppression)
     }
@@ -104,8 +117,17 @@ public struct SurvivalComparison: Sendable {
     let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     let whole =
       names.count > 1 && data.eventCount > 0
-      ? try? LogRankTest(data, group: groups.map { numbers[$0] ?? 0 }, levels: names).result : nil
+      ? try? LogRankTest(
+        data, group: groups.map { numbers[$0] ?? 0 }, levels: names, strata: choices.strata,
+        weight: choices.weight, isTrend: choices.isTrend
+      ).result : nil
     test = hidden.isEmpty ? whole : nil
+    let choices = suppression == nil ? choices : SurvivalChoices()
+    self.choices = choices
+    let curves = curves
+    try Self.checkMean(choices.meanUntil, curves, unit: unit)
+    shares = choices.times.flatMap { time in curves.map { SurvivalShare($0, at: time, unit: unit) } }
+    means = choices.meanUntil.map { SurvivalMean.all(curves, until: $0, level: level, unit: unit) } ?? []
   }
 
   /// The last of the times at which every group is still followed, so that shares can be compared; nil without times.

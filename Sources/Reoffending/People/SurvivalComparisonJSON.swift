@@ -18,7 +18,11 @@ extension SurvivalComparison: Encodable {
     }
     notes += suppressionNotes
     notes.append(
-      "Kaplan-Meier with Greenwood’s variance; limits on the log-log scale, for each time by itself.")
+      "Kaplan-Meier with Greenwood’s variance; \(limitsInWords), for each time by itself.")
+    if !means.isEmpty {
+      notes.append(
+        "Mean times are areas under the curves; their limits are normal, with Greenwood’s variance.")
+    }
     let short = curves.filter { $0.followedUntil < (times.last ?? 0) }
     if !short.isEmpty, let common = lastCommonTime {
       let names = short.map { "\($0.name) until \($0.followedUntil.brief(1)) \(unit)" }
@@ -56,7 +60,7 @@ extension SurvivalComparison: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case groups, logRank, unit, excluded, sentences, notes
+    case groups, logRank, unit, excluded, sentences, notes, shares, restrictedMeans
   }
 
   /// Writes the object of the command line's contract.
@@ -70,6 +74,8 @@ extension SurvivalComparison: Encodable {
     try container.encode(excluded, forKey: .excluded)
     try container.encode(sentences, forKey: .sentences)
     try container.encode(notes, forKey: .notes)
+    try container.encode(shares, forKey: .shares)
+    try container.encode(means, forKey: .restrictedMeans)
   }
 }
 

@@ -49,7 +49,8 @@ extension SurvivalComparison {
       "\(curve.name): \(NumberFormat.count(curve.estimate.events)) of "
         + "\(NumberFormat.count(curve.estimate.count)) people reoffended; \(median(curve))."
     } + hidden.map { "\($0): suppressed, because the counts are small." }
-      + (test.map { ["Log-rank test of the difference: \(NumberFormat.pStatement($0.pValue))."] } ?? [])
+      + shares.map(\.sentence) + means.map(\.sentence)
+      + (test.map { ["\(testName): \(NumberFormat.pStatement($0.pValue))."] } ?? [])
   }
 
   /// When half had reoffended, or by which time shown.

@@ -17,6 +17,8 @@ public struct KaplanMeier: Sendable {
     case log
     /// S itself, cut at 0 and 1.
     case plain
+    /// The arcsine of √S.
+    case arcsine
   }
 
   /// The curve after a time with events.
@@ -80,6 +82,9 @@ public struct KaplanMeier: Sendable {
     self.transform = transform
   }
 
+  /// The curve as it is from the last event up to a time on; nil before the first event.
+  public func step(at time: Double) -> Step? { steps.last { $0.time <= time } }
+
   /// The share without an event just after a time.
   public func survival(at time: Double) -> Double {
     steps.last { $0.time <= time }?.survival ?? 1
@@ -131,6 +136,12 @@ extension KaplanMeier.Transform {
       let half = z * survival * logError
       return ConfidenceInterval(
         lower: max(0, survival - half), upper: min(1, survival + half), level: level)
+    case .arcsine:
+      guard survival < 1 else { return ConfidenceInterval(lower: 1, upper: 1, level: level) }
+      let middle = asin(survival.squareRoot())
+      let half = z * logError / 2 * (survival / (1 - survival)).squareRoot()
+      let (low, high) = (sin(max(0, middle - half)), sin(min(Double.pi / 2, middle + half)))
+      return ConfidenceInterval(lower: low * low, upper: high * high, level: level)
     }
   }
 }

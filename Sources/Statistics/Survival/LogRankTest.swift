@@ -1,8 +1,19 @@
 /// Tests whether several groups have the same survival, optionally within strata.
 ///
 /// - Source: Mantel (1966), *Cancer Chemotherapy Reports* 50, 163–170 (no DOI); Peto and Peto (1972), *Journal of the
-///   Royal Statistical Society A* 135, 185–207, doi:10.2307/2344317.
+///   Royal Statistical Society A* 135, 185–207, doi:10.2307/2344317; Gehan (1965), *Biometrika* 52, 203–223,
+///   doi:10.1093/biomet/52.1-2.203; for the trend Tarone (1975), *Biometrika* 62, 679–682, doi:10.1093/biomet/62.3.679.
 public struct LogRankTest: Sendable {
+  /// How much the differences at each time count.
+  public enum Weight: Hashable, Sendable {
+    /// All alike: most power where hazards are proportional.
+    case equal
+    /// By the number at risk, after Gehan and Breslow.
+    case atRisk
+    /// By the share without an event just before, after Peto and Peto: early differences count more.
+    case survival
+  }
+
   /// The events observed and expected in a group.
   public struct Group: Hashable, Sendable {
     /// The name.
@@ -26,9 +37,13 @@ public struct LogRankTest: Sendable {
   ///   - group: for each person the index of a level.
   ///   - levels: the names of the groups, each with at least one person.
   ///   - strata: for each person the stratum, within which groups are compared.
+  ///   - weight: how much the differences at each time count; observed and expected events are weighted too.
+  ///   - isTrend: whether the groups are taken as steps of equal size in the order of their levels, for a test with one
+  ///     degree of freedom.
   /// - Throws: `ModelError` for fewer than two groups, an empty group, or no event at all.
   public init(
-    _ data: SurvivalTimes, group: [Int], levels: [String], strata: [Int]? = nil
+    _ data: SurvivalTimes, group: [Int], levels: [String], strata: [Int]? = nil, weight: Weight = .equal,
+    isTrend: Bool = false
   ) throws(ModelError) {
     guard group.count == data.count else {
       throw .lengthMismatch(column: "group", count: group.count, expected: data.count)
@@ -53,10 +68,29 @@ public struct LogRankTest: Sendable {
     guard data.eventCount > 0 else {
       throw .undefined(quantity: "a log-rank test", because: "there is no event")
     }
-    var sums = Sums(groups: levels.count)
+    var sums = Sums(groups: levels.count, weight: weight)
     for rows in Self.strata(strata, count: data.count) { sums.add(data, group, rows) }
     groups = levels.indices.map {
       Group(name: levels[$0], count: people[$0], observed: sums.observed[$0], expected: sums.expected[$0])
+    }
+    let method = Self.method(weight, isTrend, isStratified: strata != nil)
+    if isTrend {
+      let difference = levels.indices.reduce(0) {
+        $0 + Double($1) * (sums.observed[$1] - sums.expected[$1])
+      }
+      var variance = 0.0
+      for a in levels.indices {
+        for b in levels.indices { variance += Double(a) * Double(b) * sums.variance[a, b] }
+      }
+      guard variance > 0 else {
+        throw .undefined(
+          quantity: "a log-rank test", because: "no two groups are at risk together at an event")
+      }
+      let statistic = difference * difference / variance
+      result = TestResult(
+        statistic: statistic, degreesOfFreedom: 1,
+        pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: 1), method: method)
+      return
     }
     let usable = levels.indices.filter { sums.variance[$0, $0] > 0 }.dropLast()
     guard !usable.isEmpty else {
@@ -68,7 +102,17 @@ public struct LogRankTest: Sendable {
     let degrees = Double(usable.count)
     result = TestResult(
       statistic: statistic, degreesOfFreedom: degrees,
-      pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: degrees), method: "log-rank")
+      pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: degrees), method: method)
+  }
+
+  private static func method(_ weight: Weight, _ isTrend: Bool, isStratified: Bool) -> String {
+    let name =
+      switch weight {
+      case .equal: "log-rank"
+      case .atRisk: "gehan"
+      case .survival: "peto"
+      }
+    return (isStratified ? "stratified " : "") + name + (isTrend ? " trend" : "")
   }
 
   private static func strata(_ strata: [Int]?, count: Int) -> [[Int]] {
@@ -80,8 +124,10 @@ public struct LogRankTest: Sendable {
     var observed: [Double]
     var expected: [Double]
     var variance: SymmetricMatrix
+    private let weight: Weight
 
-    init(groups: Int) {
+    init(groups: Int, weight: Weight) {
+      self.weight = weight
       observed = Array(repeating: 0, count: groups)
       expected = observed
       variance = SymmetricMatrix(order: groups)
@@ -92,29 +138,37 @@ public struct LogRankTest: Sendable {
       var atRisk = Array(repeating: 0.0, count: observed.count)
       for row in order { atRisk[group[row]] += 1 }
       var index = 0
+      var survival = 1.0
       while index < order.count {
         let time = data.times[order[index]]
+        let total = atRisk.reduce(0, +)
+        let weight =
+          switch weight {
+          case .equal: 1.0
+          case .atRisk: total
+          case .survival: survival
+          }
         var (events, leaving) = (0.0, Array(repeating: 0.0, count: observed.count))
         while index < order.count, data.times[order[index]] == time {
           let row = order[index]
           leaving[group[row]] += 1
           if data.events[row] {
             events += 1
-            observed[group[row]] += 1
+            observed[group[row]] += weight
           }
           index += 1
         }
-        addTime(events: events, atRisk)
+        addTime(events: events, atRisk, total, weight)
+        survival *= 1 - events / total
         for own in leaving.indices { atRisk[own] -= leaving[own] }
       }
     }
 
-    private mutating func addTime(events: Double, _ atRisk: [Double]) {
+    private mutating func addTime(events: Double, _ atRisk: [Double], _ total: Double, _ weight: Double) {
       guard events > 0 else { return }
-      let total = atRisk.reduce(0, +)
-      for own in atRisk.indices { expected[own] += events * atRisk[own] / total }
+      for own in atRisk.indices { expected[own] += weight * events * atRisk[own] / total }
       guard total > 1 else { return }
-      let factor = events * (total - events) / (total - 1)
+      let factor = weight * weight * events * (total - events) / (total - 1)
       for a in atRisk.indices {
         let share = atRisk[a] / total
         for b in atRisk.indices { variance[a, b] += factor * share * ((a == b ? 1 : 0) - atRisk[b] / total) }

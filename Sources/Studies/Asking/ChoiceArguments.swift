@@ -27,6 +27,7 @@ extension ModelLink: ExpressibleByArgument {}
 extension CoefficientIntervals: ExpressibleByArgument {}
 extension RegressionSelection.Method: ExpressibleByArgument {}
 extension CoxModel.Ties: ExpressibleByArgument {}
+extension KaplanMeier.Transform: ExpressibleByArgument {}
 extension MatchingChoices.Method: ExpressibleByArgument {}
 extension DayMonthOrder: ExpressibleByArgument {}
 extension TotalPolicy: ExpressibleByArgument {}

@@ -25,10 +25,55 @@ package struct SurvivalQuestion: Question {
   @Option(help: "The columns that name the groups, separated by commas.")
   var by: String?
 
+  @Option(
+    help: "Times at which each group's share is wanted with limits, separated by commas, such as 90,180,365.")
+  var at: String?
+
+  @Option(help: "The scale of the limits: log-log, log, plain or arcsine.")
+  var limits: KaplanMeier.Transform = .logLog
+
+  @Option(
+    help: "The mean time without reoffending up to this time, by group, with differences from the first.")
+  var restrictedMean: Double?
+
+  @Option(
+    help:
+      "The test: log-rank, gehan (early differences count by the number at risk) or peto (by the share left)."
+  )
+  var test: SurvivalTest = .logRank
+
+  @Flag(help: "Test for a trend over the groups in the order of the table.")
+  var trend = false
+
+  @Option(help: "Columns within whose values the groups are compared by the test, separated by commas.")
+  var strata: String?
+
   package init() {}
+
+  /// What was asked for beyond curves; nil for nothing.
+  private func choices(strata: [Int]?) throws -> SurvivalChoices {
+    var choices = SurvivalChoices()
+    choices.limits = limits
+    choices.times = try ColumnList.split(at).map { text in
+      guard let time = Double(text), time >= 0, time.isFinite else {
+        throw StudyError(.usage, "--at \(text): give times of 0 or more, as in 90,180,365")
+      }
+      return time
+    }
+    choices.meanUntil = restrictedMean
+    choices.weight = test.weight
+    choices.isTrend = trend
+    choices.strata = strata
+    return choices
+  }
+
+  private var asksFurther: Bool {
+    at != nil || restrictedMean != nil || test != .logRank || trend || strata != nil || limits != .logLog
+  }
 
   package func answer() throws -> Answer {
     let columns = ColumnList.split(by)
+    let strataColumns = ColumnList.split(strata)
     let suppression = try suppress.value(refusing: [.counts, .rates, .withheldRates], in: Self.verb)
     guard suppression == nil || time.cause == nil else {
       throw StudyError(
@@ -36,10 +81,22 @@ package struct SurvivalQuestion: Question {
         "--suppress hides counts of the Kaplan-Meier curves only; the shares of competing causes (--cause) would give "
           + "small counts away")
     }
-    let data = try time.read(input, further: columns, categories: Set(columns), rows: .counted)
+    guard !asksFurther || suppression == nil && time.cause == nil else {
+      throw StudyError(
+        .usage,
+        "--at, --limits, --restricted-mean, --test, --trend and --strata are for curves in full: leave out "
+          + (time.cause == nil ? "--suppress" : "--cause"))
+    }
+    guard !(trend || strata != nil || test != .logRank) || !columns.isEmpty else {
+      throw StudyError(.usage, "a test compares groups: name the column of the groups with --by")
+    }
+    let further = columns + strataColumns
+    let data = try time.read(input, further: further, categories: Set(further), rows: .counted)
     let labels = try labels(columns, data.people)
+    let layers = try strataColumns.isEmpty ? nil : self.labels(strataColumns, data.people)
     let rows = data.times.indices.filter { row in
       data.times[row] != nil && data.endings[row] != nil && labels[row] != nil
+        && (layers.map { $0[row] != nil } ?? true)
     }
     let times = rows.map { data.times[$0] ?? 0 }
     let endings = rows.map { data.endings[$0] ?? 0 }
@@ -54,12 +111,20 @@ package struct SurvivalQuestion: Question {
       ) { CumulativeIncidenceFigure.make(result, context: $0) }
     }
     let end = times.max() ?? 1
+    let strata = layers.map { layers in
+      let names = rows.map { layers[$0] ?? "" }
+      let numbers = Dictionary(Set(names).sorted().enumerated().map { ($1, $0) }) { first, _ in first }
+      return names.map { numbers[$0] ?? 0 }
+    }
     let result = try SurvivalComparison(
       times: times, events: endings.map { $0 == 1 }, groups: groups, unit: time.unitInWords,
       atRiskAt: (0...4).map { (end * Double($0) / 4).rounded(.down) }, excluded: excluded,
-      level: level.value(), suppression: suppression)
+      level: level.value(), suppression: suppression, choices: choices(strata: strata))
     return Answer(
-      result, table: result.table, sentences: [result.headline + "."] + result.sentences, notes: result.notes,
+      result, table: result.table,
+      further: (result.shares.isEmpty ? [] : [result.shareTable])
+        + (result.means.isEmpty ? [] : [result.meanTable]),
+      sentences: [result.headline + "."] + result.sentences, notes: result.notes,
       rounds: suppress.isOn
     ) { context in
       guard !result.curves.isEmpty else {
@@ -81,6 +146,21 @@ package struct SurvivalQuestion: Question {
         parts.append("\(column.name.replacing("_", with: " ")): \(text)")
       }
       return parts.joined(separator: ", ")
+    }
+  }
+}
+
+/// The tests of a difference between curves.
+enum SurvivalTest: String, CaseIterable, Sendable, ExpressibleByArgument {
+  case logRank = "log-rank"
+  case gehan
+  case peto
+
+  var weight: LogRankTest.Weight {
+    switch self {
+    case .logRank: .equal
+    case .gehan: .atRisk
+    case .peto: .survival
     }
   }
 }

@@ -36,6 +36,33 @@ struct SurvivalComparisonTests {
     #expect(below.headline.contains("may be chance at "))
   }
 
+  @Test(
+    "shares at times and mean times, by hand; times that nobody was followed for have none, means of them are refused"
+  )
+  func further() throws {
+    var choices = SurvivalChoices()
+    choices.times = [2, 5]
+    choices.meanUntil = 3
+    func compare(_ choices: SurvivalChoices) throws(ModelError) -> SurvivalComparison {
+      try SurvivalComparison(
+        times: [1, 2, 3, 4, 1, 2, 3, 6], events: [true, false, true, false, false, true, false, false],
+        groups: ["a", "a", "a", "a", "b", "b", "b", "b"], unit: "weeks", atRiskAt: [0, 6], choices: choices)
+    }
+    let result = try compare(choices)
+    // a: 3/4 from week 1, 3/8 from week 3, followed to week 4. b: 2/3 from week 2.
+    #expect(result.shares.map(\.survival) == [0.75, 2.0 / 3, nil, 2.0 / 3])
+    #expect(result.shares[2].sentence.hasPrefix("a: nobody was followed for 5 weeks"))
+    expectClose(result.means[0].mean, 1 + 2 * 0.75)
+    expectClose(result.means[1].mean, 2 + 2.0 / 3)
+    let difference = try #require(result.means[1].difference)
+    #expect(difference.reference == "a" && result.means[0].difference == nil)
+    expectClose(difference.estimate, 2.0 / 3 - 0.5)
+    #expect(difference.lower < 0 && result.means[1].sentence.contains("no clear difference"))
+    #expect(result.sentences.contains(result.means[0].sentence))
+    choices.meanUntil = 4.5
+    #expect(throws: ModelError.self) { try compare(choices) }
+  }
+
   @Test("curves and log-rank test of both public files agree with R’s survival")
   func curves() throws {
     let result = try rossi()

@@ -46,6 +46,55 @@ struct SurvivalCurveTests {
     #expect(KaplanMeier(try Self.recid()).median == nil)
   }
 
+  @Test("mean times up to a time, and their errors, agree with R", arguments: [0.0, 1.0])
+  func restrictedMeans(_ alcohol: Double) throws {
+    let people = try ReferenceTable("recid").rows.filter { $0["alcohol"] == alcohol }
+    let curve = KaplanMeier(
+      try SurvivalTimes(times: people.map { $0["durat"] }, events: people.map { $0["cens"] == 0 }))
+    let rows = try ReferenceTable("restricted-means").rows.filter { $0["alcohol"] == alcohol }
+    #expect(rows.count == 3)
+    for row in rows {
+      let mean = RestrictedMean(curve, until: row["until"])
+      expectClose(mean.mean, row["mean"], relative: 1e-12)
+      expectClose(mean.standardError, row["error"], relative: 1e-11)
+    }
+  }
+
+  @Test("a mean by hand, up to a time between events, and after everybody's event")
+  func restrictedMeanByHand() throws {
+    let curve = KaplanMeier(
+      try SurvivalTimes(times: [1, 2, 3, 4], events: [true, false, true, true]))
+    // 1 for one, 3/4 up to 3, 3/8 up to 4.
+    expectClose(RestrictedMean(curve, until: 2.5).mean, 1 + 0.75 * 1.5)
+    let all = RestrictedMean(curve, until: 9)
+    expectClose(all.mean, 1 + 0.75 * 2 + 0.375)
+    // Areas behind 1 and 3: 1.875 and 0.375; Greenwood's parts 1/12 and 1/2.
+    expectClose(all.standardError, (1.875 * 1.875 / 12 + 0.375 * 0.375 / 2).squareRoot())
+    let nobody = RestrictedMean(curve, until: 0.5)
+    #expect(nobody.mean == 0.5 && nobody.standardError == 0)
+    #expect(nobody.difference(from: nobody) == nil)
+  }
+
+  @Test("weighted, stratified and trend tests agree with R", arguments: ["equal", "gehan", "peto"])
+  func weightedTests(_ name: String) throws {
+    let people = try ReferenceTable("rossi").rows
+    let data = try SurvivalTimes(times: people.map { $0["week"] }, events: people.map { $0["arrest"] == 1 })
+    let weight: LogRankTest.Weight = name == "equal" ? .equal : name == "gehan" ? .atRisk : .survival
+    let bands = people.map { person in [20.0, 25, 30].count { person["age"] > $0 } }
+    for row in try ReferenceTable("log-rank-weights").rows.filter({ $0.text("weight") == name }) {
+      let strata =
+        row.text("strata") == "race" ? people.map { $0.text("race") == "other" ? 1 : 0 } : nil
+      func statistic(isTrend: Bool) throws -> Double {
+        try LogRankTest(
+          data, group: bands, levels: ["to 20", "21-25", "26-30", "31+"], strata: strata, weight: weight,
+          isTrend: isTrend
+        ).result.statistic ?? .nan
+      }
+      expectClose(try statistic(isTrend: false), row["chisq"], relative: 1e-11)
+      expectClose(try statistic(isTrend: true), row["trend"], relative: 1e-11)
+    }
+  }
+
   @Test("the log-rank test agrees with R", arguments: ["fin", "band", "strata"])
   func logRank(_ name: String) throws {
     let people = try ReferenceTable("rossi").rows
