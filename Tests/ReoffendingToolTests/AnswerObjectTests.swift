@@ -16,7 +16,7 @@ struct AnswerObjectTests {
     #expect(object["result"] as? NSDictionary == plain as NSDictionary)
     let table = try #require(object["table"] as? [String: Any])
     let rows = try #require(table["rows"] as? [[Any]])
-    #expect(rows.map { $0[0] as? String } == ["One", "Two", "all"])
+    #expect(rows.map { $0[0] as? String } == ["One", "Two", "Total"])
     #expect(rows[0][1] as? Int == 200)
     #expect(rows[0][3] as? Double == 0.25)
     #expect((object["sentences"] as? [String])?.first?.hasPrefix("One: 50 of 200 reoffended") == true)

@@ -5,12 +5,12 @@ import html
 import json
 import os
 import pathlib
+import shutil
 import tempfile
+import weakref
 
 from . import _frames
 from ._tool import run
-
-OWN = {"format", "output", "columns", "wide", "figure"}
 
 
 class Figure:
@@ -73,6 +73,14 @@ class Result:
         return "\n".join(parts)
 
 
+class Folder:
+    """A folder for a frame, removed when the answer that was made of it and its figure are."""
+
+    def __init__(self):
+        self.path = tempfile.mkdtemp(prefix="reoffending-")
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
 def _shown(cell):
     if cell is None:
         return ""
@@ -113,9 +121,8 @@ def ask(verb, data, options, repeated=(), further=()):
             inputs = [os.fspath(data)]
         else:
             library = _frames.kind(data)
-            # Removed when the last answer that was made of it is.
-            folder = tempfile.TemporaryDirectory(prefix="reoffending-")
-            frame = str(pathlib.Path(folder.name) / "frame.csv")
+            folder = Folder()
+            frame = str(pathlib.Path(folder.path) / "frame.csv")
             _frames.write(data, frame)
             inputs = [frame]
     inputs += [os.fspath(path) if isinstance(path, os.PathLike) else str(path) for path in further if path is not None]
