@@ -2,11 +2,24 @@
 
 # A tool that is linked with the Swift libraries runs without a toolchain.
 RELEASE = -c release --static-swift-stdlib
+# On Linux the toolchain's own linker leaves out what is not called, and in place of the names and calendars of 800 languages
+# that Foundation brings (34 MB) what our output needs of them. Packed relocations are for glibc 2.36 and later.
+ifeq ($(shell uname -s),Linux)
+ICU = $(CURDIR)/.build/icu-data.o
+RELEASE += -Xswiftc -use-ld=lld -Xlinker --gc-sections -Xlinker --icf=safe -Xlinker --no-export-dynamic -Xlinker $(ICU) \
+  $(if $(filter 0,$(shell printf '2.36\n%s\n' "$$(getconf GNU_LIBC_VERSION | cut -d' ' -f2)" | sort -CV; echo $$?)),-Xlinker -z -Xlinker pack-relative-relocs)
+endif
 SOURCES = Sources Tests Plugins Package.swift Notebooks/kernel/support
 
-.PHONY: report test format lint fuzz gallery notebooks documents install setup setup-test clean
+# What the packages are made of; TOOL=path takes one that is built already.
+TOOL ?= $(shell swift build $(RELEASE) --show-bin-path)/reoffending
+DIST = dist
+VERSION = $(shell "$(TOOL)" --version)
 
-report: setup
+.PHONY: report test format lint fuzz gallery notebooks documents install uninstall setup setup-test clean \
+  tool bundle tarball deb wheel bindings examples
+
+report: setup $(ICU)
 	swift build $(RELEASE) --product reoffending
 	"$$(swift build $(RELEASE) --show-bin-path)/reoffending" report --output Report
 
@@ -27,7 +40,7 @@ fuzz: setup
 	Tools/fuzz $(SECONDS)
 
 # The committed gallery: every figure, and its index page.
-gallery: setup
+gallery: setup $(ICU)
 	swift build $(RELEASE) --product reoffending
 	Tools/gallery "$$(swift build $(RELEASE) --show-bin-path)/reoffending" Plots
 
@@ -36,16 +49,56 @@ notebooks: setup
 	Tools/notebooks
 
 # The R Markdown and Quarto projects of Examples, rendered with what is installed.
-documents: setup
+documents: setup $(ICU)
 	@Tools/setup --documents
 	swift build $(RELEASE) --product reoffending
 	Tools/documents "$$(swift build $(RELEASE) --show-bin-path)/reoffending" .build/documents
 
-PREFIX ?= /usr/local
-install: setup
+$(ICU):
+	@mkdir -p .build
+	@Tools/package/trim-icu "$$(dirname "$$(swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')")/swift_static/linux" $@
+
+# The release tool, unless TOOL names one.
+tool: setup $(ICU)
+ifneq ($(origin TOOL),command line)
 	swift build $(RELEASE) --product reoffending
+endif
+
+PREFIX ?= /usr/local
+install: tool
 	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install "$$(swift build $(RELEASE) --show-bin-path)/reoffending" "$(DESTDIR)$(PREFIX)/bin/reoffending"
+	install "$(TOOL)" "$(DESTDIR)$(PREFIX)/bin/reoffending"
+	strip "$(DESTDIR)$(PREFIX)/bin/reoffending"
+	Tools/package/shell-files "$(TOOL)" "$(DESTDIR)$(PREFIX)/share"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/reoffending" "$(DESTDIR)$(PREFIX)/share/man/man1/reoffending.1" \
+	  "$(DESTDIR)$(PREFIX)"/share/man/man1/reoffending-*.1 \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/reoffending" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_reoffending" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/reoffending.fish"
+
+# The tool with every library that it needs, in a folder that runs wherever it is put.
+bundle: tool
+	Tools/package/bundle "$(TOOL)" .build/bundle
+	Tools/package/shell-files "$(TOOL)" .build/bundle/share
+
+tarball: bundle
+	@mkdir -p $(DIST)
+	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C .build \
+	  --transform 's,^bundle,reoffending-$(VERSION),' -cf - bundle \
+	  | gzip -9n > $(DIST)/reoffending-$(VERSION)-linux-$$(uname -m).tar.gz
+	@ls -l $(DIST)/*.tar.gz
+
+deb: tool
+	Tools/package/deb "$(TOOL)" $(DIST)
+
+wheel: bundle
+	Tools/package/wheel "$(TOOL)" .build/bundle $(DIST)
+
+# The examples of the help, as they stand there, in an empty folder.
+examples: tool
+	Tools/examples "$(TOOL)"
 
 setup:
 	@Tools/setup
@@ -55,4 +108,4 @@ setup-test:
 	@Tools/setup --test
 
 clean:
-	rm -rf .build .build-fuzz .build-mutants .build-address .build-thread .build-undefined .venv-notebooks Report
+	rm -rf .build .build-fuzz .build-mutants .build-address .build-thread .build-undefined .venv-notebooks Report dist

@@ -9,7 +9,7 @@ struct Ask<Asked: Question>: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    if Asked.isPicture, output.figure.isEmpty {
+    if Asked.isPicture, output.figure.isEmpty, output.format != .answer {
       throw Failure(.usage, "give the picture's path with --figure")
     }
     let line = ProgressLine.onTerminal(Asked.verb)

@@ -6,6 +6,7 @@ struct CalcVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calc",
     abstract: "One number, no file: intervals, tests, study sizes, what printed percentages allow.",
+    discussion: "reoffending calc proportion 33 40",
     subcommands: Questions.calculations.map { ReoffendingCommand.verb($0) })
 
   /// Refuses a number below zero, which the parser of arguments would take for an unknown option.

@@ -8,12 +8,18 @@ import Tables
 struct DataVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data", abstract: "The bundled published data: list, show, export.",
+    discussion: """
+      reoffending data list
+      reoffending data show risk-factors
+      reoffending data export risk-factors
+      """,
     subcommands: [ListData.self, ShowData.self, ExportData.self])
 
   /// Lists the bundled data sets.
   struct ListData: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "The names and titles of all data sets.")
+      commandName: "list", abstract: "The names and titles of all data sets.",
+      discussion: "reoffending data list")
 
     @OptionGroup var output: OutputOptions
 
@@ -31,7 +37,8 @@ struct DataVerb: ParsableCommand {
   /// Shows one data set as printed.
   struct ShowData: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "One data set, as printed.")
+      commandName: "show", abstract: "One data set, as printed.",
+      discussion: "reoffending data show risk-factors")
 
     @Argument(help: "The data set's name.")
     var name: String
@@ -56,7 +63,8 @@ struct DataVerb: ParsableCommand {
   /// Writes one data set as the CSV file it is.
   struct ExportData: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "export", abstract: "Writes a data set as CSV, to NAME.csv or where --output says.")
+      commandName: "export", abstract: "Writes a data set as CSV, to NAME.csv or where --output says.",
+      discussion: "reoffending data export housing --output figures.csv")
 
     @Argument(help: "The data set's name.")
     var name: String

@@ -10,9 +10,9 @@ struct InitialReport: ParsableCommand {
     commandName: "init",
     abstract: "Writes a report's YAML with the questions that the columns of tables can answer.",
     discussion: """
-      reoffending report init figures.xlsx
-      reoffending report init people.csv areas.csv --output strategy.yml
-      reoffending report init --example people
+      reoffending report init local-authorities-2015
+      reoffending report init indicators-2014 areas-2015-16 --output strategy.yml
+      reoffending report init --example people --output people.yml
 
       Every figure that it writes has been tried; those that are not possible stand in comments with the reason. Beside the
       YAML it writes report.schema.json, by which editors complete and check its keys.

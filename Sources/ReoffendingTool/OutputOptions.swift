@@ -13,6 +13,8 @@ struct OutputOptions: ParsableArguments {
     case table, json, csv, markdown, html, tex, xlsx, ods
     /// A log for code hosts and editors; written by `audit` only.
     case sarif
+    /// Result, table, sentences, notes and figure as one JSON object, for programs; see `AnswerObject`.
+    case answer
 
     /// The format that the ending of a path tells; nil for any other.
     init?(path: String) {
@@ -37,7 +39,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .customLong("format"),
     help:
-      "What goes to standard output: table, json, csv, markdown, html or tex; else the ending of --output tells it."
+      "What goes to standard output: table, json, csv, markdown, html or tex; answer is all of it as one JSON object; else the ending of --output tells it."
   )
   var chosenFormat: Format?
 
@@ -138,7 +140,7 @@ struct OutputOptions: ParsableArguments {
     if let output { files.append(FileOutput.File(path: output, bytes: file ?? Array(text.utf8))) }
     try FileOutput.writeTogether(files) { if output == nil { try StandardOutput.write(text) } }
     for file in answer.files { try FileOutput.stream(to: file.path, file.write) }
-    if format != .json { tell(answer, as: format) }
+    if format != .json, format != .answer { tell(answer, as: format) }
   }
 
   private func write(_ stream: @escaping Answer.ByteStream) throws {
@@ -171,6 +173,7 @@ struct OutputOptions: ParsableArguments {
         throw Failure(.usage, "this verb writes no sarif; choose table, json, csv, markdown, html or tex")
       }
       return try document.log()
+    case .answer: return try AnswerObject(answer: answer, figure: svg(of: answer)).json()
     case .xlsx, .ods: return ""
     }
   }
@@ -253,11 +256,31 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
+  /// The figure as SVG; nil where the question draws none.
+  private func svg(of answer: Answer) throws -> String? {
+    guard answer.hasFigure else { return nil }
+    let drawing = try drawing(of: answer)
+    return String(
+      decoding: try drawing.artist.draw(drawing.chart, as: .svg(text: .outlines)).bytes, as: UTF8.self)
+  }
+
   private func draw(_ answer: Answer) throws -> [FileOutput.File] {
     guard !figure.isEmpty else { return [] }
     guard answer.hasFigure else {
       throw Failure(.usage, "this verb draws no figure; leave out --figure")
     }
+    let drawing = try drawing(of: answer)
+    let formats = try figure.map { try drawing.artist.format(ofPath: $0) }
+    var told: Set<String> = []
+    return try zip(figure, formats).map { path, format in
+      let picture = try drawing.artist.draw(drawing.chart, as: format)
+      for note in picture.notes where told.insert(note).inserted { StandardError.write("note: \(note)\n") }
+      return FileOutput.File(path: path, bytes: picture.bytes)
+    }
+  }
+
+  /// The figure laid out as the options ask, and who draws it.
+  private func drawing(of answer: Answer) throws -> (artist: Artist, chart: LaidOutChart) {
     let theme = try chosenTheme()
     if let dpi, !(dpi.isFinite && dpi >= 24 && dpi <= 2_400) {
       throw Failure(.usage, "--dpi is from 24 to 2400, not \(dpi)")
@@ -268,14 +291,8 @@ struct OutputOptions: ParsableArguments {
       name: "figure", headline: title, subtitle: subtitle, source: source ?? "")
     let drawn = try answer.figure(context)
     let artist = try Artist(theme: theme, scale: scale, svgText: svgText == .text ? .text : .outlines)
-    let formats = try figure.map { try artist.format(ofPath: $0) }
     let chart = try artist.layout(
       drawn, width: width ?? (narrow ? 360 : nil), height: height, isNarrow: narrow)
-    var told: Set<String> = []
-    return try zip(figure, formats).map { path, format in
-      let picture = try artist.draw(chart, as: format)
-      for note in picture.notes where told.insert(note).inserted { StandardError.write("note: \(note)\n") }
-      return FileOutput.File(path: path, bytes: picture.bytes)
-    }
+    return (artist, chart)
   }
 }

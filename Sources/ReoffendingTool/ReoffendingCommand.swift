@@ -44,6 +44,7 @@ struct ReoffendingCommand: ParsableCommand {
   private static func answer() -> Never {
     do {
       try printVersions(CommandLine.arguments.dropFirst())
+      try UnknownVerb.check(CommandLine.arguments.dropFirst())
       try CalcVerb.refuseNegativeNumbers(in: CommandLine.arguments.dropFirst())
       try SuppressRefusal.check(CommandLine.arguments.dropFirst())
       try OutputGuard.check(CommandLine.arguments.dropFirst())

@@ -11,10 +11,14 @@ struct ReportVerb: ParsableCommand {
     commandName: "report",
     abstract: "The whole set: figures, tables, sentences, a page and documents, from a YAML file.",
     discussion: """
-      reoffending report init figures.xlsx        writes report.yml with the questions that the columns can answer
-      reoffending report report.yml --output Pack draws them: Pack/index.html, report.docx, tables.xlsx and more
-      reoffending report --output Report          the bundled report on the Black Country
-      reoffending help report draw                every option of drawing
+      reoffending data export local-authorities-2015
+      reoffending report init local-authorities-2015.csv
+      reoffending report report.yml --output Pack
+      reoffending report --output Report
+
+      The first line writes a table to try it with, the second report.yml with the questions that its columns can answer,
+      the third draws them: Pack/index.html, report.docx, tables.xlsx and more. The last is the bundled report on the
+      Black Country. `reoffending help report draw` has every option of drawing.
       """,
     subcommands: [DrawReport.self, InitialReport.self, ReportSchema.self], defaultSubcommand: DrawReport.self)
 }
@@ -22,7 +26,8 @@ struct ReportVerb: ParsableCommand {
 /// Prints the JSON Schema of a report's YAML.
 struct ReportSchema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Prints the JSON Schema of a report's YAML, for editors.")
+    commandName: "schema", abstract: "Prints the JSON Schema of a report's YAML, for editors.",
+    discussion: "reoffending report schema")
 
   func run() throws { try StandardOutput.write(ConfigurationSchema.json) }
 }
@@ -94,7 +99,11 @@ struct ReportMaking: ParsableArguments {
 struct DrawReport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw", abstract: "Draws a report; the same as without draw.",
-    discussion: "Without CONFIG, the bundled report on the Black Country.")
+    discussion: """
+      reoffending report draw --only funnel-2015 --output Report
+
+      Without CONFIG, the bundled report on the Black Country.
+      """)
 
   @Argument(help: "A YAML file that describes the report.")
   var config: String?

@@ -8,6 +8,9 @@ struct VerifyVerb: ParsableCommand {
     commandName: "verify",
     abstract: "Draws a report again and compares every byte; exit 1 where one differs.",
     discussion: """
+      reoffending report --output Report
+      reoffending verify Report
+
       The report's own manifest says from which configuration and at which level it was made. An input that has changed is
       named, and so is a file that does not belong.
       """)

@@ -14,7 +14,8 @@ package struct AnalyseQuestion: Question {
     commandName: "analyse",
     abstract: "compare, factors and fit from one reading of a person-level file.",
     discussion: """
-      reoffending analyse people.csv --by area --factors homeless,unemployed --formula "reoffended ~ homeless + age"
+      reoffending analyse synthetic-people --by area --factors homeless,unemployed \\
+        --formula "reoffended ~ homeless + age"
 
       Each answer is what its own verb gives. The file, a row a person, is read once, on all cores, and only the columns \
       that are named. CSV has a line for each number, with the answer, row and column that it is from.

@@ -9,18 +9,19 @@ package struct AuditQuestion: Question {
     commandName: "audit",
     abstract: "Whether published numbers agree with each other, and what was probably meant.",
     discussion: """
+      reoffending audit black-country-audit --figure audit.png
+      echo "Of 200 offenders, 50 (30%) reoffended." > strategy.txt
+      reoffending audit strategy.txt
+      reoffending audit strategy.txt --format html --output strategy-audit.html
+      reoffending audit local-authorities-2015 --rule "0 <= actual_rate <= 100"
+
       INPUT is a table, a document (.txt, .md, .html, .docx, .pdf, .xlsx, .ods), an audit plan (.yml) or black-country-audit, the bundled \
       plan for the five documents. Every printed number is read as the interval that its rounding allows: 29.9% is \
       29.85% to 29.95%.
 
-      reoffending audit figures.csv --rule 'rate = 100 * reoffenders / cohort'
-      reoffending audit figures.csv                 (rules from figures.rules.yml, else those that the table suggests)
-      reoffending audit strategy.docx --format markdown
-      reoffending audit bulletin.pdf --format html --output bulletin-audit.html
-      reoffending audit bulletin.pdf --annotated bulletin-marked.pdf
-      reoffending audit bulletin.pdf --strict --baseline known.json
-      reoffending audit draft.docx final.docx       (the figures that differ between two versions)
-      reoffending audit black-country-audit --figure audit.png
+      The rules of a table are those of --rule, or of figures.rules.yml beside figures.csv, else those that the table \
+      suggests. Two documents are a draft and its final version, and what differs is said. --annotated marks what was found in a copy \
+      of a PDF or page; --strict ends with exit code 1 where something was, and --baseline leaves out what is known.
 
       Rules: rate = 100 * a / b; 0 <= rate <= 100; sum(n) by year = total; share = 100 * n / sum(n) by year; \
       rank orders rate; same(rate) by year across document; whole(rate * cohort / 100); \

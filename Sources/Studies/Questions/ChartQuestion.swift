@@ -8,6 +8,9 @@ package struct ChartQuestion: Question {
   package static let configuration = CommandConfiguration(
     commandName: "chart", abstract: "Any table as a chart.",
     discussion: """
+      reoffending chart local-authorities-2015 --mark bar --x area --y actual_rate \\
+        --figure chart.png
+
       Either --mark with columns, or --spec with a JSON file that says the same (Documentation/chart.schema.json). The
       picture goes to --figure; the numbers drawn go to standard output.
       """)

@@ -9,7 +9,8 @@ package struct CohortQuestion: Question {
     commandName: "cohort",
     abstract: "Proven-reoffending rates of cohorts built from events: index dates, offences, convictions.",
     discussion: """
-      reoffending cohort events.csv --people people.csv
+      reoffending synthesise --people 2000 --events --output events.csv
+      reoffending cohort events.csv --data-end 2018-12-31 --people offenders.csv
 
       The table has a row an event, with the columns person, event (index, offence or custody), date, conviction_date \
       (of an offence; empty where none followed) and, for custody, end_date; other columns, such as area or sanction, \

@@ -13,6 +13,8 @@ package struct CompareQuestion: Question {
   package static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Actual against predicted rate of each group.",
     discussion: """
+      reoffending compare local-authorities-2015 --by area --figure areas.png
+
       Counts of reoffenders that are not printed are recovered from cohort and rate; where more than one whole number
       fits, that is said, and a verdict is given only where all agree. Without cohort sizes the verdict is unknown,
       and the smallest cohort that would make each difference significant is given. No cohort is ever assumed.

@@ -9,8 +9,8 @@ package struct CoxQuestion: Question {
     commandName: "cox",
     abstract: "Hazard ratios: how much sooner reoffending comes, other columns held equal.",
     discussion: """
-      reoffending cox people.csv --time days --event reoffended --terms "homeless + age" --strata area
-      reoffending cox people.csv --time days --cause ending --censored none --fine-gray reoffence --terms "homeless + age"
+      reoffending cox synthetic-people --time days_to_reoffence --event reoffended \\
+        --terms "homeless + age" --strata area
 
       Whether hazards stay proportional is tested for each term (scaled Schoenfeld residuals, as R's cox.zph).
       """)

@@ -9,10 +9,8 @@ package struct EvaluateQuestion: Question {
     commandName: "evaluate",
     abstract: "How good predicted probabilities are: order, calibration, sharpness, by subgroup.",
     discussion: """
-      reoffending evaluate people.csv --predicted ogrs --by sex
-      reoffending evaluate people.csv --formula "reoffended ~ homeless + age" --bootstrap 200
-
-      reoffending evaluate people.csv --predicted decile_score --predicted-as score
+      reoffending evaluate synthetic-people --predicted predicted --by sex
+      reoffending evaluate synthetic-people --formula "reoffended ~ homeless + age"
 
       The predictions stand in a column, or come from a formula that is fitted to the same people; then --bootstrap says \
       how much worse the model will do on others. Whole numbers such as deciles are scores, of which only the order is \

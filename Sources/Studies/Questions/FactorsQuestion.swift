@@ -9,7 +9,7 @@ package struct FactorsQuestion: Question {
     commandName: "factors",
     abstract: "Risk factors: each level against a reference level, crude and within strata.",
     discussion: """
-      reoffending factors people.csv --factors homeless,unemployed --adjust age_band,sex
+      reoffending factors synthetic-people --factors homeless,unemployed --adjust sex
 
       The table may hold people (a row a person, with a column reoffended) or counts (cohort and reoffenders a row). Each \
       level is compared with the most frequent one, or with one that is named: --factors accommodation=settled. Columns \

@@ -13,7 +13,7 @@ package struct FitQuestion: Question {
   package static let configuration = CommandConfiguration(
     commandName: "fit", abstract: "A regression: odds or rate ratios with all other columns held equal.",
     discussion: """
-      reoffending fit people.csv --formula "reoffended ~ homeless * sex + age" --effects homeless
+      reoffending fit synthetic-people --formula "reoffended ~ homeless * sex + age"
 
       A formula is written as in R: + adds a term, : is an interaction, * both with their main effects, (a + b)^2 all \
       interactions of two, . every other column, - 1 leaves the intercept out; I(x^2) and other arithmetic, log, log2, \

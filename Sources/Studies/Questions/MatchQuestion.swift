@@ -9,7 +9,8 @@ package struct MatchQuestion: Question {
     commandName: "match",
     abstract: "The effect of a programme on reoffending, against people like those who were on it.",
     discussion: """
-      reoffending match people.csv --treatment programme --covariates age,sex,previous_offences --caliper 0.2
+      reoffending match synthetic-people --treatment programme \\
+        --covariates age,sex,previous_sanctions --caliper 0.2
 
       People are matched by the chance of being on the programme, given the covariates. Balance is shown before and after: \
       green up to 0.05 standard deviations, amber up to 0.10, red above. The conclusion is worded as the Justice Data \

@@ -8,7 +8,7 @@ package struct PredictQuestion: Question {
     commandName: "predict",
     abstract: "Adds the probabilities of a published predictor to a table of people.",
     discussion: """
-      reoffending predict people.csv --model ogrs3 --format csv --output predicted.csv
+      reoffending predict synthetic-people --model ogrs3 --output predicted.csv
 
       Columns read: sex, offence_group, age_at_first_sanction, age_at_conviction, age_at_follow_up (or age), \
       previous_sanctions or sanctions (the current one included); for ogrs4g and arp also offence_free_months (0 where \

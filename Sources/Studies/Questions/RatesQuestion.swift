@@ -5,7 +5,13 @@ import Reoffending
 /// Binary and frequency rate of each group.
 package struct RatesQuestion: Question {
   package static let configuration = CommandConfiguration(
-    commandName: "rates", abstract: "Binary and frequency rate of each group, with intervals.")
+    commandName: "rates", abstract: "Binary and frequency rate of each group, with intervals.",
+    discussion: """
+      reoffending rates local-authorities-2015 --by area --figure rates.png
+
+      The binary rate is the share who reoffended, with Wilson's interval; the frequency rate is the reoffences of each
+      person, where they are counted. The table has a row a group (cohort and reoffenders) or a row a person (reoffended).
+      """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var level: LevelOption

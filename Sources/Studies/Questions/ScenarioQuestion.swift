@@ -8,7 +8,8 @@ package struct ScenarioQuestion: Question {
     commandName: "scenario",
     abstract: "Reoffenders, reoffences and cost avoided if fewer people had a risk factor.",
     discussion: """
-      reoffending scenario people.csv --factors homeless=0,unemployed=0 --reduction 0.25,0.5 --adjust sex,age_band
+      reoffending scenario synthetic-people --factors homeless=0,unemployed=0 \\
+        --reduction 0.25,0.5 --adjust sex,age_band
 
       A share of the people with each level is given the rate of the reference level (the most frequent one, or the one \
       named), among people alike in the columns of --adjust. It is arithmetic, not a forecast: it holds as far as the \

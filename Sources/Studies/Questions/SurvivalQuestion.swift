@@ -9,11 +9,10 @@ package struct SurvivalQuestion: Question {
     commandName: "survival",
     abstract: "Time to reoffending: Kaplan-Meier curves and the log-rank test, or competing causes.",
     discussion: """
-      reoffending survival people.csv --time days --event reoffended --by homeless --figure curves.png
-      reoffending survival people.csv --start released --end reoffended_on --until 2016-12-31
-      reoffending survival people.csv --time days --cause ending --censored none
+      reoffending survival synthetic-people --time days_to_reoffence \\
+        --event reoffended --by homeless --figure curves.png
 
-      People who were not followed to the event count as long as they were followed. With --cause, the share of people \
+      In place of --time, dates may say how long: --start released --end reoffended_on --until 2016-12-31. People who were not followed to the event count as long as they were followed. With --cause, the share of people \
       with each kind of ending is given after Aalen and Johansen.
       """)
 

@@ -8,7 +8,7 @@ package struct TrendQuestion: Question {
   package static let configuration = CommandConfiguration(
     commandName: "trend", abstract: "A rate over time: control chart, rules, change from first to last.",
     discussion: """
-      reoffending trend quarters.csv --time quarter --by area
+      reoffending trend synthetic-people --time quarter --figure trend.png
 
       The days of a period are read from the columns period_start and period_end, else from its name: 2016 Q1, \
       2015/16, Mar-16, 01/03/2016, Apr 2014 to Mar 2015, year ending March 2015. Rolling figures, such as the last 12 months printed each quarter, repeat each other; say \

@@ -5,8 +5,10 @@ import Tables
 /// The adjustment of several p-values.
 package struct AdjustCalculation: Question {
   package static let configuration = CommandConfiguration(
-    commandName: "adjust", abstract: "Adjusts several p-values: calc adjust 0.01 0.02 0.2 --method holm.",
+    commandName: "adjust", abstract: "Adjusts several p-values.",
     discussion: """
+      reoffending calc adjust 0.01 0.02 0.2 --method holm
+
       Give all p-values of one question together: they are the family over which the adjustment holds. bonferroni, holm, \
       hochberg and hommel bound the chance of any false finding, bh and by the share of false findings.
       """)

@@ -5,7 +5,8 @@ import Tables
 /// An interval for a count or a rate.
 package struct CountCalculation: Question {
   package static let configuration = CommandConfiguration(
-    commandName: "count", abstract: "A count or rate with its interval: calc count 9 --exposure 1.")
+    commandName: "count", abstract: "A count or rate with its interval.",
+    discussion: "reoffending calc count 9 --exposure 1")
 
   @Argument(help: "How many events.") var events: Int
   @Option(help: "What they are counted over, such as person-years.") var exposure = 1.0

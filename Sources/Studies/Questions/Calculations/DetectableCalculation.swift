@@ -5,8 +5,10 @@ import Statistics
 package struct DetectableCalculation: Question {
   package static let configuration = CommandConfiguration(
     commandName: "detectable",
-    abstract: "Which second proportion a study can tell apart: calc detectable --p1 0.3 --n 200 --power 0.8.",
+    abstract: "Which second proportion a study can tell apart.",
     discussion: """
+      reoffending calc detectable --p1 0.3 --n 200 --power 0.8
+
       Two groups of equal size. The second proportion is sought above the first, as R's power.prop.test does, or below \
       it with --below.
       """)

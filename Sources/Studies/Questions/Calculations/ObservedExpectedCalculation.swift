@@ -6,8 +6,10 @@ import Tables
 package struct ObservedExpectedCalculation: Question {
   package static let configuration = CommandConfiguration(
     commandName: "observed-expected",
-    abstract: "An observed against an expected number: calc observed-expected 35 28 --variance 16.8.",
+    abstract: "An observed against an expected number.",
     discussion: """
+      reoffending calc observed-expected 35 28 --variance 16.8
+
       The limits are those of the ratio, and the sentence is made from them. With --variance the test uses it; with --trials it uses n·p̄(1−p̄), an upper
       bound; with neither there is no test.
       """)

@@ -6,7 +6,8 @@ import Tables
 package struct OneSampleCalculation: Question {
   package static let configuration = CommandConfiguration(
     commandName: "one-sample",
-    abstract: "A proportion against an expected one: calc one-sample 33 40 --expected 0.4825.")
+    abstract: "A proportion against an expected one.",
+    discussion: "reoffending calc one-sample 33 40 --expected 0.4825")
 
   @Argument(help: "How many had the event.") var events: Int
   @Argument(help: "How many there were.") var trials: Int

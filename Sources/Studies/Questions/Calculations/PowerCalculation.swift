@@ -5,8 +5,12 @@ import Statistics
 package struct PowerCalculation: Question {
   package static let configuration = CommandConfiguration(
     commandName: "power",
-    abstract: "How surely a study finds a difference: calc power --p1 0.3 --p2 0.2 --n 200.",
-    discussion: "Two groups of equal size, as R's power.prop.test.")
+    abstract: "How surely a study finds a difference.",
+    discussion: """
+      reoffending calc power --p1 0.3 --p2 0.2 --n 200
+
+      Two groups of equal size, as R's power.prop.test.
+      """)
 
   @Option(help: "The proportion in the first group, from 0 to 1.") var p1: Double
   @Option(help: "The proportion in the second group, from 0 to 1.") var p2: Double

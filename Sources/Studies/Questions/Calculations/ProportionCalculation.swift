@@ -5,7 +5,8 @@ import Tables
 /// An interval for a proportion.
 package struct ProportionCalculation: Question {
   package static let configuration = CommandConfiguration(
-    commandName: "proportion", abstract: "A proportion with its interval: calc proportion 33 40.")
+    commandName: "proportion", abstract: "A proportion with its interval.",
+    discussion: "reoffending calc proportion 33 40")
 
   @Argument(help: "How many had the event.") var events: Int
   @Argument(help: "How many there were.") var trials: Int

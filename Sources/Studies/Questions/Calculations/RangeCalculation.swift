@@ -8,8 +8,10 @@ import Tables
 package struct RangeCalculation: Question {
   package static let configuration = CommandConfiguration(
     commandName: "range",
-    abstract: "What a claim on two printed percentages can rest on: calc range 46.02 39.58 --max 1000.",
+    abstract: "What a claim on two printed percentages can rest on.",
     discussion: """
+      reoffending calc range 46.02 39.58 --max 1000
+
       Goes through every pair of counts that prints like the two percentages and gives the least and the greatest \
       difference, ratio, limits and p-value, and whether a significant difference is certain (always), possible \
       (sometimes) or impossible (never). Where a cohort is known, name it: --trials1 430 --trials2 512. With --predicted \

@@ -7,8 +7,10 @@ import Tables
 /// The counts that round to a percentage as printed.
 package struct RecoverCalculation: Question {
   package static let configuration = CommandConfiguration(
-    commandName: "recover", abstract: "The counts behind a printed percentage: calc recover 88.83 --max 500.",
+    commandName: "recover", abstract: "The counts behind a printed percentage.",
     discussion: """
+      reoffending calc recover 88.83 --max 500
+
       Write the percentage as it is printed: 40 and 40.00 mean different things, since the decimals say how far it was \
       rounded.
       """)

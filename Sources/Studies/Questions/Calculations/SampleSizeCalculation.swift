@@ -5,8 +5,10 @@ import Statistics
 package struct SampleSizeCalculation: Question {
   package static let configuration = CommandConfiguration(
     commandName: "sample-size",
-    abstract: "How many people a study needs: calc sample-size --p1 0.3 --p2 0.2 --power 0.8.",
+    abstract: "How many people a study needs.",
     discussion: """
+      reoffending calc sample-size --p1 0.3 --p2 0.2 --power 0.8
+
       Two groups of equal size, as R's power.prop.test. JSON has `n` as it is computed and `people`, rounded up.
       """)
 

@@ -8,8 +8,12 @@ import Tables
 package struct SmallestCohortCalculation: Question {
   package static let configuration = CommandConfiguration(
     commandName: "smallest-cohort",
-    abstract: "The smallest cohort in which a difference is significant: calc smallest-cohort 40.35 36.78.",
-    discussion: "Both rates in per cent, as published; the test is the score test.")
+    abstract: "The smallest cohort in which a difference is significant.",
+    discussion: """
+      reoffending calc smallest-cohort 40.35 36.78
+
+      Both rates in per cent, as published; the test is the score test.
+      """)
 
   @Argument(help: "The actual rate in per cent.") var actual: Double
   @Argument(help: "The expected rate in per cent.") var expected: Double

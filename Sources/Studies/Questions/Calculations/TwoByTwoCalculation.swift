@@ -5,8 +5,10 @@ import Tables
 /// Every usual measure and test of a two-by-two table.
 package struct TwoByTwoCalculation: Question {
   package static let configuration = CommandConfiguration(
-    commandName: "two-by-two", abstract: "Two groups with and without an event: calc two-by-two 30 70 18 82.",
+    commandName: "two-by-two", abstract: "Two groups with and without an event.",
     discussion: """
+      reoffending calc two-by-two 30 70 18 82
+
       The counts go row by row: exposed with the event, exposed without, unexposed with, unexposed without. Exposed are \
       those with the risk factor or the programme. A cell of zero is allowed; what then does not exist is left empty.
       """)

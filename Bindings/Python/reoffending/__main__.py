@@ -1,0 +1,4 @@
+"""`python -m reoffending` is the tool."""
+from ._tool import main
+
+main()
