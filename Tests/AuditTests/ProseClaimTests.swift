@@ -149,6 +149,42 @@ struct ProseClaimTests {
     #expect(wrong(text).isEmpty, "\(wrong(text).map(\.message))")
   }
 
+  @Test(
+    "whose grammar leaves another reading accuse nobody",
+    arguments: [
+      "Two out of five residents (38.7%) had a key.", "Fewer than one in ten (6%) replied.",
+      "Over 1 in 10 (13%) were fined.", "The risk fell by nearly one-fifth (-18%).",
+      "Two in ten (21%) of the nearly 2 million pensioners had a carer.",
+      "Rates rose in the north (+83%, from 3,930 to 7,180), the east (+69%, from 1,120 to 1,890) and the west.",
+      "Crimes rose by 640 (from 2,860 in 2018 to 3,500 in 2019), a 21% increase in rate.",
+      "Falls in use ranged from 30% to 85%, a decrease of 66% in calls among them.",
+      "The level decreased slightly from 26 to 32 wk.", "The hazard ratio was cut by 47% from 2.09 to 1.58.",
+      "The share (12%) was 2.5 times higher than that of everybody (5%).",
+      "This share is double that of the frame (17.8%) and four times higher than that of the sample (8.3%).",
+      "Places were parks (36%), followed by homes (24%), shops (20%), schools (7%) and other institutions (6%).",
+      "Three people (13%, 2/14 in one arm and 1/9 in the other) were thin.",
+      "Nearly all came to at least 80% of the sessions (drop-out rate, 2/19).",
+      "In all 56.1% and 58.8% came to the first (124/221) and the second visit (130/221).",
+      "Some 162 (95.9%) were public, representing 47 (26.0%) of 181 bodies.",
+      "Rates fell by 3.5% per year (95% CI = −4.9% to −2.1%).", "It was seen in 51 . 0 % (50/98).",
+      "The ratio was 1. 8; 95% CI 0.4 – 1.7.", "The gain was large (OR = 2.69, CI = 7.24–1.00).",
+      "It was higher (95% CI 4.10, 1.32 – 12.7).", "Both went together, r(43) = −0.307, p = 0.043.",
+      "The score fell (Z = 3.823, p = 0.000131).", "They differed (t(41) = 1.79, p = 0.04).",
+      "The fit was bad, χ2(19) = 48.95, p = 0.0.",
+      "Among 180 people with no, 39 with two, and 44 with three or more conditions, 28%, 31%, and 40% came, respectively.",
+      "In all 889 men were seen. Of these 833 were based on two samples and 56 on one sample.",
+      "Drugs cost more (1385 vs. 1171, p = 0.07—per case: 0.5 vs. 0).",
+      "Of 37 patients who had 40 sessions, 27 (70%) were better.",
+      "Percentages are weighted. Of the 10,350 pupils, 6,850 (66.5%) replied.",
+      "Households were secure (93.1%), not very secure (4.0%) or unknown (2.7%).",
+      "The rate was 0.77 infections/1,000 persons (0.077%) among 132,900 people.",
+      "It was so in four of the six jobs: maids (52%) and cooks (40%).",
+      "In all 5 patients (15.6%) of two categories were seen, and 20 reps 20 second rest 50% –.",
+    ])
+  func otherwise(_ text: String) {
+    #expect(wrong(text).isEmpty, "\(wrong(text).map(\.message))")
+  }
+
   @Test("what cannot be decided is kept with the reason, and never called right")
   func unchecked() throws {
     let result = ProseAudit("Last year 1,204 (19.2%) were recalled.").result()
@@ -163,7 +199,7 @@ struct ProseClaimTests {
   @Test("a change that is that of another figure of the sentence is no contradiction; one of none still is")
   func otherSubject() {
     #expect(wrong("The ward had 88 beds and 31 nurses, down 12 from 100.").isEmpty)
-    #expect(wrong("The ward had 88 beds and 31 nurses, down 15 from 100.").count == 1)
+    #expect(wrong("The ward had 88 beds and 31 nurses, down 20 from 100.").count == 1)
   }
 
   @Test("captions in pictures are read together, and a base that fits is found among the counts before")

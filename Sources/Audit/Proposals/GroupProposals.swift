@@ -29,7 +29,9 @@ struct GroupProposals {
 
   /// The ways to group: nothing, one label, two labels.
   private static func groupings(of table: AuditedTable) -> [(columns: [Int], groups: [[Int]])] {
-    let labels = table.labelColumns.filter { $0 != table.documentColumn }.prefix(5)
+    let labels = table.labelColumns.filter { column in
+      column != table.documentColumn && !isResult(table.columns[column])
+    }.prefix(5)
     let all =
       [[]] + labels.map { [$0] } + labels.flatMap { a in labels.filter { $0 > a }.map { [a, $0] } }
     let included = Array(repeating: true, count: table.rowCount)
@@ -38,6 +40,17 @@ struct GroupProposals {
       let groups = RowGroups(table, columns: columns, including: included).rows
       return groups.count < table.rowCount ? (grouping, groups) : nil
     }
+  }
+
+  /// Whether a column of words holds p-values, intervals or marks, which group nothing.
+  private static func isResult(_ column: AuditedColumn) -> Bool {
+    let words = AuditedTable.words(of: column.name)
+    if !words.isDisjoint(with: ["p", "ci", "interval", "significance", "sig", "footnote", "note", "notes"]) {
+      return true
+    }
+    let filled = column.texts.filter { !$0.isEmpty }
+    return filled.contains { $0.hasPrefix("<") || $0.hasPrefix(">") }
+      && filled.allSatisfy { $0.first.map { "<>≤≥0123456789.–—-".contains($0) } ?? true }
   }
 
   private func by(_ grouping: [Int]) -> String {

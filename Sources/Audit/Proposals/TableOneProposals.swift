@@ -17,7 +17,7 @@ struct TableOneProposals {
       guard table.columns[percent].name == table.columns[count].name + " %" else { return nil }
       for (base, words) in bases(count) {
         let text = "\(proposer.name(percent)) = 100 * \(proposer.name(count)) / \(base)"
-        let found = proposer.proposal(text) { audit in
+        let found = proposer.proposal(text, leavingOut: rowsOfOtherBases(percent, count, base)) { audit in
           guard proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount),
             audit.consistentCount >= 3
           else { return nil }
@@ -29,6 +29,33 @@ struct TableOneProposals {
       }
       return nil
     }
+  }
+
+  /// Rows that follow each other and are shares of their own sum, or of the row above them, and not of the group: parts
+  /// of a part, or of those for whom something is known.
+  private func rowsOfOtherBases(_ percent: Int, _ count: Int, _ base: Int) -> Set<Int> {
+    let rows = (0..<table.rowCount).filter { row in
+      table.columns[count].numbers[row]?.isWholeCount == true && table.columns[percent].numbers[row] != nil
+    }
+    var found: Set<Int> = []
+    for (place, first) in rows.enumerated() {
+      var sum = 0
+      for last in place..<min(place + 12, rows.count) {
+        guard rows[last] - first == last - place else { break }
+        sum += table.columns[count].numbers[rows[last]]?.significand ?? 0
+        let run = rows[place...last]
+        if run.count >= 2, run.allSatisfy({ isShare($0, percent, count, of: sum) }) { found.formUnion(run) }
+      }
+    }
+    return found.filter { !isShare($0, percent, count, of: base) }
+  }
+
+  private func isShare(_ row: Int, _ percent: Int, _ count: Int, of base: Int) -> Bool {
+    guard base > 0, let share = table.columns[percent].numbers[row],
+      let part = table.columns[count].numbers[row]?.value.double
+    else { return false }
+    return abs(share.value.double - 100 * part / Double(base)) <= share.unitInLastPlace.double / 2
+      * (1 + 1e-9)
   }
 
   /// The sizes that a group can have: from the heading, from a row that is a total, or the one that all but one row share.

@@ -24,7 +24,7 @@ struct ChangeClaims {
 
   /// The direction that the words around a figure give a change, 0 for a difference; nil where it is no change.
   private func isChange(_ index: Int) -> Int? {
-    guard s.isFigure(index) else { return nil }
+    guard s.isFigure(index), !isWord(index) else { return nil }
     var place = index - 1
     while [
       "a", "an", "of", "by", "some", "around", "about", "just", "over", "nearly", "almost", "approximately",
@@ -55,6 +55,11 @@ struct ChangeClaims {
     return nil
   }
 
+  /// A number in words without a unit, which counts periods, groups or treatments as often as what changes.
+  private func isWord(_ index: Int) -> Bool {
+    s.tokens[index].role == .word && s.number(index)?.unit == .plain && s.number(index)?.scale == 0
+  }
+
   /// A change per year is not the change between two years.
   private func isPerTime(_ index: Int) -> Bool {
     let next = s.words((index + 1)..<(index + 6))
@@ -80,7 +85,7 @@ struct ChangeClaims {
       return false
     }
     if case .measure = s.tokens[b].role {
-      return s.tokens[a].role == .figure && s.hasNoFigure((a + 1)..<b) && b - a <= 2
+      return s.tokens[a].role == .figure && a < b && b - a <= 2 && s.hasNoFigure((a + 1)..<b)
     }
     return true
   }
@@ -93,12 +98,39 @@ struct ChangeClaims {
     let before = changeBefore(from)
     let behind = changeBehind(second)
     var found = false
+    // “Rates ranged from 12% to 48%, a difference of 36 points”: a range has a width and no direction.
+    if Self.ranges.contains(s.word(from - 1)), behind.map({ $0.1 != 0 }) ?? true { return }
     for (index, sign) in [before, behind].compactMap({ $0 }) where !isPerTime(index) {
-      claim(index, sign: sign, before: first, after: second)
+      let isOfAnother = index > second && saysOfWhat(index)
+      claim(
+        index, sign: sign, before: first, after: second,
+        doubt: isOfAnother ? "the change may be one of what is named behind it" : nil)
       found = true
     }
     if !found, before == nil, behind == nil { direction(from, first, second) }
     used.formUnion([first, second])
+  }
+
+  /// Words before “from” that make a range of what follows.
+  private static let ranges: Set<String> = [
+    "ranging", "ranged", "ranges", "range", "varied", "varies", "varying", "vary", "anywhere", "between",
+    "estimates", "scores", "aged", "ages", "apart",
+  ]
+
+  /// “a 21% increase in rate”, “a decrease of 66% in calls”: behind the figures, a change of something else.
+  private func saysOfWhat(_ index: Int) -> Bool {
+    var place = index + 1
+    while place < index + 5,
+      ProseWords.isChange(s.word(place))
+        || ["relative", "absolute", "overall", "net", "point", "percentage"]
+          .contains(s.word(place))
+    { place += 1 }
+    guard ["in", "of", "for", "among", "at", "from", "per"].contains(s.word(place)) else { return false }
+    if s.isYear(place + 1) || s.word(place + 1).isEmpty { return false }
+    return !["the", "just", "only", "this", "that", "one", "total", "all"].contains(s.word(place + 1))
+      || s.word(place + 1) == "the"
+        && !["year", "period", "number", "last", "same", "total", "past"]
+          .contains(s.word(place + 2))
   }
 
   /// Whether a figure is a stretch of time, whose ends are no figures that change: “from 210 to 420 min”.
@@ -142,7 +174,7 @@ struct ChangeClaims {
 
   private func figure(after index: Int, within distance: Int) -> Int? {
     for place in (index + 1)..<min(index + 1 + distance, s.tokens.count) {
-      if s.isFigure(place) { return place }
+      if s.isFigure(place) { return isWord(place) ? nil : place }
       if s.isYear(place) || s.isSign(place, ";:()") || s.number(place) != nil { return nil }
     }
     return nil
@@ -190,13 +222,21 @@ struct ChangeClaims {
       } ?? false
     if let sign = isChange(place) { return isLinked ? (place, sign) : nil }
     let text = s.tokens[place].text
-    if let group = s.group(place), s.group(second) != group, place == group.lowerBound + 1,
-      s.isSign(place + 1, "),")
+    if let group = s.group(place), s.group(second) == nil, place == group.lowerBound + 1,
+      s.isSign(place + 1, "),"), namesNothing((second + 1)..<group.lowerBound)
     {
       if text.hasPrefix("+") { return (place, 1) }
       if text.hasPrefix("-") || text.hasPrefix("−") { return (place, 2) }
     }
     return nil
+  }
+
+  /// Whether what stands between a figure and its change is a date or what is counted, and nothing new.
+  private func namesNothing(_ between: Range<Int>) -> Bool {
+    between.allSatisfy { place in
+      s.isYear(place) || ["in", "the", "year"].contains(s.word(place))
+        || ProseRoles.people.contains(s.word(place))
+    }
   }
 
   private static let apposing: Set<String> = [
@@ -209,7 +249,7 @@ struct ChangeClaims {
   ]
 
   /// The claim that a change is that between two figures.
-  private mutating func claim(_ index: Int, sign: Int, before: Int, after: Int) {
+  private mutating func claim(_ index: Int, sign: Int, before: Int, after: Int, doubt: String? = nil) {
     guard let unit = s.number(index)?.unit, let own = s.number(before)?.unit else { return }
     let isRelative = unit == .percent
     guard isRelative || unit == own || unit == .percentagePoints && own == .percent else { return }
@@ -229,6 +269,15 @@ struct ChangeClaims {
       rounded: rounded)
     if isSigned, let number = s.number(index), number.significand > 0 {
       claim.doubt = "the sign of the change is not clear"
+    }
+    if let doubt { claim.doubt = doubt }
+    claim.needsMagnitude = true
+    let words = s.words(0..<s.tokens.count)
+    if zip(words, words.dropFirst()).contains(where: {
+      ["hazard", "odds", "risk", "rate"].contains($0) && $1.hasPrefix("ratio")
+        || ($0, $1) == ("relative", "risk")
+    }) {
+      claim.doubt = "the change may be one of the excess over 1, as of ratios"
     }
     if s.words(0..<s.tokens.count).contains(where: {
       ["target", "real", "adjusted", "seasonally", "inflation"].contains($0)
@@ -272,7 +321,8 @@ struct ChangeClaims {
     let rises: Set = ["rose", "risen", "increased", "grew", "grown", "climbed", "rising", "increasing"]
     guard falls.contains(verb) || rises.contains(verb), let x = s.number(first), let y = s.number(second),
       x.qualifier == .exactly, y.qualifier == .exactly, x.significand >= 0, y.significand >= 0,
-      x.value.double != y.value.double, !["in", "per"].contains(s.word(first + 1)) || s.isYear(first + 2),
+      x.value.double != y.value.double, isOfValue(first, second),
+      !["in", "per"].contains(s.word(first + 1)) || s.isYear(first + 2),
       !s.words((first + 1)..<second).contains("in")
         || s.tokens[(first + 1)..<second].contains(where: { $0.role == .date })
         || (s.number(first)?.unit != .plain)
@@ -287,6 +337,21 @@ struct ChangeClaims {
         implied: (isFall ? "below " : "above ") + s.tokens[first].text,
         message: "it is said to have \(isFall ? "fallen" : "risen"), but \(s.tokens[second].text) is "
           + "\(isFall ? "more" : "less") than \(s.tokens[first].text)"))
+  }
+
+  /// Whether two figures are values of what falls or rises, and no ends of a stretch of time or of a scale.
+  private func isOfValue(_ first: Int, _ second: Int) -> Bool {
+    guard let x = s.number(first), let y = s.number(second), x.unit == y.unit else { return false }
+    if case .measure = s.tokens[first].role { return false }
+    if case .measure = s.tokens[second].role { return false }
+    if x.unit != .plain { return true }
+    if x.decimals > 0, x.decimals == y.decimals { return true }
+    guard s.isCount(first), s.isCount(second), x.value.double >= 50, y.value.double >= 50 else {
+      return ProseRoles.people.contains(s.word(second + 1))
+    }
+    let next = s.word(second + 1)
+    return next.isEmpty || s.isYear(second + 1) || next.count > 3
+      || ["in", "by", "per", "and"].contains(next)
   }
 
   /// “313, an increase of 12% from 288”, “86, up from 81 (a 16% increase)”, “down 35 from 110”, “by 9% to 40,606 from 44,051”.

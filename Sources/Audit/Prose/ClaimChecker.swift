@@ -12,8 +12,14 @@ struct ClaimChecker {
   private let start: Int
   private let passage: Int
   private let rounding: RoundingConvention
+  /// Why shares may rest on other figures than those printed, anywhere in the document; nil where nothing says so.
+  private let doubtOfShares: String?
 
-  init(_ sentence: ProseSentence, start: Int, passage: Int, rounding: RoundingConvention) {
+  init(
+    _ sentence: ProseSentence, start: Int, passage: Int, rounding: RoundingConvention,
+    doubtOfShares: String? = nil
+  ) {
+    self.doubtOfShares = doubtOfShares
     s = sentence
     self.start = start
     self.passage = passage
@@ -29,6 +35,9 @@ struct ClaimChecker {
         ? .finding(finding(claim, found)) : .unchecked(unchecked(places, found.message))
     }
     if let doubt = claim.doubt { return .unchecked(unchecked(places, doubt)) }
+    if let doubtOfShares, [.proportion, .complement, .parts, .whole, .fraction].contains(claim.kind) {
+      return .unchecked(unchecked(places, doubtOfShares))
+    }
     if claim.figures.contains(where: { s.tokens[$0.token].role == .spaced }), !hasLeadingZeros {
       return .unchecked(unchecked(places, "figures set apart by blanks can be read in two ways"))
     }
@@ -50,6 +59,10 @@ struct ClaimChecker {
     if claim.needsNearness, !isNearOrSlip(claim, found) {
       return .unchecked(
         unchecked(places, "it is far from the share of the nearest count, whose part it may not be"))
+    }
+    if claim.needsMagnitude, !isOfMagnitude(claim, found) {
+      return .unchecked(
+        unchecked(places, "it is so far from that change that it may be one of something else"))
     }
     if claim.needsSlip, !isSlip(claim, found) {
       return .unchecked(unchecked(places, "whether the parts are all of them is not said"))
@@ -85,6 +98,18 @@ struct ClaimChecker {
     return found.causes.contains { cause in
       [.digitsSwapped, .lastDigit, .digitCount, .decimalPoint].contains(cause.kind)
         && cause.column == claim.figures.first?.name
+    }
+  }
+
+  /// Whether a figure is within four times of what it should be, or is that with one slip in its digits.
+  private func isOfMagnitude(_ claim: ProseClaim, _ found: AuditFinding) -> Bool {
+    guard let low = found.published?.lower, let high = found.published?.upper,
+      let from = found.computed?.lower, let to = found.computed?.upper
+    else { return true }
+    let (printed, implied) = (abs(low + high) / 2, abs(from + to) / 2)
+    if printed <= 4 * implied, implied <= 4 * printed { return true }
+    return found.causes.contains { cause in
+      [.digitsSwapped, .digitCount, .decimalPoint].contains(cause.kind)
     }
   }
 

@@ -49,6 +49,19 @@ struct IntervalClaims {
           reason: "its negative limits stand in the order of their size, the other way round"))
       return
     }
+    if l.lower > u.upper, s.isSign(upper + 1, "-–—,") || s.word(upper + 1) == "to", s.number(upper + 2) != nil
+    {
+      omissions.append(
+        ProseOmission(tokens: [lower, upper], reason: "three figures stand where two limits were looked for"))
+      return
+    }
+    if l.lower > u.upper, isDash, let estimate = estimate(before: first), let own = s.number(estimate)?.value,
+      own <= l.upper, own >= u.lower
+    {
+      omissions.append(
+        ProseOmission(tokens: [estimate, lower, upper], reason: "its limits stand the other way round"))
+      return
+    }
     if l.lower > u.upper {
       let printed = "\(s.tokens[lower].text) to \(s.tokens[upper].text)"
       judge(
@@ -75,11 +88,14 @@ struct IntervalClaims {
           tokens: [estimate, lower, upper], reason: "a percentage stands beside limits that are fractions"))
       return
     }
-    let isSigned =
-      s.isSign(estimate - 1, "–—−-~") || s.isSign(estimate - 1, "€$") && s.isSign(estimate - 2, "–—−-~")
-    if !holds, isSigned || s.isSign(estimate - 1, "€$"), -own.lower >= l.lower, -own.upper <= u.upper {
+    // “A decrease of 3.5% (95% CI −4.9% to −2.1%)”: the word is the sign.
+    if !holds, -own.lower >= l.lower, -own.upper <= u.upper {
       omissions.append(
         ProseOmission(tokens: [estimate, lower, upper], reason: "the sign of the estimate is not clear"))
+      return
+    }
+    if !holds, let reason = doubt(estimate, own, l, u) {
+      omissions.append(ProseOmission(tokens: [estimate, lower, upper], reason: reason))
       return
     }
     let range = "\(s.tokens[lower].text) to \(s.tokens[upper].text)"
@@ -91,6 +107,29 @@ struct IntervalClaims {
     guard holds, level.map({ s.value($0) == 95 }) ?? true else { return }
     significance(estimate, lower, upper)
     if number.unit == .percent { proportion(estimate, lower, upper) } else { middle(estimate, lower, upper) }
+  }
+
+  /// Why a figure outside an interval may not be its estimate; nil where it is one without doubt.
+  private func doubt(
+    _ estimate: Int, _ own: RoundingInterval, _ low: RoundingInterval, _ high: RoundingInterval
+  ) -> String? {
+    let width = high.upper.double - low.lower.double
+    let distance = max(low.lower.double - own.upper.double, own.lower.double - high.upper.double)
+    let isSlip = [10.0, 0.1, 100, 0.01].contains { factor in
+      own.upper.double * factor >= low.lower.double && own.lower.double * factor <= high.upper.double
+    }
+    if distance > 3 * width, !isSlip || (s.number(estimate)?.decimals ?? 0) == 0 {
+      return "the figure before the interval is so far from it that it may not be its estimate"
+    }
+    if (s.number(estimate)?.decimals ?? 0) == 0, !isSlip, s.number(estimate)?.unit == .plain,
+      low.lower.double != low.lower.double.rounded()
+    {
+      return "the figure before the interval is whole, and its limits are not"
+    }
+    if s.word(estimate - 1) == "to", s.number(estimate - 2) != nil || s.word(estimate - 3) == "from" {
+      return "whether the interval is that of the figure or of the change to it is not clear"
+    }
+    return nil
   }
 
   private func isValue(_ index: Int) -> Bool {

@@ -137,6 +137,19 @@ struct ProportionClaims {
     return best.map { ($0.part, $0.whole) }
   }
 
+  /// “3 patients (13%, 2/14 in one group and 1/9 in the other)”: one percentage before several pairs of counts.
+  private func isShared(_ index: Int, by inside: [Int]) -> Bool {
+    let figures = inside.filter { s.isFigure($0) }
+    let pairs = zip(figures, figures.dropFirst()).count { joins($0, $1) }
+    return pairs > 1 && inside.count { s.isPercent($0) } < pairs
+  }
+
+  /// “56.1% and 58.8% attended the first (124/221) and the second (130/221)”: which belongs to which is not adjacency.
+  private func isListed(_ index: Int) -> Bool {
+    (max(0, index - 3)..<index).contains { s.isPercent($0) }
+      || (index + 1..<index + 4).contains { s.isPercent($0) }
+  }
+
   /// The count at the right end of “A of B” that ends within some words before a place.
   private func joinedPair(endingBefore end: Int, within distance: Int) -> (part: Int, whole: Int)? {
     var whole = end - 1
@@ -148,7 +161,8 @@ struct ProportionClaims {
     }
     guard whole >= max(0, end - distance), whole > 0 else { return nil }
     for part in stride(from: whole - 1, through: max(0, whole - 11), by: -1) where s.isFigure(part) {
-      return joins(part, whole) && !taken.contains(part) ? (part, whole) : nil
+      return joins(part, whole) && !taken.contains(part) && !s.hasSign((whole + 1)..<end, ":;")
+        ? (part, whole) : nil
     }
     return nil
   }
@@ -157,7 +171,9 @@ struct ProportionClaims {
   private func partAndWhole(_ index: Int) -> (Int, Int)? {
     if let group = s.group(index) {
       let inside = Array((group.lowerBound + 1)..<group.upperBound)
-      if let nearest = nearestPair(to: index, in: inside) { return nearest }
+      if let nearest = nearestPair(to: index, in: inside) {
+        return isShared(index, by: inside) ? nil : nearest
+      }
       guard isAlone(index, in: group), group.lowerBound > 0 else { return nil }
       return joinedPair(endingBefore: group.lowerBound, within: 10)
     }
@@ -166,9 +182,13 @@ struct ProportionClaims {
       s.hasNoFigure((index + 1)..<open), !s.hasSign((index + 1)..<open, ",;:"), let group = s.group(open)
     {
       let inside = Array((group.lowerBound + 1)..<group.upperBound)
-      for part in inside where s.isCount(part) {
+      for part in inside where s.isCount(part) && (open == index + 1 || !isListed(index)) {
         if let whole = inside.first(where: { $0 > part && s.isFigure($0) }), joins(part, whole),
-          !inside.contains(where: { s.isPercent($0) })
+          !inside.contains(where: { s.isPercent($0) }), !isShared(index, by: inside),
+          ((group.lowerBound + 1)..<part).allSatisfy({
+            s.isSign($0, "=~≈:")
+              || ["n", "i.e", "ie", "that", "is", "or", "just", "only"].contains(s.word($0))
+          })
         {
           return (part, whole)
         }
@@ -274,7 +294,15 @@ struct ProportionClaims {
     guard s.word(index) == "of" else { return nil }
     var place = index + 1
     while ProseWords.determiners.contains(s.word(place)) || s.isYear(place) { place += 1 }
-    return s.isCount(place) && s.value(place) > 0 ? place : nil
+    guard s.isCount(place), s.value(place) > 0 else { return nil }
+    // “of four categories”: a number in words counts people here, or nothing.
+    if s.tokens[place].role == .word, s.number(place)?.scale == 0, !isPeople(place + 1) { return nil }
+    return place
+  }
+
+  /// Whether people, or cases, follow within two words.
+  private func isPeople(_ index: Int) -> Bool {
+    (index...index + 1).contains { ProseRoles.people.contains(s.word($0)) }
   }
 
   /// A count with its percentage: “3,358 (18.5%)”, “18.5% (3,358)”, “(31, 56.8%)”, “33% or 3,534 prisoners”.
@@ -292,6 +320,7 @@ struct ProportionClaims {
             && !s.words((place + 1)..<group.lowerBound).contains(where: {
               ["and", "in", "per", "from", "to"].contains($0) && place < group.lowerBound - 6
             })
+            && !(["in", "of"].contains(s.word(place - 1)) && s.value(place) <= 10 && isOfFew(place))
             ? Pair(count: place, percent: index, start: place, end: group.upperBound) : nil
         }
         if s.isSign(place, ";:()[]") { return nil }
@@ -324,6 +353,12 @@ struct ProportionClaims {
       place -= 1
     }
     return nil
+  }
+
+  /// Whether a number is the whole of a fraction in round numbers: “two in ten”, “one out of four”.
+  private func isOfFew(_ index: Int) -> Bool {
+    let link = s.word(index - 2) == "out" ? index - 3 : index - 2
+    return s.word(link) == "one" || s.number(link).map { $0.unit == .plain } ?? false
   }
 
   /// Whether a count is that by which something changed: “a reduction of 565 (12.8%)”.
@@ -367,25 +402,36 @@ struct ProportionClaims {
 
   /// “859 offenders 211 re-offenders 24.5%”, as captions of pictures have it.
   private func juxtaposed(_ index: Int) -> Pair? {
-    guard let part = captioned(before: index), captioned(before: part) != nil || isFirstOfCaption(part) else {
+    let opens = ["of", "out"].contains(s.word(0))
+    guard let part = captioned(before: index, ofAny: opens),
+      captioned(before: part) != nil || isFirstOfCaption(part)
+    else {
       return nil
     }
     return Pair(count: part, percent: index, start: part, end: index)
   }
 
   /// The count before a place, with one to three words that are nouns between.
-  private func captioned(before index: Int) -> Int? {
+  private func captioned(before index: Int, ofAny isOfAny: Bool = false) -> Int? {
     var place = index - 1
     var words = 0
+    var namesPeople = isOfAny
     while place >= 0, words <= 3 {
-      if s.isCount(place) { return words > 0 || s.isPercent(index) ? place : nil }
+      if s.isCount(place) { return namesPeople ? place : nil }
       let word = s.word(place)
+      namesPeople = namesPeople || ProseRoles.people.contains(word) || Self.captions.contains(word)
       guard !word.isEmpty, !Self.links.contains(word) || word == "of" && words < 3 else { return nil }
       words += 1
       place -= 1
     }
     return nil
   }
+
+  /// What captions count besides people.
+  private static let captions: Set<String> = [
+    "cohort", "total", "sample", "caseload", "sentenced", "convicted", "released", "reoffended",
+    "re-offended", "offender", "reoffender",
+  ]
 
   private func isFirstOfCaption(_ part: Int) -> Bool {
     (0..<part).contains { s.isCount($0) } && ["of", "out"].contains(s.word(0))
@@ -421,7 +467,34 @@ struct ProportionClaims {
     if isNear, isDoubted, paired.contains(whole) {
       claim.doubt = "its base has a percentage of its own, so that both may be shares of a third count"
     }
+    if isRoundFraction(percent, part, whole) {
+      claim.doubt = "“\(s.text(part..<(whole + 1)))” is a fraction in round numbers"
+    }
+    if isNear, !isCaption {
+      if s.words(0..<s.tokens.count).contains("respectively") {
+        claim.doubt = "which of the figures listed belong together is not clear"
+      } else if whole < part, hasOtherCount(between: whole, and: part) {
+        claim.doubt = "another count stands between it and the base"
+      }
+    }
     claims.append(claim)
+  }
+
+  /// “two out of five (39.6%)”: numbers up to ten that stand for a fraction, and are near to the percentage.
+  private func isRoundFraction(_ percent: Int, _ part: Int, _ whole: Int) -> Bool {
+    guard part < whole, [2, 3, 4, 5, 10].contains(s.value(whole)),
+      s.tokens[part].role == .word && s.tokens[whole].role == .word
+        || s.words((part + 1)..<whole).contains("out")
+    else { return false }
+    return abs(100 * s.value(part) / s.value(whole) - abs(s.value(percent))) <= 6
+  }
+
+  /// Whether a count that is no part with a percentage of its own stands between a base and a part.
+  private func hasOtherCount(between base: Int, and part: Int) -> Bool {
+    ((base + 1)..<part).contains { place in
+      s.isCount(place) && s.group(place) == nil && !allPairs.contains { $0.count == place }
+        && !claims.contains { $0.figures.contains { $0.token == place } }
+    }
   }
 
   /// Finds the bases of pairs: behind them, before them, in the sentence before, or as the sum of the counts.
@@ -431,8 +504,7 @@ struct ProportionClaims {
       if let base = baseBehind(pair.end + 1) ?? baseBehindNoun(pair) {
         bases[place] = base
       } else if let base = bases[place + 1], place + 1 < pairs.count, pairs[place + 1].start - pair.end <= 5,
-        base > pair.end,
-        s.words((pair.end + 1)..<pairs[place + 1].start).allSatisfy({ !["whom", "which", "of"].contains($0) })
+        base > pair.end, areListed((pair.end + 1)..<pairs[place + 1].start)
       {
         bases[place] = base
       }
@@ -471,6 +543,15 @@ struct ProportionClaims {
       let part = s.number(claim.figures[1].token), let whole = s.number(claim.figures[2].token)
     else { return false }
     return Self.agrees(percent, part, whole)
+  }
+
+  /// Whether nothing stands between two parts but “and”, a comma and what is counted.
+  private func areListed(_ between: Range<Int>) -> Bool {
+    between.allSatisfy { place in
+      s.isSign(place, ",;/") || ["and", "or", "plus"].contains(s.word(place)) || isNoun(place)
+        || s.word(place).hasSuffix("s") && !Self.links.contains(s.word(place))
+        || ["boy", "girl", "white", "black", "asian", "other", "older", "younger"].contains(s.word(place))
+    }
   }
 
   /// “45 women (20%) of the 210”, with a few nouns between.
@@ -594,7 +675,6 @@ struct ProportionClaims {
     let isPart =
       s.word(pair.start - 1) == "with" && ["having", "being"].contains(s.word(pair.end + 1))
       || ["whom", "which"].contains(s.word(pair.start - 1)) && s.word(pair.start - 2) == "of"
-      || s.word(pair.start - 1) == "including"
     guard isPart, pair.start - larger.end <= 16, s.value(larger.count) >= s.value(pair.count) else {
       return nil
     }

@@ -50,7 +50,11 @@ public struct ProseAudit: Sendable {
     var sentences: [DocumentSentence] = []
     var claimed: [Set<Int>] = []
     var (section, heading) = (0, "")
-    for unit in units() {
+    let units = units()
+    let doubtOfShares =
+      units.contains { Self.saysWeighted($0.tokens) }
+      ? "the document says that percentages are weighted" : nil
+    for unit in units {
       if unit.isHeading {
         section += 1
         heading = unit.tokens.compactMap(\.word).joined(separator: " ")
@@ -64,7 +68,8 @@ public struct ProseAudit: Sendable {
         before: goesBack
           ? [] : previous.indices.filter { before.isCount($0) }.compactMap { before.number($0) })
       let claims = SentenceClaims(context)
-      let checker = ClaimChecker(sentence, start: joint.count, passage: unit.passage, rounding: rounding)
+      let checker = ClaimChecker(
+        sentence, start: joint.count, passage: unit.passage, rounding: rounding, doubtOfShares: doubtOfShares)
       var found: [ProseFinding] = []
       for claim in claims.claims {
         switch checker.outcome(claim) {
@@ -78,6 +83,9 @@ public struct ProseAudit: Sendable {
         $0.finding(
           words: ProseSentence(unit.tokens).text(0..<unit.tokens.count),
           place: checker.place(unit.tokens.indices.map { $0 + joint.count }))
+      }
+      for doubt in ReportedTest.all(in: unit.tokens).compactMap(\.doubt) {
+        unchecked.append(checker.unchecked(doubt.places.map { $0 + joint.count }, doubt.reason))
       }
       unchecked += claims.omissions.map { checker.unchecked($0.tokens, $0.reason) }
       findings += found.sorted {
@@ -137,6 +145,25 @@ public struct ProseAudit: Sendable {
       }
     }
     return units
+  }
+
+  /// “Weighted percentages”, “unweighted counts”, “the data were weighted”: shares then rest on other counts.
+  private static func saysWeighted(_ tokens: [ProseToken]) -> Bool {
+    let weights: Set = ["weighted", "unweighted", "weighting", "weights"]
+    let what: Set = [
+      "percentage", "percentages", "percent", "estimate", "estimates", "prevalence", "prevalences", "data",
+      "sample", "samples", "count", "counts", "proportion", "proportions", "survey", "results", "respondents",
+      "n", "sampling", "population", "frequencies", "number", "numbers", "base", "bases", "used", "applied",
+      "visit", "design", "analyses", "analysis", "extrapolate", "representative",
+    ]
+    let ofBodies: Set = ["birth", "body", "dry", "wet", "molecular"]
+    return tokens.indices.contains { index in
+      weights.contains(tokens[index].word ?? "")
+        && !(index > 0 && ofBodies.contains(tokens[index - 1].word ?? ""))
+        && (max(0, index - 4)..<min(tokens.count, index + 5)).contains {
+          what.contains(tokens[$0].word ?? "")
+        }
+    }
   }
 
   /// A few words and figures without a full stop, as stand in pictures.

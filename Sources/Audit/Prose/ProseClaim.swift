@@ -27,6 +27,8 @@ struct ProseClaim {
   var needsSlip = false
   /// Whether the base is told by its place alone, so that a figure far off may have another base.
   var needsNearness = false
+  /// Whether a figure four times too large or too small is more likely one of something else than a slip.
+  var needsMagnitude = false
 
   init(
     _ kind: Kind, _ figures: [(name: String, token: Int)], _ rule: String, rounded: Set<String> = [],

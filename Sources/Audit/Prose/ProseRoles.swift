@@ -26,12 +26,18 @@ struct ProseRoles {
 
   private func role(at index: Int) -> ProseToken.Role? {
     let token = tokens[index]
-    guard let number = token.number, token.role != .label else { return nil }
+    guard let number = token.number, token.role != .label, token.role != .torn else { return nil }
     let isPlain = number.unit == .plain
     if isPlain, isAge(index) { return .age }
     if isPlain, isDate(index) { return .date }
-    if isPlain, isLabel(index) { return .label }
+    if isPlain, isLabel(index) || isBound(index) { return .label }
     if isPlain, ["per", "every"].contains(word(index - 1)) { return .base }
+    // “0.77 infections/1,000 persons”
+    if isPlain, number.decimals == 0, [100, 1_000, 10_000, 100_000, 1_000_000].contains(number.significand),
+      isSign(index - 1, "/"), index >= 2, !tokens[index - 2].isPlainFigure
+    {
+      return .base
+    }
     if isPlain, Self.measures.contains(word(index + 1)) { return .measure(word(index + 1)) }
     let before = (max(0, index - 3)..<index).map { word($0) }
     if before.last == "of", before.dropLast().contains(where: { ["average", "mean", "median"].contains($0) })
@@ -64,6 +70,15 @@ struct ProseRoles {
       place -= 1
     }
     return false
+  }
+
+  /// “three or more conditions”, “≥ 5 visits”: a number that bounds a group and counts nothing.
+  private func isBound(_ index: Int) -> Bool {
+    guard let number = tokens[index].number, number.decimals == 0, abs(number.significand) <= 100 else {
+      return false
+    }
+    let bounds: Set = ["more", "fewer", "less", "greater", "over", "above", "below"]
+    return word(index + 1) == "or" && bounds.contains(word(index + 2)) || isSign(index - 1, "≥≤")
   }
 
   private func isAgeWord(_ index: Int) -> Bool {
@@ -184,6 +199,7 @@ struct ProseRoles {
     "minutes", "minute", "mins", "min", "seconds", "sec", "days", "day", "weeks", "week", "months", "month",
     "years", "year", "cm", "mm", "m", "metres", "kilometres", "hectares", "acres", "tonnes", "degrees", "pm",
     "am", "gb", "mb", "kwh", "square", "sq", "mph", "nights", "decades", "centuries", "inches", "feet",
+    "wk", "wks", "yr", "yrs", "mo", "mos", "h", "s", "d", "nm", "ng", "pg", "dl", "ms", "years’", "years'",
     "µl", "μl", "µm", "μm", "mm2", "kpa", "mmhg", "iu", "mol", "mmol", "hz", "mw", "gw", "kw",
   ]
 

@@ -53,21 +53,23 @@ struct ProseSentence {
     else { return false }
     switch tokens[index].role {
     case .figure, .word, .spaced: return true
-    case .date, .label, .age, .measure, .base, .average: return false
+    case .date, .label, .age, .measure, .base, .average, .torn: return false
     }
   }
 
   func isYear(_ index: Int) -> Bool { tokens.indices.contains(index) && tokens[index].role == .date }
 
-  func isPercent(_ index: Int) -> Bool { number(index)?.unit == .percent }
+  func isPercent(_ index: Int) -> Bool {
+    number(index)?.unit == .percent && tokens[index].role != .torn
+  }
 
   /// Whether a token is a figure of any unit.
   func isFigure(_ index: Int) -> Bool {
-    guard let number = number(index), !isYear(index) else { return false }
+    guard let number = number(index), !isYear(index), tokens[index].role != .torn else { return false }
     if number.unit != .plain { return true }
     switch tokens[index].role {
     case .figure, .word, .spaced, .measure, .average: return true
-    case .date, .label, .age, .base: return false
+    case .date, .label, .age, .base, .torn: return false
     }
   }
 

@@ -28,6 +28,8 @@ struct ProseToken {
     case base
     /// An average, which is no count.
     case average
+    /// Digits behind a figure and a full stop, which may be the decimals of that figure: the 4 of “51 . 4 %”.
+    case torn
   }
 
   let kind: Kind
@@ -89,7 +91,7 @@ struct ProseToken {
     guard number != nil else { return false }
     switch role {
     case .figure, .word, .spaced, .average: return true
-    case .date, .label, .age, .measure, .base: return false
+    case .date, .label, .age, .measure, .base, .torn: return false
     }
   }
 

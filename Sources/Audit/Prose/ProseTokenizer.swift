@@ -7,7 +7,8 @@ struct ProseTokenizer {
   private var line: Int
   private var sentence: [ProseToken] = []
   private var sentences: [[ProseToken]] = []
-  private var isSpaced = false
+  /// Whether a figure and a full stop end what stands before, which may be the whole part of “51 . 4”.
+  private var mayContinueFigure = false
 
   private init(_ text: some StringProtocol, startingAt line: Int) {
     characters = Array(text)
@@ -44,7 +45,12 @@ struct ProseTokenizer {
   }
 
   private mutating func endSentence() {
-    if !sentence.isEmpty { sentences.append(sentence) }
+    if !sentence.isEmpty {
+      mayContinueFigure =
+        sentence.last.map { $0.number?.unit == .plain && $0.text.allSatisfy(\.isNumber) && !$0.looksLikeYear }
+        ?? false
+      sentences.append(sentence)
+    }
     sentence = []
   }
 
@@ -148,9 +154,11 @@ struct ProseTokenizer {
       readWord(from: start)
       return
     }
+    let isPlainWhole = text.allSatisfy(\.isNumber)
     text += unit()
     if let number = PublishedNumber(text) {
-      append(.number(number), from: start, to: index, role: role)
+      let isTorn = mayContinueFigure && sentence.isEmpty && isPlainWhole
+      append(.number(number), from: start, to: index, role: isTorn ? .torn : role)
     } else {
       append(.word(String(characters[start..<index]).lowercased()), from: start, to: index)
     }

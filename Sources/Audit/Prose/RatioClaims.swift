@@ -122,12 +122,37 @@ struct RatioClaims {
     }
     guard let percent, let p = s.number(percent)?.interval(wholeIsRounded: true) else { return }
     let n = s.value(index)
-    let low = 100 / (n + 0.5)
-    let high = n > 1 ? 100 / (n - 0.5) : 100
+    var low = 100 / (n + 0.5)
+    var high = n > 1 ? 100 / (n - 0.5) : 100
+    switch Self.bound(s.words((index - 5)..<(index - 2))) {
+    case .above: high = max(high, n <= 10 ? 100 / (n - 1) + 5 : 100)
+    case .below: low = 0
+    case .near: (low, high) = (low * 0.9, high * 1.1)
+    case .none: break
+    }
     judge(
       .fraction, "1 in \(s.tokens[index].text)", percent, index - 2, (low * 0.98)...(high * 1.02),
       p.lower.double...max(p.lower.double, p.upper.isFinite ? p.upper.double : 1e9),
       implied: "\(Self.text(low)) to \(Self.text(high))%")
+  }
+
+  private enum Bound { case above, below, near, none }
+
+  /// How the words before a fraction move it: “just over”, “fewer than”, “about”.
+  private static func bound(_ words: [String]) -> Bound {
+    guard let last = words.last else { return .none }
+    let before = words.dropLast().last ?? ""
+    switch last {
+    case "over", "above", "exceeding": return .above
+    case "least": return .above
+    case "than":
+      return ["more", "greater", "higher", "better"].contains(before)
+        ? .above : ["fewer", "less", "lower"].contains(before) ? .below : .none
+    case "under", "below", "nearly", "almost", "most": return .below
+    case "to": return before == "close" ? .near : before == "up" ? .below : .none
+    case "about", "around", "roughly", "approximately", "some", "every", "only", "just", "each": return .near
+    default: return .none
+    }
   }
 
   /// “two thirds (57%)”.
@@ -142,7 +167,8 @@ struct RatioClaims {
     guard s.isSign(open, "("), s.isPercent(open + 1), s.isSign(open + 2, "),;"), let p = s.number(open + 1),
       p.qualifier == .exactly
     else { return }
-    let value = p.value.double
+    // “by almost one-fifth (-19%)”: the sign says fall, which the words have said.
+    let value = abs(p.value.double)
     let half = p.unitInLastPlace.double / 2
     let f = found.percent
     let before = s.words((found.start - 3)..<found.start)
@@ -186,7 +212,8 @@ struct RatioClaims {
     let before = bracketed(start..<index)
     let behind = bracketed((index + 1)..<s.tokens.count)
     guard before.count == 1, behind.count == 1, let a = before.first, let b = behind.first,
-      s.number(a)?.unit == s.number(b)?.unit, s.value(a) > 0, s.value(b) > 0
+      s.number(a)?.unit == s.number(b)?.unit, s.value(a) > 0, s.value(b) > 0,
+      !s.words(start..<index).contains(where: { Self.otherComparisons.contains($0) })
     else { return }
     compare(
       a, b, n.value.double, n, index,
@@ -194,6 +221,11 @@ struct RatioClaims {
         ["higher", "more", "greater", "larger"].contains($0)
       })
   }
+
+  /// Words of a comparison of its own between a figure and “four times”.
+  private static let otherComparisons: Set<String> = [
+    "than", "double", "twice", "triple", "times", "compared", "that", "half", "versus", "while", "whereas",
+  ]
 
   private static let comparing: Set<String> = [
     "higher", "lower", "more", "greater", "larger", "as", "the", "that", "those", "than", "likelier", "less",
@@ -212,6 +244,7 @@ struct RatioClaims {
     _ a: Int, _ b: Int, _ times: Double, _ n: PublishedNumber, _ index: Int, isHigher: Bool
   ) {
     let ratio = max(s.value(a), s.value(b)) / min(s.value(a), s.value(b))
+    let ratios = ratios(a, b)
     let half = n.decimals == 0 ? 0.5 : n.unitInLastPlace.double / 2
     let slack = ratio * 0.02
     let allowed: ClosedRange<Double>
@@ -221,7 +254,9 @@ struct RatioClaims {
     case .lessThan, .upTo: allowed = 0...(times + slack)
     case .about, .exactly, .between: allowed = (times - half - slack)...(times + half + slack)
     }
-    let holds = allowed.contains(ratio) || isHigher && allowed.contains(ratio - 1)
+    let holds =
+      allowed.overlaps(ratios)
+      || isHigher && allowed.overlaps((ratios.lowerBound - 1)...(ratios.upperBound - 1))
     judgements.append(
       ProseJudgement(
         kind: .multiple, rule: "\(s.tokens[index].text) times = \(s.tokens[a].text) / \(s.tokens[b].text)",
@@ -231,6 +266,21 @@ struct RatioClaims {
         message:
           "\(s.tokens[a].text) and \(s.tokens[b].text) differ by a factor of \(BriefNumber.text((ratio * 100).rounded() / 100)), not \(s.text(max(0, index - 1)..<(index + 1)))"
       ))
+  }
+
+  /// The ratios of the larger of two figures to the smaller that their rounding allows.
+  private func ratios(_ a: Int, _ b: Int) -> ClosedRange<Double> {
+    let ends = [a, b].map { place -> (low: Double, high: Double) in
+      guard let number = s.number(place) else { return (s.value(place), s.value(place)) }
+      let isRounded =
+        number.unit != .plain || number.decimals > 0 || s.words((place + 1)..<(place + 5)).contains("per")
+      let interval = number.interval(wholeIsRounded: isRounded)
+      return (
+        max(interval.lower.double, 1e-9), interval.upper.isFinite ? interval.upper.double : s.value(place)
+      )
+    }
+    let (large, small) = s.value(a) >= s.value(b) ? (ends[0], ends[1]) : (ends[1], ends[0])
+    return (large.low / small.high)...max(large.low / small.high, large.high / small.low)
   }
 
   private static let multiples: [String: Double] = [
@@ -248,12 +298,16 @@ struct RatioClaims {
       if figures.count >= 2, figures[0] - index <= 4, s.words(figures[0]..<figures[1]).contains("to") {
         (b, a) = (figures[0], figures[1])
       }
-    } else if ["the", "that", "those"].contains(s.word(index + 1)) {
+    } else if ["the", "that", "those"].contains(s.word(index + 1)),
+      s.word(index + 1) != "the" || Self.quantities.contains(s.word(index + 2))
+    {
       let before = (start..<index).filter { s.isFigure($0) && s.group($0) == nil }
       let behind = bracketed((index + 1)..<s.tokens.count)
       if before.count == 1, behind.count == 1 { (a, b) = (before.first, behind.first) }
     }
-    guard let a, let b, s.number(a)?.unit == s.number(b)?.unit, s.value(a) > 0, s.value(b) > 0 else { return }
+    guard let a, let b, s.number(a)?.unit == s.number(b)?.unit, s.value(a) > 0, s.value(b) > 0,
+      isSame(s.tokens[a].role, s.tokens[b].role), !s.isSign(a - 1, "/"), s.tokens[a].role != .word
+    else { return }
     let ratio = s.value(a) / s.value(b)
     let words = s.words((index - 2)..<index)
     let range: ClosedRange<Double>
@@ -270,11 +324,33 @@ struct RatioClaims {
         kind: .multiple,
         rule: "\(s.text((index - min(2, words.count))..<(index + 1))) of \(s.tokens[b].text)",
         tokens: [min(a, b), index, max(a, b)],
-        holds: range.contains(ratio), published: factor...factor, computed: ratio...ratio,
+        holds: range.overlaps(a == b ? ratio...ratio : spread(a, b)), published: factor...factor,
+        computed: ratio...ratio,
         printed: s.word(index), implied: "\(text) times",
         message:
           "\(s.tokens[a].text) is \(text) times \(s.tokens[b].text), not \(s.text((index - 2)..<(index + 1)))"
       ))
+  }
+
+  /// The ratios of one figure to another that their rounding allows.
+  private func spread(_ a: Int, _ b: Int) -> ClosedRange<Double> {
+    let larger = ratios(a, b)
+    return s.value(a) >= s.value(b) ? larger : (1 / larger.upperBound)...(1 / larger.lowerBound)
+  }
+
+  /// What one thing can have twice as much of as another.
+  private static let quantities: Set<String> = [
+    "number", "rate", "proportion", "percentage", "share", "figure", "level", "total", "amount", "rates",
+    "national", "average", "size", "volume",
+  ]
+
+  /// Whether two figures are of one kind: neither of them is a quantity, or both are.
+  private func isSame(_ a: ProseToken.Role, _ b: ProseToken.Role) -> Bool {
+    func isMeasure(_ role: ProseToken.Role) -> Bool {
+      if case .measure = role { return true }
+      return false
+    }
+    return isMeasure(a) == isMeasure(b)
   }
 
   /// “1280 reoffences by 393 reoffenders, 3.26 per reoffender”.
@@ -284,13 +360,17 @@ struct RatioClaims {
         && (index + 1..<index + 4).contains {
           s.word($0) == "per" && !ProseWords.perTime.contains(s.word($0 + 1)) && s.number($0 + 1) == nil
             && !["cent", "capita", "million", "thousand", "hundred"].contains(s.word($0 + 1))
+            && !s.word($0 + 1).isEmpty && s.words((index + 1)..<$0).count == $0 - index - 1
         }
     }
-    guard let average = averages.first, !s.isSign(average - 1, "±-–/") else { return }
+    guard let average = averages.first, !s.isSign(average - 1, "±-–/=<>"), averages.count == 1,
+      !s.words(start..<average).contains(where: { ["range", "vs", "versus", "dose", "doses"].contains($0) })
+    else { return }
     let counts = s.tokens.indices.dropFirst(start).filter {
       s.isCount($0) && !used.contains($0) && $0 < average
     }
-    guard counts.count == 2, average - counts[1] <= 12, s.value(counts[0]) > 0, s.value(counts[1]) > 0,
+    guard counts.count == 2, average - counts[1] <= 12, counts.allSatisfy({ s.tokens[$0].role != .word }),
+      s.value(counts[0]) > 0, s.value(counts[1]) > 0,
       !s.hasSign(counts[0]..<average, ";")
     else {
       omissions.append(

@@ -29,7 +29,10 @@ struct RepeatedFigures {
       guard first.allSatisfy({ Self.isFact($0, a.sentence) }) else { continue }
       let different = zip(first, second).filter { !Self.agree(a.sentence.number($0), b.sentence.number($1)) }
       guard different.count == 1, let (one, other) = different.first else { continue }
-      let isSame = a.section == b.section || Self.isSummary(a.heading) || Self.isSummary(b.heading)
+      // A form that is filled in twice, for two things of one section, has the same words too.
+      let isSame =
+        Self.isSummary(a.heading) != Self.isSummary(b.heading)
+        || a.section == b.section && Self.namesTimeAndPlace(a.sentence)
       guard isSame else {
         omissions.append(
           (
@@ -75,6 +78,16 @@ struct RepeatedFigures {
       }
     }
     return namesSomething && words.count >= 4 ? words.sorted() : nil
+  }
+
+  /// Whether a sentence says of which time and of which place or body it speaks.
+  private static func namesTimeAndPlace(_ s: ProseSentence) -> Bool {
+    let opening = s.tokens.firstIndex { $0.word != nil } ?? 0
+    return s.tokens.contains { $0.role == .date }
+      && s.tokens.indices.contains { index in
+        index > opening && s.tokens[index].role != .date && s.tokens[index].number == nil
+          && (s.tokens[index].word?.count ?? 0) > 2 && s.tokens[index].text.first?.isUppercase == true
+      }
   }
 
   /// Words that make a statement of a sentence; without one it is a heading, a reference or a caption.

@@ -25,6 +25,10 @@ struct ReportedTest {
   private let tokens: ArraySlice<ProseToken>
   /// Whether the sentence says that its tests are one-sided.
   private let isOneSided: Bool
+  /// Whether it speaks of a correction for several tests, or of degrees of freedom.
+  private let speaksOfCorrection: Bool
+  /// Whether it speaks of permutations, resampling or exact tests.
+  private let speaksOfMethod: Bool
 
   /// The tests that a sentence reports.
   static func all(in sentence: [ProseToken]) -> [ReportedTest] {
@@ -60,6 +64,18 @@ struct ReportedTest {
     isOneSided = sentence.contains {
       ["one-sided", "one-tailed", "1-sided", "1-tailed", "onesided"].contains($0.word ?? "")
     }
+    speaksOfCorrection = sentence.contains { token in
+      ["bonferroni", "corrected", "adjusted", "greenhouse", "huynh", "tukey", "holm", "sidak", "fdr"].contains
+      {
+        token.word?.hasPrefix($0) ?? false
+      }
+    }
+    speaksOfMethod = sentence.contains { token in
+      ["permut", "bootstrap", "randomisation", "randomization", "exact", "monte", "bayes", "fisher"].contains
+      {
+        token.word?.hasPrefix($0) ?? false
+      }
+    }
   }
 
   private static let names: [String: Family] = [
@@ -89,6 +105,7 @@ struct ReportedTest {
   func finding(words: String, place: ProsePlace) -> ProseFinding? {
     guard let computed = computedRange else { return nil }
     let agrees = holds(computed) || isAgreementByConvention(computed)
+    if !agrees, reasonForDoubt(computed) != nil { return nil }
     let published = publishedLimits
     let shown = Self.text(computed.lowerBound, computed.upperBound, decimals: pValue.decimals)
     var statisticWords = ""
@@ -111,11 +128,35 @@ struct ReportedTest {
   /// pairs in place of the degrees of freedom of a correlation, and 0.000 as programs print what rounds to it.
   private func isAgreementByConvention(_ computed: ClosedRange<Double>) -> Bool {
     if isOneSided, holds((computed.lowerBound / 2)...(computed.upperBound / 2)) { return true }
-    if comparison == .equal, pValue.significand == 0, pValue.decimals >= 3 {
+    if comparison == .equal, pValue.significand == 0 {
       return computed.lowerBound < pValue.unitInLastPlace.double / 2
     }
-    if family == .r, degrees[0] > 3, let other = range(degrees: [degrees[0] - 2]) { return holds(other) }
-    return false
+    guard family == .r, degrees[0] > 3 else { return false }
+    return [1.0, 2].contains { less in range(degrees: [degrees[0] - less]).map(holds) ?? false }
+  }
+
+  /// Why a p-value that disagrees is not called wrong; nil where it is, or where it agrees.
+  var doubt: (reason: String, places: Range<Int>)? {
+    guard let computed = computedRange, !holds(computed), !isAgreementByConvention(computed),
+      let reason = reasonForDoubt(computed)
+    else { return nil }
+    return (reason, tokens.startIndex..<tokens.endIndex)
+  }
+
+  /// A reading that the sentence does not exclude: half of the two-sided p-value, one that differs by less than a
+  /// twentieth, as programs and tables of few digits do, a correction, or a method with a distribution of its own.
+  private func reasonForDoubt(_ computed: ClosedRange<Double>) -> String? {
+    if speaksOfMethod { return "the p-value may be one of an exact or resampled test" }
+    guard let low = publishedLimits.lower, let high = publishedLimits.upper else { return nil }
+    if speaksOfCorrection, low > computed.upperBound { return "the p-value may be a corrected one" }
+    guard comparison == .equal else { return nil }
+    if family == .t || family == .z || family == .r,
+      holds((computed.lowerBound / 2)...(computed.upperBound / 2))
+    {
+      return "the p-value would be that of a one-sided test"
+    }
+    return low <= computed.upperBound * 1.05 && high >= computed.lowerBound * 0.95
+      ? "the p-value differs by less than a twentieth from that of the statistic" : nil
   }
 
   private var printed: String {

@@ -83,6 +83,14 @@ struct SumClaims {
       ["other", "others", "rest", "remaining", "remainder", "unknown"].contains($0)
     }
     let sum = places.reduce(0) { $0 + s.value($1) }
+    // What falls short of 100 may lack a part that is not named; only words say that none is.
+    let saysAll =
+      head.contains { ProseWords.whole.contains($0) && $0 != "ethnicity" } && hasRest
+      || labels.contains { ["rest", "remaining", "remainder"].contains($0) }
+      || head.joined(separator: " ").contains("made up")
+      || head.joined(separator: " ").contains("broken down")
+    let slack = places.reduce(0) { $0 + (s.number($1)?.unitInLastPlace.double ?? 1) / 2 }
+    guard saysAll || sum > 100 - slack - 1e-9 else { return }
     guard saysWhole || hasRest, isAtEnd(end), end - last <= 5, (85...112).contains(sum),
       !labels.contains(where: { ["hispanic", "latino", "latina", "latinx", "mixed-race"].contains($0) }),
       !(head + labels).contains(where: {
@@ -103,6 +111,7 @@ struct SumClaims {
   private mutating func counts() {
     if start > 0 {
       let parts = s.tokens.indices.dropFirst(start).filter { s.isCount($0) && !isOther($0) }
+      guard parts.allSatisfy({ s.tokens[$0].role != .word }) else { return }
       let wholes = (0..<start).filter { s.isCount($0) && !isOther($0) }
       guard let first = parts.first, first - start <= 5, (2...8).contains(parts.count), areListed(parts),
         let whole = wholes.last(where: { place in parts.allSatisfy { s.value($0) <= s.value(place) } })
