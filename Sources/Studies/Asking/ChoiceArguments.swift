@@ -30,3 +30,5 @@ extension CoxModel.Ties: ExpressibleByArgument {}
 extension MatchingChoices.Method: ExpressibleByArgument {}
 extension DayMonthOrder: ExpressibleByArgument {}
 extension TotalPolicy: ExpressibleByArgument {}
+extension AdjustedRates.Method: ExpressibleByArgument {}
+extension ForecastMethod: ExpressibleByArgument {}
