@@ -17,6 +17,8 @@ public struct TrendOptions: Hashable, Sendable {
   public var dates: DayMonthOrder?
   /// Whether the rows stand in order of time, so that the names of periods need not be understood.
   public var isInOrder: Bool
+  /// Days from which figures come from another source: limits start afresh there, and no change is taken across.
+  public var breaks: [SourceBreak] = []
 
   /// Options, each with its default.
   public init(

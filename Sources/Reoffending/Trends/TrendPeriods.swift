@@ -67,6 +67,12 @@ struct TrendPeriods {
     }
   }
 
+  /// The places of the first periods after breaks of the source.
+  func places(of breaks: [SourceBreak]) -> [Int] {
+    guard let periods, !isElapsed else { return [] }
+    return SourceBreak.places(breaks, among: periods)
+  }
+
   /// The periods for a chart; in the order of the table, months counted one by one.
   func consecutive() -> [Period] {
     periods ?? groups.indices.compactMap { Period(year: 1 + $0 / 12, month: $0 % 12 + 1) }

@@ -15,6 +15,8 @@ public struct TrendSeries: Sendable, Encodable {
   public let change: RateChange?
   /// Whether the limits rest on too few points.
   public let hasProvisionalLimits: Bool
+  /// The period that the change is taken from: the first, or the first after a break of the source.
+  private let changeStart: String?
   /// What must be known to read the series.
   public let notes: [String]
 
@@ -40,6 +42,7 @@ public struct TrendSeries: Sendable, Encodable {
     let isCounted = ordered.allSatisfy { $0.trials != nil && $0.events != nil }
     let kind = options.kind ?? (isCounted ? .p : .xmr)
     let values = try Self.values(ordered, kind: kind, timePlace: timePlace)
+    let breaks = periods.places(of: options.breaks)
     let overlap = periods.overlap
     if let overlap, options.runsRules {
       throw .undefined(
@@ -50,7 +53,9 @@ public struct TrendSeries: Sendable, Encodable {
     }
     var charted: ControlChart?
     if options.runsRules {
-      let rebased = try Self.places(options.rebasedAt, among: ordered, timePlace: timePlace)
+      let rebased = Set(
+        try Self.places(options.rebasedAt, among: ordered, timePlace: timePlace) + breaks
+      ).sorted()
       charted = try Self.chart(
         ordered, values, kind: kind, periods: periods.consecutive(), rebasedAt: rebased)
     }
@@ -74,7 +79,16 @@ public struct TrendSeries: Sendable, Encodable {
     }
     notes += periods.gaps.map { Self.prefix(key) + $0 }
     let ends = periods.endsOverlap
-    if let first = ordered.first, let last = ordered.last, ordered.count > 1, kind != .u, !ends {
+    let unbroken = ordered[(breaks.last ?? 0)...]
+    changeStart = unbroken.first?.key.parts[timePlace].value
+    for place in breaks {
+      let name = ordered[place].key.parts[timePlace].value
+      let reason = options.breaks.last.map { "figures from \($0.day) on \($0.reason)" } ?? ""
+      notes.append(
+        "\(Self.prefix(key))\(reason), so that limits start afresh at \(name) and the change is that from there; "
+          + "--break none goes across.")
+    }
+    if let first = unbroken.first, let last = unbroken.last, unbroken.count > 1, kind != .u, !ends {
       change = try RateChange(
         name: "from \(first.key.parts[timePlace].value) to \(last.key.parts[timePlace].value)",
         from: Self.rate(first, options.level),
@@ -193,7 +207,7 @@ public struct TrendSeries: Sendable, Encodable {
       return
     }
     var nested = container.nestedContainer(keyedBy: ChangeKeys.self, forKey: .change)
-    try nested.encode(points.first?.time, forKey: .from)
+    try nested.encode(changeStart, forKey: .from)
     try nested.encode(points.last?.time, forKey: .to)
     try nested.encode(change.difference, forKey: .difference)
     try nested.encode(change.pValue, forKey: .pValue)

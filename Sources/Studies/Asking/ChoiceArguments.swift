@@ -31,3 +31,5 @@ extension KaplanMeier.Transform: ExpressibleByArgument {}
 extension MatchingChoices.Method: ExpressibleByArgument {}
 extension DayMonthOrder: ExpressibleByArgument {}
 extension TotalPolicy: ExpressibleByArgument {}
+extension AdjustedRates.Method: ExpressibleByArgument {}
+extension ForecastMethod: ExpressibleByArgument {}

@@ -5,7 +5,13 @@ package enum Questions {
     RatesQuestion.self, CompareQuestion.self, FactorsQuestion.self, AnalyseQuestion.self, FitQuestion.self,
     EvaluateQuestion.self, SurvivalQuestion.self, CoxQuestion.self, MatchQuestion.self, FunnelQuestion.self,
     TrendQuestion.self, StandardiseQuestion.self, PredictQuestion.self, ScenarioQuestion.self,
-    TargetsQuestion.self, CohortQuestion.self, ChartQuestion.self, AuditQuestion.self,
+    TargetsQuestion.self, CohortQuestion.self, ConcentrationQuestion.self, NeedsQuestion.self,
+    BreakdownQuestion.self,
+    AdjustedQuestion.self,
+    TrackQuestion.self, DisparityQuestion.self, ForecastQuestion.self, PaymentQuestion.self,
+    NeighboursQuestion.self,
+    InterruptedQuestion.self, DifferenceQuestion.self, SelectionQuestion.self,
+    ChartQuestion.self, AuditQuestion.self,
   ]
 
   /// The calculations of the verb calc, which take their numbers as they are typed.

@@ -12,12 +12,15 @@ package struct TrendQuestion: Question {
 
       The days of a period are read from the columns period_start and period_end, else from its name: 2016 Q1, \
       2015/16, Mar-16, 01/03/2016, Apr 2014 to Mar 2015, year ending March 2015. Rolling figures, such as the last 12 months printed each quarter, repeat each other; say \
-      so with --rolling 12. Rules are refused on figures that overlap; --no-rules prints the rates without them.
+      so with --rolling 12. Rules are refused on figures that overlap; --no-rules prints the rates without them. \
+      Limits start afresh with the first period after 1 October 2015, from when the Ministry of Justice's figures come \
+      from another source; --break none goes across.
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var level: LevelOption
   @OptionGroup var suppress: SuppressOption
+  @OptionGroup var breakOption: BreakOption
 
   @Option(help: "The column that names the period.")
   var time: String
@@ -52,9 +55,10 @@ package struct TrendQuestion: Question {
       throw StudyError(
         .usage, "--rolling \(rolling): a whole number of months of at least 1, such as 12, is needed")
     }
-    let options = try TrendOptions(
+    var options = try TrendOptions(
       kind: chart, rebasedAt: ColumnList.split(rebase), rollingMonths: rolling, runsRules: rules,
       level: level.value(), dates: input.dates, isInOrder: inOrder)
+    options.breaks = try breakOption.breaks()
     let result = try trend(options)
     return Answer(
       result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn

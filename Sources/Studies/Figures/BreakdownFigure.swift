@@ -1,0 +1,86 @@
+import ChartGrammar
+import Numbers
+public import Reoffending
+import Statistics
+import Tables
+
+/// A breakdown as shaded cells: the first column down, the second across, rates in the cells.
+public enum BreakdownFigure {
+  /// Draws the rates by the first two columns, over all values of any others; of one column, its values only.
+  public static func make(_ result: PublishedBreakdown, context: FigureContext) -> StudyFigure {
+    let cells = result.rows.compactMap { Cell($0, columns: result.columns.count) }
+    var rows: [String] = []
+    var columns: [String] = []
+    for cell in cells {
+      if !rows.contains(cell.row) { rows.append(cell.row) }
+      if !columns.contains(cell.column) { columns.append(cell.column) }
+    }
+    let values = cells.filter { !$0.isUnreliable }.map(\.rate)
+    let (least, most) = (values.min() ?? 0, values.max() ?? 1)
+    let spread = max(most - least, 0.01)
+    let shading = (least - 0.6 * spread)...(most + 0.15 * spread)
+    let chart = Chart {
+      ForEach(cells, id: \.id) { cell in
+        RectangleMark(
+          x: .value("Column", cell.column), y: .value("Row", cell.row), width: .inset(2), height: .inset(2)
+        ).foregroundStyle(by: .value("Rate", min(most, max(least, cell.rate))))
+      }
+      ForEach(cells, id: \.id) { cell in
+        TextMark(
+          x: .value("Column", cell.column), y: .value("Row", cell.row), text: Text(cell.text)
+        ).foregroundStyle(
+          (min(most, cell.rate) - shading.lowerBound) / (shading.upperBound - shading.lowerBound) > 0.62
+            ? Color.white : Color.black)
+      }
+    }
+    .chartXScale(domain: columns)
+    .chartYScale(domain: rows)
+    .chartForegroundStyleScale(domain: shading)
+    .chartXAxisLabel(result.columns.count > 1 ? words(result.columns[1]) : "")
+    .chartYAxisLabel("")
+    .chartLegend(.hidden)
+    return StudyFigure(
+      name: context.name,
+      text: FigureText(
+        headline: context.headline ?? result.headline,
+        subtitle: context.subtitle(
+          measure: "Share of people who reoffended by " + Words.list(result.columns.prefix(2).map(words))),
+        source: context.source,
+        notes: ["Darker: higher. [u]: on few people, of low reliability."] + context.notes),
+      alternativeText: "Table of shaded cells with rates of reoffending. \(result.headline). "
+        + result.sentences.joined(separator: " "),
+      table: result.table,
+      size: Size(
+        width: max(760, 260 + 110 * Double(columns.count)), height: 220 + 42 * Double(max(3, rows.count))),
+      chart: chart)
+  }
+
+  private static func words(_ column: String) -> String {
+    // band(previous_offences, 0, 1-2) is about previous offences.
+    let inner =
+      column.contains("(")
+      ? String(column.drop { $0 != "(" }.dropFirst().prefix { $0 != "," && $0 != ")" }) : column
+    return inner.replacing("_", with: " ").replacing("\"", with: "")
+  }
+
+  /// One cell.
+  private struct Cell: Sendable {
+    let row: String
+    let column: String
+    let rate: Double
+    let isUnreliable: Bool
+
+    init?(_ source: PublishedBreakdown.Row, columns: Int) {
+      guard let rate = source.rate.rate?.value,
+        source.key.parts.dropFirst(2).allSatisfy({ $0.value == PublishedBreakdown.all })
+      else { return nil }
+      row = source.key.parts[0].value
+      column = columns > 1 ? source.key.parts[1].value : "Rate"
+      self.rate = rate
+      isUnreliable = source.rate.isLowReliability
+    }
+
+    var id: String { "\(row)\u{1F}\(column)" }
+    var text: String { NumberFormat.percent(rate) + (isUnreliable ? " [u]" : "") }
+  }
+}

@@ -1,0 +1,97 @@
+import ChartGrammar
+import Numbers
+public import Reoffending
+import Statistics
+import Tables
+
+/// Relative rate indices with limits on a logarithmic axis, a small chart a stage.
+public enum DisparityFigure {
+  /// Draws the groups that have an index, in the order of the table.
+  public static func make(_ result: RelativeRates, context: FigureContext) -> StudyFigure {
+    let rows = result.rows.compactMap(Row.init)
+    let limits: [Double] = rows.flatMap { (row: Row) -> [Double] in [row.lower, row.upper, 1.0] }
+    let least = min(0.8, 0.9 * (limits.min() ?? 0.5))
+    let most = max(1.25, 1.1 * (limits.max() ?? 2))
+    var names: [String] = []
+    for row in rows where !names.contains(row.name) { names.append(row.name) }
+    let charts = result.stages.dropFirst().compactMap { stage -> Chart? in
+      let own = rows.filter { $0.stage == stage }
+      guard !own.isEmpty else { return nil }
+      return Chart {
+        RuleMark(x: .value("As often", 1.0)).foregroundStyle(ThemeStyle.secondary)
+        ForEach(own, id: \.name) { row in
+          RuleMark(
+            xStart: .value("Index", row.lower), xEnd: .value("Index", row.upper), y: .value("Group", row.name)
+          ).foregroundStyle(ThemeStyle.focus).lineStyle(StrokeStyle(lineWidth: 3))
+        }
+        ForEach(own.filter { !$0.isDistinct }, id: \.name) { row in
+          PointMark(x: .value("Index", row.value), y: .value("Group", row.name)).symbolSize(110)
+        }.foregroundStyle(ThemeStyle.focus)
+        ForEach(own.filter(\.isDistinct), id: \.name) { row in
+          PointMark(x: .value("Index", row.value), y: .value("Group", row.name)).symbol(.diamond).symbolSize(
+            140)
+        }.foregroundStyle(Color.orange)
+      }
+      .chartXScale(domain: least...most, type: .log)
+      .chartYScale(domain: names)
+      .chartXAxisLabel("Times as often as \(result.reference)")
+      .chartTextColumns([
+        TextColumn("Index", values: Dictionary(own.map { ($0.name, $0.text) }) { first, _ in first })
+      ])
+      .chartTitle(
+        "\(sentenceCase(stage)), of \(result.stages[(result.stages.firstIndex(of: stage) ?? 1) - 1].replacing("_", with: " "))"
+      )
+      .chartLegend(.hidden)
+    }
+    let without = result.rows.filter { $0.reason != nil }.map {
+      "\($0.key) (\($0.stage.replacing("_", with: " ")))"
+    }
+    return StudyFigure(
+      name: context.name,
+      text: FigureText(
+        headline: context.headline ?? result.headline,
+        subtitle: context.subtitle(
+          measure: "Relative rate index by stage, compared with \(result.reference)"),
+        source: context.source,
+        notes: [
+          "Lines: \(Words.percent(result.level)) intervals. Orange diamonds: the interval is all on one side of 1."
+        ] + (without.isEmpty ? [] : ["No index, because numbers are small: \(Words.list(without))."])
+          + context.notes),
+      alternativeText: "Dot plots of relative rate indices, one a stage. \(result.headline). "
+        + result.sentences.joined(separator: " "),
+      table: result.table,
+      size: Size(
+        width: 900, height: 200 + Double(charts.count) * (110 + 36 * Double(max(2, names.count)))),
+      panels: ChartPanels(.vertical, sharing: .horizontal) { charts })
+  }
+
+  private static func sentenceCase(_ stage: String) -> String {
+    let words = stage.replacing("_", with: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  /// One index.
+  private struct Row: Sendable {
+    let name: String
+    let stage: String
+    let value: Double
+    let lower: Double
+    let upper: Double
+
+    init?(_ row: RelativeRates.Row) {
+      guard let index = row.index, let value = index.value, let interval = index.interval, value > 0,
+        interval.lower > 0, interval.upper.isFinite
+      else { return nil }
+      name = row.key.description
+      stage = row.stage
+      self.value = value
+      lower = interval.lower
+      upper = interval.upper
+    }
+
+    var isDistinct: Bool { lower > 1 || upper < 1 }
+    var text: String {
+      "\(NumberFormat.ratio(value)) (\(NumberFormat.ratio(lower)) to \(NumberFormat.ratio(upper)))"
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import ChartGrammar
+import Numbers
+public import Reoffending
+import Statistics
+import Tables
+
+/// A series with the line before a change, the line after it, and the first one carried on.
+public enum InterruptedFigure {
+  /// Draws the periods in order.
+  public static func make(_ result: InterruptedSeries, context: FigureContext) -> StudyFigure {
+    let dots = result.points.enumerated().map { Dot(number: $0.offset, point: $0.element) }
+    let measure =
+      result.control.map { "Difference from \($0)" } ?? "Share of people who reoffended"
+    let after = dots.filter(\.point.isAfter)
+    let chart = Chart {
+      RuleMark(x: .value("Period", result.change)).foregroundStyle(ThemeStyle.context)
+        .lineStyle(StrokeStyle(lineWidth: 6))
+      ForEach(after, id: \.number) { dot in
+        LineMark(
+          x: .value("Period", dot.point.time), y: .value(measure, dot.point.withoutChange),
+          series: .value("Line", "without"))
+      }.foregroundStyle(ThemeStyle.secondary).lineStyle(StrokeStyle(lineWidth: 2, dash: [6, 4]))
+      ForEach(dots, id: \.number) { dot in
+        LineMark(
+          x: .value("Period", dot.point.time), y: .value(measure, dot.point.fitted),
+          series: .value("Line", dot.point.isAfter ? "after" : "before"))
+      }.foregroundStyle(ThemeStyle.focus).lineStyle(StrokeStyle(lineWidth: 3))
+      ForEach(dots, id: \.number) { dot in
+        PointMark(x: .value("Period", dot.point.time), y: .value(measure, dot.point.value)).symbolSize(60)
+      }.foregroundStyle(Color.orange)
+    }
+    .chartXScale(domain: dots.map(\.point.time))
+    .chartYAxis { AxisMarks(format: .percent) }
+    .chartXAxisLabel("").chartYAxisLabel(measure)
+    .chartLegend(.hidden)
+    return StudyFigure(
+      name: context.name,
+      text: FigureText(
+        headline: context.headline ?? result.headline,
+        subtitle: context.subtitle(measure: measure + ", before and after \(result.change)"),
+        source: context.source,
+        notes: ["Lines: least squares. Dashes: the first line carried on. " + (result.sentences.first ?? "")]
+          + context.notes),
+      alternativeText: "Points of \(dots.count) periods with two lines. \(result.headline). "
+        + result.sentences.joined(separator: " "),
+      table: result.table, size: Size(width: 900, height: 540), chart: chart)
+  }
+
+  /// One period.
+  private struct Dot: Sendable {
+    let number: Int
+    let point: InterruptedSeries.Point
+  }
+}

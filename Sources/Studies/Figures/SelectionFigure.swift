@@ -1,0 +1,59 @@
+import ChartGrammar
+import Numbers
+public import Reoffending
+import Statistics
+import Tables
+
+/// Events of chosen people before, as expected by selection alone, and after.
+public enum SelectionFigure {
+  /// Draws three bars, those expected with limits.
+  public static func make(_ result: SelectionEffect, context: FigureContext) -> StudyFigure {
+    let own = result.result
+    let before = Double(own.before) * own.exposureRatio
+    let expected = Bar(name: "Expected by selection alone", value: own.expectedAfter)
+    let bars =
+      [Bar(name: "Before", value: before), expected]
+      + (own.after.map { [Bar(name: "After", value: Double($0))] } ?? [])
+    let limits = result.expectedFall.interval.map {
+      (before * (1 - $0.upper), before * (1 - $0.lower))
+    }
+    let chart = Chart {
+      ForEach(bars, id: \.name) { bar in
+        BarMark(x: .value("Events", bar.value), y: .value("When", bar.name))
+          .foregroundStyle(bar.name == expected.name ? ThemeStyle.context : ThemeStyle.focus)
+          .annotation(position: .trailing, spacing: 8) { Text(NumberFormat.fixed(bar.value, decimals: 0)) }
+      }
+      if let limits {
+        RuleMark(
+          xStart: .value("Events", limits.0), xEnd: .value("Events", limits.1),
+          y: .value("When", expected.name)
+        ).foregroundStyle(ThemeStyle.primary).lineStyle(StrokeStyle(lineWidth: 2.5))
+      }
+    }
+    .chartYScale(domain: bars.map(\.name))
+    .chartXScale(domain: 0.0...(1.12 * max(1, bars.map(\.value).max() ?? 1, limits?.1 ?? 0)))
+    .chartXAxisLabel("Events of the \(NumberFormat.count(own.chosen)) people chosen")
+    .chartLegend(.hidden)
+    return StudyFigure(
+      name: context.name,
+      text: FigureText(
+        headline: context.headline ?? result.headline,
+        subtitle: context.subtitle(
+          measure: "Events of people chosen for \(NumberFormat.count(result.least)) or more, before and after"
+        ),
+        source: context.source,
+        notes: [
+          "Line: \(Words.percent(result.level)) interval of what selection alone would have left."
+            + (own.exposureRatio == 1 ? "" : " Before is scaled to the length of the later period.")
+        ] + context.notes),
+      alternativeText: "Bars of events before, expected and after. \(result.headline). "
+        + result.sentences.joined(separator: " "),
+      table: result.table, size: Size(width: 900, height: 380), chart: chart)
+  }
+
+  /// One bar.
+  private struct Bar: Sendable {
+    let name: String
+    let value: Double
+  }
+}

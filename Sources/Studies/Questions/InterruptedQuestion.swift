@@ -1,0 +1,95 @@
+package import ArgumentParser
+import Numbers
+import Reoffending
+import Statistics
+import Tables
+
+/// A series that is interrupted by a change at a known time.
+package struct InterruptedQuestion: Question {
+  package static let configuration = CommandConfiguration(
+    commandName: "interrupted",
+    abstract: "Interrupted time series: the jump and the change of slope at a known time.",
+    discussion: """
+      reoffending interrupted quarters.csv --time quarter --change "2021 Q2"
+      reoffending interrupted areas.csv --time quarter --change "2021 Q2" --by area --group Dudley --control Walsall
+
+      A straight line before the change and another after it, with the standard errors of Newey and West for errors that \
+      follow each other. With --control, the difference from another group's rate is taken, so that what hit both alike is \
+      gone. Three periods are needed on either side; far more make a better case. Periods before October 2015 are left \
+      out unless --break none says otherwise.
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var level: LevelOption
+  @OptionGroup var breakOption: BreakOption
+
+  @Option(help: "The column that names the period.")
+  var time: String
+
+  @Option(help: "The first period after the change.")
+  var change: String
+
+  @Option(help: "The column that names the groups, where there are several.")
+  var by: String?
+
+  @Option(help: "The group that is looked at.")
+  var group: String?
+
+  @Option(help: "The group whose rate is taken off.")
+  var control: String?
+
+  @Option(
+    help: "Over how many periods errors may follow each other; else chosen by the length of the series.")
+  var lag: Int?
+
+  @Flag(
+    name: .customLong("in-order"), help: "The rows stand in order of time; names of periods are not read.")
+  var inOrder = false
+
+  package init() {}
+
+  package func answer() throws -> Answer {
+    guard (by == nil) == (group == nil), by != nil || control == nil else {
+      throw StudyError(.usage, "--by and --group go together, and --control needs both")
+    }
+    if let lag, lag < 0 { throw StudyError(.usage, "--lag \(lag): 0 or more periods are needed") }
+    let own = try series(group)
+    let other = try control.map { try series($0) }
+    var notes = own.notes
+    let points = own.points.compactMap { point -> (time: String, rate: Double, control: Double?)? in
+      let rate = Double(point.events) / Double(point.trials)
+      guard let other else { return (point.time, rate, nil) }
+      guard let same = other.points.first(where: { $0.time == point.time }) else { return nil }
+      return (point.time, rate, Double(same.events) / Double(same.trials))
+    }
+    if points.count < own.points.count {
+      notes.append(
+        "\(Plural.count(own.points.count - points.count, "period")) without a figure of the control left out."
+      )
+    }
+    let result = try InterruptedSeries(
+      points, change: change, control: control, lag: lag, level: level.value(), notes: notes)
+    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
+      InterruptedFigure.make(result, context: context)
+    }
+  }
+
+  private func series(_ group: String?) throws -> ForecastSeries {
+    var options = input
+    if let by, let group {
+      let condition = "`\(by)` = \"\(group)\""
+      options.filter = input.filter.map { "(\($0)) and \(condition)" } ?? condition
+    }
+    let trend = try TrendOptions(level: level.value(), dates: input.dates, isInOrder: inOrder)
+    let file = try options.file()
+    let ends = TrendTimes.ends(of: time) { file.firstColumn(among: [$0])?.name }
+    guard let wanted = options.columns.peopleColumns(of: file, by: [time] + ends) else {
+      return try ForecastSeries(
+        options.table(of: file, making: [time]), time: time, names: options.columns,
+        breaks: breakOption.breaks(), options: trend)
+    }
+    return try ForecastSeries(
+      options.people(of: file, columns: wanted), time: time, ends: ends, names: options.columns,
+      breaks: breakOption.breaks(), options: trend)
+  }
+}

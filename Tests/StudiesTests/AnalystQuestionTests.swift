@@ -1,0 +1,431 @@
+import CairoRenderer
+import Foundation
+import Studies
+import TestSupport
+import Testing
+
+/// The questions that analysts publish answers to, asked as a program asks them.
+@Suite("questions of analysts")
+struct AnalystQuestionTests {
+  private func object(_ study: AnyStudy) throws -> [String: Any] {
+    try #require(JSONSerialization.jsonObject(with: Data(study.json().utf8)) as? [String: Any])
+  }
+
+  private func rows(_ study: AnyStudy, _ key: String = "groups") throws -> [[String: Any]] {
+    try #require(object(study)[key] as? [[String: Any]])
+  }
+
+  private func refusal(_ verb: String, _ csv: String, _ options: [String: String]) throws -> String {
+    let data = try StudyData.csv(csv)
+    do {
+      _ = try AnyStudy(verb, of: data, options)
+    } catch { return "\(error)" }
+    return ""
+  }
+
+  /// No two labels of a figure lie on each other.
+  private func expectClear(_ study: AnyStudy) throws {
+    let renderer = try CairoRenderer()
+    let measure = PictureMeasure(scene: try study.figure.layout(measurer: renderer).scene, measurer: renderer)
+    #expect(measure.overlaps.isEmpty, "\(measure.overlaps)")
+  }
+
+  @Test("concentration: of people, of counted people, and by group, by hand")
+  func concentration() throws {
+    let people = "sex,reoffences\nm,0\nm,0\nm,1\nm,3\nf,0\nf,2\nf,2\nf,0\n"
+    let all = try rows(AnyStudy("concentration", of: .csv(people), ["top": "25%", "prolific": "3"]))
+    #expect(all[0]["people"] as? Int == 8)
+    #expect(all[0]["prolific"] as? Int == 1)
+    let counted = try rows(
+      AnyStudy(
+        "concentration", of: .csv("reoffences,offenders\n0,4\n1,1\n2,2\n3,1\n"),
+        ["top": "25%", "prolific": "3", "people": "offenders"]))
+    #expect(
+      (counted[0]["gini"] as? [String: Any])?["estimate"] as? Double
+        == (all[0]["gini"] as? [String: Any])?["estimate"] as? Double)
+    let groups = try rows(AnyStudy("concentration", of: .csv(people), ["by": "sex", "top": "0.25"]))
+    #expect(groups.count == 2)
+    // 0, 0, 1, 3 has 0.625; two of four with two each have one half.
+    #expect((groups[0]["gini"] as? [String: Any])?["estimate"] as? Double == 0.625)
+    #expect((groups[1]["gini"] as? [String: Any])?["estimate"] as? Double == 0.5)
+    try expectClear(AnyStudy("concentration", of: .csv(people), ["by": "sex", "top": "0.25"]))
+    #expect(try refusal("concentration", "sex,number\nm,1\n", [:]).contains("--reoffences"))
+    #expect(try refusal("concentration", people, ["top": "150%"]).contains("below 1"))
+    #expect(try refusal("concentration", "reoffences\n0\n0\n", [:]).contains("nobody has a reoffence"))
+  }
+
+  @Test("needs: each, their number, their combination and the trend, by hand")
+  func needs() throws {
+    var csv = "homeless,drugs,reoffended\n"
+    for (homeless, drugs, people, reoffended) in [
+      (0, 0, 40, 8), (1, 0, 20, 8), (0, 1, 10, 4), (1, 1, 30, 21),
+    ] {
+      for person in 0..<people { csv += "\(homeless),\(drugs),\(person < reoffended ? 1 : 0)\n" }
+    }
+    let study = try AnyStudy("needs", of: .csv(csv), ["needs": "homeless,drugs"])
+    let answer = try object(study)
+    let needs = try #require(answer["needs"] as? [[String: Any]])
+    #expect(needs.map { $0["people"] as? Int } == [50, 40])
+    #expect(needs.map { $0["reoffenders"] as? Int } == [29, 25])
+    let counts = try #require(answer["counts"] as? [[String: Any]])
+    #expect(counts.map { $0["people"] as? Int } == [40, 30, 30])
+    #expect(counts.map { $0["reoffenders"] as? Int } == [8, 12, 21])
+    let combinations = try #require(answer["combinations"] as? [[String: Any]])
+    #expect(combinations.map { $0["name"] as? String } == ["none", "homeless + drugs", "homeless", "drugs"])
+    // Scores 0, 1, 2 of 40, 30, 30 people: mean 0.9, squares 69; Σ(x − 0.9)·events = 8·(−0.9) + 12·0.1 + 21·1.1 = 17.1.
+    let slope = try #require((answer["trend"] as? [String: Any])?["slope"] as? Double)
+    #expect(abs(slope - 17.1 / 69) < 1e-12)
+    #expect(study.sentences[0].hasPrefix("The rate rises by 24.8 percentage points with each need"))
+    try expectClear(study)
+    #expect(try refusal("needs", csv, ["needs": "homeless"]).contains("from 2 to 16"))
+    let hidden = try AnyStudy("needs", of: .csv(csv), ["needs": "homeless,drugs", "suppress": "3"])
+    #expect(hidden.table.rows.count == 3)
+    #expect(try refusal("needs", csv, ["needs": "homeless,drugs", "suppress": "5"]).contains("small counts"))
+  }
+
+  @Test("a breakdown has every combination and every total, in the order of ranges")
+  func breakdown() throws {
+    var csv = "offence,previous,reoffended,reoffences\n"
+    for (offence, previous, people, reoffended) in [
+      ("Theft", 0, 40, 8), ("Theft", 12, 20, 15), ("Theft", 2, 30, 12), ("Fraud", 2, 10, 1),
+    ] {
+      for person in 0..<people {
+        csv += "\(offence),\(previous),\(person < reoffended ? 1 : 0),\(person < reoffended ? 2 : 0)\n"
+      }
+    }
+    let study = try AnyStudy(
+      "breakdown", of: .csv(csv), ["by": "offence,band(previous, 0, 1-2, 3-6, 7-14, 15+)"])
+    let table = study.table
+    #expect(table.rows.count == 10)
+    let names = table.rows.map { $0[0].shown(as: .text) + "/" + $0[1].shown(as: .text) }
+    #expect(
+      names
+        == [
+          "Theft/0", "Theft/1-2", "Theft/7-14", "Theft/All", "Fraud/1-2", "Fraud/All", "All/0", "All/1-2",
+          "All/7-14", "All/All",
+        ].filter { names.contains($0) })
+    let groups = try rows(study)
+    let whole = try #require(groups.last)
+    #expect(whole["trials"] as? Int == 100)
+    #expect(whole["events"] as? Int == 36)
+    #expect(whole["reoffences"] as? Int == 72)
+    try expectClear(study)
+    #expect(try refusal("breakdown", csv, ["by": "a,b,c,d,e,f,g"]).contains("from 1 to 6"))
+  }
+
+  @Test("adjusted: by difference and by ratio, by hand, and the break of October 2015 is not crossed")
+  func adjusted() throws {
+    let csv =
+      "quarter,cohort,reoffenders,predicted_rate\n2015 Q2,1000,300,30%\n2015 Q3,1000,310,33%\n2015 Q4,1000,280,29%\n"
+      + "2016 Q1,1000,270,25%\n"
+    let study = try AnyStudy("adjusted", of: .csv(csv), ["time": "quarter"])
+    let points = try rows(study, "points")
+    func value(_ row: [String: Any], _ key: String) -> Double? {
+      (row[key] as? [String: Any])?["estimate"] as? Double
+    }
+    // 31% + (30% − 33%); 27% + (29% − 25%), whose base is the first quarter of the new source.
+    #expect(abs(try #require(value(points[1], "adjusted")) - 0.28) < 1e-12)
+    #expect(abs(try #require(value(points[1], "change")) + 0.02) < 1e-12)
+    #expect(points[2]["base"] as? String == "2015 Q4")
+    #expect(points[2]["change"] is NSNull)
+    #expect(abs(try #require(value(points[3], "adjusted")) - 0.31) < 1e-12)
+    #expect(study.notes.contains { $0.contains("from 2015 Q4 on are compared among themselves") })
+    let across = try rows(
+      AnyStudy("adjusted", of: .csv(csv), ["time": "quarter", "break": "none"]), "points")
+    #expect(across[3]["base"] as? String == "2015 Q2")
+    // 27% + (30% − 25%)
+    #expect(abs(try #require(value(across[3], "adjusted")) - 0.32) < 1e-12)
+    let ratio = try rows(
+      AnyStudy("adjusted", of: .csv(csv), ["time": "quarter", "break": "none", "method": "ratio"]), "points")
+    #expect(abs(try #require(value(ratio[3], "adjusted")) - 0.27 * 0.30 / 0.25) < 1e-12)
+    // Nothing is adjusted where predictions are equal: the change is that of the rates.
+    let equal = csv.replacing("33%", with: "30%")
+    let plain = try rows(AnyStudy("adjusted", of: .csv(equal), ["time": "quarter"]), "points")
+    #expect(abs(try #require(value(plain[1], "change")) - 0.01) < 1e-12)
+    try expectClear(study)
+    #expect(
+      try refusal("adjusted", csv, ["time": "quarter", "base": "2014 Q1"]).contains("the base 2014 Q1"))
+    let mixed = "time,cohort,reoffenders,predicted_rate\n2016 Q1,900,270,30%\n2017,3000,900,30%\n"
+    #expect(try refusal("adjusted", mixed, ["time": "time"]).contains("three and of twelve months"))
+    #expect(
+      try refusal("adjusted", "q,cohort,reoffenders\n2016 Q1,9,2\n2016 Q2,9,3\n", ["time": "q"])
+        .contains("no prediction"))
+  }
+
+  @Test("a trend starts afresh at the break unless asked not to")
+  func trendBreak() throws {
+    let csv =
+      "quarter,cohort,reoffenders\n2015 Q1,1000,300\n2015 Q2,1000,310\n2015 Q3,1000,305\n2015 Q4,1000,250\n2016 Q1,1000,262\n"
+    let trend = try AnyStudy("trend", of: .csv(csv), ["time": "quarter"])
+    let change = try #require(try rows(trend, "series")[0]["change"] as? [String: Any])
+    #expect(change["from"] as? String == "2015 Q4")
+    #expect(trend.notes.contains { $0.contains("limits start afresh at 2015 Q4") })
+    let centres = try rows(trend, "points").compactMap { $0["centre"] as? Double }
+    #expect(abs(centres[0] - 0.305) < 1e-12)
+    #expect(abs(centres[4] - 0.256) < 1e-12)
+    let across = try AnyStudy("trend", of: .csv(csv), ["time": "quarter", "break": "none"])
+    #expect(try rows(across, "series")[0]["change"] as? [String: Any] != nil)
+    #expect(
+      (try rows(across, "series")[0]["change"] as? [String: Any])?["from"] as? String == "2015 Q1")
+    #expect(try refusal("trend", csv, ["time": "quarter", "break": "soon"]).contains("2015-10-01"))
+  }
+
+  @Test("adjusted by a model removes what goes with the mix, over people")
+  func adjustedByModel() throws {
+    // In either quarter 20% of the old and 50% of the young reoffend; the second quarter has more of the young.
+    var csv = "quarter,age,reoffended\n"
+    for (quarter, age, people, events) in [
+      ("2016 Q1", "old", 200, 40), ("2016 Q1", "young", 100, 50), ("2016 Q2", "old", 100, 20),
+      ("2016 Q2", "young", 200, 100),
+    ] {
+      for person in 0..<people { csv += "\(quarter),\(age),\(person < events ? 1 : 0)\n" }
+    }
+    let study = try AnyStudy(
+      "adjusted", of: .csv(csv), ["time": "quarter", "method": "model", "terms": "age"])
+    let points = try rows(study, "points")
+    func value(_ row: [String: Any], _ key: String) -> Double? {
+      (row[key] as? [String: Any])?["estimate"] as? Double
+    }
+    #expect(abs(try #require(value(points[1], "rate")) - 0.4) < 1e-12)
+    #expect(abs(try #require(value(points[1], "adjusted")) - 0.3) < 1e-9)
+    #expect(abs(try #require(value(points[1], "change"))) < 1e-9)
+    #expect(try refusal("adjusted", csv, ["time": "quarter", "method": "model"]).contains("--terms"))
+  }
+
+  @Test("tracking: shares at the same point, and a range that holds what earlier cohorts did")
+  func track() throws {
+    var csv = "year,days,reoffended\n"
+    // 2022: 60 of 200 reoffend, on days 10 to 300; 2023: 200 followed to day 100.
+    for person in 0..<200 { csv += person < 60 ? "2022,\(5 * (person + 2)),1\n" : "2022,365,0\n" }
+    for person in 0..<200 { csv += person < 19 ? "2023,\(5 * (person + 2)),1\n" : "2023,100,0\n" }
+    let study = try AnyStudy(
+      "track", of: .csv(csv),
+      ["cohorts": "year", "time": "days", "event": "reoffended", "points": "50,100,365"])
+    let answer = try object(study)
+    let cohorts = try #require(answer["cohorts"] as? [[String: Any]])
+    #expect(cohorts.map { $0["name"] as? String } == ["2022", "2023"])
+    let own = try #require(cohorts[1]["points"] as? [[String: Any]])
+    #expect(own.map { $0["time"] as? Double } == [50, 100])
+    // Nobody leaves before day 100, so that shares are counts: 9 of 200 by day 50, 19 by day 100.
+    #expect(abs(try #require((own[0]["share"] as? [String: Any])?["estimate"] as? Double) - 0.045) < 1e-12)
+    let projection = try #require(answer["projection"] as? [String: Any])
+    #expect(projection["open"] as? Int == 181)
+    // Of the 181 of 2022 who had come as far 41 reoffended later.
+    #expect(abs(try #require(projection["reoffenders"] as? Double) - (19 + 181 * 41.0 / 181)) < 1e-9)
+    let lower = try #require(projection["reoffendersLower"] as? Double)
+    let upper = try #require(projection["reoffendersUpper"] as? Double)
+    #expect(lower < 50 && upper > 70 && lower > 35 && upper < 85)
+    #expect(
+      study.sentences[0].contains("9.5% had reoffended after 100 days, could not be told apart") == true
+        || study.sentences[0].contains("9.5%"))
+    try expectClear(study)
+    let one = csv.split(separator: "\n").filter { !$0.hasPrefix("2023") }.joined(separator: "\n")
+    #expect(
+      try refusal("track", one, ["cohorts": "year", "time": "days", "event": "reoffended"]).contains(
+        "one cohort only"))
+    #expect(
+      try refusal(
+        "track", csv, ["cohorts": "year", "time": "days", "event": "reoffended", "horizon": "400"]
+      ).contains("followed for 365 only"))
+    #expect(
+      try refusal(
+        "track", csv, ["cohorts": "year", "time": "days", "event": "reoffended", "current": "2020"]
+      ).contains("2022, 2023"))
+  }
+
+  @Test("disparity: indices by hand, and none where numbers are small")
+  func disparity() throws {
+    let csv =
+      "ethnicity,population,arrests,charged\nWhite,100000,1000,400\nBlack,10000,200,90\nOther,900,3,1\nTotal,110900,1203,491\n"
+    let study = try AnyStudy(
+      "disparity", of: .csv(csv), ["by": "ethnicity", "stages": "population,arrests,charged"])
+    let groups = try rows(study)
+    #expect(groups.count == 6)
+    func index(_ row: [String: Any]) -> Double? { (row["index"] as? [String: Any])?["estimate"] as? Double }
+    #expect(abs(try #require(index(groups[1])) - 2) < 1e-12)
+    #expect(abs(try #require(index(groups[4])) - 0.45 / 0.4) < 1e-12)
+    #expect(abs(try #require(groups[4]["sinceFirst"] as? Double) - 0.009 / 0.004) < 1e-12)
+    #expect(groups[2]["index"] is NSNull)
+    #expect((groups[2]["reason"] as? String)?.contains("fewer than 5 reached") == true)
+    #expect(
+      study.sentences.contains {
+        $0.hasPrefix("Black, arrests: 2.0% of population, more often than White (2.00 times")
+      })
+    try expectClear(study)
+    // Of people with yes and no the first stage is of everybody.
+    var people = "sex,charged,convicted\n"
+    for person in 0..<400 {
+      people +=
+        "\(person.isMultiple(of: 2) ? "m" : "f"),\(person % 4 < 2 ? "yes" : "no"),\(person % 8 < 2 ? "yes" : "no")\n"
+    }
+    let flags = try rows(
+      AnyStudy("disparity", of: .csv(people), ["by": "sex", "stages": "charged,convicted"]))
+    #expect(flags[0]["from"] as? String == "everybody")
+    #expect(flags[0]["base"] as? Int == 200)
+    #expect(flags[0]["reached"] as? Int == 100)
+    #expect(
+      try refusal("disparity", csv, ["by": "ethnicity", "stages": "population"]).contains("two columns"))
+    #expect(
+      try refusal(
+        "disparity", csv, ["by": "ethnicity", "stages": "population,arrests", "reference": "Green"]
+      ).contains("White, Black, Other"))
+  }
+
+  @Test("forecast: the year before by hand, the naive forecast where it wins, and what cannot be forecast")
+  func forecast() throws {
+    var csv = "quarter,cohort,reoffenders\n"
+    let walk = [300, 320, 310, 330, 360, 350, 380, 400, 390, 420, 450, 440, 460, 490, 480, 510]
+    for (place, events) in walk.enumerated() {
+      csv += "\(2017 + place / 4) Q\(place % 4 + 1),1000,\(events)\n"
+    }
+    let study = try AnyStudy("forecast", of: .csv(csv), ["time": "quarter", "ahead": "3"])
+    let answer = try object(study)
+    let years = try #require(answer["yearOnYear"] as? [[String: Any]])
+    #expect(years.count == 12)
+    #expect(
+      abs(try #require((years[0]["difference"] as? [String: Any])?["estimate"] as? Double) - 0.06) < 1e-12)
+    let steps = try #require(answer["forecast"] as? [[String: Any]])
+    #expect(steps.map { $0["time"] as? String } == ["2021 Q1", "2021 Q2", "2021 Q3"])
+    let methods = try #require(answer["methods"] as? [[String: Any]])
+    #expect(methods.first?["chosen"] as? String == nil)
+    #expect(methods.first?["chosen"] as? Bool == true)
+    let errors = methods.compactMap { $0["meanAbsoluteError"] as? Double }
+    #expect(errors == errors.sorted())
+    let naive = try AnyStudy("forecast", of: .csv(csv), ["time": "quarter", "method": "naive"])
+    let first = try #require(try rows(naive, "forecast").first)
+    #expect((first["rate"] as? [String: Any])?["estimate"] as? Double == 0.51)
+    try expectClear(study)
+    #expect(
+      try refusal("forecast", "y,cohort,reoffenders\n2016,10,2\n2017,10,3\n", ["time": "y"]).contains(
+        "five at least"))
+    let rolling =
+      "t,cohort,reoffenders\nJan 2016 to Dec 2016,10,2\nApr 2016 to Mar 2017,10,3\nJul 2016 to Jun 2017,10,3\n"
+    #expect(try refusal("forecast", rolling, ["time": "t"]).contains("share"))
+  }
+
+  @Test("payment: verdicts and probabilities by hand")
+  func payment() throws {
+    let csv = "area,cohort,reoffenders,reoffences\nNorth,100,40,120\nSouth,100,41,200\nWest,100,60,500\n"
+    let study = try AnyStudy(
+      "payment", of: .csv(csv), ["by": "area", "baseline": "50%", "baseline-frequency": "4"])
+    let groups = try rows(study)
+    #expect(groups.map { $0["verdict"] as? String } == ["reduction", "no change", "increase"])
+    #expect(groups[0]["mostForReduction"] as? Int == 40)
+    // P(X ≤ 40) of 100 throws of a coin.
+    #expect(abs(try #require(groups[0]["chanceOfReduction"] as? Double) - 0.02844396682049038) < 1e-12)
+    #expect(groups.map { $0["frequencyVerdict"] as? String } == ["no change", "no change", "increase"])
+    let plan = try rows(
+      AnyStudy("payment", of: .csv("area,cohort\nNorth,100\n"), ["by": "area", "baseline": "0.5"]))
+    #expect(plan[0]["verdict"] is NSNull)
+    try expectClear(study)
+    #expect(try refusal("payment", csv, ["by": "area"]).contains("--baseline"))
+    #expect(try refusal("payment", csv, ["by": "area", "baseline": "2"]).contains("below 1"))
+  }
+
+  @Test("neighbours: distances by hand, the family's rate, and the change of rank")
+  func neighbours() throws {
+    let csv =
+      "area,year,size,cohort,reoffenders\nA,2020,1,1000,300\nA,2021,1,1000,200\nB,2020,2,1000,250\nB,2021,2,1000,250\n"
+      + "C,2020,3,1000,260\nC,2021,3,1000,260\nD,2020,9,1000,900\nD,2021,9,1000,900\n"
+    let study = try AnyStudy(
+      "neighbours", of: .csv(csv), ["area": "A", "like": "size", "count": "2", "time": "year"])
+    let groups = try rows(study)
+    #expect(groups.map { $0["name"] as? String } == ["A", "B", "C"])
+    // Sizes 1, 2, 3, 9 have the variance 38.75 / 3.
+    #expect(abs(try #require(groups[1]["distance"] as? Double) - 1 / (38.75 / 3).squareRoot()) < 1e-12)
+    let answer = try object(study)
+    #expect(
+      abs(try #require((answer["familyRate"] as? [String: Any])?["estimate"] as? Double) - 0.255) < 1e-12)
+    let change = try #require(answer["rankChange"] as? [String: Any])
+    #expect(change["before"] as? Int == 3)
+    #expect(change["after"] as? Int == 1)
+    try expectClear(study)
+    #expect(
+      try refusal("neighbours", csv, ["area": "E", "like": "size", "count": "2", "time": "year"]).contains(
+        "the area E"))
+    #expect(try refusal("neighbours", csv, ["area": "A", "like": "width", "time": "year"]).contains("width"))
+  }
+
+  @Test("interrupted: two exact lines, with and without a control")
+  func interrupted() throws {
+    var csv = "quarter,area,cohort,reoffenders\n"
+    for place in 0..<12 {
+      let name = "\(2017 + place / 4) Q\(place % 4 + 1)"
+      csv +=
+        "\(name),A,1000,\(300 + 10 * place - (place >= 6 ? 50 : 0))\n\(name),B,1000,\(200 + 10 * place)\n"
+    }
+    let alone = try AnyStudy(
+      "interrupted", of: .csv(csv),
+      ["time": "quarter", "change": "2018 Q3", "where": "area = \"A\""])
+    let own = try rows(alone, "coefficients")
+    func value(_ row: [String: Any]) -> Double? {
+      (row["estimate"] as? [String: Any])?["estimate"] as? Double
+    }
+    #expect(own.map { $0["term"] as? String } == ["intercept", "slope", "levelChange", "slopeChange"])
+    #expect(abs(try #require(value(own[1])) - 0.01) < 1e-10)
+    #expect(abs(try #require(value(own[2])) + 0.05) < 1e-10)
+    let controlled = try AnyStudy(
+      "interrupted", of: .csv(csv),
+      ["time": "quarter", "change": "2018 Q3", "by": "area", "group": "A", "control": "B"])
+    let other = try rows(controlled, "coefficients")
+    #expect(abs(try #require(value(other[0])) - 0.1) < 1e-10)
+    #expect(abs(try #require(value(other[1]))) < 1e-10)
+    #expect(abs(try #require(value(other[2])) + 0.05) < 1e-10)
+    try expectClear(controlled)
+    #expect(
+      try refusal("interrupted", csv, ["time": "quarter", "change": "2030 Q1", "where": "area = \"A\""])
+        .contains("the change at 2030 Q1"))
+    #expect(
+      try refusal("interrupted", csv, ["time": "quarter", "change": "2018 Q3", "control": "B"]).contains(
+        "--group"))
+  }
+
+  @Test("selection: the fall of chosen people, and that nobody below the rule is among them")
+  func selection() throws {
+    var csv = "before,after\n"
+    for (before, people) in [(4, 40), (5, 27), (6, 20), (7, 12), (8, 8), (9, 5), (11, 4), (14, 2)] {
+      for _ in 0..<people { csv += "\(before),3\n" }
+    }
+    let study = try AnyStudy(
+      "selection", of: .csv(csv), ["before": "before", "after": "after", "least": "4", "replicates": "60"])
+    let answer = try object(study)
+    #expect(answer["chosen"] as? Int == 118)
+    #expect(answer["before"] as? Int == 680)
+    #expect(answer["after"] as? Int == 354)
+    let fall = try #require((answer["expectedFall"] as? [String: Any])?["estimate"] as? Double)
+    let observed = try #require(answer["observedFall"] as? Double)
+    #expect(abs(observed - (1 - 354.0 / 680)) < 1e-12)
+    #expect(fall > 0 && fall < 1)
+    #expect(study.sentences[0].contains("by selection alone the number would have fallen by"))
+    try expectClear(study)
+    #expect(
+      try refusal("selection", csv + "2,1\n", ["before": "before", "after": "after", "least": "4"]).contains(
+        "--everybody"))
+    #expect(try refusal("selection", csv, ["before": "before", "least": "0"]).contains("at least 1"))
+  }
+
+  @Test("difference: the effect by hand, and groups that are none")
+  func difference() throws {
+    let csv =
+      "area,year,cohort,reoffenders\nA,2020,1000,300\nA,2021,1000,240\nB,2020,500,150\nB,2021,500,140\nC,2020,500,100\n"
+      + "C,2021,500,100\n"
+    let study = try AnyStudy(
+      "difference", of: .csv(csv), ["time": "year", "by": "area", "treated": "A", "change": "2021"])
+    let effect = try #require(try object(study)["effect"] as? [String: Any])
+    // −6 points against 250 to 240 of 1,000: −1 point.
+    #expect(abs(try #require(effect["estimate"] as? Double) + 0.05) < 1e-12)
+    let one = try AnyStudy(
+      "difference", of: .csv(csv),
+      ["time": "year", "by": "area", "treated": "A", "control": "C", "change": "2021"])
+    let other = try #require(try object(one)["effect"] as? [String: Any])
+    #expect(abs(try #require(other["estimate"] as? Double) + 0.06) < 1e-12)
+    try expectClear(study)
+    #expect(
+      try refusal("difference", csv, ["time": "year", "by": "area", "treated": "D", "change": "2021"])
+        .contains("area has no D"))
+    #expect(
+      try refusal(
+        "difference", csv, ["time": "year", "by": "area", "treated": "A", "control": "A", "change": "2021"]
+      ).contains("both among"))
+  }
+}

@@ -1,0 +1,22 @@
+import Foundation
+import ReoffendingReport
+import Studies
+import Testing
+
+@Suite("the report of what analysts publish")
+struct AnalystReportTests {
+  @Test("every figure of the example is drawn, says something, and has its numbers")
+  func example() throws {
+    let report = try Report(configuration: BundledFigures.root + "/Examples/analysts.yml")
+    #expect(
+      report.figures.map(\.name) == [
+        "concentration", "needs", "breakdown", "disparity", "adjusted", "forecast", "track", "neighbours",
+        "payment", "interrupted", "difference", "selection",
+      ])
+    for figure in report.figures {
+      #expect(!(figure.text.headline.isEmpty), "\(figure.name)")
+      #expect(figure.alternativeText.count > 60, "\(figure.name)")
+      #expect(!figure.table.rows.isEmpty, "\(figure.name)")
+    }
+  }
+}
