@@ -28,6 +28,8 @@ extension CoefficientIntervals: ExpressibleByArgument {}
 extension RegressionSelection.Method: ExpressibleByArgument {}
 extension CoxModel.Ties: ExpressibleByArgument {}
 extension KaplanMeier.Transform: ExpressibleByArgument {}
+extension StudyEffect.Measure: ExpressibleByArgument {}
+extension MetaAnalysis.Model: ExpressibleByArgument {}
 extension MatchingChoices.Method: ExpressibleByArgument {}
 extension DayMonthOrder: ExpressibleByArgument {}
 extension TotalPolicy: ExpressibleByArgument {}

@@ -10,7 +10,7 @@ package enum Questions {
     AdjustedQuestion.self,
     TrackQuestion.self, DisparityQuestion.self, ForecastQuestion.self, PaymentQuestion.self,
     NeighboursQuestion.self,
-    InterruptedQuestion.self, DifferenceQuestion.self, SelectionQuestion.self,
+    InterruptedQuestion.self, DifferenceQuestion.self, SelectionQuestion.self, MetaQuestion.self,
     ChartQuestion.self, AuditQuestion.self,
   ]
 

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@Suite("meta")
+struct MetaVerbTests {
+  @Test("counts of two groups, and effects as published, say the same where they are the same")
+  func sameEffects() throws {
+    let folder = try Tool.Folder()
+    _ = try folder.write(
+      "trial,a,n,b,m\nOne,12,80,20,82\nTwo,30,140,41,133\nThree,55,300,80,310\n", to: "counts.csv")
+    let counts = try Tool.run(
+      "meta", "counts.csv", "--events", "a", "--people", "n", "--other-events", "b", "--other-people", "m",
+      "--format", "json", folder: folder.path)
+    #expect(counts.status == 0, "\(counts.error)")
+    let json = try counts.json()
+    let groups = try #require(json["groups"] as? [[String: Any]])
+    var published = "trial,ratio,low,high\n"
+    for group in groups {
+      let effect = try #require(group["effect"] as? [String: Any])
+      let name = try #require((group["by"] as? [String: Any])?["trial"] as? String)
+      published += "\(name),\(effect["estimate"] ?? ""),\(effect["lower"] ?? ""),\(effect["upper"] ?? "")\n"
+    }
+    _ = try folder.write(published, to: "published.csv")
+    let again = try Tool.run(
+      "meta", "published.csv", "--effect", "ratio", "--lower", "low", "--upper", "high", "--ratio",
+      "--format",
+      "json", folder: folder.path)
+    #expect(again.status == 0, "\(again.error)")
+    let one = try #require((json["combined"] as? [String: Any])?["estimate"] as? Double)
+    let two = try #require((try again.json()["combined"] as? [String: Any])?["estimate"] as? Double)
+    #expect(abs(one / two - 1) < 1e-9 && one < 1)
+    let weights = groups.compactMap { $0["weight"] as? Double }
+    #expect(weights.count == 3 && abs(weights.reduce(0, +) - 1) < 1e-12)
+  }
+
+  @Test("what is no study is refused with its line, and options that do not go together by name")
+  func refusals() throws {
+    let folder = try Tool.Folder()
+    _ = try folder.write("trial,a,n,b,m\nOne,12,80,20,82\nTwo,50,40,1,33\n", to: "wrong.csv")
+    let wrong = try Tool.run(
+      "meta", "wrong.csv", "--events", "a", "--people", "n", "--other-events", "b", "--other-people", "m",
+      folder: folder.path)
+    #expect(wrong.status == 65 && wrong.error.contains("line 3") && wrong.error.contains("Two"))
+    let mixed = try Tool.run("meta", "wrong.csv", "--effect", "a", folder: folder.path)
+    #expect(mixed.status == 64 && mixed.error.contains("--error"))
+  }
+}
