@@ -117,13 +117,13 @@ public struct DifferenceInDifferences: Sendable, Encodable {
         rate: try Proportion(events: events, trials: trials).intervalEstimate(level: level))
     }
     cells = [try cell(true, false), try cell(true, true), try cell(false, false), try cell(false, true)]
-    func change(_ first: Cell, _ last: Cell) throws(StatisticsError) -> Estimate {
+    func moved(_ first: Cell, _ last: Cell) throws(StatisticsError) -> Estimate {
       try TwoByTwoTable(
         exposedEvents: last.events, of: last.trials, unexposedEvents: first.events, of: first.trials
       ).riskDifference(level: level, method: .newcombe)
     }
-    treatedChange = try change(cells[0], cells[1])
-    controlChange = try change(cells[2], cells[3])
+    treatedChange = try moved(cells[0], cells[1])
+    controlChange = try moved(cells[2], cells[3])
     let (a, b) = (treatedChange.value ?? 0, controlChange.value ?? 0)
     func distances(_ estimate: Estimate) -> (below: Double, above: Double) {
       let value = estimate.value ?? 0
