@@ -62,7 +62,7 @@ class Verb:
         for line in self.discussion.split("\n"):
             if current is not None:
                 current += "\n" + line
-            elif line.startswith(("reoffending ", "echo ")):
+            elif line.startswith(("reoffending ", "echo ", "printf ")):
                 current = line
             else:
                 rest.append(line)

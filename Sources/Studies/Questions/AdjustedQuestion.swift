@@ -10,9 +10,8 @@ package struct AdjustedQuestion: Question {
     commandName: "adjusted",
     abstract: "Rates adjusted to the mix of offenders of a base, as a series, with the change since it.",
     discussion: """
-      reoffending adjusted quarters.csv --time quarter --base "2016 Q1"
-      reoffending adjusted people.csv --time quarter --method model --terms "sex + age_band + previous_sanctions"
-      reoffending adjusted areas.csv --by area
+      reoffending adjusted synthetic-people --time quarter --base "2016 Q1" \\
+        --method model --terms "sex + age"
 
       difference adds to each rate the mean prediction of the base less its own, as the Ministry of Justice adjusts by \
       OGRS4/G; ratio multiplies by their ratio; model averages the predictions of a logistic model over the people of the \

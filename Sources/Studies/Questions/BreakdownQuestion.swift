@@ -9,7 +9,8 @@ package struct BreakdownQuestion: Question {
     commandName: "breakdown",
     abstract: "The table as published: offence by disposal by previous offences, with every total.",
     discussion: """
-      reoffending breakdown people.csv --by 'offence_group,disposal,band(previous_offences, 0, 1-2, 3-6, 7-10, 11-14, 15+)'
+      reoffending breakdown synthetic-people \\
+        --by 'sex,band(age, 18-20, 21-24, 25-29, 30-39, 40+)'
 
       A row for each combination and for every total, with offenders, reoffenders, reoffences, the rate with its limits and \
       reoffences for each reoffender. The bands of previous offences above are those of the proven reoffending statistics; \

@@ -9,8 +9,8 @@ package struct ConcentrationQuestion: Question {
     commandName: "concentration",
     abstract: "How few people commit most reoffences: Lorenz curve, Gini, the most prolific.",
     discussion: """
-      reoffending concentration people.csv --by sex --top 0.01,0.05,0.1 --prolific 10
-      reoffending concentration counts.csv --reoffences reoffences --people offenders
+      reoffending concentration synthetic-people --by sex --top 0.01,0.05 \\
+        --prolific 10 --figure lorenz.png
 
       The table has a row a person with the number of reoffences; or, with --people, a row a number of reoffences with how \
       many people have it. Gini's coefficient has limits from leaving out each person in turn, the shares of the most \

@@ -10,7 +10,11 @@ package struct DifferenceQuestion: Question {
     commandName: "difference",
     abstract: "Difference in differences: the change where something was done, less that of a control.",
     discussion: """
-      reoffending difference areas.csv --time year --by area --treated Dudley,Walsall --change 2021
+      printf '%s\\n' area,year,cohort,reoffenders Here,2019,500,160 \\
+        Here,2020,510,165 Here,2021,505,130 There,2019,700,210 \\
+        There,2020,690,215 There,2021,710,212 > areas.csv
+      reoffending difference areas.csv --time year --by area \\
+        --treated Here --change 2021
 
       The groups of --treated are compared with all others (or those of --control), before and after the first period of \
       the change. Whether both sides moved alike before is tested where several periods before are known. One change at \

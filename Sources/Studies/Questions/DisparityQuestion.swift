@@ -9,8 +9,10 @@ package struct DisparityQuestion: Question {
     commandName: "disparity",
     abstract: "Disproportionality: the relative rate index of groups through the stages.",
     discussion: """
-      reoffending disparity stages.csv --by ethnicity --stages population,arrests,charges,convictions,reoffenders
-      reoffending disparity people.csv --by ethnicity,sex --stages charged,convicted,reoffended --reference "White, male"
+      printf '%s\\n' ethnicity,population,arrests,charged \\
+        White,410000,4471,1893 Black,38000,1018,456 > stages.csv
+      reoffending disparity stages.csv --by ethnicity \\
+        --stages population,arrests,charged
 
       Each stage is a column of counts, or of yes and no where a row is a person; each rate is of those at the stage \
       before. The index is a group's rate over that of the reference (the largest group, unless it is named), with limits \

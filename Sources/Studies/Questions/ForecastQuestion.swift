@@ -10,7 +10,11 @@ package struct ForecastQuestion: Question {
     commandName: "forecast",
     abstract: "A rate against the same period of last year, its seasons, and the next periods with a fan.",
     discussion: """
-      reoffending forecast quarters.csv --time quarter --ahead 4 --figure fan.png
+      printf '%s\\n' quarter,cohort,reoffenders 2021Q1,900,270 2021Q2,880,262 \\
+        2021Q3,910,280 2021Q4,905,268 2022Q1,890,255 2022Q2,900,250 \\
+        2022Q3,915,262 2022Q4,898,251 > quarters.csv
+      reoffending forecast quarters.csv --time quarter --ahead 4 \\
+        --figure fan.png
 
       Each period is compared with the same one of the year before (limits of Newcombe, p-values adjusted by Holm), and \
       the seasons are tested beside a straight trend. The next periods are forecast by the method that would have been off \

@@ -10,8 +10,10 @@ package struct InterruptedQuestion: Question {
     commandName: "interrupted",
     abstract: "Interrupted time series: the jump and the change of slope at a known time.",
     discussion: """
-      reoffending interrupted quarters.csv --time quarter --change "2021 Q2"
-      reoffending interrupted areas.csv --time quarter --change "2021 Q2" --by area --group Dudley --control Walsall
+      printf '%s\\n' quarter,cohort,reoffenders 2021Q1,900,270 2021Q2,880,262 \\
+        2021Q3,910,280 2021Q4,905,268 2022Q1,890,225 2022Q2,900,220 \\
+        2022Q3,915,222 2022Q4,898,211 > quarters.csv
+      reoffending interrupted quarters.csv --time quarter --change 2022Q1
 
       A straight line before the change and another after it, with the standard errors of Newey and West for errors that \
       follow each other. With --control, the difference from another group's rate is taken, so that what hit both alike is \

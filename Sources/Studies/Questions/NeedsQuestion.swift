@@ -10,7 +10,8 @@ package struct NeedsQuestion: Question {
     commandName: "needs",
     abstract: "Needs: the rate by each, by their number and by their combination.",
     discussion: """
-      reoffending needs people.csv --needs homeless,unemployed,mental_health --figure needs.png
+      reoffending needs synthetic-people --needs homeless,unemployed \\
+        --figure needs.png
 
       The table has a row a person with a column of yes and no for each need, such as those of an OASys assessment. The \
       figure shows how many people have each combination, its rate with limits, and below which needs it is made of \

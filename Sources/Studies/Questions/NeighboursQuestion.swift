@@ -10,8 +10,8 @@ package struct NeighboursQuestion: Question {
     commandName: "neighbours",
     abstract: "The areas most like one, with distances, and where it stands among them.",
     discussion: """
-      reoffending neighbours areas.csv --by area --area Dudley --like deprivation,population,unemployment --count 10
-      reoffending neighbours areas.csv --by area --area Dudley --like deprivation,population --time year
+      reoffending neighbours local-authorities-2015 --by area \\
+        --area Dudley --like cohort,predicted_rate --count 5
 
       Columns of --like are brought to the same spread and the nearest areas make the family. With --time, the first and \
       the last period are compared: how the area's rank changed, and whether chance explains it. Values of likeness are \

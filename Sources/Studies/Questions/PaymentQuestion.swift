@@ -10,8 +10,7 @@ package struct PaymentQuestion: Question {
     commandName: "payment",
     abstract: "Payment by results: thresholds of the binary and frequency measures, and passing by chance.",
     discussion: """
-      reoffending payment cohorts.csv --by area --baseline 0.475
-      reoffending payment cohorts.csv --by area --baseline-column rate_2011 --baseline-frequency 4.85 --power 0.8
+      reoffending payment local-authorities-2015 --by area --baseline 8.5%
 
       The table has a row a cohort: cohort, reoffenders and perhaps reoffences; without reoffenders it is a plan. A cohort \
       counts as changed where its rate lies outside the limits of the baseline at its size. Beside the verdict stand the \

@@ -10,8 +10,9 @@ package struct SelectionQuestion: Question {
     commandName: "selection",
     abstract: "Regression to the mean: the fall to expect of people who were chosen for being high.",
     discussion: """
-      reoffending selection managed.csv --before offences_before --after offences_after --least 5
-      reoffending selection everybody.csv --before offences_2022 --after offences_2023 --least 5 --everybody
+      printf '%s\\n' before,after 6,4 6,10 5,2 9,6 7,7 5,0 8,3 12,9 5,4 6,1 \\
+        7,2 5,5 10,4 6,3 > managed.csv
+      reoffending selection managed.csv --before before --after after --least 5
 
       The table has a row a person. Who is chosen for many offences, as by integrated offender management, has fewer \
       afterwards without any programme. The rates of people are taken as gamma distributed and their offences as Poisson \

@@ -10,8 +10,8 @@ package struct TrackQuestion: Question {
     commandName: "track",
     abstract: "Live tracking: a cohort so far against earlier ones at the same point, and what is to come.",
     discussion: """
-      reoffending track people.csv --cohorts year --time days --event reoffended --horizon 365
-      reoffending track people.csv --cohorts year --start index_date --end first_reoffence --until 2026-09-30
+      reoffending track synthetic-people --cohorts quarter \\
+        --time days_to_reoffence --event reoffended --horizon 365
 
       The table has a row a person: the cohort, the time to the first reoffence or to the end of observation, and which of \
       the two it was. The last cohort is tracked, or the one that --current names. At each point the share who have \
