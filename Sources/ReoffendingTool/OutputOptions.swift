@@ -60,11 +60,27 @@ struct OutputOptions: ParsableArguments {
         .usage, "--format \(chosenFormat.rawValue) cannot be written into \(output); give one of the two only"
       )
     }
+    if let output,
+      let ending = output.lowercased().split(separator: "/").last?.split(separator: ".").dropFirst().last,
+      Self.otherForms.contains(String(ending))
+    {
+      throw Failure(
+        .usage,
+        "no table is written as .\(ending); --output ends in .csv, .json, .md, .xlsx, .ods, .html or .tex, and --figure "
+          + "draws .png, .svg or .pdf")
+    }
     if format.isBinary, output == nil {
       throw Failure(.usage, "--format \(format.rawValue) is no text; give the file with --output")
     }
     return format
   }
+
+  /// Endings of files that are no text, and that nothing here is written into.
+  private static let otherForms: Set = [
+    "pdf", "png", "svg", "jpg", "jpeg", "gif", "xls", "xlsb", "doc", "docx", "odt", "ppt", "pptx", "parquet",
+    "zip",
+    "gz", "rds", "sav", "dta",
+  ]
 
   @Option(help: "The columns of the table to be shown, by their titles, separated by commas.")
   var columns: String?

@@ -22,5 +22,5 @@ struct FuzzTarget: Sendable {
 
   /// All targets.
   static let all: [FuzzTarget] =
-    tables + documents + languages + configurations + numbers + verbs
+    tables + workbooks + documents + languages + configurations + numbers + verbs
 }

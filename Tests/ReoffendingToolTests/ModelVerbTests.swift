@@ -6,6 +6,22 @@ struct ModelVerbTests {
   private let rossi = #filePath.components(separatedBy: "/Tests/")[0] + "/Examples/rossi.csv"
 
   @Test(
+    "a number of people is refused as an offset, which is added as it is, with the option that takes its logarithm"
+  )
+  func offsetOfPeople() throws {
+    let folder = try Tool.Folder()
+    let path = folder.path + "/groups.csv"
+    let text =
+      "events,age,people,logged\n3,20,120,4.79\n5,30,200,5.30\n9,40,310,5.74\n2,25,90,4.50\n6,35,240,5.48\n"
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    let call = ["fit", path, "--formula", "events ~ age", "--family", "poisson"]
+    let refused = try run(call + ["--offset", "people"])
+    #expect(refused.status == 65 && refused.error.contains("--exposure people"), "\(refused.error)")
+    #expect(try run(call + ["--offset", "logged"]).status == 0)
+    #expect(try run(call + ["--exposure", "people"]).status == 0)
+  }
+
+  @Test(
     "each verb prints its table, writes JSON with the contract’s keys, and draws its figure",
     arguments: [
       (

@@ -85,6 +85,8 @@ struct WrongInputTests {
     arguments: [
       ["compare"], ["nothing"], ["calc", "proportion", "41"],
       ["rates", "youth-cohorts", "--by", "year,document", "--figure", "x.gif"],
+      ["rates", "youth-cohorts", "--by", "year,document", "--output", "x.pdf"],
+      ["rates", "youth-cohorts", "--by", "year,document", "--range", "A6"],
     ])
   func usage(arguments: [String]) throws {
     let process = Process()

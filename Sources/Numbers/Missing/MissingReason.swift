@@ -5,7 +5,7 @@
 public enum MissingReason: Hashable, Sendable, CustomStringConvertible {
   /// Nothing stands in the cell.
   case empty
-  /// Withheld so that nobody can be recognised: `[c]`, `*`.
+  /// Withheld so that nobody can be recognised: `[c]`, `*`, `**`.
   case suppressed
   /// Not available: `[x]`, `..`, `…`, `:`, `NA`, `N/A`.
   case notAvailable
@@ -27,7 +27,7 @@ public enum MissingReason: Hashable, Sendable, CustomStringConvertible {
     guard text.utf8.count <= 6 else { return nil }
     switch text.lowercased() {
     case "": self = .empty
-    case "[c]", "*": self = .suppressed
+    case "[c]", "*", "**", "***": self = .suppressed
     case "[x]", "..", "...", "…", ":", "na", "n/a", "#n/a", "null", "nan": self = .notAvailable
     case "[u]": self = .lowReliability
     case "[z]": self = .notApplicable

@@ -76,15 +76,31 @@ public struct CohortColumns: Hashable, Sendable {
   }
 
   /// The column of a quantity that the caller has not named.
-  func find(_ quantity: Quantity, among columns: [Column]) -> Found {
+  ///
+  /// - Parameter holdsFigures: whether the cells of a column can be figures: `Cohort` may be the name of a period.
+  func find(
+    _ quantity: Quantity, among all: [Column], holdsFigures: (Column) -> Bool = { _ in true }
+  ) -> Found {
+    let columns = all.filter { quantity == .outcome || holdsFigures($0) }
     for name in quantity.defaultNames.map({ Column.normalized($0) }) {
       let matches = columns.filter { !$0.name.isEmpty && Column.normalized($0.name) == name }
       if matches.count > 1 { return .several(matches) }
-      if let match = matches.first { return .one(match, isGuess: false) }
+      if let match = matches.first {
+        // A name that the header has twice is numbered by the reader.
+        let repeated = columns.filter { $0.index > match.index && Self.isRepetition($0.name, of: match.name) }
+        return repeated.isEmpty ? .one(match, isGuess: false) : .several([match] + repeated)
+      }
     }
     let matches = columns.filter { QuantityNames.means(quantity, $0.name) }
-    if matches.count > 1 { return .several(matches) }
+    if matches.count > 1 {
+      let ofAll = matches.filter { QuantityNames.isOfAll($0.name) }
+      return ofAll.count == 1 ? .one(ofAll[0], isGuess: true) : .several(matches)
+    }
     return matches.first.map { .one($0, isGuess: true) } ?? .none
+  }
+
+  private static func isRepetition(_ name: String, of first: String) -> Bool {
+    name.hasPrefix(first + ".") && Int(name.dropFirst(first.count + 1)).map { $0 > 0 } == true
   }
 
   /// Whether a note says that a column was taken for a quantity by the words of its name.

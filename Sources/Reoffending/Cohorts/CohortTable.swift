@@ -43,7 +43,7 @@ public struct CohortTable: Sendable {
     totals: TotalPolicy = .keptApart
   ) throws(TableError) {
     var reading = table.reading()
-    let search = QuantityColumns(table.columns, names: names)
+    let search = QuantityColumns(table, names: names)
     let found = search.columns(&reading)
     let keys = columns.compactMap { reading.column($0) }
     source = table.source

@@ -14,6 +14,8 @@ struct CountsReading {
     var reoffenders: TypedColumn<Int>?
     var reoffences: TypedColumn<Int>?
     var actual: TypedColumn<PrintedRate>?
+    /// The decimals that most rates are printed with; spreadsheets write 41.0 as 41.
+    var decimals = 0
     var predicted: TypedColumn<PrintedRate>?
   }
 
@@ -58,12 +60,13 @@ struct CountsReading {
       try reading.finish()
       return
     }
-    let figures = Figures(
+    var figures = Figures(
       cohort: columns[.cohort].map { reading.counts($0) },
       reoffenders: columns[.reoffenders].map { reading.counts($0) },
       reoffences: columns[.reoffences].map { reading.counts($0) },
       actual: columns[.actual].map { reading.rates($0) },
       predicted: columns[.predicted].flatMap { Self.predictions(of: table, $0, &reading) })
+    figures.decimals = decimals(of: figures.actual)
     let chosen =
       policy == .keptApart
       ? TotalRows(table, labels: labels, measures: Array(columns.values)) : TotalRows(all: table)
@@ -77,6 +80,16 @@ struct CountsReading {
       let group = group(in: row, key: key, figures: figures, reading: &reading)
       guard chosen.isUsed[row] else { continue }
       if group.trials == 0 { empty.append(key) } else { singles.append(group) }
+    }
+    if figures.cohort == nil, let actual = figures.actual, Self.areShares(actual, labels, table),
+      let name = columns[.actual], let column = table.firstColumn(among: [name])
+    {
+      reading.report(
+        Fault(
+          at: table.headerLocation(of: column),
+          "its rates add up to the total of 100% that the table prints, so that they are shares of one group and no rates "
+            + "of those who reoffended; name the columns of the rate or of the people followed up with --actual or --cohort"
+        ))
     }
     try reading.finish()
     noteRepetitions(table, labels)
@@ -186,7 +199,11 @@ struct CountsReading {
     in row: Int, key: GroupKey, figures: Figures, reading: inout TableReading
   ) -> CohortGroup {
     let trials = figures.cohort?.values[row]
-    let printed = figures.actual?.values[row]
+    let printed = figures.actual?.values[row].map { rate in
+      rate.decimals < figures.decimals && !rate.text.contains("%")
+        ? PrintedRate(fraction: rate.fraction, unit: rate.unit, decimals: figures.decimals, text: rate.text)
+        : rate
+    }
     var events: ConsistentCount?
     if let reoffenders = figures.reoffenders, let count = reoffenders.values[row] {
       if let trials, count > trials {
@@ -279,7 +296,9 @@ struct CountsReading {
   /// The fewest leading columns, not constant and not figures, whose values tell all rows apart.
   private static func labelColumns(of table: Table, measures: [String]) -> [Column] {
     guard table.rowCount > 0 else { return [] }
-    let candidates = table.columns.filter { column in !measures.contains(column.name) }
+    let candidates = table.columns.enumerated().filter { place, column in
+      !measures.contains(column.name) && !isOfFigures(column, isFirst: place == 0, table)
+    }.map(\.element)
     if table.rowCount == 1 { return candidates.first.map { [$0] } ?? [] }
     var labels: [Column] = []
     for column in candidates {
@@ -290,6 +309,54 @@ struct CountsReading {
       if labels.count == 3 { break }
     }
     return []
+  }
+
+  /// The decimals with which at least half of some rates are printed; that fewer are taken as zeros left out is noted.
+  private mutating func decimals(of rates: TypedColumn<PrintedRate>?) -> Int {
+    let printed = rates?.values.compactMap(\.self).filter { !$0.text.contains("%") } ?? []
+    let all = printed.map(\.decimals).sorted()
+    guard all.count > 2, let short = printed.first(where: { $0.decimals < all[all.count / 2] }) else {
+      return 0
+    }
+    notes.append(
+      "Rates with fewer decimals than most, such as \(short.text), are taken to end in zeros that were left out."
+    )
+    return all[all.count / 2]
+  }
+
+  /// Whether rates are the parts of a whole that the table prints as 100 %.
+  private static func areShares(
+    _ rates: TypedColumn<PrintedRate>, _ labels: [Column], _ table: Table
+  ) -> Bool {
+    var sum = 0.0
+    var parts = 0
+    var hasWhole = false
+    for row in 0..<table.rowCount {
+      guard let rate = rates.values[row]?.fraction else { continue }
+      if labels.contains(where: { TotalLabel.isTotal(table.cell(row: row, column: $0).text) }) {
+        hasWhole = hasWhole || abs(rate - 1) < 0.0005
+      } else {
+        sum += rate
+        parts += 1
+      }
+    }
+    return hasWhole && parts > 2 && abs(sum - 1) < 0.001 * Double(parts)
+  }
+
+  /// Whether a column beside the counts holds other figures, such as averages, that name no groups.
+  private static func isOfFigures(_ column: Column, isFirst: Bool, _ table: Table) -> Bool {
+    let texts = (0..<table.rowCount).map { table.cell(row: $0, column: column).text }.filter { !$0.isEmpty }
+    guard !texts.isEmpty else { return true }
+    let plain = texts.filter { text in
+      text.contains(where: \.isNumber)
+        && !text.contains { $0.isLetter || $0 == "-" || $0 == "–" || $0 == "/" }
+    }
+    guard plain.count * 2 > texts.count else { return false }
+    let fractions = plain.count { text in
+      text.contains("%") || text.contains("£")
+        || text.split(separator: ".", omittingEmptySubsequences: false).count == 2
+    }
+    return fractions * 2 > plain.count || (!isFirst && QuantityNames.isOfFigures(column.name))
   }
 
   private static func list(_ names: [String]) -> String {

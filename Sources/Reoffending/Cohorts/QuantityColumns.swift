@@ -1,3 +1,4 @@
+import Numbers
 import Tables
 
 /// The columns of a table that hold the figures of cohorts: those named by the caller, by default, or by their words.
@@ -6,11 +7,13 @@ struct QuantityColumns {
   private let found: [CohortColumns.Quantity: CohortColumns.Found]
   private let names: CohortColumns
 
-  init(_ columns: [Column], names: CohortColumns) {
+  init(_ table: Table, names: CohortColumns) {
     self.names = names
+    let columns = table.columns
+    let words = Set(columns.filter { !Self.holdsFigures($0, of: table) })
     var found: [CohortColumns.Quantity: CohortColumns.Found] = [:]
     for quantity in CohortColumns.Quantity.allCases where names.given(quantity) == nil {
-      let one = names.find(quantity, among: columns)
+      let one = names.find(quantity, among: columns) { !words.contains($0) }
       found[quantity] = one
       if case .one(let column, isGuess: true) = one { notes.append(quantity.guessNote(column.name)) }
     }
@@ -38,5 +41,24 @@ struct QuantityColumns {
       }
     }
     return columns
+  }
+
+  /// Whether most cells of a column are figures, and not all of them years: a `Cohort` of 2015-16 or 2015 is a period.
+  private static func holdsFigures(_ column: Column, of table: Table) -> Bool {
+    let texts = (0..<min(table.rowCount, 400)).map { table.cell(row: $0, column: column).text }
+      .filter { !$0.isEmpty }
+    guard texts.count > 2 else { return true }
+    let figures = texts.filter(isFigure)
+    guard figures.count * 2 >= texts.count else { return false }
+    let areYears = figures.allSatisfy {
+      $0.count == 4 && (Int($0).map { (1900...2100).contains($0) } ?? false)
+    }
+    return !areYears || Set(figures).count < figures.count
+  }
+
+  private static func isFigure(_ text: String) -> Bool {
+    if case .number = NumberText.read(String(Mark.split(text[...]).value), decimalMark: nil) { return true }
+    if case .ambiguous = NumberText.read(text, decimalMark: nil) { return true }
+    return MissingReason(marker: text[...]) != nil || "<>≤≥~".contains(text.first ?? " ")
   }
 }

@@ -14,11 +14,29 @@ import Numbers
 enum QuantityNames {
   /// Whether a column of a name holds a quantity.
   static func means(_ quantity: CohortColumns.Quantity, _ name: String) -> Bool {
-    let words = words(name)
-    return names[quantity]?.contains(words) ?? false
+    let words = words(name).subtracting(optional)
+    return !words.isEmpty && (names[quantity]?.contains(words) ?? false)
   }
 
-  private static let names: [CohortColumns.Quantity: Set<Set<String>>] = [
+  /// Whether a name says that its figures are of everybody, where others are of adults, youths or one sex.
+  static func isOfAll(_ name: String) -> Bool { words(name).contains("total") }
+
+  /// Whether a name says that the column holds figures, so that it names no groups: `Average number of reconvictions`.
+  static func isOfFigures(_ name: String) -> Bool {
+    let words = words(name)
+    return !words.isDisjoint(with: [
+      "number", "share", "rate", "average", "mean", "median", "cost", "£", "difference",
+    ])
+  }
+
+  /// Words that leave the meaning of a name as it is: whose figures, and over how long.
+  private static let optional: Set = ["total", "1", "2", "3", "12", "24", "year", "month", "within"]
+
+  private static let names: [CohortColumns.Quantity: Set<Set<String>>] = printed.mapValues { names in
+    Set(names.map { $0.subtracting(optional) })
+  }
+
+  private static let printed: [CohortColumns.Quantity: Set<Set<String>>] = [
     .cohort: [
       ["cohort"], ["cohort", "size"], ["cohort", "number"], ["cohort", "total"],
       ["cohort", "total", "number"],
@@ -30,7 +48,7 @@ enum QuantityNames {
       ["offender", "number", "released"], ["offender", "number", "followed"], ["denominator"],
       ["offender", "number", "cohort", "size"], ["offender", "number", "cohort", "rolling", "12", "month"],
       ["offender", "number", "cohort", "3", "month"], ["offender", "cohort", "3", "month"],
-      ["released", "number"],
+      ["released", "number"], ["released"], ["offender", "released"], ["prisoner", "released"],
     ],
     .reoffenders: [
       ["reoffender"], ["reoffender", "number"], ["reoffender", "number", "total"], ["reoffender", "total"],
@@ -38,7 +56,8 @@ enum QuantityNames {
       ["offender", "number", "reoffend", "cohort"], ["reoffender", "number", "cohort"],
       ["reoffender", "cohort"],
       ["offender", "number", "reoffend", "total"], ["number", "reoffend", "total"], ["numerator"],
-      ["reoffender", "offender", "number"],
+      ["reoffender", "offender", "number"], ["returned"], ["returned", "number"],
+      ["returned", "offender", "number"],
     ],
     .reoffences: [
       ["reoffence"], ["reoffence", "number"], ["reoffence", "total"], ["reoffence", "number", "total"],
@@ -51,7 +70,7 @@ enum QuantityNames {
       ["actual", "rate", "share"], ["actual", "rate", "reoffend", "share"], ["share", "reoffender"],
       ["one", "year", "rate", "reoffend"], ["one", "year", "rate", "reoffend", "share"],
       ["1", "year", "rate", "reoffend"], ["share", "number", "offender", "reoffend"],
-      ["share", "offender", "reoffend", "cohort"], ["share", "cohort", "reoffend"],
+      ["share", "offender", "reoffend", "cohort"], ["share", "cohort", "reoffend"], ["share", "returned"],
     ],
     .predicted: [
       ["predicted", "rate"], ["predicted"], ["predicted", "rate", "reoffend"],
@@ -78,10 +97,12 @@ enum QuantityNames {
       "reoffend",
       "reoffend reoffends reoffended reoffending reconvicted reconviction recidivism recidivated aildroseddu")
     put("reoffence", "reoffence reoffences reoffense reoffenses")
-    put("total", "total totals all")
+    put("total", "total totals all overall")
     put("1", "1 one")
     put("3", "3 three")
     put("month", "month months")
+    put("year", "year years")
+    put("average", "average averages av")
     put("", "of the in a an who that were was have had has and proven young for which")
     return alike
   }()

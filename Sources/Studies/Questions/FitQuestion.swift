@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Numbers
 import Reoffending
 import Statistics
 import Tables
@@ -140,6 +141,23 @@ package struct FitQuestion: Question {
     }
   }
 
+  /// Refuses numbers of people or days as an offset, which is added as it is on the scale of logarithms.
+  private func checkOffset(_ column: PersonColumn) throws {
+    let numbers = column.entries.compactMap(\.value.number)
+    let areCounts = numbers.count > 1 && numbers.allSatisfy { $0 == $0.rounded() && $0 >= 0 }
+    guard let most = numbers.max(by: { abs($0) < abs($1) }), areCounts && most > 5 || abs(most) > 30 else {
+      return
+    }
+    let cure =
+      family.isOfCounts
+      ? "--exposure \(column.name) takes the logarithm of a number of people or of days"
+      : "for grouped counts give the number of people with --trials"
+    throw StudyError(
+      .data,
+      "the offset \(column.name) has values such as \(NumberStyle(decimals: areCounts ? 0 : 1).text(most)), and an offset is added as it is on the "
+        + "scale of logarithms; \(cure)")
+  }
+
   private func smallerFormula() throws -> Formula? {
     guard let against else { return nil }
     do { return try Formula(against) } catch {
@@ -186,6 +204,9 @@ package struct FitQuestion: Question {
         .usage,
         "--exposure is for counts (--family poisson, quasipoisson or negative-binomial); for grouped counts of people with "
           + "the event use --trials")
+    }
+    if let offset, (link ?? family.defaultLink) != .identity, let column = try? data.people.column(offset) {
+      try checkOffset(column)
     }
     choices.rows = RowOptions(weights: weights, offset: offset, exposure: exposure, trials: trials)
     choices.effects = ColumnList.split(effects)

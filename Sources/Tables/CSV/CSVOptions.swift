@@ -14,6 +14,8 @@ public struct CSVOptions: Hashable, Sendable {
   public var cells = SheetCells.stored
   /// The line of the header; nil to find it.
   public var headerRow: Int?
+  /// The cells in which the table stands, where others stand beside it.
+  public var range: CellRange?
   /// How many lines at the beginning are not looked at.
   public var skippedRows = 0
   /// Columns whose empty cells have the text of the cell above them.
@@ -31,8 +33,9 @@ public struct CSVOptions: Hashable, Sendable {
   public init(
     separator: Separator? = nil, encoding: TextEncoding? = nil, decimalMark: DecimalMark? = nil,
     sheet: String? = nil, headerRow: Int? = nil, skippedRows: Int = 0, filledDown: [String] = [],
-    dates: DayMonthOrder? = nil, cells: SheetCells = .stored
+    dates: DayMonthOrder? = nil, cells: SheetCells = .stored, range: CellRange? = nil
   ) {
+    self.range = range
     self.cells = cells
     self.separator = separator
     self.encoding = encoding

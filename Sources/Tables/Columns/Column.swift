@@ -16,8 +16,9 @@ public struct Column: Hashable, Sendable {
   /// The number of the field, counted from 1 as people count.
   public var number: Int { index + 1 }
 
-  /// The name without case, blanks, underscores, hyphens and references to notes: what columns are compared by.
+  /// The name without case, blanks, underscores, hyphens, references to notes and a `(%)`: what columns are compared by.
   public static func normalized(_ name: String) -> String {
-    ComparedName.of(ColumnName.withoutNotes(name))
+    let plain = ColumnName.withoutNotes(name)
+    return ComparedName.of(plain.hasSuffix("(%)") && plain.count > 4 ? String(plain.dropLast(3)) : plain)
   }
 }

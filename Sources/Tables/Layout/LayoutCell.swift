@@ -20,9 +20,10 @@ struct LayoutCell {
       isYear = false
       return
     }
-    let digits = plain.filter(\.isNumber)
-    isYear = plain.count == 4 && digits.count == 4 && (Int(plain).map { (1850...2149).contains($0) } ?? false)
-    switch NumberText.read(String(Mark.split(plain).value), decimalMark: nil) {
+    let value = Mark.split(plain).value
+    let digits = value.filter(\.isNumber)
+    isYear = value.count == 4 && digits.count == 4 && (Int(value).map { (1850...2149).contains($0) } ?? false)
+    switch NumberText.read(String(value), decimalMark: nil) {
     case .number(let number): isNumber = number.scale == 0 || number.decimals > 0 || number.unit == .pounds
     case .ambiguous: isNumber = true
     case .notANumber: isNumber = plain.first == "<" || plain.first == ">" || plain.first == "≤"

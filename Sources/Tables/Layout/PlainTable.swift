@@ -53,6 +53,14 @@ struct PlainTable {
         ?? SeparatorDetection.separator(of: UnsafeBufferPointer(rebasing: bytes[min(start, bytes.count)...]))
     }
     self.separator = found
+    if let range = options.range {
+      let kept = Self.cropped(
+        Array(text[min(start, text.count)...]), to: range, from: startLine, separator: found)
+      text = kept
+      start = 0
+      startLine = 1
+      isChanged = true
+    }
     let isSmall = text.count - start <= Self.wholeBytes
     let lines = text.withUnsafeBufferPointer {
       LayoutLine.read($0, separator: found, from: start, line: startLine, atMost: isSmall ? .max : 400)
@@ -74,6 +82,16 @@ struct PlainTable {
           "it holds \(all.count) tables, with headers on lines \(numbers.joined(separator: ", ")); choose one with "
           + "--header-row")
     }
+    if options.range == nil, !layout.sideBySide.isEmpty {
+      let rows =
+        lines[layout.header.lowerBound].number...lines[max(layout.header.upperBound, layout.end - 1)].number
+      let ranges = layout.sideBySide.prefix(12).map { CellRange(columns: $0, lines: rows).description }
+      throw .damaged(
+        source: source,
+        problem:
+          "it holds \(layout.sideBySide.count) tables side by side, in the cells \(ranges.joined(separator: ", ")); "
+          + "choose one with --range")
+    }
     let first = lines[layout.header.lowerBound]
     let last = lines[layout.header.upperBound]
     let bodyStart = last.end
@@ -82,31 +100,36 @@ struct PlainTable {
     if !isSmall, options.headerRow == nil {
       (bodyEnd, trailing) = Self.tail(of: text, separator: found, after: bodyStart, lines)
     }
-    let titles = lines[..<layout.header.lowerBound].filter { !$0.isBlank }
+    var titles = lines[..<layout.top].filter { !$0.isBlank }
+    if options.headerRow != nil { titles = titles.suffix(1) }
     let left = trailing.filter { !$0.isBlank }
+    let body =
+      isSmall && options.filledDown.isEmpty
+      ? TableBody(
+        names: layout.names,
+        rows: DelimitedText.rows(of: Array(text[bodyStart..<max(bodyStart, bodyEnd)]), separator: found),
+        indentedColumns: layout.indentedColumns) : nil
+    let hasGroups = layout.top < layout.header.lowerBound
     let isPlain =
-      titles.isEmpty && left.isEmpty && layout.header.count == 1 && !isChanged && options.filledDown.isEmpty
+      !hasGroups && body?.isChanged != true && titles.isEmpty && left.isEmpty && layout.header.count == 1
+      && !isChanged
+      && options.filledDown.isEmpty
       && options.headerRow == nil
     if isPlain { return nil }
-    if !titles.isEmpty || options.headerRow != nil || layout.header.count > 1 {
-      notes.append(Self.note(header: first, last, titles: titles))
+    if !titles.isEmpty || hasGroups || options.headerRow != nil || layout.header.count > 1 {
+      notes.append(Self.note(header: lines[layout.top], last, titles: titles))
     }
     if let one = left.first, let other = left.last {
       let lines =
         one.number == other.number ? "Line \(one.number) is" : "Lines \(one.number) to \(other.number) are"
       notes.append("\(lines) taken as notes and left out: “\(Self.short(one))”.")
     }
-    if layout.indentedColumns > 0, options.filledDown.isEmpty {
-      var body = DelimitedText.rows(of: Array(text[bodyStart..<max(bodyStart, bodyEnd)]), separator: found)
-      Self.joinIndented(&body, columns: layout.indentedColumns)
-      notes.append(
-        "The names of rows stand in \(layout.indentedColumns) columns by their depth; they are joined with the headings "
-          + "above them, as the column “row”.")
-      let names = ["row"] + layout.names.dropFirst(layout.indentedColumns)
+    if let body, body.isChanged {
+      notes += body.notes
       bytes =
         Array(repeating: LineBreaks.newline, count: last.number - 1)
-        + Array(DelimitedText.line(names, separator: found).utf8) + [LineBreaks.newline]
-        + DelimitedText.bytes(of: body, separator: found)
+        + Array(DelimitedText.line(body.names, separator: found).utf8) + [LineBreaks.newline]
+        + DelimitedText.bytes(of: body.rows, separator: found)
       return
     }
     var head = Array(repeating: LineBreaks.newline, count: first.number - 1)
@@ -137,7 +160,11 @@ struct PlainTable {
 
   /// Whether the beginning of a file shows that it has to be made plain.
   static func isNeeded(head: [UInt8], isWhole: Bool, options: CSVOptions) -> Bool {
-    if options.headerRow != nil || options.skippedRows > 0 || !options.filledDown.isEmpty { return true }
+    if options.headerRow != nil || options.skippedRows > 0 || !options.filledDown.isEmpty
+      || options.range != nil
+    {
+      return true
+    }
     if isWhole, head.last == 0x1A { return true }
     if namedSeparator(head) != nil { return true }
     return head.withUnsafeBufferPointer { bytes in
@@ -145,10 +172,34 @@ struct PlainTable {
       var lines = LayoutLine.read(bytes, separator: separator, atMost: isWhole ? .max : 200)
       if !isWhole, lines.last?.end == bytes.count { lines.removeLast() }
       guard let layout = TableLayout(lines, headerLine: nil, isWhole: isWhole) else { return false }
-      return layout.header.count > 1 || !layout.furtherHeaders.isEmpty
+      return layout.top < layout.header.upperBound || !layout.furtherHeaders.isEmpty
+        || !layout.sideBySide.isEmpty
         || lines[..<layout.header.lowerBound].contains { !$0.isBlank }
         || lines[min(layout.end, lines.count)...].contains { !$0.isBlank }
+        || (isWhole && isRearranged(layout, lines, bytes, separator))
     }
+  }
+
+  private static func isRearranged(
+    _ layout: TableLayout, _ lines: [LayoutLine], _ bytes: UnsafeBufferPointer<UInt8>, _ separator: Separator
+  ) -> Bool {
+    let start = lines[layout.header.upperBound].end
+    return TableBody(
+      names: layout.names, rows: DelimitedText.rows(of: Array(bytes[start...]), separator: separator),
+      indentedColumns: layout.indentedColumns
+    ).isChanged
+  }
+
+  /// The cells of a range; lines keep their numbers.
+  private static func cropped(
+    _ text: [UInt8], to range: CellRange, from line: Int, separator: Separator
+  ) -> [UInt8] {
+    let above = Array(repeating: [String](), count: line - 1)
+    let rows = (above + DelimitedText.rows(of: text, separator: separator)).enumerated().map { place, row in
+      range.lines.contains(place + 1) && row.count > range.columns.lowerBound
+        ? Array(row[range.columns.lowerBound...min(range.columns.upperBound, row.count - 1)]) : []
+    }
+    return DelimitedText.bytes(of: rows, separator: separator)
   }
 
   /// Whether the last bytes of a file have notes behind the data, or the mark that ended files of DOS.
@@ -189,22 +240,6 @@ struct PlainTable {
       guard let header = LayoutSearch(all).header() else { return (text.count, []) }
       let end = LayoutSearch(all).endOfData(after: header, before: all.count)
       return end < all.count ? (all[end].start, Array(all[end...])) : (text.count, [])
-    }
-  }
-
-  /// Joins names of rows that stand in several columns by their depth with the headings above them; the lines of headings
-  /// become blank.
-  private static func joinIndented(_ rows: inout [[String]], columns count: Int) {
-    var path = Array(repeating: "", count: count)
-    for row in rows.indices where rows[row].contains(where: { !$0.isEmpty }) {
-      let labels = rows[row].prefix(count)
-      for (depth, text) in labels.enumerated() where !text.isEmpty {
-        path[depth] = text
-        for deeper in (depth + 1)..<max(depth + 1, count) { path[deeper] = "" }
-      }
-      let rest = rows[row].dropFirst(count)
-      rows[row] =
-        rest.contains { !$0.isEmpty } ? [path.filter { !$0.isEmpty }.joined(separator: ": ")] + rest : []
     }
   }
 

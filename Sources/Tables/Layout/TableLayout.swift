@@ -10,6 +10,8 @@ import Numbers
 struct TableLayout {
   /// The lines of the header, first to last, by their place among the lines.
   let header: ClosedRange<Int>
+  /// The first line of the header or of the names that stand over groups of its columns.
+  let top: Int
   /// The names of the columns, those of several lines joined.
   let names: [String]
   /// The place of the first line behind the data.
@@ -19,6 +21,8 @@ struct TableLayout {
   let indentedColumns: Int
   /// The lines that seem to be the headers of further tables.
   let furtherHeaders: [Int]
+  /// The columns of the tables that stand side by side; empty where there is one.
+  let sideBySide: [ClosedRange<Int>]
 
   /// Finds the table in some lines; nil where nothing is filled.
   ///
@@ -31,6 +35,7 @@ struct TableLayout {
       return nil
     }
     self.header = header
+    top = search.groupLines(above: header)
     names = search.names(header)
     furtherHeaders = search.furtherHeaders(after: header)
     var end = lines.count
@@ -39,16 +44,19 @@ struct TableLayout {
     }
     self.end = isWhole || headerLine != nil ? search.endOfData(after: header, before: end) : lines.count
     indentedColumns = search.indentedColumns(names, after: header, before: self.end)
+    sideBySide = search.sideBySide(names, header, before: self.end)
   }
 }
 
 /// The search for the parts of a table among lines.
 struct LayoutSearch {
-  private let lines: [LayoutLine]
+  let lines: [LayoutLine]
   /// The width that most lines have.
-  private let width: Int
+  let width: Int
   /// The columns that have something in them below the first lines.
-  private let active: [Int]
+  let active: [Int]
+  /// The columns that have signs only in them, such as a % beside a figure or the mark of a test.
+  private let signs: Set<Int>
   /// Those of them in which a number stands.
   private let numeric: Set<Int>
 
@@ -63,9 +71,17 @@ struct LayoutSearch {
     let most = lines.map(\.filled.count).max() ?? 0
     let body = lines.filter { $0.width >= width && $0.filled.count * 2 >= most }
     let rest = body.count > 1 ? Array(body.dropFirst()) : body
-    active = (0..<width).filter { column in
+    let filled = (0..<width).filter { column in
       rest.contains { $0.cells.indices.contains(column) && !$0.cells[column].isEmpty }
     }
+    let signs = Set(
+      filled.filter { column in
+        !rest.contains { line in
+          line.texts.indices.contains(column) && line.texts[column].contains { $0.isLetter || $0.isNumber }
+        }
+      })
+    self.signs = signs
+    active = filled.filter { !signs.contains($0) }
     numeric = Set(
       active.filter { column in
         rest.contains { $0.cells.indices.contains(column) && $0.cells[column].isNumber }
@@ -74,7 +90,9 @@ struct LayoutSearch {
 
   /// The header at a line that the caller names.
   func header(atLine number: Int) -> ClosedRange<Int>? {
-    lines.firstIndex { $0.number == number && !$0.isBlank }.map { $0...$0 }
+    guard let place = lines.firstIndex(where: { $0.number == number && !$0.isBlank }) else { return nil }
+    if let last = grouped(from: place) { return place...last }
+    return isFull(lines[place]) ? place...place : stacked(from: place) ?? place...place
   }
 
   /// The lines of the header.
@@ -85,11 +103,11 @@ struct LayoutSearch {
     while place < lines.count {
       let line = lines[place]
       if line.hasNumbers(yearsCount: false), line.filled.count > 1 {
-        if namesNumbers(place) { return withUnits(place...place) }
+        if namesNumbers(place) { return withUnits(withGroups(place...place)) }
         break
       }
       if isFull(line) {
-        return withUnits(place...(grouped(from: place) ?? rowNames(below: place) ?? place))
+        return withUnits(withGroups(place...(grouped(from: place) ?? rowNames(below: place) ?? place)))
       }
       if let stacked = stacked(from: place) { return withUnits(stacked) }
       place += 1
@@ -104,6 +122,37 @@ struct LayoutSearch {
     let nearest = lines.indices.last { $0 < place && !lines[$0].isBlank }
     if let nearest, lines[nearest].filled.count > 1 { return nearest...nearest }
     return first...first
+  }
+
+  /// A header with the lines above it that stand over groups of its columns, where its names alone do not tell them apart.
+  private func withGroups(_ header: ClosedRange<Int>) -> ClosedRange<Int> {
+    var first = header.lowerBound
+    while first > 0, header.upperBound - first < 3 {
+      let line = lines[first - 1]
+      let lower = names(first...header.upperBound).filter { !$0.isEmpty }
+      guard Set(lower).count < lower.count, let start = line.filled.first, start > 0,
+        start > (lines[first].filled.first ?? 0) || start > 1, !line.hasNumbers(yearsCount: false),
+        !line.filled.contains(where: { line.texts[$0].count > 80 }), line.width <= width
+      else { break }
+      first -= 1
+    }
+    return first...header.upperBound
+  }
+
+  /// The first of the lines above a header that name groups of its columns and are not needed to tell these apart.
+  func groupLines(above header: ClosedRange<Int>) -> Int {
+    var first = header.lowerBound
+    let start = lines[header.lowerBound...header.upperBound].compactMap(\.filled.first).min() ?? 0
+    let isUnnamed = lines[header.upperBound].filled.first ?? 0 > 1
+    while first > 0, header.upperBound - first < 3 {
+      let line = lines[first - 1]
+      guard let own = line.filled.first, own > start || (isUnnamed && own == start), own > 0,
+        !line.hasNumbers(yearsCount: false), !isTitle(line), line.width <= width,
+        !line.filled.contains(where: { line.texts[$0].count > 120 })
+      else { break }
+      first -= 1
+    }
+    return first
   }
 
   /// Whether a line names every column, but perhaps the first ones, whose cells are the names of rows.
@@ -151,7 +200,10 @@ struct LayoutSearch {
       let unnamed = active.filter { !covered.contains($0) }
       guard unnamed.isEmpty || unnamed == [active.first] else { continue }
       // A title above a header that is full by itself is none of its lines.
-      let isOwn = isFull(line) && lines[place].filled.contains(0) && !hasRepeatedNames(line)
+      let lower = line.filled.map { line.texts[$0] }
+      let isOwn =
+        isFull(line) && unnamed.isEmpty && line.filled.contains(0) && lines[place].filled.contains(0)
+        && Set(lower).count == lower.count
       return isOwn || !areGroupsClear(place...last) ? nil : place...last
     }
     return nil
@@ -214,7 +266,7 @@ struct LayoutSearch {
     let plain = text.lowercased()
     if units.contains(plain) { return true }
     guard plain.count <= 20 else { return false }
-    return ["'000", "’000", "£ ", "$ ", "£000", "£m", "$m", "per 1", "per cent "].contains(
+    return ["'000", "’000", "‘000", "£ ", "$ ", "£000", "£m", "$m", "per 1", "per cent "].contains(
       where: plain.hasPrefix)
       || ["(%)", "thousands", "millions"].contains(where: plain.hasSuffix)
   }
@@ -234,7 +286,7 @@ struct LayoutSearch {
     }
     if levels.count > 1 {
       for level in 0..<(levels.count - 1) {
-        levels[level] = Self.spread(levels[level], over: levels[level + 1])
+        levels[level] = spread(levels[level], over: levels[level + 1])
       }
     }
     return (0..<count).map { column in
@@ -252,7 +304,7 @@ struct LayoutSearch {
   /// The names of a line over those below it, each over the cells to its right that are empty.
   ///
   /// A name with nothing below it names its own column only.
-  private static func spread(_ upper: [String], over lower: [String]) -> [String] {
+  private func spread(_ upper: [String], over lower: [String]) -> [String] {
     var result = upper
     var current = ""
     for column in upper.indices {
@@ -260,7 +312,7 @@ struct LayoutSearch {
         current = lower[column].isEmpty ? "" : upper[column]
       } else if !lower[column].isEmpty {
         result[column] = current
-      } else {
+      } else if !signs.contains(column) {
         current = ""
       }
     }
@@ -282,17 +334,23 @@ struct LayoutSearch {
     return areWords && body.count > 2 && single * 10 >= body.count * 9 ? count : 0
   }
 
-  /// Further lines that look like the header of another table, below blank lines.
+  /// Further lines that look like the header of another table, below blank lines or a title that says so.
   func furtherHeaders(after header: ClosedRange<Int>) -> [Int] {
     let own = lines[header.upperBound].texts
     var found: [Int] = []
     for place in lines.indices where place > header.upperBound + 1 {
       let line = lines[place]
+      if found.last != place - 1, isBelowTitle(place),
+        lines[header.upperBound + 1..<place].contains(where: { $0.hasNumbers(yearsCount: true) })
+      {
+        found.append(place)
+        continue
+      }
       guard line.filled.count > 1, !line.hasNumbers(yearsCount: false) else { continue }
       let isSame = line.texts == own
       let follows = place + 1 < lines.count && lines[place + 1].hasNumbers(yearsCount: true)
       let isWide = line.filled.count * 2 >= width || line.filled.count > 3
-      guard isSame || (follows && isWide && isBelowBlank(place)) else { continue }
+      guard isSame || (follows && isWide && isBelowBlank(place)), found.last != place - 1 else { continue }
       // Rows of words only belong to a table whose rows have no numbers, or whose figures are missing.
       guard
         isSame || lines[header.upperBound + 1..<place].contains(where: { $0.hasNumbers(yearsCount: true) })
@@ -302,6 +360,18 @@ struct LayoutSearch {
       found.append(place)
     }
     return found
+  }
+
+  /// Whether the title of a numbered table stands above a line that has several cells: `Table A1.16: …`.
+  private func isBelowTitle(_ place: Int) -> Bool {
+    guard lines[place].filled.count > 1, place + 1 < lines.count, lines[place + 1].filled.count > 1 else {
+      return false
+    }
+    var above = place - 1
+    while above > 0, lines[above].isBlank { above -= 1 }
+    guard above > 0, let title = lines[above].only else { return false }
+    let words = title.lowercased().split(separator: " ", maxSplits: 2)
+    return words.count == 3 && ["table", "tabl"].contains(words[0]) && words[1].contains(where: \.isNumber)
   }
 
   /// Whether blank lines stand above a line, with nothing but a title between.
@@ -318,83 +388,5 @@ struct LayoutSearch {
       start -= 1
     }
     return start
-  }
-
-  /// The place behind the last row of data: notes and blank lines follow it.
-  func endOfData(after header: ClosedRange<Int>, before limit: Int) -> Int {
-    guard width > 1 else { return limit }
-    var end = limit
-    var place = limit
-    while place - 1 > header.upperBound {
-      let line = lines[place - 1]
-      if line.isBlank {
-        place -= 1
-        end = place
-        continue
-      }
-      let text = line.texts[line.filled[0]]
-      let isNote = Self.isNote(text) && !line.hasNumbers(yearsCount: true)
-      let longest = line.filled.map { line.texts[$0].count }.max() ?? 0
-      let isMarked =
-        line.filled.count == 2 && Self.isMarker(text) && !line.cells[line.filled[1]].isNumber && width > 3
-      let isAlone = line.filled.count == 1 && line.filled[0] == (active.first ?? 0)
-      guard isNote || isMarked || isAlone || (line.filled.count < 3 && width > 3 && longest > 40) else {
-        break
-      }
-      // A name without figures may be a row of its own, unless blank lines or a note part it from the data.
-      if !isNote, !isMarked, longest <= 40, !isParted(place - 1, header) { break }
-      place -= 1
-      end = place
-    }
-    return end
-  }
-
-  /// Whether a line that may be a note has a blank line or a note above it, before any data.
-  private func isParted(_ place: Int, _ header: ClosedRange<Int>) -> Bool {
-    var above = place - 1
-    while above > header.upperBound {
-      if lines[above].isBlank { return true }
-      guard let text = lines[above].only else { return false }
-      if Self.isNote(text) { return true }
-      above -= 1
-    }
-    return false
-  }
-
-  /// Whether a text is the sign of a footnote, with its words in the next cell: `(a)`, `[1]`, `*`, `Source:`.
-  static func isMarker(_ text: String) -> Bool {
-    if text.allSatisfy({ "*†‡^#~".contains($0) }) { return text.count <= 4 && !text.isEmpty }
-    guard let last = text.last, ")].:".contains(last), text.count <= 8 else { return false }
-    let body = text.dropLast().drop { $0 == "(" || $0 == "[" }
-    return body.count <= 3 && !body.isEmpty && body.allSatisfy { $0.isLetter || $0.isNumber }
-      || ["note", "notes", "source", "sources"].contains(body.lowercased())
-  }
-
-  /// Whether a text begins as notes and sources do.
-  static func isNote(_ text: String) -> Bool {
-    let plain = text.lowercased()
-    let begins = [
-      "note", "source", "footnote", "©", "crown copyright", "* ", "† ", "‡ ", "this table", "this worksheet",
-      "end of",
-      "contact", "last updated", "published", "produced", "prepared", "data ", "figures ", "nodyn",
-      "ffynhonnell",
-      "copyright", "http", "[c] ", "[x] ", "[z] ", "[u] ", "[low] ", "[r] ", "[p] ", ".. ", "- = ", "~ ",
-      "caveat",
-      "the data", "the figures", "percentages may", "totals may", "some ", "all figures", "excludes ",
-      "includes ",
-      "definition", "disclaimer",
-    ]
-    if begins.contains(where: plain.hasPrefix) { return true }
-    // (1) …, [1] …, 1. …, 1) …
-    var rest = Substring(plain)
-    let isBracketed = rest.first == "(" || rest.first == "["
-    if isBracketed { rest = rest.dropFirst() }
-    let digits = rest.prefix { $0.isNumber }
-    guard (1...2).contains(digits.count) else { return false }
-    rest = rest.dropFirst(digits.count)
-    guard let sign = rest.first, isBracketed ? ")]".contains(sign) : ".):".contains(sign) else {
-      return false
-    }
-    return rest.dropFirst().contains { $0.isLetter }
   }
 }

@@ -31,9 +31,10 @@ struct ColumnTyping {
     self.name = name
     self.texts = texts
     self.decimalMark = decimalMark
-    let contents = texts.map { CellContent($0) }
-    kind = wanted == .automatic ? Self.guess(contents, decimalMark) : wanted
+    kind = wanted == .automatic ? Self.guess(texts.map { CellContent($0) }, decimalMark) : wanted
     let kind = kind
+    // A column may have a million different numbers, so that what was read of each is kept only where all are needed.
+    let contents = kind == .rate || kind == .date ? texts.map { CellContent($0) } : []
     var problems: [Int: Problem] = [:]
     func value(_ index: Int, _ result: Result<PersonValue, Problem>) -> PersonValue {
       switch result {
@@ -73,8 +74,8 @@ struct ColumnTyping {
       values = read
       notes = names.notes
     } else {
-      values = contents.indices.map { index in
-        switch contents[index] {
+      values = texts.indices.map { index in
+        switch CellContent(texts[index]) {
         case .missing(let reason): .missing(reason)
         case .value(let text, _):
           kind.isNumeric && MissingReason.isRange(text)

@@ -37,7 +37,7 @@ struct ExcelWorkbook: SpreadsheetContent {
   }
 
   func read(_ index: Int, atMost rows: Int?, cells: SheetCells) throws(TableError) -> SheetGrid {
-    let texts = SharedTextListener()
+    let texts = SharedTextListener(cells)
     if zip.contains("xl/sharedStrings.xml") {
       try walk("xl/sharedStrings.xml", texts)
     }
@@ -140,22 +140,60 @@ private final class SharedTextListener: PausableListener {
   private(set) var bytes: [UInt8] = []
   private(set) var ends: [Int] = []
   let isDone = false
+  /// The signs of notes that are left out, by the number of their text.
+  private(set) var signs: [Int: String] = [:]
+  private let cells: SheetCells
   private var isText = false
   private var isPhonetic = false
+  private var isRaised = false
+  private var raised: [UInt8] = []
+
+  init(_ cells: SheetCells) { self.cells = cells }
 
   func start(_ name: MarkupStream.Name, _ attributes: MarkupStream.Attributes) {
-    if name == "t" { isText = !isPhonetic } else if name == "rPh" { isPhonetic = true }
+    if name == "t" {
+      isText = !isPhonetic
+    } else if name == "rPh" {
+      isPhonetic = true
+    } else if name == "r" {
+      isRaised = false
+    } else if name == "vertAlign" {
+      isRaised = attributes["val"] == "superscript"
+    }
   }
   func end(_ name: MarkupStream.Name) {
     if name == "t" {
       isText = false
+      if isRaised { addRaised() }
     } else if name == "rPh" {
       isPhonetic = false
     } else if name == "si" {
+      isRaised = false
       ends.append(bytes.count)
     }
   }
-  func text(_ piece: UnsafeBufferPointer<UInt8>) { if isText { bytes.append(contentsOf: piece) } }
+  func text(_ piece: UnsafeBufferPointer<UInt8>) {
+    guard isText else { return }
+    if isRaised { raised.append(contentsOf: piece) } else { bytes.append(contentsOf: piece) }
+  }
+
+  /// Adds raised characters: the sign of a note is none of the name, and where cells are read as they are shown it stays
+  /// raised, so that it is no digit of a number.
+  private func addRaised() {
+    let text = String(decoding: raised, as: UTF8.self)
+    raised.removeAll()
+    let start = ends.last ?? 0
+    let before = bytes[start...].reversed().prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+    let isUnit = ["m", "mk", "mc", "mm"].contains(String(decoding: before, as: UTF8.self).lowercased())
+    let isSign =
+      bytes.count > start && !isUnit
+      && !text.contains { !$0.isNumber && !", *†‡()[]".contains($0) }
+    if isSign, cells == .stored {
+      signs[ends.count] = text
+    } else {
+      bytes.append(contentsOf: (isSign ? RaisedText.text(text) : text).utf8)
+    }
+  }
 
   func withText(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     guard ends.indices.contains(index) else { return }
@@ -279,11 +317,16 @@ private final class SheetListener: PausableListener {
         format.text(String(decoding: value, as: UTF8.self), startsIn1904: startsIn1904), column: column)
     case .shared:
       if let index = value.withUnsafeBufferPointer({ Self.number($0) }) {
-        texts.withText(index) { grid.add($0, column: column) }
+        addShared(index)
       }
     case .boolean: grid.add(value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE", column: column)
     case .text, .inline, .failure: value.withUnsafeBufferPointer { grid.add($0, column: column) }
     }
+  }
+
+  private func addShared(_ index: Int) {
+    texts.withText(index) { grid.add($0, column: column) }
+    if !texts.signs.isEmpty, let sign = texts.signs[index] { grid.noteSign(sign, row: row, column: column) }
   }
 
   /// Adds a number that is no day and no time of day.
@@ -355,7 +398,7 @@ private final class SheetListener: PausableListener {
         return
       }
       if kind == .shared, let index = Self.number(bytes) {
-        texts.withText(index) { grid.add($0, column: column) }
+        addShared(index)
         return
       }
     }

@@ -23,6 +23,10 @@ struct SheetGrid {
   private(set) var roundedCells = 0
   /// The first of them, by its name, with both readings.
   private(set) var firstRounded: (cell: String, stored: String, shown: String)?
+  /// How many cells have a raised sign of a note, which is left out.
+  private(set) var signedCells = 0
+  /// The first of them, by its name, with the sign.
+  private(set) var firstSigned: (cell: String, sign: String)?
 
   /// How many fields each row has.
   private var widths: [UInt16] = []
@@ -112,6 +116,12 @@ struct SheetGrid {
     if firstRounded == nil { firstRounded = (Self.name(row: row, column: column), stored, shown) }
   }
 
+  /// Notes a cell whose raised sign of a note is left out.
+  mutating func noteSign(_ sign: String, row: Int, column: Int) {
+    signedCells += 1
+    if firstSigned == nil { firstSigned = (Self.name(row: row, column: column), sign) }
+  }
+
   /// Notes a cell of a hidden column.
   mutating func noteHidden(column: Int) { hiddenColumns.insert(column) }
 
@@ -123,13 +133,7 @@ struct SheetGrid {
 
   /// What a cell is called, such as `B7`.
   private static func name(row: Int, column: Int) -> String {
-    var letters = ""
-    var number = column + 1
-    while number > 0 {
-      letters = String(UnicodeScalar(UInt8(65 + (number - 1) % 26))) + letters
-      number = (number - 1) / 26
-    }
-    return "\(letters)\(row + 1)"
+    "\(CellRange.letters(column))\(row + 1)"
   }
 
   /// The values, with the text of a merged cell in every cell that it covers.

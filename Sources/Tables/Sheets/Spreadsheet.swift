@@ -85,6 +85,12 @@ struct Spreadsheet {
           + (others > 0 ? ", and \(others) other\(others == 1 ? " does" : "s do") the like" : "")
           + "; what is stored is read, and --as-shown reads what is shown.")
     }
+    if let (first, sign) = grid.firstSigned {
+      let others = grid.signedCells - 1
+      notes.append(
+        "The raised sign “\(sign)” of cell \(first)\(others > 0 ? ", and those of \(others) other\(others == 1 ? "" : "s")," : "") "
+          + "\(others > 0 ? "are" : "is") taken as the sign of a note and left out.")
+    }
     if let first = grid.firstUncomputed {
       let others = grid.uncomputedCells - 1
       notes.append(
@@ -135,7 +141,7 @@ struct Spreadsheet {
       let start = try content.read(index, atMost: 120, cells: .stored)
       let rows = DelimitedText.rows(of: try start.filled(), separator: .comma)
       guard Self.holdsTable(rows) else { continue }
-      let title = rows.first { $0.contains { !$0.isEmpty } }?.first { !$0.isEmpty } ?? ""
+      let title = rows.prefix(12).flatMap(\.self).first { !$0.isEmpty && !LayoutLine.isLink($0) } ?? ""
       found.append((index, String(title.prefix(90))))
     }
     // A list of the tables may look like one.

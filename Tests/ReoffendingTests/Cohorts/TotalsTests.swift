@@ -116,6 +116,42 @@ struct TotalsTests {
     #expect(throws: TableError.self) { try CohortTable(figureTable(frequency), by: ["area"]) }
   }
 
+  @Test("figures of all are taken before those of parts, and averages name no groups")
+  func totalsAmongColumns() throws {
+    let text = """
+      Disposal,Number of adults in cohort,Number of adults who reoffended,Number of youths in cohort,Number of youths who reoffended,Total number in cohort,Total number who reoffended
+      Fine,100,20,50,10,150,30
+      Caution,80,10,20,2,100,12
+
+      """
+    let cohorts = try CohortTable(figureTable(text))
+    #expect(cohorts.groups.map(\.trials) == [150, 100] && cohorts.groups[1].events?.nearest == 12)
+    let frequency = """
+      Cohort,Number of offenders,Reconviction rate,Average number of reconvictions per offender
+      2013-14,1000,31.8,0.62
+      2014-15,1000,30,0.5
+      2015-16,2000,29.9,0.61
+
+      """
+    let reconvicted = try CohortTable(figureTable(frequency))
+    #expect(reconvicted.groups.map(\.key.description) == ["2013-14", "2014-15", "2015-16"])
+    #expect(reconvicted.groups.map { $0.events?.nearest } == [318, 300, 598])
+    #expect(reconvicted.groups[1].events?.isUnique == true)
+    #expect(reconvicted.notes.contains { $0.contains("zeros that were left out") })
+  }
+
+  @Test("shares that add up to a printed whole are no rates, and a name twice in the header is asked for")
+  func noRates() throws {
+    let shares =
+      "Reoffences,Number who reoffended,Per cent who reoffended (%)\nOne,50,50\nTwo,30,30\nThree,20,20\nTotal,100,100\n"
+    let error = #expect(throws: TableError.self) { try CohortTable(figureTable(shares)) }
+    #expect(error?.description.contains("shares of one group") == true)
+    let twice = #expect(throws: TableError.self) {
+      try CohortTable(figureTable("area,cohort,reoffenders,cohort\nDudley,150,50,151\n"), by: ["area"])
+    }
+    #expect(twice?.description.contains("cohort or cohort.1") == true)
+  }
+
   @Test("two columns for one figure are asked for, and reoffenders alone give no rate")
   func ambiguous() throws {
     for header in [

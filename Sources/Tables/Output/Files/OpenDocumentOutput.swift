@@ -118,9 +118,9 @@ enum MarkupText {
 }
 
 /// Archives packed by libzip in memory.
-enum ZipOutput {
+package enum ZipOutput {
   /// Packs files in their order, all of one time, so that the same content gives the same bytes.
-  static func archive(
+  package static func archive(
     _ files: [(name: String, bytes: [UInt8], isDeflated: Bool)]
   ) throws(TableError) -> [UInt8] {
     func failure() -> TableError { .cannotWrite(path: "a spreadsheet", reason: "it could not be packed") }

@@ -1,0 +1,92 @@
+extension LayoutSearch {
+  /// The place behind the last row of data: notes and blank lines follow it.
+  func endOfData(after header: ClosedRange<Int>, before limit: Int) -> Int {
+    guard width > 1 else { return limit }
+    var end = limit
+    var place = limit
+    while place - 1 > header.upperBound {
+      let line = lines[place - 1]
+      if line.isBlank {
+        place -= 1
+        end = place
+        continue
+      }
+      let text = line.texts[line.filled[0]]
+      let isNote = Self.isNote(text) && !line.hasNumbers(yearsCount: true)
+      let longest = line.filled.map { line.texts[$0].count }.max() ?? 0
+      let isMarked =
+        line.filled.count == 2 && Self.isMarker(text) && !line.cells[line.filled[1]].isNumber && width > 3
+      let isAlone = line.filled.count == 1 && line.filled[0] <= (active.first ?? 0)
+      guard isNote || isMarked || isAlone || (line.filled.count < 3 && width > 3 && longest > 40) else {
+        break
+      }
+      // A name without figures may be a row of its own, unless blank lines or a note part it from the data.
+      if !isNote, !isMarked, longest <= 40, !isParted(place - 1, header) { break }
+      place -= 1
+      end = place
+    }
+    return end
+  }
+
+  /// Whether a line that may be a note has a blank line or a note above it, before any data.
+  private func isParted(_ place: Int, _ header: ClosedRange<Int>) -> Bool {
+    var above = place - 1
+    while above > header.upperBound {
+      if lines[above].isBlank { return true }
+      guard let text = lines[above].only else { return false }
+      if Self.isNote(text) { return true }
+      above -= 1
+    }
+    return false
+  }
+
+  /// Whether a text is the sign of a footnote, with its words in the next cell: `(a)`, `[1]`, `*`, `Source:`.
+  static func isMarker(_ text: String) -> Bool {
+    if text.allSatisfy({ "*†‡^#~".contains($0) }) { return text.count <= 4 && !text.isEmpty }
+    guard let last = text.last, ")].:".contains(last), text.count <= 8 else { return false }
+    let body = text.dropLast().drop { $0 == "(" || $0 == "[" }
+    return body.count <= 3 && !body.isEmpty && body.allSatisfy { $0.isLetter || $0.isNumber }
+      || ["note", "notes", "source", "sources"].contains(body.lowercased())
+  }
+
+  /// Whether a text begins as notes and sources do.
+  static func isNote(_ text: String) -> Bool {
+    let plain = text.lowercased()
+    let begins = [
+      "note", "source", "footnote", "©", "crown copyright", "* ", "† ", "‡ ", "this table", "this worksheet",
+      "end of",
+      "contact", "last updated", "published", "produced", "prepared", "data ", "figures ", "nodyn",
+      "ffynhonnell",
+      "copyright", "http", "[c] ", "[x] ", "[z] ", "[u] ", "[low] ", "[r] ", "[p] ", ".. ", "- = ", "~ ",
+      "caveat",
+      "the data", "the figures", "percentages may", "totals may", "some ", "all figures", "excludes ",
+      "includes ",
+      "definition", "disclaimer", "return to ", "back to ", "go to ",
+    ]
+    if begins.contains(where: plain.hasPrefix) { return true }
+    // †Difference …, ~Not applicable, --Estimates …, a/Includes …
+    let bare = plain.drop { "*†‡^~!#-–—/".contains($0) }.drop { $0 == " " }
+    if bare.count < plain.count, plain.first?.isNumber == false, bare.first?.isLetter == true,
+      !plain.hasPrefix("-") || plain.hasPrefix("--")
+    {
+      return true
+    }
+    let start = text.prefix(3)
+    if start.count == 3, start.first?.isLowercase == true, start.dropFirst().first == "/",
+      start.last?.isUppercase == true
+    {
+      return true
+    }
+    // (1) …, [1] …, 1. …, 1) …
+    var rest = Substring(plain)
+    let isBracketed = rest.first == "(" || rest.first == "["
+    if isBracketed { rest = rest.dropFirst() }
+    let digits = rest.prefix { $0.isNumber }
+    guard (1...2).contains(digits.count) else { return false }
+    rest = rest.dropFirst(digits.count)
+    guard let sign = rest.first, isBracketed ? ")]".contains(sign) : ".):".contains(sign) else {
+      return false
+    }
+    return rest.dropFirst().contains { $0.isLetter }
+  }
+}

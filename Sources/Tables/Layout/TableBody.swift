@@ -1,0 +1,115 @@
+import Numbers
+
+/// The rows below a header, brought into the form of a table: a name above each column, a name for each row.
+///
+/// Publications print names of rows in several columns by their depth, signs such as % in a column without a name beside
+/// their figures, and headings in rows of their own.
+struct TableBody {
+  /// The names of the columns.
+  private(set) var names: [String]
+  /// The rows, a line of the file each; a blank one for what is no row of the table.
+  private(set) var rows: [[String]]
+  /// What was done, to be told to the reader.
+  private(set) var notes: [String] = []
+
+  /// - Parameter indentedColumns: how many columns at the beginning hold names of rows by their depth and have no name.
+  init(names: [String], rows: [[String]], indentedColumns: Int) {
+    self.names = names
+    self.rows = rows
+    dropSigns()
+    joinDepths(unnamed: indentedColumns)
+    splitSections()
+  }
+
+  /// Whether the rows are other than those of the file.
+  var isChanged: Bool { !notes.isEmpty }
+
+  /// Leaves out columns without a name that hold signs only, such as a % or the mark of a test beside some figures.
+  ///
+  /// A per cent sign is put into the name of the column before it.
+  private mutating func dropSigns() {
+    guard let first = names.firstIndex(where: { !$0.isEmpty }) else { return }
+    let width = max(names.count, rows.map(\.count).max() ?? 0)
+    var signs: Set<Int> = []
+    for column in (first + 1)..<max(first + 1, width)
+    where !names.indices.contains(column) || names[column].isEmpty {
+      let texts = rows.compactMap { row in
+        row.indices.contains(column) && !row[column].isEmpty ? row[column] : nil
+      }
+      guard !texts.isEmpty, texts.allSatisfy(Self.isSign) else { continue }
+      signs.insert(column)
+      let owner = column - 1
+      if names.indices.contains(owner), !names[owner].isEmpty, !names[owner].contains("%"),
+        texts.contains(where: { $0.contains("%") }), rows.contains(where: { Self.isFigure($0, owner) })
+      {
+        names[owner] += " (%)"
+      }
+    }
+    guard !signs.isEmpty else { return }
+    names = names.enumerated().filter { !signs.contains($0.offset) }.map(\.element)
+    rows = rows.map { row in row.enumerated().filter { !signs.contains($0.offset) }.map(\.element) }
+    notes.append(
+      "\(signs.count) column\(signs.count == 1 ? "" : "s") without a name hold\(signs.count == 1 ? "s" : "") signs only, "
+        + "such as % beside a figure, and \(signs.count == 1 ? "is" : "are") left out.")
+  }
+
+  private static func isSign(_ text: String) -> Bool {
+    text.count <= 8 && !text.contains(where: \.isNumber)
+      && (text.hasSuffix(".") || !text.contains(where: \.isLetter))
+  }
+
+  private static func isFigure(_ row: [String], _ column: Int) -> Bool {
+    row.indices.contains(column) && LayoutCell(row[column]).isNumber
+  }
+
+  /// Joins names of rows that stand in several columns by their depth with the headings above them; the lines of headings
+  /// become blank.
+  private mutating func joinDepths(unnamed: Int) {
+    var count = unnamed
+    var name = "row"
+    if unnamed == 0, names.count > 2, !names[0].isEmpty {
+      let depths = 1 + names.dropFirst().prefix(while: \.isEmpty).count
+      guard depths > 1, areDepths(depths) else { return }
+      count = depths
+      name = names[0]
+    }
+    guard count > 1 else { return }
+    var path = Array(repeating: "", count: count)
+    for row in rows.indices where rows[row].contains(where: { !$0.isEmpty }) {
+      for (depth, text) in rows[row].prefix(count).enumerated() where !text.isEmpty {
+        path[depth] = text
+        for deeper in (depth + 1)..<max(depth + 1, count) { path[deeper] = "" }
+      }
+      let rest = rows[row].dropFirst(count)
+      rows[row] =
+        rest.contains { !$0.isEmpty } ? [path.filter { !$0.isEmpty }.joined(separator: ": ")] + rest : []
+    }
+    names = [name] + names.dropFirst(count)
+    notes.append(
+      "The names of rows stand in \(count) columns by their depth; they are joined with the headings above them, as the "
+        + "column “\(name)”.")
+  }
+
+  /// Whether nearly every row fills one of the first columns at most, and with words.
+  private func areDepths(_ count: Int) -> Bool {
+    let filled = rows.filter { row in row.contains { !$0.isEmpty } }
+    let single = filled.count { row in row.prefix(count).count { !$0.isEmpty } <= 1 }
+    let areWords = !filled.contains { row in
+      row.prefix(count).contains { text in
+        let cell = LayoutCell(text)
+        return cell.isNumber && !cell.isYear
+      }
+    }
+    let deeper = filled.contains { row in row.prefix(count).dropFirst().contains { !$0.isEmpty } }
+    return areWords && deeper && filled.count > 2 && single * 10 >= filled.count * 9
+  }
+
+  private mutating func splitSections() {
+    guard let sections = SectionedRows(names: names, rows: rows) else { return }
+    names = sections.names
+    rows = sections.rows
+    notes.append(
+      "\(sections.headings) rows are headings of those below them; they are read as the column “\(names[0])”, and the names "
+        + "below them as “\(names[1])”.")
+  }
+}
