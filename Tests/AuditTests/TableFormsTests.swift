@@ -119,6 +119,66 @@ struct TableFormsTests {
     #expect(try wrong(rows).isEmpty)
   }
 
+  @Test("rows that are shares of their own sum are parts of a part; a wrong share beside them is still found")
+  func ownBases() throws {
+    var rows = [["Group", "Women (n = 400)", "Women (n = 400) %"]]
+    for index in 0..<11 {
+      let count = 36 + 12 * index
+      rows.append(["Measure \(index), yes", "\(count)", "\(Double(count) / 4)0"])
+      rows.append(["Measure \(index), no", "\(400 - count)", "\(Double(400 - count) / 4)0"])
+    }
+    rows.append(["Works full time", "63", "70.00"])
+    rows.append(["Works part time", "27", "30.00"])
+    #expect(try wrong(rows).isEmpty)
+    rows[4][2] = "77.00"
+    #expect(try wrong(rows).map(\.row) == [4])
+  }
+
+  @Test("figures of one digit, which follow from others by chance, make no rule that accuses")
+  func oneDigit() throws {
+    var rows = [["Ward", "Employment", "Children", "Older people", "Crime", "Environment"]]
+    for index in 0..<90 {
+      let environment = Double(123 + index * 37 % 290) / 10
+      rows.append([
+        "Ward \(index)", "0.\(index * 5 % 4)", "0.\(1 + index * 7 % 4)", "0.\(1 + index * 11 % 5)",
+        "\(index * 13 % 3).\(index * 17 % 9)", "\(environment)",
+      ])
+    }
+    #expect(try wrong(rows).isEmpty)
+    let states = [
+      ["Year", "Vic", "SA", "ACT"], ["2020", "1", "1", "1"], ["2021", "2", "2", "1"],
+      ["2022", "3", "3", "1"],
+      ["2023", "1", "2", "1"],
+    ]
+    #expect(try wrong(states).isEmpty)
+  }
+
+  @Test("p-values group nothing")
+  func pValues() throws {
+    var rows = [["Measure", "Total %", "P value"]]
+    for index in 0..<7 {
+      for share in ["40.0", "60.0"] { rows.append(["Measure \(index)", share, "0.\(21 + 4 * index)"]) }
+    }
+    for index in 7..<10 {
+      for share in ["25.0", "75.0"] { rows.append(["Measure \(index)", share, "<0.001"]) }
+    }
+    #expect(try wrong(rows).isEmpty)
+  }
+
+  @Test("shares of another base near the right one, of which a few are off by a unit, accuse nobody")
+  func nearBase() throws {
+    let counts = (0..<60).map { 300 + ($0 * 37) % 211 }
+    let base = Double(counts.reduce(0, +)) * 1.004
+    var rows = [["Area", "Number", "Share %"]]
+    for (index, count) in counts.enumerated() {
+      rows.append(["Area \(index)", "\(count)", "\((1_000 * Double(count) / base).rounded() / 10)%"])
+    }
+    let total = Double(counts.reduce(0, +))
+    let off = counts.count { (1_000 * Double($0) / base).rounded() != (1_000 * Double($0) / total).rounded() }
+    #expect((3...6).contains(off))
+    #expect(try wrong(rows).isEmpty)
+  }
+
   @Test("ranks leave the row of the total out")
   func ranks() throws {
     let rows = [

@@ -80,11 +80,27 @@ struct EquationProposals {
         guard
           audit.inconsistentCount == 0
             || found.evidence >= (proposer.table.documentColumn == nil ? Self.leastForAccusing : 2)
+              && accuses(audit)
         else { return nil }
         return "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows obey it; "
           + "chance would do so once in 10^\(Int(found.evidence)) tables"
       }
     }
+  }
+
+  /// Whether the exact count bears the search out: at most half as many rows break the rule as obey it, a run that is
+  /// shifted included, and those that obey it have three figures of two digits or more that are not all the same.
+  private func accuses(_ audit: RuleAudit) -> Bool {
+    guard proposer.table.documentColumn == nil else { return true }
+    guard
+      proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
+        || audit.inconsistentCount * 2 <= audit.consistentCount
+    else { return false }
+    guard let column = audit.column else { return true }
+    let figures = audit.rows.compactMap { row in
+      row.verdict == .consistent ? proposer.table.columns[column].numbers[row.row]?.significand : nil
+    }
+    return Set(figures).count >= 2 && figures.count { abs($0) >= 10 } >= 3
   }
 
   /// Rows of changes; and those of totals where figures are missing, as two totals then need not be of the same parts.

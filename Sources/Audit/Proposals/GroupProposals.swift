@@ -165,7 +165,7 @@ struct GroupProposals {
             guard audit.consistentCount >= 2,
               varied >= (audit.inconsistentCount > 0 ? 3 : 2) || decided == 2 && audit.inconsistentCount == 0,
               proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
-                || isNearlyAll(audit)
+                || isNearlyAll(audit), !proposer.areNearMisses(audit)
             else { return nil }
             return "\(audit.consistentCount) of \(decided) rows are that share of their group; "
               + RuleProposer.chance(proposer.surprise(audit))

@@ -19,7 +19,7 @@ struct TableOneProposals {
         let text = "\(proposer.name(percent)) = 100 * \(proposer.name(count)) / \(base)"
         let found = proposer.proposal(text, leavingOut: rowsOfOtherBases(percent, count, base)) { audit in
           guard proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount),
-            audit.consistentCount >= 3
+            audit.consistentCount >= 3, !proposer.areNearMisses(audit)
           else { return nil }
           return
             "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows are shares of \(words); "

@@ -31,11 +31,14 @@ struct TotalProposals {
     guard let best = scored.max(by: { $0.holds.count < $1.holds.count }) else { return [] }
     let (parts, holds) = best
     let broken = columns.filter {
-      !holds.contains($0) && isComplete(parts, $0) && isComparable(parts, $0, total)
+      !holds.contains($0) && isComplete(parts, $0)
+        && (isComparable(parts, $0, total) || holds.count >= 2 && isOneSlip(parts, $0, total))
     }
     let isProven = holds.contains { abs(table.columns[$0].numbers[total]?.significand ?? 0) >= 20 }
     let accused: [Int]
-    if isProven {
+    if isProven, holds.count == 1, broken.contains(where: { isPerturbed(parts, $0, total) }) {
+      accused = []
+    } else if isProven {
       accused = broken.count <= max(1, holds.count / 2) ? broken : []
     } else if holds.isEmpty, columns.count == 1, broken.count == 1, saysRest(parts) {
       accused = isNear(parts, broken[0], total) ? broken : []
@@ -168,6 +171,24 @@ struct TotalProposals {
     guard let whole = value(total, column).map(Double.init), whole > 0, sum > 0 else { return false }
     let ratio = sum / whole
     return [1, 10, 0.1].contains { (0.66...2).contains(ratio / $0) }
+  }
+
+  /// Whether a total of many parts differs from their sum by so little that each may have been changed by chance before
+  /// it was published, as offices do to protect small counts.
+  private func isPerturbed(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {
+    guard parts.count > 30, let whole = value(total, column) else { return false }
+    return 10 * abs(parts.compactMap { value($0, column) }.reduce(0, +) - whole) <= parts.count
+  }
+
+  /// Whether a total is the sum of its parts with one digit wrong, or two neighbouring digits swapped.
+  private func isOneSlip(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {
+    guard let whole = value(total, column) else { return false }
+    let printed = Array(String(whole))
+    let sum = Array(String(parts.compactMap { value($0, column) }.reduce(0, +)))
+    guard printed.count == sum.count, printed.count >= 3 else { return false }
+    let different = printed.indices.filter { printed[$0] != sum[$0] }
+    guard different.count == 2, let first = different.first else { return different.count == 1 }
+    return different.last == first + 1 && printed[first] == sum[first + 1] && printed[first + 1] == sum[first]
   }
 
   private func isNear(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {

@@ -14,11 +14,14 @@ struct ClaimChecker {
   private let rounding: RoundingConvention
   /// Why shares may rest on other figures than those printed, anywhere in the document; nil where nothing says so.
   private let doubtOfShares: String?
+  /// Whether the document speaks of survival curves.
+  private let estimatesSurvival: Bool
 
   init(
     _ sentence: ProseSentence, start: Int, passage: Int, rounding: RoundingConvention,
-    doubtOfShares: String? = nil
+    doubtOfShares: String? = nil, estimatesSurvival: Bool = false
   ) {
+    self.estimatesSurvival = estimatesSurvival
     self.doubtOfShares = doubtOfShares
     s = sentence
     self.start = start
@@ -35,8 +38,18 @@ struct ClaimChecker {
         ? .finding(finding(claim, found)) : .unchecked(unchecked(places, found.message))
     }
     if let doubt = claim.doubt { return .unchecked(unchecked(places, doubt)) }
+    if isSurvival, [.proportion, .whole].contains(claim.kind) {
+      return .unchecked(
+        unchecked(places, "the rate may be one of a survival curve, which leaves the lost out"))
+    }
     if let doubtOfShares, [.proportion, .complement, .parts, .whole, .fraction].contains(claim.kind) {
       return .unchecked(unchecked(places, doubtOfShares))
+    }
+    if let first = claim.figures.first, let number = s.number(first.token), number.qualifier != .exactly,
+      checked(claim, exactly: first.token)?.verdict == .consistent
+    {
+      return .unchecked(
+        unchecked(places, "“\(s.text(max(0, first.token - 1)..<(first.token + 1)))” may be that figure"))
     }
     if claim.figures.contains(where: { s.tokens[$0.token].role == .spaced }), !hasLeadingZeros {
       return .unchecked(unchecked(places, "figures set apart by blanks can be read in two ways"))
@@ -68,6 +81,17 @@ struct ClaimChecker {
       return .unchecked(unchecked(places, "whether the parts are all of them is not said"))
     }
     return .finding(finding(claim, found))
+  }
+
+  /// Whether the sentence gives rates by time in a document that estimates survival curves.
+  private var isSurvival: Bool {
+    estimatesSurvival
+      && s.tokens.contains { token in
+        [
+          "survival", "relapse", "relapses", "recurrence", "cumulative", "mortality", "failure", "rates",
+          "incidence", "success", "event-free", "disease-free", "progression", "retention",
+        ].contains(token.word ?? "")
+      }
   }
 
   /// “25 006” has blanks for thousands and nothing else.
@@ -113,10 +137,11 @@ struct ClaimChecker {
     }
   }
 
-  private func checked(_ claim: ProseClaim) -> AuditFinding? {
+  private func checked(_ claim: ProseClaim, exactly token: Int? = nil) -> AuditFinding? {
     var columns: [(name: String, cells: [String])] = []
     for figure in claim.figures {
       guard var number = s.number(figure.token) else { return nil }
+      if figure.token == token { number = s.tokens[figure.token].qualified(.exactly).number ?? number }
       if number.isWholeCount, Self.isRoundHundred(number), claim.kind != .parts, figure.name != "base" {
         number = s.tokens[figure.token].qualified(.about).number ?? number
       }
@@ -156,17 +181,20 @@ struct ClaimChecker {
     return ContradictedFigure(
       name: claim.figures[0].name, printed: s.tokens[claim.figures[0].token].text,
       implied: nearestShares(claim),
-      unit: .percent)
+      unit: claim.figures[0].name == "percentage" ? .percent : .plain)
   }
 
   /// The shares that a whole number of people below and above make.
   private func nearestShares(_ claim: ProseClaim) -> String {
     guard let percent = s.number(claim.figures[0].token), claim.figures.count > 1 else { return "" }
     let whole = s.value(claim.figures[1].token)
-    let people = (percent.value.double * whole / 100).rounded(.down)
+    let (scale, unit) = claim.figures[0].name == "percentage" ? (100.0, "%") : (1.0, "")
+    let people = (percent.value.double * whole / scale).rounded(.down)
     let factor = Double(powerOfTen(max(1, percent.decimals)))
-    return [people, people + 1].map { BriefNumber.text((100 * $0 / whole * factor).rounded() / factor) + "%" }
-      .joined(separator: " or ")
+    return [people, people + 1].map {
+      BriefNumber.text((scale * $0 / whole * factor).rounded() / factor) + unit
+    }
+    .joined(separator: " or ")
   }
 
   private func wholeMessage(_ claim: ProseClaim) -> String {
@@ -174,7 +202,7 @@ struct ClaimChecker {
     let (percent, whole) = (s.tokens[claim.figures[0].token].text, s.tokens[claim.figures[1].token].text)
     return claim.figures[0].name == "percentage"
       ? "no whole number of \(whole) is \(percent); the nearest are \(nearestShares(claim))"
-      : "\(percent) is no average of \(whole) whole numbers"
+      : "\(percent) is no average of \(whole) whole numbers; the nearest are \(nearestShares(claim))"
   }
 
   /// The finding of a judgement that no rule expresses.

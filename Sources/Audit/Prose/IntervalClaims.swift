@@ -55,7 +55,7 @@ struct IntervalClaims {
         ProseOmission(tokens: [lower, upper], reason: "three figures stand where two limits were looked for"))
       return
     }
-    if l.lower > u.upper, isDash, let estimate = estimate(before: first), let own = s.number(estimate)?.value,
+    if l.lower > u.upper, let estimate = estimate(before: first), let own = s.number(estimate)?.value,
       own <= l.upper, own >= u.lower
     {
       omissions.append(
@@ -311,6 +311,13 @@ struct IntervalClaims {
     let from = (scaled(own.lower) - scaled(low.upper)) / (scaled(high.lower) - scaled(low.upper))
     let to = (scaled(own.upper) - scaled(low.lower)) / (scaled(high.upper) - scaled(low.lower))
     guard max(from, to) < 0.12 || min(from, to) > 0.88 else { return }
+    if !isRatio, -own.lower <= high.upper, -own.upper >= low.lower,
+      s.isSign(estimate - 1, "–—−-~") || (estimate > 0 && s.isSign(estimate - 1, "("))
+    {
+      omissions.append(
+        ProseOmission(tokens: [estimate, lower, upper], reason: "the sign of the estimate is not clear"))
+      return
+    }
     let range = "\(s.tokens[lower].text) to \(s.tokens[upper].text)"
     judge(
       .interval, "\(s.tokens[estimate].text) in the middle of \(range)", [estimate, upper], false,

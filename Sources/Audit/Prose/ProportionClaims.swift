@@ -450,7 +450,7 @@ struct ProportionClaims {
   ) {
     used.insert(percent)
     taken.insert(part)
-    guard s.value(part) <= s.value(whole) || !isNear && joins(part, whole) else {
+    guard s.value(part) <= s.value(whole) else {
       omissions.append(
         ProseOmission(
           tokens: [part, percent],
@@ -462,6 +462,14 @@ struct ProportionClaims {
       .proportion, [("percentage", percent), ("part", part), ("whole", whole)],
       "percentage = 100 * part / whole", rounded: ["percentage"],
       doubt: isSoft ? "the figures are weighted, adjusted or modelled" : nil)
+    if let group = s.group(percent), let n = s.number(part), let base = s.number(whole),
+      group.contains(where: { other in
+        other != percent && s.isPercent(other) && s.group(other) == group
+          && (s.number(other).map { Self.agrees($0, n, base) } ?? false)
+      })
+    {
+      claim.doubt = "it agrees with the other percentage in the brackets"
+    }
     claim.alternatives = alternatives
     claim.needsNearness = isNear && !isCaption
     if isNear, isDoubted, paired.contains(whole) {

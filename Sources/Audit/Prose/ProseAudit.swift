@@ -54,6 +54,9 @@ public struct ProseAudit: Sendable {
     let doubtOfShares =
       units.contains { Self.saysWeighted($0.tokens) }
       ? "the document says that percentages are weighted" : nil
+    let estimatesSurvival = units.contains { unit in
+      unit.tokens.contains { $0.word?.hasPrefix("kaplan") ?? false }
+    }
     for unit in units {
       if unit.isHeading {
         section += 1
@@ -69,7 +72,8 @@ public struct ProseAudit: Sendable {
           ? [] : previous.indices.filter { before.isCount($0) }.compactMap { before.number($0) })
       let claims = SentenceClaims(context)
       let checker = ClaimChecker(
-        sentence, start: joint.count, passage: unit.passage, rounding: rounding, doubtOfShares: doubtOfShares)
+        sentence, start: joint.count, passage: unit.passage, rounding: rounding, doubtOfShares: doubtOfShares,
+        estimatesSurvival: estimatesSurvival)
       var found: [ProseFinding] = []
       for claim in claims.claims {
         switch checker.outcome(claim) {
@@ -210,7 +214,8 @@ struct SentenceClaims {
     for claim in proportions.claims { used.formUnion(claim.figures.map(\.token)) }
     let ratios = RatioClaims(context, used: used)
     let intervals = IntervalClaims(context, shares: proportions.claims)
-    claims = proportions.claims + changes.claims + sums.claims + ratios.claims
+    let means = WholeMeans(context, used: used.union(ratios.claims.flatMap { $0.figures.map(\.token) }))
+    claims = proportions.claims + changes.claims + sums.claims + ratios.claims + means.claims
     judgements = changes.judgements + ratios.judgements + intervals.judgements
     let checked = Set(claims.flatMap { $0.figures.map(\.token) })
     omissions = (proportions.omissions + changes.omissions + ratios.omissions + intervals.omissions).filter {

@@ -7,7 +7,7 @@ struct ProseTokenizer {
   private var line: Int
   private var sentence: [ProseToken] = []
   private var sentences: [[ProseToken]] = []
-  /// Whether a figure and a full stop end what stands before, which may be the whole part of “51 . 4”.
+  /// Whether a whole number ended the sentence before, so that digits behind it may be its decimals.
   private var mayContinueFigure = false
 
   private init(_ text: some StringProtocol, startingAt line: Int) {
@@ -157,7 +157,10 @@ struct ProseTokenizer {
     let isPlainWhole = text.allSatisfy(\.isNumber)
     text += unit()
     if let number = PublishedNumber(text) {
-      let isTorn = mayContinueFigure && sentence.isEmpty && isPlainWhole
+      let before = character(at: start - 1)
+      let isTorn =
+        mayContinueFigure && sentence.isEmpty && isPlainWhole
+        || start > 0 && (before == ")" || before == "]" || before == "%")
       append(.number(number), from: start, to: index, role: isTorn ? .torn : role)
     } else {
       append(.word(String(characters[start..<index]).lowercased()), from: start, to: index)

@@ -15,6 +15,8 @@ struct ReportedTest {
 
   private enum Comparison {
     case equal, below, above
+    /// Below or equal: 0.02 is then all that rounds to it.
+    case most
   }
 
   private let family: Family
@@ -97,7 +99,8 @@ struct ReportedTest {
 
   private static func comparison(_ token: ProseToken) -> Comparison? {
     if token.isSign("=") { return .equal }
-    if token.isSign("<") || token.isSign("≤") { return .below }
+    if token.isSign("≤") { return .most }
+    if token.isSign("<") { return .below }
     return token.isSign(">") || token.isSign("≥") ? .above : nil
   }
 
@@ -163,6 +166,7 @@ struct ReportedTest {
     switch comparison {
     case .equal: pValue.description
     case .below: "< \(pValue)"
+    case .most: "≤ \(pValue)"
     case .above: "> \(pValue)"
     }
   }
@@ -180,7 +184,7 @@ struct ReportedTest {
   private var isSignificant: Bool? {
     switch comparison {
     case .equal: pValue.value.double <= 0.05
-    case .below: pValue.value.double <= 0.05 ? true : nil
+    case .below, .most: pValue.value.double <= 0.05 ? true : nil
     case .above: pValue.value.double >= 0.05 ? false : nil
     }
   }
@@ -216,7 +220,7 @@ struct ReportedTest {
     case .equal:
       let interval = pValue.interval(wholeIsRounded: true)
       return NumberLimits(lower: max(0, interval.lower.double), upper: min(1, interval.upper.double))
-    case .below: return NumberLimits(lower: 0, upper: value)
+    case .below, .most: return NumberLimits(lower: 0, upper: value)
     case .above: return NumberLimits(lower: value, upper: 1)
     }
   }
@@ -230,6 +234,7 @@ struct ReportedTest {
       }
       return computed.lowerBound <= high && computed.upperBound >= low
     case .below: return computed.lowerBound < value
+    case .most: return computed.lowerBound <= value + pValue.unitInLastPlace.double / 2
     case .above: return computed.upperBound > value
     }
   }

@@ -85,7 +85,7 @@ struct SumClaims {
     let sum = places.reduce(0) { $0 + s.value($1) }
     // What falls short of 100 may lack a part that is not named; only words say that none is.
     let saysAll =
-      head.contains { ProseWords.whole.contains($0) && $0 != "ethnicity" } && hasRest
+      head.contains { ProseWords.whole.contains($0) && $0 != "ethnicity" } && hasRest && isBareRest(last, end)
       || labels.contains { ["rest", "remaining", "remainder"].contains($0) }
       || head.joined(separator: " ").contains("made up")
       || head.joined(separator: " ").contains("broken down")
@@ -105,6 +105,19 @@ struct SumClaims {
       ProseClaim(
         .parts, [target] + figures, "\(target.name) = 100 - " + figures.map(\.name).joined(separator: " - "),
         rounded: Set(figures.map(\.name) + [target.name])))
+  }
+
+  /// Whether the last part is the rest of all and no other thing of a kind: “other”, and not “other schools”.
+  private func isBareRest(_ last: Int, _ end: Int) -> Bool {
+    let around = s.words((last - 4)..<end)
+    guard
+      let other = around.lastIndex(where: {
+        ["other", "others", "rest", "remaining", "remainder"].contains($0)
+      })
+    else { return true }
+    let next = around.dropFirst(other + 1).first ?? ""
+    return next.isEmpty || around[other] != "other"
+      || ["ethnic", "ethnicity", "ethnicities", "groups", "group", "background", "backgrounds"].contains(next)
   }
 
   /// “179 requests: 136 …, 21 …, 3 … and 29 …”, and the like in two sentences, the second beginning with “of these”.

@@ -1,0 +1,52 @@
+import Numbers
+
+/// Averages of what is counted by whole numbers: “the 15 prisoners had an average of 2.37 previous convictions”.
+///
+/// The sum behind such an average is a whole number, so that few averages of few people are possible. Claimed is only
+/// what words leave no doubt about: an average of things that are counted, and one number of people in the sentence.
+///
+/// - Source: Brown and Heathers (2017), *Social Psychological and Personality Science* 8, 363–369,
+///   doi:10.1177/1948550616673876.
+struct WholeMeans {
+  private(set) var claims: [ProseClaim] = []
+
+  /// What one person has a whole number of.
+  private static let things: Set<String> = [
+    "convictions", "offences", "offenses", "reoffences", "re-offences", "arrests", "sentences", "crimes",
+    "children", "siblings", "visits", "appointments", "contacts", "referrals", "incidents", "cautions",
+    "sessions", "meetings", "attempts", "episodes", "admissions", "falls", "calls", "complaints", "recalls",
+  ]
+  private static let adjectives: Set<String> = [
+    "previous", "prior", "proven", "further", "new", "recorded", "own",
+  ]
+
+  init(_ context: ProseContext, used: Set<Int>) {
+    let s = context.sentence
+    guard !s.isTabular, !s.words(0..<s.tokens.count).contains(where: { ProseWords.soft.contains($0) }) else {
+      return
+    }
+    for index in s.tokens.indices.dropFirst(context.start) where !used.contains(index) {
+      guard s.tokens[index].role == .average, let mean = s.number(index), mean.unit == .plain,
+        mean.decimals > 0,
+        mean.qualifier == .exactly, mean.significand > 0, Self.countsThings(s, behind: index)
+      else { continue }
+      let people = s.tokens.indices.dropFirst(context.start).filter { place in
+        place != index && s.isCount(place) && s.tokens[place].role == .figure
+      }
+      guard people.count == 1, let whole = people.first, s.number(whole)?.qualifier == .exactly,
+        (whole + 1...whole + 2).contains(where: { ProseRoles.people.contains(s.word($0)) }),
+        s.value(whole) >= 2, s.value(whole) * 2 < Double(powerOfTen(mean.decimals)),
+        !s.words((index + 1)..<s.tokens.count).contains("per")
+      else { continue }
+      claims.append(
+        ProseClaim(
+          .whole, [("average", index), ("whole", whole)], "whole(average * whole)", rounded: ["average"]))
+    }
+  }
+
+  private static func countsThings(_ s: ProseSentence, behind index: Int) -> Bool {
+    var place = index + 1
+    while adjectives.contains(s.word(place)) { place += 1 }
+    return things.contains(s.word(place))
+  }
+}
