@@ -141,6 +141,12 @@ struct OutputOptions: ParsableArguments {
     if format != .json { tell(answer, as: format) }
   }
 
+  /// Prints or writes a text that is no answer.
+  func write(_ text: String) throws {
+    guard let output else { return try StandardOutput.write(text) }
+    try FileOutput.writeTogether([FileOutput.File(path: output, bytes: Array(text.utf8))]) {}
+  }
+
   private func write(_ stream: @escaping Answer.ByteStream) throws {
     if let output {
       try FileOutput.stream(to: output) { write throws(TableError) in try stream(write) }

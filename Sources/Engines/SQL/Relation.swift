@@ -30,6 +30,11 @@ package enum Relation: Hashable, Sendable {
     }
   }
 
+  /// A table by its name, in which a point stands between schema and table.
+  package static func named(_ name: String) -> Relation {
+    .table(name.split(separator: ".").map(String.init))
+  }
+
   /// A query without the semicolon that may end it.
   package static func query(trimming text: String) -> Relation {
     var text = text[...]
