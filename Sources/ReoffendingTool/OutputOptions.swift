@@ -152,7 +152,9 @@ struct OutputOptions: ParsableArguments {
   private func emit(_ answer: Answer, into target: String) throws {
     if let chosenFormat {
       throw Failure(
-        .usage, "--format \(chosenFormat.rawValue) is for files; a table of a database has none, so leave one of the two out")
+        .usage,
+        "--format \(chosenFormat.rawValue) is for files; a table of a database has none, so leave one of the two out"
+      )
     }
     let files = try draw(answer)
     let table = answer.rounds ? answer.programTable.rounded() : answer.programTable

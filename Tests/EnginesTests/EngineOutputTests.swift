@@ -23,7 +23,9 @@ struct EngineOutputTests {
     try EngineOutput.write(table, to: "sqlite:\(path)#rates", replacing: false)
     let read = TableFile(try #require(try EngineSource.table(named: path, options: CSVOptions())))
     #expect(read.columns.map(\.name) == table.columns.map(\.key))
-    let people = try read.people([WantedColumn("area"), WantedColumn("trials"), WantedColumn("rate", as: .number)])
+    let people = try read.people([
+      WantedColumn("area"), WantedColumn("trials"), WantedColumn("rate", as: .number),
+    ])
     #expect(people.columns[0].texts == ["it's", "\u{201C}B\u{201D}"])
     #expect(people.columns[1].counts == [12, 7])
     #expect(people.columns[2].numbers == [0.1, nil])
@@ -37,10 +39,12 @@ struct EngineOutputTests {
     #expect {
       try EngineOutput.write(table, to: "sqlite:\(path)#kept", replacing: false)
     } throws: {
-      "\($0)" == "cannot write sqlite:\(path)#kept: there is a table kept already; name another, or add --replace"
+      "\($0)"
+        == "cannot write sqlite:\(path)#kept: there is a table kept already; name another, or add --replace"
     }
     let twice = OutputTable(
-      columns: [OutputColumn(key: "a", title: "A"), OutputColumn(key: "A", title: "A")], rows: [[.count(1), .count(2)]])
+      columns: [OutputColumn(key: "a", title: "A"), OutputColumn(key: "A", title: "A")],
+      rows: [[.count(1), .count(2)]])
     #expect {
       try EngineOutput.write(twice, to: "sqlite:\(path)#kept", replacing: true)
     } throws: {
@@ -52,7 +56,9 @@ struct EngineOutputTests {
     let replaced = TableFile(try #require(try EngineSource.table(named: path, options: CSVOptions())))
     #expect(replaced.columns.count == 4)
     let absent = folder.path + "/absent.db"
-    #expect(throws: TableError.self) { try EngineOutput.write(twice, to: "sqlite:\(absent)#a", replacing: false) }
+    #expect(throws: TableError.self) {
+      try EngineOutput.write(twice, to: "sqlite:\(absent)#a", replacing: false)
+    }
     #expect(!FileManager.default.fileExists(atPath: absent))
     #expect {
       try EngineOutput.write(table, to: "sqlite:\(absent)", replacing: false)

@@ -18,7 +18,9 @@ struct GroupedSumsTests {
     try makeSQLite(
       path,
       ["CREATE TABLE people (area TEXT, predicted REAL)", "BEGIN"]
-        + values.enumerated().map { "INSERT INTO people VALUES ('\($0.offset % 3)', \($0.element))" } + ["COMMIT"])
+        + values.enumerated().map { "INSERT INTO people VALUES ('\($0.offset % 3)', \($0.element))" } + [
+          "COMMIT"
+        ])
     let table = TableFile(try #require(try EngineSource.table(named: path, options: CSVOptions())))
     let wanted = [WantedColumn("predicted", as: .rate), WantedColumn("area", as: .category)]
     var reading = ReadingOptions()
@@ -82,7 +84,8 @@ struct GroupedSumsTests {
     #expect(large.multiplicities?.min() ?? 0 >= 6)
     #expect(large.personCount == all.multiplicities?.filter { $0 >= 6 }.reduce(0, +))
     #expect(large.personCount < all.personCount)
-    #expect(try table.statements(wanted, where: nil, reading: reading)?[0].contains("HAVING COUNT(*) >= 6") == true)
+    #expect(
+      try table.statements(wanted, where: nil, reading: reading)?[0].contains("HAVING COUNT(*) >= 6") == true)
   }
 
   private func total(_ parts: RateSums.Parts) -> UInt128 {

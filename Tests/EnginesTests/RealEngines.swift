@@ -36,14 +36,16 @@ enum RealEngine: String, CaseIterable, Sendable {
       return try Self.open("duckdb:\(path)", table: name)
     case .postgresql:
       let connection = try DriverConnection(
-        driver: "postgresql", options: [("uri", address)], dialect: .postgresql, name: "test", secrets: Secrets([]))
+        driver: "postgresql", options: [("uri", address)], dialect: .postgresql, name: "test",
+        secrets: Secrets([]))
       for statement in ["DROP TABLE IF EXISTS \(name)"] + Self.statements(name) {
         try connection.execute(SQLText(statement))
       }
       return try Self.open(address, table: name)
     case .spark:
       var options = CSVOptions()
-      options.query = "SELECT * FROM VALUES \(Self.values(isSpark: true)) AS t(id, area, age, sex, reoffended, score, day)"
+      options.query =
+        "SELECT * FROM VALUES \(Self.values(isSpark: true)) AS t(id, area, age, sex, reoffended, score, day)"
       return TableFile(try #require(try EngineSource.table(named: address, options: options)))
     }
   }
@@ -66,7 +68,8 @@ enum RealEngine: String, CaseIterable, Sendable {
   /// The rows of the file as SQL writes them.
   private static func values(isSpark: Bool = false) -> String {
     SmallTown.rows.map { row in
-      let cells = row.split(separator: ",", omittingEmptySubsequences: false).enumerated().map { place, cell in
+      let cells = row.split(separator: ",", omittingEmptySubsequences: false).enumerated().map {
+        place, cell in
         if cell.isEmpty { return "NULL" }
         return switch place {
         case 1, 3: "'\(cell)'"
@@ -86,7 +89,8 @@ enum RealEngine: String, CaseIterable, Sendable {
 struct RealEngineTests {
   let wanted = [
     WantedColumn("reoffended", as: .boolean), WantedColumn("score", as: .number),
-    WantedColumn("area", as: .category), WantedColumn("age"), WantedColumn("sex"), WantedColumn("day", as: .date),
+    WantedColumn("area", as: .category), WantedColumn("age"), WantedColumn("sex"),
+    WantedColumn("day", as: .date),
   ]
 
   @Test("holds the same people as a file, under every condition", arguments: RealEngine.started)
@@ -128,9 +132,12 @@ struct RealEngineTests {
     _ = try engine.table(in: folder.path, named: "shares")
     let address = try #require(engine.address)
     let place = engine == .duckdb ? "duckdb:\(folder.path)/shares.duckdb" : address
-    let numbers = (1...50).map { "(CAST(\(1.0 / Double($0 + 1)) AS DOUBLE PRECISION), \($0 % 2))" }.joined(separator: ", ")
+    let numbers = (1...50).map { "(CAST(\(1.0 / Double($0 + 1)) AS DOUBLE PRECISION), \($0 % 2))" }.joined(
+      separator: ", ")
     let spelled = engine == .spark ? numbers.replacing("DOUBLE PRECISION", with: "DOUBLE") : numbers
-    let source = engine == .spark ? "VALUES \(spelled) AS t(predicted, area)" : "(VALUES \(spelled)) AS t(predicted, area)"
+    let source =
+      engine == .spark
+      ? "VALUES \(spelled) AS t(predicted, area)" : "(VALUES \(spelled)) AS t(predicted, area)"
     let table = try RealEngine.open(place, query: "SELECT predicted, area FROM \(source)")
     var reading = ReadingOptions()
     reading.groupsEqualRows = true
@@ -149,7 +156,9 @@ struct RealEngineTests {
     }
   }
 
-  @Test("gives every type of column as the text that a file would have", .enabled(if: RealEngine.duckdb.address != nil))
+  @Test(
+    "gives every type of column as the text that a file would have",
+    .enabled(if: RealEngine.duckdb.address != nil))
   func types() throws {
     let folder = try TemporaryFolder()
     _ = try RealEngine.duckdb.table(in: folder.path, named: "types")
@@ -177,7 +186,9 @@ struct RealEngineTests {
     }
   }
 
-  @Test("is not written to, and what goes wrong is a sentence without the password", .enabled(if: RealEngine.postgresql.address != nil))
+  @Test(
+    "is not written to, and what goes wrong is a sentence without the password",
+    .enabled(if: RealEngine.postgresql.address != nil))
   func refusals() throws {
     let address = try #require(RealEngine.postgresql.address)
     func message(_ address: String, table: String? = nil, query: String? = nil) -> String {
@@ -204,13 +215,15 @@ struct RealEngineTests {
     let address = try #require(RealEngine.postgresql.address)
     let killer = Task.detached {
       let connection = try DriverConnection(
-        driver: "postgresql", options: [("uri", address)], dialect: .postgresql, name: "test", secrets: Secrets([]))
+        driver: "postgresql", options: [("uri", address)], dialect: .postgresql, name: "test",
+        secrets: Secrets([]))
       for _ in 0..<100 {
         try await Task.sleep(for: .milliseconds(100))
         var killed = [TextCoder()]
         try connection.run(
           SQLText(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(25)%' AND pid <> pg_backend_pid()"),
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(25)%' AND pid <> pg_backend_pid()"
+          ),
           into: &killed, progress: nil)
         if killed[0].count > 0 { return }
       }
@@ -241,10 +254,15 @@ struct RealEngineTests {
     ])
     #expect(read.columns[0].texts == ["it's \\ \"so\"", "B"])
     #expect(read.columns[1].numbers == [0.1, nil])
-    #expect(throws: TableError.self) { try EngineOutput.write(table, to: address + "#results", replacing: false) }
+    #expect(throws: TableError.self) {
+      try EngineOutput.write(table, to: address + "#results", replacing: false)
+    }
     let twice = OutputTable(
-      columns: [OutputColumn(key: "a", title: "A"), OutputColumn(key: "a", title: "A")], rows: [[.count(1), .count(2)]])
-    #expect(throws: TableError.self) { try EngineOutput.write(twice, to: address + "#results", replacing: true) }
+      columns: [OutputColumn(key: "a", title: "A"), OutputColumn(key: "a", title: "A")],
+      rows: [[.count(1), .count(2)]])
+    #expect(throws: TableError.self) {
+      try EngineOutput.write(twice, to: address + "#results", replacing: true)
+    }
     #expect(try RealEngine.open(address, table: "results").columns.map(\.name) == ["area", "rate"])
   }
 }

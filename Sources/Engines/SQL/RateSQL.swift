@@ -32,7 +32,8 @@ extension SQLDialect {
   func probability(_ column: String) -> String {
     let number = "CAST(\(column) AS \(binaryNumber))"
     if self == .sqlite {
-      return "CASE WHEN typeof(\(column)) IN ('real', 'integer') AND \(number) BETWEEN 0 AND 1 THEN \(number) END"
+      return
+        "CASE WHEN typeof(\(column)) IN ('real', 'integer') AND \(number) BETWEEN 0 AND 1 THEN \(number) END"
     }
     return "CASE WHEN \(number) BETWEEN 0 AND 1 THEN \(number) END"
   }

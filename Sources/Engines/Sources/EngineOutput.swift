@@ -16,7 +16,9 @@ package enum EngineOutput {
   /// Whether a name given for an output is that of a database.
   package static func isTarget(_ name: String) -> Bool {
     let lower = name.lowercased()
-    return ["sqlite:", "duckdb:", "postgresql://", "postgres://", "sc://", "adbc:"].contains { lower.hasPrefix($0) }
+    return ["sqlite:", "duckdb:", "postgresql://", "postgres://", "sc://", "adbc:"].contains {
+      lower.hasPrefix($0)
+    }
   }
 
   /// Writes a table in one transaction.
@@ -70,12 +72,15 @@ package enum EngineOutput {
     case .spark, .driver, .file:
       throw .cannotWrite(
         path: shown,
-        reason: "a table is written whole or not at all, which only sqlite:, duckdb: and postgresql:// can promise; write a file")
+        reason:
+          "a table is written whole or not at all, which only sqlite:, duckdb: and postgresql:// can promise; write a file"
+      )
     }
   }
 
   private static func write(
-    _ table: OutputTable, into name: String, _ connection: any EngineConnection, shown: String, replacing: Bool
+    _ table: OutputTable, into name: String, _ connection: any EngineConnection, shown: String,
+    replacing: Bool
   ) throws(TableError) {
     let dialect = connection.dialect
     let target = Relation.named(name).sql(dialect)
@@ -87,7 +92,8 @@ package enum EngineOutput {
       if replacing {
         try connection.execute(SQLText("DROP TABLE IF EXISTS \(target)"))
       } else if try connection.tables().contains(name) {
-        throw .cannotWrite(path: shown, reason: "there is a table \(name) already; name another, or add --replace")
+        throw .cannotWrite(
+          path: shown, reason: "there is a table \(name) already; name another, or add --replace")
       }
       try connection.execute(SQLText("CREATE TABLE \(target) (\(columns.joined(separator: ", ")))"))
       let batch = max(1, mostCells / max(1, columns.count))

@@ -24,22 +24,25 @@ package final class EngineTable: ColumnSource {
     notes: [String] = []
   ) throws(TableError) {
     name = connection.name + (relation.words.isEmpty ? "" : ", \(relation.words)")
-    let columns = try connection.columns(of: relation)
+    let columns = try connection.columns(of: relation).filter { $0.name != relation.position }
     guard !columns.isEmpty else { throw .empty(source: name) }
     columnNames = columns.map(\.name)
     let key: RowKey?
     if let keyName {
-      guard let own = columns.first(where: { Column.normalized($0.name) == Column.normalized(keyName) }) else {
+      guard let own = columns.first(where: { Column.normalized($0.name) == Column.normalized(keyName) })
+      else {
         throw .cannotRead(path: name, reason: "there is no column \(keyName) to name rows by (--key)")
       }
       key = RowKey(name: own.name, sql: connection.dialect.identifier(own.name))
     } else {
       key = try connection.key(of: relation)
     }
-    var hasPositions = false
-    if connection.dialect.rowPosition != nil { hasPositions = try connection.hasRowPositions(relation) }
+    var position = relation.position
+    if position == nil, let own = connection.dialect.rowPosition, try connection.hasRowPositions(relation) {
+      position = own
+    }
     subject = StatementPlan.Subject(
-      dialect: connection.dialect, relation: relation, columns: columns, key: key, hasPositions: hasPositions)
+      dialect: connection.dialect, relation: relation, columns: columns, key: key, position: position)
     self.notes = notes
     self.connection = connection
   }
@@ -131,13 +134,17 @@ package final class EngineTable: ColumnSource {
     let columns = zip(plan.columns, coders).map { $1.column(named: $0) }
     return RowNames { [self] row in
       let values = columns.map { ($0.name, $0.texts[$0.codes[row]]) }
-      if let key = subject.key, let found = try? firstKey(of: values, key) { return "row \(key.name) \(found)" }
+      if let key = subject.key, let found = try? firstKey(of: values, key) {
+        return "row \(key.name) \(found)"
+      }
       let words = values.map { "\($0) \($1.isEmpty ? "missing" : $1)" }
       return words.isEmpty ? "all rows" : "the rows with \(words.joined(separator: ", "))"
     }
   }
 
-  private func firstKey(of values: [(name: String, text: String)], _ key: RowKey) throws(TableError) -> String? {
+  private func firstKey(of values: [(name: String, text: String)], _ key: RowKey) throws(TableError)
+    -> String?
+  {
     var conditions: [String] = []
     var bound: [SQLText.Value] = []
     for (name, text) in values {
@@ -157,7 +164,8 @@ package final class EngineTable: ColumnSource {
     var coders = [TextCoder()]
     let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
     try run(
-      SQLText("SELECT MIN(\(key.sql)) FROM \(subject.relation.sql(subject.dialect))\(filter)", values: bound), &coders, nil)
+      SQLText("SELECT MIN(\(key.sql)) FROM \(subject.relation.sql(subject.dialect))\(filter)", values: bound),
+      &coders, nil)
     let text = coders[0].rowTexts.first ?? ""
     return text.isEmpty ? nil : text
   }

@@ -19,13 +19,21 @@ struct StatementPlan {
     let relation: Relation
     let columns: [EngineColumn]
     var key: RowKey?
-    var hasPositions = false
+    /// The position of a row, by which the first of a group is known; nil where there is none.
+    var position: String?
 
     /// The column of a name, whatever its case, blanks, underscores and hyphens.
     func column(_ name: String) -> EngineColumn? {
       let wanted = Column.normalized(name)
       let matches = columns.filter { Column.normalized($0.name) == wanted }
       return matches.first { $0.name == name } ?? (matches.count == 1 ? matches[0] : nil)
+    }
+
+    /// What a statement groups by for a column, so that its values are told apart letter by letter.
+    fileprivate func keys(_ name: String) -> [String] {
+      let kind = columns.first { $0.name == name }?.kind
+      let further = kind == .text || kind == .any ? dialect.bytes(of: dialect.identifier(name)) : nil
+      return [exact(name)] + [further].compactMap(\.self)
     }
 
     /// How a statement names a column so that its values are told apart letter by letter.
@@ -60,7 +68,7 @@ struct StatementPlan {
     let sql: String
     if request.isGrouped {
       hasKey = false
-      isOrdered = subject.hasPositions && !names.isEmpty
+      isOrdered = subject.position != nil && !names.isEmpty
       sql = Self.grouped(request, names, subject, condition: condition, isOrdered: isOrdered)
     } else {
       hasKey = subject.key != nil
@@ -73,8 +81,9 @@ struct StatementPlan {
   private static func rows(_ names: [String], _ subject: Subject, condition: String) -> String {
     var shown = names.map(subject.dialect.identifier)
     if let key = subject.key { shown.append(key.sql) }
-    let order = subject.key?.sql ?? (subject.hasPositions ? subject.dialect.rowPosition : nil)
-    return "SELECT \(shown.joined(separator: ", "))\nFROM \(subject.relation.sql(subject.dialect))\(condition)"
+    let order = subject.key?.sql ?? subject.position
+    return
+      "SELECT \(shown.joined(separator: ", "))\nFROM \(subject.relation.sql(subject.dialect))\(condition)"
       + (order.map { "\nORDER BY \($0)" } ?? "")
   }
 
@@ -88,7 +97,7 @@ struct StatementPlan {
     }
     let count = "\(dialect.count) AS \(dialect.identifier(EngineTable.countName))"
     var from = subject.relation.sql(dialect) + condition
-    var position = dialect.rowPosition
+    var position = subject.position
     var sums: [String] = []
     if !request.summed.isEmpty {
       // The numbers are made once for each row, and then added up in parts.
@@ -106,7 +115,7 @@ struct StatementPlan {
       from = "(\n  SELECT \(inner.joined(separator: ", "))\n  FROM \(from)\n) AS people_read"
     }
     var sql = "SELECT \((named + [count] + sums).joined(separator: ",\n  "))\nFROM \(from)"
-    if !names.isEmpty { sql += "\nGROUP BY " + listed.joined(separator: ", ") }
+    if !names.isEmpty { sql += "\nGROUP BY " + names.flatMap(subject.keys).joined(separator: ", ") }
     if let least = request.minimumCell { sql += "\nHAVING \(dialect.count) >= \(least)" }
     if isOrdered, let position { sql += "\nORDER BY MIN(\(position))" }
     return sql

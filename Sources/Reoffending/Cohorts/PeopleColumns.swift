@@ -61,13 +61,15 @@ extension CohortColumns {
   func predictedSums(of people: PersonTable) -> [RateSums]? { summedPrediction(of: people)?.sums }
 
   private func summedPrediction(of people: PersonTable) -> (name: String, sums: [RateSums])? {
-    guard let name = people.sums.keys.first(where: { name in
-      guard let predicted else {
-        return Quantity.predicted.defaultNames.contains { Column.normalized($0) == Column.normalized(name) }
-          || QuantityNames.means(.predicted, name)
-      }
-      return Column.normalized(name) == Column.normalized(predicted)
-    }), let sums = people.sums[name] else { return nil }
+    guard
+      let name = people.sums.keys.first(where: { name in
+        guard let predicted else {
+          return Quantity.predicted.defaultNames.contains { Column.normalized($0) == Column.normalized(name) }
+            || QuantityNames.means(.predicted, name)
+        }
+        return Column.normalized(name) == Column.normalized(predicted)
+      }), let sums = people.sums[name]
+    else { return nil }
     return (name, sums)
   }
 

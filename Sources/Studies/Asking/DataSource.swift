@@ -26,7 +26,8 @@ public enum DataSource {
     }
     let namesFile = name == "-" || name.contains("/") || name.contains(".")
     let isKnown = namesFile || FileInput.exists(name) || PublishedData.csv(named: name) != nil
-    if !isKnown, name != syntheticName, let table = try EngineSource.table(connection: name, options: options) {
+    if !isKnown, name != syntheticName, let table = try EngineSource.table(connection: name, options: options)
+    {
       return TableFile(table, options: options)
     }
     guard options.table == nil, options.query == nil, options.key == nil else {

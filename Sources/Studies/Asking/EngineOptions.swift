@@ -32,7 +32,9 @@ struct EngineOptions: ParsableArguments {
 
   @Flag(
     name: .customLong("from-counts"),
-    help: "INPUT is what came back of --emit-sql: a row a group of equal people, with their number in people_counted.")
+    help:
+      "INPUT is what came back of --emit-sql: a row a group of equal people, with their number in people_counted."
+  )
   var readsCounts = false
 
   @Option(
@@ -55,12 +57,15 @@ struct EngineOptions: ParsableArguments {
   /// Refuses choices that exclude each other, or that a question cannot do.
   func check(_ file: TableFile, keepsGroups: Bool) throws {
     if let minimumCell {
-      guard minimumCell >= 1 else { throw StudyError(.usage, "--minimum-cell is a number of people of at least 1") }
+      guard minimumCell >= 1 else {
+        throw StudyError(.usage, "--minimum-cell is a number of people of at least 1")
+      }
       guard file.elsewhere != nil else {
         throw StudyError(.usage, "--minimum-cell is for databases; --suppress hides small counts of a file")
       }
       guard keepsGroups else {
-        throw StudyError(.usage, "--minimum-cell: this question needs people one by one, which are not counted there")
+        throw StudyError(
+          .usage, "--minimum-cell: this question needs people one by one, which are not counted there")
       }
     }
     if readsCounts, explainsSQL || emitted != nil {
@@ -79,9 +84,11 @@ struct EngineOptions: ParsableArguments {
   ) throws {
     if let dialect = try dialect() {
       let columns = file.columns.map { EngineColumn(name: $0.name, kind: .any) }
-      let relation = relation ?? String(file.source.split(separator: "/").last?.split(separator: ".").first ?? "people")
+      let relation =
+        relation ?? String(file.source.split(separator: "/").last?.split(separator: ".").first ?? "people")
       let table = PlannedTable(
-        relation: query.map { Relation.query(trimming: $0) } ?? .named(relation), columns: columns, dialect: dialect)
+        relation: query.map { Relation.query(trimming: $0) } ?? .named(relation), columns: columns,
+        dialect: dialect)
       let planned = TableFile(table)
       if let statements = try planned.statements(wanted, where: filter, reading: reading) {
         throw PlannedStatements(statements)

@@ -221,7 +221,9 @@ package struct InputOptions: ParsableArguments {
   /// The rates that are only added up: those that name no group and that no group is made of.
   private func summed(_ columns: [WantedColumn], _ derived: [DerivedColumn]) -> Set<String> {
     let rates = columns.filter { $0.kind == .rate }.map { Column.normalized($0.name) }
-    let others = (columns.filter { $0.kind != .rate } + derived.flatMap(\.wanted)).map { Column.normalized($0.name) }
+    let others = (columns.filter { $0.kind != .rate } + derived.flatMap(\.wanted)).map {
+      Column.normalized($0.name)
+    }
     return Set(rates).subtracting(others)
   }
 

@@ -53,8 +53,11 @@ struct ElsewhereTable: Sendable {
     _ wanted: [WantedColumn], where filter: RowFilter?, reading options: ReadingOptions
   ) throws(TableError) -> PersonTable {
     let requests = try header.requests(wanted, source: source.name)
-    func read(grouped: Bool, summing: Bool = false, filtersHere: Bool = false) throws(TableError) -> PersonTable {
-      let request = request(requests, filter, options, grouped: grouped, summing: summing, filtersHere: filtersHere)
+    func read(grouped: Bool, summing: Bool = false, filtersHere: Bool = false) throws(TableError)
+      -> PersonTable
+    {
+      let request = request(
+        requests, filter, options, grouped: grouped, summing: summing, filtersHere: filtersHere)
       let kept = requests.filter { own in !request.summed.contains(source.columnNames[own.column.index]) }
       let reading = try source.read(request)
       if reading.sums.values.contains(where: { $0.contains { $0.within < $0.people } }) {
@@ -111,7 +114,9 @@ struct ElsewhereTable: Sendable {
 
   /// The rows in the order of the values that name groups, then of all others.
   private static func order(_ columns: [PersonColumn], _ wanted: [WantedColumn], rowCount: Int) -> [Int] {
-    let named = zip(columns, wanted).filter { $1.kind == .category } + zip(columns, wanted).filter { $1.kind != .category }
+    let named =
+      zip(columns, wanted).filter { $1.kind == .category }
+      + zip(columns, wanted).filter { $1.kind != .category }
     let keys = named.map { $0.0.codes }
     return (0..<rowCount).sorted { first, second in
       for key in keys where key[first] != key[second] { return key[first] < key[second] }
@@ -130,7 +135,8 @@ struct ElsewhereTable: Sendable {
     var rowCount = reading.rowCount
     var rowLines = lines
     if let filter = reading.filter {
-      let named = reading.columns.compactMap { own -> (column: Column, texts: [String], codes: NarrowCodes)? in
+      let named = reading.columns.compactMap {
+        own -> (column: Column, texts: [String], codes: NarrowCodes)? in
         guard let index = source.columnNames.firstIndex(of: own.name) else { return nil }
         return (header.columns[index], own.texts, own.codes)
       }

@@ -92,15 +92,19 @@ public struct PersonTable: Sendable {
     var faults = FaultList()
     for (row, number) in numbers.enumerated() where number ?? 0 < 1 {
       faults.append(
-        Fault(at: location(row: row, column: count), "a row stands for nobody; a count of at least 1 is needed"))
+        Fault(
+          at: location(row: row, column: count), "a row stands for nobody; a count of at least 1 is needed"))
     }
     guard faults.isEmpty else { throw .faults(faults) }
     let people = numbers.map { $0 ?? 0 }
     let every = Array(0..<rowCount)
     return PersonTable(
       source: source, dialect: dialect,
-      columns: columns.filter { $0.number != count.number }.map { $0.ordered(by: every, multiplicities: people) },
-      rowCount: rowCount, fileRowCount: fileRowCount, headerLine: headerLine, firstColumnName: firstColumnName,
+      columns: columns.filter { $0.number != count.number }.map {
+        $0.ordered(by: every, multiplicities: people)
+      },
+      rowCount: rowCount, fileRowCount: fileRowCount, headerLine: headerLine,
+      firstColumnName: firstColumnName,
       lines: lines, multiplicities: people)
   }
 
