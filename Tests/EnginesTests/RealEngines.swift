@@ -234,7 +234,7 @@ struct RealEngineTests {
       let slow = try #require(try SourceAddress(address))
       let connection = try EngineSource.connection(to: slow)
       var rows = [TextCoder()]
-      try connection.run(SQLText("SELECT pg_sleep(25)"), into: &rows, progress: nil)
+      try connection.run(SQLText("SELECT 1 FROM pg_sleep(25)"), into: &rows, progress: nil)
     } throws: { error in
       guard let error = error as? TableError, case .cannotRead(_, let reason) = error else { return false }
       return reason.contains("terminat") || reason.contains("closed")

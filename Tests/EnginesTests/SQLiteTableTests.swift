@@ -166,7 +166,7 @@ struct SQLiteTableTests {
       (options(table: "persons"), "there is no table persons; the tables are people, odd.name, seen"),
       (options(query: "SELECT 1; DROP TABLE people"), "near \";\": syntax error"),
       (options(query: "DELETE FROM people"), "near \"DELETE\": syntax error"),
-      (options(query: "SELECT nothing FROM people"), "no such column: nothing"),
+      (options(query: "SELECT nowhere FROM people"), "no such column: nowhere"),
     ] {
       #expect(throws: TableError.cannotRead(path: path, reason: said)) { try columns(path, wrong) }
     }

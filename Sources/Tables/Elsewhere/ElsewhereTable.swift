@@ -129,13 +129,14 @@ struct ElsewhereTable: Sendable {
     _ reading: ColumnReading, _ requests: [(column: Column, wanted: WantedColumn)]
   ) throws(TableError) -> PersonTable {
     let lines = RowLines.named(reading.rowName)
-    var columns = Array(reading.columns.prefix(requests.count))
+    let read = reading.columns.map { $0.trimmed() }
+    var columns = Array(read.prefix(requests.count))
     var multiplicities = reading.multiplicities
     var sums = reading.sums
     var rowCount = reading.rowCount
     var rowLines = lines
     if let filter = reading.filter {
-      let named = reading.columns.compactMap {
+      let named = read.compactMap {
         own -> (column: Column, texts: [String], codes: NarrowCodes)? in
         guard let index = source.columnNames.firstIndex(of: own.name) else { return nil }
         return (header.columns[index], own.texts, own.codes)
@@ -183,6 +184,22 @@ struct ElsewhereTable: Sendable {
 }
 
 extension ColumnReading.Texts {
+  /// The same texts without blanks at their ends, as the cells of a file are taken.
+  fileprivate func trimmed() -> Self {
+    guard !texts.allSatisfy(\.isTrimmed) else { return self }
+    var kept: [String] = []
+    var places: [String: UInt32] = [:]
+    let newCode = texts.map { text -> UInt32 in
+      let plain = text.isTrimmed ? text : String(text[...].trimmingSpaces())
+      if let known = places[plain] { return known }
+      let place = UInt32(truncatingIfNeeded: kept.count)
+      places[plain] = place
+      kept.append(plain)
+      return place
+    }
+    return Self(name: name, texts: kept, codes: codes.replaced(by: newCode))
+  }
+
   /// Some rows, with the texts that they have, in the order in which those first occur.
   fileprivate func selecting(_ rows: [UInt32]) -> Self {
     var newCode = Array(repeating: UInt32.max, count: texts.count)
