@@ -136,7 +136,8 @@ struct ElsewhereTable: Sendable {
     var rowCount = reading.rowCount
     var rowLines = lines
     if let filter = reading.filter {
-      let named = read.compactMap {
+      let needed = Set(filter.columnNames.map { Column.normalized($0) })
+      let named = read.filter { needed.contains(Column.normalized($0.name)) }.compactMap {
         own -> (column: Column, texts: [String], codes: NarrowCodes)? in
         guard let index = source.columnNames.firstIndex(of: own.name) else { return nil }
         return (header.columns[index], own.texts, own.codes)
