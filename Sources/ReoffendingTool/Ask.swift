@@ -14,7 +14,13 @@ struct Ask<Asked: Question>: ParsableCommand {
     }
     let line = ProgressLine.onTerminal(Asked.verb)
     defer { line?.end() }
-    let answer = try AskingContext.$current.withValue(ProgressLine.context(line)) { try question.answer() }
+    let answer: Answer
+    do {
+      answer = try AskingContext.$current.withValue(ProgressLine.context(line)) { try question.answer() }
+    } catch let planned as PlannedStatements {
+      line?.end()
+      return try output.write(planned.text)
+    }
     line?.end()
     try output.emit(answer)
     if let failure = answer.failure { throw failure }

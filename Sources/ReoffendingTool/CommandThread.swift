@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import Tables
 
@@ -30,6 +31,7 @@ enum CommandThread {
         while true { pause() }
       }
       UnfinishedFiles.removeAll()
+      RunningQueries.stopAll()
       stop(by: signal)
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CairoRenderer
 import ChartGrammar
+import Engines
 import Studies
 import ReoffendingReport
 import Statistics
@@ -44,9 +45,14 @@ struct OutputOptions: ParsableArguments {
   var chosenFormat: Format?
 
   @Option(
-    help:
-      "Write the result to a file instead of standard output: .csv, .json, .md, .xlsx, .ods, .html or .tex.")
+    help: """
+      Write the result to a file instead of standard output: .csv, .json, .md, .xlsx, .ods, .html or .tex; or to a table of \
+      a database: sqlite:FILE#TABLE, duckdb:FILE#TABLE or postgresql://…#TABLE.
+      """)
   var output: String?
+
+  @Flag(help: "With --output to a database: replace a table that is there.")
+  var replace = false
 
   /// The format asked for, or else that of the file's ending.
   var format: Format { chosenFormat ?? output.flatMap { Format(path: $0) } ?? .table }
@@ -134,6 +140,7 @@ struct OutputOptions: ParsableArguments {
   /// Everything is made before anything is written, and the files appear together or not at all.
   func emit(_ answer: Answer) throws {
     try refuseOneFileTwice(further: answer.files.map(\.path))
+    if let output, EngineOutput.isTarget(output) { return try emit(answer, into: output) }
     if format == .csv, figure.isEmpty, let stream = answer.stream {
       // A file of people can be large: it is written a piece at a time.
       try write(stream)
@@ -157,6 +164,28 @@ struct OutputOptions: ParsableArguments {
     try FileOutput.writeTogether(files) { if output == nil { try StandardOutput.write(text) } }
     for file in answer.files { try FileOutput.stream(to: file.path, file.write) }
     if format != .json, format != .answer { tell(answer, as: format) }
+  }
+
+  /// Writes an answer's table into a database, and draws its figure beside.
+  private func emit(_ answer: Answer, into target: String) throws {
+    if let chosenFormat {
+      throw Failure(
+        .usage,
+        "--format \(chosenFormat.rawValue) is for files; a table of a database has none, so leave one of the two out"
+      )
+    }
+    let files = try draw(answer)
+    let table = answer.rounds ? answer.programTable.rounded() : answer.programTable
+    try EngineOutput.write(table, to: target, replacing: replace)
+    try FileOutput.writeTogether(files) {}
+    for file in answer.files { try FileOutput.stream(to: file.path, file.write) }
+    tell(answer, as: .csv)
+  }
+
+  /// Prints or writes a text that is no answer.
+  func write(_ text: String) throws {
+    guard let output else { return try StandardOutput.write(text) }
+    try FileOutput.writeTogether([FileOutput.File(path: output, bytes: Array(text.utf8))]) {}
   }
 
   private func write(_ stream: @escaping Answer.ByteStream) throws {

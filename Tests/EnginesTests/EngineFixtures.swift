@@ -44,9 +44,12 @@ enum SmallTown {
 
   /// The statements that make the same table in a database.
   static var statements: [String] {
-    ["CREATE TABLE people (id INTEGER PRIMARY KEY, area TEXT, age INTEGER, sex TEXT, reoffended INTEGER, score REAL, day TEXT)"]
+    [
+      "CREATE TABLE people (id INTEGER PRIMARY KEY, area TEXT, age INTEGER, sex TEXT, reoffended INTEGER, score REAL, day TEXT)"
+    ]
       + rows.map { row in
-        let cells = row.split(separator: ",", omittingEmptySubsequences: false).enumerated().map { place, cell in
+        let cells = row.split(separator: ",", omittingEmptySubsequences: false).enumerated().map {
+          place, cell in
           cell.isEmpty ? "NULL" : [1, 3, 6].contains(place) ? "'\(cell)'" : String(cell)
         }
         return "INSERT INTO people VALUES (\(cells.joined(separator: ", ")))"

@@ -18,7 +18,9 @@ struct ArrowDecoder {
     case .other:
       throw .damaged(
         source: source,
-        problem: "column \(name) holds \(type.words), which are read as no table; leave it out with --query, or turn it into text there")
+        problem:
+          "column \(name) holds \(type.words), which are read as no table; leave it out with --query, or turn it into text there"
+      )
     case .dictionary(_, let values), .runs(_, let values): try check(values, name, source)
     default: return
     }
@@ -32,7 +34,9 @@ struct ArrowDecoder {
     let isSound = append(
       type, array, rows: Int(array.offset)..<Int(array.offset + array.length), to: &coder)
     guard isSound else {
-      throw .damaged(source: source, problem: "the driver gave column \(name) without its buffers or with bytes that are no text")
+      throw .damaged(
+        source: source,
+        problem: "the driver gave column \(name) without its buffers or with bytes that are no text")
     }
   }
 
@@ -205,7 +209,9 @@ struct ArrowDecoder {
     guard let dictionary = array.dictionary?.pointee else { return false }
     var own = TextCoder()
     let start = Int(dictionary.offset)
-    guard append(values, dictionary, rows: start..<start + Int(dictionary.length), to: &own) else { return false }
+    guard append(values, dictionary, rows: start..<start + Int(dictionary.length), to: &own) else {
+      return false
+    }
     let codes = own.rowTexts.map { coder.code(of: $0) }
     for row in rows {
       guard isThere(validity, row) else {
@@ -222,7 +228,8 @@ struct ArrowDecoder {
     _ endType: ArrowType, _ valueType: ArrowType, _ array: ArrowArray, rows: Range<Int>,
     to coder: inout TextCoder
   ) -> Bool {
-    guard array.n_children == 2, let ends = array.children[0]?.pointee, let values = array.children[1]?.pointee,
+    guard array.n_children == 2, let ends = array.children[0]?.pointee,
+      let values = array.children[1]?.pointee,
       ends.n_buffers >= 2, let data = ends.buffers[1]
     else { return false }
     var own = TextCoder()
@@ -231,7 +238,9 @@ struct ArrowDecoder {
     let codes = own.rowTexts.map { coder.code(of: $0) }
     var run = 0
     for row in rows {
-      while run < codes.count, let end = integer(endType, data, Int(ends.offset) + run), end <= row { run += 1 }
+      while run < codes.count, let end = integer(endType, data, Int(ends.offset) + run), end <= row {
+        run += 1
+      }
       guard run < codes.count else { return false }
       coder.append(codes[run])
     }

@@ -28,7 +28,8 @@ enum ArrowText {
     if scale > 0 {
       text.insert(".", at: text.index(text.endIndex, offsetBy: -scale))
     } else if scale < 0 {
-      text = digits.allSatisfy { $0 == UInt8(ascii: "0") } ? "0" : text + String(repeating: "0", count: -scale)
+      text =
+        digits.allSatisfy { $0 == UInt8(ascii: "0") } ? "0" : text + String(repeating: "0", count: -scale)
     }
     return isNegative ? "-" + text : text
   }

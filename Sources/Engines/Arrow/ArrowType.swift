@@ -99,8 +99,10 @@ indirect enum ArrowType: Hashable {
   var words: String {
     switch self {
     case .other(let format) where format.hasPrefix("z") || format == "Z" || format == "vz": "a blob"
-    case .other(let format) where format.hasPrefix("+l") || format.hasPrefix("+L") || format.hasPrefix("+w")
-      || format.hasPrefix("+v"): "lists"
+    case .other(let format)
+    where format.hasPrefix("+l") || format.hasPrefix("+L") || format.hasPrefix("+w")
+      || format.hasPrefix("+v"):
+      "lists"
     case .other("+s"), .other("+m"): "records"
     case .other(let format): "values of the type \(format)"
     default: "values"

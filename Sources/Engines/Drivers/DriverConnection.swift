@@ -22,7 +22,8 @@ final class DriverConnection: EngineConnection {
   /// - Throws: `TableError.cannotRead` for a driver that is not there and for whatever keeps the connection from coming
   ///   about.
   init(
-    driver: String, options: [(key: String, value: String)], dialect: SQLDialect, name: String, secrets: Secrets
+    driver: String, options: [(key: String, value: String)], dialect: SQLDialect, name: String,
+    secrets: Secrets
   ) throws(TableError) {
     self.dialect = dialect
     self.name = name

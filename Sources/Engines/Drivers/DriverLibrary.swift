@@ -38,7 +38,8 @@ struct DriverLibrary: Sendable {
       loaded.withLock { $0[name] = library }
       return library
     }
-    throw .cannotRead(path: source, reason: DriverAdvice.missing(name, tried: candidates.map(\.path), said: said))
+    throw .cannotRead(
+      path: source, reason: DriverAdvice.missing(name, tried: candidates.map(\.path), said: said))
   }
 
   private static func start(
@@ -62,7 +63,8 @@ struct DriverLibrary: Sendable {
         let message = DriverError.message(&error)
         guard status == ADBC_STATUS_NOT_IMPLEMENTED, version == ADBC_VERSION_1_1_0 else {
           throw .cannotRead(
-            path: source, reason: "the driver \(candidate.path) does not begin: \(message ?? "status \(status)")")
+            path: source,
+            reason: "the driver \(candidate.path) does not begin: \(message ?? "status \(status)")")
         }
       }
       throw .cannotRead(
@@ -80,7 +82,8 @@ struct DriverLibrary: Sendable {
     if name.hasPrefix("lib") { name.removeFirst(3) }
     let words = name.split { $0 == "_" || $0 == "-" }
     let plain = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-    return ["AdbcDriverInit", "\(plain)Init", "Adbc\(plain)Init"] + (name.contains("duckdb") ? ["duckdb_adbc_init"] : [])
+    return ["AdbcDriverInit", "\(plain)Init", "Adbc\(plain)Init"]
+      + (name.contains("duckdb") ? ["duckdb_adbc_init"] : [])
   }
 }
 

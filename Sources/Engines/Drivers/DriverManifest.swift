@@ -44,7 +44,9 @@ enum DriverManifest {
     for folder in folders {
       let manifest = "\(folder)/\(name).toml"
       if FileInput.exists(manifest) { found.append(try read(manifest, source: source)) }
-      for library in ["\(folder)/libadbc_driver_\(name)\(libraryEnding)", "\(folder)/lib\(name)\(libraryEnding)"]
+      for library in [
+        "\(folder)/libadbc_driver_\(name)\(libraryEnding)", "\(folder)/lib\(name)\(libraryEnding)",
+      ]
       where FileInput.exists(library) {
         found.append(Candidate(path: library, entryPoint: nil))
       }
@@ -83,7 +85,8 @@ enum DriverManifest {
     guard let library = file["Driver.shared", platform] ?? file["Driver", "shared"] else {
       throw .cannotRead(
         path: source,
-        reason: "the manifest \(path) names no library for this machine; a line such as shared = \"/path/library\(libraryEnding)\" "
+        reason:
+          "the manifest \(path) names no library for this machine; a line such as shared = \"/path/library\(libraryEnding)\" "
           + "is needed below [Driver]")
     }
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""

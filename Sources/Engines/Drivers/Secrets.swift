@@ -41,7 +41,8 @@ package struct Secrets: Sendable {
     return (head + String(signs[0]) + "?" + shown(options, joinedBy: "&", &texts), Secrets(decoded(texts)))
   }
 
-  private static func shown(_ options: [Substring], joinedBy sign: String, _ texts: inout [String]) -> String {
+  private static func shown(_ options: [Substring], joinedBy sign: String, _ texts: inout [String]) -> String
+  {
     var shown: [String] = []
     for option in options {
       let sides = option.split(separator: "=", maxSplits: 1)

@@ -165,7 +165,9 @@ private struct Compiler {
   /// The value of a number without a sign of pounds or per cent.
   private func plain(_ number: PrintedNumber) -> SQLText.Value? {
     guard number.unit == .none, number.scale == 0, number.value.isFinite else { return nil }
-    if number.value == number.value.rounded(), abs(number.value) < 9e15 { return .integer(Int64(number.value)) }
+    if number.value == number.value.rounded(), abs(number.value) < 9e15 {
+      return .integer(Int64(number.value))
+    }
     return .number(number.value)
   }
 

@@ -10,9 +10,18 @@ package enum Relation: Hashable, Sendable {
   func sql(_ dialect: SQLDialect) -> String {
     switch self {
     case .table(let parts): parts.map(dialect.identifier).joined(separator: ".")
-    case .file(let path): Self.reader(of: path) + "(\(dialect.literal(path)))"
+    case .file(let path):
+      Self.reader(of: path) + "(\(dialect.literal(path))\(position.map { ", \($0) = true" } ?? ""))"
     case .query(let text): "(\n\(text)\n) AS asked"
     }
+  }
+
+  /// The column in which DuckDB says the position of each row of a file; nil for several files and other kinds.
+  var position: String? {
+    guard case .file(let path) = self, Self.reader(of: path) == "read_parquet", !path.contains("*"),
+      !path.hasSuffix("/")
+    else { return nil }
+    return "file_row_number"
   }
 
   private static func reader(of path: String) -> String {
@@ -28,6 +37,11 @@ package enum Relation: Hashable, Sendable {
     case .file: ""
     case .query: "query"
     }
+  }
+
+  /// A table by its name, in which a point stands between schema and table.
+  package static func named(_ name: String) -> Relation {
+    .table(name.split(separator: ".").map(String.init))
   }
 
   /// A query without the semicolon that may end it.

@@ -35,9 +35,18 @@ package enum SQLDialect: String, CaseIterable, Sendable {
     switch self {
     case .sqlite: "\(column) COLLATE BINARY"
     case .postgresql: "CAST(\(column) AS text) COLLATE \"C\""
-    case .sqlserver: "\(column) COLLATE Latin1_General_100_BIN2"
-    case .mysql: "\(column) COLLATE utf8mb4_bin"
-    case .duckdb, .spark, .snowflake, .bigquery, .trino, .standard: column
+    case .sqlserver, .mysql, .duckdb, .spark, .snowflake, .bigquery, .trino, .standard: column
+    }
+  }
+
+  /// What else rows are grouped by so that the values of a column are told apart letter by letter.
+  ///
+  /// Where texts are compared by a collation that a column of another type must not be given, their bytes are compared.
+  func bytes(of column: String) -> String? {
+    switch self {
+    case .sqlserver: "CAST(\(column) AS varbinary(8000))"
+    case .mysql: "CAST(\(column) AS BINARY)"
+    case .sqlite, .duckdb, .postgresql, .spark, .snowflake, .bigquery, .trino, .standard: nil
     }
   }
 

@@ -79,7 +79,8 @@ final class SQLiteDatabase: EngineConnection {
     var statement: OpaquePointer?
     defer { sqlite3_finalize(statement) }
     return !named
-      && sqlite3_prepare_v2(handle, "SELECT rowid FROM \(relation.sql(dialect))", -1, &statement, nil) == SQLITE_OK
+      && sqlite3_prepare_v2(handle, "SELECT rowid FROM \(relation.sql(dialect))", -1, &statement, nil)
+        == SQLITE_OK
   }
 
   func run(
@@ -124,10 +125,13 @@ final class SQLiteDatabase: EngineConnection {
     }
   }
 
-  private func notText(_ statement: OpaquePointer, _ place: Int32, _ row: Int, _ found: String) -> TableError {
+  private func notText(_ statement: OpaquePointer, _ place: Int32, _ row: Int, _ found: String) -> TableError
+  {
     let column = sqlite3_column_name(statement, place).map { String(cString: $0) } ?? ""
     return .damaged(
-      source: name, problem: "column \(column) holds \(found) in row \(row + 1) of the answer; a text or a number is needed")
+      source: name,
+      problem: "column \(column) holds \(found) in row \(row + 1) of the answer; a text or a number is needed"
+    )
   }
 
   private func prepare(_ text: SQLText) throws(TableError) -> OpaquePointer {

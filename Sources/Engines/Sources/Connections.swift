@@ -60,7 +60,8 @@ package enum Connections {
     guard text.hasPrefix("env:") else { return text }
     let name = String(text.dropFirst(4))
     guard let value = variable(name) else {
-      throw .cannotRead(path: source, reason: "the environment has no variable \(name), which it takes a value from")
+      throw .cannotRead(
+        path: source, reason: "the environment has no variable \(name), which it takes a value from")
     }
     return value
   }
@@ -73,12 +74,14 @@ package enum Connections {
       !address[scheme.upperBound..<at].contains(":")
     else {
       throw .cannotRead(
-        path: path, reason: "[\(name)] has a password, and its source no user before an @ that it could belong to")
+        path: path,
+        reason: "[\(name)] has a password, and its source no user before an @ that it could belong to")
     }
     let safe = password.utf8.map { byte -> String in
       let letter = Character(Unicode.Scalar(byte))
       let isPlain = byte < 0x80 && (letter.isLetter || letter.isNumber || "-._~".contains(letter))
-      return isPlain ? String(letter) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      return isPlain
+        ? String(letter) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }
     return address[..<at] + ":" + safe.joined() + address[at...]
   }

@@ -20,12 +20,15 @@ package enum EngineSource {
     if options.query == nil { options.table = options.table ?? (parts.count > 1 ? parts[1] : known.table) }
     options.key = options.key ?? known.key
     guard let address = try SourceAddress(known.source) else {
-      throw .cannotRead(path: name, reason: "its source \(Secrets.cleaned(known.source).url) is none; write it as postgresql://…")
+      throw .cannotRead(
+        path: name,
+        reason: "its source \(Secrets.cleaned(known.source).url) is none; write it as postgresql://…")
     }
     return try table(at: address, options: options)
   }
 
-  private static func table(at address: SourceAddress, options: CSVOptions) throws(TableError) -> EngineTable {
+  private static func table(at address: SourceAddress, options: CSVOptions) throws(TableError) -> EngineTable
+  {
     let connection = try connection(to: address)
     let relation = try relation(address, options, connection)
     return try EngineTable(connection, relation, keyName: options.key)
@@ -38,7 +41,8 @@ package enum EngineSource {
     case .duckdb(let path):
       guard FileInput.exists(path) else { throw .noSuchFile(path: path) }
       return try DriverConnection(
-        driver: "duckdb", options: [("path", path), ("access_mode", "READ_ONLY")], dialect: .duckdb, name: path,
+        driver: "duckdb", options: [("path", path), ("access_mode", "READ_ONLY")], dialect: .duckdb,
+        name: path,
         secrets: Secrets([]))
     case .file(let path):
       let isRemote = path.contains("://")
@@ -81,7 +85,8 @@ package enum EngineSource {
     let found = SQLDialect.allCases.first { $0 != .standard && words.contains($0.rawValue) }
     guard let dialect = options["dialect"].map({ SQLDialect(named: $0) }) ?? found ?? .standard else {
       let all = SQLDialect.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .cannotRead(path: name, reason: "there is no dialect \(options["dialect"] ?? ""); choose one of \(all)")
+      throw .cannotRead(
+        path: name, reason: "there is no dialect \(options["dialect"] ?? ""); choose one of \(all)")
     }
     return try DriverConnection(
       driver: driver, options: given, dialect: dialect, name: name, secrets: Secrets(secrets))
@@ -101,7 +106,9 @@ package enum EngineSource {
       return .query(trimming: query)
     }
     if case .file(let path) = address.engine {
-      guard options.table == nil else { throw connection.failure("it is a file and has no tables; leave out --table") }
+      guard options.table == nil else {
+        throw connection.failure("it is a file and has no tables; leave out --table")
+      }
       return .file(path)
     }
     guard let table = options.table ?? address.table else {
@@ -111,7 +118,8 @@ package enum EngineSource {
       throw connection.failure(
         tables.isEmpty
           ? "it has no table that could be listed; name one with --table, or ask with --query"
-          : "name a table with --table, or ask with --query; the tables are \(names)\(tables.count > 20 ? " and others" : "")")
+          : "name a table with --table, or ask with --query; the tables are \(names)\(tables.count > 20 ? " and others" : "")"
+      )
     }
     let tables = try connection.tables()
     if tables.contains(table) { return .table([table]) }

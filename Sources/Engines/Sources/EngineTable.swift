@@ -8,11 +8,7 @@ package final class EngineTable: ColumnSource {
   package let columnNames: [String]
   package let notes: [String]
 
-  private let dialect: SQLDialect
-  private let columns: [EngineColumn]
-  private let relation: Relation
-  private let key: RowKey?
-  private let hasPositions: Bool
+  private let subject: StatementPlan.Subject
   /// One statement at a time is sent, under the lock.
   private nonisolated(unsafe) let connection: any EngineConnection
   private let lock = Mutex(())
@@ -27,107 +23,93 @@ package final class EngineTable: ColumnSource {
     _ connection: sending any EngineConnection, _ relation: Relation, keyName: String? = nil,
     notes: [String] = []
   ) throws(TableError) {
-    dialect = connection.dialect
-    self.relation = relation
     name = connection.name + (relation.words.isEmpty ? "" : ", \(relation.words)")
-    let columns = try connection.columns(of: relation)
+    let columns = try connection.columns(of: relation).filter { $0.name != relation.position }
     guard !columns.isEmpty else { throw .empty(source: name) }
-    self.columns = columns
     columnNames = columns.map(\.name)
+    let key: RowKey?
     if let keyName {
-      guard let own = columns.first(where: { Column.normalized($0.name) == Column.normalized(keyName) }) else {
+      guard let own = columns.first(where: { Column.normalized($0.name) == Column.normalized(keyName) })
+      else {
         throw .cannotRead(path: name, reason: "there is no column \(keyName) to name rows by (--key)")
       }
       key = RowKey(name: own.name, sql: connection.dialect.identifier(own.name))
     } else {
       key = try connection.key(of: relation)
     }
-    if connection.dialect.rowPosition == nil {
-      hasPositions = false
-    } else {
-      hasPositions = try connection.hasRowPositions(relation)
+    var position = relation.position
+    if position == nil, let own = connection.dialect.rowPosition, try connection.hasRowPositions(relation) {
+      position = own
     }
+    subject = StatementPlan.Subject(
+      dialect: connection.dialect, relation: relation, columns: columns, key: key, position: position)
     self.notes = notes
     self.connection = connection
   }
 
+  package func canSum(_ name: String) -> Bool {
+    switch subject.column(name)?.kind {
+    case .float, .decimal, .integer: true
+    case .any: subject.dialect == .sqlite
+    case .boolean, .date, .text, nil: false
+    }
+  }
+
   package func statements(for request: ColumnRequest) throws(TableError) -> [String] {
-    [plan(request, isAsked: true).statement.inlined(dialect) + ";"]
+    [StatementPlan(request, subject).statement.inlined(subject.dialect) + ";"]
   }
 
   package func read(_ request: ColumnRequest) throws(TableError) -> ColumnReading {
-    let plan = plan(request, isAsked: !request.filtersHere)
-    let further = request.isGrouped || plan.hasKey ? 1 : 0
-    var coders = Array(repeating: TextCoder(), count: plan.columns.count + further)
+    let plan = StatementPlan(request, subject)
+    let width = plan.columns.count
+    let further =
+      request.isGrouped ? 1 + StatementPlan.sumColumns * request.summed.count : plan.hasKey ? 1 : 0
+    var coders = Array(repeating: TextCoder(), count: width + further)
     let progress = request.progress.map { tell in
       { (rows: Int) in tell(ReadingProgress(rows: rows, share: nil)) }
     }
     try run(plan.statement, &coders, progress)
     let rows = coders.first?.count ?? 0
     var multiplicities: [Int]?
+    var sums: [String: [RateSums]] = [:]
     var rowName = RowNames { row in "row \(row + 1)" }
     if request.isGrouped {
-      multiplicities = coders[coders.count - 1].rowTexts.map { Int($0) ?? 0 }
+      multiplicities = try wholeNumbers(coders[width])
+      for (place, name) in request.summed.enumerated() {
+        let first = width + 1 + place * StatementPlan.sumColumns
+        let parts = try coders[first..<first + StatementPlan.sumColumns].map { (coder) throws(TableError) in
+          try wholeNumbers(coder)
+        }
+        sums[name] = self.sums(parts, rows: rows)
+      }
       rowName = names(of: coders, plan)
-    } else if plan.hasKey, let key {
-      let keys = coders[coders.count - 1].column(named: key.name)
+    } else if plan.hasKey, let key = subject.key {
+      let keys = coders[width].column(named: key.name)
       rowName = RowNames { row in "row \(key.name) \(keys.texts[keys.codes[row]])" }
     }
     return ColumnReading(
       columns: zip(plan.columns, coders).map { $1.column(named: $0) }, rowCount: rows,
-      multiplicities: multiplicities, filter: plan.rest, rowName: rowName, isOrdered: plan.isOrdered)
+      multiplicities: multiplicities, sums: sums, filter: plan.rest, rowName: rowName,
+      isOrdered: plan.isOrdered)
   }
 
-  private struct Plan {
-    let statement: SQLText
-    /// The columns that come back, without key and count.
-    let columns: [String]
-    let rest: RowFilter?
-    let hasKey: Bool
-    let isOrdered: Bool
-  }
-
-  private func plan(_ request: ColumnRequest, isAsked: Bool) -> Plan {
-    var names = request.columns
-    var rest: RowFilter?
-    var narrowing: SQLText?
-    if let filter = request.filter {
-      let compiled = isAsked ? FilterSQL(filter, dialect: dialect) { self.column($0) } : nil
-      narrowing = compiled?.necessary
-      let left = compiled.map(\.rest) ?? filter.expression
-      if let left {
-        let own = RowFilter(left, of: filter)
-        rest = own
-        for name in own.columnNames.compactMap({ column($0)?.name }) where !names.contains(name) {
-          names.append(name)
-        }
+  /// Counts and sums of whole numbers, of which the sum of nothing is none.
+  private func wholeNumbers(_ coder: TextCoder) throws(TableError) -> [Int] {
+    try coder.rowTexts.map { (text) throws(TableError) in
+      guard let number = text.isEmpty ? 0 : Int(text) else {
+        throw .damaged(source: name, problem: "the engine gave “\(text)” where a whole number was asked for")
       }
+      return number
     }
-    let listed = names.map { name in
-      let column = dialect.identifier(name)
-      let kind = self.columns.first { $0.name == name }?.kind
-      return kind == .text || kind == .any ? dialect.exact(column) : column
+  }
+
+  private func sums(_ columns: [[Int]], rows: Int) -> [RateSums] {
+    (0..<rows).map { row in
+      RateSums(
+        people: columns[0][row], within: columns[1][row],
+        probability: RateSums.Parts(high: columns[2][row], middle: columns[3][row], low: columns[4][row]),
+        variance: RateSums.Parts(high: columns[5][row], middle: columns[6][row], low: columns[7][row]))
     }
-    let from = relation.sql(dialect)
-    let condition = narrowing.map { "\nWHERE " + $0.text } ?? ""
-    if request.isGrouped {
-      let shown = zip(listed, names).map { $0 == dialect.identifier($1) ? $0 : "\($0) AS \(dialect.identifier($1))" }
-      let count = "\(dialect.count) AS \(dialect.identifier(Self.countName))"
-      var sql = "SELECT \((shown + [count]).joined(separator: ", "))\nFROM \(from)\(condition)"
-      if !names.isEmpty { sql += "\nGROUP BY " + listed.joined(separator: ", ") }
-      let isOrdered = hasPositions && !names.isEmpty
-      if isOrdered, let position = dialect.rowPosition { sql += "\nORDER BY MIN(\(position))" }
-      return Plan(
-        statement: SQLText(sql, values: narrowing?.values ?? []), columns: names, rest: rest,
-        hasKey: false, isOrdered: isOrdered)
-    }
-    var shown = names.map(dialect.identifier)
-    if let key { shown.append(key.sql) }
-    var sql = "SELECT \(shown.joined(separator: ", "))\nFROM \(from)\(condition)"
-    if let order = hasPositions ? dialect.rowPosition : key?.sql { sql += "\nORDER BY \(order)" }
-    return Plan(
-      statement: SQLText(sql, values: narrowing?.values ?? []), columns: names, rest: rest,
-      hasKey: key != nil, isOrdered: true)
   }
 
   private func run(
@@ -148,21 +130,25 @@ package final class EngineTable: ColumnSource {
   }
 
   /// The names of groups of equal rows: the key of the first, which is asked for when somebody needs it.
-  private func names(of coders: [TextCoder], _ plan: Plan) -> RowNames {
+  private func names(of coders: [TextCoder], _ plan: StatementPlan) -> RowNames {
     let columns = zip(plan.columns, coders).map { $1.column(named: $0) }
     return RowNames { [self] row in
       let values = columns.map { ($0.name, $0.texts[$0.codes[row]]) }
-      if let key, let found = try? firstKey(of: values, key) { return "row \(key.name) \(found)" }
+      if let key = subject.key, let found = try? firstKey(of: values, key) {
+        return "row \(key.name) \(found)"
+      }
       let words = values.map { "\($0) \($1.isEmpty ? "missing" : $1)" }
       return words.isEmpty ? "all rows" : "the rows with \(words.joined(separator: ", "))"
     }
   }
 
-  private func firstKey(of values: [(name: String, text: String)], _ key: RowKey) throws(TableError) -> String? {
+  private func firstKey(of values: [(name: String, text: String)], _ key: RowKey) throws(TableError)
+    -> String?
+  {
     var conditions: [String] = []
     var bound: [SQLText.Value] = []
     for (name, text) in values {
-      let column = dialect.identifier(name)
+      let column = subject.dialect.identifier(name)
       guard !text.isEmpty else {
         conditions.append("\(column) IS NULL")
         continue
@@ -178,14 +164,9 @@ package final class EngineTable: ColumnSource {
     var coders = [TextCoder()]
     let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
     try run(
-      SQLText("SELECT MIN(\(key.sql)) FROM \(relation.sql(dialect))\(filter)", values: bound), &coders, nil)
+      SQLText("SELECT MIN(\(key.sql)) FROM \(subject.relation.sql(subject.dialect))\(filter)", values: bound),
+      &coders, nil)
     let text = coders[0].rowTexts.first ?? ""
     return text.isEmpty ? nil : text
-  }
-
-  private func column(_ name: String) -> EngineColumn? {
-    let wanted = Column.normalized(name)
-    let matches = columns.filter { Column.normalized($0.name) == wanted }
-    return matches.first { $0.name == name } ?? (matches.count == 1 ? matches[0] : nil)
   }
 }

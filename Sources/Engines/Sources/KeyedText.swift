@@ -13,7 +13,9 @@ struct KeyedText {
   init(_ path: String) throws(TableError) {
     let text = String(decoding: try FileInput.read(path), as: UTF8.self)
     var section = ""
-    for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+    for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
       let line = line.trimmingPrefix(while: \.isWhitespace)
       if line.isEmpty || line.hasPrefix("#") { continue }
       if line.hasPrefix("["), let end = line.firstIndex(of: "]") {
@@ -23,7 +25,10 @@ struct KeyedText {
       }
       guard let sign = line.firstIndex(of: "=") else {
         throw .cannotRead(
-          path: path, reason: "line \(number + 1), “\(line)”: a section such as [warehouse] or a line such as source = \"…\" is needed")
+          path: path,
+          reason:
+            "line \(number + 1), “\(line)”: a section such as [warehouse] or a line such as source = \"…\" is needed"
+        )
       }
       let key = line[..<sign].filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
       values[section, default: [:]][key] = Self.value(line[line.index(after: sign)...])

@@ -24,7 +24,9 @@ package struct SourceAddress: Hashable, Sendable {
   package init?(_ text: String) throws(TableError) {
     func parts(_ rest: Substring) -> (String, String?) {
       // A file may have the sign in its name.
-      guard let mark = rest.lastIndex(of: "#"), !FileInput.exists(String(rest)) else { return (String(rest), nil) }
+      guard let mark = rest.lastIndex(of: "#"), !FileInput.exists(String(rest)) else {
+        return (String(rest), nil)
+      }
       return (String(rest[..<mark]), String(rest[rest.index(after: mark)...]))
     }
     let lower = text.lowercased()

@@ -82,7 +82,7 @@ public struct CohortTable: Sendable {
     if let reoffences = names.column(.reoffences, of: people) { try people.checkSum(of: reoffences) }
     let counting = PeopleCounting(
       people, by: keys, outcome: outcome, reoffences: names.column(.reoffences, of: people),
-      predicted: names.column(.predicted, of: people))
+      predicted: names.column(.predicted, of: people), predictedSums: names.predictedSums(of: people))
     guard !counting.groups.isEmpty else {
       throw .faults(people.missingOutcome(names))
     }

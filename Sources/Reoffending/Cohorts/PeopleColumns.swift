@@ -57,14 +57,31 @@ extension CohortColumns {
     return people.columns.first { Column.normalized($0.name) == name }
   }
 
+  /// The sums of predicted probabilities, where only these were read.
+  func predictedSums(of people: PersonTable) -> [RateSums]? { summedPrediction(of: people)?.sums }
+
+  private func summedPrediction(of people: PersonTable) -> (name: String, sums: [RateSums])? {
+    guard
+      let name = people.sums.keys.first(where: { name in
+        guard let predicted else {
+          return Quantity.predicted.defaultNames.contains { Column.normalized($0) == Column.normalized(name) }
+            || QuantityNames.means(.predicted, name)
+        }
+        return Column.normalized(name) == Column.normalized(predicted)
+      }), let sums = people.sums[name]
+    else { return nil }
+    return (name, sums)
+  }
+
   /// What is said of columns that are taken for a quantity by the words of their names.
   func guesses(of people: PersonTable) -> [String] {
     [.reoffences, .predicted].compactMap { (quantity: Quantity) -> String? in
-      guard given(quantity) == nil, let column = column(quantity, of: people) else { return nil }
-      let isDefault = quantity.defaultNames.contains {
-        Column.normalized($0) == Column.normalized(column.name)
-      }
-      return isDefault ? nil : quantity.guessNote(column.name)
+      guard given(quantity) == nil,
+        let name = column(quantity, of: people)?.name
+          ?? (quantity == .predicted ? summedPrediction(of: people)?.name : nil)
+      else { return nil }
+      let isDefault = quantity.defaultNames.contains { Column.normalized($0) == Column.normalized(name) }
+      return isDefault ? nil : quantity.guessNote(name)
     }
   }
 }

@@ -14,13 +14,16 @@ struct PeopleCounting {
   ///   - keys: the columns that name the groups.
   ///   - reoffences: the column of their number, or nil.
   ///   - predicted: the column of predicted probabilities, or nil.
+  ///   - predictedSums: their sums instead, where only these were read.
   init(
     _ people: PersonTable, by keys: [PersonColumn], outcome: PersonColumn, reoffences: PersonColumn?,
-    predicted: PersonColumn?
+    predicted: PersonColumn?, predictedSums: [RateSums]? = nil
   ) {
     let numbering = GroupNumbering(keys, rows: people.rowCount)
     let tally = PeopleTally(
-      outcome: outcome, reoffences: reoffences, predicted: predicted, multiplicities: people.multiplicities)
+      outcome: outcome, reoffences: reoffences, predicted: predicted, predictedSums: predictedSums,
+      multiplicities: people.multiplicities)
+    let hasPrediction = predicted != nil || predictedSums != nil
     let rows = people.rowCount
     // The sums are the same however the rows are cut; what the pieces hold together stays small.
     let affordable = max(2, Self.tallyBytes / (numbering.count * MemoryLayout<PeopleSums>.stride + 1))
@@ -43,12 +46,12 @@ struct PeopleCounting {
     var sums = parts[0]
     for part in parts.dropFirst() { for group in sums.indices { sums[group].add(part[group]) } }
     notes = PeopleSums.notes(
-      sums, outcome: outcome.name, rows: people.personCount, hasPrediction: predicted != nil)
+      sums, outcome: outcome.name, rows: people.personCount, hasPrediction: hasPrediction)
     groups = Self.ordered(sums.filter { $0.people > 0 }.sorted { $0.firstRow < $1.firstRow }, keys).map {
       sum in
       let key = GroupKey(
         keys.map { GroupKey.Part(column: $0.name, value: $0.entries[$0.codes[sum.firstRow]].text) })
-      return sum.group(key, hasReoffences: reoffences != nil, hasPrediction: predicted != nil)
+      return sum.group(key, hasReoffences: reoffences != nil, hasPrediction: hasPrediction)
     }
   }
 
@@ -131,12 +134,15 @@ struct PeopleTally: Sendable {
   private let hasProbability: [Bool]
   private let probability: [UInt64]
   private let variance: [UInt64]
+  private let predictedSums: [RateSums]?
   private let multiplicities: [Int]?
 
   /// - Parameter multiplicities: how many people each row stands for; nil where each is one.
   init(
-    outcome: PersonColumn, reoffences: PersonColumn?, predicted: PersonColumn?, multiplicities: [Int]?
+    outcome: PersonColumn, reoffences: PersonColumn?, predicted: PersonColumn?, predictedSums: [RateSums]?,
+    multiplicities: [Int]?
   ) {
+    self.predictedSums = predictedSums
     self.multiplicities = multiplicities
     self.outcome = outcome.codes
     outcomeState = outcome.entries.map { entry in
@@ -175,7 +181,11 @@ struct PeopleTally: Sendable {
             sums[group].withoutReoffences &+= people
           }
         }
-        if predicted != nil {
+        if let own = predictedSums?[rows.lowerBound + place] {
+          sums[group].probability.add(own.probability)
+          sums[group].variance.add(own.variance)
+          sums[group].withoutProbability &+= people - own.people
+        } else if predicted != nil {
           let entry = Int(predictions[place])
           if hasProbability[entry] {
             if people == 1 {

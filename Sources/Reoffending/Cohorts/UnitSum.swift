@@ -1,3 +1,5 @@
+import Tables
+
 /// The sum of numbers from 0 to 1, the same in whatever order they are added.
 ///
 /// Each number is rounded to a multiple of 2⁻⁶² (only numbers below 2⁻⁹ have more digits than that), and the sum of those is
@@ -27,6 +29,13 @@ struct UnitSum: Hashable, Sendable {
     let product = units.multipliedFullWidth(by: UInt64(count))
     add(product.low)
     high &+= product.high
+  }
+
+  /// Adds a sum that an engine made.
+  mutating func add(_ parts: RateSums.Parts) {
+    add(1 << 41, times: parts.high)
+    add(1 << 20, times: parts.middle)
+    add(1, times: parts.low)
   }
 
   /// Adds another sum.

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Engines
 import Numbers
 package import Reoffending
 package import Tables
@@ -14,15 +15,7 @@ package struct InputOptions: ParsableArguments {
       """)
   package var input: String
 
-  @Option(
-    name: .customLong("table"), help: "The table of a database; without it, its only one.")
-  var relation: String?
-
-  @Option(help: "A SELECT that is asked of a database instead of one of its tables.")
-  var query: String?
-
-  @Option(help: "The column by which messages name the rows of a database; else the table's key.")
-  var key: String?
+  @OptionGroup var engine: EngineOptions
 
   @Option(
     name: .customLong("where"), help: "Rows to keep, such as 'area = \"Dudley\" and age >= 18'.")
@@ -100,9 +93,11 @@ package struct InputOptions: ParsableArguments {
     var options = CSVOptions(
       sheet: sheet, headerRow: headerRow, skippedRows: skippedRows, filledDown: ColumnList.split(fillDown),
       dates: dates, cells: asShown ? .shown : .stored, range: cells)
-    options.table = relation
-    options.query = query
-    options.key = key
+    if try engine.dialect() == nil {
+      options.table = engine.relation
+      options.query = engine.query
+      options.key = engine.key
+    }
     return options
   }
 
@@ -145,11 +140,19 @@ package struct InputOptions: ParsableArguments {
     var seen: Set<String> = []
     let keys = keys.filter { seen.insert(Column.normalized($0)).inserted }
     guard let wanted = columns.peopleColumns(of: file, by: keys) else {
+      guard !engine.readsCounts else { throw withoutOutcome(file) }
       let table = try table(of: file, making: keys)
       return { try named(CohortTable(table, by: $0, names: columns, totals: totals)) }
     }
     let people = try people(of: file, columns: wanted, keepsGroups: true)
     return { try named(CohortTable(people, by: $0, names: columns)) }
+  }
+
+  private func withoutOutcome(_ file: TableFile) -> StudyError {
+    StudyError(
+      .data,
+      "\(file.source) has no column that says whether a person reoffended; --from-counts reads counts of people, and the "
+        + "outcome is named with --outcome")
   }
 
   /// The groups that have a name, or all where markers are taken as names.
@@ -173,6 +176,10 @@ package struct InputOptions: ParsableArguments {
 
   /// Reads an opened file whole.
   package func table(of file: TableFile) throws -> Table {
+    try engine.check(file, keepsGroups: false)
+    guard !engine.readsCounts else { throw withoutOutcome(file) }
+    let all = file.columns.map { WantedColumn($0.name) }
+    try engine.explain(file, all, where: nil, reading: ReadingOptions())
     let table = try file.table()
     guard let filter = try rowFilter() else { return table }
     return try table.filtered(where: filter)
@@ -187,8 +194,9 @@ package struct InputOptions: ParsableArguments {
   ///
   /// - Parameter keepsGroups: whether people who are equal in all columns may come as one row with how many they are, as
   ///   an engine counts them; else each has a row.
+  /// - Parameter addsUpRates: whether of predicted probabilities only sums are needed, where people come so.
   package func people(
-    of file: TableFile, columns: [WantedColumn], keepsGroups: Bool = false
+    of file: TableFile, columns: [WantedColumn], keepsGroups: Bool = false, addsUpRates: Bool = true
   ) throws -> PersonTable {
     let derived = try derived(columns.map(\.name), of: file)
     let made = Set(derived.map(\.name))
@@ -197,13 +205,38 @@ package struct InputOptions: ParsableArguments {
     where !wanted.contains(where: { Column.normalized($0.name) == Column.normalized(column.name) }) {
       wanted.append(column)
     }
+    try engine.check(file, keepsGroups: keepsGroups)
     var reading = ReadingOptions(progress: AskingContext.current.progress)
     reading.groupsEqualRows = keepsGroups
-    let people = try file.people(wanted, where: rowFilter(), reading: reading).adding(derived)
+    reading.minimumCell = engine.minimumCell
+    reading.summedRates = keepsGroups && addsUpRates ? summed(columns, derived) : []
+    let filter = try rowFilter()
+    try engine.explain(file, wanted, where: filter, reading: reading)
+    if engine.readsCounts {
+      wanted.append(WantedColumn(EngineTable.countName, as: .count, missing: .refused))
+    }
+    var read = try file.people(wanted, where: filter, reading: reading)
+    if engine.readsCounts { read = try read.counted(by: EngineTable.countName) }
+    var people = try read.adding(derived)
+    if !keepsGroups { people = people.expanded() }
+    if let least = engine.minimumCell {
+      AskingContext.say(
+        "people in groups of fewer than \(least) who are equal in \(wanted.map(\.name).joined(separator: ", ")) did not leave the "
+          + "database; all figures are of the others")
+    }
     for column in people.columns {
       for note in column.readingNotes { AskingContext.say("\(column.name): \(note).") }
     }
     return people
+  }
+
+  /// The rates that are only added up: those that name no group and that no group is made of.
+  private func summed(_ columns: [WantedColumn], _ derived: [DerivedColumn]) -> Set<String> {
+    let rates = columns.filter { $0.kind == .rate }.map { Column.normalized($0.name) }
+    let others = (columns.filter { $0.kind != .rate } + derived.flatMap(\.wanted)).map {
+      Column.normalized($0.name)
+    }
+    return Set(rates).subtracting(others)
   }
 
   private func rowFilter() throws -> RowFilter? { try filter.map { try RowFilter(parsing: $0) } }

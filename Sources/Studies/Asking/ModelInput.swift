@@ -34,7 +34,7 @@ struct ModelInput {
       of: input.file(),
       columns: distinct.map { name in
         WantedColumn(name, as: kinds[name] ?? (categories.contains(name) ? .category : .automatic))
-      }, keepsGroups: rows != .oneByOne)
+      }, keepsGroups: rows != .oneByOne, addsUpRates: false)
     people = rows == .counted ? read.expanded() : read
     try people.checkColumns(distinct, categories: categories, today: AskingContext.today())
     columns = distinct

@@ -65,7 +65,8 @@ package struct FactorsQuestion: Question {
     let wanted = names.map { $0.peopleColumns(of: file, by: selections.map(\.column) + strata) }
     let results: [RiskFactors]
     if !selections.isEmpty, wanted.allSatisfy({ $0 != nil }) {
-      let people = try input.people(of: file, columns: wanted.compactMap(\.self).flatMap(\.self), keepsGroups: true)
+      let people = try input.people(
+        of: file, columns: wanted.compactMap(\.self).flatMap(\.self), keepsGroups: true)
       results = try names.map { names in
         try RiskFactors(
           people, factors: selections, adjustingFor: strata, names: names, level: level.value(),

@@ -85,7 +85,8 @@ package struct TrendQuestion: Question {
         suppression: suppression)
     }
     return try Trend(
-      input.people(of: file, columns: wanted, keepsGroups: true), time: time, ends: ends, by: series, names: names,
+      input.people(of: file, columns: wanted, keepsGroups: true), time: time, ends: ends, by: series,
+      names: names,
       options: options, suppression: suppression)
   }
 }

@@ -16,6 +16,9 @@ package protocol ColumnSource: Sendable {
   /// - Throws: `TableError.cannotRead` for what the engine refuses or for a connection that is lost.
   func read(_ request: ColumnRequest) throws(TableError) -> ColumnReading
 
+  /// Whether sums can be asked of a column, which then holds numbers only.
+  func canSum(_ name: String) -> Bool
+
   /// What would be sent for a request, in the words of the engine.
   ///
   /// - Throws: as `read(_:)`.
@@ -30,6 +33,10 @@ package struct ColumnRequest: Sendable {
   package let filter: RowFilter?
   /// Whether rows that are equal in all columns come as one, with how many they are.
   package let isGrouped: Bool
+  /// Columns of probabilities of which only the sums are needed, where rows are grouped; none of `columns`.
+  package var summed: [String] = []
+  /// The fewest rows that a group may have to be sent at all; nil for all.
+  package var minimumCell: Int?
   /// Whether the whole filter is decided here, because a message needs what it says of all rows.
   package let filtersHere: Bool
   /// Told how far the reading is.
@@ -72,15 +79,18 @@ package struct ColumnReading: Sendable {
   package let multiplicities: [Int]?
   /// The part of the filter that could not be decided there, which is decided here.
   package let filter: RowFilter?
+  /// The sums of each row, by the names of their columns.
+  package let sums: [String: [RateSums]]
   /// What a row is called where something is wrong with it, such as `row id 17`.
   package let rowName: RowNames
   /// Whether the rows stand in the order of the table; else they are brought into the order of their values.
   package let isOrdered: Bool
 
   package init(
-    columns: [Texts], rowCount: Int, multiplicities: [Int]?, filter: RowFilter?, rowName: RowNames,
-    isOrdered: Bool
+    columns: [Texts], rowCount: Int, multiplicities: [Int]?, sums: [String: [RateSums]] = [:],
+    filter: RowFilter?, rowName: RowNames, isOrdered: Bool
   ) {
+    self.sums = sums
     self.isOrdered = isOrdered
     self.columns = columns
     self.rowCount = rowCount

@@ -53,32 +53,70 @@ struct ElsewhereTable: Sendable {
     _ wanted: [WantedColumn], where filter: RowFilter?, reading options: ReadingOptions
   ) throws(TableError) -> PersonTable {
     let requests = try header.requests(wanted, source: source.name)
-    func read(grouped: Bool, filtersHere: Bool = false) throws(TableError) -> PersonTable {
-      let reading = try source.read(
-        ColumnRequest(
-          columns: requests.map { source.columnNames[$0.column.index] }, filter: filter, isGrouped: grouped,
-          filtersHere: filtersHere, progress: options.progress))
-      guard filter != nil, !filtersHere else { return try people(reading, requests) }
+    func read(grouped: Bool, summing: Bool = false, filtersHere: Bool = false) throws(TableError)
+      -> PersonTable
+    {
+      let request = request(
+        requests, filter, options, grouped: grouped, summing: summing, filtersHere: filtersHere)
+      let kept = requests.filter { own in !request.summed.contains(source.columnNames[own.column.index]) }
+      let reading = try source.read(request)
+      if reading.sums.values.contains(where: { $0.contains { $0.within < $0.people } }) {
+        // Something is no fraction from 0 to 1: what it is decides the whole column, or is a fault of its row.
+        return try read(grouped: grouped, filtersHere: filtersHere)
+      }
+      guard filter != nil, !filtersHere else { return try people(reading, kept) }
       // What is said of a condition that keeps nothing, or names what is not there, is said of the whole table.
       guard reading.rowCount > 0 else { return try read(grouped: grouped, filtersHere: true) }
       do {
-        return try people(reading, requests)
+        return try people(reading, kept)
       } catch {
         return try read(grouped: grouped, filtersHere: true)
       }
     }
     guard options.groupsEqualRows else { return try read(grouped: false) }
     do {
-      return try read(grouped: true)
-    } catch .faults {
+      return try read(grouped: true, summing: true)
+    } catch {
+      guard case .faults = error, options.minimumCell == nil else { throw error }
       // What is wrong is said of every row that has it, by its own key, as for a file.
       return try read(grouped: false)
     }
   }
 
+  /// What would be sent for the columns asked for.
+  func statements(
+    _ wanted: [WantedColumn], where filter: RowFilter?, reading options: ReadingOptions
+  ) throws(TableError) -> [String] {
+    let requests = try header.requests(wanted, source: source.name)
+    return try source.statements(
+      for: request(
+        requests, filter, options, grouped: options.groupsEqualRows, summing: options.groupsEqualRows,
+        filtersHere: false))
+  }
+
+  private func request(
+    _ requests: [(column: Column, wanted: WantedColumn)], _ filter: RowFilter?, _ options: ReadingOptions,
+    grouped: Bool, summing: Bool, filtersHere: Bool
+  ) -> ColumnRequest {
+    func isSummed(_ request: (column: Column, wanted: WantedColumn)) -> Bool {
+      let name = source.columnNames[request.column.index]
+      return summing && request.wanted.kind == .rate && RateUnit(header: name) == nil
+        && options.summedRates.contains(Column.normalized(name)) && source.canSum(name)
+        && !(filter?.columnNames.contains { Column.normalized($0) == Column.normalized(name) } ?? false)
+    }
+    var request = ColumnRequest(
+      columns: requests.filter { !isSummed($0) }.map { source.columnNames[$0.column.index] }, filter: filter,
+      isGrouped: grouped, filtersHere: filtersHere, progress: options.progress)
+    request.summed = requests.filter(isSummed).map { source.columnNames[$0.column.index] }
+    request.minimumCell = grouped ? options.minimumCell : nil
+    return request
+  }
+
   /// The rows in the order of the values that name groups, then of all others.
   private static func order(_ columns: [PersonColumn], _ wanted: [WantedColumn], rowCount: Int) -> [Int] {
-    let named = zip(columns, wanted).filter { $1.kind == .category } + zip(columns, wanted).filter { $1.kind != .category }
+    let named =
+      zip(columns, wanted).filter { $1.kind == .category }
+      + zip(columns, wanted).filter { $1.kind != .category }
     let keys = named.map { $0.0.codes }
     return (0..<rowCount).sorted { first, second in
       for key in keys where key[first] != key[second] { return key[first] < key[second] }
@@ -91,12 +129,16 @@ struct ElsewhereTable: Sendable {
     _ reading: ColumnReading, _ requests: [(column: Column, wanted: WantedColumn)]
   ) throws(TableError) -> PersonTable {
     let lines = RowLines.named(reading.rowName)
-    var columns = Array(reading.columns.prefix(requests.count))
+    let read = reading.columns.map { $0.trimmed() }
+    var columns = Array(read.prefix(requests.count))
     var multiplicities = reading.multiplicities
+    var sums = reading.sums
     var rowCount = reading.rowCount
     var rowLines = lines
     if let filter = reading.filter {
-      let named = reading.columns.compactMap { own -> (column: Column, texts: [String], codes: NarrowCodes)? in
+      let needed = Set(filter.columnNames.map { Column.normalized($0) })
+      let named = read.filter { needed.contains(Column.normalized($0.name)) }.compactMap {
+        own -> (column: Column, texts: [String], codes: NarrowCodes)? in
         guard let index = source.columnNames.firstIndex(of: own.name) else { return nil }
         return (header.columns[index], own.texts, own.codes)
       }
@@ -106,6 +148,7 @@ struct ElsewhereTable: Sendable {
       ).rows(where: filter)
       columns = columns.map { $0.selecting(kept) }
       multiplicities = multiplicities.map { all in kept.map { all[Int($0)] } }
+      sums = sums.mapValues { all in kept.map { all[Int($0)] } }
       rowCount = kept.count
       let names = reading.rowName
       rowLines = .named(RowNames { names[Int(kept[$0])] })
@@ -129,6 +172,7 @@ struct ElsewhereTable: Sendable {
     if !reading.isOrdered {
       let rows = Self.order(typed, requests.map(\.wanted), rowCount: rowCount)
       multiplicities = multiplicities.map { all in rows.map { all[$0] } }
+      sums = sums.mapValues { all in rows.map { all[$0] } }
       typed = typed.map { $0.ordered(by: rows, multiplicities: multiplicities) }
       let unordered = rowLines
       rowLines = .named(RowNames { unordered.name(rows[$0]) ?? "" })
@@ -136,11 +180,27 @@ struct ElsewhereTable: Sendable {
     return PersonTable(
       source: source.name, dialect: dialect, columns: typed, rowCount: rowCount, fileRowCount: rowCount,
       headerLine: 0, firstColumnName: header.columns.first?.name ?? "", lines: rowLines,
-      multiplicities: multiplicities)
+      multiplicities: multiplicities, sums: sums)
   }
 }
 
 extension ColumnReading.Texts {
+  /// The same texts without blanks at their ends, as the cells of a file are taken.
+  fileprivate func trimmed() -> Self {
+    guard !texts.allSatisfy(\.isTrimmed) else { return self }
+    var kept: [String] = []
+    var places: [String: UInt32] = [:]
+    let newCode = texts.map { text -> UInt32 in
+      let plain = text.isTrimmed ? text : String(text[...].trimmingSpaces())
+      if let known = places[plain] { return known }
+      let place = UInt32(truncatingIfNeeded: kept.count)
+      places[plain] = place
+      kept.append(plain)
+      return place
+    }
+    return Self(name: name, texts: kept, codes: codes.replaced(by: newCode))
+  }
+
   /// Some rows, with the texts that they have, in the order in which those first occur.
   fileprivate func selecting(_ rows: [UInt32]) -> Self {
     var newCode = Array(repeating: UInt32.max, count: texts.count)

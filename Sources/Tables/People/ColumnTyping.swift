@@ -107,7 +107,8 @@ struct ColumnTyping {
   ///
   /// - Parameter codes: for each row the rank of its text.
   func report(
-    codes: NarrowCodes, missing policy: MissingPolicy, multiplicities: [Int]? = nil, to faults: inout FaultList,
+    codes: NarrowCodes, missing policy: MissingPolicy, multiplicities: [Int]? = nil,
+    to faults: inout FaultList,
     location: (Int) -> CellLocation
   ) {
     var problems = problems

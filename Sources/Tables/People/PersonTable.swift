@@ -28,11 +28,15 @@ public struct PersonTable: Sendable {
   let lines: RowLines
   /// How many people each row stands for, where equal rows came as one; nil where each is one.
   package let multiplicities: [Int]?
+  /// For columns of which only sums came, by their names: those of each row.
+  package let sums: [String: [RateSums]]
 
   init(
     source: String, dialect: CSVDialect, columns: [PersonColumn], rowCount: Int, fileRowCount: Int,
-    headerLine: Int, firstColumnName: String, lines: RowLines, multiplicities: [Int]? = nil
+    headerLine: Int, firstColumnName: String, lines: RowLines, multiplicities: [Int]? = nil,
+    sums: [String: [RateSums]] = [:]
   ) {
+    self.sums = sums
     self.source = source
     self.dialect = dialect
     self.columns = columns
@@ -75,7 +79,33 @@ public struct PersonTable: Sendable {
   func replacing(_ columns: [PersonColumn]) -> PersonTable {
     PersonTable(
       source: source, dialect: dialect, columns: columns, rowCount: rowCount, fileRowCount: fileRowCount,
-      headerLine: headerLine, firstColumnName: firstColumnName, lines: lines, multiplicities: multiplicities)
+      headerLine: headerLine, firstColumnName: firstColumnName, lines: lines, multiplicities: multiplicities,
+      sums: sums)
+  }
+
+  /// The people of a table in which a column says how many each row stands for.
+  ///
+  /// - Throws: `TableError.faults` for a row that stands for nobody, and where the column was not read.
+  package func counted(by name: String) throws(TableError) -> PersonTable {
+    let count = try column(name)
+    let numbers = count.counts
+    var faults = FaultList()
+    for (row, number) in numbers.enumerated() where number ?? 0 < 1 {
+      faults.append(
+        Fault(
+          at: location(row: row, column: count), "a row stands for nobody; a count of at least 1 is needed"))
+    }
+    guard faults.isEmpty else { throw .faults(faults) }
+    let people = numbers.map { $0 ?? 0 }
+    let every = Array(0..<rowCount)
+    return PersonTable(
+      source: source, dialect: dialect,
+      columns: columns.filter { $0.number != count.number }.map {
+        $0.ordered(by: every, multiplicities: people)
+      },
+      rowCount: rowCount, fileRowCount: fileRowCount, headerLine: headerLine,
+      firstColumnName: firstColumnName,
+      lines: lines, multiplicities: people)
   }
 
   /// The column of a name, whatever its case, blanks, underscores and hyphens.

@@ -72,6 +72,16 @@ public struct TableFile: Sendable {
     }
   }
 
+  /// What would be sent to the engine that keeps the table for the columns asked for; nil for a file.
+  ///
+  /// - Throws: `TableError.faults` for a column that is not there.
+  package func statements(
+    _ wanted: [WantedColumn], where filter: RowFilter?, reading: ReadingOptions
+  ) throws(TableError) -> [String]? {
+    guard case .elsewhere(let table) = storage else { return nil }
+    return try table.statements(wanted, where: filter, reading: reading)
+  }
+
   /// Reads the columns asked for.
   ///
   /// - Parameters:

@@ -16,6 +16,10 @@ public struct ReadingOptions: Sendable {
   public var cores: Int
   /// Whether equal rows may come as one with how many they are, where the table is kept by an engine that counts them.
   package var groupsEqualRows = false
+  /// The columns of rates of which only sums are needed where rows come grouped.
+  package var summedRates: Set<String> = []
+  /// The fewest people that a group may have for an engine to send it; nil for all.
+  package var minimumCell: Int?
   /// Told after each block how far the reading is.
   public var progress: (@Sendable (ReadingProgress) -> Void)?
 

@@ -1,0 +1,141 @@
+package import Tables
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Writes a result into a table of a database, whole or not at all.
+package enum EngineOutput {
+  /// How many cells a statement brings at most, below what every engine takes.
+  private static let mostCells = 2_000
+
+  /// Whether a name given for an output is that of a database.
+  package static func isTarget(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return ["sqlite:", "duckdb:", "postgresql://", "postgres://", "sc://", "adbc:"].contains {
+      lower.hasPrefix($0)
+    }
+  }
+
+  /// Writes a table in one transaction.
+  ///
+  /// - Parameters:
+  ///   - target: such as `sqlite:results.db#rates`.
+  ///   - replacing: whether a table of that name is replaced; else it is refused.
+  /// - Throws: `TableError.cannotWrite`, and then nothing is changed.
+  package static func write(_ table: OutputTable, to target: String, replacing: Bool) throws(TableError) {
+    let shown = Secrets.cleaned(target).url
+    do throws(TableError) {
+      guard let address = try SourceAddress(target) else {
+        throw .cannotWrite(path: shown, reason: "it is no database")
+      }
+      guard let name = address.table, !name.isEmpty else {
+        throw .cannotWrite(path: shown, reason: "name the table behind a #, as in \(shown)#results")
+      }
+      try write(table, into: name, of: address, shown: shown, replacing: replacing)
+    } catch {
+      guard case .cannotRead(_, let reason) = error else { throw error }
+      throw .cannotWrite(path: shown, reason: reason)
+    }
+  }
+
+  private static func write(
+    _ table: OutputTable, into name: String, of address: SourceAddress, shown: String, replacing: Bool
+  ) throws(TableError) {
+    var newFile: String?
+    if case .sqlite(let path) = address.engine, !FileInput.exists(path) { newFile = path }
+    do throws(TableError) {
+      let connection = try connection(to: address, shown: shown)
+      try write(table, into: name, connection, shown: shown, replacing: replacing)
+    } catch {
+      if let newFile { unlink(newFile) }
+      throw error
+    }
+  }
+
+  private static func connection(
+    to address: SourceAddress, shown: String
+  ) throws(TableError) -> any EngineConnection {
+    switch address.engine {
+    case .sqlite(let path): return try SQLiteDatabase(path: path, isWritten: true)
+    case .duckdb(let path):
+      return try DriverConnection(
+        driver: "duckdb", options: [("path", path)], dialect: .duckdb, name: path, secrets: Secrets([]))
+    case .postgresql(let url):
+      let (name, secrets) = Secrets.cleaned(url)
+      return try DriverConnection(
+        driver: "postgresql", options: [("uri", url)], dialect: .postgresql, name: name, secrets: secrets)
+    case .spark, .driver, .file:
+      throw .cannotWrite(
+        path: shown,
+        reason:
+          "a table is written whole or not at all, which only sqlite:, duckdb: and postgresql:// can promise; write a file"
+      )
+    }
+  }
+
+  private static func write(
+    _ table: OutputTable, into name: String, _ connection: any EngineConnection, shown: String,
+    replacing: Bool
+  ) throws(TableError) {
+    let dialect = connection.dialect
+    let target = Relation.named(name).sql(dialect)
+    let columns = table.columns.enumerated().map { place, column in
+      "\(dialect.identifier(column.key)) \(type(of: table.rows.map { $0[place] }))"
+    }
+    try connection.execute(SQLText(dialect == .sqlite ? "BEGIN IMMEDIATE" : "BEGIN"))
+    do throws(TableError) {
+      if replacing {
+        try connection.execute(SQLText("DROP TABLE IF EXISTS \(target)"))
+      } else if try connection.tables().contains(name) {
+        throw .cannotWrite(
+          path: shown, reason: "there is a table \(name) already; name another, or add --replace")
+      }
+      try connection.execute(SQLText("CREATE TABLE \(target) (\(columns.joined(separator: ", ")))"))
+      let batch = max(1, mostCells / max(1, columns.count))
+      for start in stride(from: 0, to: table.rows.count, by: batch) {
+        let rows = table.rows[start..<min(start + batch, table.rows.count)]
+        try connection.execute(insertion(of: Array(rows), into: target))
+      }
+      try connection.execute(SQLText("COMMIT"))
+    } catch {
+      // What a connection that is lost had begun is undone by its server.
+      try? connection.execute(SQLText("ROLLBACK"))
+      throw error
+    }
+  }
+
+  private static func insertion(of rows: [[OutputCell]], into target: String) -> SQLText {
+    var values: [SQLText.Value] = []
+    let lines = rows.map { row in
+      let cells = row.map { cell -> String in
+        switch cell {
+        case .text(let text): values.append(.text(text))
+        case .count(let count): values.append(.integer(Int64(count)))
+        case .number(let number) where number.isFinite: values.append(.number(number))
+        case .number, .missing: return "NULL"
+        }
+        return String(SQLText.mark)
+      }
+      return "(\(cells.joined(separator: ", ")))"
+    }
+    return SQLText("INSERT INTO \(target) VALUES \(lines.joined(separator: ", "))", values: values)
+  }
+
+  /// The type that holds all cells of a column.
+  private static func type(of cells: [OutputCell]) -> String {
+    var type = "BIGINT"
+    for cell in cells {
+      switch cell {
+      case .text: return "TEXT"
+      case .number(let number) where number.isFinite: type = "DOUBLE PRECISION"
+      case .number, .missing, .count: continue
+      }
+    }
+    return cells.contains { if case .missing = $0 { false } else { true } } ? type : "TEXT"
+  }
+}
