@@ -17,7 +17,7 @@ DIST = dist
 VERSION = $(shell "$(TOOL)" --version)
 
 .PHONY: report test format lint fuzz gallery notebooks documents install uninstall setup setup-test clean \
-  tool bundle tarball deb wheel bindings examples
+  tool bundle tarball deb wheel bindings docs examples
 
 report: setup $(ICU)
 	swift build $(RELEASE) --product reoffending
@@ -96,9 +96,17 @@ deb: tool
 wheel: bundle
 	Tools/package/wheel "$(TOOL)" .build/bundle $(DIST)
 
-# The examples of the help, as they stand there, in an empty folder.
+# The examples of the help and of the guide, as they stand there, in an empty folder.
 examples: tool
-	Tools/examples "$(TOOL)"
+	Tools/examples "$(TOOL)" README.md Documentation/Guide/*.md
+
+# The guide with a page for each verb, method and data set, as a site in docs/; a dead link fails.
+docs: tool
+	Tools/site "$(TOOL)" docs
+
+# The packages for Python and R, tested as their users have them.
+bindings: wheel
+	Tools/bindings "$$(ls -t $(DIST)/reoffending-$(VERSION)-*.whl | head -n 1)"
 
 setup:
 	@Tools/setup
@@ -108,4 +116,4 @@ setup-test:
 	@Tools/setup --test
 
 clean:
-	rm -rf .build .build-fuzz .build-mutants .build-address .build-thread .build-undefined .venv-notebooks Report dist
+	rm -rf .build .build-fuzz .build-mutants .build-address .build-thread .build-undefined .venv-notebooks .venv-bindings Report dist docs
