@@ -45,7 +45,8 @@ enum SmallTown {
   /// The statements that make the same table in a database.
   static var statements: [String] {
     [
-      "CREATE TABLE people (id INTEGER PRIMARY KEY, area TEXT, age INTEGER, sex TEXT, reoffended INTEGER, score REAL, day TEXT)"
+      "BEGIN",
+      "CREATE TABLE people (id INTEGER PRIMARY KEY, area TEXT, age INTEGER, sex TEXT, reoffended INTEGER, score REAL, day TEXT)",
     ]
       + rows.map { row in
         let cells = row.split(separator: ",", omittingEmptySubsequences: false).enumerated().map {
@@ -53,7 +54,7 @@ enum SmallTown {
           cell.isEmpty ? "NULL" : [1, 3, 6].contains(place) ? "'\(cell)'" : String(cell)
         }
         return "INSERT INTO people VALUES (\(cells.joined(separator: ", ")))"
-      }
+      } + ["COMMIT"]
   }
 }
 
