@@ -6,7 +6,7 @@ public import Tables
 public struct AdjustedRates: Sendable, Encodable {
   /// How rates are brought to the mix of the base.
   public enum Method: String, Sendable, CaseIterable {
-    /// Less the difference of mean predictions, as the Ministry of Justice adjusts.
+    /// Less the difference of mean predictions.
     case difference
     /// Over the ratio of mean predictions.
     case ratio
@@ -191,7 +191,7 @@ public struct AdjustedRates: Sendable, Encodable {
   private static func note(_ method: Method) -> String {
     switch method {
     case .difference:
-      "Adjusted: the rate plus the mean prediction of the base less its own, as the Ministry of Justice adjusts by OGRS4/G. "
+      "Adjusted: the rate plus the mean prediction of the base less its own. The Ministry of Justice publishes a series adjusted by OGRS4/G without printing its formula. "
         + "Predictions are taken as known; what they leave out is not adjusted for."
     case .ratio:
       "Adjusted: the rate times the mean prediction of the base over its own (indirect standardisation). Predictions are "

@@ -21,7 +21,6 @@ public enum SelectionFigure {
       ForEach(bars, id: \.name) { bar in
         BarMark(x: .value("Events", bar.value), y: .value("When", bar.name))
           .foregroundStyle(bar.name == expected.name ? ThemeStyle.context : ThemeStyle.focus)
-          .annotation(position: .trailing, spacing: 8) { Text(NumberFormat.fixed(bar.value, decimals: 0)) }
       }
       if let limits {
         RuleMark(
@@ -33,6 +32,13 @@ public enum SelectionFigure {
     .chartYScale(domain: bars.map(\.name))
     .chartXScale(domain: 0.0...(1.12 * max(1, bars.map(\.value).max() ?? 1, limits?.1 ?? 0)))
     .chartXAxisLabel("Events of the \(NumberFormat.count(own.chosen)) people chosen")
+    .chartTextColumns([
+      TextColumn(
+        "Events",
+        values: Dictionary(
+          bars.map { ($0.name, NumberFormat.fixed($0.value, decimals: 0)) },
+          uniquingKeysWith: { first, _ in first }))
+    ])
     .chartLegend(.hidden)
     return StudyFigure(
       name: context.name,

@@ -13,8 +13,8 @@ package struct AdjustedQuestion: Question {
       reoffending adjusted synthetic-people --time quarter --base "2016 Q1" \\
         --method model --terms "sex + age"
 
-      difference adds to each rate the mean prediction of the base less its own, as the Ministry of Justice adjusts by \
-      OGRS4/G; ratio multiplies by their ratio; model averages the predictions of a logistic model over the people of the \
+      difference adds to each rate the mean prediction of the base less its own; \
+      ratio multiplies by their ratio; model averages the predictions of a logistic model over the people of the \
       base. Without --time, groups are adjusted to all of them together or to --base. Cohorts of three and of twelve \
       months are refused together. Figures from October 2015 on are compared among themselves unless --break none says \
       otherwise, because the Ministry's come from another source.

@@ -60,23 +60,68 @@ package struct PaymentQuestion: Question {
     var names = input.columns
     // The baseline stands where a prediction would: it is read as a rate.
     if let baselineColumn { names.predicted = baselineColumn }
+    let file = try input.file()
+    let found = names.resolved(among: file.columns)
+    let isPlan = found.reoffenders == nil && found.actual == nil && found.outcome == nil
+    let (cohorts, notes) =
+      try isPlan ? planned(file, keys, found.cohort, one) : counted(keys, names, one)
+    let result = try PaymentByResults(cohorts, power: power, level: level.value(), notes: notes)
+    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
+      PaymentFigure.make(result, context: context)
+    }
+  }
+
+  private typealias Cohort = (
+    key: GroupKey, trials: Int, events: Int?, reoffences: Int?, baseline: PaymentByResults.Baseline
+  )
+
+  /// Cohorts whose reoffenders are known.
+  private func counted(
+    _ keys: [String], _ names: CohortColumns, _ one: Double?
+  ) throws -> ([Cohort], [String]) {
     let table = try input.cohorts(by: keys, names: names)
-    let cohorts = try table.groups.map { group in
+    let cohorts = try table.groups.map { group -> Cohort in
       guard let trials = group.trials, trials > 0 else {
         throw StudyError(.data, "\(group.key): the number of people is needed for a threshold")
       }
       guard let rate = one ?? group.prediction?.rate else {
         throw StudyError(.data, "\(group.key): no baseline is given in \(baselineColumn ?? "")")
       }
-      return (
-        key: group.key, trials: trials, events: group.events?.nearest, reoffences: group.reoffences,
-        baseline: PaymentByResults.Baseline(
-          rate: rate, people: baselineCohort, frequency: baselineFrequency, deviation: baselineDeviation)
-      )
+      return (group.key, trials, group.events?.nearest, group.reoffences, known(rate))
     }
-    let result = try PaymentByResults(cohorts, power: power, level: level.value(), notes: table.notes)
-    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
-      PaymentFigure.make(result, context: context)
+    return (cohorts, table.notes)
+  }
+
+  /// Cohorts that are planned: their size only.
+  private func planned(
+    _ file: TableFile, _ keys: [String], _ cohort: String?, _ one: Double?
+  ) throws -> ([Cohort], [String]) {
+    guard let cohort else {
+      throw StudyError(.usage, "name the column of the number of people with --cohort")
     }
+    let rows = try input.people(
+      of: file,
+      columns: [WantedColumn(cohort, as: .count, missing: .refused)]
+        + (baselineColumn.map { [WantedColumn($0, as: .rate, missing: .refused)] } ?? [])
+        + keys.map { WantedColumn($0, as: .category) })
+    let sizes = try rows.column(cohort)
+    let rates = try baselineColumn.map { try rows.column($0).numbers }
+    let named = try keys.map { try rows.column($0) }
+    let cohorts = try (0..<rows.rowCount).map { row -> Cohort in
+      let key = GroupKey(
+        named.map { GroupKey.Part(column: $0.name, value: $0.entries[$0.codes[row]].text) })
+      guard let size = sizes.counts[row], size > 0, let rate = one ?? rates?[row] else {
+        throw StudyError(
+          .data, "\(rows.location(row: row, column: sizes)): a cohort of at least 1 and a baseline are needed"
+        )
+      }
+      return (key, size, nil, nil, known(rate))
+    }
+    return (cohorts, ["No reoffenders are given: the thresholds are those of a plan."])
+  }
+
+  private func known(_ rate: Double) -> PaymentByResults.Baseline {
+    PaymentByResults.Baseline(
+      rate: rate, people: baselineCohort, frequency: baselineFrequency, deviation: baselineDeviation)
   }
 }
