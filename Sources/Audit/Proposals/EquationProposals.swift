@@ -88,13 +88,13 @@ struct EquationProposals {
     }
   }
 
-  /// Whether the exact count bears the search out: at most half as many rows break the rule as obey it, a run that is
+  /// Whether the exact count bears the search out: at most twice as many rows break the rule as obey it, a run that is
   /// shifted included, and those that obey it have three figures of two digits or more that are not all the same.
   private func accuses(_ audit: RuleAudit) -> Bool {
     guard proposer.table.documentColumn == nil else { return true }
     guard
       proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
-        || audit.inconsistentCount * 2 <= audit.consistentCount
+        || audit.consistentCount >= 3 && audit.inconsistentCount <= 2 * audit.consistentCount
     else { return false }
     guard let column = audit.column else { return true }
     let figures = audit.rows.compactMap { row in
