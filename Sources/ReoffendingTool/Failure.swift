@@ -32,6 +32,8 @@ struct Failure: Error {
     switch error {
     case let failure as Failure: self = failure
     case let error as StudyError: self.init(Self.code(error), error.message)
+    case is PlannedStatements:
+      self.init(.usage, "--explain-sql and --emit-sql are for a verb, not for a report")
     case let error as TableError: self.init(Self.code(error), error.description)
     case let error as StatisticsError: self.init(.data, error.description)
     case let error as AuditError: self.init(Self.code(error), error.description)
