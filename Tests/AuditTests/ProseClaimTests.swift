@@ -189,6 +189,10 @@ struct ProseClaimTests {
       "Peaks differed (F(2, 24) = 4.44, P ≤ 0.02).",
       "Relapse rates were 12.4% (6/51) in one arm. Kaplan-Meier curves are shown.",
       "The sample comprised Malay (50.7%), Chinese (23.1%), Indian (6.9%) and other Bumiputera (11%) men.",
+      "The rise was 4.71 beats min−1, 90% CI 2.18, 7.24 beats min−1.", "The grade was 0/1 (21%) for some.",
+      "Of 245 men in the first arm 167 (68.2%) came, whereas in the second arm it was 135 men (55.3%).",
+      "The rate (35.2 per 100,000) was 8.4 times and the other rate (4.6 per 100,000) 10.0 times theirs.",
+      "About 1 in 10 (13%) had been hurt.",
       "It was so in four of the six jobs: maids (52%) and cooks (40%).",
       "In all 5 patients (15.6%) of two categories were seen, and 20 reps 20 second rest 50% –.",
     ])

@@ -153,6 +153,19 @@ struct TableFormsTests {
     #expect(try wrong(states).isEmpty)
   }
 
+  @Test("a limit that differs from its estimate by less than the rounding is no difference of the two")
+  func limits() throws {
+    var rows = [["Group", "Average", "95% limit from", "Annual change"]]
+    for index in 0..<40 {
+      let tenths = 31 + index * 7 % 23
+      let low = index % 6 == 0 ? tenths - 1 : tenths
+      rows.append([
+        "Group \(index)", "\(tenths / 10).\(tenths % 10)", "\(low / 10).\(low % 10)", "0.0\(1 + index % 3)",
+      ])
+    }
+    #expect(try wrong(rows).isEmpty)
+  }
+
   @Test("p-values group nothing")
   func pValues() throws {
     var rows = [["Measure", "Total %", "P value"]]

@@ -240,12 +240,13 @@ struct EquationProposals {
     return holds >= 2 && corrected >= 2 && proposer.isUsual(holds: holds, breaks: counted) ? corrected : nil
   }
 
-  /// A sum of which all parts but one are zero, or a ratio of nothing, holds for no reason.
+  /// A sum of which all parts but one are zero, a difference by less than the rounding, or a ratio of nothing, holds
+  /// for no reason.
   private func isTrivial(_ equation: Equation, _ row: Int) -> Bool {
     let inputs = equation.inputs
     return switch equation.operation {
     case .sum: inputs.count { values[$0][row] != 0 } < 2
-    case .difference: values[inputs[1]][row] == 0
+    case .difference: abs(values[inputs[1]][row]) <= 2 * halfUnits[equation.target][row]
     case .quotient: values[inputs[0]][row] == 0
     case .percentChange: values[inputs[0]][row] == values[inputs[1]][row]
     }

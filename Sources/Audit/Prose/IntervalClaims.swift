@@ -167,6 +167,11 @@ struct IntervalClaims {
     if s.isSign(index - 1, "/") || s.word(index - 1) == "of" && s.isCount(index) && s.isCount(index - 2) {
       return true
     }
+    // “5.8 beats min − 1”, “kg m−2”: the power of a unit.
+    if s.isSign(index - 1, "−–-"), !s.word(index - 2).isEmpty, ["1", "2", "3"].contains(s.tokens[index].text)
+    {
+      return true
+    }
     guard s.isSign(index - 1, "=<>≤≥") else { return false }
     if s.isSign(index - 2, ")") { return true }
     return Self.statistics.contains(s.word(index - 2))

@@ -106,7 +106,8 @@ struct ProportionClaims {
       s.value(whole) > 0
     else { return false }
     if s.isSign(part + 1, "/"), whole == part + 2 {
-      return s.value(part) <= s.value(whole) && !s.isSign(part - 1, "/") && !s.isSign(whole + 1, "/")
+      return s.value(part) <= s.value(whole) && s.value(whole) > 1 && !s.isSign(part - 1, "/")
+        && !s.isSign(whole + 1, "/")
     }
     var place = whole - 1
     while place > part, ProseWords.determiners.contains(s.word(place)), s.word(place) != "of" { place -= 1 }
@@ -500,8 +501,9 @@ struct ProportionClaims {
   /// Whether a count that is no part with a percentage of its own stands between a base and a part.
   private func hasOtherCount(between base: Int, and part: Int) -> Bool {
     ((base + 1)..<part).contains { place in
-      s.isCount(place) && s.group(place) == nil && !allPairs.contains { $0.count == place }
-        && !claims.contains { $0.figures.contains { $0.token == place } }
+      ["whereas", "while"].contains(s.word(place))
+        || s.isCount(place) && s.group(place) == nil && !allPairs.contains { $0.count == place }
+          && !claims.contains { $0.figures.contains { $0.token == place } }
     }
   }
 

@@ -80,7 +80,8 @@ struct RankClaims {
   /// The only column that holds a figure of the sentence in that row; else the only one that has its noun.
   private func column(_ s: ProseSentence, _ table: AuditedTable, _ row: Int, _ word: Int) -> Int? {
     let numeric = table.columns.indices.filter { column in
-      table.columns[column].isNumeric && table.columns[column].numberCount >= 3
+      table.columns[column].isNumeric && table.columns[column].isNamed
+        && table.columns[column].numberCount >= 3
         && table.columns[column].numbers[row] != nil
         && AuditedTable.words(of: table.columns[column].name).isDisjoint(with: ["rank", "position", "year"])
     }

@@ -127,7 +127,7 @@ struct RatioClaims {
     switch Self.bound(s.words((index - 5)..<(index - 2))) {
     case .above: high = max(high, n <= 10 ? 100 / (n - 1) + 5 : 100)
     case .below: low = 0
-    case .near: (low, high) = (low * 0.9, high * 1.1)
+    case .near: (low, high) = (low * 0.9 - 1.5, high * 1.1 + 1.5)
     case .none: break
     }
     judge(
@@ -207,7 +207,7 @@ struct RatioClaims {
   private mutating func times(_ index: Int) {
     guard s.word(index + 1) == "times" || s.word(index + 1) == "fold", let n = s.number(index),
       n.unit == .plain, n.value.double >= 1.5,
-      s.words((index + 2)..<(index + 4)).contains(where: { Self.comparing.contains($0) })
+      Self.comparing.contains(s.word(index + 2))
     else { return }
     let before = bracketed(start..<index)
     let behind = bracketed((index + 1)..<s.tokens.count)
