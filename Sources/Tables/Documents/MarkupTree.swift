@@ -34,8 +34,9 @@ enum MarkupTree {
     return walk(document, visit)
   }
 
-  /// The tree of HTML, which is the caller's to free; nil where it holds none. The encoding is UTF-8 where the bytes
-  /// are, else what the page says.
+  /// The tree of HTML, which is the caller's to free; nil where it holds none.
+  ///
+  /// The encoding is UTF-8 where the bytes are, else what the page says.
   static func html(_ bytes: [UInt8], source: String) throws(TableError) -> xmlDocPtr? {
     guard let context = htmlNewParserCtxt() else { return nil }
     defer { htmlFreeParserCtxt(context) }
