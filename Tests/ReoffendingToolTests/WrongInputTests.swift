@@ -86,7 +86,7 @@ struct WrongInputTests {
       ["compare"], ["nothing"], ["calc", "proportion", "41"],
       ["rates", "youth-cohorts", "--by", "year,document", "--figure", "x.gif"],
       ["rates", "youth-cohorts", "--by", "year,document", "--output", "x.pdf"],
-      ["rates", "youth-cohorts", "--by", "year,document", "--range", "A6"],
+      ["rates", "youth-cohorts", "--by", "year,document", "--cells", "A6"],
     ])
   func usage(arguments: [String]) throws {
     let process = Process()

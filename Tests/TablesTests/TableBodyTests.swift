@@ -114,7 +114,7 @@ struct TableBodyTests {
       2015,130,42,,2015,30,6
 
       """
-    #expect(refusal(text).contains("A2:C4, E2:G4") && refusal(text).contains("--range"))
+    #expect(refusal(text).contains("A2:C4, E2:G4") && refusal(text).contains("--cells"))
     let chosen = try open(text, CSVOptions(range: CellRange("E2:G4")))
     #expect(
       try rows(chosen) == [["Year", "Cohort", "Reoffenders"], ["2014", "20", "5"], ["2015", "30", "6"]])

@@ -52,7 +52,7 @@ package struct InputOptions: ParsableArguments {
 
   @Option(
     help: "The cells of the table, such as A6:D14, where several stand side by side; else it is found.")
-  var range: String?
+  var cells: String?
 
   @Option(name: .customLong("skip-rows"), help: "How many lines at the beginning are not looked at.")
   var skippedRows = 0
@@ -82,17 +82,17 @@ package struct InputOptions: ParsableArguments {
     guard skippedRows >= 0, headerRow ?? 1 >= 1 else {
       throw StudyError(.usage, "--header-row counts lines from 1, and --skip-rows lines from 0")
     }
-    var cells: CellRange?
-    if let range {
-      cells = CellRange(range)
-      guard cells != nil else {
+    var range: CellRange?
+    if let cells {
+      range = CellRange(cells)
+      guard range != nil else {
         throw StudyError(
-          .usage, "--range \(range): cells such as A6:D14 are needed, the first and the last of the table")
+          .usage, "--cells \(cells): cells such as A6:D14 are needed, the first and the last of the table")
       }
     }
     var options = CSVOptions(
       sheet: sheet, headerRow: headerRow, skippedRows: skippedRows, filledDown: ColumnList.split(fillDown),
-      dates: dates, cells: asShown ? .shown : .stored, range: cells)
+      dates: dates, cells: asShown ? .shown : .stored, range: range)
     if try engine.dialect() == nil {
       options.table = engine.relation
       options.query = engine.query

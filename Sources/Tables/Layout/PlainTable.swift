@@ -90,7 +90,7 @@ struct PlainTable {
         source: source,
         problem:
           "it holds \(layout.sideBySide.count) tables side by side, in the cells \(ranges.joined(separator: ", ")); "
-          + "choose one with --range")
+          + "choose one with --cells")
     }
     let first = lines[layout.header.lowerBound]
     let last = lines[layout.header.upperBound]
