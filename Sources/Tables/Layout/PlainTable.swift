@@ -105,10 +105,7 @@ struct PlainTable {
     let left = trailing.filter { !$0.isBlank }
     let body =
       isSmall && options.filledDown.isEmpty
-      ? TableBody(
-        names: layout.names,
-        rows: DelimitedText.rows(of: Array(text[bodyStart..<max(bodyStart, bodyEnd)]), separator: found),
-        indentedColumns: layout.indentedColumns) : nil
+      ? Self.body(layout, Array(text[bodyStart..<max(bodyStart, bodyEnd)]), separator: found) : nil
     let hasGroups = layout.top < layout.header.lowerBound
     let isPlain =
       !hasGroups && body?.isChanged != true && titles.isEmpty && left.isEmpty && layout.header.count == 1
@@ -184,10 +181,15 @@ struct PlainTable {
     _ layout: TableLayout, _ lines: [LayoutLine], _ bytes: UnsafeBufferPointer<UInt8>, _ separator: Separator
   ) -> Bool {
     let start = lines[layout.header.upperBound].end
+    return body(layout, Array(bytes[start...]), separator: separator)?.isChanged ?? false
+  }
+
+  /// The rows below a header in the form of a table; nil where quotes are wrong, which the reader of rows refuses.
+  private static func body(_ layout: TableLayout, _ bytes: [UInt8], separator: Separator) -> TableBody? {
+    guard !DelimitedText.hasWrongQuotes(bytes, separator: separator) else { return nil }
     return TableBody(
-      names: layout.names, rows: DelimitedText.rows(of: Array(bytes[start...]), separator: separator),
-      indentedColumns: layout.indentedColumns
-    ).isChanged
+      names: layout.names, rows: DelimitedText.rows(of: bytes, separator: separator),
+      indentedColumns: layout.indentedColumns)
   }
 
   /// The cells of a range; lines keep their numbers.

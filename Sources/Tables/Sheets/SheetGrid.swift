@@ -215,6 +215,19 @@ enum DelimitedText {
     return rows
   }
 
+  /// Whether a quote is not closed, or text follows a closed one: what stands there is not known, and is refused by
+  /// whoever reads the bytes as they are.
+  static func hasWrongQuotes(_ bytes: [UInt8], separator: Separator) -> Bool {
+    bytes.withUnsafeBufferPointer { buffer in
+      var scanner = CSVScanner(buffer, separator: separator)
+      while let record = scanner.next() {
+        if record.problem != nil { return true }
+        scanner.removeFields(from: 0)
+      }
+      return false
+    }
+  }
+
   /// The rows as separated values, a line each.
   static func bytes(of rows: [[String]], separator: Separator = .comma) -> [UInt8] {
     var bytes: [UInt8] = []
