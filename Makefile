@@ -2,11 +2,9 @@
 
 # A tool that is linked with the Swift libraries runs without a toolchain.
 RELEASE = -c release --static-swift-stdlib
-# On Linux the toolchain's own linker leaves out what is not called, and in place of the names and calendars of 800 languages
-# that Foundation brings (34 MB) what our output needs of them. Packed relocations are for glibc 2.36 and later.
+# On Linux the toolchain's own linker leaves out what is not called. Packed relocations are for glibc 2.36 and later.
 ifeq ($(shell uname -s),Linux)
-ICU = $(CURDIR)/.build/icu-data.o
-RELEASE += -Xswiftc -use-ld=lld -Xlinker --gc-sections -Xlinker --icf=safe -Xlinker --no-export-dynamic -Xlinker $(ICU) \
+RELEASE += -Xswiftc -use-ld=lld -Xlinker --gc-sections -Xlinker --icf=safe -Xlinker --no-export-dynamic \
   $(if $(filter 0,$(shell printf '2.36\n%s\n' "$$(getconf GNU_LIBC_VERSION | cut -d' ' -f2)" | sort -CV; echo $$?)),-Xlinker -z -Xlinker pack-relative-relocs)
 endif
 SOURCES = Sources Tests Plugins Package.swift Notebooks/kernel/support
@@ -19,7 +17,7 @@ VERSION = $(shell "$(TOOL)" --version)
 .PHONY: report test format lint fuzz gallery notebooks documents install uninstall setup setup-test clean \
   tool bundle tarball deb wheel bindings docs examples
 
-report: setup $(ICU)
+report: setup
 	swift build $(RELEASE) --product reoffending
 	"$$(swift build $(RELEASE) --show-bin-path)/reoffending" report --output Report
 
@@ -40,7 +38,7 @@ fuzz: setup
 	Tools/fuzz $(SECONDS)
 
 # The committed gallery: every figure, and its index page.
-gallery: setup $(ICU)
+gallery: setup
 	swift build $(RELEASE) --product reoffending
 	Tools/gallery "$$(swift build $(RELEASE) --show-bin-path)/reoffending" Plots
 
@@ -49,17 +47,13 @@ notebooks: setup
 	Tools/notebooks
 
 # The R Markdown and Quarto projects of Examples, rendered with what is installed.
-documents: setup $(ICU)
+documents: setup
 	@Tools/setup --documents
 	swift build $(RELEASE) --product reoffending
 	Tools/documents "$$(swift build $(RELEASE) --show-bin-path)/reoffending" .build/documents
 
-$(ICU):
-	@mkdir -p .build
-	@Tools/package/trim-icu "$$(dirname "$$(swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')")/swift_static/linux" $@
-
 # The release tool, unless TOOL names one.
-tool: setup $(ICU)
+tool: setup
 ifneq ($(origin TOOL),command line)
 	swift build $(RELEASE) --product reoffending
 endif

@@ -184,12 +184,14 @@ struct PlainTable {
     return body(layout, Array(bytes[start...]), separator: separator)?.isChanged ?? false
   }
 
-  /// The rows below a header in the form of a table; nil where quotes are wrong, which the reader of rows refuses.
+  /// The rows below a header in the form of a table; nil where quotes or rows are wrong, which the reader of rows refuses.
   private static func body(_ layout: TableLayout, _ bytes: [UInt8], separator: Separator) -> TableBody? {
     guard !DelimitedText.hasWrongQuotes(bytes, separator: separator) else { return nil }
-    return TableBody(
-      names: layout.names, rows: DelimitedText.rows(of: bytes, separator: separator),
-      indentedColumns: layout.indentedColumns)
+    let rows = DelimitedText.rows(of: bytes, separator: separator)
+    // Rows of more fields than the header, unless most have them, are refused too.
+    let longer = rows.count { $0.count > layout.names.count }
+    guard longer == 0 || 2 * longer > rows.count(where: { !$0.isEmpty }) && rows.count > 2 else { return nil }
+    return TableBody(names: layout.names, rows: rows, indentedColumns: layout.indentedColumns)
   }
 
   /// The cells of a range; lines keep their numbers.

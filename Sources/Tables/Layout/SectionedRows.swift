@@ -25,9 +25,11 @@ struct SectionedRows {
       let name = String(row[0][...].trimmingSpaces())
       if mark == .heading { sections.append([]) } else { sections[sections.count - 1].append(name) }
     }
-    // Each name once in a section, and again in another.
+    // Each name once in a section, and again in another; each heading once.
     let all = sections.flatMap(\.self)
-    guard !all.contains(""), sections.count(where: \.isEmpty) * 2 < sections.count,
+    let headings = zip(marks, given).filter { $0.0 == .heading }.map { String($0.1[0][...].trimmingSpaces()) }
+    guard Set(headings).count == headings.count, !all.contains(""),
+      sections.count(where: \.isEmpty) * 2 < sections.count,
       sections.allSatisfy({ Set($0).count == $0.count }), Set(all).count * 4 <= all.count * 3
     else { return nil }
     let kept = PeriodNames(Array(Set(all)).sorted()).problems.isEmpty ? "period" : "row"
@@ -49,7 +51,7 @@ struct SectionedRows {
         rows.append([section, mark == .heading ? "All" : name] + row.dropFirst())
       }
     }
-    headings = marks.count { $0 == .heading }
+    self.headings = headings.count
     self.names = [names[0].isEmpty ? "section" : names[0], own] + names.dropFirst()
     self.rows = rows
   }

@@ -34,9 +34,13 @@ struct TableBody {
     for column in (first + 1)..<max(first + 1, width)
     where !names.indices.contains(column) || names[column].isEmpty {
       let texts = rows.compactMap { row in
-        row.indices.contains(column) && !row[column].isEmpty ? row[column] : nil
+        row.indices.contains(column) && row[column].contains { !$0.isWhitespace } ? row[column] : nil
       }
-      guard !texts.isEmpty, texts.allSatisfy(Self.isSign) else { continue }
+      // A field more than the header has is a fault of its row, unless most rows have it.
+      let isCommon =
+        names.indices.contains(column)
+        || 2 * rows.count { $0.indices.contains(column) } > rows.count { !$0.isEmpty }
+      guard !texts.isEmpty, isCommon, texts.allSatisfy(Self.isSign) else { continue }
       signs.insert(column)
       let owner = column - 1
       if names.indices.contains(owner), !names[owner].isEmpty, !names[owner].contains("%"),
