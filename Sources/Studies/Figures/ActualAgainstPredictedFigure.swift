@@ -43,9 +43,9 @@ public enum ActualAgainstPredictedFigure {
     .chartXAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
-      TextColumn("Actual", values: values(rows) { NumberFormat.percent($0.actual) }),
-      TextColumn("Predicted", values: values(rows) { NumberFormat.percent($0.predicted) }),
-      TextColumn("Against predicted", values: values(rows, \.differenceText)),
+      TextColumn("Actual", of: rows, named: \.name) { NumberFormat.percent($0.actual) },
+      TextColumn("Predicted", of: rows, named: \.name) { NumberFormat.percent($0.predicted) },
+      TextColumn("Against predicted", of: rows, named: \.name, text: \.differenceText),
     ])
     var notes = [
       hasIntervals
@@ -57,17 +57,12 @@ public enum ActualAgainstPredictedFigure {
     if missing > 0 { notes.append("\(missing) groups without both rates are not drawn.") }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? headline(result, focus: context.focus),
-        subtitle: context.subtitle(measure: "Actual and predicted rate of reoffending"),
-        source: context.source, notes: notes + context.notes),
+      text: context.text(
+        headline(result, focus: context.focus), measure: "Actual and predicted rate of reoffending",
+        notes: notes),
       alternativeText: alternativeText(result, drawn: drawn, context: context),
       table: result.table, size: FigureSize.rows(rows.count), chart: chart
     )
-  }
-
-  private static func values(_ rows: [Row], _ text: (Row) -> String) -> [String: String] {
-    Dictionary(rows.map { ($0.name, text($0)) }) { first, _ in first }
   }
 
   private static func difference(_ group: ComparedGroup) -> Double {

@@ -10,18 +10,15 @@ public enum AdjustedFigure {
   public static func make(_ result: AdjustedRates, context: FigureContext) -> StudyFigure {
     let rows = result.rows
     let names = rows.map(\.key.description)
-    let isSeries = rows.contains { $0.months != nil } || (rows.first?.key.parts.count ?? 0) > 1
     let note =
       "Filled circles with \(Words.percent(result.level)) intervals: adjusted to the mix of \(Words.list(bases(result))). Rings: as observed."
-    let text = FigureText(
-      headline: context.headline ?? result.headline,
-      subtitle: context.subtitle(measure: "Share of people who reoffended, as observed and adjusted"),
-      source: context.source,
-      notes: [note] + result.notes.filter { $0.hasPrefix("Figures from") } + context.notes)
+    let text = context.text(
+      result.headline, measure: "Share of people who reoffended, as observed and adjusted",
+      notes: [note] + result.notes.filter { $0.hasPrefix("Figures from") })
     let alternative =
       "Dot plot of observed and adjusted rates. \(result.headline). "
       + result.sentences.joined(separator: " ")
-    guard isSeries else {
+    guard result.isSeries else {
       return StudyFigure(
         name: context.name, text: text, alternativeText: alternative, table: result.table,
         size: FigureSize.rows(rows.count, notes: 1), chart: dots(rows, names))

@@ -31,9 +31,7 @@ public enum AreaMapFigure {
     if !unmapped.isEmpty { notes.append("Not on the map: \(Words.list(unmapped)).") }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline, subtitle: context.subtitle(measure: result.measure),
-        source: context.source, notes: notes + context.notes),
+      text: context.text(result.headline, measure: result.measure, notes: notes),
       alternativeText: "Map of \(places.count) areas. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 720, height: 640), chart: chart)

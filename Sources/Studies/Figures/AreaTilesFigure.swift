@@ -49,9 +49,7 @@ public enum AreaTilesFigure {
     if !missing.isEmpty { notes.append("Not drawn: \(Words.list(missing)).") }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline, subtitle: context.subtitle(measure: result.measure),
-        source: context.source, notes: notes + context.notes),
+      text: context.text(result.headline, measure: result.measure, notes: notes),
       alternativeText: "Tile map of \(tiles.count) areas. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table,

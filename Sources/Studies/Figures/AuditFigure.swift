@@ -23,10 +23,8 @@ public enum AuditFigure {
         "\(left) \(left == 1 ? "contradiction is" : "contradictions are") in labels, words or figures on other scales: see the table."
       )
     }
-    let text = FigureText(
-      headline: context.headline ?? result.headline,
-      subtitle: context.subtitle(measure: "Each published number against what its own table implies"),
-      source: context.source, notes: notes + context.notes)
+    let text = context.text(
+      result.headline, measure: "Each published number against what its own table implies", notes: notes)
     let description =
       "Dot plot of published numbers beside what other figures of their tables imply. \(result.headline). "
       + largest(drawn)
@@ -93,8 +91,8 @@ public enum AuditFigure {
     .chartXAxisLabel(isPercent ? "Percentage" : scale.prefix(1).uppercased() + scale.dropFirst())
     .chartLegend(.hidden)
     .chartTextColumns([
-      TextColumn("Printed", values: values(points, \.printed)),
-      TextColumn("Implied", values: values(points, \.implied)),
+      TextColumn("Printed", of: points, named: \.name, text: \.printed),
+      TextColumn("Implied", of: points, named: \.name, text: \.implied),
     ])
   }
 
@@ -102,8 +100,4 @@ public enum AuditFigure {
     (range.lowerBound + range.upperBound) / 2
   }
 
-  private static func values(_ points: [AuditPoint], _ text: KeyPath<AuditPoint, String>) -> [String: String]
-  {
-    Dictionary(points.map { ($0.name, $0[keyPath: text]) }) { first, _ in first }
-  }
 }

@@ -93,9 +93,7 @@ public enum BackToBackFigure {
     }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? headline, subtitle: context.subtitle(measure: measure),
-        source: context.source, notes: notes + context.notes),
+      text: context.text(headline, measure: measure, notes: notes),
       alternativeText: alternativeText, table: table, size: FigureSize.rows(groups.count + 1),
       panels: ChartPanels(.horizontal, sharing: .vertical) {
         panel(0)

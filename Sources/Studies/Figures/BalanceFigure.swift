@@ -49,8 +49,8 @@ public enum BalanceFigure {
     .chartXAxis { AxisMarks(format: .number.signed()) }
     .chartXAxisLabel("Standardised difference of means")
     .chartTextColumns([
-      TextColumn("Before", values: values(rows) { NumberFormat.signed($0.before, decimals: 2) }),
-      TextColumn("After", values: values(rows) { NumberFormat.signed($0.after, decimals: 2) }),
+      TextColumn("Before", of: rows, named: name) { NumberFormat.signed($0.before, decimals: 2) },
+      TextColumn("After", of: rows, named: name) { NumberFormat.signed($0.after, decimals: 2) },
     ])
     let sentences = rows.map {
       "\(name($0)): \(NumberFormat.signed($0.before, decimals: 2)) before, "
@@ -58,21 +58,12 @@ public enum BalanceFigure {
     }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? headline,
-        subtitle: context.subtitle(measure: "Standardised differences before and after \(procedure)"),
-        source: context.source,
-        notes: ["Rings: before. Filled circles: after. Grey: within \(limit), which counts as balanced."]
-          + context.notes),
+      text: context.text(
+        headline, measure: "Standardised differences before and after \(procedure)",
+        notes: ["Rings: before. Filled circles: after. Grey: within \(limit), which counts as balanced."]),
       alternativeText: "Dot plot of standardised differences. \(headline). "
         + sentences.joined(separator: " "),
       table: table(rows), size: FigureSize.rows(rows.count, notes: 1), chart: chart)
-  }
-
-  private static func values(
-    _ rows: [CovariateBalance], _ text: (CovariateBalance) -> String
-  ) -> [String: String] {
-    Dictionary(rows.map { (name($0), text($0)) }) { first, _ in first }
   }
 
   /// The covariate as a reader writes it.

@@ -41,12 +41,10 @@ public enum BreakdownFigure {
     .chartLegend(.hidden)
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(
-          measure: "Share of people who reoffended by " + Words.list(result.columns.prefix(2).map(words))),
-        source: context.source,
-        notes: ["Darker: higher. [u]: on few people, of low reliability."] + context.notes),
+      text: context.text(
+        result.headline,
+        measure: "Share of people who reoffended by " + Words.list(result.columns.prefix(2).map(words)),
+        notes: ["Darker: higher. [u]: on few people, of low reliability."]),
       alternativeText: "Table of shaded cells with rates of reoffending. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table,

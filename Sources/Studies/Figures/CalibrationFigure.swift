@@ -81,15 +81,13 @@ public enum CalibrationFigure {
     .chartTitle("Order of the predictions (ROC)")
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(
-          measure: "Predicted and observed reoffending, \(NumberFormat.count(result.people)) people"),
-        source: context.source,
+      text: context.text(
+        result.headline,
+        measure: "Predicted and observed reoffending, \(NumberFormat.count(result.people)) people",
         notes: [
           "Points: bands of equally many people with \(Words.percent(result.area.level)) intervals; on the slanted line "
             + "predicted and observed agree. Grey: where the predictions lie. Dashes: no better than chance."
-        ] + context.notes),
+        ]),
       alternativeText: "Calibration plot and receiver operating characteristic. \(result.headline). "
         + result.sentences.prefix(2).joined(separator: " "),
       table: result.table, size: Size(width: 1000, height: 600),

@@ -61,13 +61,11 @@ public enum ConcentrationFigure {
     }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(measure: "Cumulative share of reoffences by cumulative share of people"),
-        source: context.source,
+      text: context.text(
+        result.headline, measure: "Cumulative share of reoffences by cumulative share of people",
         notes: [
           "Dashes: everybody has as many. " + ginis.joined(separator: "; ") + "."
-        ] + (missing.isEmpty ? [] : ["Not drawn: \(Words.list(missing))."]) + context.notes),
+        ] + (missing.isEmpty ? [] : ["Not drawn: \(Words.list(missing))."])),
       alternativeText: "Lorenz curve of reoffences over people. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 760, height: 680), chart: finished)

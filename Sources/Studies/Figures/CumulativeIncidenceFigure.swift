@@ -41,14 +41,12 @@ public enum CumulativeIncidenceFigure {
     .chartYAxisLabel("Share with the event so far")
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(measure: "Share with each kind of event by time (cumulative incidence)"),
-        source: context.source,
+      text: context.text(
+        result.headline, measure: "Share with each kind of event by time (cumulative incidence)",
         notes: [
           "Shading: \(Words.percent(result.level)) intervals (log-log). One event rules out the others, so the shares add "
             + "up to the share with any."
-        ] + context.notes),
+        ]),
       alternativeText: "Cumulative incidence of \(result.causes.count) causes. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 620), chart: chart)

@@ -45,13 +45,11 @@ public enum DifferenceFigure {
     .chartLegend(.hidden)
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(measure: measure + ", before and after \(result.change)"),
-        source: context.source,
+      text: context.text(
+        result.headline, measure: measure + ", before and after \(result.change)",
         notes: [
           "Circles: where something was done. Squares: control. Dashes: as the treated would have been, had they moved as the control."
-        ] + context.notes),
+        ]),
       alternativeText:
         "Two lines of \(points.count) periods, \(last.map { "the last \($0.time)" } ?? "none"). \(result.headline). "
         + result.sentences.joined(separator: " "),

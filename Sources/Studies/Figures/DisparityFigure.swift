@@ -36,7 +36,7 @@ public enum DisparityFigure {
       .chartYScale(domain: names)
       .chartXAxisLabel("Times as often as \(result.reference)")
       .chartTextColumns([
-        TextColumn("Index", values: Dictionary(own.map { ($0.name, $0.text) }) { first, _ in first })
+        TextColumn("Index", of: own, named: \.name, text: \.text)
       ])
       .chartTitle(
         "\(sentenceCase(stage)), of \(result.stages[(result.stages.firstIndex(of: stage) ?? 1) - 1].replacing("_", with: " "))"
@@ -48,15 +48,11 @@ public enum DisparityFigure {
     }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(
-          measure: "Relative rate index by stage, compared with \(result.reference)"),
-        source: context.source,
+      text: context.text(
+        result.headline, measure: "Relative rate index by stage, compared with \(result.reference)",
         notes: [
           "Lines: \(Words.percent(result.level)) intervals. Orange diamonds: the interval is all on one side of 1."
-        ] + (without.isEmpty ? [] : ["No index, because numbers are small: \(Words.list(without))."])
-          + context.notes),
+        ] + (without.isEmpty ? [] : ["No index, because numbers are small: \(Words.list(without))."])),
       alternativeText: "Dot plots of relative rate indices, one a stage. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table,

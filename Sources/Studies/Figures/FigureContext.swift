@@ -1,3 +1,5 @@
+import ChartGrammar
+
 /// What a figure cannot know from its result: what place and period it is about, and where the data come from.
 public struct FigureContext: Sendable, Hashable {
   /// The stem of the file name.
@@ -42,5 +44,12 @@ public struct FigureContext: Sendable, Hashable {
   /// Measure, place and period, as far as they are known.
   func subtitle(measure: String) -> String {
     subtitle ?? [measure, place, period].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  /// The words around a figure: what it found, what it measures, and what must be known of it.
+  func text(_ finding: String, measure: String, notes: [String] = []) -> FigureText {
+    FigureText(
+      headline: headline ?? finding, subtitle: subtitle(measure: measure), source: source,
+      notes: notes + self.notes)
   }
 }

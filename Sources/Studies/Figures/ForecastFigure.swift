@@ -43,12 +43,11 @@ public enum ForecastFigure {
     let levels = (steps.first?.fan ?? []).map { Words.percent($0.level) }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(measure: measure + ", with a forecast"), source: context.source,
+      text: context.text(
+        result.headline, measure: measure + ", with a forecast",
         notes: [
           "Diamonds: forecast by \(RateForecast.words(result.method)). Shading: \(Words.list(levels)) limits of the rates to come."
-        ] + (result.sentences.filter { $0.hasPrefix("The naive forecast wins") }) + context.notes),
+        ] + (result.sentences.filter { $0.hasPrefix("The naive forecast wins") })),
       alternativeText:
         "Line of \(known.count) periods with a fan of \(steps.count) forecast ones. \(result.headline). "
         + result.sentences.joined(separator: " "),

@@ -50,21 +50,15 @@ public enum ForestFigure {
       AxisMarks(format: .number, values: ticks.filter { axis.contains($0) })
     }
     .chartXAxisLabel("← less reoffending | \(result.measure), log axis | more reoffending →")
-    .chartTextColumns(
-      (result.hasCrude ? [TextColumn("Alone", values: values(rows) { text($0.crude) })] : [])
-        + (result.heldEqual == nil
-          ? [] : [TextColumn("Adjusted", values: values(rows) { text($0.adjusted) })])
-        + [TextColumn("p", values: values(rows) { $0.pValue.map(NumberFormat.pValue) ?? "" })])
+    .chartTextColumns(columns(result))
     let beyond = rows.filter { isBeyond($0.crude?.value, axis) || isBeyond($0.adjusted?.value, axis) }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(
-          measure: "\(result.measure)"
-            + (result.heldEqual == nil ? "" : result.hasCrude ? ", alone and adjusted" : ", adjusted")
-            + (result.people.map { ", \(NumberFormat.count($0)) people" } ?? "")),
-        source: context.source,
+      text: context.text(
+        result.headline,
+        measure: "\(result.measure)"
+          + (result.heldEqual == nil ? "" : result.hasCrude ? ", alone and adjusted" : ", adjusted")
+          + (result.people.map { ", \(NumberFormat.count($0)) people" } ?? ""),
         notes: [
           (result.hasCrude ? "Rings: each factor alone. " : "")
             + (result.heldEqual.map { "Squares: \($0) held equal. " } ?? "") + "Lines: "
@@ -74,12 +68,24 @@ public enum ForestFigure {
             ? []
             : [
               "Open squares at the edge: the estimate lies beyond the axis (\(Words.list(beyond.map(\.name))))."
-            ])
-          + context.notes),
+            ])),
       alternativeText: "Forest plot of \(rows.count) factors. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 1000, height: 260 + 46 * Double(max(rows.count, 3))),
       chart: chart)
+  }
+
+  private static func columns(_ result: AdjustedRatios) -> [TextColumn] {
+    var columns: [TextColumn] = []
+    if result.hasCrude {
+      columns.append(TextColumn("Alone", of: result.rows, named: \.name) { text($0.crude) })
+    }
+    if result.heldEqual != nil {
+      columns.append(TextColumn("Adjusted", of: result.rows, named: \.name) { text($0.adjusted) })
+    }
+    columns.append(
+      TextColumn("p", of: result.rows, named: \.name) { $0.pValue.map(NumberFormat.pValue) ?? "" })
+    return columns
   }
 
   private static let ticks = [
@@ -108,12 +114,6 @@ public enum ForestFigure {
     let least = min(0.5, max(0.1, known.min() ?? 0.5), max(0.001, estimates.min() ?? 0.5))
     let most = max(2, min(10, known.max() ?? 2), min(1_000, estimates.max() ?? 2))
     return (ticks.last { $0 <= least } ?? 0.001)...(ticks.first { $0 >= most } ?? 1_000)
-  }
-
-  private static func values(
-    _ rows: [AdjustedRatios.Row], _ text: (AdjustedRatios.Row) -> String
-  ) -> [String: String] {
-    Dictionary(rows.map { ($0.name, text($0)) }) { first, _ in first }
   }
 
   private static func text(_ estimate: Estimate?) -> String {

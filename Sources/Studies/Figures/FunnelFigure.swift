@@ -118,13 +118,11 @@ public enum FunnelFigure {
     }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? headline,
-        subtitle: context.subtitle(
-          measure: isRate
-            ? "Share of people who reoffended against number of people"
-            : "Actual over predicted number who reoffended, by number predicted"), source: context.source,
-        notes: notes + context.notes),
+      text: context.text(
+        headline,
+        measure: isRate
+          ? "Share of people who reoffended against number of people"
+          : "Actual over predicted number who reoffended, by number predicted", notes: notes),
       alternativeText: "Funnel plot of \(Plural.count(points.count, result.noun)). \(headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 700), chart: chart)

@@ -46,10 +46,7 @@ public enum IconArrayFigure {
     let headline = "About \(Words.list(counts)) reoffended"
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? headline,
-        subtitle: context.subtitle(measure: "People in a hundred who reoffended"), source: context.source,
-        notes: notes + context.notes),
+      text: context.text(headline, measure: "People in a hundred who reoffended", notes: notes),
       alternativeText: "Icon arrays of a hundred people each. \(headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 600),

@@ -35,12 +35,9 @@ public enum InterruptedFigure {
     .chartLegend(.hidden)
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(measure: measure + ", before and after \(result.change)"),
-        source: context.source,
-        notes: ["Lines: least squares. Dashes: the first line carried on. " + (result.sentences.first ?? "")]
-          + context.notes),
+      text: context.text(
+        result.headline, measure: measure + ", before and after \(result.change)",
+        notes: ["Lines: least squares. Dashes: the first line carried on. " + (result.sentences.first ?? "")]),
       alternativeText: "Points of \(dots.count) periods with two lines. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 540), chart: chart)

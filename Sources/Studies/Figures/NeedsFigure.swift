@@ -72,10 +72,8 @@ public enum NeedsFigure {
     let leftPeople = result.combinations.dropFirst(most).reduce(result.peopleInOther) { $0 + $1.people }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(measure: "Rate and number of people by combination of needs"),
-        source: context.source,
+      text: context.text(
+        result.headline, measure: "Rate and number of people by combination of needs",
         notes: [
           "Upright lines: \(Words.percent(result.level)) intervals. Filled circles: the needs that the people above have."
         ]
@@ -83,7 +81,7 @@ public enum NeedsFigure {
             ? [
               "Not drawn: \(left > 0 ? Plural.count(left, "smaller combination") : "smaller combinations") of \(NumberFormat.count(leftPeople)) people."
             ]
-            : []) + context.notes),
+            : [])),
       alternativeText: "UpSet plot of \(drawn.count) combinations of needs. \(result.headline). "
         + drawn.map(\.sentence).joined(separator: " "),
       table: result.furtherTables[1],

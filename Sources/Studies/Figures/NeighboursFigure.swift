@@ -28,28 +28,23 @@ public enum NeighboursFigure {
     .chartXAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
-      TextColumn("Distance", values: texts(rows, \.distance)),
-      TextColumn("Rank", values: texts(rows, \.rank)),
+      TextColumn("Distance", of: rows, named: \.name, text: \.distance),
+      TextColumn("Rank", of: rows, named: \.name, text: \.rank),
     ])
     .chartLegend(.hidden)
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(
-          measure: "Rate of \(result.rows[0].name) and the areas most like it in "
-            + Words.list(result.columns.map { $0.replacing("_", with: " ") })), source: context.source,
+      text: context.text(
+        result.headline,
+        measure: "Rate of \(result.rows[0].name) and the areas most like it in "
+          + Words.list(result.columns.map { $0.replacing("_", with: " ") }),
         notes: [
           "Lines: \(Words.percent(result.level)) intervals. Dashes: the family without \(result.rows[0].name), \(NumberFormat.percent(family)). "
             + "Rank: from the lowest rate, with the ranks that agree with the data."
-        ] + context.notes),
+        ]),
       alternativeText: "Dot plot of rates of an area and those most like it. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count, notes: 1), chart: chart)
-  }
-
-  private static func texts(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
-    Dictionary(rows.map { ($0.name, $0[keyPath: text]) }) { first, _ in first }
   }
 
   /// One area.

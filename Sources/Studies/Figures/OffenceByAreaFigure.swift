@@ -36,10 +36,8 @@ public enum OffenceByAreaFigure {
     if cells.contains(where: \.isLowVolume) { notes.append("*: marked as low volume in the source.") }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(measure: "Rate of reoffending by offence"), source: context.source,
-        notes: notes + result.notes + context.notes),
+      text: context.text(
+        result.headline, measure: "Rate of reoffending by offence", notes: notes + result.notes),
       alternativeText: "Heat map of rates of reoffending by offence and area. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 240 + 40 * Double(max(result.rows.count, 3))),

@@ -35,29 +35,23 @@ public enum PathwaysFigure {
     .chartXAxisLabel("Share claimed")
     .chartYAxisLabel("")
     .chartTextColumns([
-      TextColumn("Pathway", edge: .leading, alignment: .leading, values: values(rows, \.pathway)),
-      TextColumn("Claim", edge: .leading, alignment: .leading, values: values(rows, \.text)),
-      TextColumn("As printed", alignment: .leading, values: values(rows, \.printed)),
+      TextColumn("Pathway", edge: .leading, alignment: .leading, of: rows, named: \.id, text: \.pathway),
+      TextColumn("Claim", edge: .leading, alignment: .leading, of: rows, named: \.id, text: \.text),
+      TextColumn("As printed", alignment: .leading, of: rows, named: \.id, text: \.printed),
     ])
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(measure: "Numbers printed under each pathway out of reoffending"),
-        source: context.source,
+      text: context.text(
+        result.headline, measure: "Numbers printed under each pathway out of reoffending",
         notes: [
           "Blue: how common something is. Orange: reduction of reoffending claimed. Bars: more than one number fits the "
             + "words; an arrow: no upper end is printed.",
           "No intervals: neither studies nor numbers of people are printed.",
-        ] + context.notes),
+        ]),
       alternativeText: "Chart of the numbers printed under each pathway. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 1080, height: 300 + 32 * Double(max(rows.count, 3))),
       chart: chart)
-  }
-
-  private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
-    Dictionary(rows.map { ($0.id, $0[keyPath: text]) }) { first, _ in first }
   }
 
   /// One line of the chart.

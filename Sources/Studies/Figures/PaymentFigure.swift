@@ -34,27 +34,21 @@ public enum PaymentFigure {
     .chartXAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
-      TextColumn("Verdict", values: texts(rows) { $0.verdict?.rawValue ?? "" }),
-      TextColumn("By chance", values: texts(rows) { NumberFormat.percent($0.chance) }),
+      TextColumn("Verdict", of: rows, named: \.name) { $0.verdict?.rawValue ?? "" },
+      TextColumn("By chance", of: rows, named: \.name) { NumberFormat.percent($0.chance) },
     ])
     .chartLegend(.hidden)
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(measure: "Rate of each cohort against the limits of its baseline"),
-        source: context.source,
+      text: context.text(
+        result.headline, measure: "Rate of each cohort against the limits of its baseline",
         notes: [
           "Grey bars: \(Words.percent(result.level)) limits of the baseline (ring) at the cohort's size. Squares: reduction. Diamonds: increase. "
             + "By chance: how often a cohort without any change shows a reduction."
-        ] + context.notes),
+        ]),
       alternativeText: "Dot plot of rates against limits of their baselines. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count, notes: 1), chart: chart)
-  }
-
-  private static func texts(_ rows: [Row], _ text: (Row) -> String) -> [String: String] {
-    Dictionary(rows.map { ($0.name, text($0)) }) { first, _ in first }
   }
 
   /// One cohort.

@@ -31,32 +31,25 @@ public enum PercentDifferenceFigure {
     .chartXAxis { AxisMarks(format: .number.suffix("%").signed()) }
     .chartXAxisLabel("Actual rate against predicted rate")
     .chartTextColumns([
-      TextColumn("Against predicted", values: values(rows, \.text)),
-      TextColumn("Result", alignment: .leading, values: values(rows, \.resultText)),
+      TextColumn("Against predicted", of: rows, named: \.name, text: \.text),
+      TextColumn("Result", alignment: .leading, of: rows, named: \.name, text: \.resultText),
     ])
     let decided = result.groups.filter { $0.verdict == .higher || $0.verdict == .lower }
     let headline = ActualAgainstPredictedFigure.headline(result, focus: [])
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? headline,
-        subtitle: context.subtitle(
-          measure: "Actual against predicted rate of reoffending, per cent difference"),
-        source: context.source,
+      text: context.text(
+        headline, measure: "Actual against predicted rate of reoffending, per cent difference",
         notes: [
           "Lines: \(Words.percent(result.level)) intervals. Filled circles: significant after adjustment for "
             + "\(result.comparisons) comparisons (\(Words.name(result.adjustment))); rings: no clear difference."
-        ] + context.notes),
+        ]),
       alternativeText:
         "Dot plot with intervals of the per cent difference from the predicted rate in "
         + "\(Plural.count(rows.count, result.noun)). \(headline). "
         + decided.map(\.sentence).joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count), chart: chart
     )
-  }
-
-  private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
-    Dictionary(rows.map { ($0.name, $0[keyPath: text]) }) { first, _ in first }
   }
 
   /// One line of the chart.

@@ -45,19 +45,18 @@ public enum RateChangeFigure {
     .chartXAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
-      TextColumn("Rate", values: values(rows, \.rateText)),
-      TextColumn("Interval", values: values(rows, \.intervalText)),
-      TextColumn("People", values: values(rows, \.countText)),
+      TextColumn("Rate", of: rows, named: \.name, text: \.rateText),
+      TextColumn("Interval", of: rows, named: \.name, text: \.intervalText),
+      TextColumn("People", of: rows, named: \.name, text: \.countText),
     ])
     let level = series.first?.rates.level ?? .p95
     let sentences = changes.map(\.sentence)
     let headline = Words.sentenceCase(changes.map(\.phrase))
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? headline,
-        subtitle: context.subtitle(measure: "Share of people who reoffended"), source: context.source,
-        notes: ["Lines: \(Words.percent(level)) intervals."] + sentences + context.notes),
+      text: context.text(
+        headline, measure: "Share of people who reoffended",
+        notes: ["Lines: \(Words.percent(level)) intervals."] + sentences),
       alternativeText: "Dot plot with intervals of rates of reoffending. \(headline). "
         + sentences.joined(separator: " ")
         + " "
@@ -79,10 +78,6 @@ public enum RateChangeFigure {
       }
     }
     return changes
-  }
-
-  private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
-    Dictionary(rows.map { ($0.name, $0[keyPath: text]) }) { first, _ in first }
   }
 
   /// One line of the chart.

@@ -35,8 +35,8 @@ public enum RatesFigure {
     .chartXAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
-      TextColumn("Rate", values: values(rows, \.rateText)),
-      TextColumn("Of people", values: values(rows, \.countText)),
+      TextColumn("Rate", of: rows, named: \.name, text: \.rateText),
+      TextColumn("Of people", of: rows, named: \.name, text: \.countText),
     ])
     var notes: [String] = []
     if rows.contains(where: { $0.interval != nil }) {
@@ -51,10 +51,7 @@ public enum RatesFigure {
     if !missing.isEmpty { notes.append("No rate is known for \(Words.list(missing)).") }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(measure: "Share of people who reoffended"), source: context.source,
-        notes: notes + context.notes),
+      text: context.text(result.headline, measure: "Share of people who reoffended", notes: notes),
       alternativeText: "Bar chart of rates of reoffending in \(rows.count) groups. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count), chart: chart
@@ -69,10 +66,6 @@ public enum RatesFigure {
     guard !numbers.isEmpty else { return false }
     let steps = zip(numbers, numbers.dropFirst())
     return steps.allSatisfy { $0 <= $1 } || steps.allSatisfy { $0 >= $1 }
-  }
-
-  private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
-    Dictionary(rows.map { ($0.name, $0[keyPath: text]) }) { first, _ in first }
   }
 
   /// One bar.

@@ -33,29 +33,23 @@ public enum RiskFactorFigure {
     .chartXAxis { AxisMarks(format: .percent, values: [0.0, 0.25, 0.5, 0.75, 1.0]) }
     .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
-      TextColumn("With", values: values(rows, \.rateText)),
-      TextColumn("Without", values: values(rows, \.withoutText)),
-      TextColumn("Expected", values: values(rows, \.expectedText)),
-      TextColumn("Gap, points", values: values(rows, \.gapText)),
+      TextColumn("With", of: rows, named: \.name, text: \.rateText),
+      TextColumn("Without", of: rows, named: \.name, text: \.withoutText),
+      TextColumn("Expected", of: rows, named: \.name, text: \.expectedText),
+      TextColumn("Gap, points", of: rows, named: \.name, text: \.gapText),
     ])
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(measure: "Rate of reoffending with and without each risk factor"),
-        source: context.source,
+      text: context.text(
+        result.headline, measure: "Rate of reoffending with and without each risk factor",
         notes: [
           "Filled circles: people with the factor. Rings: people without it. Diamonds: rate expected of those with it.",
           "No intervals: the number of people is not printed. Factors overlap, so gaps must not be added up.",
-        ] + context.notes),
+        ]),
       alternativeText: "Dot plot of rates of reoffending by risk factor. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count, notes: 2), chart: chart
     )
-  }
-
-  private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
-    Dictionary(rows.map { ($0.name, $0[keyPath: text]) }) { first, _ in first }
   }
 
   /// One line of the chart.

@@ -25,26 +25,25 @@ public enum ScenarioFigure {
     .chartYScale(domain: rows.map(\.name))
     .chartXAxisLabel("Reoffenders avoided")
     .chartTextColumns(
-      [TextColumn("Reoffenders", values: values(rows, \.avoided))]
+      [TextColumn("Reoffenders", of: rows, named: \.name, text: \.avoided)]
         + (rows.contains { !$0.reoffences.isEmpty }
-          ? [TextColumn("Reoffences", values: values(rows, \.reoffences))] : [])
-        + (rows.contains { !$0.pounds.isEmpty } ? [TextColumn("Spared", values: values(rows, \.pounds))] : [])
+          ? [TextColumn("Reoffences", of: rows, named: \.name, text: \.reoffences)] : [])
+        + (rows.contains { !$0.pounds.isEmpty }
+          ? [TextColumn("Spared", of: rows, named: \.name, text: \.pounds)] : [])
     )
     let isAdjusted = !result.adjustedFor.isEmpty
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(
-          measure: "What would be avoided at the rate of those without the factor, "
-            + (isAdjusted
-              ? "people alike in \(Words.list(result.adjustedFor.map(Self.words)))" : "crude rates")),
-        source: context.source,
+      text: context.text(
+        result.headline,
+        measure: "What would be avoided at the rate of those without the factor, "
+          + (isAdjusted
+            ? "people alike in \(Words.list(result.adjustedFor.map(Self.words)))" : "crude rates"),
         notes: [
           "Lines: \(Words.percent(result.level)) intervals. True only as far as the factor itself causes the difference"
             + (isAdjusted ? "." : "; crude gaps overstate it.")
             + (Set(result.rows.map(\.factor)).count > 1 ? " Factors overlap: do not add up." : "")
-        ] + context.notes),
+        ]),
       alternativeText:
         "Dot plot with intervals of reoffending avoided by each reduction. \(result.headline). "
         + result.sentences.joined(separator: " "),
@@ -53,10 +52,6 @@ public enum ScenarioFigure {
 
   private static func words(_ column: String) -> String {
     column.split(separator: "_").joined(separator: " ")
-  }
-
-  private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
-    Dictionary(rows.map { ($0.name, $0[keyPath: text]) }) { first, _ in first }
   }
 
   /// One line of the chart.

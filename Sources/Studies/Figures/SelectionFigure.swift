@@ -35,23 +35,19 @@ public enum SelectionFigure {
     .chartTextColumns([
       TextColumn(
         "Events",
-        values: Dictionary(
-          bars.map { ($0.name, NumberFormat.fixed($0.value, decimals: 0)) },
-          uniquingKeysWith: { first, _ in first }))
+        of: bars, named: \.name
+      ) { NumberFormat.fixed($0.value, decimals: 0) }
     ])
     .chartLegend(.hidden)
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(
-          measure: "Events of people chosen for \(NumberFormat.count(result.least)) or more, before and after"
-        ),
-        source: context.source,
+      text: context.text(
+        result.headline,
+        measure: "Events of people chosen for \(NumberFormat.count(result.least)) or more, before and after",
         notes: [
           "Line: \(Words.percent(result.level)) interval of what selection alone would have left."
             + (own.exposureRatio == 1 ? "" : " Before is scaled to the length of the later period.")
-        ] + context.notes),
+        ]),
       alternativeText: "Bars of events before, expected and after. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 380), chart: chart)

@@ -49,13 +49,11 @@ public enum SlopeFigure {
     let headline = Words.sentenceCase(changes.map(\.phrase))
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? headline,
-        subtitle: context.subtitle(measure: "Share of people who reoffended, first and last period"),
-        source: context.source,
+      text: context.text(
+        headline, measure: "Share of people who reoffended, first and last period",
         notes: [
           "Upright lines: \(Words.percent(level)) intervals. Two periods show a difference, not a trend."
-        ] + sentences + context.notes),
+        ] + sentences),
       alternativeText: "Slope chart of rates of reoffending in two periods. \(headline). "
         + sentences.joined(separator: " "),
       table: GroupRates.table(joining: series.map { ($0.name, $0.rates) }),

@@ -111,14 +111,14 @@ public enum SurvivalFigure {
   private static func text(_ result: SurvivalComparison, _ context: FigureContext) -> FigureText {
     let bands =
       result.curves.count <= 4
-      ? "Shading: \(Words.percent(result.curves.first?.estimate.level ?? .p95)) intervals (log-log) of each curve at each time."
+      ? "Shading: \(Words.percent(result.curves.first?.estimate.level ?? .p95)) intervals (\(result.limitsInWords)) of each curve at each time."
       : "No shading, because \(result.curves.count) bands would cover each other: the intervals are in the table."
-    return FigureText(
-      headline: context.headline ?? result.headline,
-      subtitle: context.subtitle(measure: "Share who had reoffended, by time from the start of follow-up"),
-      source: context.source,
-      notes: [bands + (result.test.map { " Log-rank test: \(NumberFormat.pStatement($0.pValue))." } ?? "")]
-        + suppressed(result) + context.notes)
+    return context.text(
+      result.headline, measure: "Share who had reoffended, by time from the start of follow-up",
+      notes: [
+        bands + (result.test.map { " \(result.testName): \(NumberFormat.pStatement($0.pValue))." } ?? "")
+      ]
+        + suppressed(result))
   }
 
   /// Every other line of a pair is dashed; more groups than colours repeat them dashed.

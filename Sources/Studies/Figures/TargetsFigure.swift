@@ -32,17 +32,16 @@ public enum TargetsFigure {
     .chartXAxis { AxisMarks(format: .percent, values: [0.0, 0.25, 0.5, 0.75, 1.0]) }
     .chartXAxisLabel(axisTitle(rows))
     .chartTextColumns([
-      TextColumn("Actual", values: values(rows, \.actualText)),
-      TextColumn("Target", values: values(rows, \.targetText)),
-      TextColumn("Gap, points", values: values(rows, \.gapText)),
-      TextColumn("Result", alignment: .leading, values: values(rows, \.verdict)),
+      TextColumn("Actual", of: rows, named: \.name, text: \.actualText),
+      TextColumn("Target", of: rows, named: \.name, text: \.targetText),
+      TextColumn("Gap, points", of: rows, named: \.name, text: \.gapText),
+      TextColumn("Result", alignment: .leading, of: rows, named: \.name, text: \.verdict),
     ])
     let areCountsKnown = rows.allSatisfy { $0.lower != nil }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(measure: "Performance against target"), source: context.source,
+      text: context.text(
+        result.headline, measure: "Performance against target",
         notes: [
           "Bars: performance. Orange lines: target. "
             + (areCountsKnown
@@ -53,8 +52,7 @@ public enum TargetsFigure {
         ]
           + (result.hidden.isEmpty
             ? []
-            : ["Not shown, because counts are small: \(Words.list(result.hidden.map(\.name)))."])
-          + context.notes),
+            : ["Not shown, because counts are small: \(Words.list(result.hidden.map(\.name)))."])),
       alternativeText: "Bullet chart of performance against target. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count + 1, notes: 2), chart: chart)
@@ -65,10 +63,6 @@ public enum TargetsFigure {
     return better == [true]
       ? "Percentage; less is better"
       : better == [false] ? "Percentage as printed; more is better" : "Percentage"
-  }
-
-  private static func values(_ rows: [Row], _ text: KeyPath<Row, String>) -> [String: String] {
-    Dictionary(rows.map { ($0.name, $0[keyPath: text]) }) { first, _ in first }
   }
 
   /// One bullet.

@@ -61,15 +61,12 @@ public enum TrackFigure {
     .chartLegend(.hidden)
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? result.headline,
-        subtitle: context.subtitle(
-          measure: "Cumulative share who reoffended by time since the beginning of follow-up"),
-        source: context.source,
+      text: context.text(
+        result.headline, measure: "Cumulative share who reoffended by time since the beginning of follow-up",
         notes: [
           "Blue: \(result.current.name) so far, with \(Words.percent(result.level)) limits. Grey: earlier cohorts."
             + (isOpen ? " Diamond: where it is expected to end, with the range." : "")
-        ] + context.notes),
+        ]),
       alternativeText:
         "Lines of the cumulative share of people who reoffended, a cohort each. \(result.headline). "
         + result.sentences.joined(separator: " "),

@@ -38,9 +38,7 @@ public enum TrendFigure {
     if !missing.isEmpty { notes.append("Not drawn: \(Words.list(missing)).") }
     return StudyFigure(
       name: context.name,
-      text: FigureText(
-        headline: context.headline ?? headline, subtitle: context.subtitle(measure: measure),
-        source: context.source, notes: notes + context.notes),
+      text: context.text(headline, measure: measure, notes: notes),
       alternativeText: "Control chart of \(result.points.count) periods. \(headline). "
         + result.sentences.joined(separator: " "),
       table: result.table,
