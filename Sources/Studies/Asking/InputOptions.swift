@@ -220,8 +220,11 @@ package struct InputOptions: ParsableArguments {
     var people = try read.adding(derived)
     if !keepsGroups { people = people.expanded() }
     if let least = engine.minimumCell {
+      // What is only added up makes no groups; what a condition needs does.
+      let names = wanted.map(\.name).filter { !reading.summedRates.contains(Column.normalized($0)) }
       AskingContext.say(
-        "people in groups of fewer than \(least) who are equal in \(wanted.map(\.name).joined(separator: ", ")) did not leave the "
+        "people in groups of fewer than \(least) who are equal in \(names.joined(separator: ", "))"
+          + (filter == nil ? "" : " and in the columns of --where") + " did not leave the "
           + "database; all figures are of the others")
     }
     for column in people.columns {

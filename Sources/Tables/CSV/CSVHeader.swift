@@ -118,6 +118,14 @@ struct CSVHeader: Sendable {
     return (.ragged(found: filled, expected: columns.count), record.line, min(filled, columns.count) + 1)
   }
 
+  /// The column of the first of some names that there is.
+  func firstColumn(among names: [String], source: String) -> Column? {
+    for name in names {
+      if case .success(let column) = lookUp(name, source: source) { return column }
+    }
+    return nil
+  }
+
   /// The column of a name, or why there is none.
   func lookUp(_ name: String, source: String) -> Result<Column, Fault> {
     let wanted = Column.normalized(name)

@@ -20,10 +20,12 @@ public struct CellLocation: Hashable, Sendable, Comparable, CustomStringConverti
     self.columnName = columnName
   }
 
+  /// The row: `line 3`, or what a row without lines is called; empty for what stands on none.
+  public var place: String { row ?? (line > 0 ? "line \(line)" : "") }
+
   /// The opening of every message: `figures.csv, line 3, column reoffenders`.
   public var description: String {
-    let place = row ?? (line > 0 ? "line \(line)" : "")
-    return source + (place.isEmpty ? "" : ", \(place)")
+    source + (place.isEmpty ? "" : ", \(place)")
       + ", column \(columnName.isEmpty ? String(columnNumber) : columnName)"
   }
 

@@ -16,10 +16,7 @@ struct ElsewhereTable: Sendable {
   var notes: [String] { source.notes + header.notes }
 
   func firstColumn(among names: [String]) -> Column? {
-    for name in names {
-      if case .success(let column) = header.lookUp(name, source: source.name) { return column }
-    }
-    return nil
+    header.firstColumn(among: names, source: source.name)
   }
 
   /// The whole table, as a table of figures.

@@ -38,12 +38,13 @@ public enum FileInput {
     access(path, F_OK) == 0
   }
 
-  /// Whether a file is there and begins with some bytes.
+  /// Whether a regular file is there and begins with some bytes; what comes out of a pipe cannot be read again.
   package static func begins(_ path: String, with bytes: [UInt8]) -> Bool {
+    guard FileState(path: path)?.size != nil else { return false }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    guard FileState(of: descriptor)?.isFolder == false else { return false }
+    guard FileState(of: descriptor)?.size != nil else { return false }
     var first = [UInt8](repeating: 0, count: bytes.count)
     return first.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) } == bytes.count
       && first == bytes

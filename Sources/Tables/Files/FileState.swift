@@ -20,6 +20,17 @@ struct FileState: Equatable, Sendable {
   init?(of descriptor: Int32) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// Asks for the state of a file that is not opened; nil where there is none.
+  init?(path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
     isFolder = status.st_mode & S_IFMT == S_IFDIR
     size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     #if os(Linux)

@@ -53,7 +53,9 @@ struct PlainTable {
         ?? SeparatorDetection.separator(of: UnsafeBufferPointer(rebasing: bytes[min(start, bytes.count)...]))
     }
     self.separator = found
-    if let range = options.range {
+    // Where quotes are wrong nothing is rearranged: whoever reads the rows refuses them by their line.
+    let isSound = !DelimitedText.hasWrongQuotes(Array(text[min(start, text.count)...]), separator: found)
+    if let range = options.range, isSound {
       let kept = Self.cropped(
         Array(text[min(start, text.count)...]), to: range, from: startLine, separator: found)
       text = kept
@@ -137,7 +139,7 @@ struct PlainTable {
     if layout.header.count > 1 {
       head += Array(repeating: LineBreaks.newline, count: last.number - first.number)
     }
-    guard options.filledDown.isEmpty else {
+    guard options.filledDown.isEmpty || !isSound else {
       var body = DelimitedText.rows(of: Array(text[bodyStart..<max(bodyStart, bodyEnd)]), separator: found)
       notes += try Self.fill(
         &body, names: layout.names, wanted: options.filledDown, source: source, line: first.number)

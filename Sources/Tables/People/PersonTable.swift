@@ -71,7 +71,7 @@ public struct PersonTable: Sendable {
             let middle = (low + high) / 2
             if first[middle] <= person { low = middle } else { high = middle }
           }
-          return own.name(low) ?? ""
+          return own.name(low) ?? "line \(own[low])"
         }))
   }
 

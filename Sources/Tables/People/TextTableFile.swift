@@ -142,10 +142,7 @@ struct TextTableFile: Sendable {
 
   /// The column of a name; nil where none or several answer to it.
   func firstColumn(among names: [String]) -> Column? {
-    for name in names {
-      if case .success(let column) = header.lookUp(name, source: source) { return column }
-    }
-    return nil
+    header.firstColumn(among: names, source: source)
   }
 
   /// Reads the file whole, as a table of figures.
