@@ -13,7 +13,7 @@ struct AnswerObject {
   /// The object, ending in a line break.
   func json() throws -> String {
     let parts = Parts(
-      table: Table(answer.rounds ? answer.programTable.rounded() : answer.programTable),
+      table: Table(answer.publishedTable),
       sentences: answer.sentences, warnings: answer.warnings, notes: answer.notes, figure: figure)
     // The result is put in as it is printed, to the digit.
     let rest = try JSONText.encode(parts)
@@ -26,18 +26,7 @@ struct AnswerObject {
     let sentences: [String]
     let warnings: [String]
     let notes: [String]
-    let figure: String?
-
-    enum CodingKeys: CodingKey { case table, sentences, warnings, notes, figure }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(table, forKey: .table)
-      try container.encode(sentences, forKey: .sentences)
-      try container.encode(warnings, forKey: .warnings)
-      try container.encode(notes, forKey: .notes)
-      try container.encode(figure, forKey: .figure)
-    }
+    @Nullable var figure: String?
   }
 
   private struct Table: Encodable {

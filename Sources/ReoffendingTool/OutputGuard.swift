@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 
 /// Refuses to write over what is read: data replaced by a result are lost.
@@ -23,9 +24,10 @@ enum OutputGuard {
         others.append(argument)
       }
     }
+    let table = table(in: Array(arguments))
     for path in written {
-      guard let target = file(path) else { continue }
-      for other in others where file(other).map({ $0 == target }) ?? false {
+      guard let target = place(path) else { continue }
+      for other in others where place(other)?.covers(target, reading: table) ?? false {
         throw Failure(
           .usage,
           path == other
@@ -38,6 +40,44 @@ enum OutputGuard {
   private struct Identity: Equatable {
     let device: dev_t
     let number: ino_t
+  }
+
+  /// A file, or a database with the table of it that is named.
+  private struct Place {
+    let file: Identity?
+    let server: String?
+    let isDatabase: Bool
+    let table: String?
+
+    /// Whether writing to a target writes over what is read here: over the same file, or over the same table of a
+    /// database; a table that is not named may be any.
+    func covers(_ target: Place, reading named: String?) -> Bool {
+      guard file != nil ? file == target.file : server != nil && server == target.server else { return false }
+      guard target.isDatabase, let written = target.table, let read = table ?? named else { return true }
+      return written.lowercased() == read.lowercased()
+    }
+  }
+
+  /// The table that `--table` names.
+  private static func table(in arguments: [String]) -> String? {
+    for (place, argument) in arguments.enumerated() {
+      if argument.hasPrefix("--table=") { return String(argument.dropFirst("--table=".count)) }
+      if argument == "--table", place + 1 < arguments.count { return arguments[place + 1] }
+    }
+    return nil
+  }
+
+  private static func place(_ text: String) -> Place? {
+    guard let address = try? SourceAddress(text) else {
+      return file(text).map { Place(file: $0, server: nil, isDatabase: false, table: nil) }
+    }
+    switch address.engine {
+    case .sqlite(let path), .duckdb(let path), .file(let path):
+      return file(path).map { Place(file: $0, server: nil, isDatabase: true, table: address.table) }
+    case .postgresql(let url), .spark(let url):
+      return Place(file: nil, server: url, isDatabase: true, table: address.table)
+    case .driver: return nil
+    }
   }
 
   /// The file that a path leads to; nil where there is none, or where it is a folder or a device.

@@ -175,8 +175,7 @@ struct OutputOptions: ParsableArguments {
       )
     }
     let files = try draw(answer)
-    let table = answer.rounds ? answer.programTable.rounded() : answer.programTable
-    try EngineOutput.write(table, to: target, replacing: replace)
+    try EngineOutput.write(answer.publishedTable, to: target, replacing: replace)
     try FileOutput.writeTogether(files) {}
     for file in answer.files { try FileOutput.stream(to: file.path, file.write) }
     tell(answer, as: .csv)
@@ -204,7 +203,7 @@ struct OutputOptions: ParsableArguments {
     switch format {
     case .json: return try answer.json()
     case .csv:
-      return answer.rounds ? answer.programTable.rounded().csv() : answer.programTable.csv()
+      return answer.publishedTable.csv()
     case .markdown:
       return answer.document?.markdown ?? answer.tables.map { $0.markdown() }.joined(separator: "\n")
     case .table:

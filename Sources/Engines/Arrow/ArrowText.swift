@@ -42,8 +42,8 @@ enum ArrowText {
   /// A day with its time; without it at midnight, as most programs write a day.
   static func instant(_ count: Int64, _ unit: ArrowType.TimeUnit, hasZone: Bool) -> String {
     let perDay = 86_400 * unit.rawValue
-    let days = (count >= 0 ? count : count - (perDay - 1)) / perDay
-    let rest = count - days * perDay
+    let (whole, left) = count.quotientAndRemainder(dividingBy: perDay)
+    let (days, rest) = left < 0 ? (whole - 1, left + perDay) : (whole, left)
     guard rest != 0 || hasZone else { return day(days) }
     return day(days) + (hasZone ? "T" : " ") + time(rest, unit) + (hasZone ? "Z" : "")
   }

@@ -1,7 +1,7 @@
 /// What to do where a driver is missing.
 enum DriverAdvice {
-  /// The sentence that says which library is missing, where it was looked for and how it is had.
-  static func missing(_ name: String, tried: [String], said: [String]) -> String {
+  /// The sentence that says which library is missing, how it is had and where it is put.
+  static func missing(_ name: String, said: [String]) -> String {
     let how =
       switch name {
       case "duckdb":

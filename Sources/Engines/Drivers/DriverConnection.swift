@@ -72,26 +72,22 @@ final class DriverConnection: EngineConnection {
   }
 
   func tables() throws(TableError) -> [String] {
+    let statement: String
     switch dialect {
     case .postgresql:
-      return try rows(
-        SQLText(
-          "SELECT CAST(table_name AS text) FROM information_schema.tables WHERE table_schema = ANY (current_schemas(false)) "
-            + "ORDER BY 1"), columns: 1
-      ).map { $0[0] }
+      statement =
+        "SELECT CAST(table_name AS text) FROM information_schema.tables WHERE table_schema = ANY (current_schemas(false)) "
+        + "ORDER BY 1"
     case .duckdb:
-      return try rows(
-        SQLText(
-          "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() "
-            + "AND table_catalog = current_database() ORDER BY 1"), columns: 1
-      ).map { $0[0] }
+      statement =
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() "
+        + "AND table_catalog = current_database() ORDER BY 1"
     case .sqlite:
-      return try rows(
-        SQLText("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY rowid"), columns: 1
-      ).map { $0[0] }
+      statement = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY rowid"
     case .spark: return try rows(SQLText("SHOW TABLES"), columns: 2).map { $0[1] }
     case .sqlserver, .snowflake, .bigquery, .trino, .mysql, .standard: return []
     }
+    return try rows(SQLText(statement), columns: 1).map { $0[0] }
   }
 
   func columns(of relation: Relation) throws(TableError) -> [EngineColumn] {

@@ -39,7 +39,7 @@ struct DriverLibrary: Sendable {
       return library
     }
     throw .cannotRead(
-      path: source, reason: DriverAdvice.missing(name, tried: candidates.map(\.path), said: said))
+      path: source, reason: DriverAdvice.missing(name, said: said))
   }
 
   private static func start(

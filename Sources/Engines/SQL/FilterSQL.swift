@@ -12,13 +12,8 @@ struct FilterSQL {
   /// What is left to be decided here; nil where the engine decides all.
   let rest: FilterExpression?
 
-  private let dialect: SQLDialect
-  private let column: (String) -> EngineColumn?
-
   /// - Parameter column: the engine's column for a name of the condition.
   init(_ filter: RowFilter, dialect: SQLDialect, column: @escaping (String) -> EngineColumn?) {
-    self.dialect = dialect
-    self.column = column
     let compiler = Compiler(dialect: dialect, column: column)
     var sent: [SQLText] = []
     var rest: [FilterExpression] = []

@@ -14,15 +14,9 @@ package struct TextCoder {
   private var middle: [UInt16] = []
   private var wide: [UInt32] = []
   private var width = 1
-  private let limit: Int
 
   /// Starts a column.
-  ///
-  /// - Parameter limit: how many rows are expected.
-  package init(expecting limit: Int = 0) {
-    self.limit = limit
-    narrow.reserveCapacity(limit)
-  }
+  package init() {}
 
   /// How many rows there are.
   package var count: Int { width == 1 ? narrow.count : width == 2 ? middle.count : wide.count }

@@ -27,11 +27,8 @@ final class SQLiteDatabase: EngineConnection {
     guard status == SQLITE_OK else { throw .cannotRead(path: path, reason: Self.reason(opened, status)) }
     sqlite3_extended_result_codes(opened, 1)
     sqlite3_busy_timeout(opened, Self.patience)
-    // A file that is none shows it at the first question.
-    do { _ = try rows(SQLText("SELECT COUNT(*) FROM sqlite_master"), columns: 1) } catch {
-      // The handle of an object whose initialiser throws is closed by its deinitialiser.
-      throw error
-    }
+    // A file that is none shows it at the first question; the deinitialiser then closes the handle.
+    _ = try rows(SQLText("SELECT COUNT(*) FROM sqlite_master"), columns: 1)
     nonisolated(unsafe) let own = opened
     RunningQueries.add(self) { sqlite3_interrupt(own) }
   }
