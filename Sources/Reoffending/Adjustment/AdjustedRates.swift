@@ -72,6 +72,8 @@ public struct AdjustedRates: Sendable, Encodable {
 
   /// The rows, periods in order of time.
   public let rows: [Row]
+  /// Whether they are periods of series, and not groups.
+  package let isSeries: Bool
   /// How they are adjusted.
   public let method: Method
   /// The confidence level of the limits.
@@ -91,9 +93,11 @@ public struct AdjustedRates: Sendable, Encodable {
   /// Adjusts groups by their predictions.
   ///
   /// - Parameters:
-  ///   - base: the place of the base of each item; nil where it is compared with nothing.
+  ///   - bases: the base of each item, with its name.
+  ///   - isBase: whether the item is its own base.
   init(
-    _ items: [Item], bases: [CohortGroup], baseNames: [String], isBase: [Bool], method: Method,
+    _ items: [Item], bases: [CohortGroup], baseNames: [String], isBase: [Bool], isSeries: Bool,
+    method: Method,
     level: ConfidenceLevel, notes: [String]
   ) throws(StatisticsError) {
     var rows: [Row] = []
@@ -152,6 +156,7 @@ public struct AdjustedRates: Sendable, Encodable {
           pValue: error > 0 ? StandardNormal.pValue(change / error, alternative: .twoSided) : nil))
     }
     self.rows = rows
+    self.isSeries = isSeries
     self.method = method
     self.level = level
     self.notes = notes + [Self.note(method)]
@@ -159,12 +164,18 @@ public struct AdjustedRates: Sendable, Encodable {
 
   /// Takes the averages of a model.
   init(
-    _ items: [Item], means: [StandardisedMean], base: String, level: ConfidenceLevel, notes: [String]
+    _ items: [Item], means: [StandardisedMean], base: String, isSeries: Bool, level: ConfidenceLevel,
+    notes: [String]
   ) throws(StatisticsError) {
+    let byValue = Dictionary(means.map { ($0.value, $0) }) { first, _ in first }
     var rows: [Row] = []
+    var without: [String] = []
     for item in items {
       let own = try Self.counts(item.group, item.name)
-      guard let mean = means.first(where: { $0.value == item.key.parts.first?.value }) else { continue }
+      guard let mean = item.key.parts.first.flatMap({ byValue[$0.value] }) else {
+        without.append(item.name)
+        continue
+      }
       rows.append(
         Row(
           key: item.key, months: item.period?.wholeMonths, trials: own.trials, events: own.events,
@@ -172,9 +183,14 @@ public struct AdjustedRates: Sendable, Encodable {
           predictedRate: nil, base: base, adjusted: mean.mean, change: mean.difference, pValue: mean.pValue))
     }
     self.rows = rows
+    self.isSeries = isSeries
     method = .model
     self.level = level
-    self.notes = notes + [Self.note(.model)]
+    self.notes =
+      notes
+      + (without.isEmpty
+        ? [] : ["Left out, because nobody of them is in the model: \(without.joined(separator: ", "))."])
+      + [Self.note(.model)]
   }
 
   private static func counts(

@@ -106,7 +106,9 @@ package struct AdjustedSeries {
       }
     }
     return try AdjustedRates(
-      ordered, bases: bases, baseNames: baseNames, isBase: isBase, method: method, level: level, notes: notes)
+      ordered, bases: bases, baseNames: baseNames, isBase: isBase, isSeries: true, method: method,
+      level: level,
+      notes: notes)
   }
 
   /// Takes the averages of a model that was fitted to the same people, one series only.
@@ -114,7 +116,8 @@ package struct AdjustedSeries {
     means: [StandardisedMean], base: String, breaks: [SourceBreak], level: ConfidenceLevel
   ) throws(StatisticsError) -> AdjustedRates {
     guard let timePlace else {
-      return try AdjustedRates(items, means: means, base: base, level: level, notes: notes)
+      return try AdjustedRates(
+        items, means: means, base: base, isSeries: false, level: level, notes: notes)
     }
     let series = series(timePlace).first ?? []
     try checkLengths(series)
@@ -126,7 +129,7 @@ package struct AdjustedSeries {
           "figures from \(breaks[0].day) on \(breaks[0].reason); keep one side with --where, or cross it with "
           + "--break none")
     }
-    return try AdjustedRates(series, means: means, base: base, level: level, notes: notes)
+    return try AdjustedRates(series, means: means, base: base, isSeries: true, level: level, notes: notes)
   }
 
   private func groupsAdjusted(
@@ -138,7 +141,7 @@ package struct AdjustedSeries {
     }
     return try AdjustedRates(
       items, bases: items.map { _ in whole }, baseNames: items.map { _ in base ?? "all together" },
-      isBase: items.map { $0.key == named?.key }, method: method, level: level,
+      isBase: items.map { $0.key == named?.key }, isSeries: false, method: method, level: level,
       notes: notes
         + (named == nil
           ? [
@@ -147,7 +150,15 @@ package struct AdjustedSeries {
           : []))
   }
 
-  private func checkBase(_ base: String?) throws(StatisticsError) {
+  /// The first period in order of time; nil for groups without time.
+  package var firstPeriod: String? {
+    timePlace.flatMap { place in series(place).first?.first?.key.parts[place].value }
+  }
+
+  /// Refuses a base that is no period or group, with the nearest that is.
+  ///
+  /// - Throws: `StatisticsError.undefined`.
+  package func checkBase(_ base: String?) throws(StatisticsError) {
     guard let base, !names.contains(base) else { return }
     throw .undefined(
       quantity: "the base \(base)",

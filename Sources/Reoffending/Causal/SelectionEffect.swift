@@ -45,6 +45,9 @@ public struct SelectionEffect: Sendable, Encodable {
     _ people: [Person], least: Int, isWholePopulation: Bool, exposureRatio: Double = 1,
     replicates: Int = 200, seed: UInt64 = 1, level: ConfidenceLevel = .p95, notes: [String] = []
   ) throws(StatisticsError) {
+    guard replicates >= 0 else {
+      throw .outOfRange(argument: "replicates", value: Double(replicates), allowed: "0 or more")
+    }
     func fit(_ people: [Person]) throws(StatisticsError) -> RegressionToMean {
       let chosen = people.filter { $0.before >= least }
       let after = chosen.map(\.after)

@@ -1,3 +1,4 @@
+import Numbers
 package import Tables
 
 /// The names of the columns that hold the figures of a cohort.
@@ -83,7 +84,10 @@ public struct CohortColumns: Hashable, Sendable {
   ) -> Found {
     let columns = all.filter { quantity == .outcome || holdsFigures($0) }
     for name in quantity.defaultNames.map({ Column.normalized($0) }) {
-      let matches = columns.filter { !$0.name.isEmpty && Column.normalized($0.name) == name }
+      var matches = columns.filter { !$0.name.isEmpty && Column.normalized($0.name) == name }
+      // Beside “reoffenders” a “reoffenders (%)” is another column.
+      let exact = matches.filter { ComparedName.of(ColumnName.withoutNotes($0.name)) == name }
+      if !exact.isEmpty { matches = exact }
       if matches.count > 1 { return .several(matches) }
       if let match = matches.first {
         // A name that the header has twice is numbered by the reader.

@@ -150,7 +150,7 @@ struct CountsReading {
       guard let first = empty.first else { continue }
       guard empty.count * 4 >= texts.count - empty.count else {
         notes.append(
-          "Line \(table.location(row: first, column: column).line) has no \(column.name); it is the group “not named”."
+          "\(Self.sentenceCase(table.location(row: first, column: column).place)) has no \(column.name); it is the group “not named”."
         )
         continue
       }
@@ -165,6 +165,10 @@ struct CountsReading {
             } ?? "the cell is empty; the name of the group is needed"))
       }
     }
+  }
+
+  private static func sentenceCase(_ words: String) -> String {
+    words.prefix(1).uppercased() + words.dropFirst()
   }
 
   /// Says which rows are there twice, and which names differ in their case only.

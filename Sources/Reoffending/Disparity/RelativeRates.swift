@@ -30,7 +30,7 @@ public struct RelativeRates: Sendable, Encodable {
     /// The two-sided p-value; nil where there is no index.
     public let pValue: Double?
     /// The p-value adjusted for the number of comparisons; nil where there is none.
-    public let adjustedPValue: Double?
+    public fileprivate(set) var adjustedPValue: Double?
     /// The index from the first stage to this one; nil where there is none.
     public let sinceFirst: Double?
     /// Why there is no index.
@@ -127,6 +127,11 @@ public struct RelativeRates: Sendable, Encodable {
       throw .undefined(
         quantity: "a relative rate", because: "two stages are needed, such as population and arrests")
     }
+    for group in groups where group.counts.count != stages.count {
+      throw .lengthMismatch(
+        first: "counts of \(group.key)", firstCount: group.counts.count, second: "stages",
+        secondCount: stages.count)
+    }
     guard groups.count >= 2 else {
       throw .undefined(
         quantity: "a relative rate", because: "two groups are needed, of which one is the reference")
@@ -164,14 +169,14 @@ public struct RelativeRates: Sendable, Encodable {
             key: group.key, stage: stages[place], from: stages[place - 1], base: base, reached: reached,
             rate: rate, index: index, pValue: pValue, adjustedPValue: nil,
             sinceFirst: reason == nil && group.key != other.key && wholeOther > 0 ? whole / wholeOther : nil,
-            reason: group.key == other.key && reason == nil ? nil : reason, reference: reference))
+            reason: reason, reference: reference))
       }
     }
     let known = rows.indices.filter { rows[$0].pValue != nil }
     let adjusted =
       known.isEmpty
       ? [] : try MultipleTesting.adjust(known.map { rows[$0].pValue ?? 1 }, method: adjustment)
-    for (place, value) in zip(known, adjusted) { rows[place] = rows[place].adjusted(to: value) }
+    for (place, value) in zip(known, adjusted) { rows[place].adjustedPValue = value }
     self.rows = rows
     self.stages = stages
     self.reference = reference
@@ -248,13 +253,5 @@ public struct RelativeRates: Sendable, Encodable {
     try ResultObject([
       ("groups", rows), ("stages", stages), ("reference", reference), ("level", level), ("notes", notes),
     ]).encode(to: encoder)
-  }
-}
-
-extension RelativeRates.Row {
-  fileprivate func adjusted(to value: Double) -> RelativeRates.Row {
-    RelativeRates.Row(
-      key: key, stage: stage, from: from, base: base, reached: reached, rate: rate, index: index,
-      pValue: pValue, adjustedPValue: value, sinceFirst: sinceFirst, reason: reason, reference: reference)
   }
 }

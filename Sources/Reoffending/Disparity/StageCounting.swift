@@ -7,6 +7,8 @@ public struct StageCounting: Sendable {
   public let groups: [RelativeRates.Group]
   /// What a reader must know of those left out.
   public let notes: [String]
+  /// How many rows each group has.
+  private let rows: [Int]
 
   /// Adds up columns of counts.
   ///
@@ -20,6 +22,7 @@ public struct StageCounting: Sendable {
     let values = numbers.map { column in column.entries.map { $0.value.number.flatMap { Int(exactly: $0) } } }
     var order: [[Int]] = []
     var sums: [[Int]: [Int]] = [:]
+    var kept: [[Int]: Int] = [:]
     var left = 0
     for row in 0..<people.rowCount {
       let codes = keys.map { $0.codes[row] }
@@ -32,6 +35,7 @@ public struct StageCounting: Sendable {
         continue
       }
       if sums[codes] == nil { order.append(codes) }
+      kept[codes, default: 0] += 1
       sums[codes] = zip(sums[codes] ?? stages.map { _ in 0 }, own).map { $0 + ($1 ?? 0) }
     }
     guard !order.isEmpty else {
@@ -46,6 +50,7 @@ public struct StageCounting: Sendable {
         key: GroupKey(zip(keys, codes).map { GroupKey.Part(column: $0.name, value: $0.entries[$1].text) }),
         counts: sums[codes] ?? [])
     }
+    rows = order.map { kept[$0] ?? 0 }
     notes =
       left > 0
       ? [
@@ -56,22 +61,8 @@ public struct StageCounting: Sendable {
 }
 
 extension StageCounting {
-  /// The same groups with the number of their people before the first stage.
-  package func startingWith(everybody people: PersonTable, by columns: [String]) throws(TableError)
-    -> StageCounting
-  {
-    let keys = try columns.map { (name) throws(TableError) in try people.column(name) }
-    var counts: [[String]: Int] = [:]
-    for row in 0..<people.rowCount { counts[keys.map { $0.entries[$0.codes[row]].text }, default: 0] += 1 }
-    return StageCounting(
-      groups: groups.map { group in
-        RelativeRates.Group(
-          key: group.key, counts: [counts[group.key.parts.map(\.value)] ?? 0] + group.counts)
-      }, notes: notes)
-  }
-
-  private init(groups: [RelativeRates.Group], notes: [String]) {
-    self.groups = groups
-    self.notes = notes
+  /// The same groups with the number of their people before the first stage, where a row is a person.
+  package var startingWithEverybody: [RelativeRates.Group] {
+    zip(groups, rows).map { RelativeRates.Group(key: $0.key, counts: [$1] + $0.counts) }
   }
 }

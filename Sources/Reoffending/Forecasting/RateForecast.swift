@@ -175,8 +175,8 @@ public struct RateForecast: Sendable, Encodable {
     } else {
       contest = nil
       notes.append(
-        "\(points.count) periods are too few to judge methods by what they would have forecast; the naive forecast, the last "
-          + "rate again, is given.")
+        "\(points.count) periods are too few to judge methods by what they would have forecast"
+          + (method == nil ? "; the naive forecast, the last rate again, is given." : "."))
     }
     let chosen = method ?? contest?.scores.first?.method ?? .naive
     let cohort = trials.suffix(4).reduce(0, +) / min(4, trials.count)
@@ -184,7 +184,8 @@ public struct RateForecast: Sendable, Encodable {
     for value in [0.5, 0.8] where value < level.value { levels.append(try ConfidenceLevel(value)) }
     levels.append(level)
     let fan = try ForecastFan(
-      chosen, events: events, trials: trials, season: usable, ahead: ahead, cohort: max(1, cohort),
+      chosen, events: events, trials: trials, season: chosen == .seasonalNaive ? season : usable,
+      ahead: ahead, cohort: max(1, cohort),
       levels: levels)
     scores =
       contest?.scores.map {

@@ -90,11 +90,11 @@ public struct NeedsProfile: Sendable, Encodable {
     let groups = table.groups.filter { ($0.trials ?? 0) > 0 }
     let all = groups.reduce(0) { $0 + ($1.trials ?? 0) }
     guard all > 0 else { throw .empty(argument: "the people whose needs are all known") }
-    let isSmall = reliabilityThreshold
     func own(_ group: CohortGroup) -> [String] {
       let value = group.key.parts.first?.value ?? ""
       return value == "none" ? [] : value.split(separator: " + ").map(String.init)
     }
+    let owned = groups.map { (group: $0, needs: own($0)) }
     func row(_ name: String, _ needs: [String], _ words: String, _ groups: [CohortGroup])
       throws(StatisticsError) -> Row?
     {
@@ -105,25 +105,24 @@ public struct NeedsProfile: Sendable, Encodable {
         name: name, needs: needs, people: trials, share: Double(trials) / Double(all), reoffenders: events,
         rate: try Proportion(events: events, trials: trials).intervalEstimate(level: level),
         reoffences: whole.reoffences, predictedRate: whole.prediction?.rate,
-        isLowReliability: trials < isSmall, words: words)
+        isLowReliability: trials < reliabilityThreshold, words: words)
     }
     var needRows: [Row] = []
     for name in names {
-      let with = groups.filter { own($0).contains(name) }
+      let with = owned.filter { $0.needs.contains(name) }.map(\.group)
       if let made = try row(Self.plain(name), [name], "With \(Self.plain(name))", with) {
         needRows.append(made)
       }
     }
     var countRows: [Row] = []
     for number in 0...names.count {
-      let with = groups.filter { own($0).count == number }
+      let with = owned.filter { $0.needs.count == number }.map(\.group)
       let words = number == 0 ? "Without any of the needs" : "With \(Plural.count(number, "need"))"
       if let made = try row("\(number)", [], words, with) { countRows.append(made) }
     }
     var rows: [Row] = []
     var other = 0
-    for group in groups {
-      let needs = own(group)
+    for (group, needs) in owned {
       guard (group.trials ?? 0) >= smallest else {
         other += group.trials ?? 0
         continue

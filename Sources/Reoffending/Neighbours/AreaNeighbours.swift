@@ -109,6 +109,12 @@ public struct AreaNeighbours: Sendable, Encodable {
       throw .outOfRange(
         argument: "the number of neighbours", value: Double(count), allowed: "from 2 to \(areas.count - 1)")
     }
+    for area in areas where area.values.count != columns.count {
+      throw .lengthMismatch(
+        first: "values of \(area.name)", firstCount: area.values.count, second: "columns",
+        secondCount: columns.count)
+    }
+    for area in areas where area.counts.isEmpty { throw .empty(argument: "the periods of \(area.name)") }
     let nearest = try NearestUnits(
       to: place, columns: columns.indices.map { column in areas.map { $0.values[column] } }, weights: weights)
     let family = Array(nearest.neighbours.prefix(count))

@@ -45,10 +45,11 @@ extension PersonTable {
       if seen.count == 3 { break }
     }
     let texts = seen.map { "“\(column.levels[$0.level])”" }
+    let places = seen.map { location(row: $0.row, column: column).place }
     return fault(
       at: location(row: seen[2].row, column: column),
-      "\(texts[2]) is a third value beside \(texts[0]) (line \(line(row: seen[0].row))) and \(texts[1]) (line "
-        + "\(line(row: seen[1].row))); an outcome has two, such as 0 and 1")
+      "\(texts[2]) is a third value beside \(texts[0]) (\(places[0])) and \(texts[1]) (\(places[1])); an outcome has two, "
+        + "such as 0 and 1")
   }
 
   /// Refuses columns in which most people have a number and some a text, which was hardly meant as categories, and

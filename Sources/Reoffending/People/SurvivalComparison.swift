@@ -115,6 +115,8 @@ public struct SurvivalComparison: Sendable {
     self.unit = unit
     self.excluded = suppression.map { $0.isSmall(excluded) } ?? false ? nil : excluded
     let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    let choices = suppression == nil ? choices : SurvivalChoices()
+    self.choices = choices
     let whole =
       names.count > 1 && data.eventCount > 0
       ? try? LogRankTest(
@@ -122,12 +124,13 @@ public struct SurvivalComparison: Sendable {
         weight: choices.weight, isTrend: choices.isTrend
       ).result : nil
     test = hidden.isEmpty ? whole : nil
-    let choices = suppression == nil ? choices : SurvivalChoices()
-    self.choices = choices
     let curves = curves
     try Self.checkMean(choices.meanUntil, curves, unit: unit)
     shares = choices.times.flatMap { time in curves.map { SurvivalShare($0, at: time, unit: unit) } }
-    means = choices.meanUntil.map { SurvivalMean.all(curves, until: $0, level: level, unit: unit) } ?? []
+    means =
+      try choices.meanUntil.map { until throws(ModelError) in
+        try SurvivalMean.all(curves, until: until, level: level, unit: unit)
+      } ?? []
   }
 
   /// The last of the times at which every group is still followed, so that shares can be compared; nil without times.

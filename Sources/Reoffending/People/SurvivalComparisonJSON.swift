@@ -18,7 +18,8 @@ extension SurvivalComparison: Encodable {
     }
     notes += suppressionNotes
     notes.append(
-      "Kaplan-Meier with Greenwood’s variance; \(limitsInWords), for each time by itself.")
+      "Kaplan-Meier with Greenwood’s variance; limits on the \(limitsInWords) scale, for each time by itself."
+    )
     if !means.isEmpty {
       notes.append(
         "Mean times are areas under the curves; their limits are normal, with Greenwood’s variance.")

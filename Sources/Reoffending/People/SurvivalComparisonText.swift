@@ -50,7 +50,7 @@ extension SurvivalComparison {
         + "\(NumberFormat.count(curve.estimate.count)) people reoffended; \(median(curve))."
     } + hidden.map { "\($0): suppressed, because the counts are small." }
       + shares.map(\.sentence) + means.map(\.sentence)
-      + (test.map { ["\(testName): \(NumberFormat.pStatement($0.pValue))."] } ?? [])
+      + (test.map { ["\(testName) of the difference: \(NumberFormat.pStatement($0.pValue))."] } ?? [])
   }
 
   /// When half had reoffended, or by which time shown.

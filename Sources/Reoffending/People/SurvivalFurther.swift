@@ -38,6 +38,14 @@ public struct SurvivalShare: Sendable, Encodable {
   /// The share who had reoffended in a sentence.
   public let sentence: String
 
+  /// Writes every key; what is not known is null.
+  public func encode(to encoder: any Encoder) throws {
+    try ResultObject([
+      ("by", by), ("time", time), ("survival", survival), ("standardError", standardError), ("lower", lower),
+      ("upper", upper), ("sentence", sentence),
+    ]).encode(to: encoder)
+  }
+
   init(_ curve: SurvivalComparison.Curve, at time: Double, unit: String) {
     by = curve.name
     self.time = time
@@ -94,11 +102,21 @@ public struct SurvivalMean: Sendable, Encodable {
   /// The mean, and the difference, in a sentence.
   public let sentence: String
 
+  /// Writes every key; what is not known is null.
+  public func encode(to encoder: any Encoder) throws {
+    try ResultObject([
+      ("by", by), ("until", until), ("mean", mean), ("standardError", standardError), ("lower", lower),
+      ("upper", upper), ("difference", difference), ("sentence", sentence),
+    ]).encode(to: encoder)
+  }
+
   /// The means of all curves.
   static func all(
     _ curves: [SurvivalComparison.Curve], until: Double, level: ConfidenceLevel, unit: String
-  ) -> [SurvivalMean] {
-    let means = curves.map { RestrictedMean($0.estimate, until: until, level: level) }
+  ) throws(ModelError) -> [SurvivalMean] {
+    let means = try curves.map { curve throws(ModelError) in
+      try RestrictedMean(curve.estimate, until: until, level: level)
+    }
     return zip(curves, means).enumerated().map { index, pair in
       let (curve, mean) = pair
       let compared = index == 0 ? nil : mean.difference(from: means[0], level: level)
@@ -176,23 +194,23 @@ extension SurvivalComparison {
   }
 
   /// What the test is called in sentences.
-  var testName: String {
-    guard let test else { return "Test" }
-    return switch test.method {
-    case "log-rank": "Log-rank test of the difference"
-    case "gehan": "Gehan’s test of the difference"
-    case "peto": "Peto’s test of the difference"
-    default: "Test (\(test.method)) of the difference"
-    }
+  package var testName: String {
+    let name =
+      switch choices.weight {
+      case .equal: "Log-rank test"
+      case .atRisk: "Gehan’s test"
+      case .survival: "Peto’s test"
+      }
+    return (choices.strata == nil ? "" : "Stratified ") + name + (choices.isTrend ? " for trend" : "")
   }
 
   /// The scale of the limits in words.
-  var limitsInWords: String {
+  package var limitsInWords: String {
     switch choices.limits {
-    case .logLog: "limits on the log-log scale"
-    case .log: "limits on the scale of the logarithm"
-    case .plain: "plain limits, cut at 0 and 1"
-    case .arcsine: "limits on the scale of the arcsine of the square root"
+    case .logLog: "log-log"
+    case .log: "logarithm"
+    case .plain: "plain"
+    case .arcsine: "arcsine"
     }
   }
 

@@ -144,11 +144,11 @@ public struct CohortTracking: Sendable, Encodable {
     let curve = KaplanMeier(data, level: level)
     var before = 0
     var made: [Point] = []
-    for point in points.sorted() {
+    for point in Set(points).sorted() {
       let atRisk = data.times.count { $0 >= point }
       guard atRisk >= fewest else { break }
       let events = events(data, by: point)
-      let step = curve.steps.last { $0.time <= point }
+      let step = curve.step(at: point)
       let share = 1 - (step?.survival ?? 1)
       let estimate =
         step?.interval.map { Estimate(share, interval: $0.mapped { 1 - $0 }, method: "log-log") }
@@ -170,7 +170,7 @@ public struct CohortTracking: Sendable, Encodable {
         times: earlier.flatMap(\.times), events: earlier.flatMap(\.events))
     else { return nil }
     func at(_ data: SurvivalTimes) -> (share: Double, error: Double) {
-      let step = KaplanMeier(data).steps.last { $0.time <= time }
+      let step = KaplanMeier(data).step(at: time)
       return (1 - (step?.survival ?? 1), step?.standardError ?? 0)
     }
     let (own, other) = (at(current), at(pooled))

@@ -17,10 +17,12 @@ struct NumberTrace: Encodable, Hashable {
   /// Finds the numbers of sentences in a result, and those that it has not in the table of the figure.
   static func traces(of sentences: [String], in tree: ResultTree?, table: OutputTable) -> [NumberTrace] {
     let all = tree?.leaves(of: nil) ?? []
+    let lengths = tree?.lengths ?? []
     let rows = TableRows(table)
     return sentences.enumerated().flatMap { index, sentence -> [NumberTrace] in
       let row = tree?.row(of: sentence)
       let near = row.flatMap { tree?.leaves(of: $0) } ?? []
+      let tableRow = rows.row(of: sentence)
       return PrintedFigure.all(in: sentence).compactMap { figure -> NumberTrace? in
         func trace(_ field: String) -> NumberTrace {
           NumberTrace(
@@ -28,9 +30,9 @@ struct NumberTrace: Encodable, Hashable {
           )
         }
         if let leaf = near.first(where: figure.isWritten) { return trace(leaf.path) }
-        if let cell = rows.cell(of: figure, in: sentence) { return trace(cell) }
+        if let cell = tableRow.flatMap({ rows.cell(of: figure, inRow: $0) }) { return trace(cell) }
         if near.isEmpty, let leaf = all.first(where: figure.isWritten) { return trace(leaf.path) }
-        return tree?.lengths.first { figure.isWritten(Double($0.value)) }.map { trace($0.path) }
+        return lengths.first { figure.isWritten(Double($0.value)) }.map { trace($0.path) }
       }
     }
   }

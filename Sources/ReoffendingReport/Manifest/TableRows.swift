@@ -6,10 +6,8 @@ struct TableRows {
 
   init(_ table: OutputTable) { self.table = table }
 
-  /// The path of the cell that a number of a sentence was written from, as in `table[3].rate`; nil where no row, or no
-  /// cell of it, is the sentence's.
-  func cell(of figure: PrintedFigure, in sentence: String) -> String? {
-    guard let row = row(of: sentence) else { return nil }
+  /// The path of the cell of a row that a number was written from, as in `table[3].rate`; nil where no cell is.
+  func cell(of figure: PrintedFigure, inRow row: Int) -> String? {
     let cells = zip(table.columns, table.rows[row])
     let numeric = cells.first { _, cell in
       switch cell {
@@ -30,7 +28,7 @@ struct TableRows {
   }
 
   /// The row of which the sentence has most words, where it is the only one.
-  private func row(of sentence: String) -> Int? {
+  func row(of sentence: String) -> Int? {
     let scores = table.rows.map { row in
       row.reduce(0) { sum, cell in
         guard case .text(let text) = cell, !text.isEmpty, sentence.contains(text) else { return sum }

@@ -113,7 +113,7 @@ public struct BinomialLevel: Sendable {
   /// What is expected of the next periods.
   public func forecast(ahead: Int) -> [Forecast] {
     var law = posterior
-    let kernel = LikelihoodTable.kernel(stepDeviation, spacing: spacing)
+    let kernel = LikelihoodTable.kernel(stepDeviation, spacing: spacing, places: grid.count)
     let rates = grid.map { 1 / (1 + exp(-$0)) }
     return (0..<max(0, ahead)).map { _ in
       law = LikelihoodTable.moved(law, by: kernel)
@@ -163,7 +163,7 @@ private struct LikelihoodTable {
   }
 
   func filtered(_ deviation: Double) -> (logLikelihood: Double, posterior: [Double]) {
-    let kernel = Self.kernel(deviation, spacing: spacing)
+    let kernel = Self.kernel(deviation, spacing: spacing, places: rows[0].count)
     var law = rows[0]
     let first = law.reduce(0, +)
     for place in law.indices { law[place] /= first }
@@ -182,12 +182,15 @@ private struct LikelihoodTable {
     return (sum, law)
   }
 
-  /// The probability of a step by so many places of the grid, either way.
-  static func kernel(_ deviation: Double, spacing: Double) -> [Double] {
-    let reach = min(2000, Int((6 * deviation / spacing).rounded(.up)) + 1)
+  /// The probability of a step by so many places of the grid, either way; steps beyond its ends are one.
+  static func kernel(_ deviation: Double, spacing: Double, places: Int) -> [Double] {
+    let six = (6 * deviation / spacing).rounded(.up) + 1
+    let isCut = six > Double(places - 1)
+    let reach = isCut ? places - 1 : Int(six)
     func below(_ x: Double) -> Double { StandardNormal.lowerTail(x / deviation) }
     return (0...reach).map { place in
       let x = Double(place) * spacing
+      if isCut, place == reach { return StandardNormal.upperTail((x - spacing / 2) / deviation) }
       return below(x + spacing / 2) - below(x - spacing / 2)
     }
   }

@@ -115,7 +115,7 @@ public struct ForecastContest: Sendable {
     switch method {
     case .naive: return Made(means: Array(repeating: rates[rates.count - 1], count: ahead), tails: nil)
     case .seasonalNaive:
-      let length = season ?? 1
+      let length = try seasonLength(season)
       return Made(means: (0..<ahead).map { rates[rates.count - length + $0 % length] }, tails: nil)
     case .smoothing:
       let steps = try ExponentialSmoothing.best(rates, among: forms(season)).forecast(ahead: ahead)
@@ -129,6 +129,17 @@ public struct ForecastContest: Sendable {
         (steps[step].lowerTail(k - 1, of: n), 1 - steps[step].lowerTail(k, of: n))
       }
     }
+  }
+
+  /// The number of periods in a year.
+  ///
+  /// - Throws: `StatisticsError.undefined` where it is not known.
+  static func seasonLength(_ season: Int?) throws(StatisticsError) -> Int {
+    guard let season else {
+      throw .undefined(
+        quantity: "a seasonal forecast", because: "the periods are no parts of a year, such as quarters")
+    }
+    return season
   }
 
   /// The forms of smoothing that are tried.
@@ -169,11 +180,17 @@ public struct ForecastFan: Sendable {
   ) throws(StatisticsError) {
     try Require.atLeast(1, cohort, "the cohort")
     try Require.atLeast(3, events.count, "the number of periods")
+    try Require.atLeast(0, ahead, "the number of periods ahead")
+    guard events.count == trials.count else {
+      throw .lengthMismatch(
+        first: "events", firstCount: events.count, second: "trials", secondCount: trials.count)
+    }
+    for (event, trial) in zip(events, trials) { try Require.counts(events: event, trials: trial) }
     let rates = zip(events, trials).map { Double($0) / Double($1) }
     self.method = method
     switch method {
     case .naive, .seasonalNaive:
-      let length = method == .naive ? 1 : season ?? 1
+      let length = method == .naive ? 1 : try ForecastContest.seasonLength(season)
       try Require.atLeast(length + 2, rates.count, "the number of periods")
       let steps = zip(rates.dropFirst(length), rates).map { $0 - $1 }
       let deviation = (steps.reduce(0) { $0 + $1 * $1 } / Double(steps.count)).squareRoot()

@@ -14,10 +14,18 @@ public struct EggerTest: Hashable, Sendable {
 
   /// Tests the effects of studies.
   ///
-  /// - Throws: `StatisticsError` for fewer than three studies, and where all have the same standard error.
+  /// - Throws: `StatisticsError` for fewer than three studies, unequal lengths, a variance that is not above 0, and where
+  ///   all have the same standard error.
   public init(effects: [Double], variances: [Double]) throws(StatisticsError) {
     guard effects.count >= 3 else {
       throw .undefined(quantity: "a test of bias", because: "three studies are needed")
+    }
+    guard effects.count == variances.count else {
+      throw .lengthMismatch(
+        first: "effects", firstCount: effects.count, second: "variances", secondCount: variances.count)
+    }
+    for (place, variance) in variances.enumerated() {
+      try Require.positive(variance, "variance \(place + 1)")
     }
     let errors = variances.map { $0.squareRoot() }
     let weights = variances.map { 1 / $0 }

@@ -87,7 +87,7 @@ public struct KaplanMeier: Sendable {
 
   /// The share without an event just after a time.
   public func survival(at time: Double) -> Double {
-    steps.last { $0.time <= time }?.survival ?? 1
+    step(at: time)?.survival ?? 1
   }
 
   /// The time at which the share without an event reaches a half; nil where it never does.

@@ -15,7 +15,14 @@ public struct RestrictedMean: Hashable, Sendable {
   /// Takes the mean of a curve.
   ///
   /// - Parameter until: a finite time above 0, at which people of the curve are still followed.
-  public init(_ curve: KaplanMeier, until: Double, level: ConfidenceLevel = .p95) {
+  /// - Throws: `ModelError.outOfRange` for a time that is none.
+  public init(
+    _ curve: KaplanMeier, until: Double, level: ConfidenceLevel = .p95
+  ) throws(ModelError) {
+    guard until > 0, until.isFinite else {
+      throw .outOfRange(
+        argument: "the time up to which a mean is taken", value: until, allowed: "a finite time above 0")
+    }
     let steps = curve.steps.filter { $0.time < until }
     let ends = steps.dropFirst().map(\.time) + [until]
     let areas = zip(steps, ends).map { step, end in step.survival * (end - step.time) }

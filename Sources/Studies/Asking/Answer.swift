@@ -11,6 +11,8 @@ public struct Answer {
   public var tables: [OutputTable] { makeTables() }
   /// The table for programs: a line for each number.
   package var programTable: OutputTable { makeProgramTable?() ?? makeTables()[0] }
+  /// The table for programs as it is published: with its numbers rounded where counts are hidden.
+  package var publishedTable: OutputTable { rounds ? programTable.rounded() : programTable }
   /// What was found, in sentences that claim no more than the numbers do.
   public let sentences: [String]
   /// Where the method is out of its depth for these data.

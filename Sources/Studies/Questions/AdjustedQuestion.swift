@@ -93,11 +93,11 @@ package struct AdjustedQuestion: Question {
         "--method model adjusts one series: name --time or one column with --by, and choose rows with --where"
       )
     }
-    guard let base = base ?? series.names.first else { throw StudyError(.data, "there is no period") }
-    guard series.names.contains(base) else {
+    guard let base = base ?? series.firstPeriod else {
       throw StudyError(
-        .usage, "--base \(base) is none of \(series.names.prefix(12).joined(separator: ", "))")
+        .usage, "--method model of groups without --time needs --base, the group whose people are taken")
     }
+    try series.checkBase(base)
     let outcome = input.outcome ?? "reoffended"
     let formula: Formula
     do { formula = try Formula("`\(outcome)` ~ `\(group)` + \(terms)") } catch {

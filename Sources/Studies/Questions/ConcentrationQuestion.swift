@@ -47,7 +47,8 @@ package struct ConcentrationQuestion: Question {
     let shares = try ShareList.parse(top, option: "--top")
     let rows = try input.people(
       of: file,
-      columns: [WantedColumn(column, as: .count)] + (people.map { [WantedColumn($0, as: .count)] } ?? [])
+      columns: [WantedColumn(column, as: .count)]
+        + (people.map { [WantedColumn($0, as: .count, missing: .refused)] } ?? [])
         + keys.map { WantedColumn($0, as: .category) })
     let counted = try ReoffenceCounting(rows, reoffences: column, by: keys, weights: people)
     let result = try ReoffendingConcentration(

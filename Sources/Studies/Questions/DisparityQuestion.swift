@@ -65,17 +65,13 @@ package struct DisparityQuestion: Question {
     let stageColumns = try names.map { try people.column($0) }
     let areFlags = stageColumns.map { $0.kind == .boolean }
     let typed = try people.retyped(
-      areFlags.contains(true) && areFlags.contains(false) || !areFlags.contains(true)
-        ? names.map { WantedColumn($0, as: .count) } : [])
-    var counted = try StageCounting(typed, stages: names, by: columns)
-    var stageNames = names
-    if !areFlags.contains(false) {
-      // A row is a person: everybody is at the stage before the first.
-      counted = try counted.startingWith(everybody: typed, by: columns)
-      stageNames = ["everybody"] + names
-    }
+      areFlags.contains(false) ? names.map { WantedColumn($0, as: .count) } : [])
+    let counted = try StageCounting(typed, stages: names, by: columns)
+    // Where a row is a person, everybody is at the stage before the first.
+    let arePeople = !areFlags.contains(false)
     let result = try RelativeRates(
-      counted.groups, stages: stageNames, reference: reference,
+      arePeople ? counted.startingWithEverybody : counted.groups,
+      stages: arePeople ? ["everybody"] + names : names, reference: reference,
       smallNumbers: .init(reached: fewestReached, base: fewestBefore, share: leastShare),
       adjustment: adjustment, level: level.value(), notes: counted.notes)
     return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in

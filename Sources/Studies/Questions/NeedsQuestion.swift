@@ -40,6 +40,10 @@ package struct NeedsQuestion: Question {
       throw StudyError(
         .usage, "--needs takes from 2 to 16 different columns; \(names.count) are given")
     }
+    // A combination is named by its needs, joined by a plus; none stands for nobody of them.
+    if let name = names.first(where: { $0.contains(" + ") || $0 == "none" }) {
+      throw StudyError(.usage, "a need cannot be named “\(name)” here; give the column another name")
+    }
     guard smallest >= 1 else { throw StudyError(.usage, "--smallest \(smallest): at least 1 is needed") }
     let expression = "combination(\(names.map { "\"\($0)\"" }.joined(separator: ", ")))"
     // The numbers of needs are sums over combinations: where a combination is hidden nothing else may be told.
@@ -48,7 +52,7 @@ package struct NeedsQuestion: Question {
     let smallestShown = max(smallest, (suppression?.limit ?? 0) + 1)
     if let suppression { try refuseSmall(table, names, upTo: suppression.limit) }
     let result = try NeedsProfile(
-      table, needs: names, smallest: suppression == nil ? smallest : smallestShown, level: level.value(),
+      table, needs: names, smallest: smallestShown, level: level.value(),
       reliabilityThreshold: reliability)
     return Answer(
       result, table: result.table, further: result.furtherTables, programTable: { result.programTable },

@@ -55,7 +55,12 @@ package struct PaymentQuestion: Question {
       throw StudyError(
         .usage, "--power \(NumberFormat.plain(power)) must be above 0 and below 1, such as 0.8")
     }
-    let one = try baseline.map { try ShareList.parse($0, option: "--baseline")[0] }
+    let rates = try baseline.map { try ShareList.parse($0, option: "--baseline") } ?? []
+    guard rates.count <= 1 else {
+      throw StudyError(
+        .usage, "--baseline takes one rate for all cohorts; give --baseline-column for one for each")
+    }
+    let one = rates.first
     let keys = ColumnList.split(by)
     var names = input.columns
     // The baseline stands where a prediction would: it is read as a rate.

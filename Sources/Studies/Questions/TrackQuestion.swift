@@ -91,7 +91,8 @@ package struct TrackQuestion: Question {
 
   private func pointList() throws -> [Double] {
     guard let points else {
-      return (1...12).map { (horizon * Double($0) / 12).rounded(.down) }.filter { $0 > 0 }
+      let twelfths = (1...12).map { horizon * Double($0) / 12 }
+      return horizon < 12 ? twelfths : twelfths.map { $0.rounded(.down) }
     }
     return try ColumnList.split(points).map { text in
       guard let point = Double(text), point > 0, point <= horizon else {

@@ -54,7 +54,7 @@ struct SurvivalCurveTests {
     let rows = try ReferenceTable("restricted-means").rows.filter { $0["alcohol"] == alcohol }
     #expect(rows.count == 3)
     for row in rows {
-      let mean = RestrictedMean(curve, until: row["until"])
+      let mean = try RestrictedMean(curve, until: row["until"])
       expectClose(mean.mean, row["mean"], relative: 1e-12)
       expectClose(mean.standardError, row["error"], relative: 1e-11)
     }
@@ -65,14 +65,15 @@ struct SurvivalCurveTests {
     let curve = KaplanMeier(
       try SurvivalTimes(times: [1, 2, 3, 4], events: [true, false, true, true]))
     // 1 for one, 3/4 up to 3, 3/8 up to 4.
-    expectClose(RestrictedMean(curve, until: 2.5).mean, 1 + 0.75 * 1.5)
-    let all = RestrictedMean(curve, until: 9)
+    expectClose(try RestrictedMean(curve, until: 2.5).mean, 1 + 0.75 * 1.5)
+    let all = try RestrictedMean(curve, until: 9)
     expectClose(all.mean, 1 + 0.75 * 2 + 0.375)
     // Areas behind 1 and 3: 1.875 and 0.375; Greenwood's parts 1/12 and 1/2.
     expectClose(all.standardError, (1.875 * 1.875 / 12 + 0.375 * 0.375 / 2).squareRoot())
-    let nobody = RestrictedMean(curve, until: 0.5)
+    let nobody = try RestrictedMean(curve, until: 0.5)
     #expect(nobody.mean == 0.5 && nobody.standardError == 0)
     #expect(nobody.difference(from: nobody) == nil)
+    #expect(throws: ModelError.self) { try RestrictedMean(curve, until: 0) }
   }
 
   @Test("weighted, stratified and trend tests agree with R", arguments: ["equal", "gehan", "peto"])
