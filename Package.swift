@@ -84,8 +84,8 @@ let package = Package(
     .target(
       name: "ReoffendingReport",
       dependencies: [
-        "Studies", "Audit", "Reoffending", "Numbers", "Statistics", "Tables", "PublishedData", "ChartGrammar",
-        "CairoRenderer", "CCrypto",
+        "Studies", "Audit", "Reoffending", "Numbers", "Statistics", "Tables", "Engines", "PublishedData",
+        "ChartGrammar", "CairoRenderer", "CCrypto",
         .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
     .executableTarget(

@@ -210,6 +210,8 @@ public struct ReportConfiguration: Codable, Sendable {
     public let headerRow: Int?
     /// How many lines at the beginning are not looked at.
     public let skipRows: Int?
+    /// The first and the last cell of the table.
+    public let cells: String?
     /// Columns whose empty cells have the text above them.
     public let fillDown: [String]?
     /// How dates are written.
@@ -218,7 +220,7 @@ public struct ReportConfiguration: Codable, Sendable {
     public let totals: String?
 
     private enum CodingKeys: String, CodingKey {
-      case sheet, dates, totals
+      case sheet, cells, dates, totals
       case headerRow = "header-row"
       case skipRows = "skip-rows"
       case fillDown = "fill-down"

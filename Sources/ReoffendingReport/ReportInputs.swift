@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 import Numbers
 import PublishedData
@@ -41,19 +42,19 @@ final class ReportInputs: Sendable {
   }
 
   /// How a configuration wants its tables read.
-  static func options(_ reading: ReportConfiguration.Reading?) -> CSVOptions {
-    CSVOptions(
+  static func options(_ reading: ReportConfiguration.Reading?) throws(StudyError) -> CSVOptions {
+    try CSVOptions(
       sheet: reading?.sheet, headerRow: reading?.headerRow, skippedRows: reading?.skipRows ?? 0,
-      filledDown: reading?.fillDown ?? [], dates: reading?.dates.flatMap { DayMonthOrder(rawValue: $0) })
+      filledDown: reading?.fillDown ?? [], dates: reading?.dates.flatMap { DayMonthOrder(rawValue: $0) },
+      range: reading?.cells.map { (cells) throws(StudyError) in try InputOptions.range(cells, named: "cells:")
+      })
   }
 
   /// The path or data set that a name in the configuration stands for.
   func place(_ name: String) -> String {
     if let place = places[name] { return place }
-    for scheme in ["sqlite:", "duckdb:"] where name.hasPrefix(scheme) {
-      return scheme + path(String(name.dropFirst(scheme.count)))
-    }
-    let isSource = name.contains("://") || name.hasPrefix("adbc:")
+    if let moved = SourceAddress.movingFile(of: name, path) { return moved }
+    let isSource = name.contains("://") || SourceAddress.hasScheme(name)
     return name.contains("/") || name.contains(".") ? (isSource ? name : path(name)) : name
   }
 

@@ -45,7 +45,7 @@ public struct ReportPlan: Sendable {
     configuration = options.group.map { wanted.about($0) } ?? wanted
     level = try options.level ?? whole.level.map { try ConfidenceLevel($0) } ?? .p95
     let folder = path.flatMap { path in path.lastIndex(of: "/").map { String(path[...$0]) } } ?? ""
-    inputs = ReportInputs(folder: folder, options: ReportInputs.options(whole.reading))
+    inputs = ReportInputs(folder: folder, options: try ReportInputs.options(whole.reading))
     suppression = try Self.suppression(whole, options.disclosure, folder: folder, source: source)
     guard options.history == nil || suppression != nil else {
       throw StudyError(
@@ -91,7 +91,7 @@ public struct ReportPlan: Sendable {
     self.configuration = configuration
     level = try configuration.level.map { try ConfidenceLevel($0) } ?? .p95
     inputs = ReportInputs(
-      folder: "", options: ReportInputs.options(configuration.reading), places: places)
+      folder: "", options: try ReportInputs.options(configuration.reading), places: places)
     suppression = try Self.suppression(configuration, nil, folder: "", source: source)
   }
 

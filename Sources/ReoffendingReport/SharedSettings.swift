@@ -16,7 +16,8 @@ struct SharedSettings: Sendable {
     self.reading = [
       ("sheet", reading?.sheet), ("header-row", reading?.headerRow.map(String.init)),
       ("skip-rows", reading?.skipRows.map(String.init)),
-      ("fill-down", reading?.fillDown?.joined(separator: ",")), ("dates", reading?.dates),
+      ("cells", reading?.cells), ("fill-down", reading?.fillDown?.joined(separator: ",")),
+      ("dates", reading?.dates),
       ("totals", reading?.totals),
     ].compactMap { setting in setting.1.map { (name: setting.0, value: $0) } }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engines
 import Foundation
 import ReoffendingReport
 import Studies
@@ -75,10 +76,7 @@ struct InitialReport: ParsableCommand {
 
   /// The name of a table as seen from the folder of the configuration.
   private static func name(_ table: String, from folder: String) -> String {
-    for scheme in ["sqlite:", "duckdb:"] where table.hasPrefix(scheme) {
-      let parts = table.dropFirst(scheme.count).split(separator: "#", maxSplits: 1).map(String.init)
-      return ([scheme + name(parts.first ?? "", from: folder)] + parts.dropFirst()).joined(separator: "#")
-    }
+    if let moved = SourceAddress.movingFile(of: table, { Self.name($0, from: folder) }) { return moved }
     guard FileInput.exists(table), !table.hasPrefix("/") else { return table }
     let name = RelativePath.from(folder: folder.isEmpty ? "." : folder, to: table)
     return name.contains(".") || name.contains("/") ? name : "./" + name

@@ -2,9 +2,9 @@ import ArgumentParser
 import CairoRenderer
 import ChartGrammar
 import Engines
-import Studies
 import ReoffendingReport
 import Statistics
+import Studies
 import Tables
 
 /// How a verb's result is printed, written and drawn.
@@ -140,7 +140,7 @@ struct OutputOptions: ParsableArguments {
   /// Everything is made before anything is written, and the files appear together or not at all.
   func emit(_ answer: Answer) throws {
     try refuseOneFileTwice(further: answer.files.map(\.path))
-    if let output, EngineOutput.isTarget(output) { return try emit(answer, into: output) }
+    if let output, SourceAddress.hasScheme(output) { return try emit(answer, into: output) }
     if format == .csv, figure.isEmpty, let stream = answer.stream {
       // A file of people can be large: it is written a piece at a time.
       try write(stream)

@@ -19,6 +19,12 @@ public struct RowFilter: Hashable, Sendable, CustomStringConvertible {
     description = text
   }
 
+  /// The words of a condition that one column is a text, whatever signs the two have in them.
+  package static func condition(column: String, equals text: String) -> String {
+    let name = column.replacing("`", with: "``")
+    return "`\(name)` = \"\(text.replacing("\"", with: "\"\""))\""
+  }
+
   /// A part of a condition, which goes on being called by the words of the whole.
   package init(_ expression: FilterExpression, of whole: RowFilter) {
     self.expression = expression

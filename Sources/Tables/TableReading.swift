@@ -155,9 +155,11 @@ public struct TableReading: Sendable {
       case .value(let text, let marks):
         switch parse(text, mark) {
         case .success(let value): values.append(value, marks: marks)
-        case .failure where isNumeric && missing == .allowed && MissingReason.isRange(text):
-          values.append(missing: .range)
         case .failure(let problem):
+          if isNumeric, missing == .allowed, let reason = MissingReason(amongFigures: text) {
+            values.append(missing: reason)
+            continue
+          }
           values.append(nil, marks: marks)
           report(Fault(at: table.location(row: row, column: column), problem))
         }

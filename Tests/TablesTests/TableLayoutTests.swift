@@ -195,6 +195,39 @@ struct TableLayoutTests {
     #expect(file.notes.contains { $0.contains("Lines 6 to 9 are taken as notes") })
   }
 
+  @Test("a description of the table in two cells a line below it, after a heading or a blank line")
+  func appendix() throws {
+    for heading in ["Metadata:\n", "\n", "Notes\n"] {
+      let file = try open(
+        """
+        area,2016,2017,2018
+        Dudley,12,14,9
+        Walsall,7,8,11
+        \(heading)Designation,Official statistics
+        How often,Every year
+        Rounding,To the nearest whole number
+        """)
+      #expect(try cells(file).map { $0[0] } == ["Dudley", "Walsall"])
+      #expect(file.notes.contains { $0.contains("left out") })
+    }
+    // A row whose figures are withheld is a row.
+    let withheld = try open("area,2016,2017,2018\nDudley,12,14,9\n\nWalsall,[c],,\n")
+    #expect(try cells(withheld).last == ["Walsall", "[c]", "", ""])
+  }
+
+  @Test("a second line of names below the questions of a survey; one word below all of them tells nothing")
+  func surveys() throws {
+    let rows = "101,Yes,No,Often\n102,No,No,Never\n103,Yes,Yes,Often\n"
+    let answers = try open("Respondent,In work,Housed,Visits\n,Response,Response,Response\n" + rows)
+    #expect(answers.columns.map(\.name) == ["Respondent", "In work", "Housed", "Visits"])
+    #expect(try cells(answers).count == 3)
+    let parts = try open("Respondent,Needs,,Visits\n,Work,Response,Response\n" + rows)
+    #expect(parts.columns.map(\.name) == ["Respondent", "Needs Work", "Needs Response", "Visits Response"])
+    // Without numbers that name the rows, a row without a name stays a row, to be refused or asked about.
+    let people = try open("area,work,housed,visits\n,yes,yes,yes\nDudley,no,no,yes\nWalsall,no,yes,no\n")
+    #expect(try cells(people).count == 3)
+  }
+
   @Test("three stacked lines with merged names, and a unit over all figures")
   func threeLines() throws {
     let file = try open(

@@ -13,14 +13,6 @@ package enum EngineOutput {
   /// How many cells a statement brings at most, below what every engine takes.
   private static let mostCells = 2_000
 
-  /// Whether a name given for an output is that of a database.
-  package static func isTarget(_ name: String) -> Bool {
-    let lower = name.lowercased()
-    return ["sqlite:", "duckdb:", "postgresql://", "postgres://", "sc://", "adbc:"].contains {
-      lower.hasPrefix($0)
-    }
-  }
-
   /// Writes a table in one transaction.
   ///
   /// - Parameters:
@@ -36,6 +28,13 @@ package enum EngineOutput {
       guard let name = address.table, !name.isEmpty else {
         throw .cannotWrite(path: shown, reason: "name the table behind a #, as in \(shown)#results")
       }
+      guard address.engine.writesWhole else {
+        throw .cannotWrite(
+          path: shown,
+          reason:
+            "a table is written whole or not at all, which only sqlite:, duckdb: and postgresql:// can promise; write a file"
+        )
+      }
       try write(table, into: name, of: address, shown: shown, replacing: replacing)
     } catch {
       guard case .cannotRead(_, let reason) = error else { throw error }
@@ -49,32 +48,11 @@ package enum EngineOutput {
     var newFile: String?
     if case .sqlite(let path) = address.engine, !FileInput.exists(path) { newFile = path }
     do throws(TableError) {
-      let connection = try connection(to: address, shown: shown)
+      let connection = try EngineSource.connection(to: address, isWritten: true)
       try write(table, into: name, connection, shown: shown, replacing: replacing)
     } catch {
       if let newFile { unlink(newFile) }
       throw error
-    }
-  }
-
-  private static func connection(
-    to address: SourceAddress, shown: String
-  ) throws(TableError) -> any EngineConnection {
-    switch address.engine {
-    case .sqlite(let path): return try SQLiteDatabase(path: path, isWritten: true)
-    case .duckdb(let path):
-      return try DriverConnection(
-        driver: "duckdb", options: [("path", path)], dialect: .duckdb, name: path, secrets: Secrets([]))
-    case .postgresql(let url):
-      let (name, secrets) = Secrets.cleaned(url)
-      return try DriverConnection(
-        driver: "postgresql", options: [("uri", url)], dialect: .postgresql, name: name, secrets: secrets)
-    case .spark, .driver, .file:
-      throw .cannotWrite(
-        path: shown,
-        reason:
-          "a table is written whole or not at all, which only sqlite:, duckdb: and postgresql:// can promise; write a file"
-      )
     }
   }
 

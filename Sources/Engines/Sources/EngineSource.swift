@@ -34,30 +34,32 @@ package enum EngineSource {
     return try EngineTable(connection, relation, keyName: options.key)
   }
 
-  /// Connects, for reading only where the engine can promise it.
-  static func connection(to address: SourceAddress) throws(TableError) -> sending any EngineConnection {
+  /// Connects; unless something is to be written, for reading only where the engine can promise it.
+  static func connection(
+    to address: SourceAddress, isWritten: Bool = false
+  ) throws(TableError) -> sending any EngineConnection {
     switch address.engine {
-    case .sqlite(let path): return try SQLiteDatabase(path: path)
+    case .sqlite(let path): return try SQLiteDatabase(path: path, isWritten: isWritten)
     case .duckdb(let path):
-      guard FileInput.exists(path) else { throw .noSuchFile(path: path) }
+      guard isWritten || FileInput.exists(path) else { throw .noSuchFile(path: path) }
       return try DriverConnection(
-        driver: "duckdb", options: [("path", path), ("access_mode", "READ_ONLY")], dialect: .duckdb,
-        name: path,
-        secrets: Secrets([]))
-    case .file(let path):
-      let isRemote = path.contains("://")
-      guard isRemote || path.contains("*") || FileInput.exists(path) else { throw .noSuchFile(path: path) }
-      return try DriverConnection(
-        driver: "duckdb", options: [("path", ":memory:")], dialect: .duckdb, name: path, secrets: Secrets([]))
+        driver: "duckdb", options: [("path", path)] + (isWritten ? [] : [("access_mode", "READ_ONLY")]),
+        dialect: .duckdb, name: path, secrets: Secrets([]))
     case .postgresql(let url):
       let (shown, secrets) = Secrets.cleaned(url)
       let connection = try DriverConnection(
         driver: "postgresql", options: [("uri", url)], dialect: .postgresql, name: shown, secrets: secrets)
+      guard !isWritten else { return connection }
       for setting in [
         "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY", "SET standard_conforming_strings = on",
         "SET synchronize_seqscans = off",
       ] { try connection.execute(SQLText(setting)) }
       return connection
+    case .file(let path):
+      let isRemote = path.contains("://")
+      guard isRemote || path.contains("*") || FileInput.exists(path) else { throw .noSuchFile(path: path) }
+      return try DriverConnection(
+        driver: "duckdb", options: [("path", ":memory:")], dialect: .duckdb, name: path, secrets: Secrets([]))
     case .spark(let url):
       let (shown, secrets) = Secrets.cleaned(url)
       return try DriverConnection(

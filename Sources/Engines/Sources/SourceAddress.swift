@@ -12,11 +12,37 @@ package struct SourceAddress: Hashable, Sendable {
     case driver(String, options: [String: String])
     /// A file that DuckDB reads.
     case file(path: String)
+
+    /// Whether it can promise to write a table whole or not at all.
+    var writesWhole: Bool {
+      switch self {
+      case .sqlite, .duckdb, .postgresql: true
+      case .spark, .driver, .file: false
+      }
+    }
   }
 
   package let engine: Engine
   /// The table that is written behind a #.
   package let table: String?
+
+  /// What stands before the path of a file that an engine keeps its tables in.
+  private static let fileSchemes = ["sqlite:", "duckdb:"]
+  private static let schemes = fileSchemes + ["postgresql://", "postgres://", "sc://", "spark://", "adbc:"]
+
+  /// Whether a name says by its first letters that it is no plain file.
+  package static func hasScheme(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return schemes.contains { lower.hasPrefix($0) }
+  }
+
+  /// A name such as `sqlite:cases.db#people` with another path; nil where the name has no path after its scheme.
+  package static func movingFile(of name: String, _ moved: (String) -> String) -> String? {
+    guard let scheme = fileSchemes.first(where: { name.lowercased().hasPrefix($0) }) else { return nil }
+    let parts = name.dropFirst(scheme.count).split(
+      separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    return scheme + ([moved(String(parts[0]))] + parts.dropFirst().map(String.init)).joined(separator: "#")
+  }
 
   /// Understands a name; nil where it is that of a plain file or of a data set.
   ///

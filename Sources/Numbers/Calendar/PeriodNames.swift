@@ -87,6 +87,15 @@ public struct PeriodNames: Sendable {
     return nil
   }
 
+  /// The place of a name among others: as it is written, else of the only one that means the same period, as `2022 Q1` and
+  /// `2022Q1` do.
+  public static func place(of name: String, among names: [String]) -> Int? {
+    if let place = names.firstIndex(of: name) { return place }
+    guard let wanted = period(name) else { return nil }
+    let same = names.indices.filter { period(names[$0]) == wanted }
+    return same.count == 1 ? same[0] : nil
+  }
+
   private static func refusal(of name: String) -> String {
     guard !name.isEmpty else {
       return "the period is not named; write it such as 2016-03, Mar 2016 or 2015/16"

@@ -40,6 +40,8 @@ enum PeriodToken: Hashable {
     "annum": .year, "wave": .step, "step": .step,
   ]
 
+  private static let abbreviated: [String: Unit] = ["w": .week, "m": .month, "q": .quarter, "y": .year]
+
   private static let silent: Set = [
     "the", "of", "in", "rolling", "calendar", "cy", "for", "from", "between", "inclusive", "provisional",
     "revised", "cohort", "cohorts", "released", "starting", "y", "yn", "o", "period", "th", "st", "nd", "rd",
@@ -75,8 +77,11 @@ enum PeriodToken: Hashable {
         }
       } else if current == "/" || current == "-" {
         tokens.append(.sign(Character(current)))
-      } else if current == "w", word(1) == "/", let kind = word(2), kind == "e" || kind == "c" {
-        tokens += [.unit(.week), kind == "e" ? .ending : .commencing]
+      } else if let unit = abbreviated[current], word(1) == "/", let kind = word(2),
+        kind == "e" || kind == "c"
+      {
+        // w/e, w/c, y/e, m/e, q/e.
+        tokens += [.unit(unit), kind == "e" ? .ending : .commencing]
         place += 2
       } else if current == "hyd", word(1) == "at" {
         tokens.append(.to)

@@ -38,8 +38,25 @@ public enum MissingReason: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// What a text that is no number stands for in a column of figures: a range, or one of the letters `c`, `z`, `x`, `u` and
+  /// `low`, which mark withheld values in British open data and may be names elsewhere.
+  ///
+  /// - Source: the symbols of the Department for Education's open data standards, which are those of the Government
+  ///   Statistical Service without brackets.
+  package init?(amongFigures text: String) {
+    switch text.lowercased() {
+    case "c": self = .suppressed
+    case "z": self = .notApplicable
+    case "x": self = .notAvailable
+    case "u": self = .lowReliability
+    case "low": self = .negligible
+    case _ where Self.isRange(text): self = .range
+    default: return nil
+    }
+  }
+
   /// Whether a text is a range of numbers: `<5`, `≤ 5`, `>95%`, `95+`, `5–9`, `5 to 9`, `fewer than 5`.
-  package static func isRange(_ text: String) -> Bool {
+  private static func isRange(_ text: String) -> Bool {
     guard text.utf8.count <= 40, text.contains(where: \.isNumber) else { return false }
     if text.hasPrefix("≤") || text.hasPrefix("≥") { return isRange("<" + text.dropFirst()) }
     let body = text.hasSuffix("+") ? String(text.dropLast()) : Self.withDash(text)

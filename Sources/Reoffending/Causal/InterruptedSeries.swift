@@ -50,7 +50,7 @@ public struct InterruptedSeries: Sendable, Encodable {
     _ points: [(time: String, rate: Double, control: Double?)], change: String, control: String? = nil,
     lag: Int? = nil, level: ConfidenceLevel = .p95, notes: [String] = []
   ) throws(StatisticsError) {
-    guard let place = points.firstIndex(where: { $0.time == change }) else {
+    guard let place = PeriodNames.place(of: change, among: points.map(\.time)) else {
       throw .undefined(
         quantity: "the change at \(change)",
         because: "the periods are \(points.map(\.time).prefix(40).joined(separator: ", "))")
@@ -63,7 +63,7 @@ public struct InterruptedSeries: Sendable, Encodable {
         time: points[$0].time, isAfter: $0 >= place, value: values[$0], fitted: lines.fitted[$0],
         withoutChange: lines.withoutChange[$0])
     }
-    self.change = change
+    self.change = points[place].time
     self.control = control
     self.level = level
     self.notes =

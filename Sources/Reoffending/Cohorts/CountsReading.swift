@@ -50,6 +50,7 @@ struct CountsReading {
       try reading.finish()
       return
     }
+    Self.checkUnits(table, columns, &reading)
     let labels = keys.isEmpty ? Self.labelColumns(of: table, measures: Array(columns.values)) : keys
     guard let first = labels.first else {
       reading.report(
@@ -72,14 +73,14 @@ struct CountsReading {
       ? TotalRows(table, labels: labels, measures: Array(columns.values)) : TotalRows(all: table)
     notes += chosen.notes
     checkNames(labels, table, &reading)
-    var singles: [CohortGroup] = []
+    var used: [(row: Int, group: CohortGroup)] = []
     var empty: [GroupKey] = []
     for row in 0..<table.rowCount {
       let key = GroupKey(
         labels.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
       let group = group(in: row, key: key, figures: figures, reading: &reading)
       guard chosen.isUsed[row] else { continue }
-      if group.trials == 0 { empty.append(key) } else { singles.append(group) }
+      if group.trials == 0 { empty.append(key) } else { used.append((row, group)) }
     }
     if figures.cohort == nil, let actual = figures.actual, Self.areShares(actual, labels, table),
       let name = columns[.actual], let column = table.firstColumn(among: [name])
@@ -93,7 +94,8 @@ struct CountsReading {
     }
     try reading.finish()
     noteRepetitions(table, labels)
-    let all = gathered(singles)
+    let all = gathered(
+      policy == .keptApart ? withoutSums(used, chosen, labels, table) : used.map(\.group))
     if policy == .taken {
       groups = ordered(all, labels, table)
     } else {
@@ -118,6 +120,61 @@ struct CountsReading {
           + "\(isOne ? "it is" : "they are") left out.")
     }
     noteRecovered()
+  }
+
+  /// Leaves out rows that are sums of others along a column that makes no groups, as England is of its regions where groups
+  /// are years.
+  private mutating func withoutSums(
+    _ used: [(row: Int, group: CohortGroup)], _ chosen: TotalRows, _ labels: [Column], _ table: Table
+  ) -> [CohortGroup] {
+    let groups = used.map(\.group)
+    let open = chosen.others.filter { !TotalRows.determines(labels, $0, table) }
+    guard !open.isEmpty else { return groups }
+    let all = labels + open
+    let named = used.compactMap { row, group in
+      let parts = open.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) }
+      return CohortGroup.joined([group], as: GroupKey(group.key.parts + parts))
+    }
+    guard named.count == groups.count else { return groups }
+    var left: Set<Int> = []
+    for column in open {
+      guard let dimension = all.firstIndex(of: column) else { continue }
+      let context = chosen.context(of: column, labels: labels, table).compactMap { all.firstIndex(of: $0) }
+      let sums = TotalGroups.totals(in: named, along: dimension, context: context)
+      guard !sums.isEmpty, sums.count < named.count else { continue }
+      left.formUnion(sums)
+      var names: [String] = []
+      for place in sums.sorted() {
+        let name = named[place].key.parts[dimension].value
+        if !names.contains(name) { names.append(name) }
+      }
+      notes.append(
+        "Rows of \(Self.list(Array(names.prefix(5)))) in \(column.name) are left out, because the other rows add up to them; "
+          + "--totals taken keeps them.")
+    }
+    return groups.indices.filter { !left.contains($0) }.map { groups[$0] }
+  }
+
+  /// Refuses columns whose names say that their figures are no people, or no shares of them.
+  private static func checkUnits(
+    _ table: Table, _ columns: [CohortColumns.Quantity: String], _ reading: inout TableReading
+  ) {
+    for (quantity, name) in columns.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      guard let column = table.firstColumn(among: [name]) else { continue }
+      let words = name.lowercased().replacing(",", with: "")
+      let isRate = quantity == .actual || quantity == .predicted
+      let units =
+        isRate ? ["per 1000", "per 10000", "per thousand", "per million", "/1000"]
+        : ["000s", "'000", "’000", "thousands", "millions"]
+      guard let unit = units.first(where: words.contains) else { continue }
+      reading.report(
+        Fault(
+          at: table.headerLocation(of: column),
+          isRate
+            ? "the name says “\(unit)”, and a rate of people who reoffended is a per cent or a fraction; divide it, or give the "
+              + "counts with --cohort and --reoffenders"
+            : "the name says “\(unit)”, and limits need the number of people itself; give the figures in full"))
+    }
   }
 
   /// Predicted rates; a column that could as well hold predicted numbers of people is refused.
@@ -148,10 +205,14 @@ struct CountsReading {
       let texts = (0..<table.rowCount).map { table.cell(row: $0, column: column).text }
       let empty = texts.indices.filter { texts[$0].isEmpty }
       guard let first = empty.first else { continue }
-      guard empty.count * 4 >= texts.count - empty.count else {
+      // Blank cells that follow each other are those of a merged one.
+      let follows = zip(empty, empty.dropFirst()).contains { $1 == $0 + 1 } && first > 0
+      guard follows || empty.count * 4 >= texts.count - empty.count else {
+        let place = Self.sentenceCase(table.location(row: first, column: column).place)
         notes.append(
-          "\(Self.sentenceCase(table.location(row: first, column: column).place)) has no \(column.name); it is the group “not named”."
-        )
+          empty.count == 1
+            ? "\(place) has no \(column.name); it is the group “not named”."
+            : "\(empty.count) rows, the first at \(place), have no \(column.name); they are the group “not named”.")
         continue
       }
       for row in empty {
@@ -232,6 +293,15 @@ struct CountsReading {
           "\(key): \(printed) is printed, but \(events.nearest) of \(NumberFormat.count(trials)) is \(rate); "
             + "the counts are used.")
       }
+    }
+    if let reoffences = figures.reoffences, let count = reoffences.values[row], let events,
+      count < events.candidates.lowerBound
+    {
+      reading.report(
+        Fault(
+          at: reoffences.location(row: row),
+          "\(count) reoffences are fewer than the \(events.candidates.lowerBound) people who reoffended, each of whom has one "
+            + "at least"))
     }
     if events == nil, let reoffenders = figures.reoffenders, reoffenders[row].missing == .range {
       notes.append("\(key): the number of reoffenders is printed as a range, so that there is no rate.")

@@ -28,7 +28,9 @@ struct TotalGroups {
       isTotal[place].allSatisfy(\.self) && !Self.isPartial(groups[place], of: members)
     }
     let named = whole.filter { groups[$0].key.parts.allSatisfy { TotalLabel.isTotal($0.value) } }
-    let chosen = named.first ?? whole.max { (groups[$0].trials ?? 0) < (groups[$1].trials ?? 0) }
+    // Without the name of a total, the sum of a region's areas is no total of a table that has other areas too.
+    let sums = whole.filter { Self.isSumOfAll(groups[$0], members) }
+    let chosen = named.first ?? sums.max { (groups[$0].trials ?? 0) < (groups[$1].trials ?? 0) }
     total = chosen.map { groups[$0] }
     note(groups, totals.filter { $0 != chosen }, named: named.contains(chosen ?? -1))
     findContaining()
@@ -127,15 +129,22 @@ struct TotalGroups {
     return trials < others
   }
 
+  private static func isSumOfAll(_ group: CohortGroup, _ members: [CohortGroup]) -> Bool {
+    let parts = members.compactMap(\.trials)
+    return parts.count == members.count && group.trials == parts.reduce(0, +)
+  }
+
   // MARK: Finding totals
 
   /// The places of groups that are sums of others which differ from them in one part of the key only.
-  private static func totals(in groups: [CohortGroup], along dimension: Int) -> [Int] {
+  ///
+  /// - Parameter context: the places of the parts in which such groups agree; nil for all others.
+  static func totals(in groups: [CohortGroup], along dimension: Int, context kept: [Int]? = nil) -> [Int] {
     var contexts: [[GroupKey.Part]: [Int]] = [:]
     var order: [[GroupKey.Part]] = []
     for (place, group) in groups.enumerated() {
       var context = group.key.parts
-      context.remove(at: dimension)
+      if let kept { context = kept.map { context[$0] } } else { context.remove(at: dimension) }
       if contexts[context] == nil { order.append(context) }
       contexts[context, default: []].append(place)
     }
@@ -172,11 +181,7 @@ struct TotalGroups {
     while true {
       var fresh: [Int] = []
       // A sum of all others is half of everything, so that few groups can be one.
-      let everything = open.reduce(0) { $0 + known[$1].trials }
-      if let whole = open.first(where: { place in
-        everything - known[place].trials == known[place].trials
-          && isSum(known[place], of: open.filter { $0 != place }.map { known[$0] })
-      }) {
+      if let whole = whole(of: open, known) {
         found.insert(whole)
         break
       }
@@ -189,14 +194,28 @@ struct TotalGroups {
         covered.formUnion(run + [place])
         fresh.append(place)
       }
-      // One sum of two neighbours may be chance; two such, or one of more, is a layout.
-      guard fresh.count > 1 || covered.count > 3 else { break }
+      // One sum of two neighbours may be chance; two such, or one of more, or one within a sum of all, is a layout.
+      guard fresh.count > 1 || covered.count > 3 else {
+        if let part = fresh.first, let whole = whole(of: open.filter { $0 != part }, known) {
+          found.formUnion([part, whole])
+        }
+        break
+      }
       found.formUnion(fresh)
       let removed = Set(fresh)
       open.removeAll { removed.contains($0) }
       guard open.count > 2 else { break }
     }
     return found.map { places[$0] }
+  }
+
+  /// The one that is the sum of all others.
+  private static func whole(of open: [Int], _ known: [Figures]) -> Int? {
+    let everything = open.reduce(0) { $0 + known[$1].trials }
+    return open.first { place in
+      everything - known[place].trials == known[place].trials
+        && isSum(known[place], of: open.filter { $0 != place }.map { known[$0] })
+    }
   }
 
   /// The neighbours, two or more, whose sum a group is.

@@ -9,22 +9,24 @@ struct TotalRows {
   private var rows: [Int]
   private let rowCount: Int
   private(set) var notes: [String] = []
+  /// The columns of names, years or codes that make no groups here.
+  private(set) var others: [Column] = []
 
   /// - Parameters:
   ///   - labels: the columns that name the groups.
   ///   - measures: the names of the columns that hold figures.
   init(_ table: Table, labels: [Column], measures: [String]) {
     self.init(all: table)
-    let others = table.columns.filter { column in
+    let rest = table.columns.filter { column in
       !labels.contains(column) && !measures.contains(column.name) && !column.name.isEmpty
     }
-    for column in others {
+    others = rest.filter { Self.isLabel($0, table) }
+    for column in rest {
       let texts = rows.map { table.cell(row: $0, column: column).text }
       guard texts.contains(where: { TotalLabel.isTotal($0) }),
         texts.contains(where: { !TotalLabel.isTotal($0) && !$0.isEmpty })
       else { continue }
-      let context = labels + others.filter { $0 != column && Self.isLabel($0, table) }
-      keep(column, texts, within: context, table)
+      keep(column, texts, within: context(of: column, labels: labels, table), table)
     }
   }
 
@@ -39,6 +41,27 @@ struct TotalRows {
     var isUsed = Array(repeating: false, count: rowCount)
     for row in rows { isUsed[row] = true }
     return isUsed
+  }
+
+  /// The columns in which rows that add up along a column agree: all that do not follow from it, as a code follows from a
+  /// name.
+  func context(of column: Column, labels: [Column], _ table: Table) -> [Column] {
+    labels + others.filter { $0 != column && !Self.determines([column], $0, table) }
+  }
+
+  /// Whether equal values of some columns always have the same value of another.
+  static func determines(_ columns: [Column], _ other: Column, _ table: Table) -> Bool {
+    var known: [[String]: String] = [:]
+    for row in 0..<table.rowCount {
+      let text = table.cell(row: row, column: other).text
+      let key = columns.map { table.cell(row: row, column: $0).text }
+      if let first = known[key] {
+        if first != text { return false }
+      } else {
+        known[key] = text
+      }
+    }
+    return true
   }
 
   private mutating func keep(_ column: Column, _ texts: [String], within context: [Column], _ table: Table) {

@@ -31,8 +31,8 @@ public struct TrendSeries: Sendable, Encodable {
     if !known.isEmpty, known.count < groups.count {
       let names = groups.filter { !known.contains($0) }.map { $0.key.parts[timePlace].value }
       notes.append(
-        "\(Self.prefix(key))no figure is given for \(names.joined(separator: ", ")), which \(names.count == 1 ? "is" : "are") "
-          + "left out.")
+        "\(Self.prefix(key))no figure is known for \(names.joined(separator: ", ")), which \(names.count == 1 ? "is" : "are") "
+          + "left out: a row of it has none, or its rows cannot be put together without their numbers of people.")
     }
     var periods = TrendPeriods(
       known.isEmpty ? groups : known, timePlace: timePlace, times: times, rollingMonths: options.rollingMonths
@@ -41,6 +41,12 @@ public struct TrendSeries: Sendable, Encodable {
     let ordered = periods.groups
     let isCounted = ordered.allSatisfy { $0.trials != nil && $0.events != nil }
     let kind = options.kind ?? (isCounted ? .p : .xmr)
+    guard ordered.count > 1 || !options.runsRules else {
+      throw .undefined(
+        quantity: "a trend",
+        because: ordered.first.map { "there is one period only, \($0.key.parts[timePlace].value)" }
+          ?? "there is no period")
+    }
     let values = try Self.values(ordered, kind: kind, timePlace: timePlace)
     let breaks = periods.places(of: options.breaks)
     let overlap = periods.overlap
@@ -56,8 +62,15 @@ public struct TrendSeries: Sendable, Encodable {
       let rebased = Set(
         try Self.places(options.rebasedAt, among: ordered, timePlace: timePlace) + breaks
       ).sorted()
-      charted = try Self.chart(
-        ordered, values, kind: kind, periods: periods.consecutive(), rebasedAt: rebased)
+      let ends = rebased + [ordered.count]
+      let isAlone = zip([0] + rebased, ends).contains { $1 - $0 == 1 }
+      if isAlone, !breaks.isEmpty {
+        notes.append(
+          "\(Self.prefix(key))a period stands alone beside the break, so that no limits are drawn; --break none goes across.")
+      } else {
+        charted = try Self.chart(
+          ordered, values, kind: kind, periods: periods.consecutive(), rebasedAt: rebased)
+      }
     }
     points = ordered.enumerated().map { index, group in
       let point = charted?.points[index]

@@ -59,6 +59,9 @@ enum ReportKeys {
       ConfigurationKey("sheet", "The sheet of a spreadsheet, by its name or number."),
       ConfigurationKey("header-row", .count, "The line of the header."),
       ConfigurationKey("skip-rows", .count, "How many lines at the beginning are not looked at."),
+      ConfigurationKey(
+        "cells", "The first and the last cell of the table, such as A6:D14, where several stand side by side."
+      ),
       ConfigurationKey("fill-down", .texts, "Columns whose empty cells have the text above them."),
       ConfigurationKey(
         "dates", .choice(["day-first", "month-first"]), "How dates such as 01/03/2016 are written."),

@@ -113,10 +113,14 @@ struct QuestionCandidates {
       ($0.kind == .count || $0.kind == .number) && $0.levelCount > 5
         && !profile.quantityNames.contains($0.name) && $0.numbers.allSatisfy { ($0 ?? 0) >= 0 }
     }
-    return [
-      "days to", "time to", "days until", " days ", " week", " weeks ", " duration ", " time ", " months ",
-    ].lazy
-      .compactMap { hint in numeric.first { $0.words.contains(hint) } }.first
+    let told = TableProfile.happened + ["arrest", "recur", "event", "failure", "follow up", "at risk", "survival"]
+    let spans = ["days", "time", "weeks", "week", "months", "duration"]
+    // Days in custody or since an assessment are no time to reoffending: the name must say what came at their end.
+    return numeric.first { field in
+      !field.speaksOf([" in ", " from ", " since ", " per ", "served", "sentence"])
+        && spans.contains { field.words.contains(" \($0) ") }
+        && (field.speaksOf(told) || field.speaksOf([" to ", " until "]))
+    } ?? numeric.first { field in spans.contains(String(field.words.dropFirst().dropLast())) }
   }
 
   private func item(_ verb: String, _ words: String, by field: TableProfile.Field) -> CandidateItem {

@@ -101,15 +101,9 @@ struct TableProfile {
   /// The columns by their names, and where these are not the usual ones by words in them and what they hold.
   private static func guess(_ known: CohortColumns, _ fields: [Field]) -> CohortColumns {
     var names = known
-    let happened = ["reoffend", "recid", "rearrest", "reconvict", "reimprison", "reincarcerat", "return"]
     let counts = fields.filter { $0.kind == .count && !$0.namesPeriods }
     if names.outcome == nil, names.cohort == nil || names.reoffenders == nil {
-      let flags = fields.filter { $0.kind == .boolean && $0.levelCount == 2 }
-      for hint in happened + ["arrest", "event", "outcome"] where names.outcome == nil {
-        names.outcome =
-          flags.filter { $0.words.contains(hint) && !$0.words.contains("score") }
-          .min { $0.missingCount < $1.missingCount }?.name
-      }
+      names.outcome = outcome(fields)
     }
     guard names.outcome == nil else { return names }
     if names.reoffenders == nil {
@@ -140,6 +134,32 @@ struct TableProfile {
         }?.name
     }
     return names
+  }
+
+  /// Words for reoffending.
+  static let happened = [
+    "reoffend", "recid", "rearrest", "reconvict", "reimprison", "reincarcerat", "return to prison",
+    "return to custody", "return to jail", "returned",
+  ]
+  /// Words for what went before, and for what is no outcome.
+  private static let history = ["prior", "previous", "history", "before", " past ", "juvenile", "first", "score", " age "]
+  /// Words for a part of reoffending, such as violent reoffences.
+  private static let narrower = ["violen", "serious", "felon", "technical", "drug", "property", "sexual"]
+
+  /// The column of yes and no that says by its name whether a person reoffended; nil where none does for sure.
+  private static func outcome(_ fields: [Field]) -> String? {
+    let named = fields.filter { !$0.speaksOf(history) }
+    let flags = named.filter { $0.kind == .boolean && $0.levelCount == 2 }
+    for hint in happened + ["arrest", " event ", " outcome "] {
+      let all = named.filter { $0.words.contains(hint) }
+      let wide = flags.filter { $0.words.contains(hint) && !$0.speaksOf(narrower) }
+      if let found = wide.min(by: { $0.missingCount < $1.missingCount }) { return found.name }
+      // Violent reoffences are not reoffences where a column of all stands beside them, whatever it holds.
+      let narrow = flags.filter { $0.words.contains(hint) }
+      guard all.count == narrow.count else { return nil }
+      if let found = narrow.min(by: { $0.missingCount < $1.missingCount }) { return found.name }
+    }
+    return nil
   }
 
   func field(_ name: String?) -> Field? { name.flatMap { name in fields.first { $0.name == name } } }

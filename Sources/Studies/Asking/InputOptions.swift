@@ -82,14 +82,7 @@ package struct InputOptions: ParsableArguments {
     guard skippedRows >= 0, headerRow ?? 1 >= 1 else {
       throw StudyError(.usage, "--header-row counts lines from 1, and --skip-rows lines from 0")
     }
-    var range: CellRange?
-    if let cells {
-      range = CellRange(cells)
-      guard range != nil else {
-        throw StudyError(
-          .usage, "--cells \(cells): cells such as A6:D14 are needed, the first and the last of the table")
-      }
-    }
+    let range = try cells.map { try Self.range($0, named: "--cells") }
     var options = CSVOptions(
       sheet: sheet, headerRow: headerRow, skippedRows: skippedRows, filledDown: ColumnList.split(fillDown),
       dates: dates, cells: asShown ? .shown : .stored, range: range)
@@ -99,6 +92,15 @@ package struct InputOptions: ParsableArguments {
       options.key = engine.key
     }
     return options
+  }
+
+  /// Understands the first and last cell of a table.
+  package static func range(_ text: String, named option: String) throws(StudyError) -> CellRange {
+    guard let range = CellRange(text) else {
+      throw StudyError(
+        .usage, "\(option) \(text): cells such as A6:D14 are needed, the first and the last of the table")
+    }
+    return range
   }
 
   /// The names of columns that were given.

@@ -18,8 +18,8 @@ public enum ForestFigure {
       RuleMark(x: .value("No difference", 1.0)).foregroundStyle(ThemeStyle.primary)
       ForEach(rows.filter { $0.crude?.interval != nil }, id: \.name) { row in
         ErrorBarMark(
-          xStart: .value(result.measure, row.crude?.interval?.lower ?? 1),
-          xEnd: .value(result.measure, row.crude?.interval?.upper ?? 1), y: .value("Factor", row.name)
+          xStart: .value(result.measure, limit(row.crude?.interval?.lower, axis)),
+          xEnd: .value(result.measure, limit(row.crude?.interval?.upper, axis)), y: .value("Factor", row.name)
         ).offset(y: -7)
       }.foregroundStyle(ThemeStyle.secondary)
       ForEach(rows.filter { $0.crude?.value != nil }, id: \.name) { row in
@@ -32,8 +32,8 @@ public enum ForestFigure {
       }.foregroundStyle(ThemeStyle.secondary)
       ForEach(rows.filter { $0.adjusted?.interval != nil }, id: \.name) { row in
         ErrorBarMark(
-          xStart: .value(result.measure, row.adjusted?.interval?.lower ?? 1),
-          xEnd: .value(result.measure, row.adjusted?.interval?.upper ?? 1), y: .value("Factor", row.name)
+          xStart: .value(result.measure, limit(row.adjusted?.interval?.lower, axis)),
+          xEnd: .value(result.measure, limit(row.adjusted?.interval?.upper, axis)), y: .value("Factor", row.name)
         ).offset(y: result.hasCrude ? 7 : 0)
       }.foregroundStyle(ThemeStyle.focus)
       ForEach(rows.filter { $0.adjusted?.value != nil }, id: \.name) { row in
@@ -97,6 +97,12 @@ public enum ForestFigure {
   /// A ratio within the axis, so that its square is seen at the edge rather than not at all.
   private static func clamped(_ value: Double?, _ axis: ClosedRange<Double>) -> Double {
     min(max(value ?? 1, axis.lowerBound), axis.upperBound)
+  }
+
+  /// A limit that may be 0 or without bound, as that of a level in which nobody or everybody reoffended: just beyond the
+  /// axis, so that it is drawn as an arrow.
+  private static func limit(_ value: Double?, _ axis: ClosedRange<Double>) -> Double {
+    min(max(value ?? 1, axis.lowerBound / 2), axis.upperBound * 2)
   }
 
   private static func isBeyond(_ value: Double?, _ axis: ClosedRange<Double>) -> Bool {

@@ -79,7 +79,7 @@ package struct InterruptedQuestion: Question {
   private func series(_ group: String?) throws -> ForecastSeries {
     var options = input
     if let by, let group {
-      let condition = "`\(by)` = \"\(group)\""
+      let condition = RowFilter.condition(column: by, equals: group)
       options.filter = input.filter.map { "(\($0)) and \(condition)" } ?? condition
     }
     let trend = try TrendOptions(level: level.value(), dates: input.dates, isInOrder: inOrder)

@@ -4,6 +4,7 @@ extension LayoutSearch {
     guard width > 1 else { return limit }
     var end = limit
     var place = limit
+    if let start = appendix(after: header, before: limit) { (place, end) = (start, start) }
     while place - 1 > header.upperBound {
       let line = lines[place - 1]
       if line.isBlank {
@@ -26,6 +27,24 @@ extension LayoutSearch {
       end = place
     }
     return end
+  }
+
+  /// The place at which a list of words begins that describes the table, such as `Designation, National Statistics` below
+  /// `Metadata:`; nil where none does.
+  ///
+  /// Its lines fill no more than the first two cells, and a blank line, a heading or a note stands above them.
+  private func appendix(after header: ClosedRange<Int>, before limit: Int) -> Int? {
+    guard width > 3 else { return nil }
+    var start = limit
+    while start - 1 > header.upperBound, lines[start - 1].width <= 2,
+      !lines[start - 1].hasNumbers(yearsCount: true)
+    {
+      start -= 1
+    }
+    return (start..<limit).first { place in
+      guard let text = lines[place].only else { return lines[place].isBlank }
+      return text.hasSuffix(":") || Self.isNote(text)
+    }
   }
 
   /// Whether a line that may be a note has a blank line or a note above it, before any data.

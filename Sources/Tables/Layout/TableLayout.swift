@@ -258,7 +258,19 @@ struct LayoutSearch {
       return header.lowerBound...next
     }
     let areUnits = lines[next].filled.allSatisfy { Self.isUnit(lines[next].texts[$0]) }
-    return areUnits ? header.lowerBound...next : header
+    return areUnits || isSecondName(next, below: header) ? header.lowerBound...next : header
+  }
+
+  /// Whether a line below a header belongs to it, as `Response` below every question of a survey does: it has no name where
+  /// every row has one, repeats a word, and holds no number.
+  private func isSecondName(_ place: Int, below header: ClosedRange<Int>) -> Bool {
+    let line = lines[place]
+    let rows = lines[(place + 1)...].prefix(50).filter { !$0.isBlank }
+    guard let first = line.filled.first, first > 0, line.filled.count > 2, rows.count > 2,
+      lines[header.upperBound].filled.first == 0, !line.hasNumbers(yearsCount: true),
+      Set(line.filled.map { line.texts[$0] }).count < line.filled.count
+    else { return false }
+    return rows.allSatisfy { $0.filled.first == 0 && $0.cells[0].isNumber }
   }
 
   /// Whether a text says in what the numbers below it are counted.
@@ -284,6 +296,8 @@ struct LayoutSearch {
     var levels = header.map { place in
       (0..<count).map { lines[place].texts.indices.contains($0) ? lines[place].texts[$0] : "" }
     }
+    // One word below every name, such as `Response`, tells nothing apart.
+    levels = levels.enumerated().filter { $0 == 0 || !isOneWord($1, below: levels[$0 - 1]) }.map(\.element)
     if levels.count > 1 {
       for level in 0..<(levels.count - 1) {
         levels[level] = spread(levels[level], over: levels[level + 1])
@@ -299,6 +313,12 @@ struct LayoutSearch {
       }
       return parts.joined(separator: " ")
     }
+  }
+
+  private func isOneWord(_ level: [String], below upper: [String]) -> Bool {
+    let named = level.indices.filter { !level[$0].isEmpty }
+    return named.count > 2 && Set(named.map { level[$0] }).count == 1 && !Self.isUnit(level[named[0]])
+      && named.allSatisfy { !upper[$0].isEmpty }
   }
 
   /// The names of a line over those below it, each over the cells to its right that are empty.

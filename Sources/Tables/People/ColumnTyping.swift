@@ -78,9 +78,11 @@ struct ColumnTyping {
         switch CellContent(texts[index]) {
         case .missing(let reason): .missing(reason)
         case .value(let text, _):
-          kind.isNumeric && MissingReason.isRange(text)
-            ? .missing(.range)
-            : value(index, Self.read(text, as: kind, decimalMark))
+          if kind.isNumeric, let reason = MissingReason(amongFigures: text) {
+            .missing(reason)
+          } else {
+            value(index, Self.read(text, as: kind, decimalMark))
+          }
         }
       }
     }

@@ -64,6 +64,33 @@ struct TotalsTests {
     #expect(cohorts.notes.contains { $0.contains("North and South") })
   }
 
+  @Test("the sum of a region’s areas is no total of a table that has other areas too")
+  func regionAlone() throws {
+    let text = """
+      area,cohort,reoffenders
+      Midlands,470,120
+      Dudley,120,40
+      Walsall,200,60
+      Sandwell,150,20
+      Poole,100,25
+      Bath,300,60
+
+      """
+    let cohorts = try CohortTable(figureTable(text), by: ["area"])
+    #expect(cohorts.groups.map(\.key.description) == ["Dudley", "Walsall", "Sandwell", "Poole", "Bath"])
+    #expect(cohorts.total?.trials != 470)
+    #expect(cohorts.notes.contains { $0.contains("Kept apart") && $0.contains("Midlands") })
+  }
+
+  @Test("letters for withheld figures are missing values of figures, and names of groups")
+  func letters() throws {
+    let text = "area,cohort,reoffenders\nc,120,40\nWalsall,200,c\nx,150,30\nDudley,90,z\nPoole,low,low\n"
+    let cohorts = try CohortTable(figureTable(text), by: ["area"])
+    #expect(cohorts.groups.map(\.key.description) == ["c", "Walsall", "x", "Dudley", "Poole"])
+    #expect(cohorts.groups.map { $0.events?.nearest } == [40, nil, 30, nil, nil])
+    #expect(cohorts.groups.map(\.trials) == [120, 200, 150, 90, nil])
+  }
+
   @Test("one group that happens to be the sum of two neighbours stays a group")
   func chance() throws {
     let text = "area,cohort,reoffenders\nA,100,30\nB,200,60\nC,300,90\nD,1000,310\nE,77,20\n"

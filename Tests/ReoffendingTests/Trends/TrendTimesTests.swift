@@ -61,7 +61,7 @@ struct TrendTimesTests {
     }
     let trend = try Trend(figureTable(text), time: "quarter")
     #expect(trend.points.count == 10)
-    #expect(trend.notes.contains { $0.contains("no figure is given for 2013 Q2") })
+    #expect(trend.notes.contains { $0.contains("no figure is known for 2013 Q2") })
     #expect(trend.notes.contains { $0.contains("2014 Q1 has nobody") })
     // Ten figures rise one after another, but no seven of them without a gap.
     #expect(trend.points.allSatisfy { !$0.signals.contains("trend") })

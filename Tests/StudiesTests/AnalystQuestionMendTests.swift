@@ -1,0 +1,103 @@
+import Foundation
+import Studies
+import TestSupport
+import Testing
+
+/// Where questions of analysts were silently wrong, or trapped, before.
+@Suite("questions of analysts on odd data")
+struct AnalystQuestionMendTests {
+  private func object(_ study: AnyStudy) throws -> [String: Any] {
+    try #require(JSONSerialization.jsonObject(with: Data(study.json().utf8)) as? [String: Any])
+  }
+
+  private func rows(_ study: AnyStudy) throws -> [[String: Any]] {
+    let object = try object(study)
+    return try #require((object["rows"] ?? object["groups"]) as? [[String: Any]])
+  }
+
+  private func refusal(_ verb: String, _ csv: String, _ options: [String: String]) throws -> String {
+    let data = try StudyData.csv(csv)
+    do {
+      _ = try AnyStudy(verb, of: data, options)
+    } catch { return "\(error)" }
+    return ""
+  }
+
+  private let quarters =
+    "quarter,cohort,reoffenders\n2021 Q1,900,270\n2021 Q2,880,262\n2021 Q3,910,280\n2021 Q4,905,268\n"
+    + "2022 Q1,890,225\n2022 Q2,900,220\n2022 Q3,915,222\n2022 Q4,898,211\n"
+
+  @Test(
+    "the seasonal naive forecast repeats last year's quarters, also of a series that is too short to judge")
+  func seasonalNaive() throws {
+    let study = try AnyStudy(
+      "forecast", of: .csv(quarters), ["time": "quarter", "method": "seasonal-naive", "ahead": "4"])
+    let points = try #require(object(study)["forecast"] as? [[String: Any]])
+    let rates = points.compactMap {
+      ($0["rate"] as? [String: Any])?["estimate"] as? Double ?? $0["rate"] as? Double
+    }
+    #expect(rates.count == 4)
+    for (rate, last) in zip(rates, [225.0 / 890, 220.0 / 900, 222.0 / 915, 211.0 / 898]) {
+      #expect(abs(rate - last) < 1e-12)
+    }
+    #expect(
+      try refusal(
+        "forecast", "year,cohort,reoffenders\n2018,900,270\n2019,880,262\n2020,910,280\n2021,905,268\n",
+        ["time": "year", "method": "seasonal-naive"]
+      ).contains("parts of a year"))
+  }
+
+  @Test("the change is found however its period is written, and a group by any name")
+  func interrupted() throws {
+    for change in ["2022 Q1", "2022Q1", "Q1 2022", "Jan to Mar 2022"] {
+      let study = try AnyStudy("interrupted", of: .csv(quarters), ["time": "quarter", "change": change])
+      #expect(try object(study)["change"] as? String == "2022 Q1")
+    }
+    var csv = "area,quarter,cohort,reoffenders\n"
+    for line in quarters.split(separator: "\n").dropFirst() {
+      csv += "\"The \"\"North\"\" `End`\",\(line)\nElsewhere,\(line)\n"
+    }
+    let named = try AnyStudy(
+      "interrupted", of: .csv(csv),
+      ["time": "quarter", "change": "2022 Q1", "by": "area", "group": "The \"North\" `End`"])
+    let whole = try AnyStudy("interrupted", of: .csv(quarters), ["time": "quarter", "change": "2022 Q1"])
+    #expect(named.sentences == whole.sentences)
+  }
+
+  @Test("stages count the rows that are kept only")
+  func disparity() throws {
+    var csv = "ethnicity,arrested,charged\n"
+    for person in 0..<40 {
+      csv +=
+        "A,\(person < 20 ? 1 : 0),\(person < 10 ? 1 : 0)\nB,\(person < 30 ? 1 : 0),\(person < 15 ? 1 : 0)\n"
+    }
+    let options = ["by": "ethnicity", "stages": "arrested,charged", "reference": "A"]
+    let gaps = try AnyStudy("disparity", of: .csv(csv + "A,,1\nB,1,\n"), options)
+    // A row without a stage is left out of every stage, also of everybody.
+    let rows = try rows(AnyStudy("disparity", of: .csv(csv), options))
+    let other = try self.rows(gaps)
+    #expect(rows.count == other.count)
+    for (one, two) in zip(rows, other) { #expect(one["base"] as? Int == two["base"] as? Int) }
+    #expect(!gaps.notes.isEmpty)
+  }
+
+  @Test("what cannot be meant is refused: two baselines, needs named as combinations are, people not counted")
+  func refusals() throws {
+    let payment = "cohort,reoffenders\n900,270\n880,262\n"
+    #expect(try refusal("payment", payment, ["baseline": "30%,31%"]).contains("--baseline-column"))
+    let needs = "homeless + drugs,none,reoffended\n1,0,1\n0,1,0\n"
+    #expect(try refusal("needs", needs, ["needs": "homeless + drugs,none"]).contains("cannot be named"))
+    let counted = "reoffences,offenders\n0,4\n1,\n2,2\n"
+    #expect(try refusal("concentration", counted, ["people": "offenders"]).contains("offenders"))
+    #expect(try refusal("concentration", counted, ["people": "offenders"]).contains("3"))
+  }
+
+  @Test("a column of reoffenders stands beside their per cent")
+  func namesWithUnits() throws {
+    let study = try AnyStudy(
+      "rates", of: .csv("area,cohort,reoffenders,reoffenders (%)\nDudley,120,40,33.3\nWalsall,200,60,30.0\n"),
+      ["by": "area"])
+    let groups = try #require(object(study)["groups"] as? [[String: Any]])
+    #expect(groups.map { $0["events"] as? Int ?? $0["reoffenders"] as? Int } == [40, 60])
+  }
+}
