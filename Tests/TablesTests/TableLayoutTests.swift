@@ -215,6 +215,13 @@ struct TableLayoutTests {
     #expect(try cells(withheld).last == ["Walsall", "[c]", "", ""])
   }
 
+  @Test("rows that begin with an address are rows")
+  func addresses() throws {
+    let file = try open(
+      "page,area,kind\nhttps://example.org/1,Dudley,report\nhttps://example.org/2,Walsall,table\nhttps://example.org/3,,\n")
+    #expect(try cells(file).map { $0[1] } == ["Dudley", "Walsall"])
+  }
+
   @Test("a second line of names below the questions of a survey; one word below all of them tells nothing")
   func surveys() throws {
     let rows = "101,Yes,No,Often\n102,No,No,Never\n103,Yes,Yes,Often\n"

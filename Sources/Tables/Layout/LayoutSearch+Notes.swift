@@ -13,7 +13,9 @@ extension LayoutSearch {
         continue
       }
       let text = line.texts[line.filled[0]]
-      let isNote = Self.isNote(text) && !line.hasNumbers(yearsCount: true)
+      // A row of words that fills every column, such as one of addresses, is none.
+      let fills = active.count > 2 && active.allSatisfy { line.filled.contains($0) }
+      let isNote = !fills && Self.isNote(text) && !line.hasNumbers(yearsCount: true)
       let longest = line.filled.map { line.texts[$0].count }.max() ?? 0
       let isMarked =
         line.filled.count == 2 && Self.isMarker(text) && !line.cells[line.filled[1]].isNumber && width > 3
