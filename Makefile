@@ -7,7 +7,7 @@ ifeq ($(shell uname -s),Linux)
 RELEASE += -Xswiftc -use-ld=lld -Xlinker --gc-sections -Xlinker --icf=safe -Xlinker --no-export-dynamic \
   $(if $(filter 0,$(shell printf '2.36\n%s\n' "$$(getconf GNU_LIBC_VERSION | cut -d' ' -f2)" | sort -CV; echo $$?)),-Xlinker -z -Xlinker pack-relative-relocs)
 endif
-SOURCES = Sources Tests Plugins Package.swift Notebooks/kernel/support
+SOURCES = Sources Tests Plugins Package.swift Notebooks/kernel/swift_kernel/support Notebooks/forms
 
 # What the packages are made of; TOOL=path takes one that is built already.
 TOOL ?= $(shell swift build $(RELEASE) --show-bin-path)/reoffending
@@ -15,11 +15,10 @@ DIST = dist
 VERSION = $(shell "$(TOOL)" --version)
 
 .PHONY: report test format lint fuzz gallery notebooks documents install uninstall setup setup-test clean \
-  tool bundle tarball deb wheel bindings docs examples
+  tool bundle tarball deb wheel bindings r-functions docs examples pages
 
-report: setup
-	swift build $(RELEASE) --product reoffending
-	"$$(swift build $(RELEASE) --show-bin-path)/reoffending" report --output Report
+report: tool
+	"$(TOOL)" report --output Report
 
 test: setup-test lint
 	swift build --build-tests
@@ -38,23 +37,22 @@ fuzz: setup
 	Tools/fuzz $(SECONDS)
 
 # The committed gallery: every figure, and its index page.
-gallery: setup
-	swift build $(RELEASE) --product reoffending
-	Tools/gallery "$$(swift build $(RELEASE) --show-bin-path)/reoffending" Plots
+gallery: tool
+	Tools/gallery "$(TOOL)" Plots
 
 # Executes the notebooks in order, with a Jupyter kernel of their own in .venv-notebooks.
 notebooks: setup
+	@Tools/setup --notebooks
 	Tools/notebooks
 
 # The R Markdown and Quarto projects of Examples, rendered with what is installed.
-documents: setup
+documents: tool
 	@Tools/setup --documents
-	swift build $(RELEASE) --product reoffending
-	Tools/documents "$$(swift build $(RELEASE) --show-bin-path)/reoffending" .build/documents
+	Tools/documents "$(TOOL)" .build/documents
 
-# The release tool, unless TOOL names one.
+# The release tool, unless TOOL names one, on the command line or in the environment.
 tool: setup
-ifneq ($(origin TOOL),command line)
+ifeq ($(origin TOOL),file)
 	swift build $(RELEASE) --product reoffending
 endif
 
@@ -98,6 +96,10 @@ examples: tool
 docs: tool
 	Tools/site "$(TOOL)" docs
 
+# The functions, pages and NAMESPACE of the R package, written anew from what the tool declares; to be committed.
+r-functions: tool
+	Tools/package/r-functions "$(TOOL)" Bindings/R
+
 # The packages for Python and R, tested as their users have them.
 bindings: wheel
 	Tools/bindings "$$(ls -t $(DIST)/reoffending-$(VERSION)-*.whl | head -n 1)"
@@ -109,5 +111,13 @@ setup:
 setup-test:
 	@Tools/setup --test
 
+# Pages of reports before the W3C's validator and axe-core, in Chromium.
+pages: tool
+	rm -rf .build/pages
+	"$(TOOL)" report --documents none --output .build/pages/Report
+	"$(TOOL)" report Examples/people.yml --documents none --output .build/pages/people
+	"$(TOOL)" report Examples/analysts.yml --documents none --output .build/pages/analysts
+	Tools/pages .build/pages/*/index.html
+
 clean:
-	rm -rf .build .build-fuzz .build-mutants .build-address .build-thread .build-undefined .venv-notebooks .venv-bindings Report dist docs
+	rm -rf .build .build-fuzz .build-mutants .build-address .build-thread .build-undefined .venv-notebooks .venv-bindings .venv-pages Report dist docs

@@ -300,12 +300,17 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  /// The figure as SVG; nil where the question draws none.
+  /// The figure as SVG; nil where the question draws none, or none of these data: nobody asked for it by --figure.
   private func svg(of answer: Answer) throws -> String? {
     guard answer.hasFigure else { return nil }
-    let drawing = try drawing(of: answer)
-    return String(
-      decoding: try drawing.artist.draw(drawing.chart, as: .svg(text: .outlines)).bytes, as: UTF8.self)
+    do {
+      let drawing = try drawing(of: answer)
+      return String(
+        decoding: try drawing.artist.draw(drawing.chart, as: .svg(text: .outlines)).bytes, as: UTF8.self)
+    } catch let refusal as StudyError where refusal.kind != .fault {
+      StandardError.write("note: there is no figure: \(refusal)\n")
+      return nil
+    }
   }
 
   private func draw(_ answer: Answer) throws -> [FileOutput.File] {

@@ -30,6 +30,19 @@ struct AnswerObjectTests {
     #expect((object["sentences"] as? [String])?.count == 1)
   }
 
+  @Test("data that are not drawn are answered without a figure, and one asked for is refused with the reason")
+  func undrawnData() throws {
+    let scores = "score,reoffended\n12,1\n15,0\n30,1\n4,0\n22,1\n9,0\n"
+    let arguments = ["evaluate", "-", "--predicted", "score", "--predicted-as", "score"]
+    let answer = try Tool.run(arguments + ["--format", "answer"], input: scores)
+    #expect(answer.status == 0, "\(answer.error)")
+    #expect(try answer.json()["figure"] is NSNull)
+    #expect(answer.error.contains("note: there is no figure: a score that is no probability"))
+    let drawn = try Tool.run(arguments + ["--figure", "calibration.png"], input: scores)
+    #expect(drawn.status == 64)
+    #expect(drawn.error.contains("no calibration to draw"))
+  }
+
   @Test("what is wrong is said on standard error, and nothing is printed")
   func wrongInput() throws {
     let outcome = try Tool.run(

@@ -44,4 +44,25 @@ struct MetaVerbTests {
     let mixed = try Tool.run("meta", "wrong.csv", "--effect", "a", folder: folder.path)
     #expect(mixed.status == 64 && mixed.error.contains("--error"))
   }
+
+  @Test("every measure is drawn, a row a study, with what they are together", arguments: [true, false])
+  func everyMeasureIsDrawn(isOfTwo: Bool) throws {
+    let folder = try Tool.Folder()
+    _ = try folder.write(
+      "trial,a,n,b,m\nOne,12,80,20,82\nTwo,30,140,41,133\nThree,55,300,80,310\n", to: "counts.csv")
+    let others = isOfTwo ? ["--other-events", "b", "--other-people", "m"] : []
+    let outcome = try Tool.run(
+      [
+        "meta", "counts.csv", "--events", "a", "--people", "n", "--figure", "forest.svg", "--svg-text",
+        "text",
+      ]
+        + others, folder: folder.path)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let picture = try String(contentsOfFile: folder.path + "/forest.svg", encoding: .utf8)
+    for word in ["One", "Two", "Three", "All studies", "Forest plot of 3 studies"] {
+      #expect(picture.contains(word), "\(word)")
+    }
+    #expect(picture.contains(isOfTwo ? "log axis" : "Rate"))
+    #expect(!picture.contains("factor"))
+  }
 }

@@ -142,6 +142,9 @@ struct NarrowTableTests {
     #expect(narrow.leftOut == ["Empty column", "Notes"])
     #expect(narrow.table.text().split(separator: "\n").allSatisfy { $0.count <= 16 })
     #expect(table.fitting(width: 1).table.columns.count == 1)
+    // "a long remark" needs 13 letters on one line, and 6 where it may break.
+    #expect(table.fitting(width: 24).leftOut == ["Empty column", "Notes"])
+    #expect(table.fitting(width: 24, breakingTextAt: 6).leftOut == ["Empty column"])
   }
 
   @Test("columns are chosen by title or key")

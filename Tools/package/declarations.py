@@ -1,8 +1,13 @@
 """The tool's verbs and options as it declares them, for whatever is made from them: man pages, pages, functions."""
+import collections
 import json
 import subprocess
 
-DRAWING = ["width", "height", "scale", "title", "subtitle", "source", "svg-text", "theme", "dpi", "narrow"]
+# Options of where an answer goes, which packages for Python and R give in their own way, and those that print SQL instead.
+OUTPUT = {"format", "output", "replace", "columns", "wide", "figure", "explain-sql", "emit-sql"}
+
+# Verbs that answer no question of a table; the packages have functions for them that are written by hand.
+NO_QUESTION = {"data", "calc", "report", "verify", "synthesise"}
 
 
 class Option:
@@ -21,6 +26,20 @@ class Option:
         self.is_repeated = described.get("isRepeating", False)
         self.is_optional = described.get("isOptional", False)
 
+    @property
+    def is_required(self):
+        return self.kind == "option" and not self.is_optional and self.default is None
+
+    @property
+    def description(self):
+        """Its help with the words that it takes and its default, where the help does not say them."""
+        text = self.help
+        if self.values and not all(value in text for value in self.values):
+            text += " One of " + ", ".join(self.values) + "."
+        if self.default is not None and self.kind != "flag":
+            text += f" Default: {self.default}."
+        return text
+
 
 class Verb:
     """A verb with its options and the verbs below it."""
@@ -33,6 +52,10 @@ class Verb:
         self.options = [Option(part) for part in shown]
         self.verbs = [
             Verb(part, self.path) for part in described.get("subcommands", []) if part["commandName"] != "help"]
+        self.common = set()
+        counts = collections.Counter(option.name for verb in self.questions for option in verb.named)
+        for verb in self.questions:
+            verb.common = {name for name, count in counts.items() if 3 * count > 2 * len(self.questions)}
 
     @property
     def name(self):
@@ -49,6 +72,21 @@ class Verb:
     @property
     def named(self):
         return [option for option in self.options if option.kind != "positional" and option.name not in ("help", "version")]
+
+    @property
+    def asked(self):
+        """The options that say what is asked: those of few verbs first, then those that most verbs have."""
+        options = [option for option in self.named if option.name not in OUTPUT]
+        return sorted(options, key=lambda option: option.name in self.common)
+
+    @property
+    def questions(self):
+        """The verbs below this one that ask a question of a table."""
+        return [verb for verb in self.verbs if verb.name not in NO_QUESTION]
+
+    @property
+    def calculations(self):
+        return next(verb for verb in self.verbs if verb.name == "calc").verbs
 
     def all(self):
         """This verb and all below it."""
@@ -81,3 +119,9 @@ def load(tool):
 
 def version(tool):
     return subprocess.run([tool, "--version"], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def bundled(tool):
+    """The names that stand for a table in the tool itself."""
+    text = subprocess.run([tool, "data", "list", "--format", "json"], check=True, capture_output=True, text=True).stdout
+    return {data["name"] for data in json.loads(text)["dataSets"]} | {"synthetic-people"}

@@ -84,3 +84,12 @@ for person in range(260):
     if before >= 5:
         rows.append([before, after])
 write("managed.csv", ["offences_before", "offences_after"], rows)
+
+rows = []
+for name, year in [("Mentoring A", 2014), ("Mentoring B", 2016), ("Skills", 2017), ("Through the gate", 2018),
+                   ("Restorative", 2019), ("Housing first", 2020), ("Work pairs", 2021)]:
+    people, others = random.randint(60, 420), random.randint(80, 460)
+    control = random.uniform(0.38, 0.5)
+    ratio = math.exp(random.gauss(-0.14, 0.08))
+    rows.append([name, year, people, binomial(people, control * ratio), others, binomial(others, control)])
+write("studies.csv", ["programme", "year", "people", "reoffended", "control_people", "control_reoffended"], rows)

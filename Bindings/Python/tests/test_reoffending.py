@@ -3,8 +3,10 @@ import gc
 import glob
 import importlib.util
 import inspect
+import json
 import os
 import pathlib
+import subprocess
 import tempfile
 import unittest
 
@@ -16,6 +18,9 @@ AREAS = {
     "reoffenders": [162, 236, 246],
     "predicted_rate": [0.0750, 0.0896, 0.0723],
 }
+
+# Options of the tool that are no question: help, and where and how an answer is printed.
+NOT_ASKED = {"help", "version", "format", "output", "replace", "columns", "wide", "figure", "explain-sql", "emit-sql"}
 
 
 def frames():
@@ -161,9 +166,25 @@ class Refusals(unittest.TestCase):
 
 class Package(unittest.TestCase):
     def test_every_verb_has_a_function_with_its_options(self):
-        for name in ("rates", "compare", "factors", "fit", "survival", "cox", "match", "funnel", "trend", "audit", "chart"):
-            self.assertIn("data", inspect.signature(getattr(reoffending, name)).parameters)
-        self.assertIn("adjustment", inspect.signature(reoffending.compare).parameters)
+        described = json.loads(subprocess.run(
+            [reoffending.tool_path(), "--experimental-dump-help"], check=True, capture_output=True).stdout)
+        verbs = [verb for verb in described["command"]["subcommands"] if verb["commandName"] != "help"]
+        self.assertGreater(len(verbs), 30)
+        for verb in verbs:
+            function = getattr(reoffending, verb["commandName"])
+            if not callable(function):
+                # Modules with a function for each verb below this one; what writes files is no function.
+                names = {inner["commandName"] for inner in verb["subcommands"]} - {"help", "export"}
+                self.assertLessEqual({name.replace("-", "_") for name in names}, set(dir(function)))
+                continue
+            parameters = inspect.signature(function).parameters
+            if "data" in parameters:
+                for option in verb["arguments"]:
+                    name = next((name["name"] for name in option.get("names", []) if name["kind"] == "long"), None)
+                    if option["kind"] == "positional" or not option["shouldDisplay"] or name in NOT_ASKED:
+                        continue
+                    self.assertTrue(
+                        {name.replace("-", "_"), name.replace("-", "_") + "_"} & set(parameters), f"{verb['commandName']}: {name}")
         self.assertIn("holm", reoffending.compare.__doc__)
 
     def test_a_report_is_drawn_and_verified(self):

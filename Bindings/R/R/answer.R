@@ -1,10 +1,15 @@
+# An option that is given several times, once for each value.
+each <- function(values) if (is.null(values)) NULL else structure(list(values = values), class = "reoffending_each")
+
 # Options as the tool takes them: nothing for NULL and FALSE, several columns joined by commas.
 options_of <- function(options) {
   unlist(lapply(names(options), function(name) {
     value <- options[[name]]
-    flag <- paste0("--", gsub("_", "-", name, fixed = TRUE))
+    # Names that are words of R's grammar end with an underscore.
+    flag <- paste0("--", gsub("_", "-", sub("_$", "", name), fixed = TRUE))
     if (is.null(value) || identical(value, FALSE)) return(NULL)
     if (identical(value, TRUE)) return(flag)
+    if (inherits(value, "reoffending_each")) return(paste0(flag, "=", value$values))
     if (inherits(value, "formula")) value <- paste(deparse(value, width.cutoff = 500L), collapse = " ")
     if (length(value) > 1) {
       quoted <- grepl(",", value, fixed = TRUE) & !grepl("[([\"`]", value)

@@ -1,45 +1,680 @@
-#' Questions, each a verb of the tool
-analyse <- function(data, ...) reoffending("analyse", data, ...)
-audit <- function(data, ...) reoffending("audit", data, ...)
-chart <- function(data, ...) reoffending("chart", data, ...)
-cohort <- function(data, ...) reoffending("cohort", data, ...)
-compare <- function(data, ...) reoffending("compare", data, ...)
-cox <- function(data, ...) reoffending("cox", data, ...)
-evaluate <- function(data, ...) reoffending("evaluate", data, ...)
-factors <- function(data, ...) reoffending("factors", data, ...)
-fit <- function(data, ...) reoffending("fit", data, ...)
-funnel <- function(data, ...) reoffending("funnel", data, ...)
-match_people <- function(data, ...) reoffending("match", data, ...)
-predict_people <- function(data, ...) reoffending("predict", data, ...)
-rates <- function(data, ...) reoffending("rates", data, ...)
-scenario <- function(data, ...) reoffending("scenario", data, ...)
-standardise <- function(data, ...) reoffending("standardise", data, ...)
-survival <- function(data, ...) reoffending("survival", data, ...)
-targets <- function(data, ...) reoffending("targets", data, ...)
-trend <- function(data, ...) reoffending("trend", data, ...)
+# Written by Tools/package/r-functions from what the tool declares.
 
-calc <- function(name, ...) {
-  given <- list(...)
-  is_named <- if (is.null(names(given))) rep(FALSE, length(given)) else nzchar(names(given))
-  do.call(
-    reoffending,
-    c(list(verb = c("calc", name), arguments = vapply(
-      unlist(given[!is_named]), function(value) format(value, digits = 15, scientific = FALSE), character(1),
-      USE.NAMES = FALSE)), given[is_named]))
+adjusted <- function(data, ..., break_ = NULL, time = NULL, by = NULL, base = NULL,
+  method = NULL, terms = NULL, in_order = FALSE, table = NULL, query = NULL,
+  key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
+  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
+  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
+  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
+  keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
+  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
+  dpi = NULL, narrow = FALSE) {
+  reoffending("adjusted", data, break_ = break_, time = time, by = by, base = base,
+    method = method, terms = terms, in_order = in_order, table = table, query = query,
+    key = key, from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
 }
 
-data_list <- function() reoffending(c("data", "list"))$table
-
-data_show <- function(name) reoffending(c("data", "show"), arguments = name)$table
-
-synthesise <- function(people, seed = 1, events = FALSE) {
-  path <- tempfile("people-", fileext = ".csv")
-  on.exit(unlink(path))
-  run_tool(c("synthesise", options_of(list(people = people, seed = seed, events = events, output = path))))
-  utils::read.csv(path, stringsAsFactors = FALSE)
+analyse <- function(data, ..., suppress = NULL, disclosure = NULL, by = NULL,
+  factors, adjust = NULL, formula, adjustment = NULL, draw = NULL, focus = NULL,
+  table = NULL, query = NULL, key = NULL, from_counts = FALSE, minimum_cell = NULL,
+  where = NULL, cohort = NULL, reoffenders = NULL, reoffences = NULL, actual = NULL,
+  predicted = NULL, outcome = NULL, sheet = NULL, as_shown = FALSE,
+  header_row = NULL, cells = NULL, skip_rows = NULL, fill_down = NULL, dates = NULL,
+  totals = NULL, keep_missing = FALSE, level = NULL, width = NULL, height = NULL,
+  scale = NULL, title = NULL, subtitle = NULL, source = NULL, svg_text = NULL,
+  theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("analyse", data, suppress = suppress, disclosure = disclosure, by = by,
+    factors = factors, adjust = adjust, formula = formula, adjustment = adjustment,
+    draw = draw, focus = focus, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
 }
 
-report <- function(config = NULL, output = "Report", ...) {
-  run_tool(c("report", "draw", options_of(list(output = output, ...)), config))
-  invisible(output)
+audit <- function(data, newer = NULL, ..., rule = NULL, rules = NULL,
+  propose = FALSE, rounding = NULL, rounded = NULL, strict = FALSE, text = FALSE,
+  baseline = NULL, annotated = NULL, where = NULL, sheet = NULL, width = NULL,
+  height = NULL, scale = NULL, title = NULL, subtitle = NULL, source = NULL,
+  svg_text = NULL, theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("audit", data, rule = each(rule), rules = rules, propose = propose,
+    rounding = rounding, rounded = rounded, strict = strict, text = text,
+    baseline = baseline, annotated = annotated, where = where, sheet = sheet,
+    width = width, height = height, scale = scale, title = title, subtitle = subtitle,
+    source = source, svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow,
+    arguments = c(newer), ...)
+}
+
+breakdown <- function(data, ..., by, reliability = NULL, table = NULL, query = NULL,
+  key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
+  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
+  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
+  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
+  keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
+  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
+  dpi = NULL, narrow = FALSE) {
+  reoffending("breakdown", data, by = by, reliability = reliability, table = table,
+    query = query, key = key, from_counts = from_counts, minimum_cell = minimum_cell,
+    where = where, cohort = cohort, reoffenders = reoffenders,
+    reoffences = reoffences, actual = actual, predicted = predicted,
+    outcome = outcome, sheet = sheet, as_shown = as_shown, header_row = header_row,
+    cells = cells, skip_rows = skip_rows, fill_down = fill_down, dates = dates,
+    totals = totals, keep_missing = keep_missing, level = level, width = width,
+    height = height, scale = scale, title = title, subtitle = subtitle,
+    source = source, svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow,
+    ...)
+}
+
+chart <- function(data, ..., mark = NULL, spec = NULL, x = NULL, y = NULL,
+  color = NULL, facet = NULL, lower = NULL, upper = NULL, order = NULL,
+  x_label = NULL, y_label = NULL, x_scale = NULL, y_scale = NULL, stack = NULL,
+  sort = NULL, highlight = NULL, reference = NULL, range = NULL, annotate = NULL,
+  facet_scales = NULL, facet_columns = NULL, x_format = NULL, y_format = NULL,
+  x_range = NULL, y_range = NULL, table = NULL, query = NULL, key = NULL,
+  from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
+  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
+  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
+  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
+  keep_missing = FALSE, width = NULL, height = NULL, scale = NULL, title = NULL,
+  subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL, dpi = NULL,
+  narrow = FALSE) {
+  reoffending("chart", data, mark = mark, spec = spec, x = x, y = y, color = color,
+    facet = facet, lower = lower, upper = upper, order = order, x_label = x_label,
+    y_label = y_label, x_scale = x_scale, y_scale = y_scale, stack = stack,
+    sort = sort, highlight = highlight, reference = each(reference),
+    range = each(range), annotate = each(annotate), facet_scales = facet_scales,
+    facet_columns = facet_columns, x_format = x_format, y_format = y_format,
+    x_range = x_range, y_range = y_range, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, width = width, height = height, scale = scale,
+    title = title, subtitle = subtitle, source = source, svg_text = svg_text,
+    theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+cohort <- function(data, ..., suppress = NULL, disclosure = NULL, cohorts = NULL,
+  follow_up = NULL, conviction_wait = NULL, count_index_day = FALSE,
+  exclude_custody = FALSE, data_end = NULL, incomplete = NULL, grouping = NULL,
+  by = NULL, reliability = NULL, people = NULL, dates = NULL, level = NULL,
+  width = NULL, height = NULL, scale = NULL, title = NULL, subtitle = NULL,
+  source = NULL, svg_text = NULL, theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("cohort", data, suppress = suppress, disclosure = disclosure,
+    cohorts = cohorts, follow_up = follow_up, conviction_wait = conviction_wait,
+    count_index_day = count_index_day, exclude_custody = exclude_custody,
+    data_end = data_end, incomplete = incomplete, grouping = grouping, by = by,
+    reliability = reliability, people = people, dates = dates, level = level,
+    width = width, height = height, scale = scale, title = title, subtitle = subtitle,
+    source = source, svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow,
+    ...)
+}
+
+compare <- function(data, ..., suppress = NULL, disclosure = NULL, by = NULL,
+  adjustment = NULL, focus = NULL, draw = NULL, table = NULL, query = NULL,
+  key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
+  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
+  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
+  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
+  keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
+  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
+  dpi = NULL, narrow = FALSE) {
+  reoffending("compare", data, suppress = suppress, disclosure = disclosure, by = by,
+    adjustment = adjustment, focus = focus, draw = draw, table = table, query = query,
+    key = key, from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+concentration <- function(data, ..., by = NULL, top = NULL, prolific = NULL,
+  people = NULL, table = NULL, query = NULL, key = NULL, from_counts = FALSE,
+  minimum_cell = NULL, where = NULL, cohort = NULL, reoffenders = NULL,
+  reoffences = NULL, actual = NULL, predicted = NULL, outcome = NULL, sheet = NULL,
+  as_shown = FALSE, header_row = NULL, cells = NULL, skip_rows = NULL,
+  fill_down = NULL, dates = NULL, totals = NULL, keep_missing = FALSE, level = NULL,
+  width = NULL, height = NULL, scale = NULL, title = NULL, subtitle = NULL,
+  source = NULL, svg_text = NULL, theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("concentration", data, by = by, top = top, prolific = prolific,
+    people = people, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+cox <- function(data, ..., time = NULL, event = NULL, follow_up = NULL,
+  start = NULL, end = NULL, until = NULL, cause = NULL, censored = NULL,
+  unit = NULL, terms, strata = NULL, ties = NULL, fine_gray = NULL, table = NULL,
+  query = NULL, key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL,
+  cohort = NULL, reoffenders = NULL, reoffences = NULL, actual = NULL,
+  predicted = NULL, outcome = NULL, sheet = NULL, as_shown = FALSE,
+  header_row = NULL, cells = NULL, skip_rows = NULL, fill_down = NULL, dates = NULL,
+  totals = NULL, keep_missing = FALSE, level = NULL, width = NULL, height = NULL,
+  scale = NULL, title = NULL, subtitle = NULL, source = NULL, svg_text = NULL,
+  theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("cox", data, time = time, event = event, follow_up = follow_up,
+    start = start, end = end, until = until, cause = cause, censored = censored,
+    unit = unit, terms = terms, strata = strata, ties = ties, fine_gray = fine_gray,
+    table = table, query = query, key = key, from_counts = from_counts,
+    minimum_cell = minimum_cell, where = where, cohort = cohort,
+    reoffenders = reoffenders, reoffences = reoffences, actual = actual,
+    predicted = predicted, outcome = outcome, sheet = sheet, as_shown = as_shown,
+    header_row = header_row, cells = cells, skip_rows = skip_rows,
+    fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+difference <- function(data, ..., time, by, treated, control = NULL, change,
+  table = NULL, query = NULL, key = NULL, from_counts = FALSE, minimum_cell = NULL,
+  where = NULL, cohort = NULL, reoffenders = NULL, reoffences = NULL, actual = NULL,
+  predicted = NULL, outcome = NULL, sheet = NULL, as_shown = FALSE,
+  header_row = NULL, cells = NULL, skip_rows = NULL, fill_down = NULL, dates = NULL,
+  totals = NULL, keep_missing = FALSE, level = NULL, width = NULL, height = NULL,
+  scale = NULL, title = NULL, subtitle = NULL, source = NULL, svg_text = NULL,
+  theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("difference", data, time = time, by = by, treated = treated,
+    control = control, change = change, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+disparity <- function(data, ..., by, stages, reference = NULL,
+  fewest_reached = NULL, fewest_before = NULL, least_share = NULL,
+  adjustment = NULL, table = NULL, query = NULL, key = NULL, from_counts = FALSE,
+  minimum_cell = NULL, where = NULL, cohort = NULL, reoffenders = NULL,
+  reoffences = NULL, actual = NULL, predicted = NULL, outcome = NULL, sheet = NULL,
+  as_shown = FALSE, header_row = NULL, cells = NULL, skip_rows = NULL,
+  fill_down = NULL, dates = NULL, totals = NULL, keep_missing = FALSE, level = NULL,
+  width = NULL, height = NULL, scale = NULL, title = NULL, subtitle = NULL,
+  source = NULL, svg_text = NULL, theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("disparity", data, by = by, stages = stages, reference = reference,
+    fewest_reached = fewest_reached, fewest_before = fewest_before,
+    least_share = least_share, adjustment = adjustment, table = table, query = query,
+    key = key, from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+evaluate <- function(data, ..., formula = NULL, predicted_as = NULL, by = NULL,
+  bands = NULL, bootstrap = NULL, seed = NULL, table = NULL, query = NULL,
+  key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
+  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
+  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
+  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
+  keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
+  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
+  dpi = NULL, narrow = FALSE) {
+  reoffending("evaluate", data, formula = formula, predicted_as = predicted_as,
+    by = by, bands = bands, bootstrap = bootstrap, seed = seed, table = table,
+    query = query, key = key, from_counts = from_counts, minimum_cell = minimum_cell,
+    where = where, cohort = cohort, reoffenders = reoffenders,
+    reoffences = reoffences, actual = actual, predicted = predicted,
+    outcome = outcome, sheet = sheet, as_shown = as_shown, header_row = header_row,
+    cells = cells, skip_rows = skip_rows, fill_down = fill_down, dates = dates,
+    totals = totals, keep_missing = keep_missing, level = level, width = width,
+    height = height, scale = scale, title = title, subtitle = subtitle,
+    source = source, svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow,
+    ...)
+}
+
+factors <- function(data, ..., suppress = NULL, disclosure = NULL, factors = NULL,
+  adjust = NULL, adjustment = NULL, table = NULL, query = NULL, key = NULL,
+  from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
+  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
+  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
+  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
+  keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
+  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
+  dpi = NULL, narrow = FALSE) {
+  reoffending("factors", data, suppress = suppress, disclosure = disclosure,
+    factors = factors, adjust = adjust, adjustment = adjustment, table = table,
+    query = query, key = key, from_counts = from_counts, minimum_cell = minimum_cell,
+    where = where, cohort = cohort, reoffenders = reoffenders,
+    reoffences = reoffences, actual = actual, predicted = predicted,
+    outcome = outcome, sheet = sheet, as_shown = as_shown, header_row = header_row,
+    cells = cells, skip_rows = skip_rows, fill_down = fill_down, dates = dates,
+    totals = totals, keep_missing = keep_missing, level = level, width = width,
+    height = height, scale = scale, title = title, subtitle = subtitle,
+    source = source, svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow,
+    ...)
+}
+
+fit <- function(data, ..., formula, family = NULL, link = NULL, against = NULL,
+  standard_errors = NULL, cluster = NULL, intervals = NULL, firth = FALSE,
+  ridge = NULL, offset = NULL, exposure = NULL, weights = NULL, trials = NULL,
+  effects = NULL, bootstrap = NULL, seed = NULL, select = NULL, impute = NULL,
+  rounds = NULL, table = NULL, query = NULL, key = NULL, from_counts = FALSE,
+  minimum_cell = NULL, where = NULL, cohort = NULL, reoffenders = NULL,
+  reoffences = NULL, actual = NULL, predicted = NULL, outcome = NULL, sheet = NULL,
+  as_shown = FALSE, header_row = NULL, cells = NULL, skip_rows = NULL,
+  fill_down = NULL, dates = NULL, totals = NULL, keep_missing = FALSE, level = NULL,
+  width = NULL, height = NULL, scale = NULL, title = NULL, subtitle = NULL,
+  source = NULL, svg_text = NULL, theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("fit", data, formula = formula, family = family, link = link,
+    against = against, standard_errors = standard_errors, cluster = cluster,
+    intervals = intervals, firth = firth, ridge = ridge, offset = offset,
+    exposure = exposure, weights = weights, trials = trials, effects = effects,
+    bootstrap = bootstrap, seed = seed, select = select, impute = impute,
+    rounds = rounds, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+forecast <- function(data, ..., break_ = NULL, time, ahead = NULL, method = NULL,
+  in_order = FALSE, table = NULL, query = NULL, key = NULL, from_counts = FALSE,
+  minimum_cell = NULL, where = NULL, cohort = NULL, reoffenders = NULL,
+  reoffences = NULL, actual = NULL, predicted = NULL, outcome = NULL, sheet = NULL,
+  as_shown = FALSE, header_row = NULL, cells = NULL, skip_rows = NULL,
+  fill_down = NULL, dates = NULL, totals = NULL, keep_missing = FALSE, level = NULL,
+  width = NULL, height = NULL, scale = NULL, title = NULL, subtitle = NULL,
+  source = NULL, svg_text = NULL, theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("forecast", data, break_ = break_, time = time, ahead = ahead,
+    method = method, in_order = in_order, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+funnel <- function(data, ..., suppress = NULL, disclosure = NULL, by = NULL,
+  limits = NULL, overdispersion = NULL, trimming = NULL, method = NULL, of = NULL,
+  target = NULL, table = NULL, query = NULL, key = NULL, from_counts = FALSE,
+  minimum_cell = NULL, where = NULL, cohort = NULL, reoffenders = NULL,
+  reoffences = NULL, actual = NULL, predicted = NULL, outcome = NULL, sheet = NULL,
+  as_shown = FALSE, header_row = NULL, cells = NULL, skip_rows = NULL,
+  fill_down = NULL, dates = NULL, totals = NULL, keep_missing = FALSE, width = NULL,
+  height = NULL, scale = NULL, title = NULL, subtitle = NULL, source = NULL,
+  svg_text = NULL, theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("funnel", data, suppress = suppress, disclosure = disclosure, by = by,
+    limits = limits, overdispersion = overdispersion, trimming = trimming,
+    method = method, of = of, target = target, table = table, query = query,
+    key = key, from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, width = width, height = height, scale = scale,
+    title = title, subtitle = subtitle, source = source, svg_text = svg_text,
+    theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+interrupted <- function(data, ..., break_ = NULL, time, change, by = NULL,
+  group = NULL, control = NULL, lag = NULL, in_order = FALSE, table = NULL,
+  query = NULL, key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL,
+  cohort = NULL, reoffenders = NULL, reoffences = NULL, actual = NULL,
+  predicted = NULL, outcome = NULL, sheet = NULL, as_shown = FALSE,
+  header_row = NULL, cells = NULL, skip_rows = NULL, fill_down = NULL, dates = NULL,
+  totals = NULL, keep_missing = FALSE, level = NULL, width = NULL, height = NULL,
+  scale = NULL, title = NULL, subtitle = NULL, source = NULL, svg_text = NULL,
+  theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("interrupted", data, break_ = break_, time = time, change = change,
+    by = by, group = group, control = control, lag = lag, in_order = in_order,
+    table = table, query = query, key = key, from_counts = from_counts,
+    minimum_cell = minimum_cell, where = where, cohort = cohort,
+    reoffenders = reoffenders, reoffences = reoffences, actual = actual,
+    predicted = predicted, outcome = outcome, sheet = sheet, as_shown = as_shown,
+    header_row = header_row, cells = cells, skip_rows = skip_rows,
+    fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+match_people <- function(data, ..., treatment, covariates, caliper = NULL,
+  no_caliper = FALSE, exact = NULL, ratio = NULL, method = NULL, time = NULL,
+  programme = NULL, table = NULL, query = NULL, key = NULL, from_counts = FALSE,
+  minimum_cell = NULL, where = NULL, cohort = NULL, reoffenders = NULL,
+  reoffences = NULL, actual = NULL, predicted = NULL, outcome = NULL, sheet = NULL,
+  as_shown = FALSE, header_row = NULL, cells = NULL, skip_rows = NULL,
+  fill_down = NULL, dates = NULL, totals = NULL, keep_missing = FALSE, level = NULL,
+  width = NULL, height = NULL, scale = NULL, title = NULL, subtitle = NULL,
+  source = NULL, svg_text = NULL, theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("match", data, treatment = treatment, covariates = covariates,
+    caliper = caliper, no_caliper = no_caliper, exact = exact, ratio = ratio,
+    method = method, time = time, programme = programme, table = table, query = query,
+    key = key, from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+meta <- function(data, ..., study = NULL, events = NULL, people = NULL,
+  other_events = NULL, other_people = NULL, measure = NULL, effect = NULL,
+  error = NULL, lower = NULL, upper = NULL, published_level = NULL, ratio = FALSE,
+  model = NULL, hartung_knapp = FALSE, table = NULL, query = NULL, key = NULL,
+  from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
+  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
+  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
+  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
+  keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
+  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
+  dpi = NULL, narrow = FALSE) {
+  reoffending("meta", data, study = study, events = events, people = people,
+    other_events = other_events, other_people = other_people, measure = measure,
+    effect = effect, error = error, lower = lower, upper = upper,
+    published_level = published_level, ratio = ratio, model = model,
+    hartung_knapp = hartung_knapp, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+needs <- function(data, ..., suppress = NULL, disclosure = NULL, needs,
+  smallest = NULL, reliability = NULL, table = NULL, query = NULL, key = NULL,
+  from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
+  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
+  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
+  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
+  keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
+  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
+  dpi = NULL, narrow = FALSE) {
+  reoffending("needs", data, suppress = suppress, disclosure = disclosure,
+    needs = needs, smallest = smallest, reliability = reliability, table = table,
+    query = query, key = key, from_counts = from_counts, minimum_cell = minimum_cell,
+    where = where, cohort = cohort, reoffenders = reoffenders,
+    reoffences = reoffences, actual = actual, predicted = predicted,
+    outcome = outcome, sheet = sheet, as_shown = as_shown, header_row = header_row,
+    cells = cells, skip_rows = skip_rows, fill_down = fill_down, dates = dates,
+    totals = totals, keep_missing = keep_missing, level = level, width = width,
+    height = height, scale = scale, title = title, subtitle = subtitle,
+    source = source, svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow,
+    ...)
+}
+
+neighbours <- function(data, ..., by = NULL, area, like, weights = NULL,
+  count = NULL, time = NULL, table = NULL, query = NULL, key = NULL,
+  from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
+  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
+  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
+  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
+  keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
+  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
+  dpi = NULL, narrow = FALSE) {
+  reoffending("neighbours", data, by = by, area = area, like = like,
+    weights = weights, count = count, time = time, table = table, query = query,
+    key = key, from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+payment <- function(data, ..., by = NULL, baseline = NULL, baseline_column = NULL,
+  baseline_cohort = NULL, baseline_frequency = NULL, baseline_deviation = NULL,
+  power = NULL, table = NULL, query = NULL, key = NULL, from_counts = FALSE,
+  minimum_cell = NULL, where = NULL, cohort = NULL, reoffenders = NULL,
+  reoffences = NULL, actual = NULL, predicted = NULL, outcome = NULL, sheet = NULL,
+  as_shown = FALSE, header_row = NULL, cells = NULL, skip_rows = NULL,
+  fill_down = NULL, dates = NULL, totals = NULL, keep_missing = FALSE, level = NULL,
+  width = NULL, height = NULL, scale = NULL, title = NULL, subtitle = NULL,
+  source = NULL, svg_text = NULL, theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("payment", data, by = by, baseline = baseline,
+    baseline_column = baseline_column, baseline_cohort = baseline_cohort,
+    baseline_frequency = baseline_frequency, baseline_deviation = baseline_deviation,
+    power = power, table = table, query = query, key = key, from_counts = from_counts,
+    minimum_cell = minimum_cell, where = where, cohort = cohort,
+    reoffenders = reoffenders, reoffences = reoffences, actual = actual,
+    predicted = predicted, outcome = outcome, sheet = sheet, as_shown = as_shown,
+    header_row = header_row, cells = cells, skip_rows = skip_rows,
+    fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+predict_people <- function(data, ..., model, grouping = NULL,
+  absent_as_none = FALSE, sanction_cap = NULL, skip_invalid = FALSE, table = NULL,
+  query = NULL, key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL,
+  cohort = NULL, reoffenders = NULL, reoffences = NULL, actual = NULL,
+  predicted = NULL, outcome = NULL, sheet = NULL, as_shown = FALSE,
+  header_row = NULL, cells = NULL, skip_rows = NULL, fill_down = NULL, dates = NULL,
+  totals = NULL, keep_missing = FALSE, width = NULL, height = NULL, scale = NULL,
+  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
+  dpi = NULL, narrow = FALSE) {
+  reoffending("predict", data, model = model, grouping = grouping,
+    absent_as_none = absent_as_none, sanction_cap = sanction_cap,
+    skip_invalid = skip_invalid, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, width = width, height = height, scale = scale,
+    title = title, subtitle = subtitle, source = source, svg_text = svg_text,
+    theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+rates <- function(data, ..., suppress = NULL, disclosure = NULL, by = NULL,
+  reliability = NULL, table = NULL, query = NULL, key = NULL, from_counts = FALSE,
+  minimum_cell = NULL, where = NULL, cohort = NULL, reoffenders = NULL,
+  reoffences = NULL, actual = NULL, predicted = NULL, outcome = NULL, sheet = NULL,
+  as_shown = FALSE, header_row = NULL, cells = NULL, skip_rows = NULL,
+  fill_down = NULL, dates = NULL, totals = NULL, keep_missing = FALSE, level = NULL,
+  width = NULL, height = NULL, scale = NULL, title = NULL, subtitle = NULL,
+  source = NULL, svg_text = NULL, theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("rates", data, suppress = suppress, disclosure = disclosure, by = by,
+    reliability = reliability, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+scenario <- function(data, ..., factors, reduction = NULL, adjust = NULL,
+  cost_per_reoffence = NULL, cost_per_reoffender = NULL, table = NULL, query = NULL,
+  key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
+  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
+  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
+  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
+  keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
+  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
+  dpi = NULL, narrow = FALSE) {
+  reoffending("scenario", data, factors = factors, reduction = reduction,
+    adjust = adjust, cost_per_reoffence = cost_per_reoffence,
+    cost_per_reoffender = cost_per_reoffender, table = table, query = query,
+    key = key, from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+selection <- function(data, ..., before, after = NULL, least, everybody = FALSE,
+  months_before = NULL, months_after = NULL, replicates = NULL, seed = NULL,
+  table = NULL, query = NULL, key = NULL, from_counts = FALSE, minimum_cell = NULL,
+  where = NULL, cohort = NULL, reoffenders = NULL, reoffences = NULL, actual = NULL,
+  predicted = NULL, outcome = NULL, sheet = NULL, as_shown = FALSE,
+  header_row = NULL, cells = NULL, skip_rows = NULL, fill_down = NULL, dates = NULL,
+  totals = NULL, keep_missing = FALSE, level = NULL, width = NULL, height = NULL,
+  scale = NULL, title = NULL, subtitle = NULL, source = NULL, svg_text = NULL,
+  theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("selection", data, before = before, after = after, least = least,
+    everybody = everybody, months_before = months_before, months_after = months_after,
+    replicates = replicates, seed = seed, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+standardise <- function(data, ..., by = NULL, strata, standard = NULL, table = NULL,
+  query = NULL, key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL,
+  cohort = NULL, reoffenders = NULL, reoffences = NULL, actual = NULL,
+  predicted = NULL, outcome = NULL, sheet = NULL, as_shown = FALSE,
+  header_row = NULL, cells = NULL, skip_rows = NULL, fill_down = NULL, dates = NULL,
+  totals = NULL, keep_missing = FALSE, level = NULL, width = NULL, height = NULL,
+  scale = NULL, title = NULL, subtitle = NULL, source = NULL, svg_text = NULL,
+  theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("standardise", data, by = by, strata = strata, standard = standard,
+    table = table, query = query, key = key, from_counts = from_counts,
+    minimum_cell = minimum_cell, where = where, cohort = cohort,
+    reoffenders = reoffenders, reoffences = reoffences, actual = actual,
+    predicted = predicted, outcome = outcome, sheet = sheet, as_shown = as_shown,
+    header_row = header_row, cells = cells, skip_rows = skip_rows,
+    fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+survival <- function(data, ..., suppress = NULL, disclosure = NULL, time = NULL,
+  event = NULL, follow_up = NULL, start = NULL, end = NULL, until = NULL,
+  cause = NULL, censored = NULL, unit = NULL, by = NULL, at = NULL, limits = NULL,
+  restricted_mean = NULL, test = NULL, trend = FALSE, strata = NULL, table = NULL,
+  query = NULL, key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL,
+  cohort = NULL, reoffenders = NULL, reoffences = NULL, actual = NULL,
+  predicted = NULL, outcome = NULL, sheet = NULL, as_shown = FALSE,
+  header_row = NULL, cells = NULL, skip_rows = NULL, fill_down = NULL, dates = NULL,
+  totals = NULL, keep_missing = FALSE, level = NULL, width = NULL, height = NULL,
+  scale = NULL, title = NULL, subtitle = NULL, source = NULL, svg_text = NULL,
+  theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("survival", data, suppress = suppress, disclosure = disclosure,
+    time = time, event = event, follow_up = follow_up, start = start, end = end,
+    until = until, cause = cause, censored = censored, unit = unit, by = by, at = at,
+    limits = limits, restricted_mean = restricted_mean, test = test, trend = trend,
+    strata = strata, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+targets <- function(data, ..., suppress = NULL, disclosure = NULL, table = NULL,
+  query = NULL, key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL,
+  cohort = NULL, reoffenders = NULL, reoffences = NULL, actual = NULL,
+  predicted = NULL, outcome = NULL, sheet = NULL, as_shown = FALSE,
+  header_row = NULL, cells = NULL, skip_rows = NULL, fill_down = NULL, dates = NULL,
+  totals = NULL, keep_missing = FALSE, level = NULL, width = NULL, height = NULL,
+  scale = NULL, title = NULL, subtitle = NULL, source = NULL, svg_text = NULL,
+  theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("targets", data, suppress = suppress, disclosure = disclosure,
+    table = table, query = query, key = key, from_counts = from_counts,
+    minimum_cell = minimum_cell, where = where, cohort = cohort,
+    reoffenders = reoffenders, reoffences = reoffences, actual = actual,
+    predicted = predicted, outcome = outcome, sheet = sheet, as_shown = as_shown,
+    header_row = header_row, cells = cells, skip_rows = skip_rows,
+    fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+track <- function(data, ..., time = NULL, event = NULL, follow_up = NULL,
+  start = NULL, end = NULL, until = NULL, cause = NULL, censored = NULL,
+  unit = NULL, cohorts, current = NULL, horizon = NULL, points = NULL,
+  fewest = NULL, seed = NULL, table = NULL, query = NULL, key = NULL,
+  from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
+  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
+  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
+  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
+  keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
+  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
+  dpi = NULL, narrow = FALSE) {
+  reoffending("track", data, time = time, event = event, follow_up = follow_up,
+    start = start, end = end, until = until, cause = cause, censored = censored,
+    unit = unit, cohorts = cohorts, current = current, horizon = horizon,
+    points = points, fewest = fewest, seed = seed, table = table, query = query,
+    key = key, from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+trend <- function(data, ..., suppress = NULL, disclosure = NULL, break_ = NULL,
+  time, by = NULL, chart = NULL, rebase = NULL, rolling = NULL, in_order = FALSE,
+  rules = FALSE, no_rules = FALSE, table = NULL, query = NULL, key = NULL,
+  from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
+  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
+  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
+  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
+  keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
+  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
+  dpi = NULL, narrow = FALSE) {
+  reoffending("trend", data, suppress = suppress, disclosure = disclosure,
+    break_ = break_, time = time, by = by, chart = chart, rebase = rebase,
+    rolling = rolling, in_order = in_order, rules = rules, no_rules = no_rules,
+    table = table, query = query, key = key, from_counts = from_counts,
+    minimum_cell = minimum_cell, where = where, cohort = cohort,
+    reoffenders = reoffenders, reoffences = reoffences, actual = actual,
+    predicted = predicted, outcome = outcome, sheet = sheet, as_shown = as_shown,
+    header_row = header_row, cells = cells, skip_rows = skip_rows,
+    fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
 }

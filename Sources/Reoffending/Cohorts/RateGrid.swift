@@ -15,6 +15,8 @@ public struct RateGrid: Sendable {
     public let isLowVolume: Bool
   }
 
+  /// What the rows are, by the column that names them.
+  public let rowName: String
   /// Labels that are taken for one, because they differ only in brackets, blanks or case.
   public let notes: [String]
   /// The cells, in the order of the table.
@@ -31,6 +33,7 @@ public struct RateGrid: Sendable {
     _ table: Table, row rowName: String, column columnName: String, rate rateName: String = "actual_rate",
     mark markName: String? = "mark"
   ) throws(TableError) {
+    self.rowName = rowName
     var reading = table.reading()
     let rowLabels = reading.texts(rowName, missing: .refused)
     let columnLabels = reading.texts(columnName, missing: .refused)

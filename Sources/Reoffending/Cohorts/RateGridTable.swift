@@ -8,7 +8,7 @@ extension RateGrid {
     let decimals = cells.map { $0.rate.printedPerCentDecimals }.max() ?? 0
     let low = cells.contains(where: \.isLowVolume)
     return OutputTable(
-      columns: [OutputColumn(key: "row", title: "")]
+      columns: [OutputColumn(key: "row", title: rowTitle)]
         + columns.map { OutputColumn(key: $0, kind: .perCent(decimals: decimals)) }
         + (low ? [OutputColumn(key: "lowVolume", title: "Low volume")] : []),
       rows: rows.map { row in
@@ -18,6 +18,11 @@ extension RateGrid {
           + columns.map { column in .optional(cells.first { $0.column == column }?.rate.fraction) }
           + (low ? [names.isEmpty ? .missing("") : .text(names)] : [])
       })
+  }
+
+  /// A heading that is read out before the name of a row.
+  private var rowTitle: String {
+    rowName.prefix(1).uppercased() + rowName.dropFirst().replacing("_", with: " ")
   }
 }
 

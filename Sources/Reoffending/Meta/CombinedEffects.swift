@@ -65,16 +65,19 @@ public struct CombinedEffects: Sendable, Encodable {
     /// The value for people of one on the scale of combination.
     func shown(_ value: Double) -> Double { transform?.shown(value) ?? value }
 
-    func text(_ estimate: Estimate) -> String {
-      let limits =
-        estimate.interval.map { " (\(text($0.lower)) to \(text($0.upper)))" } ?? ""
+    /// An estimate with its limits, as people read it.
+    public func text(_ estimate: Estimate) -> String {
+      let limits = estimate.interval.map { " (\(number($0.lower)) to \(number($0.upper)))" } ?? ""
       return (estimate.value.map { text($0) } ?? "") + limits
     }
 
     func text(_ value: Double) -> String {
+      number(value) + (isShare && none != nil ? " points" : "")
+    }
+
+    private func number(_ value: Double) -> String {
       guard isShare else { return NumberFormat.fixed(value, decimals: 2) }
-      return none == nil
-        ? NumberFormat.percent(value) : "\(NumberFormat.signed(100 * value, decimals: 1)) points"
+      return none == nil ? NumberFormat.percent(value) : NumberFormat.signed(100 * value, decimals: 1)
     }
   }
 
@@ -199,19 +202,6 @@ public struct CombinedEffects: Sendable, Encodable {
           + "(Egger’s test, \(NumberFormat.pStatement(bias.pValue))).")
     }
     return sentences + studies.map(\.sentence)
-  }
-
-  /// The studies and what they say together, for a forest plot; nil for measures that are no ratios.
-  public var ratios: AdjustedRatios? {
-    guard measure.isRatio else { return nil }
-    let name = measure.words.prefix(1).uppercased() + measure.words.dropFirst()
-    return AdjustedRatios(
-      measure: name,
-      rows: studies.map {
-        AdjustedRatios.Row(name: $0.key.description, crude: $0.effect, adjusted: nil, pValue: nil)
-      } + [
-        AdjustedRatios.Row(name: "All studies", crude: combined, adjusted: nil, pValue: pValue)
-      ], people: nil, heldEqual: nil, level: level)
   }
 
   /// The studies, a row a study, and the combined effect.

@@ -70,7 +70,7 @@ struct ReportDocument {
     if let other = figure.saidBy {
       text += "\n\(PandocText.literal(words.alsoSaid)) \(words.figure.lowercased()) \(other).\n"
     }
-    let (table, leftOut) = figure.pageTable.fitting(width: Self.columns)
+    let (table, leftOut) = figure.pageTable.fitting(width: Self.columns, breakingTextAt: Self.textColumn)
     text += "\n" + PandocText.table(table, caption: "\(words.data): \(figure.heading)") + "\n"
     if !leftOut.isEmpty {
       text += PandocText.literal("\(words.furtherColumns): \(leftOut.joined(separator: ", "))") + ".\n\n"
@@ -97,6 +97,9 @@ struct ReportDocument {
 
   /// How many letters a row of a table has room for on a page.
   private static let columns = 84
+
+  /// How many letters of a column of words stand on a line.
+  private static let textColumn = 24
 
   /// The width of a picture that has room on a page.
   private static func width(_ figure: ReportFigure) -> String {
@@ -133,7 +136,8 @@ struct ReportDocument {
     text += figure.sentences.map { "- \(PandocText.literal($0))\n" }.joined() + "\n"
     text +=
       PandocText.table(
-        figure.pageTable.fitting(width: columns).table, caption: "\(words.data): \(figure.heading)") + "\n"
+        figure.pageTable.fitting(width: columns, breakingTextAt: textColumn).table,
+        caption: "\(words.data): \(figure.heading)") + "\n"
     let remarks = figure.notes + (figure.source.isEmpty ? [] : ["\(words.source): \(figure.source)"])
     return text + remarks.map { PandocText.literal($0) + "\n\n" }.joined()
   }

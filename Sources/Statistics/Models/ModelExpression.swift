@@ -21,40 +21,71 @@ public indirect enum ModelExpression: Hashable, Sendable {
 
   /// The operators.
   public enum Operator: String, Hashable, Sendable {
+    /// The sum.
     case plus = "+"
+    /// The difference.
     case minus = "-"
+    /// The product.
     case times = "*"
+    /// The quotient.
     case over = "/"
+    /// The first to the power of the second.
     case power = "^"
+    /// What a division leaves, with the sign of the divisor.
     case remainder = "%%"
+    /// How often the second goes into the first.
     case wholes = "%/%"
+    /// 1 where the first is smaller, else 0.
     case less = "<"
+    /// 1 where the first is not larger, else 0.
     case atMost = "<="
+    /// 1 where the first is larger, else 0.
     case greater = ">"
+    /// 1 where the first is not smaller, else 0.
     case atLeast = ">="
+    /// 1 where both are the same, else 0.
     case equal = "=="
+    /// 1 where they differ, else 0.
     case unequal = "!="
+    /// 1 where neither is 0, else 0.
     case and = "&"
+    /// 1 where one of them is not 0, else 0.
     case or = "|"
   }
 
   /// The functions.
   public enum Function: String, Hashable, Sendable, CaseIterable {
+    /// The square root.
     case squareRoot = "sqrt"
+    /// e to the power.
     case exponential = "exp"
+    /// The natural logarithm.
     case logarithm = "log"
+    /// The logarithm to base 2.
     case logarithmOfTwo = "log2"
+    /// The logarithm to base 10.
     case logarithmOfTen = "log10"
+    /// The natural logarithm of one more, exact near 0.
     case logarithmOfOneMore = "log1p"
+    /// One less than e to the power, exact near 0.
     case exponentialLessOne = "expm1"
+    /// The distance from 0.
     case absolute = "abs"
+    /// −1, 0 or 1.
     case sign
+    /// The whole number below.
     case floor
+    /// The whole number above.
     case ceiling
+    /// The nearest whole number; halves go to the even one.
     case round
+    /// The whole number towards 0.
     case truncate = "trunc"
+    /// The smallest of several.
     case least = "pmin"
+    /// The largest of several.
     case greatest = "pmax"
+    /// The second where the first is not 0, else the third.
     case choice = "ifelse"
 
     /// How many expressions it takes.

@@ -84,10 +84,7 @@ package struct MetaQuestion: Question {
     let result = try CombinedEffects(
       studies, measure: words, model: model, hartungKnapp: hartungKnapp, level: level.value())
     return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
-      guard let ratios = result.ratios else {
-        throw StudyError(.usage, "only ratios are drawn; leave out --figure, or take --measure risk-ratio")
-      }
-      return ForestFigure.make(ratios, context: context)
+      MetaFigure.make(result, context: context)
     }
   }
 

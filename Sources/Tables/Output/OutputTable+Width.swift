@@ -2,12 +2,17 @@ extension OutputTable {
   /// The same table with as many columns as fit into a width, and the titles of those left out.
   ///
   /// Columns in which every cell is empty go first, then those at the right; the first column always stays.
-  public func fitting(width: Int) -> (table: OutputTable, leftOut: [String]) {
+  ///
+  /// - Parameter textWidth: the room that a column of words needs where its lines may break; nil where they may not.
+  public func fitting(width: Int, breakingTextAt textWidth: Int? = nil) -> (
+    table: OutputTable, leftOut: [String]
+  ) {
     let widths = columns.indices.map { place in
-      max(
-        DisplayWidth.of(columns[place].title),
+      let longest =
         rows.map { DisplayWidth.of(DisplayWidth.printable($0[place].shown(as: columns[place].kind))) }.max()
-          ?? 0)
+        ?? 0
+      let needed = columns[place].kind == .text ? min(longest, textWidth ?? longest) : longest
+      return max(DisplayWidth.of(columns[place].title), needed)
     }
     func isEmpty(_ place: Int) -> Bool {
       rows.allSatisfy { $0[place].shown(as: columns[place].kind).isEmpty }
