@@ -48,6 +48,14 @@ public struct HazardRegression: Sendable, Encodable {
   public let logLikelihood: Double?
   /// The same with all coefficients zero.
   public let nullLogLikelihood: Double?
+  /// How many people the rows are of, where a person may have several; nil where each row is a person.
+  public let people: Int?
+  /// How standard errors are estimated, such as `model` or `cluster (area)`.
+  public let standardErrors: String
+  /// How many clusters there are; nil without robust errors.
+  public let clusters: Int?
+  /// The score test with a robust variance; nil without robust errors.
+  public let robustScoreTest: TestResult?
   /// The tests that no covariate matters; nil for Fine and Gray's.
   public let tests: Tests?
   /// Harrell's concordance; nil for Fine and Gray's.
@@ -77,13 +85,36 @@ public struct HazardRegression: Sendable, Encodable {
     _ formula: Formula, frame: ModelFrame, time: String, event: String, strata: String? = nil,
     ties: CoxModel.Ties = .efron, level: ConfidenceLevel = .p95
   ) throws(ModelError) {
-    let fit = try CoxModel(formula, frame: frame, time: time, event: event, strata: strata, ties: ties)
+    var choices = HazardChoices()
+    (choices.strata, choices.ties, choices.level) = (strata, ties, level)
+    try self.init(formula, frame: frame, time: time, event: event, choices: choices)
+  }
+
+  /// Fits Cox's model with choices.
+  ///
+  /// - Parameters:
+  ///   - time: the column of times.
+  ///   - event: the column that is 1 for the event and 0 for the end of observation.
+  /// - Throws: `ModelError` for times below zero, an entry that is not before its time, no event, or a coefficient that
+  ///   runs off to infinity.
+  public init(
+    _ formula: Formula, frame: ModelFrame, time: String, event: String, choices: HazardChoices
+  ) throws(ModelError) {
+    let (strata, ties) = (choices.strata, choices.ties)
+    let fit = try CoxModel(
+      formula, frame: frame, time: time, event: event, strata: strata, ties: ties, rows: choices.rows)
     self.formula = formula.text
     model = .cox
-    coefficients = fit.coefficientTable(level: level).map { RegressionCoefficient($0, isRatio: true) }
+    coefficients = fit.coefficientTable(level: choices.level).map { RegressionCoefficient($0, isRatio: true) }
     (observations, events, excluded) = (fit.observations, fit.events, fit.excludedRows)
     iterations = fit.iterations
     (logLikelihood, nullLogLikelihood) = (fit.logLikelihood, fit.nullLogLikelihood)
+    people = choices.people
+    clusters = fit.clusters
+    robustScoreTest = fit.robustScoreTest
+    standardErrors =
+      fit.clusters == nil
+      ? "model" : choices.clusterName.map { "cluster (\($0))" } ?? "robust"
     tests = Tests(likelihoodRatio: fit.likelihoodRatioTest, wald: fit.waldTest, score: fit.scoreTest)
     concordance = fit.concordance.value
     let test = try ProportionalHazardsTest(fit)
@@ -91,16 +122,37 @@ public struct HazardRegression: Sendable, Encodable {
       terms: test.terms.map { RegressionResult.TermTest(term: $0.term, test: $0.test) }, global: test.global)
     self.proportionality = proportionality
     self.ties = ties
-    self.strata = strata
-    self.level = level
+    self.strata = choices.strataName ?? strata
+    level = choices.level
     warnings = Self.warnings(
       dropped: fit.droppedTerms, columns: fit.terms.count, events: fit.events, proportionality)
-    var notes = Self.notes(excluded: fit.excludedRows, observations: fit.observations)
-    notes.append(
-      "Cox’s model, ties by \(ties == .efron ? "Efron" : "Breslow")"
-        + (strata.map { "; each \($0) has a baseline of its own, so no ratio of it exists" } ?? "") + ".")
-    self.notes = notes
+    var notes = Self.notes(
+      excluded: fit.excludedRows, observations: fit.observations, areRows: choices.people != nil)
+    let baseline = (choices.strataName ?? strata).map {
+      "; each \($0) has a baseline of its own, so no ratio of it exists"
+    }
+    notes.append("Cox’s model, ties by \(ties == .efron ? "Efron" : "Breslow")" + (baseline ?? "") + ".")
+    if let people = choices.people {
+      notes.append(
+        "\(Plural.count(fit.observations, "row")) of \(Plural.count(people, "person")), each at risk from its own beginning."
+      )
+    }
+    if let clusters = fit.clusters {
+      notes.append(
+        choices.clusterName.map {
+          "Standard errors allow for rows of the same \($0) being alike (\(NumberFormat.count(clusters)) of them); the "
+            + "likelihood-ratio test does not."
+        } ?? "Standard errors are robust; the likelihood-ratio test is not.")
+    }
+    if let clusters = fit.clusters, clusters < Self.fewClusters {
+      notes.append("With \(clusters) clusters robust standard errors tend to be too small.")
+    }
+    self.notes = notes + choices.notes
   }
+
+  /// Below this number of clusters robust errors are known to be too small (Cameron and Miller 2015, *Journal of Human
+  /// Resources* 50, 317–372, section VI).
+  private static let fewClusters = 20
 
   /// Fits Fine and Gray's model of one cause among others.
   ///
@@ -121,6 +173,7 @@ public struct HazardRegression: Sendable, Encodable {
     (observations, events, excluded) = (fit.observations, fit.events, frame.excludedRows)
     (iterations, logLikelihood, nullLogLikelihood) = (nil, nil, nil)
     (tests, concordance, proportionality) = (nil, nil, nil)
+    (people, clusters, robustScoreTest, standardErrors) = (nil, nil, nil, "robust")
     ties = .breslow
     strata = nil
     self.level = level
@@ -138,11 +191,13 @@ public struct HazardRegression: Sendable, Encodable {
   /// What an exponentiated coefficient is called.
   public var ratioName: String { model == .cox ? "Hazard ratio" : "Subdistribution hazard ratio" }
 
-  private static func notes(excluded: Int, observations: Int) -> [String] {
+  private static func notes(excluded: Int, observations: Int, areRows: Bool = false) -> [String] {
     guard excluded > 0 else { return [] }
+    let all = excluded + observations
     return [
-      "\(Plural.people(excluded, of: excluded + observations)) left out for a "
-        + "missing value."
+      areRows
+        ? "\(NumberFormat.count(excluded)) of \(NumberFormat.count(all)) rows are left out for a missing value."
+        : "\(Plural.people(excluded, of: all)) left out for a missing value."
     ]
   }
 
@@ -202,7 +257,7 @@ extension HazardRegression {
     case formula, family, observations, events, excluded, converged, iterations, deviance, nullDeviance
     case logLikelihood, nullLogLikelihood, aic, coefficients, tests, concordance, proportionalHazards, ties,
       strata
-    case level, warnings, notes
+    case level, warnings, notes, people, standardErrors, clusters, robustScore
   }
 
   /// Writes the object of the command line's contract, with the keys of `fit`.
@@ -229,5 +284,9 @@ extension HazardRegression {
     try container.encode(level, forKey: .level)
     try container.encode(warnings, forKey: .warnings)
     try container.encode(notes, forKey: .notes)
+    try container.encode(people, forKey: .people)
+    try container.encode(standardErrors, forKey: .standardErrors)
+    try container.encode(clusters, forKey: .clusters)
+    try container.encode(robustScoreTest, forKey: .robustScore)
   }
 }

@@ -35,6 +35,8 @@ public struct RegressionChoices: Sendable {
   public var penalty = Penalty.none
   /// The columns that say how a row counts.
   public var rows = RowOptions()
+  /// Whether the weights are those of a sample, so that no likelihood exists.
+  public var isSampled = false
   /// The columns whose adjusted differences and ratios are wanted.
   public var effects: [String] = []
   /// The resampling of those effects; nil for limits by the delta method alone.

@@ -143,7 +143,6 @@ extension ModelFamily {
 extension StandardErrorKind {
   /// The name of the command line's contract.
   var contractName: String {
-    if case .clustered(let column) = self { return "cluster (\(column.name))" }
-    return name
+    clusters.isEmpty ? name : "cluster (\(clusters.joined(separator: ", ")))"
   }
 }

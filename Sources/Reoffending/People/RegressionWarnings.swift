@@ -78,10 +78,15 @@ extension RegressionResult {
       notes.append("The link is \(link.rawValue): \(meaning).")
     }
     if let event = design.eventLevel { notes.append("The event is \(event).") }
-    if let weights = choices.rows.weights {
+    if choices.isSampled, let weights = choices.rows.weights {
+      notes.append("Weights in \(weights) are taken as those of a sample, for which errors are robust.")
+    } else if let weights = choices.rows.weights {
       notes.append(
         "A weight of 2 in \(weights) counts as two equal people, as in R’s glm; where weights come from sampling, ask for "
           + "robust standard errors.")
+    }
+    if let frequencies = choices.rows.frequencies {
+      notes.append("A row stands for as many equal people as \(frequencies) says.")
     }
     if !design.referenceLevels.isEmpty {
       notes.append("Compared with: \(design.referenceLevels.joined(separator: ", ")).")
@@ -99,8 +104,10 @@ extension RegressionResult {
     }
     switch choices.standardErrors {
     case .model: break
-    case .clustered(let column):
-      notes.append("Standard errors allow for people of the same \(column.name) being alike.")
+    case .clustered:
+      notes.append(
+        "Standard errors allow for people of the same \(choices.standardErrors.clusters.joined(separator: " or ")) being "
+          + "alike.")
     default:
       notes.append("Standard errors are robust (\(choices.standardErrors.name)).")
     }

@@ -68,4 +68,13 @@ public struct ModelColumn: Sendable {
     case .categorical(let codes, _, _): codes.count
     }
   }
+
+  /// The same column with some of its rows, each as often as it is named.
+  public func selecting(_ rows: [Int]) -> ModelColumn {
+    switch content {
+    case .numeric(let values): ModelColumn(name, numbers: rows.map { values[$0] })
+    case .categorical(let codes, let levels, let reference):
+      ModelColumn(name, checkedCodes: rows.map { codes[$0] }, levels: levels, reference: reference)
+    }
+  }
 }

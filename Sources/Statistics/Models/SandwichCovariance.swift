@@ -32,11 +32,22 @@ struct SandwichCovariance {
       meat = squaredScores { _ in 1 }.scaled(by: rows / (rows - Double(model.coefficients.count)))
     case .hc2: meat = squaredScores { $0 < Self.fullLeverage ? 1 / (1 - $0) : 0 }
     case .hc3: meat = squaredScores { $0 < Self.fullLeverage ? 1 / ((1 - $0) * (1 - $0)) : 0 }
-    case .clustered(let column): meat = try clusteredScores(column)
+    case .clustered(let column, nil): meat = try clusteredScores(codes(column))
+    case .clustered(let column, let other?):
+      let (first, second) = (try codes(column), try codes(other))
+      let width = UInt64(second.max() ?? 0) + 1
+      let both = DistinctValues(
+        zip(first, second).map { Double(UInt64($0) * width + UInt64($1)) }, uses: { _ in true })
+      meat = try clusteredScores(first).adding(clusteredScores(second))
+        .adding(clusteredScores(both.codes), times: -1)
     }
     var covariance = model.design.table.uncentred(meat.sandwiched(by: bread.inverse))
     if kind == .hc2 || kind == .hc3 {
       for index in undeterminedCoefficients { covariance[index, index] = .infinity }
+    }
+    // A difference of variances can be below zero, where few clusters say nothing.
+    for index in 0..<covariance.order where covariance[index, index] < 0 {
+      covariance[index, index] = .infinity
     }
     return covariance
   }
@@ -115,18 +126,21 @@ struct SandwichCovariance {
     return meat
   }
 
-  private func clusteredScores(_ column: ModelColumn) throws(ModelError) -> SymmetricMatrix {
-    let patterns = model.design.patterns
-    let table = model.design.table
-    let rows = patterns.patternOfRow
+  private func codes(_ column: ModelColumn) throws(ModelError) -> [UInt32] {
+    let rows = model.design.patterns.patternOfRow
     guard column.count == rows.count else {
       throw .lengthMismatch(column: column.name, count: column.count, expected: rows.count)
     }
-    let codes: [UInt32] =
-      switch column.content {
-      case .numeric(let values): DistinctValues(values, uses: { rows[$0] >= 0 }).codes
-      case .categorical(let codes, _, _): codes.map { UInt32(max(0, $0)) }
-      }
+    return switch column.content {
+    case .numeric(let values): DistinctValues(values, uses: { rows[$0] >= 0 }).codes
+    case .categorical(let codes, _, _): codes.map { UInt32(max(0, $0)) }
+    }
+  }
+
+  private func clusteredScores(_ codes: [UInt32]) throws(ModelError) -> SymmetricMatrix {
+    let patterns = model.design.patterns
+    let table = model.design.table
+    let rows = patterns.patternOfRow
     let used = rows.indices.filter { rows[$0] >= 0 }
     let ordered = used.sorted { (codes[$0], $0) < (codes[$1], $1) }
     var meat = SymmetricMatrix(order: table.columnCount)

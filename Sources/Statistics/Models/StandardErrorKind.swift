@@ -12,7 +12,11 @@ public enum StandardErrorKind: Hashable, Sendable {
   case hc3
   /// Sums of scores within the values of a column, times g / (g − 1) for g clusters, as R's `sandwich::vcovCL`
   /// does by default for a generalised linear model.
-  case clustered(by: ModelColumn)
+  ///
+  /// With a second column the sums within each, less those within both together: people may be alike in either way
+  /// (Cameron, Gelbach and Miller 2011, *Journal of Business & Economic Statistics* 29, 238–249,
+  /// doi:10.1198/jbes.2010.07136).
+  case clustered(by: ModelColumn, and: ModelColumn? = nil)
 
   /// The contract's name.
   public var name: String {
@@ -28,16 +32,21 @@ public enum StandardErrorKind: Hashable, Sendable {
 
   /// Whether two kinds are the same.
   public static func == (left: StandardErrorKind, right: StandardErrorKind) -> Bool {
-    left.name == right.name && left.cluster?.name == right.cluster?.name
+    left.name == right.name && left.clusters == right.clusters
   }
 
   /// Hashes the kind and the name of the cluster column.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
-    hasher.combine(cluster?.name)
+    hasher.combine(clusters)
   }
 
-  private var cluster: ModelColumn? {
-    if case .clustered(let column) = self { column } else { nil }
+  /// The names of the columns of clusters.
+  public var clusters: [String] {
+    if case .clustered(let column, let other) = self {
+      [column.name] + (other.map { [$0.name] } ?? [])
+    } else {
+      []
+    }
   }
 }

@@ -48,6 +48,13 @@ public struct SymmetricMatrix: Hashable, Sendable {
     return result
   }
 
+  /// The sum with a multiple of another.
+  func adding(_ other: SymmetricMatrix, times factor: Double = 1) -> SymmetricMatrix {
+    var result = self
+    for index in result.elements.indices { result.elements[index] += factor * other.elements[index] }
+    return result
+  }
+
   /// The product A·M·A for a symmetric A, made exactly symmetric.
   func sandwiched(by outer: SymmetricMatrix) -> SymmetricMatrix {
     var half = Array(repeating: 0.0, count: order * order)

@@ -27,25 +27,33 @@ extension CoxModel {
     let risks = partial.predictors(coefficients)
     let ranks = DistinctValues(risks, uses: { _ in true })
     var (concordant, discordant, tied) = (0.0, 0.0, 0.0)
-    let strata = Dictionary(grouping: risks.indices) { partial.strata[$0] }
+    let people = partial.people
+    let strata = Dictionary(grouping: risks.indices) { people.strata[$0] }
     for rows in strata.values {
-      let order = rows.sorted { partial.times[$0] > partial.times[$1] }
+      let order = rows.sorted { people.times[$0] > people.times[$1] }
+      let late = people.entries == nil ? [] : rows.sorted { people.entry($0) > people.entry($1) }
       var later = CountTree(size: ranks.values.count)
-      var index = 0
+      var (index, gone) = (0, 0)
       while index < order.count {
+        let time = people.times[order[index]]
         var end = index
-        while end < order.count, partial.times[order[end]] == partial.times[order[index]] { end += 1 }
+        while end < order.count, people.times[order[end]] == time { end += 1 }
         let same = order[index..<end]
         // Someone censored at the time of an event was still without one then.
-        for row in same where !partial.events[row] { later.add(Int(ranks.codes[row])) }
-        for row in same where partial.events[row] {
+        for row in same where !people.events[row] { later.add(Int(ranks.codes[row]), people.weight(row)) }
+        while gone < late.count, people.entry(late[gone]) >= time {
+          later.add(Int(ranks.codes[late[gone]]), -people.weight(late[gone]))
+          gone += 1
+        }
+        for row in same where people.events[row] {
           let below = later.count(below: Int(ranks.codes[row]))
           let upTo = later.count(below: Int(ranks.codes[row]) + 1)
-          concordant += below
-          tied += upTo - below
-          discordant += later.total - upTo
+          let weight = people.weight(row)
+          concordant += weight * below
+          tied += weight * (upTo - below)
+          discordant += weight * (later.total - upTo)
         }
-        for row in same where partial.events[row] { later.add(Int(ranks.codes[row])) }
+        for row in same where people.events[row] { later.add(Int(ranks.codes[row]), people.weight(row)) }
         index = end
       }
     }

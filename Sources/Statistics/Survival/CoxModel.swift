@@ -21,13 +21,15 @@ public struct CoxModel: Sendable {
   public let droppedTerms: [String]
   /// The estimates: logarithms of hazard ratios.
   public let coefficients: [Double]
-  /// Their covariance, the inverse of the observed information.
+  /// Their covariance: robust where rows are clustered or robust errors were asked for, else `modelCovariance`.
   public let covariance: SymmetricMatrix
+  /// The inverse of the observed information.
+  public let modelCovariance: SymmetricMatrix
   /// The logarithm of the partial likelihood at the estimate.
   public let logLikelihood: Double
   /// The logarithm of the partial likelihood with all coefficients zero.
   public let nullLogLikelihood: Double
-  /// How many people there are.
+  /// How many rows there are, which without start-stop rows is the number of people.
   public let observations: Int
   /// How many events there are.
   public let events: Int
@@ -37,6 +39,10 @@ public struct CoxModel: Sendable {
   public let iterations: Int
   /// How ties are treated.
   public let ties: Ties
+  /// How many clusters there are; nil without robust errors.
+  public let clusters: Int?
+  /// The score test whose variance is robust; nil without robust errors.
+  public let robustScoreTest: TestResult?
 
   let partial: PartialLikelihood
   let termColumns: [(label: String, columns: [Int])]
@@ -49,25 +55,49 @@ public struct CoxModel: Sendable {
   ///   - time: the column of times.
   ///   - event: the column that is 1 for an event and 0 for censoring.
   ///   - strata: a column of categories, each with a baseline hazard of its own.
-  /// - Throws: `ModelError` for times below zero, no event, or a coefficient that runs off to infinity.
+  ///   - rows: from when, and how, rows count. Robust errors are sums of squared score residuals within clusters, without
+  ///     a correction for their number, as in R's `coxph`.
+  /// - Throws: `ModelError` for times below zero, an entry that is not before its time, no event, or a coefficient that
+  ///   runs off to infinity.
   public init(
     _ formula: Formula, frame: ModelFrame, time: String, event: String, strata: String? = nil,
-    ties: Ties = .efron
+    ties: Ties = .efron, rows counted: HazardRows = HazardRows()
   ) throws(ModelError) {
     guard !formula.terms.isEmpty else {
       throw .undefined(quantity: "a Cox model", because: "the formula names no column")
     }
     let design = try DesignMatrix(formula.withOutcome(event), frame: frame)
     let data = try Self.times(design, frame, time: time, event: event)
-    let partial = PartialLikelihood(
-      design: design, data: data, strata: try Self.strata(strata, frame, data.rows), ties: ties)
+    let people = try RiskRows(
+      frame, rows: data.rows, times: data.times, events: data.events,
+      strata: try Self.codes(strata, frame, data.rows), counted: counted, time: time)
+    let partial = PartialLikelihood(design: design, people: people, ties: ties)
     let fit = try Self.maximise(partial, terms: design.terms)
     self.partial = partial
     self.ties = ties
     terms = Array(design.terms.dropFirst())
     droppedTerms = design.droppedTerms
     coefficients = fit.coefficients
-    covariance = CholeskyFactor(fit.state.information).inverse
+    let inverse = CholeskyFactor(fit.state.information).inverse
+    modelCovariance = inverse
+    if counted.isRobust || counted.cluster != nil {
+      let groups =
+        counted.cluster == nil
+        ? Array(data.rows.indices) : try Self.codes(counted.cluster, frame, data.rows)
+      let sums = ClusteredScores(partial, coefficients: fit.coefficients, clusters: groups)
+      guard sums.clusters > 1 else {
+        throw .undefined(quantity: "a robust standard error", because: "there is one cluster only")
+      }
+      covariance = sums.squares.sandwiched(by: inverse)
+      clusters = sums.clusters
+      let null = ClusteredScores(
+        partial, coefficients: fit.coefficients.map { _ in 0 }, clusters: groups)
+      robustScoreTest = null.test
+    } else {
+      covariance = inverse
+      clusters = nil
+      robustScoreTest = nil
+    }
     logLikelihood = fit.state.logLikelihood
     nullLogLikelihood = fit.null.logLikelihood
     scoreStatistic = zip(CholeskyFactor(fit.null.information).solve(fit.null.score), fit.null.score)
@@ -136,7 +166,8 @@ public struct CoxModel: Sendable {
     return (rows, rows.map { times[$0] }, events)
   }
 
-  private static func strata(
+  /// The number of the value of a column in each row; 0 in all without a column.
+  private static func codes(
     _ name: String?, _ frame: ModelFrame, _ rows: [Int]
   ) throws(ModelError) -> [Int] {
     guard let name else { return rows.map { _ in 0 } }

@@ -11,10 +11,21 @@ struct PartialLikelihood: Sendable {
   /// What one time with events contributes to score and information.
   struct Contribution {
     let time: Double
-    let events: Double
+    let stratum: Int
     var logLikelihood: Double
     var score: [Double]
     var information: SymmetricMatrix
+    /// The parts of the baseline hazard, one for each of the tied events.
+    var increments: [Increment]
+  }
+
+  /// A part of the baseline hazard at one time.
+  struct Increment {
+    let hazard: Double
+    /// How much of the hazards of the tied people is taken out of the risk set.
+    let share: Double
+    /// The mean of the covariates over the risk set.
+    let mean: [Double]
   }
 
   let columns: Int
@@ -22,52 +33,59 @@ struct PartialLikelihood: Sendable {
   let spread: [Double]
   /// Rows of equal stratum and time, latest first within a stratum.
   private let tied: [Tied]
-  private let table: DesignTable
-  private let patternOfPerson: [Int]
+  /// Rows that were not at risk from the beginning, by stratum and latest entry first.
+  private let late: [Int]
+  let table: DesignTable
+  let patternOfPerson: [Int]
   private let offsets: [Double]
   private let ties: CoxModel.Ties
-  let times: [Double]
-  let events: [Bool]
-  let strata: [Int]
+  let people: RiskRows
 
   private struct Tied: Sendable {
     let time: Double
+    let stratum: Int
     let startsStratum: Bool
+    /// Where the rows of the stratum begin among those that came late.
+    let firstLate: Int
     let events: [Int]
     let others: [Int]
   }
 
-  init(
-    design: DesignMatrix, data: (rows: [Int], times: [Double], events: [Bool]), strata: [Int],
-    ties: CoxModel.Ties
-  ) {
+  init(design: DesignMatrix, people: RiskRows, ties: CoxModel.Ties) {
     columns = design.terms.count - 1
     table = design.table
     offsets = design.patterns.offsets
     self.ties = ties
-    self.strata = strata
-    times = data.times
-    events = data.events
-    patternOfPerson = data.rows.map { Int(design.patterns.patternOfRow[$0]) }
+    self.people = people
+    patternOfPerson = people.rows.map { Int(design.patterns.patternOfRow[$0]) }
     let rows = Double(design.observations)
     spread = (1..<design.terms.count).map { column in
       let mean = design.crossProduct[column, 0] / rows
       return max(0, design.crossProduct[column, column] / rows - mean * mean).squareRoot()
     }
-    let order = data.times.indices.sorted { (strata[$0], -data.times[$0]) < (strata[$1], -data.times[$1]) }
+    let (times, strata) = (people.times, people.strata)
+    let order = times.indices.sorted { (strata[$0], -times[$0]) < (strata[$1], -times[$1]) }
+    late =
+      people.entries == nil
+      ? []
+      : times.indices.sorted { (strata[$0], -people.entry($0)) < (strata[$1], -people.entry($1)) }
     var tied: [Tied] = []
     var index = 0
+    var firstLate = 0
     while index < order.count {
       let first = order[index]
       var (own, others): ([Int], [Int]) = ([], [])
       let starts = index == 0 || strata[order[index - 1]] != strata[first]
-      while index < order.count, data.times[order[index]] == data.times[first],
-        strata[order[index]] == strata[first]
-      {
-        if data.events[order[index]] { own.append(order[index]) } else { others.append(order[index]) }
+      if starts { firstLate = people.entries == nil ? 0 : index }
+      while index < order.count, times[order[index]] == times[first], strata[order[index]] == strata[first] {
+        if people.events[order[index]] { own.append(order[index]) } else { others.append(order[index]) }
         index += 1
       }
-      tied.append(Tied(time: data.times[first], startsStratum: starts, events: own, others: others))
+      tied.append(
+        Tied(
+          time: times[first], stratum: strata[first], startsStratum: starts, firstLate: firstLate,
+          events: own,
+          others: others))
     }
     self.tied = tied
   }
@@ -116,40 +134,84 @@ struct PartialLikelihood: Sendable {
   func forEachEventTime(_ coefficients: [Double], _ body: (Contribution) -> Void) {
     let predictors = predictors(coefficients)
     var risk = Sums(columns)
-    for group in tied {
-      if group.startsStratum { risk = Sums(columns) }
-      for person in group.others { risk.add(exp(predictors[person]), table.entries(patternOfPerson[person])) }
-      var own = Sums(columns)
-      var contribution = Contribution(
-        time: group.time, events: Double(group.events.count), logLikelihood: 0,
-        score: Array(repeating: 0, count: columns), information: SymmetricMatrix(order: columns))
-      for person in group.events {
-        let entries = table.entries(patternOfPerson[person])
-        let weight = exp(predictors[person])
-        risk.add(weight, entries)
-        own.add(weight, entries)
-        contribution.logLikelihood += predictors[person]
-        for entry in entries where entry.column > 0 { contribution.score[entry.column - 1] += entry.value }
+    var (peak, nextLate, stratumStart) = (0.0, 0, 0)
+    for (index, group) in tied.enumerated() {
+      if group.startsStratum {
+        risk = Sums(columns)
+        (peak, nextLate, stratumStart) = (0, group.firstLate, index)
+      }
+      for person in group.others + group.events {
+        risk.add(
+          people.weight(person) * exp(predictors[person]), table.entries(patternOfPerson[person]))
       }
       guard !group.events.isEmpty else { continue }
-      for rank in group.events.indices {
-        let share = ties == .efron ? Double(rank) / Double(group.events.count) : 0
-        subtract(risk, own, share, &contribution)
+      peak = max(peak, risk.weight)
+      while nextLate < late.count, people.strata[late[nextLate]] == group.stratum,
+        people.entry(late[nextLate]) >= group.time
+      {
+        let person = late[nextLate]
+        risk.add(
+          -people.weight(person) * exp(predictors[person]), table.entries(patternOfPerson[person]))
+        nextLate += 1
       }
-      body(contribution)
+      // What is left after most was taken off again has lost its digits.
+      if risk.weight < 1e-3 * peak {
+        risk = atRisk(at: group.time, among: tied[stratumStart...index], predictors)
+        peak = risk.weight
+      }
+      body(contribution(of: group, risk, predictors))
     }
   }
 
-  private func subtract(_ risk: Sums, _ own: Sums, _ share: Double, _ contribution: inout Contribution) {
-    let total = risk.weight - share * own.weight
-    contribution.logLikelihood -= log(total)
-    let mean = (0..<columns).map { (risk.first[$0] - share * own.first[$0]) / total }
-    for row in 0..<columns {
-      contribution.score[row] -= mean[row]
-      for column in 0..<columns {
-        let second = (risk.second[row, column] - share * own.second[row, column]) / total
-        contribution.information[row, column] += second - mean[row] * mean[column]
+  private func atRisk(at time: Double, among groups: ArraySlice<Tied>, _ predictors: [Double]) -> Sums {
+    var risk = Sums(columns)
+    for group in groups {
+      for person in group.others + group.events where people.entry(person) < time {
+        risk.add(
+          people.weight(person) * exp(predictors[person]), table.entries(patternOfPerson[person]))
       }
     }
+    return risk
+  }
+
+  private func contribution(of group: Tied, _ risk: Sums, _ predictors: [Double]) -> Contribution {
+    var own = Sums(columns)
+    var contribution = Contribution(
+      time: group.time, stratum: group.stratum, logLikelihood: 0,
+      score: Array(repeating: 0, count: columns), information: SymmetricMatrix(order: columns), increments: []
+    )
+    var weights = 0.0
+    for person in group.events {
+      let entries = table.entries(patternOfPerson[person])
+      let weight = people.weight(person)
+      weights += weight
+      own.add(weight * exp(predictors[person]), entries)
+      contribution.logLikelihood += weight * predictors[person]
+      for entry in entries where entry.column > 0 {
+        contribution.score[entry.column - 1] += weight * entry.value
+      }
+    }
+    let each = weights / Double(group.events.count)
+    for rank in group.events.indices {
+      let share = ties == .efron ? Double(rank) / Double(group.events.count) : 0
+      subtract(risk, own, share, weight: each, &contribution)
+    }
+    return contribution
+  }
+
+  private func subtract(
+    _ risk: Sums, _ own: Sums, _ share: Double, weight: Double, _ contribution: inout Contribution
+  ) {
+    let total = risk.weight - share * own.weight
+    contribution.logLikelihood -= weight * log(total)
+    let mean = (0..<columns).map { (risk.first[$0] - share * own.first[$0]) / total }
+    for row in 0..<columns {
+      contribution.score[row] -= weight * mean[row]
+      for column in 0..<columns {
+        let second = (risk.second[row, column] - share * own.second[row, column]) / total
+        contribution.information[row, column] += weight * (second - mean[row] * mean[column])
+      }
+    }
+    contribution.increments.append(Increment(hazard: weight / total, share: share, mean: mean))
   }
 }

@@ -28,19 +28,19 @@ public struct ProportionalHazardsTest: Sendable {
   public init(_ model: CoxModel, scale: TimeScale = .kaplanMeier) throws(ModelError) {
     let partial = model.partial
     let columns = partial.columns
-    if scale == .log, zip(partial.times, partial.events).contains(where: { $0.0 <= 0 && $0.1 }) {
+    let people = partial.people
+    if scale == .log, zip(people.times, people.events).contains(where: { $0.0 <= 0 && $0.1 }) {
       throw .undefined(quantity: "the logarithm of time", because: "an event happened at time 0")
     }
-    let data = try SurvivalTimes(times: partial.times, events: partial.events)
-    let curve = KaplanMeier(data)
+    let shares = scale == .kaplanMeier ? Self.sharesBefore(people) : [:]
     func function(_ time: Double) -> Double {
       switch scale {
-      case .kaplanMeier: 1 - (curve.steps.last { $0.time < time }?.survival ?? 1)
+      case .kaplanMeier: 1 - (shares[time] ?? 1)
       case .identity: time
       case .log: CGSL.log(time)
       }
     }
-    let eventTimes = zip(partial.times, partial.events).filter(\.1).map(\.0)
+    let eventTimes = zip(people.times, people.events).filter(\.1).map(\.0)
     let centre = eventTimes.map(function).reduce(0, +) / Double(eventTimes.count)
     var score = Array(repeating: 0.0, count: columns)
     var information = SymmetricMatrix(order: 2 * columns)
@@ -70,5 +70,23 @@ public struct ProportionalHazardsTest: Sendable {
     }
     terms = model.termColumns.filter { !$0.columns.isEmpty }.map { ($0.label, test($0.columns)) }
     global = test(Array(0..<columns))
+  }
+
+  /// The Kaplan-Meier curve just before each time with events, over all strata.
+  private static func sharesBefore(_ people: RiskRows) -> [Double: Double] {
+    let ends = people.times.sorted()
+    let entries = (people.entries ?? []).sorted()
+    var events: [Double: Double] = [:]
+    for (time, happened) in zip(people.times, people.events) where happened { events[time, default: 0] += 1 }
+    var shares: [Double: Double] = [:]
+    var (share, gone, come) = (1.0, 0, 0)
+    for (time, count) in events.sorted(by: { $0.key < $1.key }) {
+      shares[time] = share
+      while gone < ends.count, ends[gone] < time { gone += 1 }
+      while come < entries.count, entries[come] < time { come += 1 }
+      let atRisk = Double((people.entries == nil ? ends.count : come) - gone)
+      share *= 1 - count / atRisk
+    }
+    return shares
   }
 }

@@ -27,6 +27,7 @@ extension ModelLink: ExpressibleByArgument {}
 extension CoefficientIntervals: ExpressibleByArgument {}
 extension RegressionSelection.Method: ExpressibleByArgument {}
 extension CoxModel.Ties: ExpressibleByArgument {}
+extension RecurrentModel: ExpressibleByArgument {}
 extension KaplanMeier.Transform: ExpressibleByArgument {}
 extension StudyEffect.Measure: ExpressibleByArgument {}
 extension MetaAnalysis.Model: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Numbers
 import Reoffending
 import Statistics
 import Tables
@@ -13,6 +14,11 @@ package struct CoxQuestion: Question {
         --terms "homeless + age" --strata area
 
       Whether hazards stay proportional is tested for each term (scaled Schoenfeld residuals, as R's cox.zph).
+
+      People who came under observation late, or who have several rows (each from --entry to --time, the person in --id), \
+      are at risk from then on. Columns that hold a value for each period become one covariate over time: \
+      --time-varying employed=emp1-emp52 with "employed" among the terms. Repeated reoffences of a person are modelled \
+      with --recurrent. Rows that may be alike are named with --cluster; errors are then robust.
       """)
 
   @OptionGroup var input: InputOptions
@@ -31,6 +37,46 @@ package struct CoxQuestion: Question {
   @Option(help: "Fine and Gray's model of one value of --cause instead of Cox's.")
   var fineGray: String?
 
+  @Option(help: "The column of the times from which rows are at risk: late entry, or several rows a person.")
+  var entry: String?
+
+  @Option(help: "The column that names the person, where a person may have several rows.")
+  var id: String?
+
+  @Option(help: "The column within whose values rows may be alike, such as area: errors are then robust.")
+  var cluster: String?
+
+  @Option(help: "A column of weights above 0.")
+  var weights: String?
+
+  @Option(
+    help: """
+      What the weights are: frequency (as many equal people) or sampling (people stand for others, errors are robust); \
+      frequency for whole numbers without it.
+      """)
+  var weightsAre: WeightKind?
+
+  @Flag(help: "Robust errors, each row being a cluster of its own.")
+  var robust = false
+
+  @Option(
+    help: """
+      Repeated events of a person (--id): ag (Andersen and Gill, one baseline), pwp-total (Prentice, Williams and \
+      Peterson, a baseline for each event) or pwp-gap (in the time since the event before).
+      """)
+  var recurrent: RecurrentModel?
+
+  @Option(
+    parsing: .singleValue,
+    help: "Columns with a value for each period as one covariate over time, such as employed=emp1-emp52.")
+  var timeVarying: [String] = []
+
+  @Option(help: "With --time-varying: how long each period lasts, in units of time.")
+  var period = 1.0
+
+  @Option(help: "With --time-varying: how many periods later a value counts.")
+  var lag = 0
+
   package init() {}
 
   package func answer() throws -> Answer {
@@ -43,11 +89,14 @@ package struct CoxQuestion: Question {
     guard (fineGray == nil) == (time.cause == nil) else {
       throw StudyError(.usage, "--fine-gray VALUE and --cause COLUMN belong together")
     }
-    let covariates = formula.covariateSources
+    let changing = try changingCovariates()
+    let covariates = formula.covariateSources.filter { name in !changing.contains { $0.name == name } }
+    try checkOptions(formula, changing)
+    let named = [strata, entry, id, cluster, weights].compactMap(\.self)
     let data = try time.read(
-      input, further: covariates + [strata].compactMap(\.self),
-      categories: formula.categoryColumns.union([strata].compactMap(\.self)))
-    let result = try located(data) { try fit(formula, covariates, data) }
+      input, further: covariates + named + changing.flatMap(\.columns),
+      categories: formula.categoryColumns.union([strata, id, cluster].compactMap(\.self)))
+    let result = try located(data) { try fit(formula, covariates, changing, data) }
     return Answer(
       result, table: result.table, sentences: [result.headline + "."] + result.sentences,
       warnings: result.warnings, notes: result.notes
@@ -56,38 +105,80 @@ package struct CoxQuestion: Question {
 
   /// The columns for which a dot may stand: all but those of time, event and strata.
   private func otherColumns() throws -> [String] {
-    let taken = Set((time.columns + [strata].compactMap(\.self)).map(Column.normalized))
+    let named = [strata, entry, id, cluster, weights].compactMap(\.self)
+    let taken = Set((time.columns + named).map(Column.normalized))
     return try input.file().columns.map(\.name).filter {
       !$0.isEmpty && !taken.contains(Column.normalized($0))
     }
   }
 
+  private func changingCovariates() throws -> [TimeVaryingCovariate] {
+    try timeVarying.map { text in
+      guard let covariate = TimeVaryingCovariate(text, period: period, lag: lag) else {
+        throw StudyError(
+          .usage,
+          "--time-varying \(text): write it as employed=emp1-emp52, with --period above 0 and --lag of 0 or more"
+        )
+      }
+      return covariate
+    }
+  }
+
+  private func checkOptions(_ formula: Formula, _ changing: [TimeVaryingCovariate]) throws {
+    func refuse(_ message: String) -> StudyError { StudyError(.usage, message) }
+    guard
+      fineGray == nil
+        || [strata, entry, id, cluster, weights].allSatisfy({ $0 == nil }) && !robust
+          && recurrent == nil && changing.isEmpty
+    else {
+      throw refuse(
+        "--strata, --entry, --id, --cluster, --weights, --robust, --recurrent and --time-varying belong to Cox's model, "
+          + "not to Fine and Gray's")
+    }
+    guard recurrent == nil || id != nil && entry != nil else {
+      throw refuse(
+        "--recurrent needs the person (--id) and the time from which each row is at risk (--entry)")
+    }
+    guard entry == nil || time.start == nil else {
+      throw refuse(
+        "--entry is a column of times beside --time; with --start everybody is followed from that day")
+    }
+    guard weightsAre == nil || weights != nil else { throw refuse("--weights-are says what --weights holds") }
+    guard weightsAre != .precision else {
+      throw refuse("precision weights have a meaning in fit; here weights are frequency or sampling")
+    }
+    guard lag == 0 && period == 1 || !changing.isEmpty else {
+      throw refuse("--lag and --period say how --time-varying is read")
+    }
+    for covariate in changing where !formula.covariateSources.contains(covariate.name) {
+      throw refuse("--time-varying \(covariate.name): the terms do not name \(covariate.name)")
+    }
+  }
+
   private static let timeName = "time of this analysis"
   private static let endingName = "ending of this analysis"
+  private static let entryName = "entry of this analysis"
+  private static let strataName = "strata of this analysis"
 
   private func fit(
-    _ formula: Formula, _ covariates: [String], _ data: TimeOptions.Endings
+    _ formula: Formula, _ covariates: [String], _ changing: [TimeVaryingCovariate],
+    _ data: TimeOptions.Endings
   ) throws -> HazardRegression {
     let frame = data.frame.frame
-    let used = try (covariates + [strata].compactMap(\.self)).map { try data.people.column($0) }
+    let named = [strata, entry, id, cluster, weights].compactMap(\.self)
+    let used = try (covariates + named).map { try data.people.column($0) }
     let complete = (0..<frame.rows).map { row in
       data.times[row] != nil && data.endings[row] != nil && used.allSatisfy { $0.missing(row: row) == nil }
     }
-    let names = Set(covariates + [strata].compactMap(\.self))
+    guard let fineGray else {
+      return try cox(formula, Set(covariates + named), changing, data, complete)
+    }
     let columns =
-      frame.names.filter(names.contains).compactMap { frame.columns[$0] } + [
+      frame.names.filter(Set(covariates).contains).compactMap { frame.columns[$0] } + [
         ModelColumn(Self.timeName, numbers: data.times.map { $0 ?? 0 }),
         ModelColumn(Self.endingName, numbers: data.endings.map { Double($0 ?? 0) }),
       ]
     let all = try ModelFrame(columns, complete: complete.allSatisfy { $0 } ? nil : complete)
-    guard let fineGray else {
-      return try HazardRegression(
-        formula, frame: all, time: Self.timeName, event: Self.endingName, strata: strata, ties: ties,
-        level: level.value())
-    }
-    guard strata == nil else {
-      throw StudyError(.usage, "--strata belongs to Cox's model, not to Fine and Gray's")
-    }
     guard let cause = data.causes.firstIndex(of: fineGray) else {
       throw StudyError(
         .usage, "\(time.cause ?? "") has no value \(fineGray); it has \(data.causes.joined(separator: ", "))")
@@ -98,14 +189,148 @@ package struct CoxQuestion: Question {
       level: level.value())
   }
 
+  private func cox(
+    _ formula: Formula, _ names: Set<String>, _ changing: [TimeVaryingCovariate], _ data: TimeOptions.Endings,
+    _ complete: [Bool]
+  ) throws -> HazardRegression {
+    let frame = data.frame.frame
+    let hasSpells = entry != nil || id != nil || !changing.isEmpty
+    let begun = try entry.map { name in
+      try data.people.checkNotNegative(name, what: "a time")
+      return try data.people.column(name).numbers.map { $0 ?? 0 }
+    }
+    var spells = HazardSpells(
+      times: data.times.map { $0 ?? 0 }, events: data.endings.map { $0 == 1 },
+      entries: begun ?? (changing.isEmpty ? nil : data.times.map { _ in 0 }), isComplete: complete)
+    if hasSpells { try checkSpells(spells, data) }
+    var choices = HazardChoices()
+    (choices.strata, choices.ties, choices.level) = (strata, ties, try level.value())
+    var layers: [Int]?
+    do {
+      for covariate in changing {
+        try spells.unfold(covariate, columns: covariate.columns.map { try numbers($0, data.people) })
+      }
+      if let id { layers = try eventNumbers(of: id, spells, data.people) }
+    } catch let fault as HazardSpells.Fault {
+      let column = try data.people.column(time.columns[0])
+      throw StudyError(.data, "\(data.people.location(row: fault.row, column: column)): \(fault.message)")
+    }
+    if recurrent == .prenticeGap { spells.startAfresh() }
+    var columns = frame.names.filter(names.contains).compactMap { frame.columns[$0] }.map {
+      $0.selecting(spells.source)
+    }
+    columns += spells.covariates
+    columns += [
+      ModelColumn(Self.timeName, numbers: spells.times), ModelColumn(Self.endingName, flags: spells.events),
+    ]
+    if let entries = spells.entries {
+      columns.append(ModelColumn(Self.entryName, numbers: entries))
+      choices.rows.entry = Self.entryName
+    }
+    if let layers, recurrent != .andersenGill {
+      columns.append(Self.strata(layers, within: columns.first { $0.name == strata }))
+      (choices.strata, choices.strataName) = (
+        Self.strataName, strata.map { "number of the event within \($0)" } ?? "number of the event"
+      )
+    }
+    if id != nil || !changing.isEmpty { choices.people = try people(spells, data) }
+    try weigh(&choices, data)
+    let isComplete = spells.isComplete
+    return try HazardRegression(
+      formula, frame: ModelFrame(columns, complete: isComplete.allSatisfy { $0 } ? nil : isComplete),
+      time: Self.timeName, event: Self.endingName, choices: choices)
+  }
+
+  /// Refuses rows that end when they begin, or before.
+  private func checkSpells(_ spells: HazardSpells, _ data: TimeOptions.Endings) throws {
+    let column = try data.people.column(entry ?? time.columns[0])
+    for row in spells.times.indices where spells.isComplete[row] {
+      let (from, to) = (spells.entries?[row] ?? 0, spells.times[row])
+      guard from >= to, spells.entries != nil else { continue }
+      throw StudyError(
+        .data,
+        "\(data.people.location(row: row, column: column)): this row is at risk from \(NumberFormat.plain(from)) to "
+          + "\(NumberFormat.plain(to)); it must end after it begins")
+    }
+  }
+
+  /// The numbers of a column for each row; nil where it is missing.
+  private func numbers(_ name: String, _ people: PersonTable) throws -> [Double?] {
+    let column = try people.column(name)
+    guard column.kind != .category || column.levels.isEmpty else {
+      throw StudyError(
+        .data,
+        "\(people.headerLocation(of: column)): a covariate over time is of numbers, or of yes and no; found "
+          + column.levels.prefix(3).joined(separator: ", "))
+    }
+    return column.kind == .category ? Array(repeating: nil, count: people.rowCount) : column.numbers
+  }
+
+  /// The number of each row's event; nil where events are not repeated.
+  private func eventNumbers(
+    of id: String, _ spells: HazardSpells, _ people: PersonTable
+  ) throws -> [Int]? {
+    let persons = try people.column(id).texts
+    let numbers = try spells.eventNumbers(persons: persons)
+    if recurrent == nil, let index = numbers.firstIndex(where: { $0 > 1 }) {
+      throw HazardSpells.Fault(
+        row: spells.source[index],
+        message:
+          "\(persons[spells.source[index]] ?? "") was followed on after the event; repeated events need --recurrent "
+          + "ag, pwp-total or pwp-gap")
+    }
+    return recurrent == nil ? nil : numbers
+  }
+
+  private func people(_ spells: HazardSpells, _ data: TimeOptions.Endings) throws -> Int {
+    guard let id else { return spells.rowsUsed }
+    let persons = try data.people.column(id).texts
+    return Set(zip(spells.source, spells.isComplete).filter(\.1).compactMap { persons[$0.0] }).count
+  }
+
+  private func weigh(_ choices: inout HazardChoices, _ data: TimeOptions.Endings) throws {
+    choices.rows.weights = weights
+    choices.rows.cluster = cluster ?? (recurrent == nil ? nil : id)
+    choices.clusterName = choices.rows.cluster
+    choices.rows.isRobust = robust
+    guard let weights else { return }
+    let numbers = try data.people.column(weights).numbers.compactMap(\.self)
+    let kind = weightsAre ?? (numbers.allSatisfy { $0 == $0.rounded() } ? .frequency : .sampling)
+    if kind == .sampling { choices.rows.isRobust = true }
+    choices.notes.append(
+      kind == .frequency
+        ? "\(weights) counts equal people: a row with 2 stands for two."
+        : "Weights in \(weights) are taken as those of a sample, for which errors are robust.")
+  }
+
+  /// Strata by the number of the event, within those of a column.
+  private static func strata(_ numbers: [Int], within column: ModelColumn?) -> ModelColumn {
+    let outer: [Double] =
+      switch column?.content {
+      case .categorical(let codes, _, _): codes.map(Double.init)
+      case .numeric(let values): values
+      case nil: numbers.map { _ in 0 }
+      }
+    var known: [[Double]: Double] = [:]
+    return ModelColumn(
+      strataName,
+      numbers: zip(outer, numbers).map { outer, number in
+        let key = [outer, Double(number)]
+        let code = known[key] ?? Double(known.count)
+        known[key] = code
+        return code
+      })
+  }
+
   private func located<Value>(_ data: TimeOptions.Endings, _ body: () throws -> Value) throws -> Value {
     do { return try body() } catch let error as ModelError {
-      if case .badOutcome(Self.endingName, _) = error {
+      switch error {
+      case .badOutcome(Self.endingName, _):
         throw StudyError(
           .data,
           "nobody has the event, so no hazard ratio exists; survival draws the curve of such data")
+      default: throw data.people.located(error)
       }
-      throw data.people.located(error)
     }
   }
 }

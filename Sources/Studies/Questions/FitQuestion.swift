@@ -52,7 +52,10 @@ package struct FitQuestion: Question {
   @Option(help: "Standard errors: model, hc0, hc1, hc2, hc3, or cluster with --cluster COLUMN.")
   var standardErrors: StandardErrors?
 
-  @Option(help: "The column within whose values people may be alike, such as area.")
+  @Option(
+    help:
+      "The column within whose values people may be alike, such as area; two, separated by a comma, for either."
+  )
   var cluster: String?
 
   @Option(help: "Limits: wald, profile (beside Wald's p-values) or likelihood-ratio (with its p-values).")
@@ -77,6 +80,13 @@ package struct FitQuestion: Question {
 
   @Option(help: "A column of weights.")
   var weights: String?
+
+  @Option(
+    help: """
+      What the weights are: precision (a row with 2 has half the variance, as R's glm), frequency (it stands for two \
+      equal people) or sampling (it stands for others who were not drawn; errors are then robust).
+      """)
+  var weightsAre: WeightKind?
 
   @Option(
     help: "For grouped counts: the column of the number of people; the outcome is the number with the event.")
@@ -167,7 +177,9 @@ package struct FitQuestion: Question {
 
   /// The columns for which a dot may stand: all but those that say how a row counts.
   private func otherColumns() throws -> [String] {
-    let taken = Set([offset, exposure, weights, trials, cluster].compactMap { $0.map(Column.normalized) })
+    let taken = Set(
+      ([offset, exposure, weights, trials].compactMap(\.self) + ColumnList.split(cluster)).map(
+        Column.normalized))
     return try input.file().columns.map(\.name).filter {
       !$0.isEmpty && !taken.contains(Column.normalized($0))
     }
@@ -175,7 +187,7 @@ package struct FitQuestion: Question {
 
   /// The columns of the formula, then those that say how a row counts.
   private func columns(of formula: Formula) -> [String] {
-    formula.columns + [offset, exposure, weights, trials, cluster].compactMap(\.self)
+    formula.columns + [offset, exposure, weights, trials].compactMap(\.self) + ColumnList.split(cluster)
   }
 
   /// Whether random numbers or groups of rows go by the order of the rows.
@@ -208,7 +220,19 @@ package struct FitQuestion: Question {
     if let offset, (link ?? family.defaultLink) != .identity, let column = try? data.people.column(offset) {
       try checkOffset(column)
     }
-    choices.rows = RowOptions(weights: weights, offset: offset, exposure: exposure, trials: trials)
+    guard weightsAre == nil || weights != nil else {
+      throw StudyError(.usage, "--weights-are says what --weights holds; name the column")
+    }
+    choices.rows = RowOptions(
+      weights: weightsAre == .frequency ? nil : weights,
+      frequencies: weightsAre == .frequency ? weights : nil,
+      offset: offset, exposure: exposure, trials: trials)
+    choices.isSampled = weightsAre == .sampling
+    guard !choices.isSampled || intervals ?? .wald == .wald && against == nil && !firth && ridge == nil else {
+      throw StudyError(
+        .usage,
+        "with sampling weights no likelihood exists: leave out --intervals, --against, --firth and --ridge")
+    }
     choices.effects = ColumnList.split(effects)
     choices.level = try level.value()
     choices.flags = Set(
@@ -229,7 +253,11 @@ package struct FitQuestion: Question {
   }
 
   private func standardErrorKind(_ data: ModelInput) throws -> StandardErrorKind {
-    let kind = standardErrors ?? (cluster == nil ? .model : .cluster)
+    let kind = standardErrors ?? (cluster != nil ? .cluster : weightsAre == .sampling ? .hc0 : .model)
+    guard weightsAre != .sampling || kind != .model else {
+      throw StudyError(
+        .usage, "with sampling weights errors of the model are wrong; leave out --standard-errors model")
+    }
     guard (kind == .cluster) == (cluster != nil) else {
       throw StudyError(.usage, "--standard-errors cluster and --cluster COLUMN belong together")
     }
@@ -240,10 +268,16 @@ package struct FitQuestion: Question {
     case .hc2: return .hc2
     case .hc3: return .hc3
     case .cluster:
-      guard let column = try data.frame().frame.columns[cluster ?? ""] else {
+      let names = ColumnList.split(cluster)
+      guard names.count <= 2 else {
+        throw StudyError(.usage, "--cluster takes one column or two, not \(names.count)")
+      }
+      let frame = try data.frame().frame
+      let columns = names.compactMap { frame.columns[$0] }
+      guard let first = columns.first, columns.count == names.count else {
         throw StudyError(.fault, "the cluster column was not read")
       }
-      return .clustered(by: column)
+      return .clustered(by: first, and: columns.count > 1 ? columns[1] : nil)
     }
   }
 

@@ -1,0 +1,128 @@
+internal import CGSL
+
+/// The score residuals of a hazard model, summed within clusters.
+///
+/// A row's residual is the covariates less their mean over those at risk, summed over the row's martingale residual;
+/// with Efron's ties each of the tied people leaves the risk set by parts.
+///
+/// - Source: Lin and Wei (1989), *Journal of the American Statistical Association* 84, 1074–1078,
+///   doi:10.1080/01621459.1989.10478874; Therneau and Grambsch (2000), *Modeling Survival Data*, section 4.6.
+struct ClusteredScores {
+  /// The sum over clusters of the squared sum of their residuals.
+  private(set) var squares: SymmetricMatrix
+  /// How many clusters there are.
+  let clusters: Int
+  private let total: [Double]
+
+  /// The test that the sum of the residuals is zero.
+  var test: TestResult {
+    let statistic = zip(CholeskyFactor(squares).solve(total), total).reduce(0) { $0 + $1.0 * $1.1 }
+    let degrees = Double(total.count)
+    return TestResult(
+      statistic: max(0, statistic), degreesOfFreedom: degrees,
+      pValue: ReferenceTails.chiSquared(max(0, statistic), degreesOfFreedom: degrees), method: "robust score")
+  }
+
+  init(_ partial: PartialLikelihood, coefficients: [Double], clusters groups: [Int]) {
+    let columns = partial.columns
+    let hazards = Hazards(partial, coefficients)
+    let predictors = partial.predictors(coefficients)
+    let people = partial.people
+    var sums: [Int: [Double]] = [:]
+    for row in people.times.indices {
+      guard let curve = hazards.strata[people.strata[row]] else { continue }
+      let own = people.events[row] ? curve.index(of: people.times[row]) : nil
+      let risk = exp(predictors[row])
+      let weight = people.weight(row)
+      // Sums over the times with events at which the row was at risk.
+      let (from, to) = (curve.later(than: people.entry(row)), curve.later(than: people.times[row]))
+      var factor = own == nil ? 0.0 : 1
+      factor -= risk * (curve.hazard[from] - curve.hazard[to])
+      if let own { factor += risk * curve.tiedHazard[own] }
+      var score = sums[groups[row]] ?? Array(repeating: 0, count: columns)
+      for column in 0..<columns {
+        var mean = -risk * (curve.mean[from][column] - curve.mean[to][column])
+        if let own { mean += curve.ownMean[own][column] + risk * curve.tiedMean[own][column] }
+        score[column] -= weight * mean
+      }
+      for entry in partial.table.entries(partial.patternOfPerson[row]) where entry.column > 0 {
+        score[entry.column - 1] += weight * factor * entry.value
+      }
+      sums[groups[row]] = score
+    }
+    squares = SymmetricMatrix(order: columns)
+    var total = Array(repeating: 0.0, count: columns)
+    // Dictionaries have no order, and sums of other order other last digits.
+    for (_, score) in sums.sorted(by: { $0.key < $1.key }) {
+      for row in 0..<columns {
+        total[row] += score[row]
+        for column in 0...row { squares[row, column] += score[row] * score[column] }
+      }
+    }
+    squares.mirrorLowerTriangle()
+    self.total = total
+    clusters = sums.count
+  }
+}
+
+/// The baseline hazard of each stratum and the means of the covariates, summed from the latest time on.
+private struct Hazards {
+  struct Curve {
+    /// Times with events, latest first.
+    var times: [Double] = []
+    /// The sum of the hazard over the first so many times.
+    var hazard: [Double] = [0]
+    /// The sum of the hazard times the mean over the first so many times.
+    var mean: [[Double]]
+    /// At each time what the tied people are spared.
+    var tiedHazard: [Double] = []
+    var tiedMean: [[Double]] = []
+    /// At each time the mean that each of the tied people is compared with.
+    var ownMean: [[Double]] = []
+
+    /// How many times are later than a time.
+    func later(than time: Double) -> Int {
+      var (low, high) = (0, times.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if times[middle] > time { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+
+    func index(of time: Double) -> Int? {
+      let index = later(than: time)
+      return index < times.count && times[index] == time ? index : nil
+    }
+  }
+
+  private(set) var strata: [Int: Curve] = [:]
+
+  init(_ partial: PartialLikelihood, _ coefficients: [Double]) {
+    let zero = Array(repeating: 0.0, count: partial.columns)
+    var strata: [Int: Curve] = [:]
+    partial.forEachEventTime(coefficients) { contribution in
+      var curve = strata.removeValue(forKey: contribution.stratum) ?? Curve(mean: [zero])
+      var (hazard, tied) = (curve.hazard[curve.times.count], 0.0)
+      var (mean, tiedMean, ownMean) = (curve.mean[curve.times.count], zero, zero)
+      let events = Double(contribution.increments.count)
+      for increment in contribution.increments {
+        hazard += increment.hazard
+        tied += increment.hazard * increment.share
+        for column in zero.indices {
+          mean[column] += increment.hazard * increment.mean[column]
+          tiedMean[column] += increment.hazard * increment.share * increment.mean[column]
+          ownMean[column] += increment.mean[column] / events
+        }
+      }
+      curve.times.append(contribution.time)
+      curve.hazard.append(hazard)
+      curve.mean.append(mean)
+      curve.tiedHazard.append(tied)
+      curve.tiedMean.append(tiedMean)
+      curve.ownMean.append(ownMean)
+      strata[contribution.stratum] = curve
+    }
+    self.strata = strata
+  }
+}
