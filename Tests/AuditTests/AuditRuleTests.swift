@@ -16,7 +16,8 @@ struct AuditRuleTests {
     arguments: [
       ("rate = 100 * / cohort", 14), ("rate = 100 * (a + b", 20), ("rate 5", 6), ("rate = a ? b", 10),
       ("same(rate by year across document", 11), ("rank orders", 12), ("rate = a where b ~ 3", 18),
-      ("rate = \"open", 8), ("mean(rate) = 3", 1), ("rate = a b", 10), ("", 1),
+      ("rate = \"open", 8), ("mean(rate) = 3", 1), ("whole(a * b, c, d)", 7),
+      ("whole(a, c)", 11), ("rate = a b", 10), ("", 1),
     ])
   func syntax(_ rule: String, _ place: Int) throws {
     do {

@@ -103,6 +103,7 @@ struct DocumentClaimsTests {
     arguments: [
       ("Ashby had the highest reoffending rate (24.6%).", "second highest"),
       ("Cray had the second lowest reoffending rate.", "lowest"),
+      ("Birch had the highest reoffending rate (55.4%).", "54.5%"),
       ("Denby, with 23.2%, had the second highest rate.", "third highest"),
       ("The largest cohort was in Ashby, with 859.", "second highest"),
     ])
@@ -115,7 +116,8 @@ struct DocumentClaimsTests {
   @Test(
     "a rank that holds, or one in a larger whole, accuses nobody",
     arguments: [
-      "Birch had the highest reoffending rate (54.5%).", "Ashby had the second highest reoffending rate.",
+      "Birch had the highest reoffending rate (54.5%).", "Birch had the highest reoffending rate (31%).",
+      "Birch had the highest reoffending rate (55%).", "Ashby had the second highest reoffending rate.",
       "Ashby had the highest reoffending rate in England.", "Ashby had its highest rate since 2010, 24.6%.",
       "Ashby had the highest increase in its rate.", "Elm had the highest rate.",
       "Ashby and Birch had the highest rates.",

@@ -115,6 +115,26 @@ struct PlantedErrorTests {
     #expect(try SelfFoundStudy.rates(kind, rows: 4, tables: 12).falseAlarms == 0)
   }
 
+  @Test("a run that stands a row too low is found in tables of four to eight rows", arguments: [4, 6, 8])
+  func shortShifts(_ rows: Int) throws {
+    let score = try SelfFoundStudy.rates(.shifted, rows: rows, tables: 10)
+    #expect(score.planted >= 20 && score.falseAlarms == 0, "\(score)")
+    #expect(Double(score.found) >= 0.8 * Double(score.planted), "\(score)")
+    #expect(score.named == score.found, "\(score)")
+  }
+
+  @Test("a column of last year's rates is no run that was shifted")
+  func laggedColumn() throws {
+    let table = AuditedTable(
+      name: "t",
+      columns: [
+        ("year", ["2011", "2012", "2013", "2014", "2015"]), ("cohort", ["410", "388", "402", "377", "391"]),
+        ("reoffenders", ["123", "109", "131", "98", "117"]),
+        ("rate a year before", ["31.2%", "30.0%", "28.1%", "32.6%", "26.0%"]),
+      ])
+    #expect(try TableAudit(table).result.rules.allSatisfy { $0.findings(.inconsistent).isEmpty })
+  }
+
   @Test("in totals of one of three columns are found without a rule")
   func selfFoundTotals() throws {
     for rows in [4, 12, 30] {

@@ -62,6 +62,32 @@ struct WholeNumberTests {
     }
   }
 
+  @Test("GRIMMER against every sum and sum of squares that whole numbers can have")
+  func grimmerReference() throws {
+    for row in try ReferenceTable("grimmer").rows {
+      let verdicts = try audited(
+        "whole(mean, sd, n)",
+        [
+          (name: "mean", cells: [row.text("mean")]), (name: "sd", cells: [row.text("sd")]),
+          (name: "n", cells: [row.text("n")]),
+        ])
+      #expect((verdicts == [.consistent]) == (row.text("consistent") == "TRUE"), "\(row)")
+    }
+  }
+
+  @Test("GRIMMER by hand: two numbers of sum 7 differ by an odd number, and what is no count decides nothing")
+  func grimmer() throws {
+    let columns = [
+      (name: "mean", cells: ["3.5", "3.5", "3.5", "3.4", "3.5", "3.5"]),
+      // The numbers 3 and 4, 2 and 5; a deviation between; a mean that no two numbers have; one number; a gap.
+      (name: "sd", cells: ["0.71", "2.12", "1.41", "0.71", "0.71", ""]),
+      (name: "n", cells: ["2", "2", "2", "2", "1", "2"]),
+    ]
+    #expect(
+      try audited("whole(mean, sd, n)", columns)
+        == [.consistent, .consistent, .inconsistent, .inconsistent, .missing, .missing])
+  }
+
   @Test("GRIM: a mean of 5.19 of 28 whole numbers does not exist, 5.18 and 5.21 do")
   func grimMean() throws {
     let columns = [(name: "mean", cells: ["5.18", "5.19", "5.21"]), (name: "n", cells: ["28", "28", "28"])]

@@ -38,6 +38,9 @@ struct AuditPlanTests {
     let report = try AuditRunner().audit(plan)
     #expect(report.contradictions.map(\.message) == ["all 29.9% must be at most 25.4% (men)"])
     #expect(report.notes.contains("look here"))
+    #expect(
+      report.contradictions.first?.causes.first?.explanation
+        == "4.5% and 25.4% make 29.9%: both are shares of all, not of women and of men")
   }
 
   @Test("the five documents: nothing found by hand is missing, and nothing right is accused")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes Tests/AuditTests/Reference/grim.csv and debit.csv: GRIM and DEBIT by their published definitions.
+"""Writes grim.csv, debit.csv and grimmer.csv: GRIM and DEBIT by their published definitions, GRIMMER by enumeration.
 
-    python3 Tools/reference/grim_debit.py Tests/ReoffendingTests/Reference
+    python3 Tools/reference/grim_debit.py Tests/AuditTests/Reference
 
 The R package scrutiny, which has both, is not to be had here; this follows the papers in exact fractions.
 
@@ -11,6 +11,9 @@ consistent if one of the two whole sums next to mean times n rounds to it, a hal
 DEBIT (Heathers and Brown 2019, https://osf.io/5vb3u): the standard deviation of n zeros and ones is
 sqrt(n / (n - 1) * m * (1 - m)); it is consistent if that of some mean that rounds to the printed one rounds to the
 printed standard deviation.
+
+GRIMMER (Anaya 2016, doi:10.7287/peerj.preprints.2400v1): a mean and a standard deviation of n whole numbers are consistent if
+some n whole numbers have both. Here every sum and sum of squares that n numbers from -15 to 22 can have is enumerated.
 """
 import math
 import pathlib
@@ -83,4 +86,39 @@ with open(FOLDER / "debit.csv", "w") as out:
         true = float(mpmath.sqrt(mpmath.mpf(n) / (n - 1) * mean / 10**decimals * (1 - mpmath.mpf(mean) / 10**decimals)))
         sd = round(true * 10**decimals) + random.choice([0, 0, 0, 1, -1, 2, random.randint(-20, 20)])
         answer = debit(mean, max(0, sd), decimals, n)
+        out.write(f"{printed(mean, decimals)},{printed(max(0, sd), decimals)},{n},{str(answer).upper()}\n")
+
+# The sums of squares that numbers of each sum can have, as bits, for 5 to 16 numbers.
+SQUARES = {0: {0: 1}}
+for n in range(1, 17):
+    SQUARES[n] = {}
+    for total, bits in SQUARES[n - 1].items():
+        for value in range(-15, 23):
+            SQUARES[n][total + value] = SQUARES[n].get(total + value, 0) | bits << value * value
+
+
+def grimmer(mean, sd, decimals, n):
+    half = Fraction(1, 2 * 10**decimals)
+    m, s = Fraction(mean, 10**decimals), Fraction(sd, 10**decimals)
+    for total in range(math.ceil(n * (m - half)), math.floor(n * (m + half)) + 1):
+        low, high = max(Fraction(0), s - half), s + half
+        first = math.ceil((n - 1) * low * low + Fraction(total * total, n))
+        last = math.floor((n - 1) * high * high + Fraction(total * total, n))
+        bits = SQUARES[n].get(total, 0) >> max(0, first)
+        if last >= first and bits & (1 << (last - first + 1)) - 1:
+            return True
+    return False
+
+
+with open(FOLDER / "grimmer.csv", "w") as out:
+    out.write(HEAD.replace("GRIM and DEBIT by their definitions", "GRIMMER by enumeration") + "mean,sd,n,consistent\n")
+    for _ in range(500):
+        decimals = random.randint(1, 3)
+        n = random.randint(5, 16)
+        numbers = [random.randint(0, 7) for _ in range(n)]
+        total, squares = sum(numbers), sum(value * value for value in numbers)
+        mean = math.floor(Fraction(total * 10**decimals, n) + Fraction(1, 2))
+        true = mpmath.sqrt(mpmath.mpf(n * squares - total * total) / (n * (n - 1)))
+        sd = int(mpmath.nint(true * 10**decimals)) + random.choice([0, 0, 1, -1, 2, -2, random.randint(-30, 30)])
+        answer = grimmer(mean, max(0, sd), decimals, n)
         out.write(f"{printed(mean, decimals)},{printed(max(0, sd), decimals)},{n},{str(answer).upper()}\n")

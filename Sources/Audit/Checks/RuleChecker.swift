@@ -29,6 +29,8 @@ public struct RuleChecker: Sendable {
       return try OrderCheck(context, rank: rank, of: value, descending: descending).run()
     case .same(let column, let place): return try SameCheck(context, column, across: place).run()
     case .whole(let expression): return try WholeCheck(context, expression).run()
+    case .wholes(let mean, let deviation, let count):
+      return try WholesCheck(context, mean: mean, deviation: deviation, count: count).run()
     case .cohort(let column, let limit, let addsUp):
       return try CohortCheck(context, column, limit: limit, addsUp: addsUp).run()
     case .distinct(let column, let other): return try DistinctCheck(context, column, from: other).run()

@@ -60,7 +60,7 @@ struct EquationProposals {
   /// The equations that hold too often for chance, the best for each column.
   func proposals() -> [RuleProposal] {
     guard columns.count >= 2, rows.count >= 2 else { return [] }
-    var best: [Int: (evidence: Double, equation: Equation)] = [:]
+    var best: [Int: (evidence: Evidence, equation: Equation)] = [:]
     var tried = 0
     var near: [Equation] = []
     let sieve = EquationSieve(values: values, halfUnits: halfUnits)
@@ -70,7 +70,9 @@ struct EquationProposals {
     }
     for equation in near {
       guard let evidence = evidence(equation, tried: tried) else { continue }
-      if evidence > best[equation.target]?.evidence ?? 0 { best[equation.target] = (evidence, equation) }
+      if evidence.value > best[equation.target]?.evidence.value ?? 0 {
+        best[equation.target] = (evidence, equation)
+      }
     }
     var used: Set<Set<Int>> = []
     return best.sorted { $0.key < $1.key }.compactMap { _, found in
@@ -79,13 +81,22 @@ struct EquationProposals {
       return proposer.proposal(found.equation.text { name($0) }, leavingOut: leftOut) { audit in
         guard
           audit.inconsistentCount == 0
-            || found.evidence >= (proposer.table.documentColumn == nil ? Self.leastForAccusing : 2)
+            || found.evidence.isOfShiftedRun
+            || found.evidence.value >= (proposer.table.documentColumn == nil ? Self.leastForAccusing : 2)
               && accuses(audit)
         else { return nil }
-        return "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows obey it; "
-          + "chance would do so once in 10^\(Int(found.evidence)) tables"
+        return "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows obey it"
+          + (found.evidence.isOfShiftedRun ? ", the others with the figures of their neighbours; " : "; ")
+          + "chance would do so once in 10^\(Int(found.evidence.value)) tables"
       }
     }
+  }
+
+  /// How strongly rows speak for an equation.
+  private struct Evidence {
+    let value: Double
+    /// Whether most rows of a short table obey it with the figures of the row above or below.
+    let isOfShiftedRun: Bool
   }
 
   /// Whether the exact count bears the search out: at most twice as many rows break the rule as obey it, a run that is
@@ -114,6 +125,9 @@ struct EquationProposals {
     if hasGaps, table.rowCount > totals.count + 1 { rows.formUnion(totals) }
     return rows
   }
+
+  /// Below this evidence a run of shifted figures is no reason for a rule; it has two directions and many lengths.
+  private static let leastForShifts = 5.0
 
   /// Below this evidence a rule is proposed only where no row breaks it.
   private static let leastForAccusing = 3.0
@@ -196,7 +210,7 @@ struct EquationProposals {
   }
 
   /// How strongly the rows speak for an equation; nil where it fails too often.
-  private func evidence(_ equation: Equation, tried: Int) -> Double? {
+  private func evidence(_ equation: Equation, tried: Int) -> Evidence? {
     var tuples: Set<UInt64> = []
     var holds = 0
     var breaks: [Int] = []
@@ -223,7 +237,7 @@ struct EquationProposals {
       let unit = max(half * 2, counts[equation.target] ? 1 : 0)
       if distance <= slack {
         holds += 1
-        score += min(6, -(max(2 * slack, unit, 1e-6 * spread) / spread).logarithm10)
+        score += surprise(equation, row, slack: slack)
       } else if distance <= slack + unit {
         beside.append(row)
       } else {
@@ -236,8 +250,33 @@ struct EquationProposals {
       return nil
     }
     if proposer.table.documentColumn == nil, areNearMisses(equation, breaks + beside) { return nil }
-    let counted = breaks.count - shifted(breaks, equation)
-    return holds >= 2 && corrected >= 2 && proposer.isUsual(holds: holds, breaks: counted) ? corrected : nil
+    let run = shiftedRun(breaks, equation)
+    let counted = breaks.count - max(0, run.count - 1)
+    if holds >= 2, corrected >= 2, proposer.isUsual(holds: holds, breaks: counted) {
+      return Evidence(value: corrected, isOfShiftedRun: false)
+    }
+    guard holds >= 1, isShifted(run, besides: breaks + beside, equation) else { return nil }
+    let whole = run.reduce(corrected) { sum, row in
+      sum + surprise(equation, row, slack: 2 * halfUnits[equation.target][row])
+    }
+    let chosen = whole - Double(2 * rows.count).logarithm10
+    return chosen >= Self.leastForShifts ? Evidence(value: chosen, isOfShiftedRun: true) : nil
+  }
+
+  /// What a figure that obeys an equation says for it: −log₁₀ of the share of its column's spread that would.
+  private func surprise(_ equation: Equation, _ row: Int, slack: Double) -> Double {
+    let spread = spreads[equation.target]
+    let unit = max(halfUnits[equation.target][row] * 2, counts[equation.target] ? 1 : 0)
+    return min(6, -(max(2 * slack, unit, 1e-6 * spread) / spread).logarithm10)
+  }
+
+  /// Whether all rows of a short table that break an equation are one run that stands a row too high or too low.
+  private func isShifted(_ run: [Int], besides broken: [Int], _ equation: Equation) -> Bool {
+    guard rows.count <= EquationSieve.fewRows, proposer.table.documentColumn == nil, run.count >= 3,
+      run.count == broken.count, let first = run.first, let last = run.last, last - first == run.count - 1
+    else { return false }
+    let figures = run.map { values[equation.target][$0] / (2 * halfUnits[equation.target][$0]) }
+    return Set(figures).count == run.count && figures.allSatisfy { abs($0) >= 10 && $0.isFinite }
   }
 
   /// A sum of which all parts but one are zero, a difference by less than the rounding, or a ratio of nothing, holds
@@ -281,20 +320,20 @@ struct EquationProposals {
     return gaps.contains { row, gap in others.contains { values[$0][row] == gap } }
   }
 
-  /// How many of the rows that break an equation are explained by a run that stands one row too high or too low.
-  private func shifted(_ breaks: [Int], _ equation: Equation) -> Int {
-    guard breaks.count >= 2 else { return 0 }
-    var most = 0
+  /// The rows that break an equation and are explained by a run that stands one row too high or too low; at least two.
+  private func shiftedRun(_ breaks: [Int], _ equation: Equation) -> [Int] {
+    guard breaks.count >= 2 else { return [] }
+    var most: [Int] = []
     for offset in [-1, 1] {
-      let explained = breaks.count { row in
+      let explained = breaks.filter { row in
         guard rows.indices.contains(row + offset) else { return false }
         let result = equation.compute { values[$0][row + offset] }
         return abs(values[equation.target][row] - result) <= 3 * halfUnits[equation.target][row] + 1e-9
           * abs(result)
       }
-      most = max(most, explained)
+      if explained.count > most.count { most = explained }
     }
-    return most >= 2 ? most - 1 : 0
+    return most.count >= 2 ? most : []
   }
 
   /// What the names of columns add: one that is named difference is taken to be a hundred times likelier to be that of

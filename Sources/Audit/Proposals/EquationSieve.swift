@@ -6,6 +6,8 @@ struct EquationSieve {
   private let values: [Double]
   private let halves: [Double]
   private let rowCount: Int
+  /// In tables of so many rows a run that stands a row too high or too low may be most of them.
+  static let fewRows = 12
   /// So many rows decide.
   private static let decisive = 8
 
@@ -34,6 +36,13 @@ struct EquationSieve {
             }
             isClose =
               distance <= 6 * halves[equation.target * rowCount + row] + 0.03 * abs(target) + 4 * slack
+          }
+          if !isClose, rowCount <= Self.fewRows {
+            isClose = [row - 1, row + 1].contains { other in
+              (0..<rowCount).contains(other)
+                && abs(target - equation.compute { values[$0 * rowCount + other] })
+                  <= 6 * halves[equation.target * rowCount + row] + 1e-9 * abs(target)
+            }
           }
           if isClose { near += 1 } else { far += 1 }
           if 2 * far > Self.decisive { return false }

@@ -182,13 +182,11 @@ struct TotalProposals {
 
   /// Whether a total is the sum of its parts with one digit wrong, or two neighbouring digits swapped.
   private func isOneSlip(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {
-    guard let whole = value(total, column) else { return false }
-    let printed = Array(String(whole))
-    let sum = Array(String(parts.compactMap { value($0, column) }.reduce(0, +)))
-    guard printed.count == sum.count, printed.count >= 3 else { return false }
-    let different = printed.indices.filter { printed[$0] != sum[$0] }
-    guard different.count == 2, let first = different.first else { return different.count == 1 }
-    return different.last == first + 1 && printed[first] == sum[first + 1] && printed[first + 1] == sum[first]
+    guard let whole = value(total, column), whole >= 100 else { return false }
+    let sum = parts.compactMap { value($0, column) }.reduce(0, +)
+    return DigitSlip.all(of: PublishedNumber(significand: whole, decimals: 0)).contains {
+      [.wrongDigit, .lastDigit, .digitsSwapped].contains($0.kind) && $0.number.significand == sum
+    }
   }
 
   private func isNear(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {

@@ -20,6 +20,42 @@ struct ChangeClaims {
       single(index)
     }
     for index in s.tokens.indices.dropFirst(start) where s.isCount(index) { amount(index) }
+    for index in s.tokens.indices.dropFirst(start) where !self.used.contains(index) {
+      if s.isPercent(index) { comparison(index) }
+      if s.number(index)?.unit == .percentagePoints { points(index) }
+    }
+  }
+
+  /// “13 percentage points higher among citizens (73%) than others (60%)” and “a gap of 5.6 percentage points (12.2% for
+  /// one and 6.6% for the other)”.
+  private mutating func points(_ index: Int) {
+    let shares = (index + 1..<min(index + 20, s.tokens.count)).filter { s.isFigure($0) }
+    guard shares.count == 2, let first = shares.first, let second = shares.last, s.isPercent(first),
+      s.isPercent(second), s.isSign(first - 1, "(")
+    else { return }
+    let between = s.words((first + 1)..<second)
+    let compares =
+      ProseWords.comparisons.contains(s.word(index + 1)) && between.contains("than")
+      && s.isSign(second - 1, "(")
+    let isGap =
+      s.group(first) == s.group(second) && first == index + 2
+      && s.words(max(start, index - 16)..<index).contains { ProseWords.spreads.contains($0) }
+    guard compares || isGap else { return }
+    claim(index, sign: 0, before: first, after: second)
+    used.formUnion([first, second])
+  }
+
+  /// “a rate 24% higher than that of men (65.4 vs 52.8)”: the first of two figures beside the second.
+  private mutating func comparison(_ index: Int) {
+    let isMore = ["higher", "more", "greater", "larger"].contains(s.word(index + 1))
+    guard isMore || ["lower", "fewer", "less", "smaller"].contains(s.word(index + 1)),
+      !self.used.contains(index),
+      s.words((index + 2)..<(index + 5)).contains("than"),
+      let (after, before) = s.comparedPair(behind: index),
+      s.number(after)?.unit != .percent
+    else { return }
+    claim(index, sign: isMore ? 1 : -1, before: before, after: after)
+    used.formUnion([before, after])
   }
 
   /// The direction that the words around a figure give a change, 0 for a difference; nil where it is no change.
@@ -34,7 +70,11 @@ struct ChangeClaims {
       place -= 1
     }
     let before = s.word(place)
-    let linked = place < index - 1 || ["up", "down"].contains(before) || s.isSign(index - 1, "(")
+    // “decreased 59%, from”: the verb stands before the percentage itself.
+    let isFollowed = s.word(index + 1) == "from" || s.isSign(index + 1, ",") && s.word(index + 2) == "from"
+    let linked =
+      place < index - 1 || ["up", "down"].contains(before) || s.isSign(index - 1, "(")
+      || isFollowed && s.number(index)?.unit == .percent
     if linked, s.hasNoFigure((place + 1)..<index) {
       if ProseWords.falls.contains(before) { return -1 }
       if ProseWords.rises.contains(before) { return 1 }
@@ -84,7 +124,7 @@ struct ChangeClaims {
       if case .measure(let other) = s.tokens[b].role { return unit.prefix(3) == other.prefix(3) }
       return false
     }
-    if case .measure = s.tokens[b].role {
+    if s.tokens[b].role.isMeasure {
       return s.tokens[a].role == .figure && a < b && b - a <= 2 && s.hasNoFigure((a + 1)..<b)
     }
     return true
@@ -183,8 +223,13 @@ struct ChangeClaims {
   /// The figure behind the next “to”, with a year or a place at most between.
   private func target(after first: Int) -> (Int, Int)? {
     var to = first + 1
-    while to < min(first + 14, s.tokens.count) {
+    let last = s.isSign(first + 1, "(") ? first + 24 : first + 14
+    while to < min(last, s.tokens.count) {
       if s.word(to) == "to" { break }
+      if to == first + 1, s.isSign(to, "("), let end = s.group(to)?.upperBound, s.group(first) == nil {
+        to = end + 1
+        continue
+      }
       if s.isFigure(to) || s.isSign(to, ";:") { return nil }
       to += 1
     }
@@ -195,7 +240,8 @@ struct ChangeClaims {
   /// “fell by 12% from”, “a 12% rise from”, “a rise of 12% from”.
   private func changeBefore(_ from: Int) -> (Int, Int)? {
     for place in stride(from: from - 1, through: max(start, from - 7), by: -1) where s.isFigure(place) {
-      guard let sign = isChange(place), !s.hasSign((place + 1)..<from, ",;:)"), !used.contains(place),
+      guard let sign = isChange(place), !s.hasSign((place + 1)..<max(place + 1, from - 1), ",;:)"),
+        !s.isSign(from - 1, ";:)"), !used.contains(place),
         !s.words((place + 1)..<from).contains(where: { ["and", "but", "while", "to"].contains($0) })
       else { return nil }
       return (place, sign)
@@ -342,8 +388,7 @@ struct ChangeClaims {
   /// Whether two figures are values of what falls or rises, and no ends of a stretch of time or of a scale.
   private func isOfValue(_ first: Int, _ second: Int) -> Bool {
     guard let x = s.number(first), let y = s.number(second), x.unit == y.unit else { return false }
-    if case .measure = s.tokens[first].role { return false }
-    if case .measure = s.tokens[second].role { return false }
+    if s.tokens[first].role.isMeasure || s.tokens[second].role.isMeasure { return false }
     if x.unit != .plain { return true }
     if x.decimals > 0, x.decimals == y.decimals { return true }
     guard s.isCount(first), s.isCount(second), x.value.double >= 50, y.value.double >= 50 else {

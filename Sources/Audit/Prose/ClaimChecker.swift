@@ -89,6 +89,7 @@ struct ClaimChecker {
       && s.tokens.contains { token in
         [
           "survival", "relapse", "relapses", "recurrence", "cumulative", "mortality", "failure", "rates",
+          "rate",
           "incidence", "success", "event-free", "disease-free", "progression", "retention",
         ].contains(token.word ?? "")
       }
@@ -170,14 +171,14 @@ struct ClaimChecker {
       kind: claim.kind.rawValue, rule: shown, line: line(places), words: words(places),
       verdict: found.verdict,
       published: found.published, computed: found.computed, figure: figure(claim, found),
-      message: claim.kind == .whole && found.verdict == .inconsistent ? wholeMessage(claim) : found.message,
+      message: claim.kind == .whole && found.verdict == .inconsistent && claim.figures.count == 2
+        ? wholeMessage(claim) : found.message,
       causes: found.causes, possible: found.possible, place: place(places))
   }
 
   private func figure(_ claim: ProseClaim, _ found: AuditFinding) -> ContradictedFigure? {
-    guard found.figure == nil, found.verdict == .inconsistent, claim.kind == .whole else {
-      return found.figure
-    }
+    guard found.figure == nil, found.verdict == .inconsistent, claim.kind == .whole, claim.figures.count == 2
+    else { return found.figure }
     return ContradictedFigure(
       name: claim.figures[0].name, printed: s.tokens[claim.figures[0].token].text,
       implied: nearestShares(claim),

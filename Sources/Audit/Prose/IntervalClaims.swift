@@ -172,10 +172,14 @@ struct IntervalClaims {
     {
       return true
     }
+    // “IQR 6.1; 95% CI 66.5, 87.3”: the spread, behind the figure that the interval is of.
+    if Self.spreads.contains(s.word(index - 1)) { return true }
     guard s.isSign(index - 1, "=<>≤≥") else { return false }
     if s.isSign(index - 2, ")") { return true }
     return Self.statistics.contains(s.word(index - 2))
   }
+
+  private static let spreads: Set<String> = ["iqr", "sd", "se", "sem", "deviation", "error", "range"]
 
   private static let statistics: Set<String> = [
     "p", "p-value", "value", "t", "f", "z", "r", "q", "w", "u", "se", "sd", "sem", "df", "n", "i2", "i²",

@@ -297,13 +297,10 @@ struct ProportionClaims {
     while ProseWords.determiners.contains(s.word(place)) || s.isYear(place) { place += 1 }
     guard s.isCount(place), s.value(place) > 0 else { return nil }
     // “of four categories”: a number in words counts people here, or nothing.
-    if s.tokens[place].role == .word, s.number(place)?.scale == 0, !isPeople(place + 1) { return nil }
+    if s.tokens[place].role == .word, s.number(place)?.scale == 0, !s.namesPeople(behind: place) {
+      return nil
+    }
     return place
-  }
-
-  /// Whether people, or cases, follow within two words.
-  private func isPeople(_ index: Int) -> Bool {
-    (index...index + 1).contains { ProseRoles.people.contains(s.word($0)) }
   }
 
   /// A count with its percentage: “3,358 (18.5%)”, “18.5% (3,358)”, “(31, 56.8%)”, “33% or 3,534 prisoners”.
@@ -458,6 +455,8 @@ struct ProportionClaims {
           reason: "the count before it is smaller than the part, so that the base is not known"))
       return
     }
+    // A fraction in round numbers, which is no count of people.
+    if isRoundFraction(percent, part, whole) { return }
     let isSoft = s.words(0..<s.tokens.count).contains { ProseWords.soft.contains($0) }
     var claim = ProseClaim(
       .proportion, [("percentage", percent), ("part", part), ("whole", whole)],
@@ -475,9 +474,6 @@ struct ProportionClaims {
     claim.needsNearness = isNear && !isCaption
     if isNear, isDoubted, paired.contains(whole) {
       claim.doubt = "its base has a percentage of its own, so that both may be shares of a third count"
-    }
-    if isRoundFraction(percent, part, whole) {
-      claim.doubt = "“\(s.text(part..<(whole + 1)))” is a fraction in round numbers"
     }
     if isNear, !isCaption {
       if s.words(0..<s.tokens.count).contains("respectively") {

@@ -55,7 +55,7 @@ public struct ProseAudit: Sendable {
       units.contains { Self.saysWeighted($0.tokens) }
       ? "the document says that percentages are weighted" : nil
     let estimatesSurvival = units.contains { unit in
-      unit.tokens.contains { $0.word?.hasPrefix("kaplan") ?? false }
+      unit.tokens.contains { Self.survivalWords.contains($0.word ?? "") }
     }
     for unit in units {
       if unit.isHeading {
@@ -83,13 +83,13 @@ public struct ProseAudit: Sendable {
         }
       }
       found += claims.judgements.map { checker.finding($0) }
-      found += ReportedTest.all(in: unit.tokens).compactMap {
-        $0.finding(
-          words: ProseSentence(unit.tokens).text(0..<unit.tokens.count),
-          place: checker.place(unit.tokens.indices.map { $0 + joint.count }))
-      }
-      for doubt in ReportedTest.all(in: unit.tokens).compactMap(\.doubt) {
-        unchecked.append(checker.unchecked(doubt.places.map { $0 + joint.count }, doubt.reason))
+      for test in ReportedTest.all(in: unit.tokens) {
+        let words = ProseSentence(unit.tokens).text(0..<unit.tokens.count)
+        let place = checker.place(unit.tokens.indices.map { $0 + joint.count })
+        if let finding = test.finding(words: words, place: place) { found.append(finding) }
+        if let doubt = test.doubt {
+          unchecked.append(checker.unchecked(doubt.places.map { $0 + joint.count }, doubt.reason))
+        }
       }
       unchecked += claims.omissions.map { checker.unchecked($0.tokens, $0.reason) }
       findings += found.sorted {
@@ -150,6 +150,12 @@ public struct ProseAudit: Sendable {
     }
     return units
   }
+
+  /// Words of an analysis that follows people for different times, whose rates need not be shares of the counts.
+  private static let survivalWords: Set<String> = [
+    "kaplan", "kaplan-meier", "kaplan–meier", "cox", "hazard", "hazards", "log-rank", "logrank",
+    "time-to-event",
+  ]
 
   /// “Weighted percentages”, “unweighted counts”, “the data were weighted”: shares then rest on other counts.
   private static func saysWeighted(_ tokens: [ProseToken]) -> Bool {
@@ -217,7 +223,7 @@ struct SentenceClaims {
     let means = WholeMeans(context, used: used.union(ratios.claims.flatMap { $0.figures.map(\.token) }))
     claims = proportions.claims + changes.claims + sums.claims + ratios.claims + means.claims
     judgements = changes.judgements + ratios.judgements + intervals.judgements
-    let checked = Set(claims.flatMap { $0.figures.map(\.token) })
+    let checked = Set(claims.flatMap { $0.figures.map(\.token) } + ratios.judgements.flatMap(\.tokens))
     omissions = (proportions.omissions + changes.omissions + ratios.omissions + intervals.omissions).filter {
       omission in
       omission.tokens.last.map { !checked.contains($0) } ?? false

@@ -153,12 +153,7 @@ struct ProseRoles {
   private mutating func qualify() {
     for index in tokens.indices {
       guard let number = tokens[index].number, number.qualifier == .exactly else { continue }
-      var found: NumberQualifier?
-      for size in [3, 2, 1] where found == nil && index >= size {
-        let words = ((index - size)..<index).map { word($0) }
-        guard !words.contains("") else { continue }
-        found = Self.qualifier(words.joined(separator: " "))
-      }
+      var found = Self.qualifier(before: index, in: tokens)
       if found == nil, isSign(index - 1, "~≈") { found = .about }
       let isPValue = ["p", "p-value", "value"].contains(word(index - 2))
       if found == nil, isSign(index - 1, "<"), !isPValue { found = .lessThan }
@@ -168,6 +163,16 @@ struct ProseRoles {
       if qualifier == .about, number.significand == 0 { qualifier = .exactly }
       tokens[index] = tokens[index].qualified(qualifier)
     }
+  }
+
+  /// What up to three words before a place say of the number there, the longest that say something.
+  static func qualifier(before index: Int, in tokens: [ProseToken]) -> NumberQualifier? {
+    for size in [3, 2, 1] where index >= size {
+      let words = ((index - size)..<index).map { tokens[$0].word ?? "" }
+      guard !words.contains("") else { continue }
+      if let found = qualifier(words.joined(separator: " ")) { return found }
+    }
+    return nil
   }
 
   private static func qualifier(_ words: String) -> NumberQualifier? {

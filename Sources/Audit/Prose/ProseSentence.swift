@@ -57,6 +57,11 @@ struct ProseSentence {
     }
   }
 
+  /// Whether people, or cases, follow a place within some words.
+  func namesPeople(behind index: Int, within words: Int = 2) -> Bool {
+    (index + 1...index + words).contains { ProseRoles.people.contains(word($0)) }
+  }
+
   func isYear(_ index: Int) -> Bool { tokens.indices.contains(index) && tokens[index].role == .date }
 
   func isPercent(_ index: Int) -> Bool {
@@ -71,6 +76,26 @@ struct ProseSentence {
     case .figure, .word, .spaced, .measure, .average: return true
     case .date, .label, .age, .base, .torn: return false
     }
+  }
+
+  /// The two figures that the next brackets behind a place compare: “(18% versus 3.6%)”, “(121.8 compared to 28.5)”.
+  func comparedPair(behind index: Int) -> (Int, Int)? {
+    guard let open = (index + 1..<min(index + 26, tokens.count)).first(where: { isSign($0, "(") }),
+      hasNoFigure((index + 1)..<open), let group = group(open)
+    else { return nil }
+    let figures = group.filter { isFigure($0) }
+    guard figures.count == 2, figures[0] == group.lowerBound + 1,
+      number(figures[0])?.unit == number(figures[1])?.unit
+    else { return nil }
+    let between = words((figures[0] + 1)..<figures[1])
+    let isCompared =
+      between.contains { ["versus", "vs", "against"].contains($0) } || between.first == "compared"
+    return isCompared && between.count <= 2 ? (figures[0], figures[1]) : nil
+  }
+
+  /// What the words before a place say of how far to trust what stands there.
+  func qualifier(before index: Int) -> NumberQualifier {
+    ProseRoles.qualifier(before: index, in: tokens) ?? .exactly
   }
 
   func value(_ index: Int) -> Double { number(index)?.value.double ?? 0 }
@@ -117,7 +142,7 @@ enum ProseWords {
     "fall", "fell", "fallen", "falls", "falling", "decrease", "decreased", "decreases", "decreasing", "down",
     "drop", "dropped", "drops", "reduction", "reduced", "reduces", "reducing", "decline", "declined",
     "declines",
-    "declining", "downturn", "cut", "downward",
+    "declining", "downturn", "cut", "downward", "dropping",
   ]
   static let spreads: Set<String> = ["difference", "gap", "spread", "range"]
   static let comparisons: Set<String> = [

@@ -24,6 +24,12 @@ struct ProseToken {
     case age
     /// A quantity of something that is measured and not counted, with the unit.
     case measure(String)
+
+    /// Whether it is a quantity of something that is measured.
+    var isMeasure: Bool {
+      if case .measure = self { return true }
+      return false
+    }
     /// What a rate is taken per: the 1,000 of “per 1,000”.
     case base
     /// An average, which is no count.

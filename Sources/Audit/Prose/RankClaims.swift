@@ -127,6 +127,40 @@ struct RankClaims {
           message:
             "\(label) is said to be the \(printed), but its \(name), \(table.columns[column].texts[row]), is the "
             + "\(implied) of the \(others.count + 1) in \(table.name)")))
+    if holds { value(s, place, word, label, name, table.columns[column].numbers[row]) }
+  }
+
+  /// “Birch had the highest rate (55.4%)”: the figure in brackets right behind is that of the table.
+  ///
+  /// Called wrong is one that is within a tenth of the cell, or one slip away; another may be of another column.
+  private mutating func value(
+    _ s: ProseSentence, _ place: Int, _ word: Int, _ label: String, _ column: String, _ cell: PublishedNumber?
+  ) {
+    guard let cell, let open = (word + 1..<min(word + 6, s.tokens.count)).first(where: { s.isSign($0, "(") }),
+      s.isSign(open + 2, ")"), let number = s.number(open + 1), number.unit == cell.unit,
+      number.unit == .percent || number.decimals > 0, number.qualifier == .exactly
+    else { return }
+    let (own, theirs) = (number.interval(wholeIsRounded: true), cell.interval(wholeIsRounded: true))
+    let holds = own.overlaps(theirs)
+    let isNear =
+      abs(number.value.double - cell.value.double) <= abs(cell.value.double) / 10
+      || DigitSlip.all(of: number).contains { $0.number.value == cell.value }
+    guard holds || isNear else {
+      omissions.append(
+        (
+          place,
+          ProseOmission(tokens: [word, open + 1], reason: "the table beside it has another figure there")
+        ))
+      return
+    }
+    found.append(
+      DocumentClaims.Found(
+        place: place,
+        judgement: ProseJudgement(
+          kind: .rank, rule: "\(column) of \(label)", tokens: [word, open + 1], holds: holds,
+          published: own.lower.double...own.upper.double, computed: theirs.lower.double...theirs.upper.double,
+          printed: number.description, implied: cell.description,
+          message: "\(column) of \(label) is printed as \(number) here and as \(cell) in the table")))
   }
 
   private func isHeading(_ row: Int, _ table: AuditedTable) -> Bool {

@@ -21,6 +21,7 @@ struct RatioClaims {
         oneIn(index)
         times(index)
       }
+      hyphenated(index)
       fraction(index)
       multiple(index)
     }
@@ -75,7 +76,7 @@ struct RatioClaims {
       people > sum
         && ["for", "to", "across", "on", "by", "among", "between", "supporting", "serving", "covering"]
           .contains(linkBefore(people))
-        || people < sum && isPerson(people), index - max(sum, people) <= 12
+        || people < sum && s.namesPeople(behind: people, within: 3), index - max(sum, people) <= 12
     else { return }
     claims.append(
       ProseClaim(
@@ -93,66 +94,96 @@ struct RatioClaims {
     return false
   }
 
-  private func isPerson(_ index: Int) -> Bool {
-    (index + 1..<index + 4).contains { ProseRoles.people.contains(s.word($0)) }
-  }
-
   private func linkBefore(_ index: Int) -> String {
     var place = index - 1
     while ProseWords.determiners.contains(s.word(place)), place > index - 5 { place -= 1 }
     return s.word(place)
   }
 
-  /// “1 in 5 (30%)” and “30% (1 in 3)”.
+  /// “1 in 5 (30%)”, “seven in ten members agreed (70%)”, “7 out of 10 were hurt (68%)” and “30% (1 in 3)”.
   private mutating func oneIn(_ index: Int) {
-    guard s.word(index - 1) == "in", s.isCount(index), s.value(index) >= 2, s.value(index) <= 1_000,
-      s.word(index - 2) == "one"
-        || s.number(index - 2)?.significand == 1 && s.number(index - 2)?.unit == .plain
-    else { return }
-    var percent: Int?
-    if s.isSign(index + 1, "("), s.isPercent(index + 2), let group = s.group(index + 2),
-      s.isSign(index + 3, "),;"),
-      s.group(index) != group
-    {
-      percent = index + 2
-    } else if let group = s.group(index), group.lowerBound >= 1, s.isPercent(group.lowerBound - 1),
-      index - group.lowerBound <= 4, index == group.upperBound - 1
-    {
-      percent = group.lowerBound - 1
+    let isOut = s.word(index - 1) == "of" && s.word(index - 2) == "out"
+    let top = index - (isOut ? 3 : 2)
+    guard isOut || s.word(index - 1) == "in", top >= start, s.isCount(index), let parts = partsInWords(top)
+    else {
+      return
     }
-    guard let percent, let p = s.number(percent)?.interval(wholeIsRounded: true) else { return }
-    let n = s.value(index)
-    var low = 100 / (n + 0.5)
-    var high = n > 1 ? 100 / (n - 0.5) : 100
-    switch Self.bound(s.words((index - 5)..<(index - 2))) {
-    case .above: high = max(high, n <= 10 ? 100 / (n - 1) + 5 : 100)
-    case .below: low = 0
-    case .near: (low, high) = (low * 0.9 - 1.5, high * 1.1 + 1.5)
-    case .none: break
+    partsOf(parts, s.value(index), from: top, to: index)
+  }
+
+  /// “six-in-ten (61%)”, as one word.
+  private mutating func hyphenated(_ index: Int) {
+    let words = s.word(index).split(whereSeparator: { "-‑".contains($0) }).map(String.init)
+    guard words.count == 3, words[1] == "in", let parts = NumberWords.value(of: words[0]),
+      let whole = NumberWords.value(of: words[2])
+    else { return }
+    partsOf(Double(parts), Double(whole), from: index, to: index)
+  }
+
+  private mutating func partsOf(_ parts: Double, _ n: Double, from top: Int, to index: Int) {
+    guard n >= 2, n <= 1_000, parts >= 1, parts < n, parts == 1 || n <= 10,
+      !["between", "from"].contains(s.word(top - 1)),
+      let (percent, distance) = percentage(ofFraction: index), let number = s.number(percent)
+    else { return }
+    let p = number.interval(wholeIsRounded: true)
+    var low = min(100 * parts / (n + 0.5), parts > 1 ? 100 * (parts - 0.5) / n : 100)
+    var high = max(100 * parts / (n - 0.5), parts > 1 ? 100 * (parts + 0.5) / n : 0)
+    switch s.qualifier(before: top) {
+    case .moreThan, .atLeast, .justOver: high = max(high, n <= 10 ? 100 * parts / (n - 1) + 5 : 100)
+    case .lessThan, .upTo: low = 0
+    case .nearly: low *= 0.7
+    case .about: (low, high) = (low * 0.9 - 1.5, high * 1.1 + 1.5)
+    case .exactly, .between:
+      // “only 1 in 5”, “every 1 in 5”: as loose as about.
+      if ["every", "only", "just", "each"].contains(s.word(top - 1)) {
+        (low, high) = (low * 0.9 - 1.5, high * 1.1 + 1.5)
+      }
+    }
+    let allowed = (low * 0.98)...(high * 1.02)
+    let published = p.lower.double...max(p.lower.double, p.upper.isFinite ? p.upper.double : 1e9)
+    guard distance <= Self.nearest || allowed.overlaps(published) else {
+      omissions.append(
+        ProseOmission(
+          tokens: [top, percent],
+          reason: "the percentage stands so far behind the fraction that it may be another"))
+      return
     }
     judge(
-      .fraction, "1 in \(s.tokens[index].text)", percent, index - 2, (low * 0.98)...(high * 1.02),
-      p.lower.double...max(p.lower.double, p.upper.isFinite ? p.upper.double : 1e9),
+      .fraction, s.text(top..<(index + 1)), percent, top, allowed, published,
       implied: "\(Self.text(low)) to \(Self.text(high))%")
   }
 
-  private enum Bound { case above, below, near, none }
+  /// A percentage more words behind a fraction than these is not called wrong.
+  private static let nearest = 8
 
-  /// How the words before a fraction move it: “just over”, “fewer than”, “about”.
-  private static func bound(_ words: [String]) -> Bound {
-    guard let last = words.last else { return .none }
-    let before = words.dropLast().last ?? ""
-    switch last {
-    case "over", "above", "exceeding": return .above
-    case "least": return .above
-    case "than":
-      return ["more", "greater", "higher", "better"].contains(before)
-        ? .above : ["fewer", "less", "lower"].contains(before) ? .below : .none
-    case "under", "below", "nearly", "almost", "most": return .below
-    case "to": return before == "close" ? .near : before == "up" ? .below : .none
-    case "about", "around", "roughly", "approximately", "some", "every", "only", "just", "each": return .near
-    default: return .none
+  /// The whole number above a fraction, in words or digits.
+  private func partsInWords(_ index: Int) -> Double? {
+    if s.word(index) == "one" { return 1 }
+    guard let number = s.number(index), number.unit == .plain, number.decimals == 0, number.scale == 0,
+      (1...9).contains(number.significand)
+    else { return nil }
+    return Double(number.significand)
+  }
+
+  /// The percentage in brackets behind a fraction, and how many words behind; or the one that the fraction's own brackets
+  /// follow.
+  private func percentage(ofFraction index: Int) -> (place: Int, distance: Int)? {
+    if let group = s.group(index), group.lowerBound >= 1, s.isPercent(group.lowerBound - 1),
+      index - group.lowerBound <= 4, index == group.upperBound - 1
+    {
+      return (group.lowerBound - 1, 0)
     }
+    var open = index + 1
+    while open < min(index + 26, s.tokens.count), !s.isSign(open, "(),;:–—"), s.number(open) == nil {
+      open += 1
+    }
+    guard s.isSign(open, "("), s.isPercent(open + 1), s.isSign(open + 2, "),;"),
+      let group = s.group(open + 1),
+      s.group(index) != group,
+      group.count(where: { s.isPercent($0) }) == 1
+        || s.words(group.lowerBound..<group.upperBound).contains("ci")
+    else { return nil }
+    return (open + 1, open - index - 1)
   }
 
   /// “two thirds (57%)”.
@@ -171,17 +202,14 @@ struct RatioClaims {
     let value = abs(p.value.double)
     let half = p.unitInLastPlace.double / 2
     let f = found.percent
-    let before = s.words((found.start - 3)..<found.start)
     let range: ClosedRange<Double>
-    switch (before.last ?? "", before.dropLast().last ?? "") {
-    case ("over", "just"), ("above", "just"): range = (f - half)...(f + 8)
-    case ("over", _), ("than", "more"), ("above", _), ("least", "at"): range = (f - half)...100
-    case ("nearly", _), ("almost", _), ("under", "just"), ("below", "just"), ("to", "close"):
-      range = (f - 8)...(f + half + (f > 33 && f < 34 || f > 66 && f < 67 ? 0.4 : 0))
-    case ("under", _), ("than", "less"), ("than", "fewer"), ("below", _): range = 0...(f + half)
-    case ("about", _), ("around", _), ("roughly", _), ("approximately", _), ("some", _):
-      range = (f - 5 - half)...(f + 5 + half)
-    default: range = (f - 3 - half)...(f + 3 + half)
+    switch s.qualifier(before: found.start) {
+    case .justOver: range = (f - half)...(f + 8)
+    case .moreThan, .atLeast: range = (f - half)...100
+    case .nearly: range = (f - 8)...(f + half + (f > 33 && f < 34 || f > 66 && f < 67 ? 0.4 : 0))
+    case .lessThan, .upTo: range = 0...(f + half)
+    case .about: range = (f - 8)...(f + 5 + half)
+    case .exactly, .between: range = (f - 3 - half)...(f + 3 + half)
     }
     let words = s.text(found.start..<found.end)
     judge(
@@ -203,7 +231,8 @@ struct RatioClaims {
 
   private static func text(_ value: Double) -> String { BriefNumber.text((value * 10).rounded() / 10) }
 
-  /// “The female rate (5,826 per 1,000) was over fourteen times higher than the male rate (523 per 1,000)”.
+  /// “The female rate (5,826 per 1,000) was over fourteen times higher than the male rate (523 per 1,000)”, “ten times
+  /// more common among men (4%) than women (0.4%)” and “five times more likely than men (18% versus 3.6%)”.
   private mutating func times(_ index: Int) {
     guard s.word(index + 1) == "times" || s.word(index + 1) == "fold", let n = s.number(index),
       n.unit == .plain, n.value.double >= 1.5,
@@ -211,10 +240,20 @@ struct RatioClaims {
     else { return }
     let before = bracketed(start..<index)
     let behind = bracketed((index + 1)..<s.tokens.count)
-    guard before.count == 1, behind.count == 1, let a = before.first, let b = behind.first,
-      s.number(a)?.unit == s.number(b)?.unit, s.value(a) > 0, s.value(b) > 0,
-      !s.words(start..<index).contains(where: { Self.otherComparisons.contains($0) })
-    else { return }
+    let lead = s.word(index - 1) == "than" ? index - 2 : index
+    let pair: (Int, Int)?
+    if before.count == 1, behind.count == 1 {
+      let isOther = s.words(start..<max(start, lead)).contains { Self.otherComparisons.contains($0) }
+      pair = isOther ? nil : (before[0], behind[0])
+    } else if before.isEmpty, behind.count == 2 {
+      pair =
+        s.words(behind[0]..<behind[1]).contains { ["than", "as"].contains($0) } ? (behind[0], behind[1]) : nil
+    } else {
+      pair = behind.isEmpty ? s.comparedPair(behind: index) : nil
+    }
+    guard let (a, b) = pair, s.number(a)?.unit == s.number(b)?.unit, s.value(a) > 0, s.value(b) > 0 else {
+      return
+    }
     compare(
       a, b, n.value.double, n, index,
       isHigher: s.words((index + 2)..<(index + 4)).contains {
@@ -301,12 +340,14 @@ struct RatioClaims {
     } else if ["the", "that", "those"].contains(s.word(index + 1)),
       s.word(index + 1) != "the" || Self.quantities.contains(s.word(index + 2))
     {
-      let before = (start..<index).filter { s.isFigure($0) && s.group($0) == nil }
+      let bare = (start..<index).filter { s.isFigure($0) && s.group($0) == nil }
+      let before = bare.isEmpty ? bracketed(start..<index) : bare
       let behind = bracketed((index + 1)..<s.tokens.count)
       if before.count == 1, behind.count == 1 { (a, b) = (before.first, behind.first) }
     }
     guard let a, let b, s.number(a)?.unit == s.number(b)?.unit, s.value(a) > 0, s.value(b) > 0,
-      isSame(s.tokens[a].role, s.tokens[b].role), !s.isSign(a - 1, "/"), s.tokens[a].role != .word
+      s.tokens[a].role.isMeasure == s.tokens[b].role.isMeasure, !s.isSign(a - 1, "/"),
+      s.tokens[a].role != .word
     else { return }
     let ratio = s.value(a) / s.value(b)
     let words = s.words((index - 2)..<index)
@@ -343,15 +384,6 @@ struct RatioClaims {
     "number", "rate", "proportion", "percentage", "share", "figure", "level", "total", "amount", "rates",
     "national", "average", "size", "volume",
   ]
-
-  /// Whether two figures are of one kind: neither of them is a quantity, or both are.
-  private func isSame(_ a: ProseToken.Role, _ b: ProseToken.Role) -> Bool {
-    func isMeasure(_ role: ProseToken.Role) -> Bool {
-      if case .measure = role { return true }
-      return false
-    }
-    return isMeasure(a) == isMeasure(b)
-  }
 
   /// “1280 reoffences by 393 reoffenders, 3.26 per reoffender”.
   private mutating func averages() {

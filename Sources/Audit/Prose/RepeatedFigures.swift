@@ -104,7 +104,7 @@ struct RepeatedFigures {
     }
     return number.unit != .plain || number.decimals > 0
       || number.significand >= 10
-        && (index + 1...index + 2).contains { ProseRoles.people.contains(s.word($0)) }
+        && s.namesPeople(behind: index)
   }
 
   private static let small: Set<String> = [

@@ -5,6 +5,8 @@ import Numbers
 /// The sum behind such an average is a whole number, so that few averages of few people are possible. Claimed is only
 /// what words leave no doubt about: an average of things that are counted, and one number of people in the sentence.
 ///
+/// With a standard deviation beside the average the sum of squares is held against it too.
+///
 /// - Source: Brown and Heathers (2017), *Social Psychological and Personality Science* 8, 363–369,
 ///   doi:10.1177/1948550616673876.
 struct WholeMeans {
@@ -34,14 +36,36 @@ struct WholeMeans {
         place != index && s.isCount(place) && s.tokens[place].role == .figure
       }
       guard people.count == 1, let whole = people.first, s.number(whole)?.qualifier == .exactly,
-        (whole + 1...whole + 2).contains(where: { ProseRoles.people.contains(s.word($0)) }),
+        s.namesPeople(behind: whole),
         s.value(whole) >= 2, s.value(whole) * 2 < Double(powerOfTen(mean.decimals)),
         !s.words((index + 1)..<s.tokens.count).contains("per")
       else { continue }
       claims.append(
         ProseClaim(
           .whole, [("average", index), ("whole", whole)], "whole(average * whole)", rounded: ["average"]))
+      if let deviation = Self.deviation(s, behind: index) {
+        claims.append(
+          ProseClaim(
+            .whole, [("average", index), ("deviation", deviation), ("whole", whole)],
+            "whole(average, deviation, whole)", rounded: ["average", "deviation"]))
+      }
     }
+  }
+
+  /// “(SD 1.20)” or “(standard deviation 1.20)”, a few words behind an average.
+  private static func deviation(_ s: ProseSentence, behind index: Int) -> Int? {
+    guard
+      let name = (index + 1..<index + 9).first(where: {
+        s.word($0) == "sd" || s.word($0) == "standard" && s.word($0 + 1) == "deviation"
+      }), s.hasNoFigure((index + 1)..<name)
+    else { return nil }
+    var place = s.word(name) == "sd" ? name + 1 : name + 2
+    if s.isSign(place, "=:") || s.word(place) == "of" { place += 1 }
+    guard let number = s.number(place), number.unit == .plain, number.decimals > 0, number.significand > 0
+    else {
+      return nil
+    }
+    return place
   }
 
   private static func countsThings(_ s: ProseSentence, behind index: Int) -> Bool {

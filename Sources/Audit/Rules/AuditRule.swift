@@ -9,6 +9,7 @@
 /// | `rank orders actual` | ranks follow the order of a column (`orders … descending` for the largest first) |
 /// | `same(rate) by year, offence across document` | one figure printed in several places |
 /// | `whole(rate * cohort / 100)` | some whole number of people fits |
+/// | `whole(mean, deviation, n)` | some n whole numbers have the mean and the standard deviation |
 /// | `distinct(predicted, actual) by factor` | no row's figure is repeated as another's comparator |
 /// | `cohort(rate) by area <= 60` | percentages of one cohort of at most so many people |
 /// | `parts(share) by year <= 500` | the same, and the percentages are its parts |
@@ -43,6 +44,7 @@ public struct AuditRule: Sendable {
     case order(rank: Name, of: Name, descending: Bool)
     case same(Name, across: Name)
     case whole(RuleExpression)
+    case wholes(mean: Name, deviation: Name, count: Name)
     case distinct(Name, from: Name)
     case cohort(Name, limit: Int, addsUp: Bool)
   }

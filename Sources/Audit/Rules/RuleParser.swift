@@ -29,8 +29,7 @@ struct RuleParser {
       try expectWord("across")
       body = .same(column, across: try name())
     } else if takeFunction("whole") {
-      body = .whole(try expression())
-      try expect(")")
+      body = try whole()
     } else if takeFunction("distinct") {
       let column = try name()
       try expect(",")
@@ -100,6 +99,24 @@ struct RuleParser {
       return (.total(column: column, .row(try rowCondition())), groups)
     }
     return (.total(column: column, .expression(first.right)), groups)
+  }
+
+  /// Reads `rate * cohort / 100)` or `mean, deviation, n)`, behind `whole(`.
+  private mutating func whole() throws(AuditError) -> AuditRule.Body {
+    let start = current.position
+    let first = try expression()
+    if take(")") { return .whole(first) }
+    guard take(",") else { throw unexpected("“)”, or “,” and two more columns") }
+    guard case .column(let mean, _) = first else {
+      throw .syntax(
+        rule: text, position: start, found: "an expression before “,”",
+        expected: "a column of means, as in whole(mean, deviation, n)")
+    }
+    let deviation = try name()
+    try expect(",")
+    let count = try name()
+    try expect(")")
+    return .wholes(mean: AuditRule.Name(text: mean, position: start), deviation: deviation, count: count)
   }
 
   /// Reads `cohort(rate) by area <= 60`.
