@@ -17,11 +17,10 @@ def tool_path():
     packaged = pathlib.Path(__file__).parent / "_tool" / "bin" / "reoffending"
     if packaged.exists():
         return str(packaged)
-    # A script of this package by the same name would ask this function again.
-    own = pathlib.Path(sys.argv[0]).resolve()
+    # The script of this package has the same name and would ask this function again, without end: the tool is no script.
     for folder in os.get_exec_path():
         found = shutil.which("reoffending", path=folder)
-        if found and pathlib.Path(found).resolve() != own:
+        if found and pathlib.Path(found).read_bytes()[:2] != b"#!":
             return found
     raise ReoffendingError(
         "the tool reoffending is not here: install the wheel for this system, or give its path in REOFFENDING_TOOL", 70)
@@ -48,4 +47,6 @@ def version():
 def main():
     """The command `reoffending`."""
     path = tool_path()
+    if pathlib.Path(path).resolve() == pathlib.Path(sys.argv[0]).resolve():
+        sys.exit("reoffending: REOFFENDING_TOOL is this script; give the path of the tool itself")
     os.execv(path, ["reoffending", *sys.argv[1:]])

@@ -9,6 +9,7 @@ import pathlib
 import subprocess
 import tempfile
 import unittest
+import unittest.mock
 
 import reoffending
 
@@ -186,6 +187,18 @@ class Package(unittest.TestCase):
                     self.assertTrue(
                         {name.replace("-", "_"), name.replace("-", "_") + "_"} & set(parameters), f"{verb['commandName']}: {name}")
         self.assertIn("holm", reoffending.compare.__doc__)
+
+    def test_a_script_of_its_own_name_is_not_taken_for_the_tool(self):
+        packaged = pathlib.Path(reoffending.__file__).parent / "_tool"
+        if packaged.exists():
+            self.skipTest("the package holds the tool")
+        with tempfile.TemporaryDirectory() as folder:
+            script = pathlib.Path(folder) / "reoffending"
+            script.write_text("#!/bin/sh\nexit 1\n")
+            script.chmod(0o755)
+            with unittest.mock.patch.dict(os.environ, {"PATH": folder, "REOFFENDING_TOOL": ""}):
+                with self.assertRaisesRegex(reoffending.ReoffendingError, "REOFFENDING_TOOL"):
+                    reoffending.tool_path()
 
     def test_a_report_is_drawn_and_verified(self):
         with tempfile.TemporaryDirectory() as folder:
