@@ -11,14 +11,14 @@ from ._errors import ReoffendingError, error
 
 def tool_path():
     """The path of the tool: REOFFENDING_TOOL, else the one in this package, else the one on the PATH."""
+    # A script of this package by the tool's name would ask this function again, without end.
+    own = pathlib.Path(sys.argv[0]).resolve()
     chosen = os.environ.get("REOFFENDING_TOOL")
-    if chosen:
+    if chosen and pathlib.Path(chosen).resolve() != own:
         return chosen
     packaged = pathlib.Path(__file__).parent / "_tool" / "bin" / "reoffending"
     if packaged.exists():
         return str(packaged)
-    # A script of this package by the same name would ask this function again.
-    own = pathlib.Path(sys.argv[0]).resolve()
     for folder in os.get_exec_path():
         found = shutil.which("reoffending", path=folder)
         if found and pathlib.Path(found).resolve() != own:

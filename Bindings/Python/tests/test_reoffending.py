@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -21,6 +22,7 @@ AREAS = {
 
 # Options of the tool that are no question: help, and where and how an answer is printed.
 NOT_ASKED = {"help", "version", "format", "output", "replace", "columns", "wide", "figure", "explain-sql", "emit-sql"}
+TOOL_MODULE = pathlib.Path(reoffending.__file__).parent / "_tool.py"
 
 
 def frames():
@@ -186,6 +188,19 @@ class Package(unittest.TestCase):
                     self.assertTrue(
                         {name.replace("-", "_"), name.replace("-", "_") + "_"} & set(parameters), f"{verb['commandName']}: {name}")
         self.assertIn("holm", reoffending.compare.__doc__)
+
+    def test_the_script_named_as_the_tool_does_not_call_itself(self):
+        with tempfile.TemporaryDirectory() as folder:
+            script = pathlib.Path(folder) / "reoffending"
+            script.write_text(
+                f"#!{sys.executable}\nimport importlib.util, sys\n"
+                f"spec = importlib.util.spec_from_file_location('tool', {str(TOOL_MODULE)!r})\n"
+                "source = open(spec.origin).read().replace('from ._errors import ReoffendingError, error', 'ReoffendingError = OSError')\n"
+                "names = {'__file__': spec.origin}\nexec(source, names)\nprint(names['tool_path']())\n")
+            script.chmod(0o755)
+            outcome = subprocess.run(
+                [str(script)], env={**os.environ, "REOFFENDING_TOOL": str(script)}, capture_output=True, text=True, timeout=60)
+            self.assertNotEqual(outcome.stdout.strip(), str(script))
 
     def test_a_report_is_drawn_and_verified(self):
         with tempfile.TemporaryDirectory() as folder:
