@@ -11,13 +11,15 @@ from ._errors import ReoffendingError, error
 
 def tool_path():
     """The path of the tool: REOFFENDING_TOOL, else the one in this package, else the one on the PATH."""
+    # A script of this package by the tool's name would ask this function again, without end.
+    own = pathlib.Path(sys.argv[0]).resolve()
     chosen = os.environ.get("REOFFENDING_TOOL")
-    if chosen:
+    if chosen and pathlib.Path(chosen).resolve() != own:
         return chosen
     packaged = pathlib.Path(__file__).parent / "_tool" / "bin" / "reoffending"
     if packaged.exists():
         return str(packaged)
-    # The script of this package has the same name and would ask this function again, without end: the tool is no script.
+    # Scripts of this name belong to this package or to another installation of it, and would ask again.
     for folder in os.get_exec_path():
         found = shutil.which("reoffending", path=folder)
         if found and pathlib.Path(found).read_bytes()[:2] != b"#!":
@@ -47,6 +49,4 @@ def version():
 def main():
     """The command `reoffending`."""
     path = tool_path()
-    if pathlib.Path(path).resolve() == pathlib.Path(sys.argv[0]).resolve():
-        sys.exit("reoffending: REOFFENDING_TOOL is this script; give the path of the tool itself")
     os.execv(path, ["reoffending", *sys.argv[1:]])

@@ -7,9 +7,9 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 import unittest
-import unittest.mock
 
 import reoffending
 
@@ -22,6 +22,7 @@ AREAS = {
 
 # Options of the tool that are no question: help, and where and how an answer is printed.
 NOT_ASKED = {"help", "version", "format", "output", "replace", "columns", "wide", "figure", "explain-sql", "emit-sql"}
+TOOL_MODULE = pathlib.Path(reoffending.__file__).parent / "_tool.py"
 
 
 def frames():
@@ -188,17 +189,18 @@ class Package(unittest.TestCase):
                         {name.replace("-", "_"), name.replace("-", "_") + "_"} & set(parameters), f"{verb['commandName']}: {name}")
         self.assertIn("holm", reoffending.compare.__doc__)
 
-    def test_a_script_of_its_own_name_is_not_taken_for_the_tool(self):
-        packaged = pathlib.Path(reoffending.__file__).parent / "_tool"
-        if packaged.exists():
-            self.skipTest("the package holds the tool")
+    def test_the_script_named_as_the_tool_does_not_call_itself(self):
         with tempfile.TemporaryDirectory() as folder:
             script = pathlib.Path(folder) / "reoffending"
-            script.write_text("#!/bin/sh\nexit 1\n")
+            script.write_text(
+                f"#!{sys.executable}\nimport importlib.util, sys\n"
+                f"spec = importlib.util.spec_from_file_location('tool', {str(TOOL_MODULE)!r})\n"
+                "source = open(spec.origin).read().replace('from ._errors import ReoffendingError, error', 'ReoffendingError = OSError')\n"
+                "names = {'__file__': spec.origin}\nexec(source, names)\nprint(names['tool_path']())\n")
             script.chmod(0o755)
-            with unittest.mock.patch.dict(os.environ, {"PATH": folder, "REOFFENDING_TOOL": ""}):
-                with self.assertRaisesRegex(reoffending.ReoffendingError, "REOFFENDING_TOOL"):
-                    reoffending.tool_path()
+            outcome = subprocess.run(
+                [str(script)], env={**os.environ, "REOFFENDING_TOOL": str(script)}, capture_output=True, text=True, timeout=60)
+            self.assertNotEqual(outcome.stdout.strip(), str(script))
 
     def test_a_report_is_drawn_and_verified(self):
         with tempfile.TemporaryDirectory() as folder:
