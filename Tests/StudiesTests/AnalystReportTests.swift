@@ -11,7 +11,7 @@ struct AnalystReportTests {
     #expect(
       report.figures.map(\.name) == [
         "concentration", "needs", "breakdown", "disparity", "adjusted", "forecast", "track", "neighbours",
-        "payment", "interrupted", "difference", "selection",
+        "payment", "interrupted", "difference", "selection", "meta",
       ])
     for figure in report.figures {
       #expect(!(figure.text.headline.isEmpty), "\(figure.name)")
