@@ -167,6 +167,7 @@ struct FigureMaker {
     shared += try self.shared.settings(for: data, inputs)
     var context = AskingContext.current
     context.decision = plan?.decision(for: item.name)
+    context.furtherTables = { [inputs] in try inputs.table($0) }
     if let policy = suppression?.policy, !policy.isPlain { context.policies = { _ in policy } }
     let (answer, assumed) = try AskingContext.$current.withValue(context) {
       try question.answer(data: inputs.place(data), further: shared)

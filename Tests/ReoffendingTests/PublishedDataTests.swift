@@ -41,13 +41,29 @@ struct PublishedDataTests {
     let known = Set(reading.texts("document", missing: .refused).values.compactMap(\.self))
     try reading.finish()
     #expect(known.count == 5)
-    // The groupings of offences are no figures of the papers.
-    for name in PublishedData.names where name != "documents" && name != "offence-groupings" {
+    // Groupings, figures of other publications and templates are no figures of the papers; they name their own source.
+    let others: Set = [
+      "documents", "offence-groupings", "unit-costs", "reoffending-costs", "gdp-deflators",
+      "appraisal-template",
+    ]
+    for name in PublishedData.names where !others.contains(name) {
       var reading = try bundledTable(name).reading()
       let document = reading.texts("document", missing: .refused)
       _ = reading.texts("section", missing: .refused)
       try reading.finish()
       #expect(document.values.allSatisfy { $0.map(known.contains) ?? false }, "\(name)")
+    }
+  }
+
+  @Test("figures of other publications name the publication and where they were read")
+  func otherPublications() throws {
+    for name in ["unit-costs", "reoffending-costs"] {
+      var reading = try bundledTable(name).reading()
+      let publications = reading.texts("publication", missing: .refused)
+      let places = reading.texts("read_in", missing: .refused)
+      try reading.finish()
+      #expect(publications.values.allSatisfy { ($0 ?? "").contains("20") }, "\(name)")
+      #expect(places.count > 0)
     }
   }
 

@@ -54,6 +54,50 @@ struct AnalystQuestionTests {
     #expect(try refusal("concentration", "reoffences\n0\n0\n", [:]).contains("nobody has a reoffence"))
   }
 
+  @Test("appraise: items, cases and years, the same from any seed's second run; figures without overlaps")
+  func appraise() throws {
+    let csv = """
+      item,type,amount,amount_lower,amount_upper,unit_cost,first_year,last_year,case
+      Team,cost,1,,,1000,1,1,fiscal
+      Harm,benefit,10,4,22,60,1,2,social
+      """
+    let study = try AnyStudy("appraise", of: .csv(csv), ["discount": "0.25", "draws": "500", "seed": "3"])
+    let answer = try object(study)
+    let value = try #require(answer["publicValue"] as? [String: Any])
+    #expect((value["net"] as? [String: Any])?["estimate"] as? Double == 80)
+    #expect(value["paybackYear"] as? Int == 2)
+    #expect((answer["financial"] as? [String: Any])?["paybackYear"] is NSNull)
+    #expect((answer["years"] as? [[String: Any]])?.count == 2)
+    #expect(answer["horizon"] as? Int == 2)
+    let again = try AnyStudy("appraise", of: .csv(csv), ["discount": "25%", "draws": "500", "seed": "3"])
+    #expect(try again.json() == study.json())
+    #expect(
+      try AnyStudy("appraise", of: .csv(csv), ["discount": "25%", "draws": "500"]).json() != study.json())
+    try expectClear(study)
+    #expect(try refusal("appraise", csv, ["discount": "lots"]).contains("is no rate"))
+    #expect(try refusal("appraise", csv, ["price-year": "2024"]).contains("write it as 2024/25"))
+    #expect(try refusal("appraise", csv, ["draws": "5"]).contains("at least 100"))
+  }
+
+  @Test("claim: what the papers' 75,000 a day and 500,000 a year would take")
+  func claim() throws {
+    let costs = "offence,unit_cost\nTheft,500\nRobbery,10000\n"
+    let study = try AnyStudy("claim", of: .csv(costs), ["saving": "£75,000", "per": "day"])
+    let answer = try object(study)
+    #expect(answer["savingPerYear"] as? Double == 27_375_000)
+    #expect(try rows(study, "offences").map { $0["crimesPerDay"] as? Double } == [150, 7.5])
+    let people = try AnyStudy(
+      "claim", of: .csv(costs),
+      ["saving": "500000", "people": "7500", "share": "10%", "reoffences-each": "1"])
+    let verdicts = try rows(people, "offences").map { $0["verdict"] as? String }
+    #expect(verdicts == ["more than they commit", "possible"])
+    try expectClear(people)
+    #expect(try refusal("claim", costs, ["saving": "much"]).contains("write it as 75000"))
+    #expect(try refusal("claim", costs, ["saving": "5", "share": "10%"]).contains("--people"))
+    #expect(
+      try refusal("claim", costs, ["saving": "5", "people": "5", "share": "200%"]).contains("at most 1"))
+  }
+
   @Test("needs: each, their number, their combination and the trend, by hand")
   func needs() throws {
     var csv = "homeless,drugs,reoffended\n"

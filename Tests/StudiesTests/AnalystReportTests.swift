@@ -11,7 +11,8 @@ struct AnalystReportTests {
     #expect(
       report.figures.map(\.name) == [
         "concentration", "needs", "breakdown", "disparity", "adjusted", "forecast", "track", "neighbours",
-        "payment", "interrupted", "difference", "selection", "meta",
+        "payment", "interrupted", "difference", "selection", "meta", "appraise",
+        "claim",
       ])
     for figure in report.figures {
       #expect(!(figure.text.headline.isEmpty), "\(figure.name)")

@@ -16,6 +16,8 @@ struct SentenceNumberTests {
     ["rates", "youth-cohorts", "--by", "year"],
     ["rates", "synthetic-people", "--by", "sex", "--level", "0.8"],
     ["targets", "indicators-2014"],
+    ["appraise", "appraisal-template", "--price-year", "2024/25", "--draws", "500"],
+    ["claim", "unit-costs", "--saving", "75000", "--per", "day", "--people", "2000"],
   ]
 
   @Test("of each row", arguments: calls)

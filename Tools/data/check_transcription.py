@@ -33,7 +33,9 @@ FILES = {  # document: start of the name of its text file
     "final-2019": "004",
 }
 
-NO_FIGURES = ("documents", "offence-groupings")
+# Figures of other publications, templates and made-up examples are no figures of the papers.
+OTHERS = ("offence-groupings", "unit-costs", "reoffending-costs", "gdp-deflators", "appraisal-template")
+NO_FIGURES = ("documents",) + OTHERS
 
 NUMBER = re.compile(r"(?<![\w.,])[-+]?£?\d+(?:,\d{3})*(?:\.\d+)?%?|\d+(?:,\d{3})*(?:\.\d+)?%?")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*"
@@ -153,7 +155,7 @@ def main():
         if name == "documents":
             known = {r["document"] for r in rows}
     for name, (fields, rows) in tables.items():
-        for row in rows if name != "offence-groupings" else []:
+        for row in rows if name not in OTHERS else []:
             if row["document"] not in known or row["document"] not in texts:
                 problems.append(f"(a) {name}: unknown document {row['document']}")
 

@@ -62,27 +62,8 @@ extension Scenario.Row {
     if let avoidedReoffences {
       sentence += ", with " + Self.words(avoidedReoffences, decimals: 0) + " fewer reoffences"
     }
-    if let cost { sentence += ", sparing " + Self.pounds(cost) }
+    if let cost { sentence += ", sparing " + Pounds.text(cost) }
     return sentence + "."
-  }
-
-  /// An amount with its limits: `£1,250,000 (£980,000 to £1,520,000)`.
-  public static func pounds(_ estimate: Estimate) -> String {
-    func text(_ value: Double) -> String {
-      (value < 0 ? "−£" : "£") + NumberFormat.fixed(abs(value), decimals: 0)
-    }
-    let interval = estimate.interval.map { " (\(text($0.lower)) to \(text($0.upper)))" } ?? ""
-    return (estimate.value.map(text) ?? "") + interval
-  }
-
-  /// An amount short enough for a column: `£1.9m (1.6 to 2.2)`, `£952k (804 to 1,101)`.
-  public static func shortPounds(_ estimate: Estimate) -> String {
-    let largest = max(abs(estimate.value ?? 0), abs(estimate.interval?.upper ?? 0))
-    let (unit, letter, decimals) =
-      largest >= 1e6 ? (1e6, "m", 1) : largest >= 1e4 ? (1e3, "k", 0) : (1, "", 0)
-    func text(_ value: Double) -> String { NumberFormat.fixed(value / unit, decimals: decimals) }
-    let amount = estimate.value.map { ($0 < 0 ? "−£" : "£") + text(abs($0)) + letter } ?? ""
-    return amount + (estimate.interval.map { " (\(text($0.lower)) to \(text($0.upper)))" } ?? "")
   }
 
   /// A number with its limits: `202 (188 to 215)`.

@@ -39,6 +39,16 @@ package struct AskingContext: Sendable {
     try policies?(name) ?? DisclosureFile.policy(named: name)
   }
 
+  /// Gives a table besides the input, such as one of weights, where names lead elsewhere than for the tool.
+  package var furtherTables: (@Sendable (String) throws -> Table)?
+
+  /// The table of an option that names a file or a bundled data set.
+  ///
+  /// - Throws: as `DataSource.table(named:)`.
+  static func table(named name: String) throws -> Table {
+    try current.furtherTables?(name) ?? DataSource.table(named: name)
+  }
+
   /// What is hidden, where other questions had a say.
   package var decision: Decision?
   /// A table in memory, and the name by which a question asks for it.

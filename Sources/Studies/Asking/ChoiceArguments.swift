@@ -16,6 +16,7 @@ extension RiskDifferenceMethod: ExpressibleByArgument {}
 extension RiskRatioMethod: ExpressibleByArgument {}
 extension OddsRatioMethod: ExpressibleByArgument {}
 extension AdjustmentMethod: ExpressibleByArgument {}
+extension SavingClaim.Period: ExpressibleByArgument {}
 extension RoundingRule: ExpressibleByArgument {}
 extension ControlChart.Kind: ExpressibleByArgument {}
 extension RoundingConvention: ExpressibleByArgument {}

@@ -11,6 +11,7 @@ package enum Questions {
     TrackQuestion.self, DisparityQuestion.self, ForecastQuestion.self, PaymentQuestion.self,
     NeighboursQuestion.self,
     InterruptedQuestion.self, DifferenceQuestion.self, SelectionQuestion.self, MetaQuestion.self,
+    AppraiseQuestion.self, ClaimQuestion.self,
     ChartQuestion.self, AuditQuestion.self,
   ]
 

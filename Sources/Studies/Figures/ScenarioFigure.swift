@@ -73,7 +73,7 @@ public enum ScenarioFigure {
       upper = row.avoided.interval?.upper ?? value
       avoided = Scenario.Row.words(row.avoided, decimals: 0)
       reoffences = row.avoidedReoffences.map { Scenario.Row.words($0, decimals: 0) } ?? ""
-      pounds = row.cost.map(Scenario.Row.shortPounds) ?? ""
+      pounds = row.cost.map { Pounds.short($0) } ?? ""
     }
   }
 }

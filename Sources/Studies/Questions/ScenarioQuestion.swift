@@ -51,23 +51,12 @@ package struct ScenarioQuestion: Question {
     let selections = ColumnList.split(factors).map { RiskFactorSelection(parsing: $0) }
     let strata = ColumnList.split(adjust)
     let result = try Scenario(
-      factors: selections, reductions: ColumnList.split(reduction).map(share), adjustingFor: strata,
+      factors: selections, reductions: ShareList.parse(reduction, option: "--reduction", upTo: .included),
+      adjustingFor: strata,
       unitCost: cost, level: level.value(), counts: input.counts(by: selections.map(\.column) + strata))
     return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
       context in
       ScenarioFigure.make(result, context: context)
     }
-  }
-
-  private func share(_ text: String) throws -> Double {
-    let isPerCent = text.hasSuffix("%")
-    guard let number = Double(isPerCent ? String(text.dropLast()) : text) else {
-      throw StudyError(.usage, "--reduction “\(text)” is not a share; write it as 0.25 or 25%")
-    }
-    let share = isPerCent ? number / 100 : number
-    guard share > 0, share <= 1 else {
-      throw StudyError(.usage, "--reduction \(text) must be above 0 and at most 1 (or 100%)")
-    }
-    return share
   }
 }

@@ -29,7 +29,9 @@ package struct StandardiseQuestion: Question {
 
   package func answer() throws -> Answer {
     let strata = ColumnList.split(strata)
-    let population = try standard.map { try StandardPopulation(DataSource.table(named: $0), strata: strata) }
+    let population = try standard.map {
+      try StandardPopulation(AskingContext.table(named: $0), strata: strata)
+    }
     let groups = ColumnList.split(by)
     let result = try StandardisedRates(
       input.cohorts(by: groups + strata), by: groups, strata: strata, standard: population,
