@@ -12,12 +12,17 @@ public struct ComparisonGroup: Hashable, Sendable {
   public let treated: [Int]
   /// The people that they are compared with.
   public let comparison: [Member]
+  /// The weights of the people on the programme, in their order; nil where all count alike.
+  public let treatedWeights: [Double]?
   /// The people on the programme for whom none was found.
   public let unmatched: [Int]
   /// How many people there were to choose from.
   public let available: Int
 
-  init(treated: [Int], comparison: [Member], unmatched: [Int], available: Int) {
+  init(
+    treated: [Int], comparison: [Member], unmatched: [Int], available: Int, treatedWeights: [Double]? = nil
+  ) {
+    self.treatedWeights = treatedWeights
     self.treated = treated
     self.comparison = comparison
     self.unmatched = unmatched

@@ -95,7 +95,9 @@ public struct CovariateBalance: Hashable, Sendable {
     self.covariate = covariate
     meansBefore = Means(treated: Self.mean(treated), comparison: Self.mean(others))
     meansAfter = Means(
-      treated: Self.mean(group.treated.map(value)),
+      treated: group.treatedWeights.map { weights in
+        zip(group.treated, weights).reduce(0) { $0 + $1.1 * value($1.0) } / weights.reduce(0, +)
+      } ?? Self.mean(group.treated.map(value)),
       comparison: group.comparison.reduce(0) { $0 + $1.weight * value($1.row) } / weight)
     let variances = [treated, others].map { Self.variance($0, isIndicator: isIndicator) }
     let spread = ((variances[0] + variances[1]) / 2).squareRoot()

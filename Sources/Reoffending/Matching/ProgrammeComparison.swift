@@ -41,6 +41,36 @@ public struct ProgrammeComparison: Sendable {
   public let timeToFirst: ProgrammeEffect?
   /// How many people were left out for a missing value.
   public let excluded: Int
+  /// How many people were left out for a chance of the programme too near none or certainty.
+  public let trimmed: Int
+  /// The chances of the programme of those on it and of the others.
+  public let overlap: Overlap
+  /// The effect in each group of some columns; nil unless asked for.
+  public let subgroups: ProgrammeSubgroups?
+  /// How far pairs could have differed in something hidden; nil unless one person is chosen for each.
+  public let hiddenBias: HiddenBias?
+
+  /// The least and the greatest chance of the programme.
+  public struct Overlap: Hashable, Sendable, Encodable {
+    /// The least chance of somebody on the programme.
+    public let treatedLeast: Double
+    /// The greatest chance of somebody on the programme.
+    public let treatedGreatest: Double
+    /// The least chance of somebody else.
+    public let comparisonLeast: Double
+    /// The greatest chance of somebody else.
+    public let comparisonGreatest: Double
+
+    init(_ scores: PropensityScores) {
+      let chances = scores.probabilities
+      func range(_ isTreated: Bool) -> (Double, Double) {
+        let own = chances.indices.filter { scores.isTreated[$0] == isTreated }.compactMap { chances[$0] }
+        return (own.min() ?? 0, own.max() ?? 1)
+      }
+      (treatedLeast, treatedGreatest) = range(true)
+      (comparisonLeast, comparisonGreatest) = range(false)
+    }
+  }
   /// What could not be compared, with the reason.
   let refusals: [String]
 
@@ -58,32 +88,55 @@ public struct ProgrammeComparison: Sendable {
         quantity: "a comparison group", because: "no covariate is named to compare by")
     }
     let complete = (0..<frame.rows).map { (frame.complete?[$0] ?? true) && outcomes.reoffended[$0] != nil }
-    let usable = try ModelFrame(
+    var usable = try ModelFrame(
       frame.names.compactMap { frame.columns[$0] }, complete: complete.allSatisfy { $0 } ? nil : complete)
+    excluded = usable.excludedRows
+    try Self.check(choices)
     try Self.check(treatment, usable)
     let formula = try Formula(
       "\(Formula.quoted(treatment)) ~ \(covariates.map(Formula.quoted).joined(separator: " + "))")
-    let scores = try Self.scores(formula, usable)
+    var scores = try Self.scores(formula, usable)
+    if let trim = choices.trim {
+      let chances = scores.probabilities
+      let kept = complete.indices.map { row in
+        complete[row] && (chances[row].map { $0 >= trim && $0 <= 1 - trim } ?? false)
+      }
+      usable = try ModelFrame(frame.names.compactMap { frame.columns[$0] }, complete: kept)
+      try Self.check(treatment, usable)
+      scores = try Self.scores(formula, usable)
+    }
+    trimmed = usable.excludedRows - excluded
     let group: ComparisonGroup
+    var pairs: [(treated: Int, comparison: [Int])] = []
     switch choices.method {
     case .nearest:
-      group = try NearestNeighbourMatching(
+      let matching = try NearestNeighbourMatching(
         scores: scores.logits, isTreated: scores.isTreated, caliper: choices.caliper, ratio: choices.ratio,
         exact: choices.exact.isEmpty ? nil : Self.classes(choices.exact, usable)
-      ).group
-    case .weighting:
+      )
+      (group, pairs) = (matching.group, choices.ratio == 1 ? matching.matches : [])
+    case .weighting, .ipw, .aipw:
       guard choices.exact.isEmpty, choices.ratio == 1 else {
         throw ModelError.undefined(
           quantity: "a weighting with exact columns or a ratio",
           because: "everybody else is weighted, nobody chosen")
       }
-      group = try scores.weighting()
+      group = try scores.weighting(target: choices.method.hasInfluences ? choices.target : .treated)
     }
     var named = covariates
     for name in choices.exact where !named.contains(name) { named.append(name) }
     balance = try CovariateBalance.balances(
       of: named, frame: usable, isTreated: scores.isTreated, group: group, thresholds: choices.thresholds)
-    binary = try .binary(outcomes.reoffended.map { $0 ?? false }, group: group, level: choices.level)
+    let reoffended = outcomes.reoffended.map { $0 ?? false }
+    let influences = try InfluenceEstimates(
+      covariates: covariates, treatment: formula, frame: usable, scores: scores, choices: choices)
+    if let influences {
+      binary = try influences.effect(.binary, reoffended.map { $0 ? 1 : 0 })
+    } else {
+      binary = try .binary(reoffended, group: group, level: choices.level)
+    }
+    subgroups = try influences?.subgroups(reoffended)
+    hiddenBias = Self.bounds(pairs, reoffended).flatMap { HiddenBias($0, level: choices.level) }
     var refusals: [String] = []
     func attempt(_ name: String, _ body: () throws(MatchingError) -> ProgrammeEffect) throws(MatchingError)
       -> ProgrammeEffect?
@@ -99,10 +152,12 @@ public struct ProgrammeComparison: Sendable {
     }
     frequency = try outcomes.reoffences.flatMap { counts in
       try attempt("Frequency") { () throws(MatchingError) in
-        try Self.frequency(counts, group, choices.level)
+        try Self.checkFrequency(counts, group)
+        if let influences { return try influences.effect(.frequency, counts.map { Double($0 ?? 0) }) }
+        return try .frequency(counts.map { $0 ?? 0 }, group: group, level: choices.level)
       }
     }
-    timeToFirst = try outcomes.daysToFirst.flatMap { days in
+    timeToFirst = try (influences == nil ? outcomes.daysToFirst : nil).flatMap { days in
       try attempt("Time to first reoffence") { () throws(MatchingError) in
         try .timeToFirst(
           days.indices.map { outcomes.reoffended[$0] == true ? days[$0] : nil }, group: group,
@@ -115,7 +170,7 @@ public struct ProgrammeComparison: Sendable {
     self.choices = choices
     self.group = group
     treated = scores.isTreated.count { $0 == true }
-    excluded = usable.excludedRows
+    overlap = Overlap(scores)
     self.refusals = refusals
   }
 
@@ -127,15 +182,39 @@ public struct ProgrammeComparison: Sendable {
   }
 
   /// Reoffences of the people compared; one that is not known is refused, since nobody may be counted as none.
-  private static func frequency(
-    _ counts: [Int?], _ group: ComparisonGroup, _ level: ConfidenceLevel
-  ) throws(MatchingError) -> ProgrammeEffect {
+  private static func checkFrequency(_ counts: [Int?], _ group: ComparisonGroup) throws(MatchingError) {
     for row in group.treated + group.comparison.map(\.row) where counts[row] == nil {
       throw .badValue(
         argument: "reoffences", row: row + 1, found: "nothing",
         allowed: "a count, for everybody who is compared")
     }
-    return try .frequency(counts.map { $0 ?? 0 }, group: group, level: level)
+  }
+
+  private static func check(_ choices: MatchingChoices) throws {
+    if let trim = choices.trim, !(trim > 0 && trim < 0.5) {
+      throw MatchingError.outOfRange(
+        argument: "the chance at which people are left out", value: trim, allowed: "above 0 and below 0.5")
+    }
+    guard choices.method.hasInfluences || choices.subgroups.isEmpty && choices.target == .treated else {
+      throw ModelError.undefined(
+        quantity: choices.subgroups.isEmpty
+          ? "an effect of everybody" : "an effect in subgroups",
+        because: "people are compared with those who are like the treated; use the method ipw or aipw")
+    }
+  }
+
+  /// The pairs of which just one reoffended; nil for none.
+  private static func bounds(
+    _ pairs: [(treated: Int, comparison: [Int])], _ reoffended: [Bool]
+  ) -> RosenbaumBounds? {
+    var (own, other) = (0, 0)
+    for pair in pairs {
+      guard let partner = pair.comparison.first, reoffended[pair.treated] != reoffended[partner] else {
+        continue
+      }
+      if reoffended[pair.treated] { own += 1 } else { other += 1 }
+    }
+    return try? RosenbaumBounds(treatedOnly: own, comparisonOnly: other)
   }
 
   private static func check(_ treatment: String, _ frame: ModelFrame) throws {

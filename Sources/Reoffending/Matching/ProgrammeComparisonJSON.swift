@@ -6,7 +6,7 @@ extension ProgrammeComparison: Encodable {
       comparison
     case effectiveSize, excluded, balance, binary, frequency, timeToFirst, sentence, perHundred, eValue,
       sentences
-    case level, notes
+    case level, notes, target, parts, trim, trimmed, overlap, subgroups, rosenbaum
   }
 
   /// Writes the object of the command line's contract.
@@ -35,6 +35,13 @@ extension ProgrammeComparison: Encodable {
     try container.encode(sentences, forKey: .sentences)
     try container.encode(choices.level, forKey: .level)
     try container.encode(notes, forKey: .notes)
+    try container.encode(choices.target, forKey: .target)
+    try container.encode(choices.method == .aipw ? choices.parts : nil, forKey: .parts)
+    try container.encode(choices.trim, forKey: .trim)
+    try container.encode(trimmed, forKey: .trimmed)
+    try container.encode(overlap, forKey: .overlap)
+    try container.encode(subgroups, forKey: .subgroups)
+    try container.encode(hiddenBias, forKey: .rosenbaum)
   }
 }
 

@@ -12,7 +12,13 @@ extension ProgrammeComparison {
   public var sentence: String { words.conclusion }
 
   /// What happened to a hundred people of each group.
-  public var perHundred: String { words.perHundred(frequency: frequency) }
+  public var perHundred: String {
+    guard choices.target == .everybody else { return words.perHundred(frequency: frequency) }
+    func people(_ rate: Double) -> String { NumberFormat.fixed(100 * rate, decimals: 0) }
+    return
+      "Had everybody received \(programme), about \(people(binary.treated)) of any 100 would have reoffended; had nobody, "
+      + "about \(people(binary.comparison))."
+  }
 
   /// The finding in a sentence.
   public var headline: String { sentence }
@@ -27,8 +33,11 @@ extension ProgrammeComparison {
     sentences.append(
       choices.method == .nearest
         ? "\(own) are compared with \(others) of \(NumberFormat.count(group.available)) others."
-        : "\(own) are compared with \(others) others, weighted to resemble them and worth "
-          + "\(NumberFormat.fixed(group.effectiveSize, decimals: 0)) people.")
+        : choices.target == .everybody
+          ? "\(own) and \(others) others are weighted to resemble all of them; the others are worth "
+            + "\(NumberFormat.fixed(group.effectiveSize, decimals: 0)) people."
+          : "\(own) are compared with \(others) others, weighted to resemble them and worth "
+            + "\(NumberFormat.fixed(group.effectiveSize, decimals: 0)) people.")
     sentences.append(
       poor.isEmpty
         ? "The groups are alike in all \(balance.count) rows of covariates (no standardised difference above "
@@ -45,6 +54,8 @@ extension ProgrammeComparison {
           : "Something not measured would need \(least) with both the programme and reoffending to explain the estimate "
             + "away; nothing is needed for its limits, which include no difference.")
     }
+    if let hiddenBias { sentences.append(hiddenBias.sentence) }
+    if let subgroups { sentences += subgroups.sentences(level: choices.level) }
     return sentences
   }
 
@@ -87,17 +98,55 @@ extension ProgrammeComparison {
       notes.append(
         "Everybody else is weighted by the odds of being on the programme, by logistic regression on "
           + "\(covariates.joined(separator: ", ")).")
+    case .ipw, .aipw: notes += weightingNotes
     }
-    notes.append(
-      "Differences have normal limits and the z test of the same standard error, which takes the groups as independent "
-        + "and the scores as known.")
+    if !choices.method.hasInfluences {
+      notes.append(
+        "Differences have normal limits and the z test of the same standard error, which takes the groups as independent "
+          + "and the scores as known.")
+    }
+    if trimmed > 0, let trim = choices.trim {
+      notes.append(
+        "\(Plural.people(trimmed)) left out whose chance of \(programme) was below \(NumberFormat.plain(trim)) or above "
+          + "\(NumberFormat.plain(1 - trim)); the result is about the others only.")
+    }
     if timeToFirst != nil {
       notes.append(
         "Those who reoffended are no comparable groups any more, so the difference in time to the first reoffence has no "
           + "causal reading by itself.")
     }
-    return notes + refusals
+    return notes + refusals + (subgroups?.refused ?? [])
   }
+
+  private var weightingNotes: [String] {
+    let whose = choices.target == .treated ? "the people who received it" : "everybody"
+    let models =
+      choices.method == .ipw
+      ? "Inverse probability weighting: the chance by logistic regression on \(covariates.joined(separator: ", "))."
+      : "Doubly robust (AIPW): chances and outcomes by regression on \(covariates.joined(separator: ", ")), "
+        + (choices.parts > 1
+          ? "each person predicted by models of the others, in \(choices.parts) parts (seed \(choices.seed))."
+          : "each person predicted by models of all.")
+    var notes = [
+      models + " It is the effect on \(whose), if nothing that was not measured decides both.",
+      "Limits are normal, from influence functions"
+        + (choices.method == .ipw ? " that allow for the estimated chances." : "."),
+    ]
+    let far =
+      choices.target == .treated
+      ? overlap.comparisonGreatest > Self.farChance
+      : overlap.comparisonGreatest > Self.farChance || overlap.treatedLeast < 1 - Self.farChance
+    if far {
+      notes.append(
+        "Some people were all but certain of their group and weigh a great deal (chances on the programme from "
+          + "\(NumberFormat.fixed(overlap.treatedLeast, decimals: 3)), of others to "
+          + "\(NumberFormat.fixed(overlap.comparisonGreatest, decimals: 3))); --trim leaves such people out.")
+    }
+    return notes
+  }
+
+  /// The chance beyond which a weight is above 20.
+  private static let farChance = 0.95
 
   /// The covariates before and after, then the outcomes: a row each.
   public var table: OutputTable {
@@ -127,7 +176,14 @@ extension ProgrammeComparison {
         .optional(effect.difference.interval?.upper), .number(effect.test.pValue), .text(""),
       ]
     }
-    return OutputTable(columns: head, rows: covariates + outcomes)
+    let groups: [[OutputCell]] = (subgroups?.groups ?? []).map { group in
+      [
+        .text("SUBGROUP \(group.column) \(group.value)"), .number(group.treated), .number(group.comparison),
+        .missing(""), .optional(group.difference.value), .optional(group.difference.interval?.lower),
+        .optional(group.difference.interval?.upper), .number(group.pValue), .text(""),
+      ]
+    }
+    return OutputTable(columns: head, rows: covariates + outcomes + groups)
   }
 
   private static func name(_ measure: ProgrammeEffect.Measure) -> String {

@@ -103,6 +103,38 @@ public struct ProgrammeEffect: Hashable, Sendable {
       method: "wald")
   }
 
+  /// An effect whose two means have influences, from which its error follows.
+  ///
+  /// - Throws: `MatchingError.noMatches` where nobody's outcome has any influence.
+  init(
+    _ measure: Measure, _ means: TreatmentMeans, treated: Int, comparison: Int, method: String,
+    level: ConfidenceLevel
+  ) throws(MatchingError) {
+    let (gap, error) = (means.difference, means.standardError)
+    guard error > 0 else {
+      throw .noMatches(
+        "the outcome does not vary in either group, so nothing can be said about its difference")
+    }
+    let z = StandardNormal.quantile(upperTail: level.tail)
+    self.measure = measure
+    self.treated = means.treated
+    self.comparison = means.untreated
+    treatedCount = treated
+    comparisonCount = comparison
+    standardError = error
+    difference = Estimate(
+      gap, interval: ConfidenceInterval(lower: gap - z * error, upper: gap + z * error, level: level),
+      method: method)
+    ratio = means.logRatioStandardError.map { error in
+      let value = log(means.treated / means.untreated)
+      let interval = ConfidenceInterval(lower: value - z * error, upper: value + z * error, level: level)
+      return Estimate(exp(value), interval: interval.mapped { exp($0) }, method: "log-\(method)")
+    }
+    test = TestResult(
+      statistic: gap / error, pValue: StandardNormal.pValue(gap / error, alternative: .twoSided),
+      method: "wald")
+  }
+
   private static func ratio(
     _ own: (mean: Double, variance: Double), _ other: (mean: Double, variance: Double), _ z: Double,
     _ level: ConfidenceLevel

@@ -26,21 +26,27 @@ public struct PropensityScores: Sendable {
 
   /// Everyone not on the programme, weighted by the odds of being on it, so that they resemble those who are.
   ///
+  /// Where everybody's effect is wanted, both groups are weighted to resemble all people.
+  ///
   /// - Source: Hirano and Imbens (2001), *Health Services and Outcomes Research Methodology* 2, 259–278,
   ///   doi:10.1023/A:1020371312283.
-  public func weighting() throws(MatchingError) -> ComparisonGroup {
+  public func weighting(
+    target: TreatmentMeans.Target = .treated
+  ) throws(MatchingError) -> ComparisonGroup {
     let treated = isTreated.indices.filter { isTreated[$0] == true }
     let others = isTreated.indices.filter { isTreated[$0] == false }
     guard !treated.isEmpty else { throw .emptyGroup("the programme") }
     guard !others.isEmpty else { throw .emptyGroup("the comparison group") }
+    let chances = probabilities
     let odds = others.map { row in
-      probabilities[row].map { $0 / (1 - $0) } ?? 0
+      chances[row].map { (target == .treated ? $0 : 1) / (1 - $0) } ?? 0
     }
     let scale = Double(treated.count) / odds.reduce(0, +)
     return ComparisonGroup(
       treated: treated,
       comparison: zip(others, odds).map { ComparisonGroup.Member(row: $0, weight: $1 * scale) },
       unmatched: [],
-      available: others.count)
+      available: others.count,
+      treatedWeights: target == .treated ? nil : treated.map { row in chances[row].map { 1 / $0 } ?? 0 })
   }
 }

@@ -33,6 +33,7 @@ extension KaplanMeier.Transform: ExpressibleByArgument {}
 extension StudyEffect.Measure: ExpressibleByArgument {}
 extension MetaAnalysis.Model: ExpressibleByArgument {}
 extension MatchingChoices.Method: ExpressibleByArgument {}
+extension TreatmentMeans.Target: ExpressibleByArgument {}
 extension DayMonthOrder: ExpressibleByArgument {}
 extension TotalPolicy: ExpressibleByArgument {}
 extension AdjustedRates.Method: ExpressibleByArgument {}

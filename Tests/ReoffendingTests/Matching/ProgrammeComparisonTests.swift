@@ -88,6 +88,57 @@ struct ProgrammeComparisonTests {
     expectClose(two.group.comparison.reduce(0) { $0 + $1.weight }, Double(two.matched), relative: 1e-12)
   }
 
+  @Test("doubly robust and inverse probability effects, of subgroups with the number of looks")
+  func influences() throws {
+    var choices = MatchingChoices()
+    choices.method = .ipw
+    choices.target = .everybody
+    choices.subgroups = ["black"]
+    let weighted = try compare(choices)
+    // Tests/StatisticsTests/Reference/treatment-effects.csv
+    expectClose(try #require(weighted.binary.difference.value), 0.01963428445439097, relative: 1e-7)
+    expectClose(weighted.binary.standardError, 0.027977730218130954, relative: 1e-6)
+    let subgroups = try #require(weighted.subgroups)
+    #expect(subgroups.looks == 2)
+    expectClose(
+      try #require(subgroups.groups.first { $0.value == "1" }?.difference.value), -0.02133781943130869,
+      relative: 1e-7)
+    #expect(subgroups.heterogeneity.count == 1)
+    #expect(weighted.sentences.contains { $0.hasPrefix("2 looks at subgroups were taken") })
+    #expect(weighted.perHundred.hasPrefix("Had everybody received the prison work programme"))
+    #expect(weighted.balance.allSatisfy { abs($0.after) < abs($0.before) + 0.05 })
+    #expect(weighted.timeToFirst == nil && weighted.hiddenBias == nil)
+    choices.method = .aipw
+    let robust = try compare(choices)
+    #expect(try compare(choices).binary.difference == robust.binary.difference)
+    choices.seed = 2
+    #expect(try compare(choices).binary.difference != robust.binary.difference)
+    choices.trim = 0.1
+    let trimmed = try compare(choices)
+    #expect(trimmed.trimmed > 0 && trimmed.overlap.treatedGreatest < 0.95)
+    choices.trim = 0.6
+    #expect(throws: MatchingError.self) { try compare(choices) }
+    choices = MatchingChoices()
+    choices.subgroups = ["black"]
+    #expect(throws: ModelError.self) { try compare(choices) }
+    choices.method = .aipw
+    choices.subgroups = ["tserved"]
+    #expect(throws: ModelError.self) { try compare(choices) }
+  }
+
+  @Test("pairs of which one reoffended are counted for Rosenbaum’s bound")
+  func bounds() throws {
+    let result = try compare()
+    let bias = try #require(result.hiddenBias)
+    let gap = Double(bias.treatedOnly - bias.comparisonOnly) / Double(result.matched)
+    expectClose(try #require(result.binary.difference.value), gap, relative: 1e-10)
+    #expect(bias.gamma == nil)
+    #expect(bias.steps[0].upper > 0.025)
+    var choices = MatchingChoices()
+    choices.ratio = 2
+    #expect(try compare(choices).hiddenBias == nil)
+  }
+
   @Test("refuses an empty group, reoffences that are not known, no covariates")
   func refusals() throws {
     func compare(_ treated: [Double], covariates: [String] = ["x"], reoffences: [Int?]? = nil) throws {
