@@ -20,20 +20,20 @@ from .worker import Sinks, Worker
 class SwiftKernel(Kernel):
     """Compiles, runs and explains the cells of one notebook."""
 
-    implementation = "swift-kernel"
+    implementation = "reoffending-swift"
     implementation_version = "1.0"
     language = "swift"
     language_info = {
         "name": "swift", "mimetype": "text/x-swift", "file_extension": ".swift", "pygments_lexer": "swift",
         "codemirror_mode": "swift",
     }
-    banner = "Swift"
+    banner = "Swift, with the reoffending library at hand"
 
     def __init__(self, **arguments):
         super().__init__(**arguments)
-        settings = Settings.load(os.environ["SWIFT_KERNEL_SETTINGS"])
+        settings = Settings.load(os.environ["REOFFENDING_NOTEBOOK_SETTINGS"])
         toolchain = Toolchain.find()
-        self.folder = tempfile.mkdtemp(prefix="swift-kernel-")
+        self.folder = tempfile.mkdtemp(prefix="reoffending-notebook-")
         self.cells = Session()
         self.compiler = Compiler(settings, toolchain, self.folder)
         self.worker = Worker(settings, toolchain, Sinks(self.send_text, self.send_value))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from jupyter_client.manager import KernelManager
 
-KERNEL_NAME = os.environ.get("KERNEL", "reoffending-swift")
+KERNEL_NAME = "reoffending-swift"
 
 
 @dataclass
