@@ -218,7 +218,8 @@ struct TableLayoutTests {
   @Test("rows that begin with an address are rows")
   func addresses() throws {
     let file = try open(
-      "page,area,kind\nhttps://example.org/1,Dudley,report\nhttps://example.org/2,Walsall,table\nhttps://example.org/3,,\n")
+      "page,area,kind\nhttps://example.org/1,Dudley,report\nhttps://example.org/2,Walsall,table\nhttps://example.org/3,,\n"
+    )
     #expect(try cells(file).map { $0[1] } == ["Dudley", "Walsall"])
   }
 

@@ -164,7 +164,8 @@ struct CountsReading {
       let words = name.lowercased().replacing(",", with: "")
       let isRate = quantity == .actual || quantity == .predicted
       let units =
-        isRate ? ["per 1000", "per 10000", "per thousand", "per million", "/1000"]
+        isRate
+        ? ["per 1000", "per 10000", "per thousand", "per million", "/1000"]
         : ["000s", "'000", "’000", "thousands", "millions"]
       guard let unit = units.first(where: words.contains) else { continue }
       reading.report(
@@ -173,7 +174,8 @@ struct CountsReading {
           isRate
             ? "the name says “\(unit)”, and a rate of people who reoffended is a per cent or a fraction; divide it, or give the "
               + "counts with --cohort and --reoffenders"
-            : "the name says “\(unit)”, and limits need the number of people itself; give the figures in full"))
+            : "the name says “\(unit)”, and limits need the number of people itself; give the figures in full"
+        ))
     }
   }
 
@@ -212,7 +214,8 @@ struct CountsReading {
         notes.append(
           empty.count == 1
             ? "\(place) has no \(column.name); it is the group “not named”."
-            : "\(empty.count) rows, the first at \(place), have no \(column.name); they are the group “not named”.")
+            : "\(empty.count) rows, the first at \(place), have no \(column.name); they are the group “not named”."
+        )
         continue
       }
       for row in empty {

@@ -32,7 +32,8 @@ public struct TrendSeries: Sendable, Encodable {
       let names = groups.filter { !known.contains($0) }.map { $0.key.parts[timePlace].value }
       notes.append(
         "\(Self.prefix(key))no figure is known for \(names.joined(separator: ", ")), which \(names.count == 1 ? "is" : "are") "
-          + "left out: a row of it has none, or its rows cannot be put together without their numbers of people.")
+          + "left out: a row of it has none, or its rows cannot be put together without their numbers of people."
+      )
     }
     var periods = TrendPeriods(
       known.isEmpty ? groups : known, timePlace: timePlace, times: times, rollingMonths: options.rollingMonths
@@ -66,7 +67,8 @@ public struct TrendSeries: Sendable, Encodable {
       let isAlone = zip([0] + rebased, ends).contains { $1 - $0 == 1 }
       if isAlone, !breaks.isEmpty {
         notes.append(
-          "\(Self.prefix(key))a period stands alone beside the break, so that no limits are drawn; --break none goes across.")
+          "\(Self.prefix(key))a period stands alone beside the break, so that no limits are drawn; --break none goes across."
+        )
       } else {
         charted = try Self.chart(
           ordered, values, kind: kind, periods: periods.consecutive(), rebasedAt: rebased)

@@ -113,7 +113,8 @@ struct QuestionCandidates {
       ($0.kind == .count || $0.kind == .number) && $0.levelCount > 5
         && !profile.quantityNames.contains($0.name) && $0.numbers.allSatisfy { ($0 ?? 0) >= 0 }
     }
-    let told = TableProfile.happened + ["arrest", "recur", "event", "failure", "follow up", "at risk", "survival"]
+    let told =
+      TableProfile.happened + ["arrest", "recur", "event", "failure", "follow up", "at risk", "survival"]
     let spans = ["days", "time", "weeks", "week", "months", "duration"]
     // Days in custody or since an assessment are no time to reoffending: the name must say what came at their end.
     return numeric.first { field in

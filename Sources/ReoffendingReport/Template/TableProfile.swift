@@ -142,7 +142,9 @@ struct TableProfile {
     "return to custody", "return to jail", "returned",
   ]
   /// Words for what went before, and for what is no outcome.
-  private static let history = ["prior", "previous", "history", "before", " past ", "juvenile", "first", "score", " age "]
+  private static let history = [
+    "prior", "previous", "history", "before", " past ", "juvenile", "first", "score", " age ",
+  ]
   /// Words for a part of reoffending, such as violent reoffences.
   private static let narrower = ["violen", "serious", "felon", "technical", "drug", "property", "sexual"]
 

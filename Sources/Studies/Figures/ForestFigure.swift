@@ -33,7 +33,8 @@ public enum ForestFigure {
       ForEach(rows.filter { $0.adjusted?.interval != nil }, id: \.name) { row in
         ErrorBarMark(
           xStart: .value(result.measure, limit(row.adjusted?.interval?.lower, axis)),
-          xEnd: .value(result.measure, limit(row.adjusted?.interval?.upper, axis)), y: .value("Factor", row.name)
+          xEnd: .value(result.measure, limit(row.adjusted?.interval?.upper, axis)),
+          y: .value("Factor", row.name)
         ).offset(y: result.hasCrude ? 7 : 0)
       }.foregroundStyle(ThemeStyle.focus)
       ForEach(rows.filter { $0.adjusted?.value != nil }, id: \.name) { row in

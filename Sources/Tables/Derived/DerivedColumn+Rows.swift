@@ -59,7 +59,8 @@ extension DerivedColumn {
           : CellParsing.number(text, subject.dialect.decimalMark).map(\.value)
         switch result {
         case .success(let value): own.append(value)
-        case .failure where wanted.kind != .boolean && MissingReason(amongFigures: text) != nil: own.append(nil)
+        case .failure where wanted.kind != .boolean && MissingReason(amongFigures: text) != nil:
+          own.append(nil)
         case .failure(let problem):
           own.append(nil)
           faults.append(Fault(at: subject.location(row: row, column: column), problem))
