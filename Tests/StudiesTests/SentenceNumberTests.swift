@@ -82,7 +82,7 @@ struct SentenceNumberTests {
     }
   }
 
-  /// Names and levels, whose digits are no numbers of the answer.
+  /// Names, periods such as 2024/25, and levels, whose digits are no numbers of the answer.
   private static func texts(_ value: Any) -> [String] {
     switch value {
     case let object as [String: Any]:
@@ -96,7 +96,7 @@ struct SentenceNumberTests {
   private static func tokens(_ sentence: String, without names: [String]) -> [String] {
     var text = sentence
     for name in names.sorted(by: { $0.count > $1.count })
-    where name.contains(where: \.isNumber) && name.contains(where: \.isLetter) {
+    where name.contains(where: \.isNumber) && name.contains(where: { $0.isLetter || $0 == "/" }) {
       text = text.replacing(name, with: " ")
     }
     return text.matches(of: /[0-9][0-9,]*(\.[0-9]+)?/).map { match in

@@ -138,7 +138,8 @@ struct EquationProposals {
     ])
   }
 
-  private static func isYear(_ column: AuditedColumn) -> Bool {
+  /// Whether a column holds years, or is one.
+  static func isYear(_ column: AuditedColumn) -> Bool {
     column.isWhole && column.numbers.allSatisfy { $0.map { (1900...2100).contains($0.significand) } ?? true }
       || column.name.count == 4 && (Int(column.name).map { (1900...2100).contains($0) } ?? false)
   }

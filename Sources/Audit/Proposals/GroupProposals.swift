@@ -195,7 +195,10 @@ struct GroupProposals {
     guard let label = table.labelColumns.first(where: { $0 != table.documentColumn }) else { return [] }
     let grouping = [table.documentColumn].compactMap { $0 }
     let groups = RowGroups(table, columns: grouping, including: Array(repeating: true, count: table.rowCount))
-    return table.columns.indices.filter { table.columns[$0].isWhole && !isRank($0) }.compactMap { column in
+    let columns = table.columns.indices.filter {
+      table.columns[$0].isWhole && !isRank($0) && !EquationProposals.isYear(table.columns[$0])
+    }
+    return columns.compactMap { column in
       let names = groups.rows.map { total(of: $0, column, label) }
       guard let name = names.first ?? nil, names.allSatisfy({ $0 == name }) else { return nil }
       let place = grouping.isEmpty ? "" : by(grouping)

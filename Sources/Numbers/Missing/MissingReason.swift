@@ -38,19 +38,28 @@ public enum MissingReason: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// What a text that is no number stands for in a column of figures: a range, or one of the letters `c`, `z`, `x`, `u` and
-  /// `low`, which mark withheld values in British open data and may be names elsewhere.
+  /// What a text that is no number stands for in a column of figures: a range, or one of the letters of `init(letters:)`.
+  package init?(amongFigures text: String) {
+    if let reason = MissingReason(letters: text) {
+      self = reason
+    } else if Self.isRange(text) {
+      self = .range
+    } else {
+      return nil
+    }
+  }
+
+  /// The letters `c`, `z`, `x`, `u` and `low`, which mark withheld figures in British open data and may be names elsewhere.
   ///
   /// - Source: the symbols of the Department for Education's open data standards, which are those of the Government
   ///   Statistical Service without brackets.
-  package init?(amongFigures text: String) {
+  package init?(letters text: String) {
     switch text.lowercased() {
     case "c": self = .suppressed
     case "z": self = .notApplicable
     case "x": self = .notAvailable
     case "u": self = .lowReliability
     case "low": self = .negligible
-    case _ where Self.isRange(text): self = .range
     default: return nil
     }
   }

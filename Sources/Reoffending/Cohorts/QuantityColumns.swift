@@ -59,7 +59,7 @@ struct QuantityColumns {
   private static func isFigure(_ text: String) -> Bool {
     if case .number = NumberText.read(String(Mark.split(text[...]).value), decimalMark: nil) { return true }
     if case .ambiguous = NumberText.read(text, decimalMark: nil) { return true }
-    return MissingReason(marker: text[...]) != nil || MissingReason(amongFigures: text) != nil
+    return MissingReason(marker: text[...]) != nil || MissingReason(letters: text) != nil
       || "<>≤≥~".contains(text.first ?? " ")
   }
 }

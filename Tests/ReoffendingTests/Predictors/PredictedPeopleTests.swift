@@ -80,7 +80,7 @@ struct PredictedPeopleTests {
   func skipping() throws {
     let text =
       Self.header
-      + "male,Violence,14,40,41,6\nmale,Nonsense,14,40,41,6\nmale,Violence,50,40,41,6\nmale,Violence,x,40,41,6\n"
+      + "male,Violence,14,40,41,6\nmale,Nonsense,14,40,41,6\nmale,Violence,50,40,41,6\nmale,Violence,many,40,41,6\n"
     #expect(try faults(text).count == 3)
     let result = try PredictedPeople(table(text), model: .ogrs3, skippingInvalid: true)
     #expect(result.twoYears.map { $0 != nil } == [true, false, false, false])
