@@ -191,7 +191,7 @@ struct TableReadingTests {
 
   @Test("the first twenty faults are shown and all are counted")
   func manyFaults() throws {
-    let text = "n,m\n" + (0..<50).map { _ in "x,y\n" }.joined()
+    let text = "n,m\n" + (0..<50).map { _ in "q,y\n" }.joined()
     var reading = try table(text).reading()
     _ = reading.counts("m")
     _ = reading.counts("n")
