@@ -208,10 +208,10 @@ public struct SavingClaim: Sendable, Encodable {
       return rows.first?.sentence ?? ""
     }
     func count(_ row: Row) -> String {
-      "\(NumberFormat.fixed(row.crimesPerYear, decimals: row.crimesPerYear < 10 ? 1 : 0)) of \(row.offence.lowercased())"
+      "\(NumberFormat.fixed(row.crimesPerYear, decimals: row.crimesPerYear < 10 ? 1 : 0)) (\(row.offence.lowercased()))"
     }
     return
-      "\(Pounds.short(terms.yearly)) a year means from \(count(dearest)) to \(count(cheapest)) fewer a year"
+      "\(Pounds.short(terms.yearly)) a year is between \(count(dearest)) and \(count(cheapest)) crimes fewer a year"
   }
 
   /// The kinds of crime as a table.
