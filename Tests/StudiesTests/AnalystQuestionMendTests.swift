@@ -6,21 +6,9 @@ import Testing
 /// Where questions of analysts were silently wrong, or trapped, before.
 @Suite("questions of analysts on odd data")
 struct AnalystQuestionMendTests {
-  private func object(_ study: AnyStudy) throws -> [String: Any] {
-    try #require(JSONSerialization.jsonObject(with: Data(study.json().utf8)) as? [String: Any])
-  }
-
   private func rows(_ study: AnyStudy) throws -> [[String: Any]] {
-    let object = try object(study)
-    return try #require((object["rows"] ?? object["groups"]) as? [[String: Any]])
-  }
-
-  private func refusal(_ verb: String, _ csv: String, _ options: [String: String]) throws -> String {
-    let data = try StudyData.csv(csv)
-    do {
-      _ = try AnyStudy(verb, of: data, options)
-    } catch { return "\(error)" }
-    return ""
+    let answer = try object(study)
+    return try #require((answer["rows"] ?? answer["groups"]) as? [[String: Any]])
   }
 
   private let quarters =

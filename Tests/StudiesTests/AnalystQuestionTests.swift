@@ -7,20 +7,8 @@ import Testing
 /// The questions that analysts publish answers to, asked as a program asks them.
 @Suite("questions of analysts")
 struct AnalystQuestionTests {
-  private func object(_ study: AnyStudy) throws -> [String: Any] {
-    try #require(JSONSerialization.jsonObject(with: Data(study.json().utf8)) as? [String: Any])
-  }
-
   private func rows(_ study: AnyStudy, _ key: String = "groups") throws -> [[String: Any]] {
     try #require(object(study)[key] as? [[String: Any]])
-  }
-
-  private func refusal(_ verb: String, _ csv: String, _ options: [String: String]) throws -> String {
-    let data = try StudyData.csv(csv)
-    do {
-      _ = try AnyStudy(verb, of: data, options)
-    } catch { return "\(error)" }
-    return ""
   }
 
   /// No two labels of a figure lie on each other.

@@ -6,14 +6,12 @@ public enum Pounds {
   /// An amount to the pound: `£1,250,000`, `−£45`; below a hundred, where it is not whole, with pence.
   public static func text(_ value: Double) -> String {
     let decimals = abs(value) < 100 && value != value.rounded() ? 2 : 0
-    return (value < 0 ? "−£" : "£") + NumberFormat.fixed(abs(value), decimals: decimals)
+    return amount(value, decimals: decimals)
   }
 
   /// An amount with its limits: `£1,250,000 (£980,000 to £1,520,000)`.
   public static func text(_ estimate: Estimate) -> String {
-    func text(_ value: Double) -> String {
-      (value < 0 ? "−£" : "£") + NumberFormat.fixed(abs(value), decimals: 0)
-    }
+    func text(_ value: Double) -> String { amount(value, decimals: 0) }
     let interval = estimate.interval.map { " (\(text($0.lower)) to \(text($0.upper)))" } ?? ""
     return (estimate.value.map(text) ?? "") + interval
   }
@@ -26,14 +24,18 @@ public enum Pounds {
     func text(_ value: Double) -> String {
       (value < 0 ? "−" : "") + NumberFormat.fixed(abs(value) / unit, decimals: decimals)
     }
-    let amount = estimate.value.map { ($0 < 0 ? "−£" : "£") + text(abs($0)) + letter } ?? ""
-    return amount + (estimate.interval.map { " (\(text($0.lower)) to \(text($0.upper)))" } ?? "")
+    let own = estimate.value.map { amount($0, decimals: decimals, in: unit) + letter } ?? ""
+    return own + (estimate.interval.map { " (\(text($0.lower)) to \(text($0.upper)))" } ?? "")
   }
 
   /// An amount in millions or thousands: `£27.4m`, `£952k`.
   public static func short(_ value: Double) -> String {
     let (unit, letter, decimals) = unit(of: abs(value))
-    return (value < 0 ? "−£" : "£") + NumberFormat.fixed(abs(value) / unit, decimals: decimals) + letter
+    return amount(value, decimals: decimals, in: unit) + letter
+  }
+
+  private static func amount(_ value: Double, decimals: Int, in unit: Double = 1) -> String {
+    (value < 0 ? "−£" : "£") + NumberFormat.fixed(abs(value) / unit, decimals: decimals)
   }
 
   private static func unit(of largest: Double) -> (unit: Double, letter: String, decimals: Int) {

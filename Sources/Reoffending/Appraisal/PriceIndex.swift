@@ -15,14 +15,11 @@ public struct PriceIndex: Sendable {
     var reading = table.reading()
     let years = reading.texts("year", missing: .refused)
     let indices = reading.numbers("index", missing: .refused)
+    let quantities = QuantityReading(table)
     var values: [PriceYear: Double] = [:]
     for row in years.indices {
-      guard let text = years.values[row], let index = indices.values[row]?.value else { continue }
-      guard let year = PriceYear(text) else {
-        reading.report(
-          Fault(at: years.location(row: row), "“\(text)” is no financial year; write such as 2015/16"))
-        continue
-      }
+      guard let index = indices.values[row]?.value, let year = quantities.year(years, row: row, &reading)
+      else { continue }
       guard index > 0, index.isFinite else {
         reading.report(Fault(at: indices.location(row: row), "an index above 0 is needed"))
         continue

@@ -68,18 +68,19 @@ struct CountsReading {
       actual: columns[.actual].map { reading.rates($0) },
       predicted: columns[.predicted].flatMap { Self.predictions(of: table, $0, &reading) })
     figures.decimals = decimals(of: figures.actual)
-    let chosen =
+    var chosen =
       policy == .keptApart
       ? TotalRows(table, labels: labels, measures: Array(columns.values)) : TotalRows(all: table)
     notes += chosen.notes
     checkNames(labels, table, &reading)
     var used: [(row: Int, group: CohortGroup)] = []
     var empty: [GroupKey] = []
+    let isUsed = chosen.isUsed
     for row in 0..<table.rowCount {
       let key = GroupKey(
         labels.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
       let group = group(in: row, key: key, figures: figures, reading: &reading)
-      guard chosen.isUsed[row] else { continue }
+      guard isUsed[row] else { continue }
       if group.trials == 0 { empty.append(key) } else { used.append((row, group)) }
     }
     if figures.cohort == nil, let actual = figures.actual, Self.areShares(actual, labels, table),
@@ -95,7 +96,7 @@ struct CountsReading {
     try reading.finish()
     noteRepetitions(table, labels)
     let all = gathered(
-      policy == .keptApart ? withoutSums(used, chosen, labels, table) : used.map(\.group))
+      policy == .keptApart ? withoutSums(used, &chosen, labels, table) : used.map(\.group))
     if policy == .taken {
       groups = ordered(all, labels, table)
     } else {
@@ -125,9 +126,11 @@ struct CountsReading {
   /// Leaves out rows that are sums of others along a column that makes no groups, as England is of its regions where groups
   /// are years.
   private mutating func withoutSums(
-    _ used: [(row: Int, group: CohortGroup)], _ chosen: TotalRows, _ labels: [Column], _ table: Table
+    _ used: [(row: Int, group: CohortGroup)], _ chosen: inout TotalRows, _ labels: [Column], _ table: Table
   ) -> [CohortGroup] {
     let groups = used.map(\.group)
+    // Where every row is a group of its own, nothing is put together.
+    guard Set(groups.map(\.key)).count < groups.count else { return groups }
     let open = chosen.others.filter { !TotalRows.determines(labels, $0, table) }
     guard !open.isEmpty else { return groups }
     let all = labels + open
@@ -139,7 +142,7 @@ struct CountsReading {
     var left: Set<Int> = []
     for column in open {
       guard let dimension = all.firstIndex(of: column) else { continue }
-      let context = chosen.context(of: column, labels: labels, table).compactMap { all.firstIndex(of: $0) }
+      let context = chosen.context(of: column, labels: labels).compactMap { all.firstIndex(of: $0) }
       let sums = TotalGroups.totals(in: named, along: dimension, context: context)
       guard !sums.isEmpty, sums.count < named.count else { continue }
       left.formUnion(sums)

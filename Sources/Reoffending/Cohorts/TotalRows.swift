@@ -10,28 +10,30 @@ struct TotalRows {
   private let rowCount: Int
   private(set) var notes: [String] = []
   /// The columns of names, years or codes that make no groups here.
-  private(set) var others: [Column] = []
+  private(set) lazy var others = candidates.filter { Self.isLabel($0, table) }
+  private var candidates: [Column] = []
+  private let table: Table
 
   /// - Parameters:
   ///   - labels: the columns that name the groups.
   ///   - measures: the names of the columns that hold figures.
   init(_ table: Table, labels: [Column], measures: [String]) {
     self.init(all: table)
-    let rest = table.columns.filter { column in
+    candidates = table.columns.filter { column in
       !labels.contains(column) && !measures.contains(column.name) && !column.name.isEmpty
     }
-    others = rest.filter { Self.isLabel($0, table) }
-    for column in rest {
+    for column in candidates {
       let texts = rows.map { table.cell(row: $0, column: column).text }
       guard texts.contains(where: { TotalLabel.isTotal($0) }),
         texts.contains(where: { !TotalLabel.isTotal($0) && !$0.isEmpty })
       else { continue }
-      keep(column, texts, within: context(of: column, labels: labels, table), table)
+      keep(column, texts, within: context(of: column, labels: labels), table)
     }
   }
 
   /// Uses every row.
   init(all table: Table) {
+    self.table = table
     rowCount = table.rowCount
     rows = Array(0..<rowCount)
   }
@@ -45,7 +47,7 @@ struct TotalRows {
 
   /// The columns in which rows that add up along a column agree: all that do not follow from it, as a code follows from a
   /// name.
-  func context(of column: Column, labels: [Column], _ table: Table) -> [Column] {
+  mutating func context(of column: Column, labels: [Column]) -> [Column] {
     labels + others.filter { $0 != column && !Self.determines([column], $0, table) }
   }
 

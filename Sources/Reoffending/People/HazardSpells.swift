@@ -116,7 +116,9 @@ public struct HazardSpells: Sendable {
   public func eventNumbers(persons: [String?]) throws(Fault) -> [Int] {
     var numbers = Array(repeating: 1, count: source.count)
     let used = source.indices.filter { isComplete[$0] && persons[source[$0]] != nil }
-    for (person, own) in Dictionary(grouping: used, by: { persons[source[$0]] ?? "" }) {
+    // In the order of the file, so that the same file has the same first fault.
+    let people = Dictionary(grouping: used) { persons[source[$0]] ?? "" }.sorted { $0.value[0] < $1.value[0] }
+    for (person, own) in people {
       let order = own.sorted { (start($0), times[$0]) < (start($1), times[$1]) }
       var number = 1
       for (before, next) in zip(order, order.dropFirst()) {

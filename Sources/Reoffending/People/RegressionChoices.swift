@@ -49,5 +49,10 @@ public struct RegressionChoices: Sendable {
   /// Logistic regression by maximum likelihood with Wald's limits.
   public init() {}
 
+  /// What is said of weights that are those of a sample.
+  package static func sampleNote(_ weights: String) -> String {
+    "Weights in \(weights) are taken as those of a sample, for which errors are robust."
+  }
+
   var chosenIntervals: CoefficientIntervals { intervals ?? (penalty == .firth ? .profile : .wald) }
 }

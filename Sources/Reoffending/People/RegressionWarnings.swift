@@ -79,7 +79,7 @@ extension RegressionResult {
     }
     if let event = design.eventLevel { notes.append("The event is \(event).") }
     if choices.isSampled, let weights = choices.rows.weights {
-      notes.append("Weights in \(weights) are taken as those of a sample, for which errors are robust.")
+      notes.append(RegressionChoices.sampleNote(weights))
     } else if let weights = choices.rows.weights {
       notes.append(
         "A weight of 2 in \(weights) counts as two equal people, as in R’s glm; where weights come from sampling, ask for "

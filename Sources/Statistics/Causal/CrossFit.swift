@@ -1,5 +1,3 @@
-internal import CGSL
-
 /// Each person's chance of a treatment, and outcome with and without it, predicted by models of the others.
 ///
 /// People are dealt into parts; the models that predict a part are fitted to the other parts, so that nobody's own outcome

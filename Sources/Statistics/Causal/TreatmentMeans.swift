@@ -1,5 +1,3 @@
-internal import CGSL
-
 /// The mean outcome that people would have with and without a treatment, with each person's influence on both.
 ///
 /// The standard error of whatever is made of the two means is the root of the sum of the squared influences on it.

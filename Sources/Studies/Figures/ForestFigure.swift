@@ -48,7 +48,7 @@ public enum ForestFigure {
     .chartYScale(domain: rows.map(\.name))
     .chartXScale(domain: axis, type: .log)
     .chartXAxis {
-      AxisMarks(format: .number, values: ticks.filter { axis.contains($0) })
+      AxisMarks(format: .number, values: RatioAxis.ticks(in: axis))
     }
     .chartXAxisLabel("← less reoffending | \(result.measure), log axis | more reoffending →")
     .chartTextColumns(columns(result))
@@ -89,12 +89,6 @@ public enum ForestFigure {
     return columns
   }
 
-  private static let ticks = [
-    0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 5, 10, 20, 50, 100,
-    200, 500,
-    1_000,
-  ]
-
   /// A ratio within the axis, so that its square is seen at the edge rather than not at all.
   private static func clamped(_ value: Double?, _ axis: ClosedRange<Double>) -> Double {
     min(max(value ?? 1, axis.lowerBound), axis.upperBound)
@@ -120,7 +114,7 @@ public enum ForestFigure {
     }
     let least = min(0.5, max(0.1, known.min() ?? 0.5), max(0.001, estimates.min() ?? 0.5))
     let most = max(2, min(10, known.max() ?? 2), min(1_000, estimates.max() ?? 2))
-    return (ticks.last { $0 <= least } ?? 0.001)...(ticks.first { $0 >= most } ?? 1_000)
+    return RatioAxis.range(from: least, to: most)
   }
 
   private static func text(_ estimate: Estimate?) -> String {

@@ -36,7 +36,7 @@ public enum MetaFigure {
     let chart =
       measure.isRatio
       ? base.chartXScale(domain: logAxis(rows), type: .log)
-        .chartXAxis { AxisMarks(format: .number, values: ticks.filter { logAxis(rows).contains($0) }) }
+        .chartXAxis { AxisMarks(format: .number, values: RatioAxis.ticks(in: logAxis(rows))) }
         .chartXAxisLabel("\(axis), log axis")
       : base.chartXAxis { AxisMarks(format: measure.isShare ? .percent : .number) }.chartXAxisLabel(axis)
     return StudyFigure(
@@ -51,17 +51,12 @@ public enum MetaFigure {
       table: result.table, size: FigureSize.rows(rows.count + 1, notes: 1), chart: chart)
   }
 
-  private static let ticks = [
-    0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 5, 10, 20, 50, 100,
-    200, 500, 1_000,
-  ]
-
   /// From the mark below every estimate to the one above; limits may lie beyond a tenth and ten.
   private static func logAxis(_ rows: [Row]) -> ClosedRange<Double> {
     let estimates = rows.map(\.value)
     let least = min(0.75, estimates.min() ?? 1, max(0.1, rows.map(\.lower).min() ?? 1))
     let most = max(1.5, estimates.max() ?? 1, min(10, rows.map(\.upper).max() ?? 1))
-    return (ticks.last { $0 <= least } ?? 0.001)...(ticks.first { $0 >= most } ?? 1_000)
+    return RatioAxis.range(from: least, to: most)
   }
 
   /// A study or all of them.

@@ -300,7 +300,7 @@ package struct CoxQuestion: Question {
     choices.notes.append(
       kind == .frequency
         ? "\(weights) counts equal people: a row with 2 stands for two."
-        : "Weights in \(weights) are taken as those of a sample, for which errors are robust.")
+        : RegressionChoices.sampleNote(weights))
   }
 
   /// Strata by the number of the event, within those of a column.
