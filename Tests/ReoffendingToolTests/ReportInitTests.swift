@@ -65,6 +65,43 @@ struct ReportInitTests {
     #expect(drawn.status == 0, "\(drawn.error)")
   }
 
+  @Test(
+    "what went before, a part of reoffending and days of something else are no outcome and no time",
+    arguments: [
+      ("prior_arrest_for_violence", "days_followed", nil), ("mit_return", "days_followed", nil),
+      ("age_at_first_arrest_under_18", "days_followed", nil), ("rearrested", "days_in_prison", "rearrested"),
+      ("rearrested", "days_from_assessment", "rearrested"),
+    ] as [(String, String, String?)])
+  func unsureNames(flag: String, days: String, outcome: String?) throws {
+    let folder = try Tool.Folder()
+    var text = "id,sex,\(flag),\(days)\n"
+    for person in 0..<120 {
+      text += "\(person),\(person % 3 == 0 ? "F" : "M"),\(person % 2),\(20 + 3 * person)\n"
+    }
+    _ = try folder.write(text, to: "people.csv")
+    let made = try Tool.run("report", "init", "people.csv", "--output", "-", folder: folder.path)
+    guard let outcome else {
+      #expect(made.status == 65 && !made.text.contains("outcome:"), "\(made.text)")
+      return
+    }
+    #expect(made.status == 0 && made.text.contains("outcome: \(outcome)"), "\(made.text)")
+    #expect(!made.text.contains("verb: survival"), "\(made.text)")
+  }
+
+  @Test("violent reoffences are not taken where those of all stand beside them, whatever they hold")
+  func narrower() throws {
+    let folder = try Tool.Folder()
+    var text = "id,sex,is_recid,is_violent_recid\n"
+    for person in 0..<120 {
+      text +=
+        "\(person),\(person % 3 == 0 ? "F" : "M"),\(person % 10 == 0 ? -1 : person % 2),\(person % 5 == 0 ? 1 : 0)\n"
+    }
+    _ = try folder.write(text, to: "people.csv")
+    let made = try Tool.run("report", "init", "people.csv", "--output", "-", folder: folder.path)
+    #expect(
+      !made.text.contains("is_violent_recid as outcome") && !made.text.contains("outcome: is_violent_recid"))
+  }
+
   @Test("a table of other things is refused with what would be needed, and nothing is written")
   func nothing() throws {
     let folder = try Tool.Folder()

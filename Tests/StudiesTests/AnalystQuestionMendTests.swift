@@ -1,3 +1,4 @@
+import CairoRenderer
 import Foundation
 import Studies
 import TestSupport
@@ -87,5 +88,31 @@ struct AnalystQuestionMendTests {
       ["by": "area"])
     let groups = try #require(object(study)["groups"] as? [[String: Any]])
     #expect(groups.map { $0["events"] as? Int ?? $0["reoffenders"] as? Int } == [40, 60])
+  }
+
+  @Test("one period beside the break has no limits, and says so; one period only is no trend")
+  func aloneBesideBreak() throws {
+    let two = "year,cohort,reoffenders\n2014,100,30\n2016,100,35\n"
+    let study = try AnyStudy("trend", of: .csv(two), ["time": "year"])
+    #expect(study.notes.contains { $0.contains("stands alone beside the break") })
+    #expect(study.table.rows.count == 2)
+    let across = try AnyStudy("trend", of: .csv(two), ["time": "year", "break": "none"])
+    #expect(!across.notes.contains { $0.contains("stands alone") })
+    #expect(
+      try refusal("trend", "year,cohort,reoffenders\n2014,100,30\n", ["time": "year"]).contains(
+        "one period only, 2014"))
+  }
+
+  @Test("a forest holds a level in which nobody reoffended")
+  func forestWithNobody() throws {
+    var csv = "charge,age,reoffended\n"
+    for person in 0..<60 {
+      let charge = ["a", "b", "none"][person % 3]
+      csv += "\(charge),\(20 + person % 30),\(charge != "none" && person % 2 == 0 ? 1 : 0)\n"
+    }
+    let study = try AnyStudy("factors", of: .csv(csv), ["factors": "charge"])
+    let renderer = try CairoRenderer()
+    _ = try study.figure.layout(measurer: renderer).scene
+    #expect(study.sentences.contains { $0.contains("none against a") })
   }
 }

@@ -82,6 +82,79 @@ struct TotalsTests {
     #expect(cohorts.notes.contains { $0.contains("Kept apart") && $0.contains("Midlands") })
   }
 
+  @Test("a total that shows by its sum only is counted once, also where groups are made by another column")
+  func bySumElsewhere() throws {
+    let text = """
+      year,code,area,cohort,reoffenders
+      2016,E1,North,100,30
+      2016,E2,South,200,50
+      2016,E9,England,300,80
+      2017,E1,North,100,32
+      2017,E2,South,200,51
+      2017,E9,England,300,83
+
+      """
+    let years = try CohortTable(figureTable(text), by: ["year"])
+    #expect(rows(years) == ["2016": 300, "2017": 300])
+    #expect(years.notes.contains { $0.contains("Rows of England in area are left out") })
+    #expect(try CohortTable(figureTable(text), by: ["year"], totals: .taken).groups[0].trials == 600)
+  }
+
+  @Test("a total within a total is counted once")
+  func nested() throws {
+    let text = """
+      area,cohort,reoffenders
+      England and Wales,1000,300
+      England,900,275
+      North,400,120
+      South,500,155
+      Wales,100,25
+
+      """
+    let cohorts = try CohortTable(figureTable(text), by: ["area"])
+    #expect(cohorts.groups.map(\.key.description) == ["North", "South", "Wales"])
+    #expect(cohorts.total?.trials == 1000 && cohorts.total?.events?.nearest == 300)
+  }
+
+  @Test(
+    "figures that are no people, no shares, or cannot be are refused with the cure",
+    arguments: [
+      ("area,Offenders (000s),Reoffenders\nA,12,4\nB,14,5\n", "Offenders (000s)", "reoffenders", "000s"),
+      (
+        "area,cohort,Reoffenders (thousands)\nA,12,4\nB,14,5\n", "cohort", "Reoffenders (thousands)",
+        "thousands"
+      ),
+    ])
+  func units(text: String, cohort: String, reoffenders: String, unit: String) throws {
+    let names = CohortColumns(cohort: cohort, reoffenders: reoffenders)
+    #expect { try CohortTable(figureTable(text), by: ["area"], names: names) } throws: { error in
+      "\(error)".contains("line 1") && "\(error)".contains("“\(unit)”")
+    }
+  }
+
+  @Test("a rate per 1,000 is no per cent, and nobody reoffends less than once")
+  func impossible() throws {
+    let rate = try figureTable("area,Rate per 1000 population\nA,12.3\nB,14.5\nC,9.1\n")
+    let names = CohortColumns(actual: "Rate per 1000 population")
+    #expect { try CohortTable(rate, by: ["area"], names: names) } throws: { "\($0)".contains("per 1000") }
+    let few = try figureTable("sex,cohort,reoffenders,reoffences\nM,100,40,39\nF,50,10,20\n")
+    #expect { try CohortTable(few, by: ["sex"]) } throws: { error in
+      "\(error)".contains("line 2") && "\(error)".contains("39 reoffences are fewer than the 40")
+    }
+    let enough = try figureTable("sex,cohort,reoffenders,reoffences\nM,100,40,40\nF,50,10,20\n")
+    #expect(try CohortTable(enough, by: ["sex"]).groups.count == 2)
+  }
+
+  @Test("blank cells that follow each other are those of a merged one; a single one is told")
+  func blankRuns() throws {
+    let full = (2001...2012).map { "\($0),100,30\n" }.joined()
+    #expect {
+      try CohortTable(figureTable("year,cohort,reoffenders\n" + full + ",50,10\n,60,20\n"), by: ["year"])
+    } throws: { "\($0)".contains("--fill-down") && "\($0)".contains("line 14") }
+    let one = try CohortTable(figureTable("year,cohort,reoffenders\n" + full + ",50,10\n"), by: ["year"])
+    #expect(one.notes.contains { $0.contains("Line 14 has no year") })
+  }
+
   @Test("letters for withheld figures are missing values of figures, and names of groups")
   func letters() throws {
     let text = "area,cohort,reoffenders\nc,120,40\nWalsall,200,c\nx,150,30\nDudley,90,z\nPoole,low,low\n"
