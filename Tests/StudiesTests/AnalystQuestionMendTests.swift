@@ -66,6 +66,8 @@ struct AnalystQuestionMendTests {
     let rows = try rows(AnyStudy("disparity", of: .csv(csv), options))
     let other = try self.rows(gaps)
     #expect(rows.count == other.count)
+    // Forty people of each group come to the first stage, twenty and thirty of them to the second.
+    #expect(rows.compactMap { $0["base"] as? Int }.sorted() == [20, 30, 40, 40])
     for (one, two) in zip(rows, other) { #expect(one["base"] as? Int == two["base"] as? Int) }
     #expect(!gaps.notes.isEmpty)
   }
