@@ -15,13 +15,13 @@ DIST = dist
 VERSION = $(shell "$(TOOL)" --version)
 
 .PHONY: report test format lint fuzz gallery notebooks documents install uninstall setup setup-test clean \
-  tool bundle tarball deb wheel bindings r-functions docs examples pages
+  tool bundle tarball deb wheel bindings r-functions docs examples pages differential
 
 report: tool
 	"$(TOOL)" report --output Report
 
 test: setup-test lint
-	swift build --build-tests
+	swift build --build-tests --disable-index-store
 	swift test --skip-build --disable-xctest
 
 lint:
@@ -35,6 +35,12 @@ format:
 SECONDS = 900
 fuzz: setup
 	Tools/fuzz $(SECONDS)
+
+# Random files and calls against R and SciPy, where they are installed: CALLS of them, from SEED.
+CALLS = 1000
+SEED = 1
+differential: tool
+	Tools/differential/run "$(TOOL)" $(CALLS) $(SEED)
 
 # The committed gallery: every figure, and its index page.
 gallery: tool

@@ -55,6 +55,48 @@ struct RowFilterTests {
     }
   }
 
+  @Test(
+    "numbers are worked out of columns, as in a formula",
+    arguments: [
+      ("age / 2 < 9", ["1"]), ("age - 1 >= 17", ["2", "3"]), ("age -1 >= 17", ["2", "3"]),
+      ("(age + 3) * 2 = 40", ["1"]), ("age + 0.1 = 17.1", ["1"]), ("-age < -17.5", ["2", "3"]),
+      ("2^3 + 10 < age - 1 and id < 3", []), ("2^3 + 10 <= age", ["2", "3"]), ("-2^2 + 21 = age", ["1"]),
+      ("`cohort size` / id > 3", ["1", "2", "3"]), ("log10(`cohort size` - 2) = 1", ["3"]),
+      ("round(age / 10) = 4 or sqrt(id) = 2", ["3", "4"]),
+      ("(age > 17 and (age) / 2 < 10) or id = 3", ["2", "3"]),
+      ("age / (id - 1) > 0", ["2", "3"]), ("not (age / (id - 1) > 19)", ["2"]),
+      ("100 < `cohort size` * 1 + 0", ["1"]),
+      ("id in (1, 2) and abs(age - 18) <= 1", ["1", "2"]),
+    ])
+  func calculations(_ filter: String, _ expected: [String]) throws {
+    guard !expected.isEmpty else {
+      #expect(throws: TableError.self) { try ids(filter) }
+      return
+    }
+    #expect(try ids(filter) == expected)
+  }
+
+  @Test(
+    "arithmetic that cannot be done is refused with what would be right",
+    arguments: [
+      ("age-band = \"18+\"", "compared with a number"), ("cohort - size > 3", "stands in backticks"),
+      ("age * 2 > 30%", "0.45 for 45%"), ("30% * age > 3", "0.45 for 45%"),
+      ("lg(age) > 3", "did you mean log?"),
+      ("age * \"a\" > 3", "a text cannot be calculated with"),
+      ("area * 2 > 3", "“Dudley” cannot be calculated with"),
+      ("rate * 2 > 3", "“24.5%” cannot be calculated with"),
+      ("age > 2016-03-31", "in quotes: \"2016-03-31\""),
+      ("age * 2 > area", "“Dudley” is no number"), ("age *", "is needed here"),
+      ("(age + 1 > 3", "closing bracket"),
+      (String(repeating: "(", count: 200) + "age" + String(repeating: ")", count: 200) + " > 3", "100 deep"),
+      ("age" + String(repeating: " + 1", count: 300) + " > 3", "more than 200 numbers"),
+    ])
+  func refusedCalculations(_ filter: String, _ sentence: String) throws {
+    let table = try table(people)
+    let found = message { () throws(TableError) in _ = try table.filtered(where: RowFilter(parsing: filter)) }
+    #expect(found?.contains(sentence) == true, "\(found ?? "nothing")")
+  }
+
   @Test("deep brackets are refused, not a crash")
   func deep() {
     let text = String(repeating: "(", count: 100_000) + "a = 1"

@@ -24,6 +24,7 @@ struct FilterEvaluation<Subject: FilterSubject> {
     case missing
     case text(String, CellLocation?)
     case number(PrintedNumber, String, CellLocation?)
+    case calculated(Double)
   }
 
   private(set) var faults = FaultList()
@@ -56,6 +57,7 @@ struct FilterEvaluation<Subject: FilterSubject> {
       if !isDenied { for value in values { try checkIsThere(value, in: name) } }
     case .comparison(let first, let comparison, let second):
       for case .column(let name, let offset) in [first, second] { try find(name, offset) }
+      for case .calculation(let calculation) in [first, second] { try find(in: calculation) }
       guard comparison == (isDenied ? .unequal : .equal) else { return }
       if case .column(let name, _) = first { try checkIsThere(second, in: name) }
       if case .column(let name, _) = second { try checkIsThere(first, in: name) }
@@ -105,12 +107,28 @@ struct FilterEvaluation<Subject: FilterSubject> {
     }
   }
 
+  /// Columns that are calculated with; a minus without blanks around it may have been meant as part of a name.
+  private mutating func find(in calculation: FilterCalculation) throws(TableError) {
+    for (name, offset) in calculation.columns {
+      do throws(TableError) {
+        try find(name, offset)
+      } catch .filter(let expression, let offset, let problem) where problem.hasPrefix("there is no column") {
+        let words = problem.split(separator: ";").first.map(String.init) ?? problem
+        throw .filter(
+          expression: expression, offset: offset,
+          problem:
+            "\(words); a column whose name has blanks or signs stands in backticks, such as `age-band`, and "
+            + "a text in quotes")
+      }
+    }
+  }
+
   private mutating func checkIsThere(_ operand: FilterExpression.Operand, in name: String) throws(TableError)
   {
     let offset: Int
     let text: String
     switch operand {
-    case .column: return
+    case .column, .calculation: return
     case .text(let wanted, let place): (text, offset) = (wanted, place)
     case .number(let number, let place): (text, offset) = (number.text, place)
     }
@@ -134,14 +152,32 @@ struct FilterEvaluation<Subject: FilterSubject> {
       problem: "no row has \(text) in column \(column.name)\(nearest)")
   }
 
-  private func side(_ operand: FilterExpression.Operand, row: Int) -> Value {
-    if case .column(let name, _) = operand { return cell(name, row: row) }
-    return constant(operand)
+  private mutating func side(_ operand: FilterExpression.Operand, row: Int) -> Value {
+    switch operand {
+    case .column(let name, _): return cell(name, row: row)
+    case .calculation(let calculation):
+      var refused: [Fault] = []
+      let result = calculation.value { name in
+        switch cell(name, row: row) {
+        case .missing, .calculated: return nil
+        case .number(let number, _, _) where number.unit != .perCent: return number.value
+        case .number(_, let text, let place), .text(let text, let place):
+          if let place {
+            refused.append(
+              Fault(at: place, "“\(text)” cannot be calculated with; a number without a sign is needed"))
+          }
+          return nil
+        }
+      }
+      for fault in refused { faults.append(fault) }
+      return result.map(Value.calculated) ?? .missing
+    case .text, .number: return constant(operand)
+    }
   }
 
   private func constant(_ operand: FilterExpression.Operand) -> Value {
     switch operand {
-    case .column: .missing
+    case .column, .calculation: .missing
     case .text(let text, _): .text(text, nil)
     case .number(let number, _): .number(number, number.text, nil)
     }
@@ -186,11 +222,47 @@ struct FilterEvaluation<Subject: FilterSubject> {
         return nil
       }
       return comparison.holds(one.value, other.value)
+    case (.calculated(let one), .calculated(let other)):
+      return Self.holds(one, comparison, other)
+    case (.calculated(let one), .number(let other, let text, let place)):
+      return compare(one, comparison, with: other, text, at: place, isFirst: true)
+    case (.number(let one, let text, let place), .calculated(let other)):
+      return compare(other, comparison, with: one, text, at: place, isFirst: false)
+    case (.calculated, .text(let text, let place)), (.text(let text, let place), .calculated):
+      if let place {
+        faults.append(
+          Fault(at: place, "“\(text)” is no number, which what is calculated can be compared with"))
+      }
+      return nil
     case (.text(let text, let place), .number(_, let other, let otherPlace)):
       return compare(text, at: place, comparison, with: other, at: otherPlace)
     case (.number(_, let text, let place), .text(let other, let otherPlace)):
       return compare(text, at: place, comparison, with: other, at: otherPlace)
     }
+  }
+
+  /// Compares what is calculated with a number that is written down.
+  private mutating func compare(
+    _ calculated: Double, _ comparison: FilterExpression.Comparison, with number: PrintedNumber,
+    _ text: String,
+    at place: CellLocation?, isFirst: Bool
+  ) -> Bool? {
+    guard number.unit != .perCent else {
+      if let place {
+        faults.append(
+          Fault(at: place, "“\(text)” has a per cent sign, and what it is compared with has none"))
+      }
+      return nil
+    }
+    return isFirst
+      ? Self.holds(calculated, comparison, number.value) : Self.holds(number.value, comparison, calculated)
+  }
+
+  /// Compares numbers of which one is calculated: those that are equal to twelve digits are equal, as 0.1 + 0.2 and 0.3.
+  private static func holds(_ one: Double, _ comparison: FilterExpression.Comparison, _ other: Double) -> Bool
+  {
+    let isClose = abs(one - other) <= 1e-12 * max(abs(one), abs(other))
+    return comparison.holds(isClose ? other : one, other)
   }
 
   /// Compares a number with a text: as texts, but not by order where the text is a cell's and a number was meant.

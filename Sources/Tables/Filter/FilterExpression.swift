@@ -7,6 +7,16 @@ package indirect enum FilterExpression: Hashable, Sendable {
     case column(String, offset: Int)
     case text(String, offset: Int)
     case number(PrintedNumber, offset: Int)
+    case calculation(FilterCalculation)
+
+    /// The columns that it needs.
+    package var columns: [(name: String, offset: Int)] {
+      switch self {
+      case .column(let name, let offset): [(name, offset)]
+      case .calculation(let calculation): calculation.columns
+      case .text, .number: []
+      }
+    }
   }
 
   /// How two sides are compared.

@@ -1,8 +1,9 @@
 import Numbers
 
-/// Understands a filter: `or` binds least, then `and`, then `not`, then comparisons.
+/// Understands a filter: `or` binds least, then `and`, then `not`, then comparisons, then arithmetic.
 ///
-/// Brackets and negations may lie `deepest` deep and `most` conditions be joined, since what decides them goes as deep.
+/// Brackets and negations may lie `deepest` deep, `most` conditions and `mostSigns` numbers be joined, since what
+/// decides them goes as deep.
 struct FilterParser {
   private let expression: String
   private let tokens: [FilterToken]
@@ -12,10 +13,37 @@ struct FilterParser {
 
   private static let deepest = 100
   private static let most = 1000
+  private static let mostSigns = 200
+  private var signs = 0
+
+  /// For each opening bracket whether it holds conditions; those of arithmetic hold none.
+  private let holdsCondition: [Int: Bool]
 
   init(_ expression: String) throws(TableError) {
     self.expression = expression
     tokens = try FilterToken.all(of: expression)
+    holdsCondition = Self.brackets(in: tokens)
+  }
+
+  private static func brackets(in tokens: [FilterToken]) -> [Int: Bool] {
+    var found: [Int: Bool] = [:]
+    var open: [(place: Int, hasCondition: Bool)] = []
+    for (place, token) in tokens.enumerated() {
+      switch token.kind {
+      case .sign("("): open.append((place, false))
+      case .sign(")"):
+        guard let last = open.popLast() else { continue }
+        found[last.place] = last.hasCondition
+        if last.hasCondition, !open.isEmpty { open[open.count - 1].hasCondition = true }
+      case .sign(let sign) where FilterExpression.Comparison(rawValue: sign) != nil,
+        .word(let sign) where ["and", "or", "not", "in", "is"].contains(sign.lowercased()):
+        if !open.isEmpty { open[open.count - 1].hasCondition = true }
+      default: break
+      }
+    }
+    // What stays open is told where it is missed.
+    for bracket in open { found[bracket.place] = true }
+    return found
   }
 
   /// The whole expression.
@@ -66,14 +94,14 @@ struct FilterParser {
       throw refusal("more than \(Self.most) conditions are joined; “in (…)” takes a list of any length")
     }
     if accept(word: "not") { return .not(try negation()) }
-    guard accept(sign: "(") else { return try condition() }
+    guard holdsCondition[place] == true, accept(sign: "(") else { return try condition() }
     let inner = try alternatives()
     guard accept(sign: ")") else { throw refusal("a closing bracket is needed here") }
     return inner
   }
 
   private mutating func condition() throws(TableError) -> FilterExpression {
-    let first = try operand()
+    let first = try side()
     if case .column(let name, let offset) = first {
       if accept(word: "is") {
         let isNegated = accept(word: "not")
@@ -98,7 +126,104 @@ struct FilterParser {
             ? "; a column whose name has blanks or signs stands in backticks, such as `age band`" : ""))
     }
     place += 1
-    return .comparison(first, comparison, try operand())
+    let second = try side()
+    for (one, other) in [(first, second), (second, first)] {
+      guard case .calculation = one else { continue }
+      switch other {
+      case .text(_, let offset):
+        throw .filter(
+          expression: expression, offset: offset,
+          problem:
+            "what is calculated is compared with a number; a column whose name has signs stands in backticks")
+      case .number(let number, let offset) where number.unit == .perCent:
+        throw .filter(
+          expression: expression, offset: offset,
+          problem: "what is calculated has no per cent sign; write 0.45 for 45%")
+      case .column, .number, .calculation: break
+      }
+    }
+    return .comparison(first, comparison, second)
+  }
+
+  /// A column, a text or a number, or what is worked out of several.
+  private mutating func side() throws(TableError) -> FilterExpression.Operand {
+    let start = place
+    if startsCalculation(at: start) { return .calculation(try sum()) }
+    let first = try operand()
+    guard isSign(of: "+-*/^") else { return first }
+    place = start
+    return .calculation(try sum())
+  }
+
+  private func startsCalculation(at start: Int) -> Bool {
+    if tokens[start].isSign("(") || tokens[start].isSign("-") || tokens[start].isSign("+") { return true }
+    guard case .word = tokens[start].kind else { return false }
+    return tokens[start + 1].isSign("(")
+  }
+
+  private func isSign(of signs: String) -> Bool {
+    if case .sign(let sign) = current.kind { signs.contains(sign) } else { false }
+  }
+
+  private mutating func sign(of list: String) throws(TableError) -> FilterCalculation.Sign? {
+    guard isSign(of: list), case .sign(let text) = current.kind else { return nil }
+    signs += 1
+    guard signs <= Self.mostSigns else { throw refusal("more than \(Self.mostSigns) numbers are joined") }
+    place += 1
+    return FilterCalculation.Sign(rawValue: text)
+  }
+
+  private mutating func sum() throws(TableError) -> FilterCalculation {
+    var result = try product()
+    while let sign = try sign(of: "+-") { result = .binary(result, sign, try product()) }
+    return result
+  }
+
+  private mutating func product() throws(TableError) -> FilterCalculation {
+    var result = try signed()
+    while let sign = try sign(of: "*/") { result = .binary(result, sign, try signed()) }
+    return result
+  }
+
+  private mutating func signed() throws(TableError) -> FilterCalculation {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else { throw refusal("brackets lie more than \(Self.deepest) deep") }
+    if accept(sign: "-") { return .negative(try signed()) }
+    if accept(sign: "+") { return try signed() }
+    let base = try factor()
+    guard let sign = try sign(of: "^") else { return base }
+    return .binary(base, sign, try signed())
+  }
+
+  private mutating func factor() throws(TableError) -> FilterCalculation {
+    let token = current
+    if accept(sign: "(") {
+      let inner = try sum()
+      guard accept(sign: ")") else { throw refusal("a closing bracket is needed here") }
+      return inner
+    }
+    if case .word(let word) = token.kind, tokens[place + 1].isSign("(") {
+      guard let function = FilterCalculation.Function(rawValue: word.lowercased()) else {
+        let names = FilterCalculation.Function.allCases.map(\.rawValue)
+        let nearest = NearestName.find(word, among: names).map { "; did you mean \($0)?" } ?? ""
+        throw refusal(
+          "\(word) is no function that is known: \(names.joined(separator: ", "))\(nearest)")
+      }
+      place += 1
+      return .call(function, try factor())
+    }
+    switch try operand() {
+    case .column(let name, let offset): return .column(name, offset: offset)
+    case .number(let number, _) where number.unit == .none: return .number(number.value)
+    case .number(let number, let offset):
+      throw .filter(
+        expression: expression, offset: offset,
+        problem: "\(number.text) cannot be calculated with; write a number without a sign, 0.45 for 45%")
+    case .text(_, let offset), .calculation(.column(_, let offset)):
+      throw .filter(expression: expression, offset: offset, problem: "a text cannot be calculated with")
+    case .calculation: throw refusal("a column or a number is needed here")
+    }
   }
 
   private mutating func values() throws(TableError) -> [FilterExpression.Operand] {

@@ -11,7 +11,7 @@ struct FilterToken: Hashable, Sendable {
     case text(String)
     /// A number as written, perhaps with a per cent sign.
     case number(String)
-    /// A comparison, bracket or comma.
+    /// A comparison, a sign of arithmetic, a bracket or a comma.
     case sign(String)
     case end
   }
@@ -38,13 +38,25 @@ struct FilterToken: Hashable, Sendable {
         continue
       }
       let start = place
-      tokens.append(FilterToken(kind: try next(letters, &place, expression), offset: start))
+      let isOperand = tokens.last?.endsOperand ?? false
+      let kind = try next(letters, &place, afterOperand: isOperand, expression)
+      tokens.append(FilterToken(kind: kind, offset: start))
     }
     return tokens + [FilterToken(kind: .end, offset: letters.count)]
   }
 
+  /// Whether what follows can only join this to something else, so that a minus is no part of a number.
+  private var endsOperand: Bool {
+    switch kind {
+    case .word(let word): !["and", "or", "not", "in", "is"].contains(word.lowercased())
+    case .name, .text, .number: true
+    case .sign(let sign): sign == ")"
+    case .end: false
+    }
+  }
+
   private static func next(
-    _ letters: [Character], _ place: inout Int, _ expression: String
+    _ letters: [Character], _ place: inout Int, afterOperand: Bool, _ expression: String
   ) throws(TableError) -> Kind {
     let first = letters[place]
     if let closing = ["\"": "\"", "'": "'", "`": "`", "“": "”"][first] {
@@ -67,7 +79,17 @@ struct FilterToken: Hashable, Sendable {
       place += 1
       return .sign(sign)
     }
-    if isNumberStart(letters, at: place) { return .number(number(letters, &place)) }
+    if isDigit(first), let date = date(letters, from: place) {
+      throw .filter(
+        expression: expression, offset: place, problem: "a date stands in quotes: \"\(date)\"")
+    }
+    if !(afterOperand && "-−+".contains(first)), isNumberStart(letters, at: place) {
+      return .number(number(letters, &place))
+    }
+    if let sign = ["+": "+", "-": "-", "−": "-", "*": "*", "×": "*", "/": "/", "÷": "/", "^": "^"][first] {
+      place += 1
+      return .sign(sign)
+    }
     guard first.isLetter || first == "_" else {
       throw .filter(
         expression: expression, offset: place,
@@ -106,6 +128,19 @@ struct FilterToken: Hashable, Sendable {
     while place < letters.count, isDigit(letters[place]) || letters[place] == "." { place += 1 }
     if place < letters.count, letters[place] == "%" { place += 1 }
     return String(letters[start..<place])
+  }
+
+  /// Digits, joined twice by a stroke without blanks, such as 2016-03-31 or 31/03/2016.
+  private static func date(_ letters: [Character], from start: Int) -> String? {
+    var place = start
+    var strokes: [Character] = []
+    while place < letters.count, isDigit(letters[place]) || "-/".contains(letters[place]) {
+      if !isDigit(letters[place]) { strokes.append(letters[place]) }
+      place += 1
+    }
+    guard strokes.count == 2, strokes[0] == strokes[1], isDigit(letters[place - 1]) else { return nil }
+    let parts = letters[start..<place].split(separator: strokes[0])
+    return parts.map(\.count).max() == 4 ? String(letters[start..<place]) : nil
   }
 
   private static func isNumberStart(_ letters: [Character], at place: Int) -> Bool {

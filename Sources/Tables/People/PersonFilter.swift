@@ -113,7 +113,7 @@ extension RowFilter {
       case .not(let inner): add(inner)
       case .isMissing(let name, _), .membership(let name, _, _): add(name)
       case .comparison(let first, _, let second):
-        for case .column(let name, _) in [first, second] { add(name) }
+        for (name, _) in first.columns + second.columns { add(name) }
       }
     }
     add(expression)
