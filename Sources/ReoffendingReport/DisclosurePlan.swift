@@ -23,6 +23,7 @@ struct DisclosurePlan: Sendable {
     let columns: [String]
     let filter: RowFilter?
     let total: Publication.Total
+    let keepsMissing: Bool
   }
 
   /// - Parameters:
@@ -79,10 +80,19 @@ struct DisclosurePlan: Sendable {
       let finest = try CohortTable(table, by: columns, names: names)
       var publication = Publication(finest.groups, findsSubtotals: finest.kind == .counts)
       for part in own {
-        let kept = try part.filter.map { filter in
-          Set(try CohortTable(table.filtered(where: filter), by: columns, names: names).groups.map(\.key))
+        let filtered = try part.filter.map { try table.filtered(where: $0) }
+        let kept = try filtered.map {
+          Set(try CohortTable($0, by: columns, names: names).groups.map(\.key))
         }
-        publication.add(part.item.name, by: part.columns, keeping: kept, total: part.total)
+        // A total that is printed may count people whom no row does, or count them in several ways.
+        let printed =
+          finest.kind == .counts && part.total == .printed
+          ? try CohortTable(filtered ?? table, by: part.columns, names: names).printedTotal : nil
+        publication.add(
+          part.item.name, by: part.columns, keeping: kept, total: part.total, printedTotal: printed,
+          leavingOut: { value in
+            !part.keepsMissing && FactorLevels.isMissing(value) && (finest.kind == .people || !value.isEmpty)
+          })
       }
       let (hidden, unprotected) = publication.protected(hiding: suppression.threshold)
       guard unprotected.isEmpty else {
@@ -159,19 +169,22 @@ struct DisclosurePlan: Sendable {
       try RowFilter(parsing: $0)
     }
     let by = question.map { ColumnList.split($0.value(of: "by")) } ?? item.by ?? []
+    let keepsMissing = question?.value(of: "keep-missing").map { $0 != "false" } ?? false
     switch question?.verb ?? item.kind?.rawValue {
     case "compare", "rates", "funnel":
       let cohorts = try CohortTable(table, by: by, names: names)
       return Part(
         item: item, columns: cohorts.groups.first?.key.parts.map(\.column) ?? [], filter: filter,
-        total: cohorts.groups.count > 1 ? .printed : .none)
+        total: cohorts.groups.count > 1 ? .printed : .none, keepsMissing: keepsMissing)
     case "trend":
       guard let time = question?.value(of: "time") else { return nil }
       let ends = ["period_start", "period_end"].compactMap { table.firstColumn(among: [$0])?.name }
       let hasEnds = ends.count == 2 && !ends.contains { Column.normalized($0) == Column.normalized(time) }
-      return Part(item: item, columns: by + [time] + (hasEnds ? ends : []), filter: filter, total: .known)
+      return Part(
+        item: item, columns: by + [time] + (hasEnds ? ends : []), filter: filter, total: .known,
+        keepsMissing: keepsMissing)
     case "survival":
-      return Part(item: item, columns: by, filter: filter, total: .known)
+      return Part(item: item, columns: by, filter: filter, total: .known, keepsMissing: keepsMissing)
     default: return nil
     }
   }

@@ -110,6 +110,117 @@ struct DisclosureAttackTests {
     #expect(hidden.contains { $0["indicator"] as? String == "Dudley" })
   }
 
+  /// Whether a text shows a group's row with its figures.
+  private func shows(_ name: String, in text: String) -> Bool {
+    text.split(separator: "\n").contains { line in
+      line.hasPrefix(name + ",")
+        && line.split(separator: ",").dropFirst().prefix(2).allSatisfy { Double($0) != nil }
+    }
+  }
+
+  @Test(
+    "breakdowns below each other are each safe beside the total that they share",
+    arguments: ["rates", "funnel"])
+  func stacked(_ verb: String) throws {
+    let text = """
+      group,cohort,reoffenders
+      All people,140,33
+      Men,100,30
+      Women,40,3
+      Under 25,60,13
+      25 and over,80,20
+      White,90,20
+      Other ethnic group,50,13
+
+      """
+    let outcome = try Tool.run(verb, "-", "--by", "group", "--suppress", "5", "--format", "csv", input: text)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(!shows("Women", in: outcome.text) && !shows("Men", in: outcome.text))
+    // The others are no part of the women.
+    #expect(shows("Under 25", in: outcome.text) && shows("White", in: outcome.text))
+  }
+
+  @Test("a group is hidden whose complement in the total is small")
+  func complement() throws {
+    let outcome = try Tool.run(
+      "rates", "-", "--by", "group", "--suppress", "5", "--format", "csv",
+      input: "group,cohort,reoffenders\nAll,140,33\nMen,100,30\n")
+    #expect(!shows("Men", in: outcome.text) || !outcome.text.contains("140"))
+  }
+
+  @Test("targets: rows that a total takes apart in several ways, and the same hidden under every condition")
+  func overlappingTargets() throws {
+    let text = """
+      indicator,target,events,trials
+      Men,20%,30,100
+      Women,20%,3,40
+      All,20%,33,140
+      Young,30%,13,60
+      Older,30%,20,80
+
+      """
+    func shown(_ condition: String...) throws -> Set<String> {
+      let outcome = try Tool.run(
+        ["targets", "-", "--suppress", "5", "--format", "json"] + condition, input: text)
+      return Set(try groups(outcome).filter { $0["events"] is Int }.compactMap { $0["indicator"] as? String })
+    }
+    let whole = try shown()
+    #expect(whole == ["All", "Young", "Older"])
+    #expect(try shown("--where", "indicator != \"Women\"").isSubset(of: whole))
+    #expect(try shown("--where", "indicator in (\"Men\", \"Young\")") == ["Young"])
+  }
+
+  @Test("a report: people without an area are not left over from a total by sex")
+  func missingLevel() throws {
+    let folder = try Tool.Folder()
+    var text = "area,sex,reoffended\n"
+    func add(_ area: String, _ sex: String, _ people: Int, _ events: Int) {
+      for row in 0..<people { text += "\(area),\(sex),\(row < events ? 1 : 0)\n" }
+    }
+    add("A", "M", 60, 30)
+    add("A", "F", 50, 25)
+    add("B", "M", 50, 13)
+    add("B", "F", 40, 10)
+    add("C", "M", 50, 16)
+    add("C", "F", 35, 10)
+    add("", "M", 7, 5)
+    _ = try folder.write(text, to: "d.csv")
+    let config = try folder.write(
+      """
+      title: T
+      suppress: 5
+      sections:
+        - title: S
+          figures:
+            - {name: by-area, kind: rates, data: d.csv, by: [area]}
+            - {name: by-sex, kind: rates, data: d.csv, by: [sex]}
+
+      """, to: "r.yml")
+    let outcome = try Tool.run(
+      "report", config, "--documents", "none", "--output", folder.path + "/out", folder: folder.path)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    func table(_ name: String) throws -> String {
+      let path = folder.path + "/out/tables/\(name).csv"
+      return FileManager.default.fileExists(atPath: path)
+        ? try String(contentsOfFile: path, encoding: .utf8) : ""
+    }
+    let (areas, sexes) = (try table("by-area"), try table("by-sex"))
+    let everybody = shows("Total", in: sexes) || shows("M", in: sexes) && shows("F", in: sexes)
+    let named = shows("Total", in: areas) || ["A", "B", "C"].allSatisfy { shows($0, in: areas) }
+    #expect(!everybody || !named, "\(areas)\(sexes)")
+    #expect(!sexes.isEmpty || !areas.isEmpty)
+  }
+
+  @Test("few people who are left out are not counted in a note")
+  func fewLeftOut() throws {
+    let rows = (0..<60).map { "\($0 < 3 ? "" : $0 % 2 == 0 ? "A" : "B"),\($0 % 3 == 0 ? 1 : 0)\n" }.joined()
+    let outcome = try Tool.run(
+      "rates", "-", "--by", "area", "--suppress", "5", input: "area,reoffended\n" + rows)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(!(outcome.text + outcome.error).contains("3 people"))
+    #expect((outcome.text + outcome.error).contains("area is missing"))
+  }
+
   @Test("subtotal rows of another dimension are known as such", arguments: ["rates", "funnel"])
   func subtotals(_ verb: String) throws {
     let outcome = try Tool.run(

@@ -15,7 +15,7 @@ package enum BandName {
   }
 
   /// From where to where a name reaches; nil where it is no range.
-  static func range(_ name: String) -> (start: Double, end: Double)? {
+  package static func range(_ name: String) -> (start: Double, end: Double)? {
     var words: [String] = []
     for letter in name.lowercased() {
       switch letter {

@@ -25,8 +25,12 @@ public struct CohortTable: Sendable {
   var rateDecimals: Int?
   /// Whether the total is one that the table prints, not the sum of its groups.
   private let isTotalPrinted: Bool
+  /// The total that the table prints; nil where it is the sum of the groups.
+  package var printedTotal: CohortGroup? { isTotalPrinted ? total : nil }
   /// Groups in which others lie, and which are no part of the sum.
   private let containing: Set<GroupKey>
+  /// How many people the groups without a name had that are left out, and the note that says so.
+  private(set) var leftOut: (people: Int, note: String, noteWithoutCount: String)?
 
   /// Reads a table.
   ///
@@ -141,13 +145,15 @@ public struct CohortTable: Sendable {
     let rows =
       kind == .people
       ? "\(Plural.people(people)) left out" : "\(left.count) row\(left.count == 1 ? " is" : "s are") left out"
-    let note =
-      "\(rows), because \(columns.joined(separator: " or ")) is missing (\(markers.joined(separator: ", "))); "
+    let reason =
+      ", because \(columns.joined(separator: " or ")) is missing (\(markers.joined(separator: ", "))); "
       + "--keep-missing takes such markers as names of groups."
     let parts = kept.filter { !containing.contains($0.key) }
     let sum = parts.count > 1 ? CohortGroup.joined(parts, as: GroupKey([])) : nil
-    return CohortTable(
+    var table = CohortTable(
       source: source, kind: kind, groups: kept,
-      total: isTotalPrinted ? total : sum?.trials == nil ? nil : sum, notes: notes + [note])
+      total: isTotalPrinted ? total : sum?.trials == nil ? nil : sum, notes: notes + [rows + reason])
+    table.leftOut = (people, rows + reason, "Some people are left out" + reason)
+    return table
   }
 }

@@ -254,10 +254,12 @@ struct CountsReading {
       var spellings: [String: String] = [:]
       for row in 0..<table.rowCount {
         let text = table.cell(row: row, column: column).text
-        let plain = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let visible = String(text.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint })
+        let plain = visible.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if let other = spellings[plain], other != text {
           notes.append(
-            "“\(other)” and “\(text)” differ in case or blanks only; they are groups of their own.")
+            "“\(other)” and “\(text)” differ in case, blanks or invisible signs only; they are groups of their own."
+          )
           return
         }
         spellings[plain] = text

@@ -115,6 +115,9 @@ public struct Suppression: Hashable, Sendable {
     let count = isHidden.count { $0 }
     var notes = Self.notes(
       cohorts.notes, without: zip(cohorts.groups, isHidden).filter(\.1).map(\.0.key))
+    if let leftOut = cohorts.leftOut, isSmall(leftOut.people) {
+      notes = notes.map { $0 == leftOut.note ? leftOut.noteWithoutCount : $0 }
+    }
     // A note on a row of counts can print an exact one.
     if roundsCounts, cohorts.kind == .counts { notes = [] }
     if count > 0 || hidden.hidesTotal {

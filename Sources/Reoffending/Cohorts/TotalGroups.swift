@@ -3,7 +3,8 @@ import Numbers
 /// Which of some groups are sums of others, by name and by sum, and what they are the sum of.
 ///
 /// A name such as `Total` is enough. Without one, a group is a total where its cohort and its reoffenders are both the sum
-/// of all the others, or of neighbours that follow or precede it, as regions stand among their areas.
+/// of all the others, or of neighbours that follow or precede it, as regions stand among their areas. A range that others
+/// make up, as 18-20 and 21-24 do 18-24, is one too.
 ///
 /// - Source: the search by neighbours, repeated without the totals found, is that of Jiang, Vitagliano, Hameed and Naumann
 ///   (2022), *AggreCol*, EDBT 25, 523–534, doi:10.48786/edbt.2022.35, for sums only.
@@ -22,7 +23,10 @@ struct TotalGroups {
     for dimension in 0..<width {
       for place in Self.totals(in: groups, along: dimension) { isTotal[place][dimension] = true }
     }
-    members = groups.indices.filter { !isTotal[$0].contains(true) }.map { groups[$0] }
+    let parts = Self.parts(of: groups, isTotal)
+    let plain = groups.indices.filter { !isTotal[$0].contains(true) && !parts.contains($0) }
+    let averages = Self.averages(of: plain, groups)
+    members = plain.filter { !averages.contains($0) }.map { groups[$0] }
     let totals = groups.indices.filter { isTotal[$0].contains(true) }
     let whole = totals.filter { place in
       isTotal[place].allSatisfy(\.self) && !Self.isPartial(groups[place], of: members)
@@ -30,9 +34,12 @@ struct TotalGroups {
     let named = whole.filter { groups[$0].key.parts.allSatisfy { TotalLabel.isTotal($0.value) } }
     // Without the name of a total, the sum of a region's areas is no total of a table that has other areas too.
     let sums = whole.filter { Self.isSumOfAll(groups[$0], members) }
-    let chosen = named.first ?? sums.max { (groups[$0].trials ?? 0) < (groups[$1].trials ?? 0) }
+    let chosen =
+      Self.widest(named, groups) ?? sums.max { (groups[$0].trials ?? 0) < (groups[$1].trials ?? 0) }
     total = chosen.map { groups[$0] }
     note(groups, totals.filter { $0 != chosen }, named: named.contains(chosen ?? -1))
+    noteLeftOut(parts.sorted().map { groups[$0] }, "are part of other rows")
+    noteLeftOut(averages.sorted().map { groups[$0] }, "are averages of other rows")
     findContaining()
     checkTotal()
     checkParts(groups, isTotal)
@@ -47,6 +54,52 @@ struct TotalGroups {
     guard !names.isEmpty else { return }
     notes.append(
       "Kept apart, because they are sums of other rows: \(Self.list(names)).")
+  }
+
+  private mutating func noteLeftOut(_ some: [CohortGroup], _ reason: String) {
+    guard !some.isEmpty else { return }
+    notes.append(
+      "Left out, because they \(reason): \(Self.list(some.map(\.key.description))); --totals taken keeps them."
+    )
+  }
+
+  /// Of several totals by name that of the most: no subtotal, and the one with the most people.
+  private static func widest(_ named: [Int], _ groups: [CohortGroup]) -> Int? {
+    let full = named.filter { place in !groups[place].key.parts.contains { TotalLabel.isSubtotal($0.value) } }
+    let open = full.isEmpty ? named : full
+    let most = open.compactMap { groups[$0].trials }.max()
+    return open.first { groups[$0].trials == most } ?? open.first
+  }
+
+  /// Rows that say they are part of one above which is no sum of its parts.
+  private static func parts(of groups: [CohortGroup], _ isTotal: [[Bool]]) -> Set<Int> {
+    var found: Set<Int> = []
+    var isAboveTotal = false
+    for (place, group) in groups.enumerated() {
+      if group.key.parts.contains(where: { TotalLabel.isPart($0.value) }) {
+        if !isAboveTotal, place > 0, !isTotal[place].contains(true) { found.insert(place) }
+      } else {
+        isAboveTotal = isTotal[place].contains(true)
+      }
+    }
+    return found
+  }
+
+  /// Rows that are called an average and have the mean of the others’ figures, to the nearest whole number.
+  private static func averages(of places: [Int], _ groups: [CohortGroup]) -> Set<Int> {
+    Set(
+      places.filter { place in
+        guard groups[place].key.parts.contains(where: { TotalLabel.isAverage($0.value) }),
+          let trials = groups[place].trials
+        else { return false }
+        let others = places.filter { $0 != place }.map { groups[$0] }
+        guard others.count > 1, others.allSatisfy({ $0.trials != nil }) else { return false }
+        let mean = Double(others.reduce(0) { $0 + ($1.trials ?? 0) }) / Double(others.count)
+        guard abs(Double(trials) - mean) <= 1 else { return false }
+        guard let events = groups[place].events, others.allSatisfy({ $0.events != nil }) else { return true }
+        let sum = others.reduce(0) { $0 + ($1.events?.nearest ?? 0) }
+        return abs(Double(events.nearest) - Double(sum) / Double(others.count)) <= 1
+      })
   }
 
   /// A country that is larger than all other groups together cannot be one of those that make the total.
@@ -150,7 +203,8 @@ struct TotalGroups {
     }
     let named = groups.indices.filter { TotalLabel.isTotal(groups[$0].key.parts[dimension].value) }
     // Where nothing stands beside it, a total is a group like any other.
-    let totals: Set<Int> = named.count < groups.count ? Set(named) : []
+    var totals: Set<Int> = named.count < groups.count ? Set(named) : []
+    for places in contexts.values { totals.formUnion(wideRanges(places, groups, along: dimension)) }
     var bySum: [String: Int] = [:]
     var appearances: [String: Int] = [:]
     for context in order {
@@ -162,6 +216,43 @@ struct TotalGroups {
     }
     let values = Set(bySum.filter { $0.value == appearances[$0.key] }.map(\.key))
     return Array(totals) + groups.indices.filter { values.contains(groups[$0].key.parts[dimension].value) }
+  }
+
+  private struct NamedRange {
+    let place: Int
+    let start: Double
+    let end: Double
+  }
+
+  /// The places of ranges that two or more of the others make up without a gap, as 18-20 and 21-24 do 18-24.
+  private static func wideRanges(_ places: [Int], _ groups: [CohortGroup], along dimension: Int) -> [Int] {
+    let ranges = places.compactMap { place in
+      BandName.range(groups[place].key.parts[dimension].value).map {
+        NamedRange(place: place, start: $0.start, end: $0.end)
+      }
+    }
+    guard ranges.count > 2 else { return [] }
+    return ranges.filter { range in
+      guard range.end > range.start else { return false }
+      let inner = ranges.filter {
+        $0.start >= range.start && $0.end <= range.end && ($0.start > range.start || $0.end < range.end)
+      }
+      return isMade(from: range.start, to: range.end, of: inner)
+    }.map(\.place)
+  }
+
+  /// Whether some of the ranges follow each other from a start to an end.
+  private static func isMade(from start: Double, to end: Double, of parts: [NamedRange]) -> Bool {
+    var open: Set<Double> = [start]
+    var seen: Set<Double> = []
+    while let next = open.popFirst() {
+      seen.insert(next)
+      for part in parts where part.start == next {
+        if part.end == end { return true }
+        if !seen.contains(part.end + 1) { open.insert(part.end + 1) }
+      }
+    }
+    return false
   }
 
   private struct Figures {

@@ -9,8 +9,34 @@ enum TotalLabel {
       || text.hasSuffix(" subtotal") || text.hasSuffix(" totals")
   }
 
-  /// Whether a label is that of a whole country, in which other areas of a table may lie.
-  static func isCountry(_ label: String) -> Bool { countries.contains(plain(label)) }
+  /// Whether a label is that of a sum of some rows only.
+  static func isSubtotal(_ label: String) -> Bool {
+    let text = plain(label)
+    return text.contains("subtotal") || text.contains("sub total")
+  }
+
+  /// Whether a label is that of a whole country, in which other areas of a table may lie; also as `England average`.
+  static func isCountry(_ label: String) -> Bool {
+    var words = plain(label).split(separator: " ")
+    if let last = words.last, averages.contains(String(last)), words.count > 1 { words.removeLast() }
+    return countries.contains(words.joined(separator: " "))
+  }
+
+  /// Whether a label can be that of an average of other rows, such as `Regional average`.
+  ///
+  /// It can be that of a level too.
+  static func isAverage(_ label: String) -> Bool {
+    let words = plain(label).split(separator: " ").map(String.init)
+    return [words.first, words.last].contains { $0.map(averages.contains) ?? false }
+  }
+
+  /// Whether a label says that its row is part of one above: `of which: North Walsall`.
+  static func isPart(_ label: String) -> Bool {
+    let text = plain(label)
+    return ["of which", "of whom", "of these", "including "].contains(where: text.hasPrefix)
+  }
+
+  private static let averages: Set = ["average", "mean", "median", "cyfartaledd"]
 
   /// Lower case, without notes in brackets, and with words and signs for “and” alike.
   static func plain(_ label: String) -> String {

@@ -1,3 +1,4 @@
+import Numbers
 import Tables
 
 /// Which rows of a table of counts are left out, because another dimension of the table prints their sum as well.
@@ -23,6 +24,7 @@ struct TotalRows {
       !labels.contains(column) && !measures.contains(column.name) && !column.name.isEmpty
     }
     for column in candidates {
+      leaveOutParts(column)
       let texts = rows.map { table.cell(row: $0, column: column).text }
       guard texts.contains(where: { TotalLabel.isTotal($0) }),
         texts.contains(where: { !TotalLabel.isTotal($0) && !$0.isEmpty })
@@ -66,6 +68,17 @@ struct TotalRows {
     return true
   }
 
+  /// Leaves out rows that say they are part of one above, such as `of which: North Walsall`.
+  private mutating func leaveOutParts(_ column: Column) {
+    let parts = rows.filter { TotalLabel.isPart(table.cell(row: $0, column: column).text) }
+    guard !parts.isEmpty, parts.count < rows.count else { return }
+    let isPart = Set(parts)
+    rows.removeAll(where: isPart.contains)
+    notes.append(
+      "Rows with “\(table.cell(row: parts[0], column: column).text)” in \(column.name) are left out, because they are "
+        + "part of other rows.")
+  }
+
   private mutating func keep(_ column: Column, _ texts: [String], within context: [Column], _ table: Table) {
     var totals: [[String]: [Int]] = [:]
     var parts: [[String]: [Int]] = [:]
@@ -99,7 +112,10 @@ struct TotalRows {
     for row in 0..<table.rowCount {
       let text = table.cell(row: row, column: column).text
       let isYear = text.count == 4 && (Int(text).map { (1900...2100).contains($0) } ?? false)
-      if !isYear, text.first != "0", text.contains(where: \.isNumber), !text.contains(where: \.isLetter) {
+      // A range such as 18-20 is a name, however many figures it has.
+      if !isYear, text.first != "0", text.contains(where: \.isNumber), !text.contains(where: \.isLetter),
+        BandName.range(text).map({ $0.end == $0.start }) ?? true
+      {
         numbers += 1
       }
     }

@@ -76,18 +76,20 @@ package struct Publication {
   ///
   /// - Parameters:
   ///   - kept: the finest groups that a filter keeps; nil for all.
+  ///   - printedTotal: a total as it is printed, which may count people that no row does.
   ///   - isMissing: which values of the columns leave a person out of the table.
   ///   - isFixed: whether nothing in it can be hidden, as of a regression.
   /// - Returns: the number of the table.
   @discardableResult
   package mutating func add(
     _ name: String, by columns: [String], keeping kept: Set<GroupKey>? = nil, total: Total = .printed,
-    isFixed: Bool = false, leavingOut isMissing: (String) -> Bool = { _ in false }
+    printedTotal: CohortGroup? = nil, isFixed: Bool = false,
+    leavingOut isMissing: (String) -> Bool = { _ in false }
   ) -> Int {
     let (found, isLeftOut) = gathered(by: columns, keeping: kept, leavingOut: isMissing)
     return add(
-      name, keys: found.map(\.key), members: found.map(\.places), total: total, isFixed: isFixed,
-      hasOthers: isLeftOut)
+      name, keys: found.map(\.key), members: found.map(\.places), total: total, printedTotal: printedTotal,
+      isFixed: isFixed, hasOthers: isLeftOut)
   }
 
   /// The groups by some columns, in order of appearance, with the places of the finest groups that each is made of.
@@ -165,12 +167,20 @@ package struct Publication {
     var ofTotal: Int?
     let everybody = members.flatMap(\.self)
     if total != .none, !keys.isEmpty {
-      ofTotal = cells.count
-      cells.append(
-        CellSuppression.Cell(
-          atoms: totalAtoms(everybody, printedTotal), table: number,
-          canBeHidden: total == .printed && !isFixed,
-          isTotal: true, name: "\(name): total"))
+      let breakdowns = printedTotal.map { self.breakdowns(members, of: $0) } ?? []
+      if breakdowns.count > 1 {
+        // The same people in several ways: each must be safe beside the total, which is known.
+        for run in breakdowns {
+          addTotal(
+            totalAtoms(run.flatMap { members[$0] }, printedTotal), of: run.flatMap { members[$0] },
+            canBeHidden: false, name, number)
+        }
+      } else {
+        ofTotal = cells.count
+        addTotal(
+          totalAtoms(everybody, printedTotal), of: everybody, canBeHidden: total == .printed && !isFixed,
+          name, number)
+      }
     }
     if hasOthers {
       let inside = Set(everybody)
@@ -181,6 +191,63 @@ package struct Publication {
     }
     tables.append(Table(name: name, keys: keys, firstCell: first, total: ofTotal, isFixed: isFixed))
     return number
+  }
+
+  /// The total of some groups, and what it counts besides them.
+  private mutating func addTotal(
+    _ atoms: [Int], of places: [Int], canBeHidden: Bool, _ name: String, _ table: Int
+  ) {
+    cells.append(
+      CellSuppression.Cell(
+        atoms: atoms, table: table, canBeHidden: canBeHidden, isTotal: true, name: "\(name): total"))
+    let printed = Set(places.flatMap { atomsOfGroup[$0] })
+    let rest = atoms.filter { !printed.contains($0) }
+    guard !rest.isEmpty else { return }
+    cells.append(
+      CellSuppression.Cell(
+        atoms: rest, table: table, canBeHidden: false, isImplicit: true,
+        name: "\(name): the rest of the total"))
+  }
+
+  /// Groups that follow each other and add up to a printed total, where all of them together count it more than once.
+  ///
+  /// So do tables by sex, by age and by ethnicity below each other. A group in none of them stands for itself.
+  private func breakdowns(_ members: [[Int]], of total: CohortGroup) -> [[Int]] {
+    guard let people = total.trials, let events = total.events else { return [] }
+    let counts = members.map(counts(of:))
+    guard counts.reduce(0, { $0 + $1.people }) > people else { return [] }
+    var runs: [[Int]] = []
+    var place = 0
+    while place < members.count {
+      var run: [Int] = []
+      var sum = (people: 0, events: 0)
+      for next in place..<members.count where sum.people < people {
+        run.append(next)
+        sum = (sum.people + counts[next].people, sum.events + counts[next].events)
+      }
+      let isTotal = sum.people == people && events.candidates.contains(sum.events)
+      runs.append(isTotal ? run : [place])
+      place += isTotal ? run.count : 1
+    }
+    return runs
+  }
+
+  /// Whether several of some groups follow each other and add up to another.
+  package func hasBreakdown(of total: CohortGroup, among places: [Int]) -> Bool {
+    breakdowns(places.map { [$0] }, of: total).contains { $0.count > 1 }
+  }
+
+  /// Adds what is known of the groups that a row for all of them, shown whatever else is hidden, is the total of.
+  package mutating func addTotalRow(_ total: CohortGroup, of members: [[Int]], name: String) {
+    guard !members.isEmpty else { return }
+    let number = tables.count
+    let first = cells.count
+    let runs = breakdowns(members, of: total)
+    for run in runs.isEmpty ? [Array(members.indices)] : runs {
+      let places = run.flatMap { members[$0] }
+      addTotal(totalAtoms(places, total), of: places, canBeHidden: false, name, number)
+    }
+    tables.append(Table(name: name, keys: [], firstCell: first, total: nil, isFixed: false))
   }
 
   /// Chooses what is hidden of counts that are small.

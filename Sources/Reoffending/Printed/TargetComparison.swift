@@ -102,21 +102,39 @@ public struct TargetComparison: Sendable, Encodable {
 
   /// Reads a table with the columns indicator, target and actual, or events and trials instead of actual.
   ///
-  /// - Parameter suppression: hides indicators whose events, others or people are few; where counts are not known nothing
-  ///   is.
+  /// - Parameters:
+  ///   - suppression: hides indicators whose events, others or people are few; where counts are not known nothing is.
+  ///   - whole: the table before a condition took rows of it, so that every part of it hides the same.
   /// - Throws: `TableError.faults` where a column or percentage is missing, more events than trials are given, the
   ///   counts do not give the printed percentage, or a direction is neither at least nor at most.
   public init(
-    _ table: Table, level: ConfidenceLevel = .p95, suppression: Suppression? = nil
+    _ table: Table, level: ConfidenceLevel = .p95, suppression: Suppression? = nil, among whole: Table? = nil
   ) throws(TableError) {
     var reading = TargetReading(table, level: level)
     let all = try reading.indicators()
     policyNotes = suppression?.policyNotes ?? []
-    let places = suppression.map { Self.hiddenPlaces(in: all, $0) } ?? []
+    var places = suppression.map { Self.hiddenPlaces(in: all, $0) } ?? []
+    if let suppression, let whole, let everything = try? Self.indicators(of: whole, level) {
+      let keys = Set(Self.hiddenPlaces(in: everything, suppression).map { Self.key(everything[$0]) })
+      places.formUnion(all.indices.filter { keys.contains(Self.key(all[$0])) })
+    }
     indicators = all.indices.filter { !places.contains($0) }.map { all[$0] }
     hidden = all.indices.filter(places.contains).map { all[$0] }.map {
       HiddenIndicator(name: $0.name, period: $0.period, target: $0.target, isLowerBetter: $0.isLowerBetter)
     }
+  }
+
+  private static func indicators(of table: Table, _ level: ConfidenceLevel) throws(TableError) -> [Indicator]
+  {
+    var reading = TargetReading(table, level: level)
+    return try reading.indicators()
+  }
+
+  private static func key(_ indicator: Indicator) -> GroupKey {
+    GroupKey([
+      GroupKey.Part(column: "period", value: indicator.period),
+      GroupKey.Part(column: "indicator", value: indicator.name),
+    ])
   }
 
   /// The indicators that are hidden, also for the sake of others that a total would give away.
@@ -124,14 +142,20 @@ public struct TargetComparison: Sendable, Encodable {
     let counted = all.indices.filter { all[$0].counts != nil }
     let groups = counted.map { place in
       CohortGroup(
-        key: GroupKey([
-          GroupKey.Part(column: "period", value: all[place].period),
-          GroupKey.Part(column: "indicator", value: all[place].name),
-        ]), trials: all[place].counts?.trials,
+        key: key(all[place]), trials: all[place].counts?.trials,
         events: all[place].counts.map { ConsistentCount(exactly: $0.events) })
     }
     var publication = Publication(groups, findsSubtotals: true)
     publication.add("targets", keys: groups.map(\.key), members: groups.indices.map { [$0] }, total: .none)
+    for (place, group) in groups.enumerated() where !suppression.isSmall(group) {
+      let others = groups.indices.filter { other in
+        other != place && groups[other].key.parts[0] == group.key.parts[0]
+          && groups[other].trials.map { $0 <= group.trials ?? 0 } ?? false
+      }
+      let isTotal = TotalLabel.isTotal(group.key.parts[1].value)
+      guard isTotal || publication.hasBreakdown(of: group, among: others) else { continue }
+      publication.addTotalRow(group, of: others.map { [$0] }, name: "targets")
+    }
     let hidden = publication.protected(hiding: suppression.threshold).hidden[0].places
     return Set(hidden.map { counted[$0] })
   }

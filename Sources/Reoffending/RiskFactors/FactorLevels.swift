@@ -3,7 +3,7 @@ import Statistics
 import Tables
 
 /// The levels of one factor as they were counted, within the strata of other columns.
-struct FactorLevels {
+package struct FactorLevels {
   /// The groups by level, in the order of the table; several for a level where there are strata.
   let groups: [(level: String, group: CohortGroup)]
   /// The levels that hold anybody, in the order of the table.
@@ -75,7 +75,8 @@ struct FactorLevels {
     CohortGroup.joined(groups.filter { $0.level == level }.map(\.group), as: GroupKey([]))
   }
 
-  static func isMissing(_ text: String) -> Bool {
+  /// Whether a text stands for a missing value.
+  package static func isMissing(_ text: String) -> Bool {
     MissingReason(marker: text) != nil || ["missing", "."].contains(text.lowercased())
   }
 

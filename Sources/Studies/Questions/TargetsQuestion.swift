@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Reoffending
+import Tables
 
 /// Performance indicators against targets.
 package struct TargetsQuestion: Question {
@@ -22,9 +23,11 @@ package struct TargetsQuestion: Question {
   package init() {}
 
   package func answer() throws -> Answer {
+    let suppression = try suppress.value(refusing: [.counts, .rates, .withheldRates], in: Self.verb)
+    let file = try input.file()
     let result = try TargetComparison(
-      input.table(), level: level.value(),
-      suppression: suppress.value(refusing: [.counts, .rates, .withheldRates], in: Self.verb))
+      input.table(of: file), level: level.value(), suppression: suppression,
+      among: suppression == nil || input.filter == nil ? nil : file.table())
     return Answer(
       result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
     ) {

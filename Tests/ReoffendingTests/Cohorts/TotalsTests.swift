@@ -117,6 +117,65 @@ struct TotalsTests {
   }
 
   @Test(
+    "what is a subtotal, a wider range, a part or an average of other rows counts nobody twice",
+    arguments: [
+      (
+        "Dudley,150,50\nWalsall,160,54\nSubtotal,310,104\nCoventry,100,30\nTotal,410,134\n",
+        ["Dudley", "Walsall", "Coventry"], 410
+      ),
+      ("18-20,100,40\n21-24,90,30\n18-24,190,70\n25+,110,40\n", ["18-20", "21-24", "25+"], 300),
+      (
+        "18+,300,110\n18 to 24,190,70\n25 and over,110,40\nUnder 18,20,9\n",
+        ["Under 18", "18 to 24", "25 and over"], 320
+      ),
+      ("Dudley,150,50\nWalsall,160,54\nOf which: North Walsall,60,20\n", ["Dudley", "Walsall"], 310),
+      ("Dudley,150,50\nWalsall,160,54\nMean,155,52\n", ["Dudley", "Walsall"], 310),
+      ("Dudley,150,50\nWalsall,170,54\nRegional average,160,52\n", ["Dudley", "Walsall"], 320),
+      ("Low,100,20\nAverage,310,90\nHigh,120,70\n", ["Low", "Average", "High"], 530),
+      ("10-14,100,20\n12-17,310,90\n18+,120,70\n", ["10-14", "12-17", "18+"], 530),
+    ])
+  func kindsOfSums(text: String, groups: [String], people: Int) throws {
+    let cohorts = try CohortTable(figureTable("name,cohort,reoffenders\n" + text), by: ["name"])
+    #expect(cohorts.groups.map(\.key.description) == groups)
+    #expect(cohorts.total?.trials == people)
+    let all = try CohortTable(figureTable("name,cohort,reoffenders\n" + text), by: ["name"], totals: .taken)
+    #expect(all.groups.count == text.split(separator: "\n").count)
+  }
+
+  @Test("wider ranges and parts of other rows are not added up where groups are made by another column")
+  func kindsElsewhere() throws {
+    let ages = """
+      area,age,cohort,reoffenders
+      Dudley,18-20,100,40
+      Dudley,21-24,90,30
+      Dudley,18-24,190,70
+      Dudley,25+,110,40
+      Walsall,18-20,100,40
+      Walsall,21-24,80,30
+      Walsall,18-24,180,70
+      Walsall,25+,120,40
+
+      """
+    #expect(rows(try CohortTable(figureTable(ages), by: ["area"])) == ["Dudley": 300, "Walsall": 300])
+    let parts = """
+      year,area,cohort,reoffenders
+      2015,Walsall,160,54
+      2015,of which: North,60,20
+      2016,Walsall,170,55
+      2016,of which: North,70,21
+
+      """
+    #expect(rows(try CohortTable(figureTable(parts), by: ["year"])) == ["2015": 160, "2016": 170])
+  }
+
+  @Test("names that differ in an invisible sign are told")
+  func invisible() throws {
+    let text = "area,cohort,reoffenders\nWal\u{200B}sall,100,40\nWalsall,90,30\n"
+    #expect(
+      try CohortTable(figureTable(text), by: ["area"]).notes.contains { $0.contains("invisible signs") })
+  }
+
+  @Test(
     "figures that are no people, no shares, or cannot be are refused with the cure",
     arguments: [
       ("area,Offenders (000s),Reoffenders\nA,12,4\nB,14,5\n", "Offenders (000s)", "reoffenders", "000s"),
