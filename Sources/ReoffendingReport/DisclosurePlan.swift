@@ -66,10 +66,12 @@ struct DisclosurePlan: Sendable {
     }
     for data in order {
       let own = parts[data] ?? []
-      let table = try load(data.name)
+      let loaded = try load(data.name)
       var columns: [String] = []
       let earlier = history.tables(of: data.name).filter { past in
-        (past.columns + (past.filter?.columnNames ?? [])).allSatisfy { table.firstColumn(among: [$0]) != nil }
+        (past.columns + (past.filter?.columnNames ?? [])).allSatisfy {
+          loaded.firstColumn(among: [$0]) != nil
+        }
       }
       for name in own.flatMap({ $0.columns + ($0.filter?.columnNames ?? []) })
         + earlier.flatMap({ $0.columns + ($0.filter?.columnNames ?? []) })
@@ -77,8 +79,11 @@ struct DisclosurePlan: Sendable {
         columns.append(name)
       }
       let names = data.columns
+      let table = try Self.making(columns, in: loaded)
       let finest = try CohortTable(table, by: columns, names: names)
-      var publication = Publication(finest.groups, findsSubtotals: finest.kind == .counts)
+      var publication = Publication(
+        finest.groups, findsSubtotals: finest.kind == .counts,
+        total: finest.kind == .counts ? finest.printedTotal : nil)
       for part in own {
         let filtered = try part.filter.map { try table.filtered(where: $0) }
         let kept = try filtered.map {
@@ -124,6 +129,12 @@ struct DisclosurePlan: Sendable {
         }
       }
     }
+  }
+
+  /// A table with the groups that some names, such as `band(age, 10-17, 18+)`, make of its columns.
+  private static func making(_ names: [String], in table: Table) throws -> Table {
+    try table.adding(
+      names.filter { table.firstColumn(among: [$0]) == nil }.compactMap { try DerivedColumn($0) })
   }
 
   /// The table of a figure with what was decided hidden.
@@ -172,7 +183,7 @@ struct DisclosurePlan: Sendable {
     let keepsMissing = question?.value(of: "keep-missing").map { $0 != "false" } ?? false
     switch question?.verb ?? item.kind?.rawValue {
     case "compare", "rates", "funnel":
-      let cohorts = try CohortTable(table, by: by, names: names)
+      let cohorts = try CohortTable(making(by, in: table), by: by, names: names)
       return Part(
         item: item, columns: cohorts.groups.first?.key.parts.map(\.column) ?? [], filter: filter,
         total: cohorts.groups.count > 1 ? .printed : .none, keepsMissing: keepsMissing)

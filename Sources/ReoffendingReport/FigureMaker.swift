@@ -169,9 +169,12 @@ struct FigureMaker {
     context.decision = plan?.decision(for: item.name)
     context.furtherTables = { [inputs] in try inputs.table($0) }
     if let policy = suppression?.policy, !policy.isPlain { context.policies = { _ in policy } }
-    let (answer, assumed) = try AskingContext.$current.withValue(context) {
-      try question.answer(data: inputs.place(data), further: shared)
+    let place = inputs.place(data)
+    let (answer, heard) = try AskingContext.$current.withValue(context) {
+      try question.answer(data: place, further: shared)
     }
+    // Data are called as the configuration calls them, wherever it is made from.
+    let assumed = heard.map { $0.hasPrefix("\(place): ") ? "\(data): " + $0.dropFirst(place.count + 2) : $0 }
     if let failure = answer.failure { throw failure }
     guard answer.files.isEmpty else {
       throw StudyError(.usage, "a report writes its own files only; ask for further files with the verb")

@@ -140,6 +140,36 @@ struct DisclosureAttackTests {
     #expect(shows("Under 25", in: outcome.text) && shows("White", in: outcome.text))
   }
 
+  @Test("what a source hides is not left over from its total", arguments: ["[c]", "<5", "x"])
+  func alreadyHidden(_ mark: String) throws {
+    let outcome = try Tool.run(
+      "rates", "-", "--by", "area", "--suppress", "5", "--format", "csv",
+      input: "area,cohort,reoffenders\nA,40,\(mark)\nB,100,40\nC,80,20\nD,90,30\nTotal,310,93\n")
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let isTotalShown = shows("Total", in: outcome.text)
+    #expect(!isTotalShown || !["B", "C", "D"].allSatisfy { shows($0, in: outcome.text) })
+    #expect(["B", "C", "D"].contains { shows($0, in: outcome.text) })
+    // A group that is not there at all is nothing to hide.
+    let absent = try Tool.run(
+      "rates", "-", "--by", "area", "--suppress", "5", "--format", "csv",
+      input: "area,cohort,reoffenders\nA,,\nB,100,40\nC,80,20\nD,90,30\nTotal,270,90\n")
+    #expect(["B", "C", "D", "Total"].allSatisfy { shows($0, in: absent.text) }, "\(absent.text)")
+  }
+
+  @Test("neither a headline nor a note speaks of what is hidden")
+  func wordsOfHidden() throws {
+    let folder = try Tool.Folder()
+    let counts = try folder.write(
+      "area,cohort,reoffenders\nA,40,3\nB,100,40\nC,80,20\nD,90,30\n", to: "c.csv")
+    let picture = folder.path + "/f.svg"
+    let outcome = try Tool.run(
+      "rates", counts, "--by", "area", "--suppress", "5", "--figure", picture, "--svg-text", "text")
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let text = try String(contentsOfFile: picture, encoding: .utf8)
+    #expect(text.contains("Of the groups shown") && text.contains("Suppressed:"))
+    #expect(!text.contains("No rate is known"))
+  }
+
   @Test("a group is hidden whose complement in the total is small")
   func complement() throws {
     let outcome = try Tool.run(
@@ -209,6 +239,22 @@ struct DisclosureAttackTests {
     let named = shows("Total", in: areas) || ["A", "B", "C"].allSatisfy { shows($0, in: areas) }
     #expect(!everybody || !named, "\(areas)\(sexes)")
     #expect(!sexes.isEmpty || !areas.isEmpty)
+  }
+
+  @Test("a report hides groups that an expression makes, as the verb does")
+  func derivedGroups() throws {
+    let folder = try Tool.Folder()
+    let rows = (0..<300).map { "\(18 + $0 % 40),\($0 % 40 < 30 && $0 % 3 == 0 || $0 % 77 == 76 ? 1 : 0)\n" }
+      .joined()
+    _ = try folder.write("age,reoffended\n" + rows, to: "d.csv")
+    let config = try folder.write(
+      "title: T\nsuppress: 5\nsections:\n  - title: S\n    figures:\n      - {name: ages, verb: rates, data: d.csv, by: \"band(age, 18-34, 35-47, 48+)\"}\n",
+      to: "r.yml")
+    let outcome = try Tool.run(
+      "report", config, "--documents", "none", "--output", folder.path + "/out", folder: folder.path)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let table = try String(contentsOfFile: folder.path + "/out/tables/ages.csv", encoding: .utf8)
+    #expect(table.contains("18-34") && table.contains("[c]") && !shows("48+", in: table))
   }
 
   @Test("few people who are left out are not counted in a note")

@@ -162,6 +162,41 @@ struct ReportPackTests {
       try text(folder, "tables/sides.csv").hasPrefix("group,male,female,ratio\nNorth,0.254,0.045,5.6444"))
   }
 
+  @Test("a table with a title above and notes below is verified as it was drawn, from any folder")
+  func verifyWithNotes() throws {
+    let folder = try folder()
+    _ = try folder.write(
+      "Table 3: Proven reoffending by area,,\n,,\narea,cohort,reoffenders\nNorth,1200,300\nSouth,2000,800\n,,\nNotes,,\n1. Figures are made up.,,\n",
+      to: "titled.csv")
+    _ = try folder.write(
+      "title: T\nsections:\n  - title: S\n    figures:\n      - {name: rates, verb: rates, data: titled.csv, by: area}\n",
+      to: "mine.yml")
+    #expect(try draw(folder).status == 0)
+    let found = try Tool.run("verify", "Pack", folder: folder.path)
+    #expect(found.status == 0, "\(found.error)")
+    #expect(try Tool.run("verify", folder.path + "/Pack").status == 0)
+    #expect(try text(folder, "manifest.json").contains("titled.csv: The header is taken from line 3"))
+  }
+
+  @Test(
+    "groups that are called 0 and 1 are named with their column, and their names are no numbers of the result"
+  )
+  func bareNames() throws {
+    let folder = try folder()
+    var people = "gang_member,reoffended\n"
+    for row in 0..<60 { people += "\(row % 2),\(row % 3 == 0 || row % 4 == 1 ? 1 : 0)\n" }
+    _ = try folder.write(people, to: "people.csv")
+    _ = try folder.write(
+      "title: T\nsections:\n  - title: S\n    figures:\n      - {name: rates, verb: rates, data: people.csv, by: gang_member}\n",
+      to: "mine.yml")
+    #expect(try draw(folder).status == 0)
+    #expect(try text(folder, "sentences.md").contains("highest for gang member = 1"))
+    let figures = try #require(try manifest(folder)["figures"] as? [[String: Any]])
+    let numbers = try #require(figures[0]["numbers"] as? [[String: Any]])
+    #expect(!numbers.isEmpty)
+    #expect(!numbers.contains { ["0", "1"].contains($0["text"] as? String) })
+  }
+
   @Test(
     "verify uses the manifest's configuration and level, names the input that changed and files that do not belong"
   )

@@ -22,6 +22,9 @@ struct RowFilterTests {
     "keeps the rows that meet the condition",
     arguments: [
       ("area = \"Dudley\"", ["1", "2"]), ("area == 'Dudley' and age >= 18", ["2"]),
+      ("\"area\" = \"Dudley\"", ["1", "2"]), ("\"Dudley\" = area", ["1", "2"]),
+      ("\"cohort size\" > 1000", ["1"]),
+      ("\"sex\" in (\"F\", \"X\")", ["1", "3", "4"]), ("\"rate\" is missing", ["2"]),
       ("age<18 or age>39", ["1", "3"]),
       ("not age < 18", ["2", "3"]), ("sex in (\"F\", \"X\")", ["1", "3", "4"]),
       ("sex not in ('F')", ["2", "4"]),

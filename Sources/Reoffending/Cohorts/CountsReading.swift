@@ -397,11 +397,11 @@ struct CountsReading {
   private mutating func decimals(of rates: TypedColumn<PrintedRate>?) -> Int {
     let printed = rates?.values.compactMap(\.self).filter { !$0.text.contains("%") } ?? []
     let all = printed.map(\.decimals).sorted()
-    guard all.count > 2, let short = printed.first(where: { $0.decimals < all[all.count / 2] }) else {
+    guard all.count > 2, printed.contains(where: { $0.decimals < all[all.count / 2] }) else {
       return 0
     }
     notes.append(
-      "Rates with fewer decimals than most, such as \(short.text), are taken to end in zeros that were left out."
+      "Rates with fewer decimals than most are taken to end in zeros that were left out."
     )
     return all[all.count / 2]
   }

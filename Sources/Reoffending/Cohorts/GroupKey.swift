@@ -1,3 +1,5 @@
+import Numbers
+
 /// What a group is called: its value in each grouping column, in order.
 ///
 /// Encodes as an object with a key for each column.
@@ -25,9 +27,24 @@ public struct GroupKey: Hashable, Sendable, Encodable, CustomStringConvertible {
   }
 
   /// The name used in sentences and on axes: the values joined by commas, or `not named` for a blank one.
+  ///
+  /// A value that says nothing without its column, such as `1` or `yes`, is called by both: `homeless = 1`.
   public var description: String {
     guard !parts.isEmpty else { return "all" }
-    return parts.map { $0.value.isEmpty ? "not named" : $0.value }.joined(separator: ", ")
+    return parts.map { part in
+      if part.value.isEmpty { return "not named" }
+      guard Self.isBare(part.value), !part.column.isEmpty, !GroupExpression.isWhole(part.column) else {
+        return part.value
+      }
+      return part.column.replacing("_", with: " ") + " = " + part.value
+    }.joined(separator: ", ")
+  }
+
+  /// Whether a value is yes, no or a small number.
+  private static func isBare(_ value: String) -> Bool {
+    if ["yes", "no", "true", "false", "y", "n"].contains(value.lowercased()) { return true }
+    return value.count <= 3 && value.allSatisfy { $0.isASCII && $0.isNumber }
+      && (value == "0" || value.first != "0")
   }
 
   /// What one of some groups is called: the name of the only column that names them, else group.

@@ -51,6 +51,18 @@ public struct GroupRates: Sendable, Encodable {
   /// A sentence a group.
   public var sentences: [String] { groups.map(\.sentence) }
 
+  /// Notes that name the groups without a rate, and those whose figures are hidden.
+  package var unknownNotes: [String] {
+    func list(_ names: [String]) -> String {
+      names.joined(separator: names.contains { $0.contains(",") } ? "; " : ", ")
+    }
+    let hidden = groups.filter { $0.isSuppressed || $0.isRateWithheld }.map(\.name)
+    let unknown = groups.filter { $0.rate?.value == nil && !($0.isSuppressed || $0.isRateWithheld) }.map(
+      \.name)
+    return (unknown.isEmpty ? [] : ["No rate is known for: \(list(unknown))."])
+      + (hidden.isEmpty ? [] : ["Suppressed: \(list(hidden))."])
+  }
+
   /// The finding in a sentence: the highest and the lowest rate, of those that stand on enough people where two do.
   public var headline: String {
     let reliable = groups.filter { !$0.isLowReliability && $0.rate?.value != nil }
@@ -63,8 +75,10 @@ public struct GroupRates: Sendable, Encodable {
     if known.count == 1 || highest.1 == lowest.1 {
       return "\(NumberFormat.percent(highest.1)) reoffended: \(highest.0)"
     }
+    let isSuppressed = groups.contains { $0.isSuppressed || $0.isRateWithheld }
     return
-      "Reoffending was highest for \(highest.0) (\(NumberFormat.percent(highest.1))) and lowest for \(lowest.0) "
+      (isSuppressed ? "Of the groups shown, reoffending" : "Reoffending")
+      + " was highest for \(highest.0) (\(NumberFormat.percent(highest.1))) and lowest for \(lowest.0) "
       + "(\(NumberFormat.percent(lowest.1)))"
   }
 }

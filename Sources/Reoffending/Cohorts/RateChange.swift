@@ -57,7 +57,7 @@ public struct RateChange: Sendable, Encodable {
     return
       "\(name): a change of \(value) percentage points (between "
       + "\(NumberFormat.points(interval.lower, decimals: 1)) and "
-      + "\(NumberFormat.points(interval.upper, decimals: 1)); p = \(NumberFormat.pValue(pValue)))."
+      + "\(NumberFormat.points(interval.upper, decimals: 1)); \(NumberFormat.pStatement(pValue)))."
   }
 
   private enum CodingKeys: String, CodingKey { case name, sentence, difference, pValue }

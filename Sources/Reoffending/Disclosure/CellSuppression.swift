@@ -17,6 +17,8 @@ struct CellSuppression {
     let canBeHidden: Bool
     /// Whether it is never shown, such as those whom a filter leaves out.
     var isImplicit = false
+    /// Whether it is hidden in the source already, so that nobody is to work it out.
+    var isHidden = false
     /// Further counts that it may have, since its printed rate allows several.
     var possible: [Int] = []
     /// Whether it stands for all others of its table.
@@ -45,7 +47,7 @@ struct CellSuppression {
     system = CellSystem(cells: cells.map { CellSystem.Cell(atoms: $0.atoms) }, values: values)
     isShown = cells.map { !$0.isImplicit }
     guard threshold.isOn else { return }
-    for cell in cells.indices where isSmall(cell) {
+    for cell in cells.indices where isSmall(cell) || cells[cell].isHidden {
       isShown[cell] = false
       hidden.insert(cell)
       // What must be shown and is small is not protected by anything.

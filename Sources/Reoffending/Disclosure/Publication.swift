@@ -40,6 +40,8 @@ package struct Publication {
   /// The finest groups as they were counted, and the atoms that each is made of.
   private let groups: [CohortGroup]
   private let atomsOfGroup: [[Int]]
+  /// Those that the source hides.
+  private let hiddenGroups: Set<Int>
   /// Those of them that are no sums of others.
   private let parts: [Int]
   private var values: [[Int]]
@@ -48,9 +50,13 @@ package struct Publication {
 
   /// Takes the finest groups of which the tables are made.
   ///
-  /// - Parameter findsSubtotals: whether a group that is the sum of others, such as a row for both sexes, is taken as such.
-  package init(_ groups: [CohortGroup], findsSubtotals: Bool) {
+  /// - Parameters:
+  ///   - findsSubtotals: whether a group that is the sum of others, such as a row for both sexes, is taken as such.
+  ///   - total: the total that the source prints: what it leaves for groups that the source hides.
+  package init(_ groups: [CohortGroup], findsSubtotals: Bool, total: CohortGroup? = nil) {
+    let (groups, hidden) = Self.completed(groups, total)
     self.groups = groups
+    hiddenGroups = hidden
     let subtotals = findsSubtotals ? Self.subtotals(groups) : [:]
     let hasReoffences = !groups.isEmpty && groups.allSatisfy { $0.reoffences != nil }
     var values = Array(repeating: [Int](), count: hasReoffences ? 3 : 2)
@@ -70,6 +76,27 @@ package struct Publication {
     self.values = values
     self.parts = parts
     atomsOfGroup = atoms
+  }
+
+  /// The groups with what a printed total leaves for those whose counts the source hides, and which these are.
+  ///
+  /// Of several the first stands for all: what follows of one is what follows of their sum.
+  private static func completed(_ groups: [CohortGroup], _ total: CohortGroup?) -> ([CohortGroup], Set<Int>) {
+    let open = groups.indices.filter { groups[$0].trials == nil || groups[$0].events == nil }
+    guard let first = open.first, open.count < groups.count, let people = total?.trials,
+      let events = total?.events?.nearest
+    else { return (groups, []) }
+    let known = groups.indices.filter { !open.contains($0) }
+    let restOfEvents = events - known.reduce(0) { $0 + (groups[$1].events?.nearest ?? 0) }
+    let restOfPeople = people - known.reduce(0) { $0 + (groups[$1].trials ?? 0) }
+    guard restOfEvents >= 0, restOfPeople > 0, restOfPeople >= restOfEvents else { return (groups, []) }
+    var completed = groups
+    for place in open {
+      completed[place] = CohortGroup(
+        key: groups[place].key, trials: place == first ? restOfPeople : 0,
+        events: ConsistentCount(exactly: place == first ? restOfEvents : 0), marks: groups[place].marks)
+    }
+    return (completed, Set(open))
   }
 
   /// Adds a table whose groups are named by some of the columns of the finest groups.
@@ -162,6 +189,7 @@ package struct Publication {
       cells.append(
         CellSuppression.Cell(
           atoms: places.flatMap { atomsOfGroup[$0] }, table: number, canBeHidden: !isFixed,
+          isHidden: places.contains(where: hiddenGroups.contains),
           possible: places.count == 1 ? Self.possible(groups[places[0]]) : [], name: "\(name): \(key)"))
     }
     var ofTotal: Int?
@@ -298,7 +326,8 @@ package struct Publication {
     return CellSuppression.Cell(
       atoms: all[0].atoms, table: all[0].table,
       canBeHidden: !printed.isEmpty && printed.allSatisfy(\.canBeHidden),
-      isImplicit: printed.isEmpty, possible: all.flatMap(\.possible),
+      isImplicit: printed.isEmpty, isHidden: all.contains(where: \.isHidden),
+      possible: all.flatMap(\.possible),
       isTotal: all.allSatisfy(\.isTotal), name: all[0].name)
   }
 

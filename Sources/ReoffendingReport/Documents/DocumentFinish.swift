@@ -21,6 +21,7 @@ struct DocumentFinish {
       guard name.hasSuffix(".xml") else { return content }
       let text = String(decoding: content, as: UTF8.self)
       switch format {
+      case .docx where name == "word/document.xml" && !hasStyles: return Array(withSmallTables(text).utf8)
       case .odt where name == "content.xml": return Array(withDescriptions(text).utf8)
       case .odt where name == "styles.xml": return Array(openDocumentLanguage(text).utf8)
       case .pptx where name.hasPrefix("ppt/slides/") || name.hasPrefix("ppt/notesSlides/"):
@@ -28,6 +29,19 @@ struct DocumentFinish {
       default: return content
       }
     }
+  }
+
+  /// The words of tables in nine points, so that a number has room in its column.
+  private func withSmallTables(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let start = rest.range(of: "<w:tbl>"), let end = rest[start.upperBound...].range(of: "</w:tbl>") {
+      result += rest[..<start.lowerBound]
+      result += rest[start.lowerBound..<end.upperBound].replacing(
+        "<w:r><w:t", with: "<w:r><w:rPr><w:sz w:val=\"18\" /><w:szCs w:val=\"18\" /></w:rPr><w:t")
+      rest = rest[end.upperBound...]
+    }
+    return result + rest
   }
 
   /// Frames of OpenDocument whose picture has no description get one each, in the order of the figures.

@@ -63,10 +63,11 @@ struct DocumentWriter {
         return written
       }
     }
-    let folder = FileManager.default.temporaryDirectory.path + "/reoffending-" + UUID().uuidString
+    let scratch = try ScratchFolder(in: FileManager.default.temporaryDirectory.path)
+    defer { withExtendedLifetime(scratch) {} }
+    let folder = scratch.path
     try FileManager.default.createDirectory(
       atPath: folder + "/figures/plain", withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     for file in pictures + [
       Report.File(path: "report.md", bytes: markdown),
       Report.File(path: "filter.lua", bytes: Array(DocumentFilter.lua.utf8)),

@@ -40,7 +40,7 @@ enum PandocText {
     // Where a line is long, pandoc gives each column the share of the page that it has of the dashes.
     let rule = table.columns.enumerated().map { index, column in
       let longest = ([column.title.count] + lines.map { $0[index].count }).max() ?? 3
-      let dashes = String(repeating: "-", count: min(40, max(4, longest + 2)))
+      let dashes = String(repeating: "-", count: min(40, max(5, longest + 4)))
       return column.alignment == .right ? dashes + ":" : ":" + dashes
     }
     return ([table.columns.map { literal($0.title) }, rule] + lines)

@@ -19,11 +19,14 @@ struct NumberTrace: Encodable, Hashable {
     let all = tree?.leaves(of: nil) ?? []
     let lengths = tree?.lengths ?? []
     let rows = TableRows(table)
+    let names = tree?.names ?? []
     return sentences.enumerated().flatMap { index, sentence -> [NumberTrace] in
       let row = tree?.row(of: sentence)
       let near = row.flatMap { tree?.leaves(of: $0) } ?? []
       let tableRow = rows.row(of: sentence)
       return PrintedFigure.all(in: sentence).compactMap { figure -> NumberTrace? in
+        // A figure that is what a group is called, such as a year, is no number of the result.
+        guard !names.contains(figure.text) else { return nil }
         func trace(_ field: String) -> NumberTrace {
           NumberTrace(
             sentence: index, text: figure.text, field: field, method: tree?.method(of: field), rows: row?.rows

@@ -54,6 +54,16 @@ struct ResultTree {
     (root as? [String: Any] ?? [:]).keys.sorted().flatMap { rows($0) }
   }
 
+  /// What the groups are called, each part for itself.
+  var names: Set<String> {
+    Set(
+      allRows.flatMap { row -> [String] in
+        let by = row.object["by"]
+        return ((by as? [String: Any])?.values.compactMap { $0 as? String } ?? [])
+          + [by as? String].compactMap(\.self)
+      })
+  }
+
   /// How long the lists at the top are, such as `groups.length`.
   var lengths: [(path: String, value: Int)] {
     (root as? [String: Any] ?? [:]).sorted { $0.key < $1.key }.compactMap { key, value in

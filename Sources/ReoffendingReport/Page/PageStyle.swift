@@ -26,6 +26,7 @@ enum PageStyle {
     figcaption { font-size: 0.95rem; margin-top: 0.5rem; }
     .card { background: #ffffff; border-radius: 4px; }
     .card svg { display: block; width: 100%; height: auto; }
+    @media screen and (prefers-color-scheme: dark) { .card { background: transparent; } .card svg { filter: invert(0.9) hue-rotate(180deg); } }
     .narrow { display: none; max-width: 26rem; }
     @media (max-width: 32rem) { .has-narrow .wide { display: none; } .has-narrow .narrow { display: block; } h1 { font-size: 1.6rem; } h2 { font-size: 1.3rem; } }
     .note, .source { font-size: 0.9rem; margin: 0.3rem 0; }

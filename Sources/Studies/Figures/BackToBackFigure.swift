@@ -41,8 +41,7 @@ public enum BackToBackFigure {
         group: group, side: place, rate: rate, text: NumberFormat.percent(rate), interval: one.rate?.interval)
     }
     var notes = ["Lines: \(Words.percent(result.level)) intervals."]
-    let missing = result.groups.filter { $0.rate?.value == nil }.map(\.name)
-    if !missing.isEmpty { notes.append("No rate is known for \(Words.list(missing)).") }
+    notes += result.unknownNotes
     if sides.count > 2 { notes.append("Not drawn: \(Words.list(Array(sides.dropFirst(2)))).") }
     return figure(
       bars, groups: groups, sides: sides, axis: "Share of people who reoffended", headline: result.headline,

@@ -47,8 +47,7 @@ public enum RatesFigure {
     if rows.contains(where: \.isLowReliability) {
       notes.append("[u]: fewer than \(result.reliabilityThreshold) people, low reliability.")
     }
-    let missing = result.groups.filter { $0.rate == nil }.map(\.name)
-    if !missing.isEmpty { notes.append("No rate is known for \(Words.list(missing)).") }
+    notes += result.unknownNotes
     return StudyFigure(
       name: context.name,
       text: context.text(result.headline, measure: "Share of people who reoffended", notes: notes),

@@ -4,6 +4,8 @@ import Numbers
 struct CSVHeader: Sendable {
   let columns: [Column]
   let line: Int
+  /// The places of the columns by what their names are looked up by.
+  private let places: [String: [Int]]
   private(set) var faults = FaultList()
   /// What was done to names so that each column has one of its own.
   private(set) var notes: [String] = []
@@ -11,6 +13,7 @@ struct CSVHeader: Sendable {
   /// A header without columns.
   init() {
     columns = []
+    places = [:]
     line = 1
   }
 
@@ -19,9 +22,8 @@ struct CSVHeader: Sendable {
     line = 0
     let (distinct, renamed) = Self.numbered(names)
     columns = distinct.enumerated().map { Column(name: $1, index: $0) }
-    notes = renamed.map { field in
-      "column \(field + 1) has the name \(names[field]) of an earlier one; it is read as \(distinct[field])"
-    }
+    places = Self.places(of: columns)
+    notes = Self.notes(renamed, names, distinct)
   }
 
   /// The columns that a question needs, each once, with what is wanted of them.
@@ -32,11 +34,12 @@ struct CSVHeader: Sendable {
   ) throws(TableError) -> [(column: Column, wanted: WantedColumn)] {
     var unknown = FaultList()
     var requests: [(column: Column, wanted: WantedColumn)] = []
+    var known: Set<Int> = []
     for request in wanted {
       switch lookUp(request.name, source: source) {
       case .failure(let fault): unknown.append(fault)
       case .success(let column):
-        if !requests.contains(where: { $0.column == column }) { requests.append((column, request)) }
+        if known.insert(column.index).inserted { requests.append((column, request)) }
       }
     }
     // Where a column is not there, every further message would be a guess.
@@ -74,9 +77,8 @@ struct CSVHeader: Sendable {
     let width = (names.lastIndex { !$0.isEmpty } ?? 0) + 1
     let (distinct, renamed) = Self.numbered(Array(names.prefix(width)))
     columns = distinct.enumerated().map { Column(name: $1, index: $0) }
-    notes = renamed.map { field in
-      "column \(field + 1) has the name \(names[field]) of an earlier one; it is read as \(distinct[field])"
-    }
+    places = Self.places(of: columns)
+    notes = Self.notes(renamed, names, distinct)
     if let (problem, line, field) = record.problem {
       report(problem, line: line, field: field, source: source)
     }
@@ -86,15 +88,38 @@ struct CSVHeader: Sendable {
   private static func numbered(_ names: [String]) -> (names: [String], renamed: [Int]) {
     let given = Set(names)
     var (distinct, renamed, taken) = (names, [Int](), Set<String>())
+    var repetitions: [String: Int] = [:]
     for (field, name) in names.enumerated() where !name.isEmpty && !taken.insert(name).inserted {
-      var repetition = 1
+      var repetition = repetitions[name, default: 0] + 1
       while given.contains("\(name).\(repetition)") || !taken.insert("\(name).\(repetition)").inserted {
         repetition += 1
       }
+      repetitions[name] = repetition
       distinct[field] = "\(name).\(repetition)"
       renamed.append(field)
     }
     return (distinct, renamed)
+  }
+
+  private static func places(of columns: [Column]) -> [String: [Int]] {
+    var places: [String: [Int]] = [:]
+    for column in columns where !column.name.isEmpty {
+      places[Column.normalized(column.name), default: []].append(column.index)
+    }
+    return places
+  }
+
+  /// What was done to names, of many columns in one note.
+  private static func notes(_ renamed: [Int], _ names: [String], _ distinct: [String]) -> [String] {
+    guard let first = renamed.first, renamed.count > 10 else {
+      return renamed.map { field in
+        "column \(field + 1) has the name \(names[field]) of an earlier one; it is read as \(distinct[field])"
+      }
+    }
+    return [
+      "\(renamed.count) columns have the name of an earlier one and are read with a number behind it, such as column "
+        + "\(first + 1), \(names[first]), as \(distinct[first])"
+    ]
   }
 
   /// Where a field of a record is.
@@ -129,7 +154,7 @@ struct CSVHeader: Sendable {
   /// The column of a name, or why there is none.
   func lookUp(_ name: String, source: String) -> Result<Column, Fault> {
     let wanted = Column.normalized(name)
-    let matches = columns.filter { !$0.name.isEmpty && Column.normalized($0.name) == wanted }
+    let matches = (places[wanted] ?? []).map { columns[$0] }
     if matches.count == 1 { return .success(matches[0]) }
     let exact = matches.filter { $0.name == name }
     if exact.count == 1 { return .success(exact[0]) }

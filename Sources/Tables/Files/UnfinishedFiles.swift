@@ -15,6 +15,8 @@ import Synchronization
 package enum UnfinishedFiles {
   private struct State {
     var paths: [String] = []
+    /// Folders that go with all that is in them.
+    var folders: Set<String> = []
     var isClosed = false
   }
 
@@ -25,7 +27,9 @@ package enum UnfinishedFiles {
     state.withLock { state in
       state.isClosed = true
       for path in state.paths.reversed() { remove(path) }
+      for folder in state.folders { StagingName.removeAll(folder) }
       state.paths = []
+      state.folders = []
     }
   }
 
@@ -42,9 +46,25 @@ package enum UnfinishedFiles {
     }
   }
 
+  /// Makes a folder that goes with all that is in it.
+  static func beginFolder(_ path: String, _ make: () -> Bool) -> Bool {
+    state.withLock { state in
+      guard !state.isClosed else {
+        errno = EINTR
+        return false
+      }
+      guard make() else { return false }
+      state.folders.insert(path)
+      return true
+    }
+  }
+
   /// Forgets a path that is final now, or that was removed.
   static func end(_ path: String) {
-    state.withLock { state in state.paths.removeAll { $0 == path } }
+    state.withLock { state in
+      state.paths.removeAll { $0 == path }
+      state.folders.remove(path)
+    }
   }
 
   /// Removes a file, or an empty folder, that was begun.

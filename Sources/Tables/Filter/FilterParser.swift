@@ -101,7 +101,7 @@ struct FilterParser {
   }
 
   private mutating func condition() throws(TableError) -> FilterExpression {
-    let first = try side()
+    let first = try condensed(side())
     if case .column(let name, let offset) = first {
       if accept(word: "is") {
         let isNegated = accept(word: "not")
@@ -143,6 +143,19 @@ struct FilterParser {
       }
     }
     return .comparison(first, comparison, second)
+  }
+
+  /// A text in front of a list, or compared with what is no column, can only be meant as the name of one.
+  private func condensed(_ first: FilterExpression.Operand) -> FilterExpression.Operand {
+    guard case .text(let name, let offset) = first else { return first }
+    let next = tokens[min(place + 1, tokens.count - 1)]
+    let isBeforeConstant =
+      switch next.kind {
+      case .text, .number: true
+      case .word, .name, .sign, .end: false
+      }
+    let isMeant = current.isWord("in") || current.isWord("is") || current.isWord("not") || isBeforeConstant
+    return isMeant ? .column(name, offset: offset) : first
   }
 
   /// A column, a text or a number, or what is worked out of several.
@@ -193,6 +206,10 @@ struct FilterParser {
     if accept(sign: "+") { return try signed() }
     let base = try factor()
     guard let sign = try sign(of: "^") else { return base }
+    // A power binds more than a minus, also more than that of a number: −2^2 is −4.
+    if case .number(let number) = base, number < 0 {
+      return .negative(.binary(.number(-number), sign, try signed()))
+    }
     return .binary(base, sign, try signed())
   }
 
