@@ -66,7 +66,11 @@ package struct TrendQuestion: Question {
       context in
       guard result.series.contains(where: { $0.chart != nil }) else {
         throw StudyError(
-          .usage, "there is no control chart to draw without limits; leave out --no-rules or --figure")
+          .usage,
+          rules
+            ? "there is no control chart to draw, since a period stands alone beside a break of the series; --break none "
+              + "goes across it, or leave out --figure"
+            : "there is no control chart to draw without limits; leave out --no-rules or --figure")
       }
       return TrendFigure.make(result, context: context)
     }
