@@ -84,6 +84,13 @@ struct ProseClaimTests {
       ("The link held (OR 1.86 per 20 gram of intake; 95% CI 1.07 to 1.73; P = 0.01).", "interval"),
       ("In the 1,086 participants without a lesion, 249 (32%) had a mark.", "proportion"),
       ("Also seen were marks in 14 (53%) out of these 40 participants.", "proportion"),
+      ("Marks were found in 310/380 (81.6%) of the men, of which 31 (13%) were new.", "proportion"),
+      ("The cost was 4,100 in 2009, compared with 3,690 in 2012, a decrease of 16%.", "change"),
+      ("Some 92% of the stops were of cars and the remaining 9% were of vans.", "complement"),
+      ("In the north 1.4 times as many people had a loan as had savings, or 53% more people.", "multiple"),
+      ("The rate was 500 prisoners per 100,000 residents, which is 1 in 300 residents.", "frequency"),
+      ("Facilities surveyed in the north Of 440 responses, 306 (63%) had one.", "proportion"),
+      ("Of the 190 people asked, ninety‐five (61.3%) replied.", "proportion"),
     ])
   func found(_ text: String, _ kind: String) throws {
     let findings = wrong(text)
@@ -125,6 +132,13 @@ struct ProseClaimTests {
       "Visits came to 248,600 – this is a reduction of 82,800 (25%).",
       "Recall was usual (57/94 = 60.6% vs 17/96 = 17.7%).",
       "The ratio was 0·82 (95% CI 0·71 to 0·93).",
+      "Marks were found in 310/380 (81.6%) of the men, of which 31 (10%) were new.",
+      "The cost was 4,100 in 2009, compared with 3,690 in 2012, a decrease of 10%.",
+      "Some 92% of the stops were of cars and the remaining 8% were of vans.",
+      "In the north 1.4 times as many people had a loan as had savings, or 43% more people.",
+      "The rate was 500 prisoners per 100,000 residents, which is 1 in 200 residents.",
+      "Some two‐thirds (66%) agreed.", "In all, six‐in‐ten (61%) agreed.",
+      "Of the 40 forms, thirty‐five (87.5%) came back.",
     ])
   func agreeing(_ text: String) {
     let findings = ProseAudit(text).findings()
@@ -233,6 +247,13 @@ struct ProseClaimTests {
       "About 1 in 10 (13%) had been hurt.",
       "It was so in four of the six jobs: maids (52%) and cooks (40%).",
       "In all 5 patients (15.6%) of two categories were seen, and 20 reps 20 second rest 50% –.",
+      "Of the 62% who came, 40% stayed and the remaining 38% of the guests had left by noon or earlier, they said.",
+      "In one year 22.5% were out of work, almost double that rate of young people (40.9%).",
+      "The mean was 23,100 people (90% lower CI = 18,712, 90% upper CI = 65,218).",
+      "The score rose with use (P trend = .001, 95% CI 0.02 to 0.09).",
+      "The two went together (p for interaction = 0.004, 95% CI 0.11 to 0.54).",
+      "There were 52 deaths (11%), of whom 15 men had been given the drug (6%).",
+      "The mean cost was 4,100 in FY2009, compared with 3,690 in FY2012 – this was a 16 percent decrease on average.",
     ])
   func otherwise(_ text: String) {
     #expect(wrong(text).isEmpty, "\(wrong(text).map(\.message))")

@@ -114,6 +114,7 @@ struct ChangeClaims {
     }
     let before = s.words((index - 5)..<index)
     return next.prefix(2).contains { ["annually", "yearly", "annual", "average"].contains($0) }
+      || zip(next, next.dropFirst()).prefix(2).contains { $0 == ("on", "average") }
       || before.contains { ["annual", "annually", "average", "compound", "mean", "averaging"].contains($0) }
   }
 
@@ -455,9 +456,25 @@ struct ChangeClaims {
         let before = figure(after: place, within: 3), before < index, s.hasNoFigure((before + 1)..<index),
         s.hasSign((before + 1)..<index, ",(–—"), let after = subject(before: place - 1, unit: before)
       else { continue }
+      // “3,479 in 2009, compared with 3,370 in 2012”: the years say which came first.
+      if let first = year(in: (after + 1)..<before), let second = year(in: (before + 1)..<index),
+        first < second
+      {
+        return (before, after)
+      }
       return (after, before)
     }
     return nil
+  }
+
+  /// The last year named within a range of places, also as FY2012.
+  private func year(in range: Range<Int>) -> Int? {
+    range.clamped(to: 0..<s.tokens.count).compactMap { place -> Int? in
+      let text = s.tokens[place].text
+      guard s.isYear(place) || text.uppercased().hasPrefix("FY") else { return nil }
+      let digits = text.drop { !$0.isNumber }.prefix { $0.isNumber }
+      return digits.count == 4 ? Int(digits) : nil
+    }.last
   }
 
   private func link(_ words: Set<String>, after index: Int, within distance: Int) -> Int? {

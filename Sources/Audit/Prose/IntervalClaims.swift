@@ -41,6 +41,8 @@ struct IntervalClaims {
     place += 1
     guard isValue(place), let low = s.number(lower), let high = s.number(place) else { return }
     let upper = place
+    // “90% lower CI = 18,712, 90% upper CI = 65,218”: the level of the next limit.
+    if ["upper", "lower", "ci", "cis", "confidence"].contains(s.word(upper + 1)) { return }
     let (l, u) = (low.interval(wholeIsRounded: true), high.interval(wholeIsRounded: true))
     if l.lower > u.upper, l.upper < .zero {
       omissions.append(
@@ -176,6 +178,8 @@ struct IntervalClaims {
     if Self.spreads.contains(s.word(index - 1)) { return true }
     guard s.isSign(index - 1, "=<>≤≥") else { return false }
     if s.isSign(index - 2, ")") { return true }
+    // “P trend = .001”, “p for interaction = .02”.
+    if s.words((index - 5)..<(index - 2)).contains(where: { ["p", "p-value"].contains($0) }) { return true }
     return Self.statistics.contains(s.word(index - 2))
   }
 

@@ -5,12 +5,16 @@ enum NumberWords {
   /// The value of a word such as “five” or “twenty-five”.
   static func value(of word: String) -> Int? {
     if let value = values[word] { return value }
-    let parts = word.split(whereSeparator: { "-‑".contains($0) })
+    let parts = word.split(whereSeparator: { hyphens.contains($0) })
     guard parts.count == 2, let tens = values[String(parts[0])], let ones = values[String(parts[1])],
       tens >= 20, tens % 10 == 0, (1...9).contains(ones)
     else { return nil }
     return tens + ones
   }
+
+  /// What joins the parts of a word: the hyphen of a keyboard, U+2010, U+2011 that no line ends at, and U+00AD that shows
+  /// at the end of a line only.
+  static let hyphens: Set<Character> = ["-", "\u{2010}", "\u{2011}", "\u{AD}"]
 
   private static let values: [String: Int] = [
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -22,7 +26,10 @@ enum NumberWords {
   /// A fraction in words at a place of a sentence: its percentage, its first token and the one behind it.
   static func fraction(in tokens: [ProseToken], at index: Int) -> (percent: Double, start: Int, end: Int)? {
     guard let word = tokens[index].word else { return nil }
-    if let joined = joinedFractions[word] { return (joined, index, index + 1) }
+    let parts = word.split(whereSeparator: { hyphens.contains($0) })
+    if parts.count == 2, let joined = joinedFractions[parts.joined(separator: "-")] {
+      return (joined, index, index + 1)
+    }
     guard let size = sizes[word] else { return nil }
     var times = 1.0
     var start = index

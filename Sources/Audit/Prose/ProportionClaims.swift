@@ -657,7 +657,10 @@ struct ProportionClaims {
     let alternatives = others(than: pair) + context.before
     if refersBack(pair) {
       if ["whom", "which"].contains(backWord(pair)), let base = counts.last {
-        add(pair.percent, pair.count, base, alternatives: alternatives, isNear: true)
+        // “in 327/392 (83%), of which 30 (9.4%)”: of the 327.
+        let part = claims.first { $0.figures.last?.token == base && $0.figures.last?.name == "whole" }?
+          .figures[1].token
+        add(pair.percent, pair.count, part ?? base, alternatives: alternatives, isNear: true)
         return
       }
       fromBefore(pair)
@@ -702,6 +705,8 @@ struct ProportionClaims {
       return
     }
     add(pair.percent, pair.count, larger.count)
+    // “49 deaths (10%), of whom 14 had been treated (5%)”: a share of those who had been treated.
+    if pair.percent - pair.count > 4, let last = claims.indices.last { claims[last].needsNearness = true }
   }
 
   /// All other counts of the sentence, any of which may be meant.
@@ -769,6 +774,8 @@ struct ProportionClaims {
     if word == "in" || word == "within" { return place == 0 && ProseRoles.people.contains(s.word(index + 1)) }
     guard word == "of" else { return false }
     if place == 0 || s.isSign(place - 1, ",;:") || s.word(place - 1) == "and" { return true }
+    // A caption without a full stop before it: “512 facilities surveyed Of 442 responses, 306 (69%)”.
+    if s.tokens[place].text == "Of" { return true }
     return ["out", "cohort", "sample", "total", "population", "group", "caseload", "cohorts"].contains(
       s.word(place - 1))
   }

@@ -148,7 +148,7 @@ struct ProseTokenizer {
         readWord(from: start)
         return
       }
-    } else if "-‑".contains(character(at: index)), character(at: index + 1).isLetter,
+    } else if NumberWords.hyphens.contains(character(at: index)), character(at: index + 1).isLetter,
       characters[start] != "£"
     {
       readWord(from: start)
@@ -282,9 +282,10 @@ struct ProseTokenizer {
     let start = start ?? index
     while index < characters.count {
       let character = characters[index]
+      let isHyphen = NumberWords.hyphens.contains(character)
       let isInside =
-        "-‑’'".contains(character)
-        && (self.character(at: index + 1).isLetter || "-‑".contains(character) && isDigit(at: index + 1))
+        (isHyphen || "’'".contains(character))
+        && (self.character(at: index + 1).isLetter || isHyphen && isDigit(at: index + 1))
       guard character.isLetter || character.isNumber || isInside else { break }
       index += 1
     }

@@ -20,6 +20,8 @@ struct RatioClaims {
         cost(index)
         oneIn(index)
         times(index)
+        timesInPercent(index)
+        oneInBase(index)
       }
       hyphenated(index)
       fraction(index)
@@ -113,7 +115,7 @@ struct RatioClaims {
 
   /// “six-in-ten (61%)”, as one word.
   private mutating func hyphenated(_ index: Int) {
-    let words = s.word(index).split(whereSeparator: { "-‑".contains($0) }).map(String.init)
+    let words = s.word(index).split(whereSeparator: { NumberWords.hyphens.contains($0) }).map(String.init)
     guard words.count == 3, words[1] == "in", let parts = NumberWords.value(of: words[0]),
       let whole = NumberWords.value(of: words[2])
     else { return }
@@ -261,6 +263,58 @@ struct RatioClaims {
       })
   }
 
+  /// “1.4 times as many people had one as the other, or 43% more”.
+  private mutating func timesInPercent(_ index: Int) {
+    guard s.word(index + 1) == "times", s.word(index + 2) == "as", let n = s.number(index), n.unit == .plain,
+      n.qualifier == .exactly, n.value.double > 1,
+      let percent = (index + 3..<min(index + 28, s.tokens.count)).first(where: { s.number($0) != nil }),
+      s.isPercent(percent), s.word(percent - 1) == "or",
+      ["more", "higher", "greater"].contains(s.word(percent + 1)), let more = s.number(percent),
+      more.qualifier == .exactly
+    else { return }
+    let own = n.interval(wholeIsRounded: true)
+    let printed = more.interval(wholeIsRounded: true)
+    let allowed = (100 * own.lower.double - 100)...(100 * own.upper.double - 100)
+    let published = printed.lower.double...printed.upper.double
+    judgements.append(
+      ProseJudgement(
+        kind: .multiple, rule: "\(s.tokens[percent].text) = 100 * (\(s.tokens[index].text) - 1)",
+        tokens: [index, percent], holds: allowed.overlaps(published), published: published, computed: allowed,
+        printed: s.tokens[percent].text,
+        implied: "\(Self.text(allowed.lowerBound)) to \(Self.text(allowed.upperBound))%",
+        message:
+          "\(s.tokens[index].text) times as many are not \(s.tokens[percent].text) \(s.word(percent + 1))"))
+  }
+
+  /// “500 per 100,000 residents, which is 1 in 200”.
+  private mutating func oneInBase(_ index: Int) {
+    guard let rate = s.number(index), rate.unit == .plain, rate.qualifier == .exactly, rate.significand > 0,
+      let per = (index + 1..<min(index + 4, s.tokens.count)).first(where: { s.word($0) == "per" }),
+      s.tokens.indices.contains(per + 1), s.tokens[per + 1].role == .base, let base = s.number(per + 1),
+      let top = (per + 2..<min(per + 12, s.tokens.count)).first(where: {
+        (s.word($0) == "one" || s.tokens[$0].text == "1") && s.word($0 + 1) == "in" && s.isCount($0 + 2)
+      }),
+      s.hasNoFigure((per + 2)..<top),
+      ["is", "or", "equals", "means", "about", "roughly", "nearly"].contains(s.word(top - 1)),
+      let whole = s.number(top + 2)
+    else { return }
+    let own = rate.interval(wholeIsRounded: true)
+    let exact = (base.value.double / own.upper.double)...(base.value.double / own.lower.double)
+    let isRough = s.word(top - 1) != "is" || whole.qualifier != .exactly
+    let share = isRough ? 0.15 : 0.06
+    let n = whole.value.double
+    let allowed = (n * (1 - share) - 0.5)...(n * (1 + share) + 0.5)
+    judgements.append(
+      ProseJudgement(
+        kind: .frequency,
+        rule: "1 / \(s.tokens[top + 2].text) = \(s.tokens[index].text) / \(s.tokens[per + 1].text)",
+        tokens: [index, top + 2], holds: allowed.overlaps(exact), published: n...n, computed: exact,
+        printed: "1 in \(s.tokens[top + 2].text)", implied: "1 in \(Self.text(exact.lowerBound.rounded()))",
+        message:
+          "\(s.tokens[index].text) per \(s.tokens[per + 1].text) is 1 in \(Self.text(exact.lowerBound.rounded())), not 1 in \(s.tokens[top + 2].text)"
+      ))
+  }
+
   /// Words of a comparison of its own between a figure and “four times”.
   private static let otherComparisons: Set<String> = [
     "than", "double", "twice", "triple", "times", "compared", "that", "half", "versus", "while", "whereas",
@@ -359,13 +413,20 @@ struct RatioClaims {
       range = factor < 1 ? (factor * 0.99)...(factor * 1.3) : (factor * 0.8)...(factor * 1.01)
     default: range = (factor * 0.87)...(factor * 1.2)
     }
+    let holds = range.overlaps(a == b ? ratio...ratio : spread(a, b))
+    if !holds, range.overlaps(spread(b, a)) {
+      omissions.append(
+        ProseOmission(
+          tokens: [min(a, b), index, max(a, b)], reason: "it fits if the figure behind is the larger one"))
+      return
+    }
     let text = BriefNumber.text((ratio * 100).rounded() / 100)
     judgements.append(
       ProseJudgement(
         kind: .multiple,
         rule: "\(s.text((index - min(2, words.count))..<(index + 1))) of \(s.tokens[b].text)",
         tokens: [min(a, b), index, max(a, b)],
-        holds: range.overlaps(a == b ? ratio...ratio : spread(a, b)), published: factor...factor,
+        holds: holds, published: factor...factor,
         computed: ratio...ratio,
         printed: s.word(index), implied: "\(text) times",
         message:

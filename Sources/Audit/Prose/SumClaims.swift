@@ -12,7 +12,7 @@ struct SumClaims {
     start = context.start
     self.used = used
     if s.isTabular { return }
-    if !complement() { percentages() }
+    if !remainder(), !complement() { percentages() }
     counts()
   }
 
@@ -42,6 +42,21 @@ struct SumClaims {
     else { return false }
     let sum = s.value(first) + s.value(second)
     guard abs(sum - 100) <= 5.5 else { return false }
+    claims.append(
+      ProseClaim(
+        .complement, [("share", second), ("other", first)], "share = 100 - other",
+        rounded: ["share", "other"]))
+    return true
+  }
+
+  /// “92% were based on suspicion and the remaining 8% were not”.
+  private mutating func remainder() -> Bool {
+    let places = s.tokens.indices.dropFirst(start).filter { s.isPercent($0) }
+    guard places.count == 2, let first = places.first, let second = places.last,
+      s.word(second - 1) == "remaining", s.word(second - 2) == "the",
+      !s.words(start..<(second + 2)).contains(where: { ProseWords.isChange($0) || $0 == "whom" }),
+      (93...107).contains(s.value(first) + s.value(second))
+    else { return false }
     claims.append(
       ProseClaim(
         .complement, [("share", second), ("other", first)], "share = 100 - other",
