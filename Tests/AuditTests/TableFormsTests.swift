@@ -57,6 +57,64 @@ struct TableFormsTests {
     #expect(try wrong(rows).map { $0.figure?.implied } == ["20.0%"])
   }
 
+  @Test("shares of those for whom something is known, of a part, and the size itself accuse nobody")
+  func otherBasesOfOneRow() throws {
+    var rows = [
+      ["Characteristic", "Returned (n = 470)"], ["Male", "376 (80.0%)"], ["Female", "94 (20.0%)"],
+      ["Homeless", "141 (30.0%)"], ["In debt", "188 (40.0%)"], ["Ill", "47 (10.0%)"],
+      ["All returned", "470 (81.9%)"], ["Of those ill, seen by a doctor", "32 (68.1%)"],
+      ["In work", "94 (20.4%)"],
+    ]
+    #expect(try wrong(rows).isEmpty)
+    rows[4][1] = "188 (39.0%)"
+    #expect(try wrong(rows).map(\.label) == ["In debt"])
+    rows[4][1] = "188 (40.0%)"
+    rows[1][1] = "376 (81.0%)"
+    #expect(try wrong(rows).map(\.label) == ["Male"])
+  }
+
+  @Test("thousands that were rounded one by one do not add up to the last digit, and accuse nobody")
+  func thousands() throws {
+    for name in ["people (thousands)", "people"] {
+      var rows = [["Quarter", "All \(name)", "\(name) in work", "\(name) out of work"]]
+      for index in 0..<80 {
+        let (work, rest) = (24_613 + 37 * (index * 29 % 83), 14_919 + 23 * (index * 17 % 71))
+        rows.append(["q\(index)", "\(work + rest + (index % 13 == 4 ? 1 : 0))", "\(work)", "\(rest)"])
+      }
+      #expect(try wrong(rows).isEmpty, "\(name)")
+      rows[7][1] = "21,043"
+      if name != "people" { #expect(try wrong(rows).map(\.row) == [7]) }
+    }
+  }
+
+  @Test("whole percentages of different things are no differences of each other")
+  func percentagesOfThings() throws {
+    var rows = [["Force", "Damage", "Violence", "Robbery"]]
+    for index in 0..<44 {
+      let (violence, robbery) = (8 + index * 7 % 6, 2 + index % 3)
+      let damage = index % 2 == 0 ? violence - robbery : violence - robbery + 3
+      rows.append(["f\(index)", "\(damage)%", "\(violence)%", "\(robbery)%"])
+    }
+    #expect(try wrong(rows).isEmpty)
+  }
+
+  @Test("columns that are alike but for a part below their rounding, or a ratio to one, obey no equation")
+  func alike() throws {
+    var rows = [["Place", "Block of arrest", "Block of offence", "Number"]]
+    for index in 0..<60 {
+      let block = 391_300 + 100 * (index * 37 % 211)
+      rows.append(["p\(index)", "\(block)", "\(index % 20 == 7 ? block + 9_100 : block)", "\(index)"])
+    }
+    #expect(try wrong(rows).isEmpty)
+    var people = [["Person", "First test", "Second test", "White"]]
+    for index in 0..<90 {
+      let share = index % 3 == 0 ? "0.\(142_857_149 + index * 7_919)" : "0.0"
+      let second = index % 17 == 5 ? "0.11\(index)" : share
+      people.append(["p\(index)", share, second, index % 11 == 4 ? "0" : "1"])
+    }
+    #expect(try wrong(people).isEmpty)
+  }
+
   @Test("a count with its percentage in one cell is two columns, marks of notes are none")
   func paired() throws {
     var rows = [

@@ -12,7 +12,7 @@ struct AuditedColumn: Sendable {
   let wordCount: Int
   /// Whether every number is whole and carries no unit.
   let isWhole: Bool
-  /// The unit that every number is rounded to, such as 1,000; 0 where no such is seen.
+  /// The unit that every number is rounded to, such as 1,000, or 1 of figures in thousands; 0 where no such is seen.
   var roundedTo: Int
   /// Whether counts are rounded to fives, which offices do up or down by chance to protect people.
   var isRandomlyRounded: Bool { roundedTo == 5 }
@@ -61,6 +61,14 @@ struct AuditedColumn: Sendable {
     roundedTo = isCoarse && zeros >= 2 ? Int(powerOfTen(zeros)) : 0
     sharedFactor = isCoarse ? (zeros >= 1 ? 10 : (areFives ? 5 : 0)) : 0
     if roundedTo == 0, distinct.count >= 8 { roundedTo = sharedFactor }
+    if roundedTo == 0, self.isWhole, Self.namesScale(name) { roundedTo = 1 }
+  }
+
+  /// Whether a name says that its figures are thousands or millions of what is counted, which rounds them to one.
+  private static func namesScale(_ name: String) -> Bool {
+    !AuditedTable.words(of: name).isDisjoint(with: [
+      "thousand", "thousands", "000", "000s", "million", "millions", "mn", "billion", "billions", "bn",
+    ])
   }
 
   /// Whether the cells are numbers, apart from a few words.

@@ -32,7 +32,7 @@ public struct AuditedTable: Sendable {
     }
     let coarse = read.indices.filter { read[$0].sharedFactor == 10 }
     if coarse.count >= 2 {
-      for index in coarse where read[index].roundedTo == 0 { read[index].roundedTo = 10 }
+      for index in coarse where read[index].roundedTo <= 1 { read[index].roundedTo = 10 }
     }
     self.columns = read
     let labels = read.indices.filter {

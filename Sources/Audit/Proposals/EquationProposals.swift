@@ -169,7 +169,10 @@ struct EquationProposals {
             for factor in [100.0, 1_000, 100_000] { body(Equation(.quotient(factor), target, [a, b])) }
             body(Equation(.percentChange, target, [a, b]))
           }
-          if counts[a] == counts[b], counts[a] == counts[target], !counts[target] || differences[target] {
+          if counts[a] == counts[b], counts[a] == counts[target],
+            differences[target]
+              || !counts[target] && ![target, a, b].contains(where: { rates[$0] || averages[$0] })
+          {
             body(Equation(.difference, target, [a, b]))
           }
           if a < b, counts[target] == counts[a], counts[a] == counts[b], !averages[target], !averages[a],
@@ -280,14 +283,16 @@ struct EquationProposals {
     return Set(figures).count == run.count && figures.allSatisfy { abs($0) >= 10 && $0.isFinite }
   }
 
-  /// A sum of which all parts but one are zero, a difference by less than the rounding, or a ratio of nothing, holds
-  /// for no reason.
+  /// A sum of which all parts but one are zero or below the rounding, a difference by less than the rounding, or a ratio
+  /// of nothing or to one, holds for no reason: it says no more than that two columns are alike.
   private func isTrivial(_ equation: Equation, _ row: Int) -> Bool {
     let inputs = equation.inputs
     return switch equation.operation {
-    case .sum: inputs.count { values[$0][row] != 0 } < 2
+    case .sum:
+      inputs.reduce(0) { $0 + abs(values[$1][row]) } - (inputs.map { abs(values[$0][row]) }.max() ?? 0)
+        <= 2 * halfUnits[equation.target][row]
     case .difference: abs(values[inputs[1]][row]) <= 2 * halfUnits[equation.target][row]
-    case .quotient: values[inputs[0]][row] == 0
+    case .quotient(let factor): values[inputs[0]][row] == 0 || values[inputs[1]][row] == factor
     case .percentChange: values[inputs[0]][row] == values[inputs[1]][row]
     }
   }
@@ -300,10 +305,13 @@ struct EquationProposals {
     let near = breaks.filter { row in
       let half = halfUnits[equation.target][row]
       let distance = abs(values[equation.target][row] - equation.compute { values[$0][row] })
-      return half > 0 && distance <= 3.2 * half
+      // Counts off by one or two are thousands that were rounded one by one, though nothing says so.
+      guard half > 0 else { return counts[equation.target] && distance <= Double(equation.inputs.count) }
+      return distance <= 3.2 * half
     }
     let isLong = near.contains { row in
-      abs(values[equation.target][row]) >= 1e6 * 2 * halfUnits[equation.target][row]
+      let half = halfUnits[equation.target][row]
+      return half > 0 && abs(values[equation.target][row]) >= 1e6 * 2 * half
     }
     return isLong || near.count >= 3 && 3 * near.count >= 2 * breaks.count
   }

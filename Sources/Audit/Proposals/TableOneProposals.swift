@@ -17,9 +17,11 @@ struct TableOneProposals {
       guard table.columns[percent].name == table.columns[count].name + " %" else { return nil }
       for (base, words) in bases(count) {
         let text = "\(proposer.name(percent)) = 100 * \(proposer.name(count)) / \(base)"
-        let found = proposer.proposal(text, leavingOut: rowsOfOtherBases(percent, count, base)) { audit in
+        let doubted = rowsInDoubt(percent, count, base)
+        let leftOut = rowsOfOtherBases(percent, count, base).union(doubted)
+        let found = proposer.proposal(text, leavingOut: leftOut) { audit in
           guard proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount),
-            audit.consistentCount >= 3, !proposer.areNearMisses(audit)
+            audit.consistentCount >= max(3, doubted.count), !proposer.areNearMisses(audit)
           else { return nil }
           return
             "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows are shares of \(words); "
@@ -48,6 +50,69 @@ struct TableOneProposals {
       }
     }
     return found.filter { !isShare($0, percent, count, of: base) }
+  }
+
+  /// Rows that break the rule, and may be shares of something else.
+  ///
+  /// A share that is too large may be one of those for whom something is known, unless the rows around it make up the
+  /// group, or it is one slip away and alone, its row right of another group; one that is far off is that of another base,
+  /// unless one slip of a digit makes it right.
+  private func rowsInDoubt(_ percent: Int, _ count: Int, _ base: Int) -> Set<Int> {
+    let rows = (0..<table.rowCount).filter { row in
+      table.columns[percent].numbers[row] != nil && table.columns[count].numbers[row] != nil
+    }
+    let tooLarge = rows.count { row in
+      guard let share = table.columns[percent].numbers[row],
+        let part = table.columns[count].numbers[row]?.value.double
+      else { return false }
+      return share.value.double * Double(base) > 100 * part && !isShare(row, percent, count, of: base)
+    }
+    return Set(
+      rows.filter { row in
+        guard let share = table.columns[percent].numbers[row],
+          let part = table.columns[count].numbers[row]?.value.double, base > 0,
+          !isShare(row, percent, count, of: base)
+        else { return false }
+        let (printed, implied) = (share.value.double, 100 * part / Double(base))
+        let isSlip = DigitSlip.all(of: share).contains {
+          abs($0.number.value.double - implied) <= share.unitInLastPlace.double / 2 * (1 + 1e-9)
+        }
+        let isNear = 4 * abs(printed - implied) <= implied
+        if printed > implied, part < Double(base), isKnownOfFewer(share, part, base) {
+          return !isPartOfWhole(row, count, base)
+            && !(isSlip && tooLarge == 1 && isRightElsewhere(row, besides: percent))
+        }
+        return Int(part) == base || !isSlip && !isNear
+      })
+  }
+
+  /// Whether a row is a share of the group of other columns.
+  private func isRightElsewhere(_ row: Int, besides percent: Int) -> Bool {
+    table.columns.indices.dropFirst().contains { other in
+      other != percent && table.columns[other].name == table.columns[other - 1].name + " %"
+        && bases(other - 1).contains { isShare(row, other, other - 1, of: $0.0) }
+    }
+  }
+
+  /// Whether a percentage is one of a number of people below a base.
+  private func isKnownOfFewer(_ share: PublishedNumber, _ part: Double, _ base: Int) -> Bool {
+    let half = share.unitInLastPlace.double / 2
+    guard share.value.double > half else { return false }
+    let most = (100 * part / (share.value.double - half)).rounded(.down)
+    return most >= (100 * part / (share.value.double + half)).rounded(.up) && most < Double(base)
+  }
+
+  /// Whether a row and its neighbours make up a base.
+  private func isPartOfWhole(_ row: Int, _ count: Int, _ base: Int) -> Bool {
+    for first in stride(from: row, through: max(0, row - 12), by: -1) {
+      var sum = 0
+      for last in first..<min(first + 13, table.rowCount) {
+        guard let number = table.columns[count].numbers[last], number.isWholeCount else { break }
+        sum += number.significand
+        if last > first, last >= row, sum == base { return true }
+      }
+    }
+    return false
   }
 
   private func isShare(_ row: Int, _ percent: Int, _ count: Int, of base: Int) -> Bool {
