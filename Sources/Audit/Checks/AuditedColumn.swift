@@ -121,15 +121,26 @@ struct AuditedColumn: Sendable {
   /// Marks that publishers print where there is no figure.
   static func isMissing(_ text: String) -> Bool {
     guard text.utf8.count <= 10 else { return false }
-    if text.first == "[", text.last == "]", text.allSatisfy({ $0.isLetter || "[] ,".contains($0) }) {
+    if text.utf8.first == UInt8(ascii: "["), text.last == "]",
+      text.allSatisfy({ $0.isLetter || "[] ,".contains($0) })
+    {
       return true
     }
-    return ["", "-", "–", "—", "*", ".", "..", "...", ":", "~"].contains(text)
-      || ["n/a", "na", "null", "nan", "[c]", "[x]", "[u]", "[z]", "[w]", "[low]"].contains(text.lowercased())
+    return missingSigns.contains(text) || text.utf8.count <= 5 && missingWords.contains(text.lowercased())
   }
+
+  private static let missingSigns: Set<String> = ["", "-", "–", "—", "*", ".", "..", "...", ":", "~"]
+
+  private static let missingWords: Set<String> = [
+    "n/a", "na", "null", "nan", "[c]", "[x]", "[u]", "[z]", "[w]", "[low]",
+  ]
 
   /// A number with the mark of a note behind it: `155 [r]`, `30.0 [note 2]`, `200¹`, `12 (p)`.
   private static func marked(_ text: String) -> PublishedNumber? {
+    // Most texts end in a letter or a digit and have none.
+    guard let last = text.utf8.last, last <= 0x20 || last >= 0x80 || ")]*#^".utf8.contains(last) else {
+      return nil
+    }
     var bare = Substring(text)
     for (open, close) in [("[", "]"), ("(", ")")] where bare.hasSuffix(close) {
       guard let start = bare.lastIndex(where: { String($0) == open }) else { continue }
