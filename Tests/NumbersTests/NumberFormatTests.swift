@@ -26,6 +26,25 @@ struct NumberFormatTests {
     }
   }
 
+  @Test(
+    "a per cent that is not 0 does not look like 0",
+    arguments: [
+      (0.00001, "0.0010%"), (0.0004999, "0.050%"), (0.0005, "0.1%"), (-0.00002, "−0.0020%"), (1e-12, "0.0%"),
+      (1.23e-7, "0.000012%"),
+    ])
+  func smallPerCents(_ fraction: Double, _ text: String) {
+    #expect(NumberFormat.percent(fraction) == text)
+  }
+
+  @Test("a ratio and its limits have equal decimals, more only where a limit would look like 1")
+  func ratios() {
+    #expect(NumberFormat.ratio(1.002, between: 0.99, and: 1.01) == "1.00 (0.99 to 1.01)")
+    #expect(NumberFormat.ratio(1.002, between: 1.001, and: 1.003) == "1.002 (1.001 to 1.003)")
+    #expect(NumberFormat.ratio(0.91, between: 0.8, and: 1.00001) == "0.91 (0.80 to 1.00)")
+    #expect(NumberFormat.ratio(0.9, between: 0.81, and: 0.9996) == "0.9000 (0.8100 to 0.9996)")
+    #expect(NumberFormat.ratio(2.5, between: 1.2, and: .infinity) == "2.50 (1.20 to ∞)")
+  }
+
   @Test("points keep their sign and their half")
   func points() {
     #expect(NumberFormat.points(-0.0725) == "−7.3")

@@ -261,7 +261,7 @@ struct AnalystQuestionTests {
     let upper = try #require(projection["reoffendersUpper"] as? Double)
     #expect((35.0..<50.0).contains(lower), "\(lower)")
     #expect((70.0..<85.0).contains(upper), "\(upper)")
-    #expect(study.sentences[0].contains("9.5% had reoffended after 100 days, could not be told apart"))
+    #expect(study.sentences[0].contains("9.5% had reoffended after 100 days, with no clear difference"))
     try expectClear(study)
     let one = csv.split(separator: "\n").filter { !$0.hasPrefix("2023") }.joined(separator: "\n")
     #expect(

@@ -27,9 +27,9 @@ struct LegendBlock {
   mutating func add(_ item: Item) { items.append(item) }
 
   /// Shortens long names so that no two read the same.
-  mutating func tellApart(_ measurer: any TextMeasurer) {
+  mutating func tellApart(_ measurer: any TextMeasurer, width: Double) {
     let blocks = DistinctBlocks.make(
-      items.map(\.name), font: theme.font(), maxWidth: theme.textSize * 24, maxLines: 2, measurer: measurer)
+      items.map(\.name), font: theme.font(), maxWidth: width, maxLines: 2, measurer: measurer)
     for index in items.indices {
       items[index].text = blocks[index]
       if blocks[index].isShortened {

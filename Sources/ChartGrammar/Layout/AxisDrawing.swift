@@ -119,8 +119,8 @@ struct AxisDrawing {
       else { continue }
       let paint = entry.labelPaint
       if layout.hasRowsApart {
-        let top = y - layout.yPlan.padding.start - scaler.y.step / 2
-        commands += label.commands(x: plot.x, top: top, anchor: .start, color: color(paint))
+        let top = y - layout.rowMarks(scaler.y.step) / 2 - label.height
+        commands += layout.rowText(label, top: top, color: color(paint))
         continue
       }
       let x: Double

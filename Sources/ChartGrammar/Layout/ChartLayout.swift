@@ -40,7 +40,8 @@ struct ChartLayout {
     let frame = FigureFrame(figure.text, legendHeight: 0, size: size, theme: theme, measurer: measurer)
     let weight = (grid.rowWeights.max() ?? 1) / max(grid.rowWeights.reduce(0, +), 1e-9)
     LegendPlanner(
-      theme: theme, measurer: measurer, height: frame.content.height * weight - theme.textSize * 6
+      theme: theme, measurer: measurer, height: frame.content.height * weight - theme.textSize * 6,
+      width: frame.content.width
     ).fill(&legend, &layouts)
     let options = grid.panels.first?.options.legend ?? LegendOptions()
     let position = options.position

@@ -79,7 +79,10 @@ struct LabelPlacer {
       var isPlaced = false
       for candidate in Self.rects(requests[index]) where bounds.contains(candidate.rect) {
         let blockers = placed.indices.filter { placed[$0].rect.overlaps(candidate.rect) }
-        guard blockers.count == 1, let blocker = blockers.first else { continue }
+        guard blockers.count == 1, let blocker = blockers.first,
+          !requests[index].mayMove
+            || obstacles.countOverlaps(candidate.rect, besides: requests[index].frame) == 0
+        else { continue }
         let old = placed[blocker]
         labels.remove(old.rect)
         guard !labels.overlaps(candidate.rect) else {
@@ -108,13 +111,17 @@ struct LabelPlacer {
       let rect = candidate.rect
       guard bounds.contains(rect), !labels.overlaps(rect.inset(by: 0.25)) else { continue }
       let isOverlay = request.candidates.first == .overlay
-      if candidate.isFar, Self.leader(request.frame, rect).contains(where: labels.overlaps) { continue }
+      let leader = candidate.isFar ? Self.leader(request.frame, rect) : []
+      if leader.contains(where: labels.overlaps) { continue }
+      let crossed = leader.count { obstacles.countOverlaps($0, besides: request.frame) > 0 }
       if request.mustFit, !request.frame.outset(1).contains(rect) { continue }
       let hard = isOverlay ? 0 : obstacles.countOverlaps(rect, besides: request.frame)
       if hard > 0, request.isBarEnd || request.mayMove { continue }
       let soft = isOverlay ? 0 : min(lines.countOverlaps(rect, besides: request.frame), 3)
       let covered = Double(hard) * 12 + Double(soft)
-      let cost = covered * (request.mayMove ? 1 : 0.002) + Double(rank) * 0.4 + (candidate.isFar ? 4 : 0)
+      let cost =
+        covered * (request.mayMove ? 1 : 0.002) + Double(rank) * 0.4 + (candidate.isFar ? 4 : 0)
+        + 3 * Double(crossed)
       if cost < (best?.cost ?? .infinity) {
         best = (cost, Placed(request: index, rect: rect, needsLeader: candidate.isFar))
       }

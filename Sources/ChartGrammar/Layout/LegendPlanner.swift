@@ -4,6 +4,8 @@ struct LegendPlanner {
   let measurer: any TextMeasurer
   /// About how high a plot will be.
   let height: Double
+  /// The pixels beside each other that an entry may take.
+  let width: Double
 
   /// Gives lines their end labels where that is possible, and the legend everything else.
   func fill(_ legend: inout LegendBlock, _ layouts: inout [PanelLayout]) {
@@ -19,7 +21,7 @@ struct LegendPlanner {
       addSymbols(&legend, layouts[index], &seen)
       addDashes(&legend, layouts[index], &seen)
     }
-    legend.tellApart(measurer)
+    legend.tellApart(measurer, width: textWidth)
   }
 
   private func addEndLabels(_ layout: inout PanelLayout) {
@@ -127,6 +129,9 @@ struct LegendPlanner {
     }
   }
 
+  /// The width of an entry's name beside its key.
+  private var textWidth: Double { min(theme.textSize * 24, max(width - theme.textSize * 2.1, 40)) }
+
   private func add(
     _ legend: inout LegendBlock, _ name: String, _ key: LegendKey, _ record: MarkRecord, _ layout: PanelLayout
   ) {
@@ -139,7 +144,7 @@ struct LegendPlanner {
       .init(
         name: name,
         text: TextBlock(
-          name, font: theme.font(), maxWidth: theme.textSize * 24, maxLines: 2, measurer: measurer),
+          name, font: theme.font(), maxWidth: textWidth, maxLines: 2, measurer: measurer),
         key: key, style: style, symbol: shape.path(area: min(style.symbolArea, theme.symbolArea * 1.6)),
         stroke: style.stroke(width: 1)))
   }

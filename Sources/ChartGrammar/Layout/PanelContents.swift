@@ -16,7 +16,9 @@ struct PanelContents: Sendable {
       if !records[index].style.annotations.isEmpty { annotated.append(index) }
       if kind == ObjectIdentifier(PointMark.self) { continue }
       if kind == ObjectIdentifier(BarMark.self) { hasBars = true }
-      if kind == ObjectIdentifier(RectangleMark.self) { hasCells = true }
+      if kind == ObjectIdentifier(RectangleMark.self), records[index].encodings[.xStart] == nil {
+        hasCells = true
+      }
       if kind == ObjectIdentifier(MapMark.self) { hasMaps = true }
       if kind == ObjectIdentifier(SectorMark.self) { sectors += 1 }
       if kind == ObjectIdentifier(TextMark.self) { texts.append(index) }

@@ -197,12 +197,10 @@ struct PanelDrawing {
   private mutating func drawColumns() {
     guard !layout.columns.isEmpty, case .band(let categories) = layout.yPlan.scale else { return }
     if layout.hasRowsApart {
-      let below = layout.rowTexts.below
       for name in categories.names {
         guard let y = scaler.y.position(.category(name)) else { continue }
-        let top = y - layout.yPlan.padding.start + scaler.y.step / 2 - below
-        commands += layout.columnsBlock(name).commands(
-          x: plot.x, top: top, anchor: .start, color: theme.mutedInk)
+        let top = y + layout.rowMarks(scaler.y.step) / 2
+        commands += layout.rowText(layout.columnsBlock(name), top: top, color: theme.mutedInk)
       }
       return
     }

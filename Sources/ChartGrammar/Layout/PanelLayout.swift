@@ -113,7 +113,7 @@ struct PanelLayout {
     let (above, below) = rowTexts
     let step = max(height / Double(categories.names.count), 1)
     yPlan.padding = (above / 2 - below / 2, below / 2 - above / 2)
-    yPlan.slotShare = min(max((step - above - below) * 0.8 / step, 0.1), MarkScaler.slotShare)
+    yPlan.slotShare = min(max(rowMarks(step) * 0.8 / step, 0.1), MarkScaler.slotShare)
   }
 
   /// The vertical axis, its names no wider than the room; columns beside them leave them less, where that does.
@@ -129,7 +129,27 @@ struct PanelLayout {
   func rowHeight(_ theme: Theme) -> Double {
     guard hasRowsApart else { return theme.textSize * 1.2 }
     let (above, below) = rowTexts
-    return above + below + theme.textSize * 1.9
+    return above + below + theme.textSize * (hasTextsOnly ? 1.5 : 1.9)
+  }
+
+  /// The pixels that the marks of a row take between its name and its columns; more would part them from their name.
+  func rowMarks(_ step: Double) -> Double {
+    let (above, below) = rowTexts
+    return min(
+      max(step - above - below - theme.textSize * 0.5, 1), theme.textSize * (hasTextsOnly ? 1.3 : 2.4))
+  }
+
+  /// The height in which every name of the vertical axis has a line; 0 where none is written.
+  var leastHeight: Double {
+    guard isYCategory, panel.showsY, !panel.options.y.isHidden, case .band(let categories) = yPlan.scale,
+      panel.options.y.marks?.isEmpty != true
+    else { return 0 }
+    return Double(categories.names.count) * max(rowHeight(theme), theme.textSize * 1.25) + 1
+  }
+
+  /// Whether the panel holds nothing but text, as the numbers at risk under curves.
+  private var hasTextsOnly: Bool {
+    !panel.contents.texts.isEmpty && panel.contents.texts.count == panel.records.count
   }
 
   /// The horizontal title that all facets share.
@@ -173,7 +193,7 @@ struct PanelLayout {
   /// Whether each row has its name above and its columns below its marks, as on narrow pages.
   var hasRowsApart: Bool {
     theme.setsRowsApart && !panel.isBesideOthers && isYCategory && !isXCategory
-      && panel.contents.texts.isEmpty
+      && (panel.contents.texts.isEmpty || hasTextsOnly)
       && !panel.contents.hasCells && panel.showsY && !panel.options.y.isHidden
   }
 
@@ -190,6 +210,14 @@ struct PanelLayout {
   func columnsBlock(_ name: String) -> TextBlock {
     TextBlock(
       columnsText(name), font: theme.font(), maxWidth: max(plot.width, 60), measurer: measurer)
+  }
+
+  /// The commands that write a text of a row on a ground of its own, so that neither axis nor gridlines cross its letters.
+  func rowText(_ block: TextBlock, top: Double, color: Color) -> [DrawingCommand] {
+    guard !block.isEmpty else { return [] }
+    let ground = Rect(x: plot.x - 1, y: top + 1, width: block.width + 4, height: block.height - 1)
+    let paint = panel.options.plotBackground.map(theme.color) ?? theme.background
+    return [.fill(Path(ground), paint)] + block.commands(x: plot.x, top: top, anchor: .start, color: color)
   }
 
   /// The pixels above and below the marks of each row that name and columns take, where rows stand apart.

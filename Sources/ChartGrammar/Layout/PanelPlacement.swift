@@ -93,8 +93,9 @@ struct PanelPlacement {
     }
     var ys: [(Double, Double)] = []
     var y = content.y
+    let heights = heights(max(0, room.1), rows: rows)
     for row in 0..<rows {
-      let height = max(0, room.1) * grid.rowWeights[row] / total.1
+      let height = heights[row]
       ys.append((y + top[row], height))
       y += top[row] + height + bottom[row] + gap
     }
@@ -102,6 +103,27 @@ struct PanelPlacement {
       let (column, row) = (xs[layouts[index].panel.column], ys[layouts[index].panel.row])
       layouts[index].plot = Rect(x: column.0, y: row.0, width: column.1, height: row.1)
     }
+  }
+
+  /// The heights of the rows of panels: by their weights, but no less than the names of a panel need, where the others
+  /// keep at least half of theirs.
+  private func heights(_ room: Double, rows: Int) -> [Double] {
+    let total = grid.rowWeights.reduce(0, +)
+    var heights = grid.rowWeights.map { room * $0 / total }
+    guard rows > 1 else { return heights }
+    var least = [Double](repeating: 0, count: rows)
+    for layout in layouts { least[layout.panel.row] = max(least[layout.panel.row], layout.leastHeight) }
+    let short = heights.indices.filter { heights[$0] < least[$0] }
+    let rest = heights.indices.filter { !short.contains($0) }
+    let left = room - short.reduce(0) { $0 + least[$1] }
+    let before = rest.reduce(0) { $0 + heights[$1] }
+    guard !short.isEmpty, left >= before / 2, rest.allSatisfy({ heights[$0] * left / before >= least[$0] })
+    else {
+      return heights
+    }
+    for row in short { heights[row] = least[row] }
+    for row in rest { heights[row] *= left / before }
+    return heights
   }
 
   /// The horizontal title that all facets share, below them.

@@ -5,12 +5,14 @@ struct PanelRoom {
 
   /// - Throws: `ChartError.tooSmall` where a panel's rows, texts or curves have no room.
   func check(_ layouts: [PanelLayout], picture: Size) throws(ChartError) {
-    var needed = picture
+    var (rows, columns): ([Int: Double], [Int: Double]) = ([:], [:])
     for layout in layouts where layout.panel.hasAxes {
       let lacking = lacking(layout)
-      needed.width = max(needed.width, picture.width + lacking.width)
-      needed.height = max(needed.height, picture.height + lacking.height)
+      rows[layout.panel.row] = max(rows[layout.panel.row] ?? 0, lacking.height)
+      columns[layout.panel.column] = max(columns[layout.panel.column] ?? 0, lacking.width)
     }
+    let needed = Size(
+      width: picture.width + columns.values.reduce(0, +), height: picture.height + rows.values.reduce(0, +))
     if needed != picture { throw .tooSmall(size: picture, needed: needed) }
   }
 

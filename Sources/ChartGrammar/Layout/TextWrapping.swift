@@ -7,7 +7,7 @@ struct TextWrapping {
   /// - Parameter width: the width of a line in pixels.
   init(_ text: String, maxLines: Int, width: @escaping (String) -> Double) {
     paragraphs = text.split(whereSeparator: \.isNewline).map { paragraph in
-      paragraph.split(whereSeparator: \.isWhitespace).map(String.init)
+      paragraph.split { $0.isWhitespace && $0 != "\u{A0}" }.map(String.init)
     }
     self.maxLines = maxLines
     self.width = width
@@ -15,7 +15,7 @@ struct TextWrapping {
 
   /// As few lines as there can be, made about equally long.
   func balanced(_ maxWidth: Double) -> (lines: [String], isShortened: Bool) {
-    let greedy = lines(maxWidth)
+    let greedy = lines(maxWidth, keepsBrackets: true)
     guard greedy.lines.count > 1, greedy.lines.count <= 4, !greedy.isShortened else { return greedy }
     let widest = paragraphs.flatMap { $0 }.map(width).max() ?? 0
     guard widest <= maxWidth else { return greedy }
@@ -23,7 +23,7 @@ struct TextWrapping {
     var best = greedy
     while high - low > 4 {
       let middle = (low + high) / 2
-      let tried = lines(middle)
+      let tried = lines(middle, keepsBrackets: true)
       if tried.lines.count == greedy.lines.count, !tried.isShortened {
         (best, high) = (tried, middle)
       } else {
@@ -34,7 +34,9 @@ struct TextWrapping {
   }
 
   /// Each line as long as it may be; the last ends in an ellipsis where there is more text than lines.
-  func lines(_ maxWidth: Double) -> (lines: [String], isShortened: Bool) {
+  ///
+  /// - Parameter keepsBrackets: whether no line begins with a number in brackets, which belongs to the word before it.
+  func lines(_ maxWidth: Double, keepsBrackets: Bool = false) -> (lines: [String], isShortened: Bool) {
     var lines: [String] = []
     var line = ""
     var isShortened = false
@@ -47,6 +49,13 @@ struct TextWrapping {
         let joined = line.isEmpty ? word : line + " " + word
         if width(joined) <= maxWidth {
           line = joined
+          continue
+        }
+        if keepsBrackets, word.first == "(", word.contains(where: \.isNumber),
+          let last = line.lastIndex(of: " "), width(line[line.index(after: last)...] + " " + word) <= maxWidth
+        {
+          lines.append(String(line[..<last]))
+          line = line[line.index(after: last)...] + " " + word
           continue
         }
         if !line.isEmpty { lines.append(line) }

@@ -11,10 +11,21 @@ public enum NumberFormat {
     return NumberStyle(decimals: decimals).text(value)
   }
 
-  /// A fraction as a per cent, such as `29.9%`.
+  /// A fraction as a per cent, such as `29.9%`; one that is not 0 but would look like it, with two digits: `0.0012%`.
   public static func percent(_ fraction: Double, decimals: Int = 1) -> String {
     guard fraction.isFinite else { return fixed(fraction, decimals: decimals) + "%" }
-    return NumberStyle(decimals: decimals).perCent(fraction)
+    var decimals = decimals
+    var least = 0.005
+    for _ in 0..<decimals { least /= 10 }
+    // Less than a millionth of a per cent is what binary fractions leave of 0.
+    guard abs(fraction) >= 1e-8, abs(fraction) < least else {
+      return NumberStyle(decimals: decimals).perCent(fraction)
+    }
+    while abs(fraction) < least {
+      least /= 10
+      decimals += 1
+    }
+    return NumberStyle(decimals: decimals + 1).perCent(fraction)
   }
 
   /// A difference of two fractions in percentage points, such as `−2.0`; its decimal point is moved, not multiplied.
@@ -32,12 +43,22 @@ public enum NumberFormat {
   package static func plain(_ value: Double) -> String { NumberStyle().text(value) }
 
   /// A ratio: two decimals, and as many more, up to four, as keep one that is not 1 from looking like 1.
-  public static func ratio(_ value: Double) -> String {
-    var decimals = abs(value) < 10 ? 2 : 1
-    while decimals < 4, value != 1, fixed(value, decimals: decimals) == fixed(1, decimals: decimals) {
-      decimals += 1
-    }
-    return fixed(value, decimals: decimals)
+  public static func ratio(_ value: Double) -> String { fixed(value, decimals: ratioDecimals(value)) }
+
+  /// A ratio with its limits and equal decimals, such as `1.002 (1.001 to 1.003)`: more than two only where a limit
+  /// would look like 1 and is on the same side of it as the ratio.
+  public static func ratio(_ value: Double, between lower: Double, and upper: Double) -> String {
+    let isClear = lower > 1 || upper < 1
+    let near = abs(lower - 1) < abs(upper - 1) ? lower : upper
+    let decimals = isClear ? max(ratioDecimals(near), ratioDecimals(value)) : abs(value) < 10 ? 2 : 1
+    let all = [value, lower, upper].map { fixed($0, decimals: abs($0) < 10 ? max(decimals, 2) : decimals) }
+    return "\(all[0]) (\(all[1]) to \(all[2]))"
+  }
+
+  private static func ratioDecimals(_ value: Double) -> Int {
+    let usual = abs(value) < 10 ? 2 : 1
+    guard value != 1 else { return usual }
+    return (usual...4).first { fixed(value, decimals: $0) != fixed(1, decimals: $0) } ?? usual
   }
 
   /// A number with its sign, such as `+3.2`.

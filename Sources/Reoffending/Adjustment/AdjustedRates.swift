@@ -62,7 +62,7 @@ public struct AdjustedRates: Sendable, Encodable {
         + NumberFormat.signedPoints(interval.upper)
       let verdict =
         interval.contains(0)
-        ? "which could not be told apart from \(base)"
+        ? "with no clear difference from \(base)"
         : "\(value > 0 ? "higher" : "lower") than \(base)"
       return
         "\(key): \(raw); with the mix of \(base) it would be \(NumberFormat.percent(adjusted.value ?? 0)), \(verdict) "
@@ -227,7 +227,7 @@ public struct AdjustedRates: Sendable, Encodable {
       let interval = last.change?.interval
     else { return "Adjusted rates of reoffending" }
     guard !interval.contains(0) else {
-      return "\(last.key): with the mix of \(last.base), reoffending could not be told apart from it"
+      return "\(last.key): with the mix of \(last.base), no clear difference in reoffending"
     }
     return
       "\(last.key): with the mix of \(last.base), reoffending would be \(NumberFormat.points(abs(change))) points "

@@ -128,7 +128,9 @@ public struct Funnel: Sendable, Encodable {
     x: Double, limits: ConfidenceInterval
   )] {
     let sizes = points.map(\.x)
-    guard let least = sizes.min(), let greatest = sizes.max(), count > 1 else { return [] }
+    guard var least = sizes.min(), var greatest = sizes.max(), count > 1 else { return [] }
+    // Units of one size have limits too, which a curve of no width would not show.
+    if least == greatest { (least, greatest) = (0.9 * least, 1.1 * greatest) }
     let limits = FunnelLimits(
       target: target, quantity: quantity, method: method, overdispersion: overdispersion, phi: phi,
       tauSquared: tauSquared)
@@ -137,7 +139,7 @@ public struct Funnel: Sendable, Encodable {
     for step in 0..<count {
       let share = Double(step) / Double(count - 1)
       let size = ratio > 20 ? least + (greatest - least) * share * share : least + (greatest - least) * share
-      let x = quantity == .proportions ? size.rounded() : size
+      let x = quantity == .proportions ? max(1, size.rounded()) : size
       curve.append((x, try limits.limits(size: x, level: level)))
     }
     return curve

@@ -194,7 +194,7 @@ public struct DifferenceInDifferences: Sendable, Encodable {
       "From before to after \(change) the rate changed by \(moved(treatedChange)) where something was done and by "
         + "\(moved(controlChange)) where nothing was: a difference of \(moved(effect)), \(limits), "
         + (interval?.contains(0) ?? true
-          ? "which could not be told from chance (\(NumberFormat.pStatement(pValue)))."
+          ? "which is not clear of chance (\(NumberFormat.pStatement(pValue)))."
           : "beyond chance (\(NumberFormat.pStatement(pValue))).")
     ]
     if let before {
@@ -211,7 +211,7 @@ public struct DifferenceInDifferences: Sendable, Encodable {
   /// The finding in a sentence.
   public var headline: String {
     guard let interval = effect.interval, !interval.contains(0), let value = effect.value else {
-      return "No difference of the changes at \(change) could be told from chance"
+      return "No clear difference between the changes at \(change)"
     }
     return
       "Against the control the rate \(value > 0 ? "rose" : "fell") by \(NumberFormat.points(abs(value))) points at \(change)"

@@ -85,7 +85,7 @@ public struct InterruptedSeries: Sendable, Encodable {
         "\(NumberFormat.signedPoints(value, decimals: 2)) percentage points\(unit), between "
         + "\(NumberFormat.signedPoints(interval.lower, decimals: 2)) and \(NumberFormat.signedPoints(interval.upper, decimals: 2))"
       return interval.contains(0)
-        ? "\(what) could not be told from chance (\(limits))."
+        ? "\(what) is not clear of chance (\(limits))."
         : "\(what) is \(limits) (\(NumberFormat.pStatement(coefficient.pValue)))."
     }
     return [
@@ -98,7 +98,7 @@ public struct InterruptedSeries: Sendable, Encodable {
   public var headline: String {
     guard let interval = regression.levelChange.estimate.interval, !interval.contains(0),
       let value = regression.levelChange.estimate.value
-    else { return "No jump at \(change) could be told from chance" }
+    else { return "No clear jump at \(change)" }
     return "At \(change) the rate \(value > 0 ? "rose" : "fell") by \(NumberFormat.points(abs(value))) points"
   }
 

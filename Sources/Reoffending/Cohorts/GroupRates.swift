@@ -54,26 +54,40 @@ public struct GroupRates: Sendable, Encodable {
   /// Notes that name the groups without a rate, and those whose figures are hidden.
   package var unknownNotes: [String] {
     func list(_ names: [String]) -> String {
-      names.joined(separator: names.contains { $0.contains(",") } ? "; " : ", ")
+      // Names that hold commas are told apart by another sign.
+      if names.contains(where: { $0.contains(",") }) { return names.joined(separator: "; ") }
+      guard names.count > 1, let last = names.last else { return names.first ?? "" }
+      return names.dropLast().joined(separator: ", ") + " and " + last
     }
     let hidden = groups.filter { $0.isSuppressed || $0.isRateWithheld }.map(\.name)
-    let unknown = groups.filter { $0.rate?.value == nil && !($0.isSuppressed || $0.isRateWithheld) }.map(
-      \.name)
-    return (unknown.isEmpty ? [] : ["No rate is known for: \(list(unknown))."])
-      + (hidden.isEmpty ? [] : ["Suppressed: \(list(hidden))."])
+    let unknown = groups.filter { $0.rate?.value == nil && !($0.isSuppressed || $0.isRateWithheld) }
+    return (unknown.isEmpty ? [] : ["No rate is known for \(list(unknown.map(\.name)))."])
+      + (hidden.isEmpty ? [] : ["Not shown, because counts are small: \(list(hidden))."])
+  }
+
+  /// The groups that the headline speaks of: those that stand on enough people, where two do.
+  private var compared: [GroupRate] {
+    let reliable = groups.filter { !$0.isLowReliability && $0.rate?.value != nil }
+    return reliable.count > 1 ? reliable : groups
+  }
+
+  /// Whether the headline leaves out groups whose rates stand on few people.
+  public var headlineLeavesOut: Bool {
+    groups.contains { $0.isLowReliability && $0.rate?.value != nil }
+      && !compared.contains(where: \.isLowReliability)
   }
 
   /// The finding in a sentence: the highest and the lowest rate, of those that stand on enough people where two do.
   public var headline: String {
-    let reliable = groups.filter { !$0.isLowReliability && $0.rate?.value != nil }
-    let known = (reliable.count > 1 ? reliable : groups).compactMap { group in
-      (group.rate?.value).map { (group.name, $0) }
-    }
+    let known = compared.compactMap { group in (group.rate?.value).map { (group.name, $0) } }
     guard let highest = known.max(by: { $0.1 < $1.1 }), let lowest = known.min(by: { $0.1 < $1.1 }) else {
       return "No rate is known"
     }
-    if known.count == 1 || highest.1 == lowest.1 {
-      return "\(NumberFormat.percent(highest.1)) reoffended: \(highest.0)"
+    if known.count == 1 { return "\(NumberFormat.percent(highest.1)) reoffended: \(highest.0)" }
+    if highest.1 == lowest.1 {
+      return highest.1 == 0
+        ? "Nobody reoffended in any of \(known.count) groups"
+        : "\(NumberFormat.percent(highest.1)) reoffended in each of \(known.count) groups"
     }
     let isSuppressed = groups.contains { $0.isSuppressed || $0.isRateWithheld }
     return

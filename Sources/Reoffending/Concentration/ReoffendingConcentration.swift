@@ -208,9 +208,9 @@ public struct ReoffendingConcentration: Sendable, Encodable {
       let top = group.top.last(where: { $0.reoffences.value != nil && $0.share <= 0.101 })
         ?? group.top.last(where: { $0.reoffences.value != nil }), let value = top.reoffences.value
     else { return "Reoffences are spread unequally" }
-    let name = groups.count > 1 ? " in \(group.key)" : ""
+    let start = groups.count > 1 ? "\(group.key): the" : "The"
     return
-      "The most prolific \(Group.share(top.share)) of people committed \(NumberFormat.percent(value)) of reoffences\(name)"
+      "\(start) most prolific \(Group.share(top.share)) of people committed \(NumberFormat.percent(value)) of reoffences"
   }
 
   /// The concentration, a row a group.

@@ -63,7 +63,7 @@ public struct RelativeRates: Sendable, Encodable {
         + NumberFormat.ratio(interval.upper)
       let verdict =
         interval.contains(1)
-        ? "could not be told apart from \(reference)"
+        ? "with no clear difference from \(reference)"
         : "\(value > 1 ? "more" : "less") often than \(reference)"
       return
         "\(key), \(words): \(NumberFormat.percent(rate)) of \(from.replacing("_", with: " ")), \(verdict) (\(limits))."
@@ -239,7 +239,7 @@ public struct RelativeRates: Sendable, Encodable {
       abs((row.index?.value ?? 1) > 1 ? (row.index?.value ?? 1) : 1 / (row.index?.value ?? 1))
     }
     guard let most = known.max(by: { size($0) < size($1) }), let value = most.index?.value else {
-      return "No group could be told apart from \(reference) at any stage"
+      return "No group differs clearly from \(reference) at any stage"
     }
     return
       "\(most.key): \(most.stage.replacing("_", with: " ")) \(NumberFormat.ratio(value)) times as often as \(reference)"

@@ -43,7 +43,7 @@ public struct RateForecast: Sendable, Encodable {
       guard let interval = difference.interval else { return "\(time): no comparison." }
       let verdict =
         interval.contains(0)
-        ? "which could not be told apart from \(NumberFormat.percent(rateBefore)) in \(before)"
+        ? "with no clear difference from \(NumberFormat.percent(rateBefore)) in \(before)"
         : "\(value > 0 ? "up" : "down") from \(NumberFormat.percent(rateBefore)) in \(before)"
       return
         "\(time): \(NumberFormat.percent(rate)) reoffended, \(verdict) (\(NumberFormat.signedPoints(value)) percentage "
@@ -264,7 +264,7 @@ public struct RateForecast: Sendable, Encodable {
       sentences.append(
         seasonality.test.pValue < level.alpha
           ? "The seasons of the year differ (\(NumberFormat.pStatement(seasonality.test.pValue)))."
-          : "Seasons of the year could not be told from chance (\(NumberFormat.pStatement(seasonality.test.pValue)))."
+          : "No clear seasons of the year (\(NumberFormat.pStatement(seasonality.test.pValue)))."
       )
     }
     if let best = scores.first, let chosen = scores.first(where: \.isChosen) {

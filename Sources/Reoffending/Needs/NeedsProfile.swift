@@ -176,7 +176,7 @@ public struct NeedsProfile: Sendable, Encodable {
       trend.test.pValue < level.alpha
         ? "The rate \(trend.slope > 0 ? "rises" : "falls") by \(NumberFormat.points(abs(trend.slope))) percentage points "
           + "with each need (\(NumberFormat.pStatement(trend.test.pValue)))."
-        : "No trend of the rate over the number of needs could be told from chance "
+        : "No clear trend of the rate over the number of needs "
           + "(\(NumberFormat.pStatement(trend.test.pValue)))."
     }
     return (first.map { [$0] } ?? []) + counts.map(\.sentence)

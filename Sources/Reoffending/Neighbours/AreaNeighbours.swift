@@ -178,7 +178,7 @@ public struct AreaNeighbours: Sendable, Encodable {
     ]
     if let interval = difference.interval, let value = difference.value {
       let verdict =
-        interval.contains(0) ? "which could not be told apart from" : value > 0 ? "above" : "below"
+        interval.contains(0) ? "with no clear difference from" : value > 0 ? "above" : "below"
       sentences.append(
         "\(own.name): \(NumberFormat.percent(own.rate.value ?? 0)) reoffended, \(verdict) the family's "
           + "\(NumberFormat.percent(familyRate.value ?? 0)) (\(NumberFormat.signedPoints(value)) percentage points, between "
@@ -200,7 +200,7 @@ public struct AreaNeighbours: Sendable, Encodable {
   public var headline: String {
     let own = rows[0]
     guard let interval = difference.interval, !interval.contains(0), let value = difference.value else {
-      return "\(own.name) could not be told apart from the areas most like it"
+      return "\(own.name) does not clearly differ from the areas most like it"
     }
     return
       "\(own.name) lies \(NumberFormat.points(abs(value))) points \(value > 0 ? "above" : "below") the areas most like it"

@@ -218,6 +218,11 @@ public struct PaymentByResults: Sendable, Encodable {
     let judged = rows.filter { $0.verdict != nil }
     guard !judged.isEmpty else { return "From which rate on a cohort passes" }
     let passed = judged.count { $0.verdict == .reduction }
+    guard passed > 0 else {
+      return judged.count == 1
+        ? "The cohort shows no significant reduction"
+        : "None of \(judged.count) cohorts shows a significant reduction"
+    }
     return
       "\(passed) of \(Plural.count(judged.count, "cohort")) \(passed == 1 ? "shows" : "show") a significant reduction"
   }

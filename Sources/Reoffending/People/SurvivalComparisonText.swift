@@ -14,6 +14,9 @@ extension SurvivalComparison {
         return "\(NumberFormat.percent(1 - step.survival)) (\(curve.name)) by \(time(step.time))"
       }.joined(separator: " against ") + " had reoffended"
     }
+    guard curves.contains(where: { $0.estimate.survival(at: last) < 1 }) else {
+      return "Nobody had reoffended after \(last.brief(1)) \(unit)"
+    }
     guard curves.count <= 4 else { return rangeHeadline(at: last) }
     let shares = curves.map { curve in
       "\(NumberFormat.percent(1 - curve.estimate.survival(at: last))) (\(curve.name))"

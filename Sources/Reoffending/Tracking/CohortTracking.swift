@@ -197,7 +197,7 @@ public struct CohortTracking: Sendable, Encodable {
       let value = comparison.difference.value ?? 0
       let told =
         interval.contains(0)
-        ? "could not be told apart from the earlier cohorts"
+        ? "with no clear difference from the earlier cohorts"
         : "\(value > 0 ? "higher" : "lower") than the earlier cohorts"
       sentences.append(
         "\(own.name): \(NumberFormat.percent(comparison.current)) had reoffended after "
@@ -218,6 +218,9 @@ public struct CohortTracking: Sendable, Encodable {
   /// The finding in a sentence.
   public var headline: String {
     guard let interval = final.interval else { return "Where \(current.name) stands" }
+    guard projection.open > 0 else {
+      return "\(NumberFormat.percent(final.value ?? interval.lower)) of \(current.name) reoffended"
+    }
     return
       "\(current.name) is heading for \(NumberFormat.percent(interval.lower)) to \(NumberFormat.percent(interval.upper)) reoffending"
   }

@@ -67,6 +67,12 @@ struct TrendPeriods {
     }
   }
 
+  /// Whether days between a period and the one before it are covered by none.
+  func followsGap(_ index: Int) -> Bool {
+    guard index > 0, let periods else { return false }
+    return periods[index - 1].gap(before: periods[index]) != nil
+  }
+
   /// The places of the first periods after breaks of the source.
   func places(of breaks: [SourceBreak]) -> [Int] {
     guard let periods, !isElapsed else { return [] }

@@ -20,6 +20,10 @@ public struct TrendPoint: Sendable, Encodable {
   public let upper: Double?
   /// The rules by which the point is a signal.
   public let signals: [String]
+  /// The first day of the period since 1970; nil where the name does not tell it.
+  package let day: Int?
+  /// Whether days between the period before and this one are covered by none.
+  package let followsGap: Bool
 
   private typealias CodingKeys = TrendPointKeys
 

@@ -80,7 +80,8 @@ public struct TrendSeries: Sendable, Encodable {
         key: key, time: group.key.parts[timePlace].value, trials: group.trials,
         events: kind == .u ? group.reoffences : group.events?.nearest, rate: values[index],
         centre: point?.centre,
-        lower: point?.lower, upper: point?.upper, signals: point?.signals.map(\.rawValue) ?? [])
+        lower: point?.lower, upper: point?.upper, signals: point?.signals.map(\.rawValue) ?? [],
+        day: periods.periods?[index].first.daysSince1970, followsGap: periods.followsGap(index))
     }
     controlChart = charted
     hasProvisionalLimits = charted?.hasProvisionalLimits ?? false

@@ -31,7 +31,7 @@ public enum ActualAgainstPredictedFigure {
       }
       ForEach(rows, id: \.name) { row in
         PointMark(x: .value("Predicted rate", row.predicted), y: .value("Area", row.name))
-          .symbol(.diamond).symbolSize(70).foregroundStyle(Color.orange)
+          .symbol(.diamond).symbolSize(70).foregroundStyle(ThemeStyle.series(1, of: 2))
       }
       ForEach(rows, id: \.name) { row in
         PointMark(x: .value("Actual rate", row.actual), y: .value("Area", row.name))
@@ -53,8 +53,8 @@ public enum ActualAgainstPredictedFigure {
           + "\(Words.percent(result.level)) intervals of the actual rate. Diamonds: predicted rate."
         : "Circles: actual rate. Diamonds: predicted rate. No intervals: the number of people is not printed."
     ]
-    let missing = result.groups.count - drawn.count
-    if missing > 0 { notes.append("\(missing) groups without both rates are not drawn.") }
+    let missing = result.groups.filter { $0.actualRate?.value == nil || $0.predictedRate == nil }.map(\.name)
+    if !missing.isEmpty { notes.append("Without both rates and not drawn: \(Words.list(missing)).") }
     return StudyFigure(
       name: context.name,
       text: context.text(
@@ -109,14 +109,15 @@ public enum ActualAgainstPredictedFigure {
     guard decidable.count <= 5 else {
       let parts = [
         lower.isEmpty ? nil : "below its prediction in \(Words.count(lower.count))",
-        higher.isEmpty ? nil : "above it in \(Words.count(higher.count))",
+        higher.isEmpty
+          ? nil : "above \(lower.isEmpty ? "its prediction" : "it") in \(Words.count(higher.count))",
       ].compactMap(\.self)
       return
         "Of \(Words.count(decidable.count)) \(Plural.of(noun)), reoffending was \(parts.joined(separator: " and "))"
     }
     let parts = [
       lower.isEmpty ? nil : "below its prediction in \(Words.list(lower))",
-      higher.isEmpty ? nil : "above it in \(Words.list(higher))",
+      higher.isEmpty ? nil : "above \(lower.isEmpty ? "its prediction" : "it") in \(Words.list(higher))",
       others.isEmpty ? nil : "with no clear difference in \(Words.list(others))",
     ].compactMap(\.self)
     return "Reoffending was \(parts.joined(separator: ", "))"

@@ -65,7 +65,7 @@ public enum AdjustedFigure {
       }.foregroundStyle(ThemeStyle.focus)
       ForEach(points, id: \.number) { point in
         PointMark(x: .value("Period", point.time), y: .value("Rate", point.rate)).symbol(.ring).symbolSize(80)
-      }.foregroundStyle(Color.orange)
+      }.foregroundStyle(ThemeStyle.series(1, of: 2))
     }
     .chartXScale(domain: points.map(\.time))
     .chartYAxis { AxisMarks(format: .percent) }
@@ -87,7 +87,7 @@ public enum AdjustedFigure {
       }.foregroundStyle(ThemeStyle.focus)
       ForEach(points, id: \.number) { point in
         PointMark(x: .value("Rate", point.rate), y: .value("Group", point.name)).symbol(.ring).symbolSize(90)
-      }.foregroundStyle(Color.orange)
+      }.foregroundStyle(ThemeStyle.series(1, of: 2))
     }
     .chartYScale(domain: names)
     .chartXAxis { AxisMarks(format: .percent) }

@@ -27,13 +27,15 @@ public enum AppraisalFigure {
         StrokeStyle(lineWidth: 1.5, dash: [6, 4]))
       ForEach(budgets, id: \.id) { dot in
         LineMark(x: .value("Year", dot.year), y: .value(measure, dot.value), series: .value("Case", dot.name))
-      }.foregroundStyle(Color.orange).lineStyle(StrokeStyle(lineWidth: 2.5))
+          .foregroundStyle(by: .value("Case", budgetName))
+      }.lineStyle(StrokeStyle(lineWidth: 2.5))
       ForEach(budgets, id: \.id) { dot in
         PointMark(x: .value("Year", dot.year), y: .value(measure, dot.value)).symbol(.diamond).symbolSize(90)
-      }.foregroundStyle(Color.orange)
+      }.foregroundStyle(ThemeStyle.series(1, of: 2))
       ForEach(whole, id: \.id) { dot in
         LineMark(x: .value("Year", dot.year), y: .value(measure, dot.value), series: .value("Case", dot.name))
-      }.foregroundStyle(ThemeStyle.focus).lineStyle(StrokeStyle(lineWidth: 3))
+          .foregroundStyle(by: .value("Case", wholeName))
+      }.lineStyle(StrokeStyle(lineWidth: 3))
       ForEach(whole, id: \.id) { dot in
         PointMark(x: .value("Year", dot.year), y: .value(measure, dot.value)).symbolSize(100)
       }.foregroundStyle(ThemeStyle.focus)
@@ -41,7 +43,9 @@ public enum AppraisalFigure {
     .chartXScale(domain: years.map { "\($0)" })
     .chartXAxisLabel("End of year; 0 is the beginning")
     .chartYAxisLabel("Thousand pounds")
-    .chartLegend(.hidden)
+    .chartForegroundStyleScale(
+      domain: budgets.isEmpty ? [wholeName] : [wholeName, budgetName],
+      range: [ThemeStyle.focus, .series(1, of: 2)])
     let prices = result.priceYear.map { " in \($0) prices" } ?? ""
     return StudyFigure(
       name: context.name,
@@ -59,6 +63,9 @@ public enum AppraisalFigure {
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 540), chart: chart)
   }
+
+  private static let wholeName = "Everything"
+  private static let budgetName = "Public budgets alone"
 
   private static let measure = "Benefits less costs"
 

@@ -15,8 +15,8 @@ public enum AuditFigure {
     let contradictions = result.contradictions
     let left = contradictions.count - drawn.count(where: \.isContradiction)
     var notes = [
-      "Orange diamonds: as printed. Blue rings: what the other figures of the table give; lines: where they allow a range."
-        + (drawn.contains { !$0.isContradiction } ? " Grey circles: printed figures that agree." : "")
+      "Diamonds: as printed. Rings: what the other figures of the table give; lines: where they allow a range."
+        + (drawn.contains { !$0.isContradiction } ? " Filled circles: printed figures that agree." : "")
     ]
     if left > 0 {
       notes.append(
@@ -70,11 +70,11 @@ public enum AuditFigure {
         ErrorBarMark(
           xStart: .value("Least", point.computed.lowerBound), xEnd: .value("Most", point.computed.upperBound),
           y: .value("Figure", point.name)
-        ).foregroundStyle(Color.blue)
+        ).foregroundStyle(ThemeStyle.focus)
       }
       ForEach(points, id: \.name) { point in
         PointMark(x: .value("Implied", middle(point.computed)), y: .value("Figure", point.name))
-          .symbol(.ring).symbolSize(130).foregroundStyle(Color.blue)
+          .symbol(.ring).symbolSize(130).foregroundStyle(ThemeStyle.focus)
       }
       ForEach(points.filter { !$0.isContradiction }, id: \.name) { point in
         PointMark(x: .value("Printed", middle(point.published)), y: .value("Figure", point.name))
@@ -82,7 +82,7 @@ public enum AuditFigure {
       }
       ForEach(points.filter(\.isContradiction), id: \.name) { point in
         PointMark(x: .value("Printed", middle(point.published)), y: .value("Figure", point.name))
-          .symbol(.diamond).symbolSize(70).foregroundStyle(Color.orange)
+          .symbol(.diamond).symbolSize(70).foregroundStyle(ThemeStyle.series(1, of: 2))
       }
     }
     .chartYScale(domain: points.map(\.name))

@@ -39,7 +39,7 @@ public enum BalanceFigure {
       ForEach(rows, id: \.covariate) { row in
         PointMark(x: .value("Before", row.before), y: .value("Covariate", name(row)))
           .symbol(.ring).symbolSize(90)
-      }.foregroundStyle(Color.orange)
+      }.foregroundStyle(ThemeStyle.series(1, of: 2))
       ForEach(rows, id: \.covariate) { row in
         PointMark(x: .value("After", row.after), y: .value("Covariate", name(row))).symbolSize(100)
       }.foregroundStyle(ThemeStyle.focus)

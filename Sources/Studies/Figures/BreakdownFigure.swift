@@ -15,6 +15,12 @@ public enum BreakdownFigure {
       if !rows.contains(cell.row) { rows.append(cell.row) }
       if !columns.contains(cell.column) { columns.append(cell.column) }
     }
+    rows = withTotalLast(rows)
+    columns = withTotalLast(columns)
+    let known = Set(cells.map(\.id))
+    let empty = rows.flatMap { row in
+      columns.map { Place(row: row, column: $0) }.filter { !known.contains($0.id) }
+    }
     let values = cells.filter { !$0.isUnreliable }.map(\.rate)
     let (least, most) = (values.min() ?? 0, values.max() ?? 1)
     let spread = max(most - least, 0.01)
@@ -25,6 +31,9 @@ public enum BreakdownFigure {
           x: .value("Column", cell.column), y: .value("Row", cell.row), width: .inset(2), height: .inset(2)
         ).foregroundStyle(by: .value("Rate", min(most, max(least, cell.rate))))
       }
+      ForEach(empty, id: \.id) { place in
+        TextMark(x: .value("Column", place.column), y: .value("Row", place.row), text: Text("none"))
+      }.foregroundStyle(ThemeStyle.secondary)
       ForEach(cells, id: \.id) { cell in
         TextMark(
           x: .value("Column", cell.column), y: .value("Row", cell.row), text: Text(cell.text)
@@ -44,7 +53,10 @@ public enum BreakdownFigure {
       text: context.text(
         result.headline,
         measure: "Share of people who reoffended by " + Words.list(result.columns.prefix(2).map(words)),
-        notes: ["Darker: higher. [u]: on few people, of low reliability."]),
+        notes: [
+          "Darker: higher. [u]: on few people, of low reliability."
+            + (empty.isEmpty ? "" : " none: no rate, for want of people or because it is hidden.")
+        ]),
       alternativeText: "Table of shaded cells with rates of reoffending. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table,
@@ -59,6 +71,18 @@ public enum BreakdownFigure {
       column.contains("(")
       ? String(column.drop { $0 != "(" }.dropFirst().prefix { $0 != "," && $0 != ")" }) : column
     return inner.replacing("_", with: " ").replacing("\"", with: "")
+  }
+
+  /// The names with that of the total behind all others.
+  private static func withTotalLast(_ names: [String]) -> [String] {
+    names.filter { $0 != PublishedBreakdown.all } + names.filter { $0 == PublishedBreakdown.all }
+  }
+
+  /// A place of the grid without a rate.
+  private struct Place: Sendable {
+    let row: String
+    let column: String
+    var id: String { "\(row)\u{1F}\(column)" }
   }
 
   /// One cell.

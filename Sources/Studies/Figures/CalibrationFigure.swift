@@ -42,8 +42,8 @@ public enum CalibrationFigure {
     }
     .chartXScale(domain: 0.0...reach)
     .chartYScale(domain: 0.0...reach)
-    .chartXAxis { AxisMarks(format: .percent) }
-    .chartYAxis { AxisMarks(format: .percent) }
+    .chartXAxis { AxisMarks(format: .percent, values: marks(reach)) }
+    .chartYAxis { AxisMarks(format: .percent, values: marks(reach)) }
     .chartXAxisLabel("Predicted")
     .chartYAxisLabel("Observed")
     .chartLegend(.hidden)
@@ -95,6 +95,12 @@ public enum CalibrationFigure {
         calibration
         order
       })
+  }
+
+  /// The same marks on both axes, so that the slanted line is seen to be that of agreement.
+  private static func marks(_ reach: Double) -> [Double] {
+    let step = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25].first { reach / $0 <= 5 } ?? 0.25
+    return (0...Int((reach / step + 1e-9).rounded(.down))).map { Double($0) * step }
   }
 
   private static func areaText(_ area: Estimate) -> String {

@@ -18,26 +18,28 @@ public enum ClaimFigure {
       ForEach(rows.filter { ($0.fall ?? 0) > 1 }, id: \.offence) { row in
         PointMark(x: .value("Crimes", row.crimesPerYear), y: .value("Offence", row.offence)).symbol(.cross)
           .symbolSize(140)
-      }.foregroundStyle(Color.orange)
+      }.foregroundStyle(ThemeStyle.series(1, of: 2))
     }
     .chartYScale(domain: rows.map(\.offence))
     .chartXScale(domain: least / 2...most * 2, type: .log)
     .chartXAxisLabel("Crimes avoided in a year, on a logarithmic scale")
     .chartTextColumns(
       [
-        TextColumn("Pounds each", of: rows, named: \.offence) { Pounds.text($0.unitCost.rounded()) },
+        TextColumn("Pounds each", of: rows, named: \.offence) {
+          Pounds.text($0.unitCost < 10 ? $0.unitCost : $0.unitCost.rounded())
+        },
         TextColumn("A year", of: rows, named: \.offence) {
-          NumberFormat.fixed($0.crimesPerYear, decimals: $0.crimesPerYear < 10 ? 1 : 0)
+          number($0.crimesPerYear, decimals: $0.crimesPerYear < 10 ? 1 : 0)
         },
         TextColumn("A day", of: rows, named: \.offence) {
-          NumberFormat.fixed($0.crimesPerDay, decimals: $0.crimesPerDay < 10 ? 2 : 0)
+          number($0.crimesPerDay, decimals: $0.crimesPerDay < 10 ? 2 : 0)
         },
       ]
         + (result.terms.people == nil
           ? []
           : [
             TextColumn("A person", of: rows, named: \.offence) {
-              NumberFormat.fixed($0.perPerson ?? 0, decimals: 2)
+              number($0.perPerson ?? 0, decimals: 2)
             }
           ])
         + (result.terms.reoffencesEach == nil
@@ -58,5 +60,12 @@ public enum ClaimFigure {
       alternativeText: "Dot plot of crimes that a claimed saving takes. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count, notes: 1), chart: chart)
+  }
+
+  /// A number of crimes; less than half of the last decimal is no 0.
+  private static func number(_ value: Double, decimals: Int) -> String {
+    let text = NumberFormat.fixed(value, decimals: decimals)
+    guard value > 0, Double(text) == 0 else { return text }
+    return "under \(decimals == 1 ? "0.1" : "0.01")"
   }
 }

@@ -13,28 +13,32 @@ public enum DifferenceFigure {
     let gap = (result.cells[0].rate.value ?? 0) - (result.cells[2].rate.value ?? 0)
     let after = points.filter(\.isAfter)
     let last = points.last
+    let (treated, without) = ("Something done", "Had nothing been done")
     let chart = Chart {
       RuleMark(x: .value("Period", result.change)).foregroundStyle(ThemeStyle.context)
         .lineStyle(StrokeStyle(lineWidth: 6))
       ForEach(after, id: \.time) { point in
         LineMark(
           x: .value("Period", point.time), y: .value(measure, point.control + gap),
-          series: .value("Line", "without"))
-      }.foregroundStyle(ThemeStyle.focus).lineStyle(StrokeStyle(lineWidth: 2, dash: [6, 4]))
+          series: .value("Line", "without")
+        ).foregroundStyle(by: .value("Side", without))
+      }.lineStyle(StrokeStyle(lineWidth: 2, dash: [6, 4]))
       ForEach(points, id: \.time) { point in
         LineMark(
           x: .value("Period", point.time), y: .value(measure, point.control),
-          series: .value("Line", "control"))
-      }.foregroundStyle(Color.orange).lineStyle(StrokeStyle(lineWidth: 2.5))
+          series: .value("Line", "control")
+        ).foregroundStyle(by: .value("Side", "Control"))
+      }.lineStyle(StrokeStyle(lineWidth: 2.5))
       ForEach(points, id: \.time) { point in
         LineMark(
           x: .value("Period", point.time), y: .value(measure, point.treated),
-          series: .value("Line", "treated"))
-      }.foregroundStyle(ThemeStyle.focus).lineStyle(StrokeStyle(lineWidth: 3))
+          series: .value("Line", "treated")
+        ).foregroundStyle(by: .value("Side", treated))
+      }.lineStyle(StrokeStyle(lineWidth: 3))
       ForEach(points, id: \.time) { point in
         PointMark(x: .value("Period", point.time), y: .value(measure, point.control)).symbol(.square)
           .symbolSize(70)
-      }.foregroundStyle(Color.orange)
+      }.foregroundStyle(ThemeStyle.series(1, of: 2))
       ForEach(points, id: \.time) { point in
         PointMark(x: .value("Period", point.time), y: .value(measure, point.treated)).symbolSize(90)
       }.foregroundStyle(ThemeStyle.focus)
@@ -42,7 +46,8 @@ public enum DifferenceFigure {
     .chartXScale(domain: points.map(\.time))
     .chartYAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel("").chartYAxisLabel(measure)
-    .chartLegend(.hidden)
+    .chartForegroundStyleScale(
+      domain: [treated, without, "Control"], range: [ThemeStyle.focus, .focus, .series(1, of: 2)])
     return StudyFigure(
       name: context.name,
       text: context.text(

@@ -30,7 +30,7 @@ public enum DisparityFigure {
         ForEach(own.filter(\.isDistinct), id: \.name) { row in
           PointMark(x: .value("Index", row.value), y: .value("Group", row.name)).symbol(.diamond).symbolSize(
             140)
-        }.foregroundStyle(Color.orange)
+        }.foregroundStyle(ThemeStyle.series(1, of: 2))
       }
       .chartXScale(domain: least...most, type: .log)
       .chartYScale(domain: names)
@@ -51,7 +51,7 @@ public enum DisparityFigure {
       text: context.text(
         result.headline, measure: "Relative rate index by stage, compared with \(result.reference)",
         notes: [
-          "Lines: \(Words.percent(result.level)) intervals. Orange diamonds: the interval is all on one side of 1."
+          "Lines: \(Words.percent(result.level)) intervals. Diamonds: the interval is all on one side of 1."
         ] + (without.isEmpty ? [] : ["No index, because numbers are small: \(Words.list(without))."])),
       alternativeText: "Dot plots of relative rate indices, one a stage. \(result.headline). "
         + result.sentences.joined(separator: " "),
@@ -87,7 +87,7 @@ public enum DisparityFigure {
 
     var isDistinct: Bool { lower > 1 || upper < 1 }
     var text: String {
-      "\(NumberFormat.ratio(value)) (\(NumberFormat.ratio(lower)) to \(NumberFormat.ratio(upper)))"
+      NumberFormat.ratio(value, between: lower, and: upper)
     }
   }
 }

@@ -21,7 +21,7 @@ public enum ForecastFigure {
         AreaMark(
           x: .value("Period", band.time), yStart: .value(measure, band.lower),
           yEnd: .value(measure, band.upper), series: .value("Band", band.series))
-      }.foregroundStyle(Color.orange).opacity(0.22)
+      }.foregroundStyle(ThemeStyle.series(1, of: 2)).opacity(0.22)
       ForEach(known, id: \.number) { dot in
         LineMark(x: .value("Period", dot.time), y: .value(measure, dot.rate), series: .value("Line", "known"))
       }.foregroundStyle(ThemeStyle.focus)
@@ -31,7 +31,7 @@ public enum ForecastFigure {
       ForEach(steps, id: \.ahead) { step in
         PointMark(x: .value("Period", step.time), y: .value(measure, step.rate.value ?? 0)).symbol(.diamond)
           .symbolSize(90)
-      }.foregroundStyle(Color.orange)
+      }.foregroundStyle(ThemeStyle.series(1, of: 2))
     }
     .chartXScale(domain: known.map(\.time) + steps.map(\.time))
     .chartYScale(

@@ -50,7 +50,7 @@ public enum ForestFigure {
     .chartXAxis {
       AxisMarks(format: .number, values: RatioAxis.ticks(in: axis))
     }
-    .chartXAxisLabel("← less reoffending | \(result.measure), log axis | more reoffending →")
+    .chartXAxisLabel(RatioAxis.title(result.measure))
     .chartTextColumns(columns(result))
     let beyond = rows.filter { isBeyond($0.crude?.value, axis) || isBeyond($0.adjusted?.value, axis) }
     return StudyFigure(
@@ -119,8 +119,7 @@ public enum ForestFigure {
 
   private static func text(_ estimate: Estimate?) -> String {
     guard let estimate, let value = estimate.value else { return "" }
-    let number = NumberFormat.ratio(value)
-    guard let interval = estimate.interval else { return number }
-    return "\(number) (\(NumberFormat.ratio(interval.lower)) to \(NumberFormat.ratio(interval.upper)))"
+    guard let interval = estimate.interval else { return NumberFormat.ratio(value) }
+    return NumberFormat.ratio(value, between: interval.lower, and: interval.upper)
   }
 }

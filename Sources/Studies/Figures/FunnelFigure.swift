@@ -15,12 +15,23 @@ public enum FunnelFigure {
   ) throws(StatisticsError) -> StudyFigure {
     let positions = Dictionary((widened?.points ?? []).map { ($0.name, $0.position) }) { first, _ in first }
     let widest = result.levels.max { $0.value < $1.value } ?? .p998
-    let points = result.points.map { point in
+    var points = result.points.map { point in
       Dot(
         name: point.name, size: point.x, value: point.y,
         isOutside: isBeyond(positions[point.name] ?? .within, widest),
-        isBeyondChance: isBeyond(point.position, widest), isFocus: context.focus.contains(point.name))
+        isBeyondChance: isBeyond(point.position, widest), isFocus: context.focus.contains(point.name),
+        distance: distance(point, from: result.target))
     }
+    let named = Set(
+      points.filter { $0.isBeyondChance || $0.isOutside }
+        .sorted { ($1.isOutside ? 1 : 0, $1.distance) < ($0.isOutside ? 1 : 0, $0.distance) }.prefix(
+          mostNames
+        )
+        .map(\.name))
+    for index in points.indices {
+      points[index].isNamed = points[index].isFocus || named.contains(points[index].name)
+    }
+    let unnamed = points.count { ($0.isBeyondChance || $0.isOutside) && !$0.isNamed }
     let isRate = result.quantity == .proportions
     let sizeName = isRate ? "Number of people" : "Number predicted to reoffend"
     let valueName = isRate ? "Share of people who reoffended" : "Actual over predicted"
@@ -47,7 +58,7 @@ public enum FunnelFigure {
             x: .value(sizeName, band.size), yStart: .value(valueName, band.interval.lower),
             yEnd: .value(valueName, band.interval.upper),
             series: .value("Limits of chance", Words.percent(band.level)))
-        }.foregroundStyle(Color.blue).opacity(0.12)
+        }.foregroundStyle(ThemeStyle.focus).opacity(0.12)
       }
       ForEach(bands.first.map { first in bands.filter { $0.size == first.size } } ?? [], id: \.level) {
         band in
@@ -73,7 +84,9 @@ public enum FunnelFigure {
       }
       ForEach(points.filter { !$0.isNamed }, id: \.name) { dot in
         PointMark(x: .value(sizeName, dot.size), y: .value(valueName, dot.value))
-          .symbol(dot.isBeyondChance ? .circle : .ring).symbolSize(70).foregroundStyle(ThemeStyle.secondary)
+          .symbol(dot.isOutside ? .diamond : dot.isBeyondChance ? .circle : .ring)
+          .symbolSize(dot.isOutside ? 130 : 70)
+          .foregroundStyle(dot.isOutside ? ThemeStyle.series(1) : .secondary)
       }
       ForEach(points.filter(\.isNamed), id: \.name) { dot in
         PointMark(x: .value(sizeName, dot.size), y: .value(valueName, dot.value))
@@ -107,6 +120,11 @@ public enum FunnelFigure {
       signs.append("Diamonds: outside \(widened == nil ? "them" : "the dashes too").")
     }
     notes.append(signs.joined(separator: " "))
+    if unnamed > 0 {
+      notes.append(
+        "Named: the \(named.count) furthest outside; \(NumberFormat.count(unnamed)) more lie outside and are in the table."
+      )
+    }
     if !result.hidden.isEmpty {
       notes.append(
         "Not shown, because counts are small: \(Words.list(result.hidden.map(\.description))).")
@@ -126,6 +144,18 @@ public enum FunnelFigure {
       alternativeText: "Funnel plot of \(Plural.count(points.count, result.noun)). \(headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 700), chart: chart)
+  }
+
+  /// More names would cover each other and the points.
+  private static let mostNames = 12
+
+  /// How far a unit lies outside its widest limits, in widths from the target to the limit.
+  private static func distance(_ point: FunnelPoint, from target: Double) -> Double {
+    guard let lower = point.limits.map(\.lower).min(), let upper = point.limits.map(\.upper).max() else {
+      return 0
+    }
+    return point.y > target
+      ? (point.y - upper) / max(upper - target, 1e-12) : (lower - point.y) / max(target - lower, 1e-12)
   }
 
   private static func headline(
@@ -162,8 +192,8 @@ public enum FunnelFigure {
     let isOutside: Bool
     let isBeyondChance: Bool
     let isFocus: Bool
-
-    var isNamed: Bool { isBeyondChance || isOutside || isFocus }
+    let distance: Double
+    var isNamed = false
   }
 
   /// The limits of chance of one level at one size.

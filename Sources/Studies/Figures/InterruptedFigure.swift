@@ -27,7 +27,7 @@ public enum InterruptedFigure {
       }.foregroundStyle(ThemeStyle.focus).lineStyle(StrokeStyle(lineWidth: 3))
       ForEach(dots, id: \.number) { dot in
         PointMark(x: .value("Period", dot.point.time), y: .value(measure, dot.point.value)).symbolSize(60)
-      }.foregroundStyle(Color.orange)
+      }.foregroundStyle(ThemeStyle.series(1, of: 2))
     }
     .chartXScale(domain: dots.map(\.point.time))
     .chartYAxis { AxisMarks(format: .percent) }

@@ -19,11 +19,11 @@ public enum NeedsFigure {
       ForEach(columns, id: \.id) { column in
         ErrorBarMark(
           x: .value("Combination", column.id), yStart: .value("Rate", column.lower),
-          yEnd: .value("Rate", column.upper), capSize: 8)
+          yEnd: .value("Rate", column.upper), capSize: 8
+        ).annotation(position: .top, spacing: 4) { Text(NumberFormat.percent(column.rate, decimals: 0)) }
       }.foregroundStyle(ThemeStyle.secondary)
       ForEach(columns, id: \.id) { column in
         PointMark(x: .value("Combination", column.id), y: .value("Rate", column.rate)).symbolSize(90)
-          .annotation(position: .top, spacing: 8) { Text(NumberFormat.percent(column.rate, decimals: 0)) }
       }.foregroundStyle(ThemeStyle.focus)
     }
     .chartXScale(domain: names).chartXAxis(.hidden).chartXAxisLabel("")

@@ -44,7 +44,7 @@ public enum PathwaysFigure {
       text: context.text(
         result.headline, measure: "Numbers printed under each pathway out of reoffending",
         notes: [
-          "Blue: how common something is. Orange: reduction of reoffending claimed. Bars: more than one number fits the "
+          "Circles: how common something is. Diamonds: reduction of reoffending claimed. Bars: more than one number fits the "
             + "words; an arrow: no upper end is printed.",
           "No intervals: neither studies nor numbers of people are printed.",
         ]),
@@ -69,6 +69,6 @@ public enum PathwaysFigure {
     let id: String
     let claim: PathwayEvidence.Claim
 
-    var color: Color { claim.kind == .reduction ? .orange : .blue }
+    var color: ThemeStyle { claim.kind == .reduction ? .series(1, of: 2) : .focus }
   }
 }

@@ -28,7 +28,7 @@ public enum PaymentFigure {
       ForEach(known.filter { $0.verdict == .increase }, id: \.name) { row in
         PointMark(x: .value("Rate", row.rate ?? 0), y: .value("Cohort", row.name)).symbol(.diamond)
           .symbolSize(140)
-      }.foregroundStyle(Color.orange)
+      }.foregroundStyle(ThemeStyle.series(1, of: 2))
     }
     .chartYScale(domain: rows.map(\.name))
     .chartXAxis { AxisMarks(format: .percent) }
@@ -43,7 +43,7 @@ public enum PaymentFigure {
       text: context.text(
         result.headline, measure: "Rate of each cohort against the limits of its baseline",
         notes: [
-          "Grey bars: \(Words.percent(result.level)) limits of the baseline (ring) at the cohort's size. Squares: reduction. Diamonds: increase. "
+          "Pale bars: \(Words.percent(result.level)) limits of the baseline (ring) at the cohort's size. Squares: reduction. Diamonds: increase. Circles: no change. "
             + "By chance: how often a cohort without any change shows a reduction."
         ]),
       alternativeText: "Dot plot of rates against limits of their baselines. \(result.headline). "

@@ -42,7 +42,7 @@ public enum PercentDifferenceFigure {
         headline, measure: "Actual against predicted rate of reoffending, per cent difference",
         notes: [
           "Lines: \(Words.percent(result.level)) intervals. Filled circles: significant after adjustment for "
-            + "\(result.comparisons) comparisons (\(Words.name(result.adjustment))); rings: no clear difference."
+            + "\(Plural.count(result.comparisons, "comparison")) (\(Words.name(result.adjustment))); rings: no clear difference."
         ]),
       alternativeText:
         "Dot plot with intervals of the per cent difference from the predicted rate in "

@@ -33,12 +33,12 @@ public enum RateChangeFigure {
         ErrorBarMark(
           xStart: .value("Lower limit", row.lower), xEnd: .value("Upper limit", row.upper),
           y: .value("Period", row.name)
-        ).foregroundStyle(row.index == 0 ? Color.blue : Color.orange)
+        ).foregroundStyle(ThemeStyle.series(min(row.index, 1), of: 2))
       }
       ForEach(rows, id: \.name) { row in
         PointMark(x: .value("Rate", row.rate), y: .value("Period", row.name))
           .symbol(row.index == 0 ? .circle : .square).symbolSize(110)
-          .foregroundStyle(row.index == 0 ? Color.blue : Color.orange)
+          .foregroundStyle(ThemeStyle.series(min(row.index, 1), of: 2))
       }
     }
     .chartYScale(domain: rows.map(\.name))

@@ -28,7 +28,7 @@ public enum RatesFigure {
         ErrorBarMark(
           xStart: .value("Lower limit", row.interval?.lower ?? row.rate),
           xEnd: .value("Upper limit", row.interval?.upper ?? row.rate), y: .value("Group", row.name)
-        ).foregroundStyle(Color.orange)
+        ).foregroundStyle(ThemeStyle.series(1, of: 2))
       }
     }
     .chartYScale(domain: rows.map(\.name))
@@ -36,16 +36,18 @@ public enum RatesFigure {
     .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
       TextColumn("Rate", of: rows, named: \.name, text: \.rateText),
-      TextColumn("Of people", of: rows, named: \.name, text: \.countText),
+      TextColumn("People", of: rows, named: \.name, text: \.countText),
     ])
     var notes: [String] = []
     if rows.contains(where: { $0.interval != nil }) {
-      notes.append("Orange lines: \(Words.percent(result.level)) intervals.")
+      notes.append("Lines: \(Words.percent(result.level)) intervals.")
     } else {
       notes.append("No intervals: the number of people is not printed.")
     }
     if rows.contains(where: \.isLowReliability) {
-      notes.append("[u]: fewer than \(result.reliabilityThreshold) people, low reliability.")
+      notes.append(
+        "[u]: fewer than \(result.reliabilityThreshold) people, low reliability\(result.headlineLeavesOut ? ", left out of the headline" : "")."
+      )
     }
     notes += result.unknownNotes
     return StudyFigure(

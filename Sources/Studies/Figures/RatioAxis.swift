@@ -8,6 +8,11 @@ enum RatioAxis {
   /// The ratios that are marked on an axis.
   static func ticks(in axis: ClosedRange<Double>) -> [Double] { ticks.filter { axis.contains($0) } }
 
+  /// What the axis says of its two sides; an arrow never stands alone on a line.
+  static func title(_ measure: String) -> String {
+    "←\u{A0}less\u{A0}reoffending | \(measure), log axis | more\u{A0}reoffending\u{A0}→"
+  }
+
   /// From the mark at or below the least ratio to the one at or above the greatest.
   static func range(from least: Double, to greatest: Double) -> ClosedRange<Double> {
     (ticks.last { $0 <= least } ?? 0.001)...(ticks.first { $0 >= greatest } ?? 1_000)

@@ -17,7 +17,7 @@ public enum RiskFactorFigure {
       }
       ForEach(rows.filter { $0.expected != nil }, id: \.name) { row in
         PointMark(x: .value("Expected rate", row.expected ?? row.rate), y: .value("Factor", row.name))
-          .symbol(.diamond).symbolSize(90).foregroundStyle(Color.orange)
+          .symbol(.diamond).symbolSize(90).foregroundStyle(ThemeStyle.series(1, of: 2))
       }
       ForEach(rows.filter { $0.without != nil }, id: \.name) { row in
         PointMark(x: .value("Rate without", row.without ?? row.rate), y: .value("Factor", row.name))

@@ -23,19 +23,19 @@ public enum SlopeFigure {
         ForEach(ends, id: \.period) { end in
           LineMark(x: .value("Period", end.period), y: .value("Rate", end.rate))
             .lineStyle(StrokeStyle(lineWidth: 3))
-        }.foregroundStyle(index == 0 ? Color.blue : Color.orange)
+        }.foregroundStyle(ThemeStyle.series(min(index, 1), of: 2))
         ForEach(ends.filter { $0.interval != nil }, id: \.period) { end in
           ErrorBarMark(
             x: .value("Period", end.period), yStart: .value("Rate", end.interval?.lower ?? end.rate),
             yEnd: .value("Rate", end.interval?.upper ?? end.rate), capSize: 10)
-        }.foregroundStyle(index == 0 ? Color.blue : Color.orange)
+        }.foregroundStyle(ThemeStyle.series(min(index, 1), of: 2))
         ForEach(ends, id: \.period) { end in
           PointMark(x: .value("Period", end.period), y: .value("Rate", end.rate))
             .symbol(index == 0 ? .circle : .square).symbolSize(120)
             .annotation(position: end.isFirst ? .leading : .trailing, spacing: 10) {
               Text(NumberFormat.percent(end.rate)).bold()
             }
-        }.foregroundStyle(index == 0 ? Color.blue : Color.orange)
+        }.foregroundStyle(ThemeStyle.series(min(index, 1), of: 2))
       }
       .chartXScale(domain: ends.map(\.period))
       .chartYScale(domain: 0.0...top)

@@ -40,7 +40,7 @@ public enum SubgroupFigure {
     }
     .chartYScale(domain: rows.map(\.name))
     .chartXAxis { AxisMarks(format: .percent.signed()) }
-    .chartXAxisLabel("← less reoffending | \(measure.lowercased()) | more →")
+    .chartXAxisLabel("←\u{A0}less\u{A0}reoffending | \(measure.lowercased()) | more\u{A0}→")
     .chartTextColumns([
       TextColumn("Points", of: rows, named: \.name) { NumberFormat.signedPoints($0.value) },
       TextColumn("p, adjusted", of: rows, named: \.name) { NumberFormat.pValue($0.pValue) },

@@ -67,7 +67,7 @@ public enum SurvivalFigure {
     let kept = result.times.enumerated().filter { $0.offset % few == 0 }.map(\.element)
     let numbers = atRisk(risks, names, timeName, end)
     let fewer = atRisk(risks.filter { kept.contains($0.time) }, names, timeName, end)
-    let narrowLines = lines.chartXAxis { AxisMarks(values: kept) }
+    let narrowLines = lines.chartXAxis { AxisMarks(values: kept) }.chartLegend(.visible)
     let weights = [420.0, 24 * Double(max(curves.count, 2))]
     var figure = StudyFigure(
       name: context.name, text: text(result, context),

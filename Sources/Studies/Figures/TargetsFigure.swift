@@ -18,7 +18,7 @@ public enum TargetsFigure {
         RectangleMark(
           xStart: .value("Target", row.target - 0.005), xEnd: .value("Target", row.target + 0.005),
           y: .value("Indicator", row.name), height: .ratio(0.9)
-        ).foregroundStyle(Color.orange)
+        ).foregroundStyle(ThemeStyle.series(1, of: 2))
       }
       ForEach(rows.filter { $0.lower != nil }, id: \.name) { row in
         RuleMark(
@@ -43,9 +43,9 @@ public enum TargetsFigure {
       text: context.text(
         result.headline, measure: "Performance against target",
         notes: [
-          "Bars: performance. Orange lines: target. "
+          "Bars: performance. Upright lines: target. "
             + (areCountsKnown
-              ? "Black lines: \(Words.percent(result.indicators.first?.level ?? .p95)) intervals; a result is uncertain where "
+              ? "Level lines: \(Words.percent(result.indicators.first?.level ?? .p95)) intervals; a result is uncertain where "
                 + "chance leaves it open."
               : "\(rows.contains { $0.lower != nil } ? "Where there is no interval," : "No intervals:") the number of people is "
                 + "not printed, so a small gap may be chance.")

@@ -21,6 +21,7 @@ public enum TrackFigure {
     let ends = result.cohorts.filter { !$0.isCurrent }.compactMap { cohort in
       dots.last { $0.cohort == cohort.name }
     }
+    let names = result.cohorts.map(\.name)
     let range = result.final.interval
     let isOpen = result.projection.open > 0
     let end = result.horizon
@@ -31,41 +32,44 @@ public enum TrackFigure {
       }.foregroundStyle(ThemeStyle.focus).opacity(0.2)
       ForEach(dots.filter { !$0.isCurrent }, id: \.id) { dot in
         LineMark(x: .value(time, dot.time), y: .value(share, dot.share), series: .value("Cohort", dot.cohort))
-      }.foregroundStyle(ThemeStyle.secondary).lineStyle(StrokeStyle(lineWidth: 2))
+          .foregroundStyle(by: .value("Cohort", dot.cohort))
+      }.lineStyle(StrokeStyle(lineWidth: 2))
       ForEach(ends, id: \.id) { dot in
         PointMark(x: .value(time, dot.time), y: .value(share, dot.share)).symbol(.ring).symbolSize(50)
-          .annotation(position: .leading, spacing: 6) { Text(dot.cohort) }
       }.foregroundStyle(ThemeStyle.secondary)
       ForEach(own, id: \.id) { dot in
         LineMark(x: .value(time, dot.time), y: .value(share, dot.share), series: .value("Cohort", dot.cohort))
-      }.foregroundStyle(ThemeStyle.focus).lineStyle(StrokeStyle(lineWidth: 3.5))
+          .foregroundStyle(by: .value("Cohort", dot.cohort))
+      }.lineStyle(StrokeStyle(lineWidth: 3.5))
       if isOpen {
         ErrorBarMark(
           x: .value(time, end), yStart: .value(share, range?.lower ?? 0),
           yEnd: .value(share, range?.upper ?? 0),
           capSize: 16
-        ).foregroundStyle(Color.orange)
+        ).foregroundStyle(ThemeStyle.series(1, of: 2))
         PointMark(x: .value(time, end), y: .value(share, result.final.value ?? 0)).symbol(.diamond)
-          .symbolSize(140).foregroundStyle(Color.orange).annotation(position: .trailing, spacing: 8) {
-            Text("\(NumberFormat.percent(range?.lower ?? 0)) to \(NumberFormat.percent(range?.upper ?? 0))")
-          }
+          .symbolSize(140).foregroundStyle(ThemeStyle.series(1, of: 2))
       }
     }
-    .chartXScale(domain: 0.0...(isOpen ? 1.16 * end : end))
+    .chartForegroundStyleScale(
+      domain: names, range: result.cohorts.map { $0.isCurrent ? ThemeStyle.focus : .secondary }
+    )
+    .chartXScale(domain: 0.0...(isOpen ? 1.03 * end : end))
     .chartYScale(domain: 0.0...(1.15 * max(0.01, dots.map(\.upper).max() ?? 1, range?.upper ?? 0)))
     .chartYAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel(
       "\(result.unit.prefix(1).uppercased() + result.unit.dropFirst()) since the beginning of follow-up"
     )
     .chartYAxisLabel("Share who have reoffended")
-    .chartLegend(.hidden)
     return StudyFigure(
       name: context.name,
       text: context.text(
         result.headline, measure: "Cumulative share who reoffended by time since the beginning of follow-up",
         notes: [
-          "Blue: \(result.current.name) so far, with \(Words.percent(result.level)) limits. Grey: earlier cohorts."
-            + (isOpen ? " Diamond: where it is expected to end, with the range." : "")
+          "Thick line: \(result.current.name) so far, with \(Words.percent(result.level)) limits. Thin lines: earlier cohorts."
+            + (isOpen
+              ? " Diamond: where it is expected to end, between \(NumberFormat.percent(range?.lower ?? 0)) and "
+                + "\(NumberFormat.percent(range?.upper ?? 0))." : "")
         ]),
       alternativeText:
         "Lines of the cumulative share of people who reoffended, a cohort each. \(result.headline). "

@@ -13,21 +13,31 @@ public enum TrendFigure {
     let measure = isShare ? "Share of people who reoffended" : "Reoffences for each person"
     let charts = drawn.map { series in chart(series, isShare: isShare, measure: measure) }
     let signals = result.points.count { !$0.signals.isEmpty }
-    let hasLimits = drawn.contains { $0.chart != nil }
+    let isPair = !drawn.isEmpty && drawn.allSatisfy { $0.points.count == 2 }
+    let hasLimits = drawn.contains { $0.chart != nil } && !isPair
     let headline =
-      !hasLimits
-      ? measure + " by period"
-      : signals == 0
-        ? "No period stands out from ordinary variation"
-        : "\(signals) of \(result.points.count) periods \(signals == 1 ? "stands" : "stand") out from ordinary variation"
+      isPair
+      ? pairHeadline(drawn, measure)
+      : !hasLimits
+        ? measure + " by period"
+        : signals == 0
+          ? "No period stands out from ordinary variation"
+          : "\(signals) of \(result.points.count) periods \(signals == 1 ? "stands" : "stand") out from ordinary variation"
     var notes: [String] = []
+    if isPair { notes.append("Two periods show a difference, not a trend.") }
     if hasLimits {
       notes.append(
         "Shading: limits of three standard errors. Dashes: centre."
           + (signals > 0 ? " Diamonds: periods that stand out by a rule." : "")
       )
     }
-    if drawn.contains(where: \.hasProvisionalLimits) {
+    if drawn.contains(where: { series in series.points.contains(where: \.followsGap) }), !isPair {
+      notes.append("No line: periods are missing there.")
+    }
+    if drawn.contains(where: { series in series.points.count { !$0.signals.isEmpty } > mostValues }) {
+      notes.append("The values of the diamonds are in the table.")
+    }
+    if hasLimits, drawn.contains(where: \.hasProvisionalLimits) {
       notes.append("Limits are provisional: fewer than \(ControlChart.fewestPoints) periods.")
     }
     if !result.hidden.isEmpty {
@@ -46,50 +56,93 @@ public enum TrendFigure {
       panels: ChartPanels(.vertical) { charts })
   }
 
+  private static func pairHeadline(_ drawn: ArraySlice<TrendSeries>, _ measure: String) -> String {
+    guard drawn.count == 1, let series = drawn.first, let change = series.change,
+      let last = series.points.last
+    else {
+      return measure + " in two periods"
+    }
+    let moved = (change.difference.value ?? 0) > 0 ? "rose" : "fell"
+    return
+      "Reoffending \(moved) from \(NumberFormat.percent(series.points[0].rate)) in \(series.points[0].time) to "
+      + "\(NumberFormat.percent(last.rate)) in \(last.time)"
+      + (change.isSignificant ? "" : ", which may be chance")
+  }
+
   /// More small charts would be higher than a picture can be.
   private static let most = 150
 
+  /// Values of more points than this would cover each other.
+  private static let mostValues = 8
+
+  /// The chart of a series: periods beside each other, or at their distance in time where some are missing.
   private static func chart(_ series: TrendSeries, isShare: Bool, measure: String) -> Chart {
-    let dots = series.points.enumerated().map { Dot(index: $0.offset, point: $0.element) }
-    let chart = Chart {
-      ForEach(dots.filter { $0.point.lower != nil }, id: \.index) { dot in
+    let points = series.points
+    let hasGaps = points.contains(where: \.followsGap) && points.allSatisfy { $0.day != nil }
+    var run = 0
+    let dots = points.enumerated().map { index, point in
+      if hasGaps, point.followsGap { run += 1 }
+      return Dot(index: index, run: run, point: point)
+    }
+    let chart =
+      hasGaps
+      ? content(dots, isShare: isShare, measure: measure) { .value("Period", Double($0.point.day ?? 0)) }
+        .chartXAxis {
+          AxisMarks(values: dots.map { Double($0.point.day ?? 0) }) { value in
+            AxisTick()
+            AxisValueLabel(dots[value.index].point.time).foregroundStyle(.primary)
+          }
+        }
+      : content(dots, isShare: isShare, measure: measure) { .value("Period", $0.point.time) }
+        .chartXScale(domain: dots.map(\.point.time))
+    let finished =
+      chart.chartYAxis { AxisMarks(format: isShare ? .percent : .number) }
+      .chartXAxisLabel("")
+      .chartYAxisLabel(series.key.parts.isEmpty ? measure : "")
+      .chartLegend(.hidden)
+    return series.key.parts.isEmpty ? finished : finished.chartTitle(series.key.description)
+  }
+
+  /// The marks; nothing joins periods with a gap between them, and two periods are no line.
+  private static func content<X: Plottable>(
+    _ dots: [Dot], isShare: Bool, measure: String, x: @escaping (Dot) -> PlottableValue<X>
+  ) -> Chart {
+    let isSeries = dots.count > 2
+    let signals = dots.filter { !$0.point.signals.isEmpty }
+    return Chart {
+      ForEach(dots.filter { $0.point.lower != nil && isSeries }, id: \.index) { dot in
         AreaMark(
-          x: .value("Period", dot.point.time), yStart: .value(measure, dot.point.lower ?? 0),
-          yEnd: .value(measure, dot.point.upper ?? 0))
+          x: x(dot), yStart: .value(measure, dot.point.lower ?? 0),
+          yEnd: .value(measure, dot.point.upper ?? 0),
+          series: .value("Limits", dot.run))
       }.foregroundStyle(ThemeStyle.context).opacity(0.35)
-      ForEach(dots.filter { $0.point.centre != nil }, id: \.index) { dot in
+      ForEach(dots.filter { $0.point.centre != nil && isSeries }, id: \.index) { dot in
         LineMark(
-          x: .value("Period", dot.point.time), y: .value(measure, dot.point.centre ?? 0),
-          series: .value("Line", "centre"))
+          x: x(dot), y: .value(measure, dot.point.centre ?? 0), series: .value("Line", "centre \(dot.run)"))
       }.foregroundStyle(ThemeStyle.secondary).lineStyle(StrokeStyle(lineWidth: 1.5, dash: [6, 4]))
-      ForEach(dots, id: \.index) { dot in
-        LineMark(
-          x: .value("Period", dot.point.time), y: .value(measure, dot.point.rate),
-          series: .value("Line", "values"))
+      ForEach(isSeries ? dots : [], id: \.index) { dot in
+        LineMark(x: x(dot), y: .value(measure, dot.point.rate), series: .value("Line", "values \(dot.run)"))
       }.foregroundStyle(ThemeStyle.focus)
       ForEach(dots.filter { $0.point.signals.isEmpty }, id: \.index) { dot in
-        PointMark(x: .value("Period", dot.point.time), y: .value(measure, dot.point.rate)).symbolSize(60)
+        PointMark(x: x(dot), y: .value(measure, dot.point.rate)).symbolSize(60)
+          .annotation(position: .top, spacing: 8) { Text(isSeries ? "" : rate(dot, isShare)) }
       }.foregroundStyle(ThemeStyle.focus)
-      ForEach(dots.filter { !$0.point.signals.isEmpty }, id: \.index) { dot in
-        PointMark(x: .value("Period", dot.point.time), y: .value(measure, dot.point.rate)).symbol(.diamond)
-          .symbolSize(150).annotation {
-            Text(
-              isShare ? NumberFormat.percent(dot.point.rate) : NumberFormat.fixed(dot.point.rate, decimals: 2)
-            )
-          }
-      }.foregroundStyle(Color.orange)
+      ForEach(signals, id: \.index) { dot in
+        PointMark(x: x(dot), y: .value(measure, dot.point.rate)).symbol(.diamond).symbolSize(150)
+          .annotation { Text(signals.count > mostValues ? "" : rate(dot, isShare)) }
+      }.foregroundStyle(ThemeStyle.series(1, of: 2))
     }
-    .chartXScale(domain: dots.map(\.point.time))
-    .chartYAxis { AxisMarks(format: isShare ? .percent : .number) }
-    .chartXAxisLabel("")
-    .chartYAxisLabel(series.key.parts.isEmpty ? measure : "")
-    .chartLegend(.hidden)
-    return series.key.parts.isEmpty ? chart : chart.chartTitle(series.key.description)
+  }
+
+  private static func rate(_ dot: Dot, _ isShare: Bool) -> String {
+    isShare ? NumberFormat.percent(dot.point.rate) : NumberFormat.fixed(dot.point.rate, decimals: 2)
   }
 
   /// One period.
   private struct Dot: Sendable {
     let index: Int
+    /// How many gaps lie before it.
+    let run: Int
     let point: TrendPoint
   }
 }

@@ -40,11 +40,28 @@ enum TableChartMarks {
     if isFree != .free, isFree != .freeY, let names = columns.names(columns.y, { $0.y }) {
       chart = chart.chartYScale(domain: names)
     }
+    if let whole = wholeRange(columns, specification) { chart = chart.chartXScale(domain: whole) }
     if let range = specification.xRange { chart = chart.chartXScale(domain: limits(range, columns.x)) }
     if let range = specification.yRange { chart = chart.chartYScale(domain: limits(range, columns.y)) }
     if let scale = specification.xScale { chart = chart.chartXScale(type: type(scale)) }
     if let scale = specification.yScale { chart = chart.chartYScale(type: type(scale)) }
     return chart
+  }
+
+  /// From the first to the last number along which a line runs: months from 1 to 12 have no month 0.
+  private static func wholeRange(
+    _ columns: ChartColumns, _ specification: ChartSpecification
+  ) -> ClosedRange<Double>? {
+    guard specification.mark == .line || specification.mark == .area, specification.xScale == nil,
+      specification.facetScales != .free, specification.facetScales != .freeX,
+      let column = columns.x, column.kind == .number || column.kind == .year, column.isWhole
+    else { return nil }
+    let guides =
+      (specification.references ?? []).filter { $0.axis == .x }.map(\.value)
+      + (specification.ranges ?? []).filter { $0.axis == .x }.flatMap { [$0.from, $0.to] }
+    let values = (columns.rows + columns.withheld).compactMap { $0.x?.number } + guides
+    guard let first = values.min(), let last = values.max(), first < last else { return nil }
+    return first...last
   }
 
   private static func sharing(_ scales: ChartSpecification.FacetScales?) -> AxisSet {

@@ -148,7 +148,7 @@ struct TableRows: ChartContent {
   ) {
     guard let color = row.color, let column = columns.color else {
       if mark == .bar, isLimit {
-        return addFaceted(content.foregroundStyle(Color.orange), row, to: &collection)
+        return addFaceted(content.foregroundStyle(ThemeStyle.series(1, of: 2)), row, to: &collection)
       }
       return addFaceted(content.foregroundStyle(style(row)), row, to: &collection)
     }

@@ -1,0 +1,274 @@
+import CairoRenderer
+import ChartGrammar
+import Foundation
+import Studies
+import TestSupport
+import Testing
+
+/// Odd but legal data, measured in the picture.
+@Suite("figures as an editor looks at them")
+struct EditorFigureTests {
+  private let renderer: CairoRenderer
+
+  init() throws { renderer = try CairoRenderer() }
+
+  private func figure(_ verb: String, _ csv: String, _ options: [String: String]) throws -> StudyFigure {
+    try AnyStudy(verb, of: .csv(csv), options).figure
+  }
+
+  private func layout(_ figure: StudyFigure, _ width: Double? = nil, theme: Theme = .standard) throws
+    -> LaidOutChart
+  {
+    try Artist(theme: theme).layout(figure, width: width)
+  }
+
+  private func measure(_ laidOut: LaidOutChart) -> PictureMeasure {
+    let measure = PictureMeasure(scene: laidOut.scene, measurer: renderer)
+    #expect(measure.overlaps.isEmpty, "\(measure.overlaps.prefix(3))")
+    return measure
+  }
+
+  private func all(_ commands: [DrawingCommand]) -> [DrawingCommand] {
+    commands.flatMap { command -> [DrawingCommand] in
+      if case .clipped(_, let inner) = command { return all(inner) }
+      return [command]
+    }
+  }
+
+  private func colors(_ laidOut: LaidOutChart) -> Set<Color> {
+    Set(
+      all(laidOut.scene.commands).map { command in
+        switch command {
+        case .fill(_, let color), .stroke(_, let color, _), .stamps(_, _, let color): color
+        case .text(let run): run.color
+        case .clipped: Color(hex: 0)
+        }
+      })
+  }
+
+  @Test("the theme for print has greys only, in every figure", arguments: BundledFigures.all)
+  func printIsGrey(_ named: NamedFigure) throws {
+    let hues = try colors(named.figure.layout(theme: .print, measurer: renderer)).filter {
+      abs(Int($0.red) - Int($0.blue)) > 4 || abs(Int($0.red) - Int($0.green)) > 4
+    }
+    #expect(hues.isEmpty, "\(hues)")
+  }
+
+  @Test("on a dark ground no mark has the colours that were chosen for white", arguments: BundledFigures.all)
+  func darkIsDark(_ named: NamedFigure) throws {
+    guard !["offences-by-area", "population", "children"].contains(named.figure.name) else { return }
+    let laidOut = try named.figure.layout(theme: .dark, measurer: renderer)
+    let ground = Theme.dark.background
+    let quiet = [Theme.dark.gridline, Theme.dark.context, Theme.dark.axisLine, ground]
+    for command in all(laidOut.scene.commands) {
+      switch command {
+      case .stamps(_, _, let color), .stroke(_, let color, _):
+        guard color.opacity == 1, !quiet.contains(color) else { continue }
+        #expect(Contrast.ratio(color, ground) >= 2.9, "\(color)")
+      case .fill, .text, .clipped: continue
+      }
+    }
+  }
+
+  @Test("equal rates are said of all groups, none, and of none by name")
+  func equalRates() throws {
+    let none = try figure("rates", "area,cohort,reoffenders\nA,80,0\nB,900,0\nC,45,0\n", ["by": "area"])
+    #expect(none.text.headline == "Nobody reoffended in any of 3 groups")
+    let same = try figure("rates", "area,cohort,reoffenders\nA,80,20\nB,900,225\n", ["by": "area"])
+    #expect(same.text.headline == "25.0% reoffended in each of 2 groups")
+  }
+
+  @Test("rates below a twentieth of a per cent are not written as nothing")
+  func tinyRates() throws {
+    let tiny = try figure(
+      "rates", "area,cohort,reoffenders\nA,2000000,20\nB,2500000,55\n", ["by": "area"])
+    #expect(tiny.text.headline.contains("(0.0022%)") && tiny.text.headline.contains("(0.0010%)"))
+    let texts = measure(try layout(tiny)).labels.map(\.text)
+    #expect(texts.contains("0.0010%") && !texts.contains("0.0%"))
+  }
+
+  @Test("the headline speaks of enough people, and the picture says so")
+  func reliableHeadline() throws {
+    let rates = try figure(
+      "rates", "area,cohort,reoffenders\nA,900,300\nB,700,181\nC,12,3\n", ["by": "area"])
+    #expect(rates.text.headline.contains("lowest for B"))
+    #expect(rates.text.notes.contains { $0.contains("left out of the headline") })
+  }
+
+  @Test("a comparison names its prediction, and what it does not draw")
+  func comparison() throws {
+    let compared = try figure(
+      "compare", "area,cohort,reoffenders,predicted_rate\nA,900,400,30%\nB,80,24,30%\nC,50,,30%\n",
+      ["by": "area"])
+    #expect(compared.text.headline.contains("above its prediction in A"))
+    #expect(compared.text.notes.contains { $0.contains("not drawn: C") })
+  }
+
+  @Test("missing quarters have their width, no line crosses them, and the picture says so")
+  func trendGap() throws {
+    let quarters = ["2016 Q1", "2016 Q2", "2016 Q3", "2016 Q4", "2018 Q1", "2018 Q2", "2018 Q3", "2018 Q4"]
+    let rows = quarters.enumerated().map { "\($1),900,\(260 + 7 * ($0 % 3))" }.joined(separator: "\n")
+    let trend = try figure("trend", "quarter,cohort,reoffenders\n\(rows)\n", ["time": "quarter"])
+    let laidOut = try layout(trend)
+    let labels = measure(laidOut).labels
+    let places = try quarters.map { quarter in
+      try #require(labels.first { $0.text.replacing("\n", with: " ") == quarter }?.rect.centre.x)
+    }
+    let step = places[1] - places[0]
+    // Five quarters from the last of 2016 to the first of 2018, each of 90 to 92 days.
+    #expect(abs((places[4] - places[3]) / step - 5) < 0.15, "\(places)")
+    for command in all(laidOut.scene.commands) {
+      guard case .stroke(let path, let color, _) = command, color == Theme.standard.focus else { continue }
+      let xs = PictureMeasure.corners(path).map(\.x)
+      #expect((xs.max() ?? 0) - (xs.min() ?? 0) < 3.3 * step)
+    }
+    #expect(trend.text.notes.contains("No line: periods are missing there."))
+  }
+
+  @Test("two periods are no trend: neither line nor limits, and a headline of the difference")
+  func twoPeriods() throws {
+    let trend = try figure(
+      "trend", "year,cohort,reoffenders\n2020,900,270\n2021,900,240\n", ["time": "year"])
+    #expect(
+      trend.text.headline == "Reoffending fell from 30.0% in 2020 to 26.7% in 2021, which may be chance")
+    let lines = all(try layout(trend).scene.commands).filter { command in
+      if case .stroke(_, Theme.standard.focus, _) = command { return true }
+      return false
+    }
+    #expect(lines.isEmpty)
+    #expect(trend.text.notes.contains { $0.contains("not a trend") })
+  }
+
+  /// Sixty areas, all but one far outside.
+  private var sixty: String {
+    "area,cohort,reoffenders\n"
+      + (0..<60).map { index in
+        let people = 1_000 + 53 * (index * 37 % 60)
+        let share = index == 0 ? 0.5 : index % 2 == 0 ? 0.38 - 0.001 * Double(index) : 0.62
+        return "Community Safety Partnership \(index),\(people),\(Int(share * Double(people)))\n"
+      }.joined()
+  }
+
+  @Test(
+    "of 59 outliers the furthest are named, no name lies on a point, and the rest is told",
+    arguments: [360.0, 600, 900])
+  func outliers(_ width: Double) throws {
+    let funnel = try figure("funnel", sixty, ["by": "area"])
+    let laidOut = try layout(funnel, width)
+    let measure = measure(laidOut)
+    let names = measure.labels.filter { $0.text.hasPrefix("Community Safety Partnership") }
+    let lost = laidOut.notes.count { $0.contains("“Community Safety Partnership") }
+    #expect(names.count + lost == 12 && names.count >= 3, "\(names.count) \(lost)")
+    #expect(funnel.text.notes.contains { $0.contains("Named: the 12 furthest outside; 47 more") })
+    for command in all(laidOut.scene.commands) {
+      guard case .stamps(let path, let places, _) = command else { continue }
+      let reach = PictureMeasure.corners(path).map(\.x).max() ?? 0
+      guard reach > 2 else { continue }
+      for place in places {
+        let point = Rect(x: place.x - reach, y: place.y - reach, width: 2 * reach, height: 2 * reach)
+          .inset(by: 1)
+        for name in names { #expect(!name.rect.overlaps(point), "\(name.text) on \(place)") }
+      }
+    }
+  }
+
+  @Test("areas of one size have limits with a width, named once")
+  func oneSize() throws {
+    let funnel = try figure(
+      "funnel", "area,cohort,reoffenders\nA,500,150\nB,500,140\nC,500,160\n", ["by": "area"])
+    let texts = measure(try layout(funnel)).labels.map(\.text)
+    #expect(texts.count { $0 == "95%" } <= 1 && texts.count { $0 == "99.8%" } <= 1)
+    #expect(texts.contains("99.8%"))
+  }
+
+  private var tracked: String {
+    "year,days,reoffended\n"
+      + (0..<240).map { index in
+        let days = 20 + index * 7 % 340
+        return "\(2022 + index % 3),\(index % 3 == 2 ? min(days, 240) : index % 4 == 0 ? 365 : days),"
+          + "\(index % 3 == 2 && days > 240 ? 0 : index % 4 == 0 ? 0 : 1)\n"
+      }.joined()
+  }
+
+  @Test("cohorts, sides and cases are named at the ends of their lines")
+  func namedLines() throws {
+    let track = try figure(
+      "track", tracked, ["cohorts": "year", "time": "days", "event": "reoffended", "horizon": "365"])
+    let laidOut = try layout(track)
+    let labels = measure(laidOut).labels
+    for year in ["2022", "2023", "2024"] {
+      #expect(labels.contains { $0.text == year && $0.rect.x > laidOut.plots[0].maxX - 1 }, "\(year)")
+    }
+    let csv =
+      "area,year,cohort,reoffenders\n"
+      + (2019...2022).map { "Here,\($0),500,\(160 - $0 % 7)\nThere,\($0),700,\(210 + $0 % 5)\n" }.joined()
+    let difference = try figure(
+      "difference", csv, ["time": "year", "by": "area", "treated": "Here", "change": "2021"])
+    let sides = measure(try layout(difference)).labels.map(\.text).joined(separator: " ")
+    #expect(sides.contains("Control") && sides.contains("Something done"))
+  }
+
+  @Test("a line over months 1 to 12 has no month 0")
+  func wholeAxis() throws {
+    let csv = "month,rate\n" + (1...12).map { "\($0),\(20 + $0 % 5)\n" }.joined()
+    let chart = try figure("chart", csv, ["mark": "line", "x": "month", "y": "rate"])
+    let laidOut = try layout(chart)
+    let below = measure(laidOut).labels.filter { $0.rect.y > laidOut.plots[0].maxY }.map(\.text)
+    #expect(below.contains("12") && !below.contains("0"), "\(below)")
+  }
+
+  private func people(_ groups: Int) -> String {
+    "group,days,event\n"
+      + (0..<600).map { "Delivery unit \($0 % groups),\(1 + $0 * 97 % 701),\($0 * 31 % 7 < 3 ? 1 : 0)\n" }
+      .joined()
+  }
+
+  @Test(
+    "curves fill a phone, and every row of people at risk has its name", arguments: [360.0, 600, 900],
+    [2, 5, 8])
+  func survival(_ width: Double, _ groups: Int) throws {
+    let survival = try figure("survival", people(groups), ["time": "days", "event": "event", "by": "group"])
+    let laidOut = try layout(survival, width)
+    let measure = measure(laidOut)
+    #expect(laidOut.plots[0].width > width * 0.5, "\(laidOut.plots[0].width)")
+    #expect(!laidOut.notes.contains { $0.contains("names are written") }, "\(laidOut.notes)")
+    let low = measure.labels.filter { $0.rect.y > laidOut.plots[0].maxY }.map(\.text).joined(separator: " ")
+    for group in 0..<groups { #expect(low.contains("unit \(group)")) }
+    for command in laidOut.scene.commands {
+      if case .text(let run) = command { #expect(run.font.size >= 11) }
+    }
+    for point in measure.points { #expect(point.x >= -0.5 && point.x <= laidOut.scene.size.width + 0.5) }
+  }
+
+  @Test("a grid has its totals last, and words where there is no rate")
+  func grid() throws {
+    let csv =
+      "offence,disposal,cohort,reoffenders\nTheft,Fine,400,90\nTheft,Custody,300,120\nFraud,Fine,200,20\nDrugs,Caution,90,20\n"
+    let grid = try figure("breakdown", csv, ["by": "offence,disposal"])
+    let laidOut = try layout(grid)
+    let labels = measure(laidOut).labels
+    let columns = labels.filter { $0.rect.y > laidOut.plots[0].maxY && $0.text != "disposal" }
+      .sorted { $0.rect.x < $1.rect.x }.map(\.text)
+    #expect(columns.last == "All", "\(columns)")
+    #expect(labels.count { $0.text == "none" } == 5, "\(labels.map(\.text))")
+  }
+
+  @Test("the value over an interval covers no interval")
+  func valuesOverIntervals() throws {
+    let csv =
+      "reoffended,a,b\n" + (0..<400).map { "\($0 * 7 % 10 < 4 ? 1 : 0),\($0 % 2),\($0 / 2 % 2)\n" }.joined()
+    let needs = try figure("needs", csv, ["needs": "a,b"])
+    let laidOut = try layout(needs)
+    let values = measure(laidOut).labels.filter {
+      $0.text.hasSuffix("%") && $0.rect.x > laidOut.plots[0].x && $0.rect.y < laidOut.plots[0].maxY
+    }
+    try #require(values.count == 4)
+    for command in all(laidOut.scene.commands) {
+      guard case .stroke(let path, let color, _) = command, color == Theme.standard.mutedInk else { continue }
+      for corner in PictureMeasure.corners(path) {
+        let spot = Rect(x: corner.x - 0.1, y: corner.y - 0.1, width: 0.2, height: 0.2)
+        for value in values { #expect(!value.rect.overlaps(spot)) }
+      }
+    }
+  }
+}
