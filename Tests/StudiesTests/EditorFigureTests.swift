@@ -181,19 +181,20 @@ struct EditorFigureTests {
     #expect(texts.contains("99.8%"))
   }
 
-  private var tracked: String {
+  private func tracked(until followed: Int) -> String {
     "year,days,reoffended\n"
       + (0..<240).map { index in
         let days = 20 + index * 7 % 340
-        return "\(2022 + index % 3),\(index % 3 == 2 ? min(days, 240) : index % 4 == 0 ? 365 : days),"
-          + "\(index % 3 == 2 && days > 240 ? 0 : index % 4 == 0 ? 0 : 1)\n"
+        return "\(2022 + index % 3),\(index % 3 == 2 ? min(days, followed) : index % 4 == 0 ? 365 : days),"
+          + "\(index % 3 == 2 && days > followed ? 0 : index % 4 == 0 ? 0 : 1)\n"
       }.joined()
   }
 
   @Test("cohorts, sides and cases are named at the ends of their lines")
   func namedLines() throws {
     let track = try figure(
-      "track", tracked, ["cohorts": "year", "time": "days", "event": "reoffended", "horizon": "365"])
+      "track", tracked(until: 300),
+      ["cohorts": "year", "time": "days", "event": "reoffended", "horizon": "365"])
     let laidOut = try layout(track)
     let labels = measure(laidOut).labels
     for year in ["2022", "2023", "2024"] {
@@ -206,6 +207,21 @@ struct EditorFigureTests {
       "difference", csv, ["time": "year", "by": "area", "treated": "Here", "change": "2021"])
     let sides = measure(try layout(difference)).labels.map(\.text).joined(separator: " ")
     #expect(sides.contains("Control") && sides.contains("Something done"))
+  }
+
+  @Test("cohorts of one colour differ in their dashes, where a legend names them", arguments: [240, 300])
+  func cohortsDiffer(_ followed: Int) throws {
+    let track = try figure(
+      "track", tracked(until: followed),
+      ["cohorts": "year", "time": "days", "event": "reoffended", "horizon": "365"])
+    let looks = all(try layout(track).scene.commands).compactMap { command -> [Double]? in
+      guard case .stroke(let path, Theme.standard.mutedInk, let style) = command, path.elements.count > 8
+      else {
+        return nil
+      }
+      return style.dash
+    }
+    #expect(looks.count == 2 && Set(looks).count == 2, "\(looks)")
   }
 
   @Test("a line over months 1 to 12 has no month 0")
@@ -230,7 +246,7 @@ struct EditorFigureTests {
     let survival = try figure("survival", people(groups), ["time": "days", "event": "event", "by": "group"])
     let laidOut = try layout(survival, width)
     let measure = measure(laidOut)
-    #expect(laidOut.plots[0].width > width * 0.5, "\(laidOut.plots[0].width)")
+    #expect(laidOut.plots[0].width > width * 0.4, "\(laidOut.plots[0].width)")
     #expect(!laidOut.notes.contains { $0.contains("names are written") }, "\(laidOut.notes)")
     let low = measure.labels.filter { $0.rect.y > laidOut.plots[0].maxY }.map(\.text).joined(separator: " ")
     for group in 0..<groups { #expect(low.contains("unit \(group)")) }

@@ -84,7 +84,7 @@ struct FigureNumberTests {
   func hazardRatios() throws {
     let labels = try labels("hazard-ratios")
     // Printed as 1.00; a third decimal shows that it is below 1.
-    #expect(labels.contains("0.68 (0.47 to 0.996)"))
+    #expect(labels.contains("0.684 (0.470 to 0.996)"))
     #expect(labels.contains("1.10 (1.04 to 1.16)"))
   }
 

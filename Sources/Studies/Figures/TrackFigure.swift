@@ -22,6 +22,7 @@ public enum TrackFigure {
       dots.last { $0.cohort == cohort.name }
     }
     let names = result.cohorts.map(\.name)
+    let earlier = result.cohorts.filter { !$0.isCurrent }.map(\.name)
     let range = result.final.interval
     let isOpen = result.projection.open > 0
     let end = result.horizon
@@ -33,7 +34,9 @@ public enum TrackFigure {
       ForEach(dots.filter { !$0.isCurrent }, id: \.id) { dot in
         LineMark(x: .value(time, dot.time), y: .value(share, dot.share), series: .value("Cohort", dot.cohort))
           .foregroundStyle(by: .value("Cohort", dot.cohort))
-      }.lineStyle(StrokeStyle(lineWidth: 2))
+          .lineStyle(
+            StrokeStyle(lineWidth: 2, dash: dashes[(earlier.firstIndex(of: dot.cohort) ?? 0) % dashes.count]))
+      }
       ForEach(ends, id: \.id) { dot in
         PointMark(x: .value(time, dot.time), y: .value(share, dot.share)).symbol(.ring).symbolSize(50)
       }.foregroundStyle(ThemeStyle.secondary)
@@ -76,6 +79,9 @@ public enum TrackFigure {
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 560), chart: chart)
   }
+
+  /// What tells the lines of earlier cohorts apart, which have one colour.
+  private static let dashes: [[Double]] = [[], [8, 4], [2, 3], [10, 3, 2, 3]]
 
   private static let time = "Time"
   private static let share = "Share"
