@@ -30,7 +30,7 @@ struct DifferenceInDifferencesTests {
     let found = try DifferenceInDifferences(
       counts([300, 1000, 250, 1000, 200, 1000, 150, 1000]), times: ["before", "after"], change: "after")
     #expect(abs(try #require(found.effect.value)) < 1e-12)
-    #expect(found.headline.hasPrefix("No difference"))
+    #expect(found.headline.hasPrefix("No clear difference"))
     var three = counts([300, 1000, 250, 1000, 200, 1000, 150, 1000])
     three.append(.init(time: "long before", isTreated: true, events: 500, trials: 1000))
     three.append(.init(time: "long before", isTreated: false, events: 200, trials: 1000))
