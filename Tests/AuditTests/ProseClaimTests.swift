@@ -86,7 +86,7 @@ struct ProseClaimTests {
       ("Also seen were marks in 14 (53%) out of these 40 participants.", "proportion"),
       ("Marks were found in 310/380 (81.6%) of the men, of which 31 (13%) were new.", "proportion"),
       ("The cost was 4,100 in 2009, compared with 3,690 in 2012, a decrease of 16%.", "change"),
-      ("Some 92% of the stops were of cars and the remaining 9% were of vans.", "complement"),
+      ("Some 92% of the stops were of cars and the remaining 11% were of vans.", "complement"),
       ("In the north 1.4 times as many people had a loan as had savings, or 53% more people.", "multiple"),
       ("The rate was 500 prisoners per 100,000 residents, which is 1 in 300 residents.", "frequency"),
       ("Facilities surveyed in the north Of 440 responses, 306 (63%) had one.", "proportion"),
