@@ -1,6 +1,7 @@
 import Numbers
 public import Reoffending
 public import Studies
+public import Tables
 import Yams
 
 /// What a report contains: sections of figures, each from one or several tables.
@@ -206,8 +207,8 @@ public struct ReportConfiguration: Codable, Sendable {
   public struct Reading: Codable, Hashable, Sendable {
     /// The sheet of a spreadsheet.
     public let sheet: String?
-    /// The line of the header.
-    public let headerRow: Int?
+    /// The line of the header, or that there is none.
+    public let headerRow: HeaderRow?
     /// How many lines at the beginning are not looked at.
     public let skipRows: Int?
     /// The first and the last cell of the table.

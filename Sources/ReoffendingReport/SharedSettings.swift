@@ -14,7 +14,7 @@ struct SharedSettings: Sendable {
     }
     let reading = configuration.reading
     self.reading = [
-      ("sheet", reading?.sheet), ("header-row", reading?.headerRow.map(String.init)),
+      ("sheet", reading?.sheet), ("header-row", reading?.headerRow?.description),
       ("skip-rows", reading?.skipRows.map(String.init)),
       ("cells", reading?.cells), ("fill-down", reading?.fillDown?.joined(separator: ",")),
       ("dates", reading?.dates),

@@ -41,7 +41,7 @@ public struct Table: Sendable {
     guard text.count < Int(Int32.max) else { throw .tooLarge(source: source, bytes: text.count) }
     let separator =
       options.separator ?? text.withUnsafeBufferPointer { SeparatorDetection.separator(of: $0) }
-    cells = try CSVCells(text, separator: separator, source: source)
+    cells = try CSVCells(text, separator: separator, source: source, firstLine: options.firstLine)
     dialect = CSVDialect(
       encoding: known ?? encoding, separator: separator,
       decimalMark: options.decimalMark ?? Self.decimalMark(of: cells, separator: separator),

@@ -95,11 +95,26 @@ public struct TableReading: Sendable {
 
   /// Reads 0 and 1, yes and no, true and false, y and n.
   public mutating func booleans(_ name: String, missing: MissingPolicy = .allowed) -> TypedColumn<Bool> {
-    read(name, missing, needed: "yes or no") { plain, _ in
+    var unread: [String: Int] = [:]
+    let before = faults
+    let column: TypedColumn<Bool> = read(name, missing, needed: "yes or no") { plain, _ in
       plain.decimals == 0 && plain.mantissa < 2 ? plain.mantissa == 1 : nil
     } parse: { text, _ in
-      CellParsing.boolean(text)
+      let flag = CellParsing.boolean(text)
+      if case .failure = flag { unread[text, default: 0] += 1 }
+      return flag
     }
+    let rows = unread.values.reduce(0, +)
+    // One fault for a column of other words, not one for each of its rows.
+    if rows > Problem.rowsToldOneByOne,
+      let first = faults.shown.first(where: { fault in
+        if case .notABoolean = fault.problem { !before.shown.contains(fault) } else { false }
+      }), faults.count == before.count + rows
+    {
+      faults = before
+      report(Fault(at: first.location, .notBooleans(unread)))
+    }
+    return column
   }
 
   /// Reads days in the forms of `DateNames`; where the order of day and month is open, every such cell is a fault.

@@ -100,6 +100,10 @@ public struct PeriodNames: Sendable {
     guard !name.isEmpty else {
       return "the period is not named; write it such as 2016-03, Mar 2016 or 2015/16"
     }
+    if !name.contains(where: \.isNumber), period("\(name) 2016") != nil {
+      return
+        "“\(name)” has no year; put the month and the year of another column into one, such as \(name) 2016"
+    }
     return
       "“\(name)” is not understood as a period; write it such as 2016-03, Mar 2016, 2016 Q1, Q1 2015/16, 2015/16, "
       + "Apr 2014 to Mar 2015 or year ending March 2015"

@@ -176,6 +176,7 @@ struct PeopleTally: Sendable {
         if let reoffences {
           if let count = reoffenceCount[reoffences[rows.lowerBound + place]] {
             sums[group].reoffences &+= count &* people
+            if (count > 0) != (state == 1) { sums[group].contradictory &+= people }
             sums[group].reoffenceSquares += Double(count) * Double(count) * Double(people)
           } else {
             sums[group].withoutReoffences &+= people

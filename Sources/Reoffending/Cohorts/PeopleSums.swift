@@ -8,6 +8,8 @@ struct PeopleSums: Sendable {
   /// The sum of the squares of each person's reoffences, for their variance.
   var reoffenceSquares = 0.0
   var withoutReoffences = 0
+  /// Whose reoffences and outcome contradict each other.
+  var contradictory = 0
   var withoutProbability = 0
   var probability = UnitSum()
   var variance = UnitSum()
@@ -21,6 +23,7 @@ struct PeopleSums: Sendable {
     reoffences += other.reoffences
     reoffenceSquares += other.reoffenceSquares
     withoutReoffences += other.withoutReoffences
+    contradictory += other.contradictory
     withoutProbability += other.withoutProbability
     probability.add(other.probability)
     variance.add(other.variance)
@@ -37,6 +40,7 @@ struct PeopleSums: Sendable {
     reoffenders += reoffended ? 1 : 0
     if let count {
       reoffences += count
+      contradictory += (count > 0) == reoffended ? 0 : 1
       reoffenceSquares += Double(count) * Double(count)
     } else {
       withoutReoffences += 1
@@ -71,6 +75,12 @@ struct PeopleSums: Sendable {
       notes.append(
         "\(Plural.people(withoutOutcome, of: rows)) left out, because "
           + "\(outcome) is missing.")
+    }
+    let contradictory = groups.reduce(0) { $0 + $1.contradictory }
+    if contradictory > 0 {
+      notes.append(
+        "\(NumberFormat.count(contradictory)) of \(Plural.count(rows, "person")) \(contradictory == 1 ? "has" : "have") reoffences "
+          + "and no reoffending by \(outcome), or the other way round; both are counted as they stand.")
     }
     let unpredicted = groups.reduce(0) { $0 + $1.withoutProbability }
     if hasPrediction, unpredicted > 0 {

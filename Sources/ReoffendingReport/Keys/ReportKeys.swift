@@ -57,7 +57,7 @@ enum ReportKeys {
     place: "reading", name: "reading",
     keys: [
       ConfigurationKey("sheet", "The sheet of a spreadsheet, by its name or number."),
-      ConfigurationKey("header-row", .count, "The line of the header."),
+      ConfigurationKey("header-row", "The line of the header, or none where there is no header."),
       ConfigurationKey("skip-rows", .count, "How many lines at the beginning are not looked at."),
       ConfigurationKey(
         "cells", "The first and the last cell of the table, such as A6:D14, where several stand side by side."

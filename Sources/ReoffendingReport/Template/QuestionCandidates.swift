@@ -105,6 +105,11 @@ struct QuestionCandidates {
         CandidateItem(
           name: "prediction", verb: "evaluate", words: "How good the prediction is", options: []))
     }
+    if items.isEmpty, profile.quantities.outcome != nil {
+      items.append(
+        CandidateItem(
+          name: "rates", verb: "rates", words: "The rate of everybody, with its interval", options: []))
+    }
     return items
   }
 

@@ -2,6 +2,7 @@ public import ArgumentParser
 public import Numbers
 public import Reoffending
 public import Statistics
+public import Tables
 
 // The contract's names of methods are the raw values of these choices, so that they parse as they are.
 
@@ -35,6 +36,10 @@ extension MetaAnalysis.Model: ExpressibleByArgument {}
 extension MatchingChoices.Method: ExpressibleByArgument {}
 extension TreatmentMeans.Target: ExpressibleByArgument {}
 extension DayMonthOrder: ExpressibleByArgument {}
+extension HeaderRow: ExpressibleByArgument {
+  /// Reads a number of a line or the word `none`.
+  public init?(argument: String) { self.init(argument) }
+}
 extension TotalPolicy: ExpressibleByArgument {}
 extension AdjustedRates.Method: ExpressibleByArgument {}
 extension ForecastMethod: ExpressibleByArgument {}

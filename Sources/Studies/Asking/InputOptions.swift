@@ -39,6 +39,13 @@ package struct InputOptions: ParsableArguments {
   @Option(help: "The column that says whether a person reoffended.")
   package var outcome: String?
 
+  @Option(
+    name: .customLong("reoffended-is"),
+    help:
+      "The words of the --outcome column that mean reoffended, separated by commas, such as \"Returned to prison\"; every other word means not."
+  )
+  var reoffendedWords: String?
+
   @Option(help: "The sheet of a spreadsheet, by its name or number; else the only one with a table.")
   var sheet: String?
 
@@ -47,8 +54,10 @@ package struct InputOptions: ParsableArguments {
     help: "Cells of a spreadsheet are read as they are shown, such as 5,517 for the 5516.65 that is stored.")
   var asShown = false
 
-  @Option(name: .customLong("header-row"), help: "The line of the header; else it is found.")
-  var headerRow: Int?
+  @Option(
+    name: .customLong("header-row"),
+    help: "The line of the header, or none where the file has no header; else it is found.")
+  var headerRow: HeaderRow?
 
   @Option(
     help: "The cells of the table, such as A6:D14, where several stand side by side; else it is found.")
@@ -79,13 +88,12 @@ package struct InputOptions: ParsableArguments {
 
   /// How the file is to be read.
   func reading() throws -> CSVOptions {
-    guard skippedRows >= 0, headerRow ?? 1 >= 1 else {
-      throw StudyError(.usage, "--header-row counts lines from 1, and --skip-rows lines from 0")
-    }
+    guard skippedRows >= 0 else { throw StudyError(.usage, "--skip-rows counts lines from 0") }
     let range = try cells.map { try Self.range($0, named: "--cells") }
     var options = CSVOptions(
-      sheet: sheet, headerRow: headerRow, skippedRows: skippedRows, filledDown: ColumnList.split(fillDown),
+      sheet: sheet, skippedRows: skippedRows, filledDown: ColumnList.split(fillDown),
       dates: dates, cells: asShown ? .shown : .stored, range: range)
+    options.take(headerRow)
     if try engine.dialect() == nil {
       options.table = engine.relation
       options.query = engine.query
@@ -178,6 +186,10 @@ package struct InputOptions: ParsableArguments {
 
   /// Reads an opened file whole.
   package func table(of file: TableFile) throws -> Table {
+    guard reoffendedWords == nil else {
+      throw StudyError(
+        .usage, "--reoffended-is reads the outcome of people; this question, or a file of counts, has none")
+    }
     try engine.check(file, keepsGroups: false)
     guard !engine.readsCounts else { throw withoutOutcome(file) }
     let all = file.columns.map { WantedColumn($0.name) }
@@ -202,7 +214,11 @@ package struct InputOptions: ParsableArguments {
   ) throws -> PersonTable {
     let derived = try derived(columns.map(\.name), of: file)
     let made = Set(derived.map(\.name))
-    var wanted = columns.filter { !made.contains($0.name) }
+    let words = try outcomeWords()
+    var wanted = columns.filter { !made.contains($0.name) }.map { column in
+      isOutcome(column.name) && !words.isEmpty
+        ? WantedColumn(column.name, as: .category, missing: column.missing) : column
+    }
     for column in derived.flatMap(\.wanted)
     where !wanted.contains(where: { Column.normalized($0.name) == Column.normalized(column.name) }) {
       wanted.append(column)
@@ -219,6 +235,9 @@ package struct InputOptions: ParsableArguments {
     }
     var read = try file.people(wanted, where: filter, reading: reading)
     if engine.readsCounts { read = try read.counted(by: EngineTable.countName) }
+    if !words.isEmpty, let name = wanted.first(where: { isOutcome($0.name) })?.name {
+      read = try read.answering(name, yes: words)
+    }
     var people = try read.adding(derived)
     if !keepsGroups { people = people.expanded() }
     if let least = engine.minimumCell {
@@ -233,6 +252,19 @@ package struct InputOptions: ParsableArguments {
       for note in column.readingNotes { AskingContext.say("\(column.name): \(note).") }
     }
     return people
+  }
+
+  /// The words that mean reoffended; none where the outcome is yes or no.
+  private func outcomeWords() throws(StudyError) -> [String] {
+    guard let reoffendedWords else { return [] }
+    guard outcome != nil else {
+      throw StudyError(.usage, "--reoffended-is needs the column of these words, --outcome")
+    }
+    return ColumnList.split(reoffendedWords)
+  }
+
+  private func isOutcome(_ name: String) -> Bool {
+    outcome.map { Column.normalized($0) == Column.normalized(name) } ?? false
   }
 
   /// The rates that are only added up: those that name no group and that no group is made of.

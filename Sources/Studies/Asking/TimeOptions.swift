@@ -126,6 +126,13 @@ struct TimeOptions: ParsableArguments {
   private func endings(_ data: ModelInput) throws -> ([Int?], [String]) {
     if isFromDates { return (Array(repeating: nil, count: data.people.rowCount), []) }
     guard let cause else {
+      guard !eventColumn.lowercased().contains("cens") else {
+        throw StudyError(
+          .data,
+          "\(eventColumn) says by its name that the time ended without the event, so that 1 would be no event; give the column "
+            + "of the event with --event, or --cause \(eventColumn) --censored 1, which takes the other value for the event"
+        )
+      }
       try data.people.checkOutcome(eventColumn, allowingOneValue: true)
       let column = try data.people.column(eventColumn)
       guard column.kind != .category else {

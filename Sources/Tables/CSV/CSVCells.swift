@@ -8,9 +8,13 @@ struct CSVCells: Sendable {
   private var lines: [UInt32] = []
   private var lastRowHasBreaks = false
 
-  init(_ bytes: [UInt8], separator: Separator, source: String) throws(TableError) {
+  init(
+    _ bytes: [UInt8], separator: Separator, source: String, firstLine: Int = 1
+  ) throws(TableError) {
     self.bytes = bytes
-    let isRead = bytes.withUnsafeBufferPointer { read($0, separator: separator, source: source) }
+    let isRead = bytes.withUnsafeBufferPointer {
+      read($0, separator: separator, source: source, firstLine: firstLine)
+    }
     guard isRead else { throw .empty(source: source) }
   }
 
@@ -51,9 +55,9 @@ struct CSVCells: Sendable {
 
   /// Reads all records; false where there is none.
   private mutating func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, separator: Separator, source: String
+    _ bytes: UnsafeBufferPointer<UInt8>, separator: Separator, source: String, firstLine: Int
   ) -> Bool {
-    var scanner = CSVScanner(bytes, separator: separator)
+    var scanner = CSVScanner(bytes, separator: separator, line: firstLine)
     guard let header = CSVHeader.read(&scanner, bytes, source: source) else { return false }
     self.header = header
     faults = header.faults

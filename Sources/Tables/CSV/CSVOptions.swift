@@ -14,6 +14,10 @@ public struct CSVOptions: Hashable, Sendable {
   public var cells = SheetCells.stored
   /// The line of the header; nil to find it.
   public var headerRow: Int?
+  /// Whether the file has a header; else its columns are called by their number.
+  public var hasHeader = true
+  /// The number of the first line, where a line was put above those of the file.
+  var firstLine = 1
   /// The cells in which the table stands, where others stand beside it.
   public var range: CellRange?
   /// How many lines at the beginning are not looked at.
@@ -45,6 +49,15 @@ public struct CSVOptions: Hashable, Sendable {
     self.skippedRows = skippedRows
     self.filledDown = filledDown
     self.dates = dates
+  }
+
+  /// Takes what the caller says of the header; nil leaves it to be found.
+  public mutating func take(_ place: HeaderRow?) {
+    switch place {
+    case .line(let line): headerRow = line
+    case .missing: hasHeader = false
+    case nil: break
+    }
   }
 }
 

@@ -1,5 +1,13 @@
 public import Numbers
 
+/// A text of a column, and in how many rows it stands.
+public struct TextCount: Hashable, Sendable {
+  /// The text.
+  public let text: String
+  /// The number of rows.
+  public let count: Int
+}
+
 /// What can be wrong with a cell, a row or a header.
 public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
   /// The text is not a whole number of at least 0.
@@ -22,6 +30,8 @@ public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
   case fractionsUnderPerCent(String)
   /// The text is neither yes nor no.
   case notABoolean(String)
+  /// Several texts of a column are neither yes nor no.
+  case notBooleans([TextCount])
   /// The text is not a date of the form 2016-03-31.
   case notADate(String, proposed: String?)
   /// A value is needed and none is there.
@@ -45,6 +55,16 @@ public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
   /// A check of the caller's own, as a sentence.
   case other(String)
 
+  /// So many rows at most are told one by one where each has a text that is neither yes nor no.
+  static let rowsToldOneByOne = 3
+
+  /// Texts that are neither yes nor no, the commonest first.
+  static func notBooleans(_ counts: [String: Int]) -> Problem {
+    .notBooleans(
+      counts.map { TextCount(text: $0.key, count: $0.value) }
+        .sorted { ($1.count, $0.text) < ($0.count, $1.text) })
+  }
+
   /// The sentence after the place.
   public var description: String {
     switch self {
@@ -65,7 +85,8 @@ public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
     case .notARate(let text):
       "“\(text)” is not a rate; a per cent such as 24.5% or a fraction such as 0.245 is needed"
     case .rateOutOfRange(let text, let allowed):
-      "“\(text)” is not a rate; it must be \(allowed)"
+      "“\(text)” is not a rate; it must be \(allowed); where it is one per 1,000 or 100,000, name the counts with --cohort and "
+        + "--reoffenders instead"
     case .mixedRates(let text, let unit, let other, let otherUnit, let line):
       "“\(text)” is \(unit.article), and “\(other)” on line \(line) is \(otherUnit.article); write the whole "
         + "column one way, per cents with their sign"
@@ -74,6 +95,15 @@ public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
         + "name the column a fraction"
     case .notABoolean(let text):
       "“\(text)” is neither yes nor no; 0 or 1, yes or no, true or false is needed"
+    case .notBooleans(let texts):
+      "neither yes nor no are "
+        + texts.prefix(6).map {
+          "“\($0.text)” (\(NumberStyle().text($0.count)) row\($0.count == 1 ? "" : "s"))"
+        }
+        .joined(separator: ", ")
+        + (texts.count > 6 ? " and \(texts.count - 6) other texts" : "")
+        + "; 0 or 1, yes or no, true or false is needed; --reoffended-is names the words of the --outcome column that mean "
+        + "reoffended, and --where leaves rows out"
     case .notADate(let text, let proposed):
       "“\(text)” is not a date as needed; write \(proposed ?? "the year, month and day as in 2016-03-31")"
     case .missing(let reason, let marker, let needed):
@@ -81,6 +111,7 @@ public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
         ? "the cell is empty; \(needed) is needed" : "“\(marker)” is \(reason); \(needed) is needed"
     case .ragged(let found, let expected):
       "the row has \(found) field\(found == 1 ? "" : "s") and the header \(expected); it must have as many"
+        + (found > expected ? "; where something stands beside the table, choose its cells with --cells" : "")
     case .unclosedQuote:
       "a quote is opened here and not closed; close it, or double a quote that belongs to the text"
     case .textAfterQuote(let text):

@@ -26,8 +26,16 @@ struct LayoutCell {
     switch NumberText.read(String(value), decimalMark: nil) {
     case .number(let number): isNumber = number.scale == 0 || number.decimals > 0 || number.unit == .pounds
     case .ambiguous: isNumber = true
-    case .notANumber: isNumber = plain.first == "<" || plain.first == ">" || plain.first == "≤"
+    case .notANumber: isNumber = Self.isBound(plain)
     }
+  }
+
+  /// Whether a text is a number with a sign before it that says it is less or more: `<5`, `>95%`.
+  private static func isBound(_ text: Substring) -> Bool {
+    guard let sign = text.first, "<>≤≥".contains(sign) else { return false }
+    let rest = text.dropFirst().drop { $0 == "=" || $0 == " " }
+    guard rest.first?.isNumber == true else { return false }
+    return !rest.contains { $0.isLetter || "<>".contains($0) }
   }
 }
 
@@ -40,6 +48,8 @@ struct LayoutLine {
   let end: Int
   let texts: [String]
   let cells: [LayoutCell]
+  /// The columns in which something stands.
+  let filled: [Int]
 
   init(number: Int, start: Int, end: Int, texts: [String]) {
     self.number = number
@@ -49,7 +59,9 @@ struct LayoutLine {
     let isTop = number <= 10 && texts.count { !$0.isEmpty } <= 2
     let own = isTop ? texts.map { Self.isLink($0) ? "" : $0 } : texts
     self.texts = own
-    cells = own.map { LayoutCell($0) }
+    let cells = own.map { LayoutCell($0) }
+    self.cells = cells
+    filled = cells.indices.filter { !cells[$0].isEmpty }
   }
 
   /// Whether a text leads to the list of tables.
@@ -61,14 +73,21 @@ struct LayoutLine {
     "back",
   ]
 
-  var filled: [Int] { cells.indices.filter { !cells[$0].isEmpty } }
   /// The number of cells up to the last that is not empty.
-  var width: Int { (cells.lastIndex { !$0.isEmpty } ?? -1) + 1 }
+  var width: Int { (filled.last ?? -1) + 1 }
   var isBlank: Bool { width == 0 }
 
   /// Whether a number stands behind the first cell that is filled.
   func hasNumbers(yearsCount: Bool) -> Bool {
     cells.dropFirst().contains { $0.isNumber && (yearsCount || !$0.isYear) }
+  }
+
+  /// Whether nothing stands in a column.
+  func isEmpty(_ column: Int) -> Bool { !cells.indices.contains(column) || cells[column].isEmpty }
+
+  /// Whether a number stands in a column, or a year where other numbers stand.
+  func isFigure(_ column: Int) -> Bool {
+    cells.indices.contains(column) && cells[column].isNumber && !cells[column].isYear
   }
 
   /// The only text of the line; nil where there are none or several.

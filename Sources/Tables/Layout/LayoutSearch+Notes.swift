@@ -4,6 +4,7 @@ extension LayoutSearch {
     guard width > 1 else { return limit }
     var end = limit
     var place = limit
+    if let start = ragged(after: header, before: limit) { (place, end) = (start, start) }
     if let start = appendix(after: header, before: limit) { (place, end) = (start, start) }
     while place - 1 > header.upperBound {
       let line = lines[place - 1]
@@ -15,7 +16,8 @@ extension LayoutSearch {
       let text = line.texts[line.filled[0]]
       // A row of words that fills every column, such as one of addresses, is none.
       let fills = active.count > 2 && active.allSatisfy { line.filled.contains($0) }
-      let isNote = !fills && Self.isNote(text) && !line.hasNumbers(yearsCount: true)
+      let isHeading = line.only?.hasSuffix(":") == true
+      let isNote = !fills && (isHeading || Self.isNote(text)) && !line.hasNumbers(yearsCount: true)
       let longest = line.filled.map { line.texts[$0].count }.max() ?? 0
       let isMarked =
         line.filled.count == 2 && Self.isMarker(text) && !line.cells[line.filled[1]].isNumber && width > 3
@@ -28,7 +30,28 @@ extension LayoutSearch {
       place -= 1
       end = place
     }
-    return end
+    // Where nothing would be left, what looks like notes is rows: nothing is lost without a word.
+    let isLost = end == header.upperBound + 1 && lines[end..<limit].contains { $0.filled.count > 1 }
+    return isLost ? limit : end
+  }
+
+  /// The place at which lines begin that are no rows because their words stand here and there, also below figures: few cells
+  /// each, without the name that every row has in the first column.
+  private func ragged(after header: ClosedRange<Int>, before limit: Int) -> Int? {
+    var start = limit
+    while start - 1 > header.upperBound {
+      let line = lines[start - 1]
+      guard line.filled.count * 2 <= max(active.count, 2), !line.hasNumbers(yearsCount: true) else { break }
+      start -= 1
+    }
+    let rows = lines[header.upperBound + 1..<start].filter { !$0.isBlank }
+    let notes = lines[start..<limit].filter { !$0.isBlank }
+    guard rows.count > 2, rows.allSatisfy({ !$0.isEmpty(0) }),
+      rows.suffix(2).allSatisfy({ $0.filled.count * 4 >= active.count * 3 }),
+      notes.count > 1,
+      notes.contains(where: { $0.isEmpty(0) && $0.filled.contains { figures.columns.contains($0) } })
+    else { return nil }
+    return start
   }
 
   /// The place at which a list of words begins that describes the table, such as `Designation, National Statistics` below
@@ -37,6 +60,11 @@ extension LayoutSearch {
   /// Its lines fill no more than the first two cells, and a blank line, a heading or a note stands above them.
   private func appendix(after header: ClosedRange<Int>, before limit: Int) -> Int? {
     guard width > 3 else { return nil }
+    var narrow = limit
+    while narrow - 1 > header.upperBound, lines[narrow - 1].width <= 2 { narrow -= 1 }
+    if let heading = (narrow..<limit).first(where: { lines[$0].only?.hasSuffix(":") == true }) {
+      return heading
+    }
     var start = limit
     while start - 1 > header.upperBound, lines[start - 1].width <= 2,
       !lines[start - 1].hasNumbers(yearsCount: true)
@@ -55,7 +83,7 @@ extension LayoutSearch {
     while above > header.upperBound {
       if lines[above].isBlank { return true }
       guard let text = lines[above].only else { return false }
-      if Self.isNote(text) { return true }
+      if Self.isNote(text) || text.hasSuffix(":") { return true }
       above -= 1
     }
     return false

@@ -8,6 +8,8 @@ extension LayoutSearch {
     guard body.count > 1, names.count > 4, let first = names.firstIndex(where: { !$0.isEmpty }) else {
       return []
     }
+    // Names of rows without a name above them belong to all that stands to their right.
+    guard active.first.map({ $0 >= first }) ?? true else { return [] }
     func isEmpty(_ column: Int) -> Bool {
       names[column].isEmpty
         && !body.contains { $0.cells.indices.contains(column) && !$0.cells[column].isEmpty }

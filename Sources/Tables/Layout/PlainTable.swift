@@ -8,6 +8,8 @@ struct PlainTable {
   let separator: Separator
   let encoding: TextEncoding
   private(set) var notes: [String] = []
+  /// The number of the first line, which is that of the file's own unless names were put above it.
+  private(set) var firstLine = 1
 
   /// Makes a file plain; nil where it is so already.
   ///
@@ -63,6 +65,12 @@ struct PlainTable {
       startLine = 1
       isChanged = true
     }
+    if !options.hasHeader {
+      notes.append(try Self.name(&text, from: start, separator: found, source: source))
+      bytes = text
+      firstLine = startLine - 1
+      return
+    }
     let isSmall = text.count - start <= Self.wholeBytes
     let lines = text.withUnsafeBufferPointer {
       LayoutLine.read($0, separator: found, from: start, line: startLine, atMost: isSmall ? .max : 400)
@@ -75,9 +83,12 @@ struct PlainTable {
     guard let layout = TableLayout(lines, headerLine: options.headerRow, isWhole: isSmall) else {
       throw .empty(source: source)
     }
+    if let doubt = layout.doubt {
+      throw .damaged(source: source, problem: Self.problem(doubt, lines))
+    }
     if options.headerRow == nil, !layout.furtherHeaders.isEmpty {
       let all = [layout.header.lowerBound] + layout.furtherHeaders
-      let numbers = all.prefix(12).map { String(lines[$0].number) }
+      let numbers = all.prefix(40).map { String(lines[$0].number) }
       throw .damaged(
         source: source,
         problem:
@@ -118,6 +129,9 @@ struct PlainTable {
     if !titles.isEmpty || hasGroups || options.headerRow != nil || layout.header.count > 1 {
       notes.append(Self.note(header: lines[layout.top], last, titles: titles))
     }
+    if layout.isRenamed {
+      notes.append("The title says thousands, which the names of the columns of figures now say too.")
+    }
     if let one = left.first, let other = left.last {
       let lines =
         one.number == other.number ? "Line \(one.number) is" : "Lines \(one.number) to \(other.number) are"
@@ -133,7 +147,7 @@ struct PlainTable {
     }
     var head = Array(repeating: LineBreaks.newline, count: first.number - 1)
     head +=
-      layout.header.count == 1
+      layout.header.count == 1 && !layout.isRenamed
       ? Array(text[first.start..<first.end])
       : Array(DelimitedText.line(layout.names, separator: found).utf8) + [LineBreaks.newline]
     if layout.header.count > 1 {
@@ -159,7 +173,8 @@ struct PlainTable {
 
   /// Whether the beginning of a file shows that it has to be made plain.
   static func isNeeded(head: [UInt8], isWhole: Bool, options: CSVOptions) -> Bool {
-    if options.headerRow != nil || options.skippedRows > 0 || !options.filledDown.isEmpty
+    if options.headerRow != nil || !options.hasHeader || options.skippedRows > 0
+      || !options.filledDown.isEmpty
       || options.range != nil
     {
       return true
@@ -171,7 +186,7 @@ struct PlainTable {
       var lines = LayoutLine.read(bytes, separator: separator, atMost: isWhole ? .max : 200)
       if !isWhole, lines.last?.end == bytes.count { lines.removeLast() }
       guard let layout = TableLayout(lines, headerLine: nil, isWhole: isWhole) else { return false }
-      return layout.top < layout.header.upperBound || !layout.furtherHeaders.isEmpty
+      return layout.doubt != nil || layout.top < layout.header.upperBound || !layout.furtherHeaders.isEmpty
         || !layout.sideBySide.isEmpty
         || lines[..<layout.header.lowerBound].contains { !$0.isBlank }
         || lines[min(layout.end, lines.count)...].contains { !$0.isBlank }
@@ -184,6 +199,41 @@ struct PlainTable {
   ) -> Bool {
     let start = lines[layout.header.upperBound].end
     return body(layout, Array(bytes[start...]), separator: separator)?.isChanged ?? false
+  }
+
+  /// Puts names above the first row of a file that has none; what was done, to be told to the reader.
+  private static func name(
+    _ text: inout [UInt8], from start: Int, separator: Separator, source: String
+  ) throws(TableError) -> String {
+    let width = text.withUnsafeBufferPointer { bytes in
+      LayoutLine.read(bytes, separator: separator, from: start, atMost: 400).map(\.width).max() ?? 0
+    }
+    guard width > 0 else { throw .empty(source: source) }
+    let names = (1...width).map { "column \($0)" }
+    text.replaceSubrange(
+      ..<start, with: Array(DelimitedText.line(names, separator: separator).utf8) + [LineBreaks.newline])
+    return width == 1
+      ? "The file is read without a header; its column is called “column 1”."
+      : "The file is read without a header; its columns are called “column 1” to “column \(width)”."
+  }
+
+  private static func problem(_ doubt: LayoutDoubt, _ lines: [LayoutLine]) -> String {
+    switch doubt {
+    case .noTable(let first):
+      let last = lines.last { !$0.isBlank }?.number ?? 1
+      let text = first.count > 60 ? first.prefix(59) + "…" : first
+      return
+        "no table is here: its lines to \(last) are text, from “\(text)” on, without figures below names; choose another "
+        + "sheet with --sheet, or give the line of the header with --header-row"
+    case .noHeader(let cell, let line):
+      let number = lines.first { !$0.isBlank }?.number ?? 1
+      let why =
+        line.map { "“\(cell)” stands in the same column of line \($0) again" }
+        ?? "“\(cell)” stands above numbers"
+      return
+        "line \(number) looks like a row and not like a header: \(why); where the file has no header give --header-row none, "
+        + "and else --header-row \(number)"
+    }
   }
 
   /// The rows below a header in the form of a table; nil where quotes or rows are wrong, which the reader of rows refuses.

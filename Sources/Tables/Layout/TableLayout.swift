@@ -14,6 +14,8 @@ struct TableLayout {
   let top: Int
   /// The names of the columns, those of several lines joined.
   let names: [String]
+  /// Whether names have more than the header says, such as the thousands of a title.
+  let isRenamed: Bool
   /// The place of the first line behind the data.
   let end: Int
   /// How many columns at the beginning hold names of rows by their depth and have no name themselves; 0 where fewer than
@@ -23,6 +25,8 @@ struct TableLayout {
   let furtherHeaders: [Int]
   /// The columns of the tables that stand side by side; empty where there is one.
   let sideBySide: [ClosedRange<Int>]
+  /// What speaks against there being a table with this header, where the caller does not name its line.
+  let doubt: LayoutDoubt?
 
   /// Finds the table in some lines; nil where nothing is filled.
   ///
@@ -31,12 +35,16 @@ struct TableLayout {
   ///   - isWhole: whether these are all lines of the file.
   init?(_ lines: [LayoutLine], headerLine: Int?, isWhole: Bool) {
     let search = LayoutSearch(lines)
-    guard let header = headerLine.flatMap({ line in search.header(atLine: line) }) ?? search.header() else {
-      return nil
-    }
+    let series = headerLine == nil ? search.seriesHeader() : nil
+    guard
+      let header = headerLine.flatMap({ line in search.header(atLine: line) }) ?? series?.header
+        ?? search.header()
+    else { return nil }
     self.header = header
-    top = search.groupLines(above: header)
-    names = search.names(header)
+    top = series == nil ? search.groupLines(above: header) : header.lowerBound
+    let given = series.map { search.namesOfSeries($0.names) } ?? search.names(header)
+    names = search.saysThousands(above: top) ? search.inThousands(given) : given
+    isRenamed = names != given
     furtherHeaders = search.furtherHeaders(after: header)
     var end = lines.count
     if headerLine != nil, let next = furtherHeaders.first {
@@ -45,6 +53,7 @@ struct TableLayout {
     self.end = isWhole || headerLine != nil ? search.endOfData(after: header, before: end) : lines.count
     indentedColumns = search.indentedColumns(names, after: header, before: self.end)
     sideBySide = search.sideBySide(names, header, before: self.end)
+    doubt = headerLine == nil ? search.doubt(header) : nil
   }
 }
 
@@ -59,6 +68,8 @@ struct LayoutSearch {
   private let signs: Set<Int>
   /// Those of them in which a number stands.
   private let numeric: Set<Int>
+  /// What is known of the columns of figures.
+  let figures: Figures
 
   init(_ lines: [LayoutLine]) {
     self.lines = lines
@@ -86,6 +97,7 @@ struct LayoutSearch {
       active.filter { column in
         rest.contains { $0.cells.indices.contains(column) && $0.cells[column].isNumber }
       })
+    figures = Figures(lines, active: active)
   }
 
   /// The header at a line that the caller names.
@@ -97,6 +109,13 @@ struct LayoutSearch {
 
   /// The lines of the header.
   func header() -> ClosedRange<Int>? {
+    guard let found = headerByShape() else { return nil }
+    guard width > 1 else { return found }
+    return withoutTitles(reachingDown(better(reachingDown(found))))
+  }
+
+  /// The lines of the header by how far they reach.
+  private func headerByShape() -> ClosedRange<Int>? {
     guard let first = lines.firstIndex(where: { !$0.isBlank }) else { return nil }
     guard width > 1 else { return first...first }
     var place = first
@@ -146,9 +165,10 @@ struct LayoutSearch {
     let isUnnamed = lines[header.upperBound].filled.first ?? 0 > 1
     while first > 0, header.upperBound - first < 3 {
       let line = lines[first - 1]
-      guard let own = line.filled.first, own > start || (isUnnamed && own == start), own > 0,
+      let isOver = line.filled.count > 1 || figures.columns.contains(start)
+      guard let own = line.filled.first, own > start || (isUnnamed && isOver && own == start), own > 0,
         !line.hasNumbers(yearsCount: false), !isTitle(line), line.width <= width,
-        !line.filled.contains(where: { line.texts[$0].count > 120 })
+        !line.filled.contains(where: { line.texts[$0].count > (line.filled.count > 1 ? 120 : 70) })
       else { break }
       first -= 1
     }
@@ -182,7 +202,7 @@ struct LayoutSearch {
   }
 
   /// Whether a line is a title with the number of its table in a cell of its own: `Table 6A.1`, `Police staff`.
-  private func isTitle(_ line: LayoutLine) -> Bool {
+  func isTitle(_ line: LayoutLine) -> Bool {
     guard line.filled.count <= 2, let first = line.filled.first else { return false }
     let words = line.texts[first].lowercased().split(separator: " ", maxSplits: 1)
     return words.count == 2 && ["table", "tabl", "figure", "chart"].contains(words[0])
@@ -274,7 +294,7 @@ struct LayoutSearch {
   }
 
   /// Whether a text says in what the numbers below it are counted.
-  private static func isUnit(_ text: String) -> Bool {
+  static func isUnit(_ text: String) -> Bool {
     let plain = text.lowercased()
     if units.contains(plain) { return true }
     guard plain.count <= 20 else { return false }
@@ -293,14 +313,20 @@ struct LayoutSearch {
   /// The names of the columns, each from all lines of the header.
   func names(_ header: ClosedRange<Int>) -> [String] {
     let count = header.map { lines[$0].width }.max() ?? 0
-    var levels = header.map { place in
+    // A note below the names is none of them.
+    let naming = header.filter { place in
+      place == header.lowerBound || !(lines[place].filled == [0] && Self.isNote(lines[place].texts[0]))
+    }
+    var levels = naming.map { place in
       (0..<count).map { lines[place].texts.indices.contains($0) ? lines[place].texts[$0] : "" }
     }
     // One word below every name, such as `Response`, tells nothing apart.
     levels = levels.enumerated().filter { $0 == 0 || !isOneWord($1, below: levels[$0 - 1]) }.map(\.element)
     if levels.count > 1 {
-      for level in 0..<(levels.count - 1) {
-        levels[level] = spread(levels[level], over: levels[level + 1])
+      var lower = levels[levels.count - 1]
+      for level in (0..<(levels.count - 1)).reversed() {
+        levels[level] = spread(levels[level], over: lower)
+        lower = zip(levels[level], lower).map { $0.isEmpty ? $1 : $0 }
       }
     }
     return (0..<count).map { column in
@@ -379,7 +405,18 @@ struct LayoutSearch {
       }
       found.append(place)
     }
-    return found
+    return found.map { firstLine(ofHeader: $0, after: header) }
+  }
+
+  /// The first of the lines of names that end at a place and have blank lines, or nothing, above them.
+  private func firstLine(ofHeader last: Int, after header: ClosedRange<Int>) -> Int {
+    let highest = max(header.upperBound + 1, last - 4)
+    var first = last
+    while first > highest, lines[first - 1].filled.count > 1, !lines[first - 1].hasNumbers(yearsCount: false)
+    {
+      first -= 1
+    }
+    return lines[first - 1].filled.count < 2 ? first : last
   }
 
   /// Whether the title of a numbered table stands above a line that has several cells: `Table A1.16: …`.

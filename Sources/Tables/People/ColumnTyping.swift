@@ -127,6 +127,18 @@ struct ColumnTyping {
     guard !problems.isEmpty else { return }
     var isWrong = Array(repeating: false, count: texts.count)
     for index in problems.keys { isWrong[Int(rank[index])] = true }
+    if kind == .boolean, policy == .allowed,
+      let first = (0..<codes.count).first(where: { isWrong[codes[$0]] })
+    {
+      var counts: [String: Int] = [:]
+      for row in first..<codes.count where isWrong[codes[row]] {
+        counts[texts[order[codes[row]]], default: 0] += 1
+      }
+      if counts.values.reduce(0, +) > Problem.rowsToldOneByOne {
+        faults.append(Fault(at: location(first), .notBooleans(counts)))
+        return
+      }
+    }
     for row in 0..<codes.count where isWrong[codes[row]] {
       if let problem = problems[order[codes[row]]] { faults.append(Fault(at: location(row), problem)) }
     }

@@ -44,6 +44,7 @@ struct TextTableFile: Sendable {
       stream = ByteStream(plain.bytes, name: given.name)
       options.separator = plain.separator
       encoding = plain.encoding
+      options.firstLine = plain.firstLine
       head = try Self.bytes(Self.firstBytes, of: stream)
     }
     self.stream = stream
@@ -236,7 +237,7 @@ struct TextTableFile: Sendable {
     let separator =
       options.separator ?? bytes.withUnsafeBufferPointer { SeparatorDetection.separator(of: $0) }
     let found = bytes.withUnsafeBufferPointer { buffer -> (CSVHeader, end: Int, line: Int)? in
-      var scanner = CSVScanner(buffer, separator: separator)
+      var scanner = CSVScanner(buffer, separator: separator, line: options.firstLine)
       guard let header = CSVHeader.read(&scanner, buffer, source: source),
         isWhole || scanner.offset < buffer.count
       else { return nil }
@@ -249,7 +250,7 @@ struct TextTableFile: Sendable {
     }
     let decoded = try Windows1252.decode(own, source: source)
     let again = decoded.withUnsafeBufferPointer { buffer -> CSVHeader? in
-      var scanner = CSVScanner(buffer, separator: separator)
+      var scanner = CSVScanner(buffer, separator: separator, line: options.firstLine)
       return CSVHeader.read(&scanner, buffer, source: source)
     }
     return (again ?? header, separator, end, line)

@@ -1,0 +1,326 @@
+import Tables
+import Testing
+
+@Suite("kinds of headers, notes and files without either")
+struct HeaderKindsTests {
+  private func open(_ text: String, _ options: CSVOptions = CSVOptions()) throws -> TableFile {
+    try TableFile(csv: Array(text.utf8), source: "published.csv", options: options)
+  }
+
+  private func names(_ file: TableFile) -> [String] { file.columns.map(\.name) }
+
+  private func firstCells(_ file: TableFile) throws -> [String] {
+    let table = try file.table()
+    return (0..<table.rowCount).map { table.cell(row: $0, column: table.columns[0]).text }
+  }
+
+  @Test("four header lines, of which the last has one word, and notes that begin with a heading")
+  func fourLines() throws {
+    let file = try open(
+      """
+      "Migration by country, age and sex",,,,
+      ,Arrivals,,Departures,
+      " ",Albany,ALL AREAS,Albany,ALL AREAS
+      " ",ALL AGES,ALL AGES,ALL AGES,ALL AGES
+      " ",TOTAL,TOTAL,TOTAL,TOTAL
+      2016M06,1682,8206,1621,4534
+      2016M07,1879,11656,1799,5206
+      2016M08,1879,11656,1799,5206
+      Table information:
+      Units:
+      "Number, Magnitude = Units"
+      """)
+    #expect(file.notes[0].contains("lines 2 to 5"))
+    #expect(
+      names(file).dropFirst() == [
+        "Arrivals Albany", "Arrivals ALL AREAS", "Departures Albany", "Departures ALL AREAS",
+      ])
+    #expect(try file.table().rowCount == 3)
+    #expect(file.notes.contains { $0.contains("Lines 9 to 11") })
+  }
+
+  @Test("words of names that are wrapped over five lines")
+  func wrapped() throws {
+    let file = try open(
+      """
+      Table 1b: Deaths by area,,,,,,
+      ,Populations,,Deaths (numbers),,,Rates
+      ,Number (thousands),,All ages,,Infant,Crude death
+      ,All ages,,,,(under 1 year),rate (deaths
+      Area of usual residence,,,,,,"per 1,000"
+      ,Males,Females,Males,Females,,population)
+      ,,,,,,
+      UNITED KINGDOM,31793.6,32803.1,278455,291886,3014,8.8
+      ENGLAND,26773.2,27543.4,229116,239759,2548,8.6
+      WALES,1520.6,1570.9,15800,16300,110,10.2
+      ,,,,,,
+      Source: Office for National Statistics,,,,,,
+      """)
+    #expect(file.notes[0].contains("lines 2 to 6"))
+    #expect(names(file)[0] == "Area of usual residence")
+    #expect(names(file)[2].contains("Populations") && names(file)[2].hasSuffix("Females"))
+    #expect(names(file)[6] == "Rates Crude death rate (deaths per 1,000 population)")
+    #expect(try firstCells(file) == ["UNITED KINGDOM", "ENGLAND", "WALES"])
+  }
+
+  @Test(
+    "a second line that names the rows and holds per cents, a third that goes on with the name of the rows")
+  func lowerLines() throws {
+    let units = try open(
+      """
+      ,Start Up,Minimum Run,Minimum,Heat Rates,Heat Rates
+      Unit,Costs,Time (hrs),Down Time,50%,100%
+      North 4,,8,8,10.557,9.168
+      North 3,562,40,40,10.467,10.088
+      River 8,1822,24,36,10.253,10.691
+      """)
+    #expect(names(units)[...1] == ["Unit", "Start Up Costs"] && names(units)[5] == "Heat Rates 100%")
+    #expect(try units.table().rowCount == 3)
+    let stub = try open(
+      """
+      ,2014,,2015,
+      County by Bond,%,N,%,N
+      by New Filing,,,,
+      Adams,9%,"2,067",9%,"2,261"
+      No,79%,"1,467",79%,"1,517"
+      """)
+    #expect(names(stub)[0] == "County by Bond by New Filing")
+    #expect(try firstCells(stub) == ["Adams", "No"])
+    let named = try open(
+      """
+      Disability,,All people,Limited a lot
+      ,Data Zone 2011,,
+      ,S01006506,969,63
+      ,S01006507,758,59
+      ,S01006508,700,51
+      """)
+    #expect(names(named)[...1] == ["Disability", "Data Zone 2011"])
+    #expect(try named.table().rowCount == 3)
+    let note = try open(
+      "area,cohort,rate\n\"Prepared by A. Smith, county office\",,\nDudley,120,40\nWalsall,200,6\n")
+    #expect(names(note) == ["area", "cohort", "rate"])
+    #expect(try firstCells(note) == ["Dudley", "Walsall"])
+  }
+
+  @Test("rows of words below a full header are rows, however few figures follow")
+  func wordsThatStay() throws {
+    let text = """
+      Year,Round,Games,Goals
+      1963,Did not enter,Did not enter,Did not enter
+      1966,Did not enter,Did not enter,Did not enter
+      1970,Group,3,2
+      1974,Final,7,12
+      1978,Group,3,1
+      """
+    #expect(try firstCells(open(text)) == ["1963", "1966", "1970", "1974", "1978"])
+  }
+
+  @Test("lines about the series below their names, with a per cent in the unit")
+  func series() throws {
+    let file = try open(
+      """
+      ,Released ;  Persons ;,Share returned ;
+      Unit,Number,Percent
+      Series Type,Original,Original
+      Frequency,Quarter,Quarter
+      Series Start,15/03/2016,15/03/2016
+      No. Obs,3,3
+      Series ID,A100001W,A100002X
+      15/03/2016,120,40.1
+      15/06/2016,110,31.0
+      15/09/2016,130,42.2
+      """)
+    #expect(names(file) == ["", "Released ; Persons ;", "Share returned ; (%)"])
+    #expect(file.notes[0].contains("lines 1 to 7"))
+    let table = try file.table()
+    #expect(table.rowCount == 3 && table.location(row: 0, column: table.columns[1]).line == 8)
+    let titled = try open(
+      "F1 RATES,,\nTitle,Cash,Bills\nDescription,Target,90 days\nFrequency,Daily,Daily\nUnits,Per cent,Per cent\n\n"
+        + "Source,Bank,Bank\nSeries ID,FIRM,FIRB\n04-Jan-2011,4.75,4.9\n05-Jan-2011,4.75,4.91\n")
+    #expect(names(titled) == ["Title", "Cash (%)", "Bills (%)"])
+    #expect(try titled.table().rowCount == 2)
+  }
+
+  @Test("a title over the first column that has a name is none of the header")
+  func titleOverFirstName() throws {
+    let file = try open(
+      """
+      ,,,Population by age for local authorities,,
+      ,,,FEMALES,,
+      ,,,CODE,NAME,ALL AGES
+      ,,,K02000001,UNITED KINGDOM,32803146
+      ,,,E92000001,ENGLAND,27543422
+      County Durham,E41000047,,E06000047,County Durham,263562
+      """)
+    #expect(file.notes[0].contains("line 3,"))
+  }
+
+  @Test("names of merged cells reach over those of the line below them")
+  func mergedLevels() throws {
+    let file = try open(
+      """
+      Count by region,,,,,,,,,
+      ,,North,,,,South,,,
+      ,,Female,,Male,,Female,,Male,
+      Year,Month,In,Out,In,Out,In,Out,In,Out
+      2012,April,0,0,15,15,1,1,20,20
+      2012,May,3,2,15,14,2,1,35,35
+      2012,June,3,4,20,25,2,1,20,20
+      """)
+    #expect(
+      names(file)[3] == "North Female Out" && names(file)[4] == "North Male In"
+        && names(file)[9] == "South Male Out")
+  }
+
+  @Test("letters and codes as names have the words above them, over blank lines")
+  func symbols() throws {
+    let file = try open(
+      """
+      "Life table, 1883",,,
+      ,,,
+      Exact age (years),"Out of 100,000 born",,Probability
+      ,,,
+      ,Number alive,Average number alive,of dying
+      ,,,
+      ,,,
+      x,lx,Lx,qx
+      0,100000,92843,0.1185
+      1,88148,87080,0.0242
+      2,86012,85440,0.0133
+      ,,,
+      Source: Statistics office,,,
+      """)
+    #expect(file.notes[0].contains("lines 3 to 8"))
+    #expect(names(file)[1].hasPrefix("Out of 100,000 born Number alive") && names(file)[1].hasSuffix("lx"))
+    #expect(try file.table().rowCount == 3)
+  }
+
+  @Test("blocks side by side that share one column of names are one table")
+  func sharedNames() throws {
+    let file = try open(
+      """
+      ,The land area on commercial holdings within each area by holding area and year,,,,
+      Area,2016,,,2013,
+      ,<5ha,>=5ha,,<5ha,>=5ha
+      Arden,310.5,3699.2,,194.1,3304.6
+      Avon,175.3,2140.1,,144.2,1952.8
+      Bedford,365.4,3946.0,,265.5,3716.9
+      """)
+    #expect(names(file) == ["Area", "2016 <5ha", "2016 >=5ha", "", "2013 <5ha", "2013 >=5ha"])
+    #expect(try file.table().rowCount == 3)
+  }
+
+  @Test("notes that stand here and there, and a description of two columns with years in it")
+  func notesBelow() throws {
+    let ragged = try open(
+      """
+      Lots of people,,,,
+      Name,Job,Age,Children,Born
+      David,musician,69,1,08/01/1947
+      Carrie,actor,60,1,21/10/1956
+      Chuck,musician,90,1,18/10/1926
+      Some,,,,
+      ,like to write below,,,
+      ,,at the,bottom,
+      ,,,,too!
+      """)
+    #expect(try firstCells(ragged) == ["David", "Carrie", "Chuck"])
+    #expect(ragged.notes.contains { $0.contains("Lines 6 to 9 are taken as notes") })
+    let described = try open(
+      """
+      "Survey > Adult lifestyles by local authority",,,
+      ,,,
+      ,,Wales ,Powys
+      Smoking ,,.,.
+      Smoking ,Smoker ,12.8,9.7
+      ,Ex-smoker ,29.5,34.5
+      ,Never smoked ,57.6,55.8
+      ,,,
+      Footnotes:,,,
+      1,mean not %,,
+      .,The data item is not applicable.,,
+      Metadata:,,,
+      Last update,Jul-23,,
+      Next update,2025,,
+      Contact email,stats@example.org,,
+      """)
+    #expect(described.notes.contains { $0.contains("Lines 9 to 15 are taken as notes") })
+    #expect(described.notes[0].contains("line 3,"))
+  }
+
+  @Test("a row in the place of a header is refused with the cure, and read as a row where that is said")
+  func noHeader() throws {
+    let people = "Male,25 - 45,1\nMale,Less than 25,0\nFemale,25 - 45,1\nFemale,Greater than 45,0\n"
+    let error = #expect(throws: TableError.self) { try open(people) }
+    #expect(
+      error?.description.contains("line 1 looks like a row") == true
+        && error?.description.contains("--header-row none") == true)
+    var options = CSVOptions()
+    options.take(HeaderRow("none"))
+    let file = try open(people, options)
+    #expect(names(file) == ["column 1", "column 2", "column 3"])
+    let table = try file.table()
+    #expect(table.rowCount == 4 && table.location(row: 0, column: table.columns[0]).line == 1)
+    #expect(table.location(row: 3, column: table.columns[0]).line == 4)
+    options = CSVOptions()
+    options.take(HeaderRow("1"))
+    #expect(try open(people, options).table().rowCount == 3)
+    #expect(HeaderRow("0") == nil && HeaderRow("first") == nil && HeaderRow("None") == .missing)
+    // Names above figures, ages one by one and a lookup of words are headers.
+    for text in [
+      "Area,10,11,12\nDudley,1,5,9\nWalsall,3,6,7\nSandwell,3,6,7\nBath,1,1,1\n",
+      "town,county\nBath,Somerset\nWells,Somerset\nYork,Yorkshire\nLeeds,Yorkshire\n",
+      "sex,2014,2015\nMale,3,4\nFemale,5,6\nPersons,8,10\n",
+    ] {
+      #expect(throws: Never.self) { try open(text) }
+    }
+  }
+
+  @Test("a cover or a page of notes is no table; a column of texts below a name is one")
+  func noTable() throws {
+    for text in [
+      "Bureau of Statistics,\nAreas of 2006 to areas of 2016,\n,\n,Explanatory Notes\n,\n,More information is available elsewhere\n",
+      "1. Finished admission episode of a person (FAE)\nA finished admission episode is the first period of care\n2. Cause of each of them all\nA code for the cause of injury or poisoning\n",
+      "Metadata document,\nTheft data,\nPublished: 17/12/2020,\n,\nNotes,Overall summaries of the usage and quality\nBefore,Notes on each variable before it\n",
+    ] {
+      let error = #expect(throws: TableError.self) { try open(text) }
+      #expect(error?.description.contains("no table is here") == true)
+    }
+    let told = try open(
+      "narrative\nOfficers noticed a person at the corner of the street.\nA call came in about an accident on the road.\n"
+    )
+    #expect(try told.table().rowCount == 2)
+  }
+
+  @Test("a cell beside the table is refused with the option that leaves it out")
+  func strayCell() throws {
+    let error = #expect(throws: TableError.self) {
+      _ = try open("area,cohort\nDudley,120\nWalsall,200,maybe\nBath,30\n").table().reading().finish()
+    }
+    #expect(error?.description.contains("--cells") == true)
+  }
+
+  @Test(
+    "an outcome of other words is one fault with the words and their rows, and is read where they are named")
+  func outcomeWords() throws {
+    var text = "sex,status\n"
+    for row in 0..<40 {
+      text += "\(row % 2 == 0 ? "M" : "F"),\(row % 4 == 0 ? "New offence" : "Not returned")\n"
+    }
+    let table = try open(text).table()
+    var reading = table.reading()
+    _ = reading.booleans("status")
+    #expect(reading.faults.count == 1)
+    #expect(
+      reading.faults.description.contains("“Not returned” (30 rows), “New offence” (10 rows)")
+        && reading.faults.description.contains("--reoffended-is"))
+    let error = #expect(throws: TableError.self) {
+      try open(text).people([WantedColumn("status", as: .boolean)])
+    }
+    #expect(error?.description.contains("“Not returned” (30 rows)") == true)
+    let people = try open(text).people([WantedColumn("status", as: .category)])
+    let answers = try people.answering("status", yes: ["new offence"]).column("status")
+    #expect(answers.numbers.compactMap { $0 }.reduce(0, +) == 10 && answers.kind == .boolean)
+    #expect(throws: TableError.self) { try people.answering("status", yes: ["Returned"]) }
+  }
+}
