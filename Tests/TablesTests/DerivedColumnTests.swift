@@ -91,4 +91,14 @@ struct DerivedColumnTests {
     #expect(try people.column("band").isOrdered)
     #expect(try !people.column("year").isOrdered)
   }
+
+  @Test("ranges of publications by name")
+  func publishedBands() throws {
+    let named = try #require(try DerivedColumn("band(previous, previous-offences)"))
+    let csv = "previous\n0\n2\n15\n40\n"
+    let made = try Tables.Table(csv: Array(csv.utf8), source: "people.csv").adding([named])
+    let column = try made.column(named.name)
+    #expect((0..<4).map { made.cell(row: $0, column: column).text } == ["0", "1-2", "15+", "15+"])
+    #expect(throws: TableError.self) { try DerivedColumn("band(previous, moj-bands)") }
+  }
 }

@@ -52,10 +52,13 @@ public struct PublishedBreakdown: Sendable, Encodable {
 
   /// Adds up every total of a table.
   ///
-  /// - Parameter cohorts: by the columns of the breakdown.
+  /// - Parameters:
+  ///   - cohorts: by the columns of the breakdown.
+  ///   - suppression: hides small combinations and totals, and those that would give them away.
   /// - Throws: `StatisticsError` where there is no column, or more than six.
   public init(
-    _ cohorts: CohortTable, level: ConfidenceLevel = .p95, reliabilityThreshold: Int = 30
+    _ cohorts: CohortTable, level: ConfidenceLevel = .p95, reliabilityThreshold: Int = 30,
+    suppression: Suppression? = nil
   ) throws(StatisticsError) {
     let columns = cohorts.groups.first?.key.parts.map(\.column) ?? []
     guard (1...6).contains(columns.count) else {
@@ -70,12 +73,12 @@ public struct PublishedBreakdown: Sendable, Encodable {
       }
     }
     for place in order.indices { order[place] = Self.sorted(order[place]) + [Self.all] }
-    var members: [[String]: [CohortGroup]] = [:]
-    for group in cohorts.groups {
+    var members: [[String]: [Int]] = [:]
+    for (place, group) in cohorts.groups.enumerated() {
       let values = group.key.parts.map(\.value)
       for mask in 0..<(1 << columns.count) {
         members[values.indices.map { mask & (1 << $0) != 0 ? Self.all : values[$0] }, default: []].append(
-          group)
+          place)
       }
     }
     let ranks = order.map { names in
@@ -83,25 +86,48 @@ public struct PublishedBreakdown: Sendable, Encodable {
     }
     func rank(_ values: [String]) -> [Int] { zip(values, ranks).map { $1[$0] ?? 0 } }
     let keys = members.keys.map { (rank($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+    let names = keys.map { values in
+      GroupKey(zip(columns, values).map { GroupKey.Part(column: $0, value: $1) })
+    }
+    let places = keys.map { members[$0] ?? [] }
+    var hidden: Set<Int> = []
+    if let suppression {
+      var publication = Publication(cohorts.groups, findsSubtotals: cohorts.kind == .counts)
+      publication.add("breakdown", keys: names, members: places, total: .none)
+      let choice = publication.protected(hiding: suppression.threshold)
+      guard choice.unprotected.isEmpty else {
+        throw .undefined(
+          quantity: "a breakdown without small counts",
+          because: "they follow from its totals whatever is hidden")
+      }
+      hidden = choice.hidden[0].places
+    }
     var rows: [Row] = []
-    for values in keys {
-      let key = GroupKey(zip(columns, values).map { GroupKey.Part(column: $0, value: $1) })
-      guard let whole = CohortGroup.joined(members[values] ?? [], as: key) else { continue }
-      let named = CohortGroup(
-        key: key, trials: whole.trials, events: whole.events, reoffences: whole.reoffences,
-        printedRate: whole.printedRate, prediction: whole.prediction, marks: whole.marks)
+    for (index, key) in names.enumerated() {
+      guard var whole = CohortGroup.joined(places[index].map { cohorts.groups[$0] }, as: key) else {
+        continue
+      }
+      if hidden.contains(index) { whole = whole.suppressed }
       rows.append(
         Row(
           key: key,
           rate: try GroupRate(
-            named, level: level, method: .wilson, reliabilityThreshold: reliabilityThreshold),
+            whole, level: level, method: .wilson, reliabilityThreshold: reliabilityThreshold),
           reoffences: whole.reoffences))
     }
     self.rows = rows
     self.columns = columns
     self.level = level
+    let told =
+      suppression == nil
+      ? cohorts.notes : Suppression.notes(cohorts.notes, without: hidden.sorted().map { names[$0] })
     notes =
-      cohorts.notes + [
+      told
+      + (hidden.isEmpty
+        ? []
+        : [
+          "The figures of \(Plural.count(hidden.count, "row")) are suppressed (\(Suppression.marker)), because \(suppression?.reason ?? "") could be recognised or worked out from totals."
+        ]) + [
         "\(Self.all) is the total over a column. Rates on fewer than \(reliabilityThreshold) people are marked [u]."
       ]
   }

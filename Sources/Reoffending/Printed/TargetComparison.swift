@@ -98,23 +98,28 @@ public struct TargetComparison: Sendable, Encodable {
   public let indicators: [Indicator]
   /// The indicators whose figures are hidden because the counts behind them are small.
   public let hidden: [HiddenIndicator]
+  /// The indicators without a target or without a figure, where they are listed.
+  public let unknown: [UnknownIndicator]
   private let policyNotes: [String]
 
   /// Reads a table with the columns indicator, target and actual, or events and trials instead of actual.
   ///
   /// - Parameters:
   ///   - suppression: hides indicators whose events, others or people are few; where counts are not known nothing is.
+  ///   - listsUnknown: whether rows without a target or without a figure are listed as not known; else they are refused.
   ///   - whole: the table before a condition took rows of it, so that every part of it hides the same.
   /// - Throws: `TableError.faults` where a column or percentage is missing, more events than trials are given, the
   ///   counts do not give the printed percentage, or a direction is neither at least nor at most.
   public init(
-    _ table: Table, level: ConfidenceLevel = .p95, suppression: Suppression? = nil, among whole: Table? = nil
+    _ table: Table, level: ConfidenceLevel = .p95, suppression: Suppression? = nil,
+    listsUnknown: Bool = false, among whole: Table? = nil
   ) throws(TableError) {
-    var reading = TargetReading(table, level: level)
+    var reading = TargetReading(table, level: level, listsUnknown: listsUnknown)
     let all = try reading.indicators()
+    unknown = reading.unknown
     policyNotes = suppression?.policyNotes ?? []
     var places = suppression.map { Self.hiddenPlaces(in: all, $0) } ?? []
-    if let suppression, let whole, let everything = try? Self.indicators(of: whole, level) {
+    if let suppression, let whole, let everything = try? Self.indicators(of: whole, level, listsUnknown) {
       let keys = Set(Self.hiddenPlaces(in: everything, suppression).map { Self.key(everything[$0]) })
       places.formUnion(all.indices.filter { keys.contains(Self.key(all[$0])) })
     }
@@ -124,9 +129,11 @@ public struct TargetComparison: Sendable, Encodable {
     }
   }
 
-  private static func indicators(of table: Table, _ level: ConfidenceLevel) throws(TableError) -> [Indicator]
+  private static func indicators(
+    of table: Table, _ level: ConfidenceLevel, _ listsUnknown: Bool
+  ) throws(TableError) -> [Indicator]
   {
-    var reading = TargetReading(table, level: level)
+    var reading = TargetReading(table, level: level, listsUnknown: listsUnknown)
     return try reading.indicators()
   }
 
@@ -168,6 +175,9 @@ public struct TargetComparison: Sendable, Encodable {
         "\(hidden.count) indicator\(hidden.count == 1 ? " is" : "s are") suppressed (\(Suppression.marker)), because the "
           + "counts behind \(hidden.count == 1 ? "it" : "them") are small.")
     }
+    if !unknown.isEmpty {
+      notes.append("Not known: \(unknown.map { "\($0.name) (\($0.missing))" }.joined(separator: "; ")).")
+    }
     if indicators.contains(where: { $0.counts == nil }) {
       notes.append(
         "Where the number of people is not known, the verdict is that of the printed figures, and chance cannot be judged."
@@ -182,7 +192,7 @@ public struct TargetComparison: Sendable, Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case groups, notes
+    case groups, notes, unknown
   }
 
   /// Writes the object of the command line's contract.
@@ -192,11 +202,13 @@ public struct TargetComparison: Sendable, Encodable {
     for one in indicators { try rows.encode(one) }
     for one in hidden { try rows.encode(one) }
     try container.encode(notes, forKey: .notes)
+    try container.encode(unknown, forKey: .unknown)
   }
 
   /// The finding in a sentence.
   public var headline: String {
     guard !indicators.isEmpty || hidden.isEmpty else { return "Every indicator is suppressed" }
+    guard !indicators.isEmpty || unknown.isEmpty else { return "No indicator is known" }
     if indicators.contains(where: { $0.counts != nil }) {
       func count(_ verdict: Verdict) -> Int { indicators.count { $0.verdict == verdict } }
       let printed = count(.metAsPrinted) + count(.missedAsPrinted)
@@ -231,7 +243,7 @@ public struct TargetComparison: Sendable, Encodable {
         + "\(NumberFormat.count(counts.events)) of \(NumberFormat.count(counts.trials)), between "
         + "\(NumberFormat.percent(interval.lower)) and \(NumberFormat.percent(interval.upper)), so that the target is met "
         + "with a probability of \(NumberFormat.percent(probability, decimals: 0)) (\(one.verdict.rawValue))."
-    } + hidden.map(\.sentence)
+    } + hidden.map(\.sentence) + unknown.map(\.sentence)
   }
 
   /// Targets and performance, a row an indicator.
@@ -260,6 +272,11 @@ public struct TargetComparison: Sendable, Encodable {
             .text(one.name), .text(one.period), mark, mark, mark, .number(one.target.fraction), mark, mark,
             mark,
           ]
+        }
+        + unknown.map { one in
+          [.text(one.name), .text(one.period)]
+            + Array(repeating: OutputCell.missing(""), count: 5)
+            + [.text("not known: \(one.missing)"), .missing("")]
         })
   }
 }

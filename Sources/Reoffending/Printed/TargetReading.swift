@@ -7,8 +7,12 @@ struct TargetReading {
   private var reading: TableReading
   private let table: Table
   private let level: ConfidenceLevel
+  private let listsUnknown: Bool
+  /// The indicators without a target or without a figure, where they are listed.
+  private(set) var unknown: [UnknownIndicator] = []
 
-  init(_ table: Table, level: ConfidenceLevel) {
+  init(_ table: Table, level: ConfidenceLevel, listsUnknown: Bool) {
+    self.listsUnknown = listsUnknown
     self.table = table
     self.level = level
     reading = table.reading()
@@ -16,19 +20,29 @@ struct TargetReading {
 
   mutating func indicators() throws(TableError) -> [TargetComparison.Indicator] {
     let names = reading.texts("indicator", missing: .refused)
-    let targets = reading.rates("target", missing: .refused)
+    let targets = reading.rates("target", missing: listsUnknown ? .allowed : .refused)
     let events = table.firstColumn(among: ["events", "reoffenders"]).map { reading.counts($0.name) }
     let trials = table.firstColumn(among: ["trials", "cohort"]).map { reading.counts($0.name) }
     let hasCounts = events != nil && trials != nil
     let printed =
       table.firstColumn(among: ["actual"]) != nil || !hasCounts
-      ? reading.rates("actual", missing: hasCounts ? .allowed : .refused) : nil
+      ? reading.rates("actual", missing: hasCounts || listsUnknown ? .allowed : .refused) : nil
     let periods = table.firstColumn(among: ["period"]).map { reading.texts($0.name) }
     let relations = table.firstColumn(among: ["relation"]).map { reading.texts($0.name) }
     let directions = table.firstColumn(among: ["direction"]).map { reading.texts($0.name) }
     var indicators: [TargetComparison.Indicator] = []
     for row in names.indices {
-      guard let name = names.values[row], let target = targets.values[row] else { continue }
+      guard let name = names.values[row] else { continue }
+      let hasFigure =
+        printed?.values[row] != nil || events?.values[row] != nil || trials?.values[row] != nil
+      if listsUnknown, targets.values[row] == nil || !hasFigure {
+        unknown.append(
+          UnknownIndicator(
+            name: name, period: periods?.values[row] ?? "", hasTarget: targets.values[row] != nil,
+            hasFigure: hasFigure))
+        continue
+      }
+      guard let target = targets.values[row] else { continue }
       let counts = counts(events, trials, row: row)
       let own = printed?.values[row]
       guard let actual = own ?? counts.map({ PrintedRate(fraction: $0.estimate, decimals: 1) }) else {

@@ -52,7 +52,9 @@ public enum TargetsFigure {
         ]
           + (result.hidden.isEmpty
             ? []
-            : ["Not shown, because counts are small: \(Words.list(result.hidden.map(\.name)))."])),
+            : ["Not shown, because counts are small: \(Words.list(result.hidden.map(\.name)))."])
+          + (result.unknown.isEmpty
+            ? [] : ["Not known: \(Words.list(result.unknown.map(\.name)))."])),
       alternativeText: "Bullet chart of performance against target. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count + 1, notes: 2), chart: chart)

@@ -20,6 +20,7 @@ package struct BreakdownQuestion: Question {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var level: LevelOption
+  @OptionGroup var suppress: SuppressOption
 
   @Option(help: "The columns, from the outermost to the innermost, separated by commas.")
   var by: String
@@ -34,9 +35,13 @@ package struct BreakdownQuestion: Question {
     guard (1...6).contains(columns.count) else {
       throw StudyError(.usage, "--by takes from 1 to 6 columns; \(columns.count) are given")
     }
+    let suppression = try suppress.value(refusing: [.counts, .rates, .withheldRates], in: Self.verb)
     let result = try PublishedBreakdown(
-      input.cohorts(by: columns), level: level.value(), reliabilityThreshold: reliability)
-    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
+      input.cohorts(by: columns, names: suppress.columns(input.columns)), level: level.value(),
+      reliabilityThreshold: reliability, suppression: suppression)
+    return Answer(
+      result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
+    ) { context in
       BreakdownFigure.make(result, context: context)
     }
   }

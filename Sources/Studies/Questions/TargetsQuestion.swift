@@ -20,20 +20,34 @@ package struct TargetsQuestion: Question {
   @OptionGroup var level: LevelOption
   @OptionGroup var suppress: SuppressOption
 
+  @Option(
+    help: "What is done with rows that have no target or no figure: refuse, or list them as not known.")
+  var unknown = UnknownRows.refuse
+
+  /// What is done with rows that are not known.
+  enum UnknownRows: String, CaseIterable, ExpressibleByArgument {
+    /// They are faults.
+    case refuse
+    /// They are told.
+    case list
+  }
+
   package init() {}
 
   package func answer() throws -> Answer {
     let suppression = try suppress.value(refusing: [.counts, .rates, .withheldRates], in: Self.verb)
     let file = try input.file()
     let result = try TargetComparison(
-      input.table(of: file), level: level.value(), suppression: suppression,
+      input.table(of: file), level: level.value(), suppression: suppression, listsUnknown: unknown == .list,
       among: suppression == nil || input.filter == nil ? nil : file.table())
     return Answer(
       result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
     ) {
       context in
       guard !result.indicators.isEmpty else {
-        throw StudyError(.data, "no indicator is left to draw: every one is suppressed; leave out --figure")
+        throw StudyError(
+          .data, "no indicator is left to draw: none is known, or every one is suppressed; leave out --figure"
+        )
       }
       return TargetsFigure.make(result, context: context)
     }

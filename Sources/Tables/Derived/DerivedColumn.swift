@@ -3,7 +3,7 @@ import Numbers
 /// A group made from other columns by an expression, where a column is asked for.
 ///
 /// `band(age, 10-17, 18-24, 25+)` puts whole numbers into ranges, `band(score, 4 groups)` into as many groups of about the
-/// same size, `count(homeless, unemployed)` counts how many of some columns say yes, `combination(homeless, unemployed)` names those
+/// same size, `band(previous, previous-offences)` into the ranges of a published name, `count(homeless, unemployed)` counts how many of some columns say yes, `combination(homeless, unemployed)` names those
 /// that do, `year(index_date)` takes the year of a day. A column whose name has blanks or signs stands in quotes.
 public struct DerivedColumn: Hashable, Sendable {
   /// The expression as written, which is the name of the column made.
@@ -61,9 +61,12 @@ public struct DerivedColumn: Hashable, Sendable {
         return
       }
       var bands: [Band] = []
-      for part in parts.dropFirst() {
+      let published = parts.count == 2 ? Self.publishedBands[parts[1].lowercased()] : nil
+      for part in published ?? Array(parts.dropFirst()) {
         guard let band = Self.band(part) else {
-          throw refusal("“\(part)” is no range; write such as 0, 1-2 and 7+")
+          throw refusal(
+            "“\(part)” is no range; write such as 0, 1-2 and 7+, or one of \(Self.publishedBands.keys.sorted().joined(separator: ", "))"
+          )
         }
         if let last = bands.last, last.range.upperBound >= band.range.lowerBound {
           throw refusal(
@@ -75,6 +78,17 @@ public struct DerivedColumn: Hashable, Sendable {
       kind = .bands(bands)
     }
   }
+
+  /// The ranges of publications by name.
+  ///
+  /// - Source: Ministry of Justice, *Proven reoffending statistics*, tables by previous offences and by age; the bands of
+  ///   OGRS in per cent are those of the assessment system (low, medium, high, very high).
+  private static let publishedBands = [
+    "previous-offences": ["0", "1-2", "3-6", "7-10", "11-14", "15+"],
+    "ogrs": ["0-49", "50-74", "75-89", "90-100"],
+    "adults": ["18-20", "21-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50+"],
+    "children": ["10-11", "12-14", "15-17"],
+  ]
 
   private static func unquoted(_ text: String) -> String {
     for quote in ["\"", "`", "'"] where text.count > 2 && text.hasPrefix(quote) && text.hasSuffix(quote) {
