@@ -4,7 +4,7 @@ import PublishedData
 /// The configurations that come with the tool.
 public enum BundledReports {
   /// The names under which `report init --example` gives them.
-  public static let names = ["black-country", "wolverhampton", "people"]
+  public static let names = ["black-country", "wolverhampton", "people", "framework"]
 
   /// The text of a bundled configuration.
   ///

@@ -25,7 +25,7 @@ struct InitialReport: ParsableCommand {
   @Option(help: "The YAML file to write; - for standard output.")
   var output = "report.yml"
 
-  @Option(help: "Instead of looking at tables, a full example: black-country, wolverhampton or people.")
+  @Option(help: "Instead of looking at tables, a full example: black-country, wolverhampton, people or framework.")
   var example: Example?
 
   @Option(help: "The sheet of a spreadsheet, by its name or number.")
@@ -36,7 +36,7 @@ struct InitialReport: ParsableCommand {
 
   enum Example: String, CaseIterable, ExpressibleByArgument {
     case blackCountry = "black-country"
-    case wolverhampton, people
+    case wolverhampton, people, framework
   }
 
   func run() throws {

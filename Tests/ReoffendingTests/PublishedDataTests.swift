@@ -44,7 +44,8 @@ struct PublishedDataTests {
     // Groupings, figures of other publications and templates are no figures of the papers; they name their own source.
     let others: Set = [
       "documents", "offence-groupings", "unit-costs", "reoffending-costs", "gdp-deflators",
-      "appraisal-template",
+      "appraisal-template", "framework-indicators", "framework-pathways", "weights-example",
+      "severity-example",
     ]
     for name in PublishedData.names where !others.contains(name) {
       var reading = try bundledTable(name).reading()

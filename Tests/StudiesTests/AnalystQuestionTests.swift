@@ -86,6 +86,121 @@ struct AnalystQuestionTests {
       try refusal("claim", costs, ["saving": "5", "people": "5", "share": "200%"]).contains("at most 1"))
   }
 
+  @Test(
+    "severity: harm by group, escalation, what is serious, by hand; offences without a weight are refused")
+  func severity() throws {
+    let people = """
+      id,area,index,offence,custody
+      1,A,theft,robbery,yes
+      1,A,theft,theft,no
+      2,A,robbery,theft,no
+      3,A,theft,,
+      4,B,theft,theft,no
+      5,B,theft,,
+      6,B,robbery,,
+      """
+    let weights = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "weights-\(UUID().uuidString).csv")
+    try "offence,weight,valid_from\ntheft,1,2016-01-01\nRobbery,300,2016-01-01\nrobbery,100,2015-01-01\n"
+      .write(to: weights, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: weights) }
+    let options = [
+      "weights": weights.path, "person": "id", "index": "index", "custodial": "custody", "by": "area",
+      "serious": "50", "weights-on": "2015-06-30",
+    ]
+    // On that day theft had no weight yet.
+    #expect(try refusal("severity", people, options).contains("“theft” has no weight"))
+    var last = options
+    last["weights-on"] = nil
+    let study = try AnyStudy("severity", of: .csv(people), last)
+    let groups = try rows(study)
+    #expect(groups.map { $0["people"] as? Int } == [3, 3])
+    #expect(groups.map { $0["reoffences"] as? Int } == [3, 1])
+    #expect(groups.map { $0["harm"] as? Double } == [302, 1])
+    #expect(groups.map { $0["serious"] as? Int } == [1, 0])
+    #expect(groups.map { $0["custodial"] as? Int } == [1, 0])
+    #expect((groups[0]["harmPerReoffence"] as? [String: Any])?["estimate"] as? Double == 302.0 / 3)
+    #expect((groups[0]["ratioToOthers"] as? [String: Any])?["estimate"] as? Double == 302)
+    let escalation = try #require(groups[0]["escalation"] as? [String: Any])
+    #expect(escalation["higher"] as? Int == 1)
+    #expect(escalation["lower"] as? Int == 1)
+    #expect(escalation["pValue"] as? Double == 1)
+    #expect(groups.map { $0["rankByHarm"] as? Int } == [1, 2])
+    let offences = try rows(study, "offences")
+    #expect(offences.map { $0["offence"] as? String } == ["robbery", "theft"])
+    #expect(offences[0]["shareOfHarm"] as? Double == 300.0 / 303)
+    try expectClear(study)
+    last["by"] = nil
+    try expectClear(AnyStudy("severity", of: .csv(people), last))
+    let moved = people.replacingOccurrences(of: "1,A,theft,theft,no", with: "1,B,theft,theft,no")
+    last["by"] = "area"
+    #expect(try refusal("severity", moved, last).contains("a person of line 2 is in another group"))
+    let other = people.replacingOccurrences(of: "1,A,theft,theft,no", with: "1,A,robbery,theft,no")
+    #expect(try refusal("severity", other, last).contains("another index offence"))
+  }
+
+  @Test("pathways: the order of reoffenders avoided, the minimum offer once a person, what is not known")
+  func pathways() throws {
+    var csv = "homeless,unemployed,reoffended\n"
+    for (homeless, unemployed, people, reoffended) in [
+      (0, 0, 100, 20), (1, 0, 40, 20), (0, 1, 50, 15), (1, 1, 10, 8),
+    ] {
+      for person in 0..<people { csv += "\(homeless),\(unemployed),\(person < reoffended ? 1 : 0)\n" }
+    }
+    let study = try AnyStudy("pathways", of: .csv(csv), ["reached": "100%"])
+    let answer = try object(study)
+    let ranked = try rows(study, "pathways")
+    #expect(
+      ranked.map { $0["pathway"] as? String } == [
+        "Accommodation and support", "Education, Training and Employment",
+      ])
+    func avoided(_ row: [String: Any]) -> Double? {
+      ((row["avoided"] as? [String: Any])?["estimate"] as? Double).map { (1e9 * $0).rounded() / 1e9 }
+    }
+    // 50 homeless with 28, 150 others with 35; 60 unemployed with 23, 140 others with 40; 100 with a need with 43.
+    #expect(avoided(ranked[0]) == ((28 - 50 * 35.0 / 150) * 1e9).rounded() / 1e9)
+    #expect(avoided(ranked[1]) == ((23 - 60 * 40.0 / 140) * 1e9).rounded() / 1e9)
+    let offer = try #require(answer["offer"] as? [String: Any])
+    #expect(offer["people"] as? Int == 100)
+    #expect(avoided(offer) == 43 - 100 * 0.2)
+    let unknown = try rows(study, "unknown")
+    #expect(unknown.count == 5)
+    #expect(unknown.first?["reason"] as? String == "the table has no column mental_health")
+    #expect(study.sentences.contains { $0.hasPrefix("Finance, benefits and debt: not known") })
+    try expectClear(study)
+    #expect(try refusal("pathways", "a,reoffended\n1,0\n", [:]).contains("no column homeless"))
+    #expect(try refusal("pathways", csv, ["reached": "0"]).contains("above 0"))
+    let odd = "homeless,reoffended\nsometimes,1\nno,0\n"
+    #expect(try refusal("pathways", odd, [:]).contains("yes or no is needed"))
+  }
+
+  @Test("targets: what has no target or no figure is refused, or listed as not known")
+  func unknownTargets() throws {
+    let csv = "indicator,target,events,trials\nHousing,80%,90,100\nWork,50%,,\nDebt,,5,10\nHealth,,,\n"
+    #expect(!(try refusal("targets", csv, [:])).isEmpty)
+    let study = try AnyStudy("targets", of: .csv(csv), ["unknown": "list"])
+    #expect(try rows(study).count == 1)
+    let unknown = try rows(study, "unknown")
+    #expect(
+      unknown.map { $0["missing"] as? String } == ["no figure", "no target", "neither target nor figure"])
+    try expectClear(study)
+  }
+
+  @Test("breakdown: small rows are hidden, and what would give them away")
+  func suppressedBreakdown() throws {
+    var csv = "sex,area,cohort,reoffenders\n"
+    for (sex, area, cohort, reoffenders) in [
+      ("m", "A", 100, 30), ("m", "B", 80, 20), ("f", "A", 40, 2), ("f", "B", 60, 15),
+    ] { csv += "\(sex),\(area),\(cohort),\(reoffenders)\n" }
+    let study = try AnyStudy("breakdown", of: .csv(csv), ["by": "sex,area", "suppress": "5"])
+    let hidden = try rows(study).filter { $0["events"] is NSNull }
+    #expect(hidden.contains { ($0["by"] as? [String: String]) == ["sex": "f", "area": "A"] })
+    // One alone would follow from its totals.
+    #expect(hidden.count >= 4)
+    #expect(try !study.json().contains("\"events\":2,"))
+    try expectClear(study)
+  }
+
   @Test("needs: each, their number, their combination and the trend, by hand")
   func needs() throws {
     var csv = "homeless,drugs,reoffended\n"

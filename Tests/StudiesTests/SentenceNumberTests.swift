@@ -18,6 +18,8 @@ struct SentenceNumberTests {
     ["targets", "indicators-2014"],
     ["appraise", "appraisal-template", "--price-year", "2024/25", "--draws", "500"],
     ["claim", "unit-costs", "--saving", "75000", "--per", "day", "--people", "2000"],
+    ["severity", "severity-example", "--weights", "weights-example", "--person", "person", "--by", "area"],
+    ["pathways", "synthetic-people", "--adjust", "sex"],
   ]
 
   @Test("of each row", arguments: calls)

@@ -34,7 +34,8 @@ FILES = {  # document: start of the name of its text file
 }
 
 # Figures of other publications, templates and made-up examples are no figures of the papers.
-OTHERS = ("offence-groupings", "unit-costs", "reoffending-costs", "gdp-deflators", "appraisal-template")
+OTHERS = ("offence-groupings", "unit-costs", "reoffending-costs", "gdp-deflators", "appraisal-template",
+          "framework-indicators", "framework-pathways", "weights-example", "severity-example")
 NO_FIGURES = ("documents",) + OTHERS
 
 NUMBER = re.compile(r"(?<![\w.,])[-+]?£?\d+(?:,\d{3})*(?:\.\d+)?%?|\d+(?:,\d{3})*(?:\.\d+)?%?")

@@ -11,7 +11,7 @@ package enum Questions {
     TrackQuestion.self, DisparityQuestion.self, ForecastQuestion.self, PaymentQuestion.self,
     NeighboursQuestion.self,
     InterruptedQuestion.self, DifferenceQuestion.self, SelectionQuestion.self, MetaQuestion.self,
-    AppraiseQuestion.self, ClaimQuestion.self,
+    AppraiseQuestion.self, ClaimQuestion.self, SeverityQuestion.self, PathwaysQuestion.self,
     ChartQuestion.self, AuditQuestion.self,
   ]
 
