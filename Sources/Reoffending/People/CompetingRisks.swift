@@ -25,6 +25,8 @@ public struct CompetingRisks: Sendable, Encodable {
   public let curves: [Curve]
   /// The names of the causes.
   public let causes: [String]
+  /// Gray's test of each cause between the groups, in the order of the causes; nil for one group and where none can be made.
+  public let tests: [TestResult?]
   /// The unit of time, such as `weeks`.
   public let unit: String
   /// How many people were left out for a missing value.
@@ -69,6 +71,13 @@ public struct CompetingRisks: Sendable, Encodable {
       }
     }
     self.curves = curves
+    let numbers = Dictionary(uniqueKeysWithValues: Set(groups ?? []).sorted().enumerated().map { ($1, $0) })
+    tests = names.indices.map { index in
+      guard let groups, numbers.count > 1 else { return nil }
+      return try? GrayTest(
+        times: times, causes: causes, groups: groups.map { numbers[$0] ?? 0 }, of: index + 1
+      ).result
+    }
     self.causes = names
     self.unit = unit
     self.excluded = excluded
@@ -102,6 +111,11 @@ public struct CompetingRisks: Sendable, Encodable {
         "\(curve.group == "All" ? "" : "\(curve.group): ")\(curve.cause): \(NumberFormat.count(curve.events)) of "
         + "\(NumberFormat.count(curve.people)) people; \(NumberFormat.percent(curve.final))\(limits ?? "") by the end."
     }
+      + zip(causes, tests).compactMap { cause, test in
+        test.map {
+          "\(cause): the groups differ with \(NumberFormat.pStatement($0.pValue)) (Gray’s test)."
+        }
+      }
   }
 
   /// What a reader must know of data and method.
@@ -138,7 +152,12 @@ public struct CompetingRisks: Sendable, Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case groups, causes, unit, excluded, level, sentences, notes
+    case groups, causes, unit, excluded, level, sentences, notes, tests
+  }
+
+  private struct CauseTest: Encodable {
+    let cause: String
+    let test: TestResult?
   }
 
   /// Writes a group for each curve, with the keys of `survival`.
@@ -151,6 +170,7 @@ public struct CompetingRisks: Sendable, Encodable {
     try container.encode(level, forKey: .level)
     try container.encode(sentences, forKey: .sentences)
     try container.encode(notes, forKey: .notes)
+    try container.encode(zip(causes, tests).map(CauseTest.init), forKey: .tests)
   }
 }
 

@@ -57,6 +57,13 @@ package struct CohortQuestion: Question {
   @Option(help: "Also write a row an offender to this CSV file.")
   var people: String?
 
+  @Option(
+    help: """
+      Also write a row for each stretch of an offender's follow-up between reoffences to this CSV file, for recurrence \
+      and cox --recurrent.
+      """)
+  var spells: String?
+
   package init() {}
 
   package func answer() throws -> Answer {
@@ -74,10 +81,18 @@ package struct CohortQuestion: Question {
     let answer = Answer(result, table: result.table, notes: result.notes, rounds: suppress.isOn) { context in
       RatesFigure.make(result.rates, context: context)
     }
-    guard let people else { return answer }
+    guard people != nil || spells != nil else { return answer }
     let offenders = try CohortPeople(cohorts, grouping: groups)
-    return answer.writing(
-      Answer.File(path: people) { write throws(TableError) in try offenders.csv(to: write) })
+    var written = answer
+    if let people {
+      written = written.writing(
+        Answer.File(path: people) { write throws(TableError) in try offenders.csv(to: write) })
+    }
+    if let spells {
+      written = written.writing(
+        Answer.File(path: spells) { write throws(TableError) in try offenders.spellsCSV(to: write) })
+    }
+    return written
   }
 
   private func plan() throws -> CohortPeriod.Plan {

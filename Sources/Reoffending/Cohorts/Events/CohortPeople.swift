@@ -116,4 +116,46 @@ public struct CohortPeople: Sendable {
   private static let columns = [
     "person", "index_date", "reoffended", "reoffences", "days_to_reoffence", "days_at_risk", "custody_days",
   ]
+
+  /// Writes a row for each stretch of an offender's follow-up that ends with a proven reoffence, and one for what is left
+  /// of it, as CSV, a piece at a time.
+  public func spellsCSV<Failure: Error>(to write: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    let taken = Set(Self.spellColumns.map(Column.normalized) + ["person", "index_date", periodName].map(Column.normalized))
+    let shown = details.indices.filter { !taken.contains(Column.normalized(details[$0])) }
+    var rows = CSVRows(
+      columns: [cohorts.history.personColumn, periodName, "index_date"] + shown.map { details[$0] }
+        + Self.spellColumns)
+    for member in cohorts.members {
+      let start: [OutputCell] =
+        [
+          .text(member.person), .text(cohorts.periods[member.cohort].name),
+          .text(member.index.date.description),
+        ] + shown.map { .text(detail($0, of: member)) }
+      for (number, spell) in Self.spells(member.followUp).enumerated() {
+        rows.append(
+          start + [
+            .count(spell.start), .count(spell.stop), .count(spell.reoffences), .count(number + 1),
+          ])
+      }
+      try rows.flush(to: write)
+    }
+    try rows.flush(atEnd: true, to: write)
+  }
+
+  private static let spellColumns = ["start", "stop", "reoffended", "spell"]
+
+  /// The stretches of a follow-up; reoffences of one day end the same one, those of day 0 count on day 1.
+  static func spells(_ followUp: FollowUp) -> [(start: Int, stop: Int, reoffences: Int)] {
+    var spells: [(start: Int, stop: Int, reoffences: Int)] = []
+    for day in followUp.reoffenceDays.map({ max($0, 1) }) {
+      if let last = spells.last, last.stop == day {
+        spells[spells.count - 1].reoffences += 1
+      } else {
+        spells.append((spells.last?.stop ?? 0, day, 1))
+      }
+    }
+    let end = spells.last?.stop ?? 0
+    if followUp.daysAtRisk > end { spells.append((end, followUp.daysAtRisk, 0)) }
+    return spells
+  }
 }

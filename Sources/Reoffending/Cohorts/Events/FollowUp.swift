@@ -14,6 +14,8 @@ public struct FollowUp: Hashable, Sendable {
   public let daysAtRisk: Int
   /// Days in custody during the follow-up.
   public let custodyDays: Int
+  /// Days from the index date to each proven reoffence, in the order of time, reckoned as `days` is.
+  public let reoffenceDays: [Int]
 
   /// Whether there is a proven reoffence.
   public var reoffended: Bool { reoffences > 0 }
@@ -42,5 +44,6 @@ public struct FollowUp: Hashable, Sendable {
     }
     daysAtRisk = atRisk(through: last)
     days = firstReoffence.map(atRisk) ?? daysAtRisk
+    reoffenceDays = counted.map(\.date).sorted().map(atRisk)
   }
 }
