@@ -93,7 +93,9 @@ public struct RepeatedReoffending: Sendable, Encodable {
     if let time = told.max(), let short = groups.first(where: { $0.followedUntil < time }) {
       throw .outOfRange(
         argument: "a time that is told", value: time,
-        allowed: "at most \(NumberFormat.plain(short.followedUntil)), the longest that anybody of \(short.key) was followed")
+        allowed:
+          "at most \(NumberFormat.plain(short.followedUntil)), the longest that anybody of \(short.key) was followed"
+      )
     }
     rows = groups.flatMap { group in
       let own = stretches.selecting(members[group.key] ?? [])
@@ -143,7 +145,9 @@ public struct RepeatedReoffending: Sendable, Encodable {
     let last = groups.compactMap { group in rows.last { $0.key == group.key } }
     return [headline + "."] + (groups.count > 1 ? last.map(\.sentence) : [])
       + (test.map {
-        ["The groups differ in the number of events with \(NumberFormat.pStatement($0.pValue)) (pseudo-score test)."]
+        [
+          "The groups differ in the number of events with \(NumberFormat.pStatement($0.pValue)) (pseudo-score test)."
+        ]
       } ?? [])
   }
 

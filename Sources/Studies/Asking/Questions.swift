@@ -3,7 +3,8 @@ package enum Questions {
   /// The questions, in the order of the tool's help.
   package static let all: [any Question.Type] = [
     RatesQuestion.self, CompareQuestion.self, FactorsQuestion.self, AnalyseQuestion.self, FitQuestion.self,
-    EvaluateQuestion.self, SurvivalQuestion.self, CoxQuestion.self, RecurrenceQuestion.self, MatchQuestion.self,
+    EvaluateQuestion.self, SurvivalQuestion.self, CoxQuestion.self, RecurrenceQuestion.self,
+    MatchQuestion.self,
     FunnelQuestion.self,
     TrendQuestion.self, StandardiseQuestion.self, PredictQuestion.self, ScenarioQuestion.self,
     TargetsQuestion.self, CohortQuestion.self, ConcentrationQuestion.self, NeedsQuestion.self,

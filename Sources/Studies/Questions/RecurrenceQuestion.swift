@@ -53,14 +53,17 @@ package struct RecurrenceQuestion: Question {
     let people = try input.people(
       of: file,
       columns: [
-        WantedColumn(id, as: .category, missing: .refused), WantedColumn(time, as: .number, missing: .refused),
+        WantedColumn(id, as: .category, missing: .refused),
+        WantedColumn(time, as: .number, missing: .refused),
         WantedColumn(event, as: .count, missing: .refused),
       ] + (start.map { [WantedColumn($0, as: .number, missing: .refused)] } ?? [])
         + keys.map { WantedColumn($0, as: .category) })
     let columns = try keys.map { try people.column($0) }
     let texts = columns.map(\.texts)
     let rows = (0..<people.rowCount).filter { row in texts.allSatisfy { $0[row] != nil } }
-    guard !rows.isEmpty else { throw StudyError(.data, "no row is left: every one lacks a value of \(by ?? "")") }
+    guard !rows.isEmpty else {
+      throw StudyError(.data, "no row is left: every one lacks a value of \(by ?? "")")
+    }
     let stretches = try stretches(people, rows, start: start)
     let names = rows.map { row in
       GroupKey(

@@ -9,7 +9,8 @@ struct RecurrenceTests {
   {
     let rows = try ReferenceTable("bladder").rows.filter(keep)
     return try MeanCumulativeFunction.Stretches(
-      entries: rows.map { $0["start"] }, times: rows.map { $0["stop"] }, events: rows.map { Int($0["event"]) },
+      entries: rows.map { $0["start"] }, times: rows.map { $0["stop"] },
+      events: rows.map { Int($0["event"]) },
       persons: rows.map { Int($0["id"]) })
   }
 
@@ -44,7 +45,8 @@ struct RecurrenceTests {
     // 1: events at 2 and 3, followed to 4. 2: event at 3. 3: leaves at 2.5.
     let curve = MeanCumulativeFunction(
       try MeanCumulativeFunction.Stretches(
-        entries: [0, 2, 3, 0, 0], times: [2, 3, 4, 3, 2.5], events: [1, 1, 0, 1, 0], persons: [1, 1, 1, 2, 3]))
+        entries: [0, 2, 3, 0, 0], times: [2, 3, 4, 3, 2.5], events: [1, 1, 0, 1, 0], persons: [1, 1, 1, 2, 3])
+    )
     let expected: [Double] = [1.0 / 3, 1.0 / 3 + 1]
     #expect(curve.steps.map(\.mean) == expected)
     // Shares: person 1 (1 − 1/3)/3 + (1 − 1)/2, person 2 −1/9 + (1 − 1)/2, person 3 −1/9.
@@ -56,7 +58,8 @@ struct RecurrenceTests {
   @Test("two events at one time are two events; a stretch cut in two changes nothing")
   func properties() throws {
     let both = MeanCumulativeFunction(
-      try MeanCumulativeFunction.Stretches(entries: [0, 0], times: [3, 5], events: [2, 0], persons: [1, 2]))
+      try MeanCumulativeFunction.Stretches(
+        entries: [0, 0], times: [3, 5], events: [2, 0], persons: [1, 2]))
     #expect(both.steps.map(\.mean) == [1])
     #expect(both.steps[0].events == 2)
     let cut = MeanCumulativeFunction(

@@ -120,7 +120,8 @@ public struct CohortPeople: Sendable {
   /// Writes a row for each stretch of an offender's follow-up that ends with a proven reoffence, and one for what is left
   /// of it, as CSV, a piece at a time.
   public func spellsCSV<Failure: Error>(to write: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
-    let taken = Set(Self.spellColumns.map(Column.normalized) + ["person", "index_date", periodName].map(Column.normalized))
+    let taken = Set(
+      Self.spellColumns.map(Column.normalized) + ["person", "index_date", periodName].map(Column.normalized))
     let shown = details.indices.filter { !taken.contains(Column.normalized(details[$0])) }
     var rows = CSVRows(
       columns: [cohorts.history.personColumn, periodName, "index_date"] + shown.map { details[$0] }
