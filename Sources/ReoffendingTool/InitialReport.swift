@@ -25,7 +25,8 @@ struct InitialReport: ParsableCommand {
   @Option(help: "The YAML file to write; - for standard output.")
   var output = "report.yml"
 
-  @Option(help: "Instead of looking at tables, a full example: black-country, wolverhampton, people or framework.")
+  @Option(
+    help: "Instead of looking at tables, a full example: black-country, wolverhampton, people or framework.")
   var example: Example?
 
   @Option(help: "The sheet of a spreadsheet, by its name or number.")

@@ -112,7 +112,9 @@ struct ReportInitTests {
     #expect(folder.names == ["trees.csv"])
   }
 
-  @Test("the full examples are right as they stand", arguments: ["black-country", "wolverhampton", "people", "framework"])
+  @Test(
+    "the full examples are right as they stand",
+    arguments: ["black-country", "wolverhampton", "people", "framework"])
   func examples(_ name: String) throws {
     let folder = try Tool.Folder()
     let made = try Tool.run("report", "init", "--example", name, "--output", folder.path + "/e.yml")

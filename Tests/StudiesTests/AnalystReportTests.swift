@@ -10,9 +10,9 @@ struct AnalystReportTests {
     let report = try Report(configuration: BundledFigures.root + "/Examples/analysts.yml")
     #expect(
       report.figures.map(\.name) == [
-        "concentration", "needs", "breakdown", "disparity", "severity", "pathways", "adjusted", "forecast",
-        "track", "neighbours",
-        "payment", "interrupted", "difference", "selection", "meta", "appraise", "claim",
+        "concentration", "needs", "breakdown", "disparity", "severity", "pathways-in-order", "adjusted",
+        "forecast", "track", "recurrence", "neighbours", "payment", "interrupted", "difference", "selection",
+        "meta", "appraise", "claim",
       ])
     for figure in report.figures {
       #expect(!(figure.text.headline.isEmpty), "\(figure.name)")

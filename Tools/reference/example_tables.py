@@ -93,3 +93,16 @@ for name, year in [("Mentoring A", 2014), ("Mentoring B", 2016), ("Skills", 2017
     ratio = math.exp(random.gauss(-0.14, 0.08))
     rows.append([name, year, people, binomial(people, control * ratio), others, binomial(others, control)])
 write("studies.csv", ["programme", "year", "people", "reoffended", "control_people", "control_reoffended"], rows)
+
+rows = []
+for person in range(1, 241):
+    programme = "yes" if random.random() < 0.45 else "no"
+    rate = random.gammavariate(0.7, 1 / 0.7) * (1.05 if programme == "yes" else 1.5) / 365
+    followed, start = random.choice([365, 365, 365, random.randint(90, 364)]), 0
+    while start < followed:
+        stop = start + 1 + int(random.expovariate(rate))
+        ended = stop >= followed
+        again = 0 if ended else 1 + (random.random() < 0.08)
+        rows.append([person, programme, start, followed if ended else stop, 0 if ended else 1, again])
+        start = stop
+write("spells.csv", ["person", "programme", "start", "stop", "reoffended", "reoffences"], rows)

@@ -32,8 +32,8 @@ package struct RecurrenceQuestion: Question {
   @Option(help: "The column of the times at which each row ends.")
   var time = "stop"
 
-  @Option(help: "The column of the number of reoffences at that time.")
-  var event = "reoffended"
+  @Option(help: "The column of the number of reoffences at that time; else reoffences or reoffended.")
+  var event: String?
 
   @Option(help: "The unit of time, in the plural.")
   var unit = "days"
@@ -49,6 +49,7 @@ package struct RecurrenceQuestion: Question {
   package func answer() throws -> Answer {
     let keys = ColumnList.split(by)
     let file = try input.file()
+    let event = event ?? file.firstColumn(among: ["reoffences", "reoffended"])?.name ?? "reoffended"
     let start = entry ?? (time == "stop" ? file.firstColumn(among: ["start"])?.name : nil)
     let people = try input.people(
       of: file,
@@ -64,7 +65,7 @@ package struct RecurrenceQuestion: Question {
     guard !rows.isEmpty else {
       throw StudyError(.data, "no row is left: every one lacks a value of \(by ?? "")")
     }
-    let stretches = try stretches(people, rows, start: start)
+    let stretches = try stretches(people, rows, start: start, event: event)
     let names = rows.map { row in
       GroupKey(
         zip(columns, texts).map { column, texts in
@@ -72,7 +73,7 @@ package struct RecurrenceQuestion: Question {
         })
     }
     let left = people.rowCount - rows.count
-    let result = try located(people, rows, start) {
+    let result = try located(people) {
       try RepeatedReoffending(
         stretches, groups: names, at: times(), unit: unit, level: level.value(),
         notes: left > 0 ? ["\(Plural.count(left, "row")) left out for a missing value."] : [])
@@ -92,7 +93,7 @@ package struct RecurrenceQuestion: Question {
   }
 
   private func stretches(
-    _ people: PersonTable, _ rows: [Int], start: String?
+    _ people: PersonTable, _ rows: [Int], start: String?, event: String
   ) throws -> MeanCumulativeFunction.Stretches {
     let ids = try people.column(id).texts
     let ends = try people.column(time).numbers
@@ -131,7 +132,7 @@ package struct RecurrenceQuestion: Question {
   }
 
   private func located<Value>(
-    _ people: PersonTable, _ rows: [Int], _ start: String?, _ body: () throws -> Value
+    _ people: PersonTable, _ body: () throws -> Value
   ) throws -> Value {
     do { return try body() } catch let error as ModelError {
       if case .outOfRange = error { throw StudyError(.usage, "--at: \(error)") }

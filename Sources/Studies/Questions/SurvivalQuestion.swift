@@ -13,7 +13,7 @@ package struct SurvivalQuestion: Question {
         --event reoffended --by homeless --figure curves.png
 
       In place of --time, dates may say how long: --start released --end reoffended_on --until 2016-12-31. People who were not followed to the event count as long as they were followed. With --cause, the share of people \
-      with each kind of ending is given after Aalen and Johansen.
+      with each kind of ending is given after Aalen and Johansen, with --by also Gray's test between the groups.
       """)
 
   @OptionGroup var input: InputOptions

@@ -135,7 +135,8 @@ public struct CohortPeople: Sendable {
       for (number, spell) in Self.spells(member.followUp).enumerated() {
         rows.append(
           start + [
-            .count(spell.start), .count(spell.stop), .count(spell.reoffences), .count(number + 1),
+            .count(spell.start), .count(spell.stop), .count(spell.reoffences > 0 ? 1 : 0),
+            .count(spell.reoffences), .count(number + 1),
           ])
       }
       try rows.flush(to: write)
@@ -143,7 +144,7 @@ public struct CohortPeople: Sendable {
     try rows.flush(atEnd: true, to: write)
   }
 
-  private static let spellColumns = ["start", "stop", "reoffended", "spell"]
+  private static let spellColumns = ["start", "stop", "reoffended", "reoffences", "spell"]
 
   /// The stretches of a follow-up; reoffences of one day end the same one, those of day 0 count on day 1.
   static func spells(_ followUp: FollowUp) -> [(start: Int, stop: Int, reoffences: Int)] {
