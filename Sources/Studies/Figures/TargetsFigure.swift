@@ -54,7 +54,10 @@ public enum TargetsFigure {
             ? []
             : ["Not shown, because counts are small: \(Words.list(result.hidden.map(\.name)))."])
           + (result.unknown.isEmpty
-            ? [] : ["Not known: \(Words.list(result.unknown.map(\.name)))."])),
+            ? []
+            : result.unknown.count > 3
+              ? ["\(result.unknown.count) further indicators have no target or no figure."]
+              : ["Not known: \(result.unknown.map(\.name).joined(separator: "; "))."])),
       alternativeText: "Bullet chart of performance against target. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count + 1, notes: 2), chart: chart)
