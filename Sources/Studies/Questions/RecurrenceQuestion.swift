@@ -12,7 +12,7 @@ package struct RecurrenceQuestion: Question {
     discussion: """
       reoffending synthesise --people 2000 --events --output events.csv
       reoffending cohort events.csv --data-end 2018-12-31 --spells spells.csv
-      reoffending recurrence spells.csv --by programme --figure recurrence.png
+      reoffending recurrence spells.csv --by sex --figure recurrence.png
 
       A row is a stretch of time of a person: who (--id), from when to when under observation (--entry and --time), and \
       how many reoffences at its end (--event: 0, 1 or more). Without --entry each row of a person begins where the one \
@@ -23,8 +23,8 @@ package struct RecurrenceQuestion: Question {
   @OptionGroup var input: InputOptions
   @OptionGroup var level: LevelOption
 
-  @Option(help: "The column that names the person.")
-  var id = "person"
+  @Option(help: "The column that names the person; else follow_up or person.")
+  var id: String?
 
   @Option(help: "The column of the times from which each row is under observation.")
   var entry: String?
@@ -49,6 +49,7 @@ package struct RecurrenceQuestion: Question {
   package func answer() throws -> Answer {
     let keys = ColumnList.split(by)
     let file = try input.file()
+    let id = id ?? file.firstColumn(among: ["follow_up", "person"])?.name ?? "person"
     let event = event ?? file.firstColumn(among: ["reoffences", "reoffended"])?.name ?? "reoffended"
     let start = entry ?? (time == "stop" ? file.firstColumn(among: ["start"])?.name : nil)
     let people = try input.people(
@@ -65,7 +66,7 @@ package struct RecurrenceQuestion: Question {
     guard !rows.isEmpty else {
       throw StudyError(.data, "no row is left: every one lacks a value of \(by ?? "")")
     }
-    let stretches = try stretches(people, rows, start: start, event: event)
+    let stretches = try stretches(people, rows, start: start, id: id, event: event)
     let names = rows.map { row in
       GroupKey(
         zip(columns, texts).map { column, texts in
@@ -93,7 +94,7 @@ package struct RecurrenceQuestion: Question {
   }
 
   private func stretches(
-    _ people: PersonTable, _ rows: [Int], start: String?, event: String
+    _ people: PersonTable, _ rows: [Int], start: String?, id: String, event: String
   ) throws -> MeanCumulativeFunction.Stretches {
     let ids = try people.column(id).texts
     let ends = try people.column(time).numbers

@@ -136,6 +136,16 @@ struct SurvivalComparisonTests {
       result.curves[0].final + result.curves[1].final, 1 - (try #require(any.steps.last?.survival)),
       relative: 1e-11)
     #expect(result.curves.reduce(0) { $0 + $1.events } == any.events)
+    #expect(result.tests.allSatisfy { $0 == nil })
+    let halves = times.indices.map { $0 % 2 == 0 ? "even" : "odd" }
+    let grouped = try CompetingRisks(
+      times: times, causes: causes, names: names, groups: halves, unit: "months")
+    for (index, test) in grouped.tests.enumerated() {
+      let own = try GrayTest(
+        times: times, causes: causes, groups: times.indices.map { $0 % 2 }, of: index + 1)
+      #expect(test == own.result)
+      #expect(grouped.sentences.contains { $0.hasPrefix("\(names[index]): the groups differ with") })
+    }
     #expect(throws: ModelError.self) {
       try CompetingRisks(times: [1, 2], causes: [0, 3], names: names, unit: "months")
     }

@@ -126,7 +126,7 @@ public struct CohortPeople: Sendable {
     var rows = CSVRows(
       columns: [cohorts.history.personColumn, periodName, "index_date"] + shown.map { details[$0] }
         + Self.spellColumns)
-    for member in cohorts.members {
+    for (place, member) in cohorts.members.enumerated() {
       let start: [OutputCell] =
         [
           .text(member.person), .text(cohorts.periods[member.cohort].name),
@@ -136,7 +136,7 @@ public struct CohortPeople: Sendable {
         rows.append(
           start + [
             .count(spell.start), .count(spell.stop), .count(spell.reoffences > 0 ? 1 : 0),
-            .count(spell.reoffences), .count(number + 1),
+            .count(spell.reoffences), .count(number + 1), .count(place + 1),
           ])
       }
       try rows.flush(to: write)
@@ -144,7 +144,7 @@ public struct CohortPeople: Sendable {
     try rows.flush(atEnd: true, to: write)
   }
 
-  private static let spellColumns = ["start", "stop", "reoffended", "reoffences", "spell"]
+  private static let spellColumns = ["start", "stop", "reoffended", "reoffences", "spell", "follow_up"]
 
   /// The stretches of a follow-up; reoffences of one day end the same one, those of day 0 count on day 1.
   static func spells(_ followUp: FollowUp) -> [(start: Int, stop: Int, reoffences: Int)] {

@@ -164,6 +164,41 @@ struct EventCohortsTests {
     #expect(rates.groups.map(\.reoffencesPerOffender) == direct.groups.map(\.rates.reoffencesPerOffender))
   }
 
+  @Test("the stretches between reoffences are the follow-up cut into pieces, with all its reoffences")
+  func spells() throws {
+    let history = try EventFile.history(text: EventFile.reference("cohort-events"), dataEnd: "2021-12-31")
+    let cohorts = try EventCohorts(history, plan: .quarters)
+    var bytes: [UInt8] = []
+    try CohortPeople(cohorts).spellsCSV { bytes += $0 }
+    let table = try Table(csv: bytes, source: "spells.csv")
+    var reading = table.reading()
+    let persons = reading.texts("person", missing: .refused)
+    let quarters = reading.texts("quarter", missing: .refused)
+    let starts = reading.counts("start", missing: .refused)
+    let stops = reading.counts("stop", missing: .refused)
+    let flags = reading.counts("reoffended", missing: .refused)
+    let counts = reading.counts("reoffences", missing: .refused)
+    try reading.finish()
+    var found: [String: (stop: Int, reoffences: Int)] = [:]
+    for row in persons.indices {
+      let name = "\(persons.values[row] ?? "") \(quarters.values[row] ?? "")"
+      let before = found[name] ?? (0, 0)
+      let (start, stop) = (try #require(starts.values[row]), try #require(stops.values[row]))
+      let own = try #require(counts.values[row])
+      #expect(start == before.stop && stop > start, "\(name)")
+      #expect(flags.values[row] == (own > 0 ? 1 : 0))
+      found[name] = (stop, before.reoffences + own)
+    }
+    var followed = 0
+    for member in cohorts.members where member.followUp.daysAtRisk > 0 {
+      let own = try #require(found["\(member.person) \(cohorts.periods[member.cohort].name)"])
+      #expect(own.stop == member.followUp.daysAtRisk)
+      #expect(own.reoffences == member.followUp.reoffences)
+      followed += 1
+    }
+    #expect(followed == found.count && followed > 100)
+  }
+
   @Test("suppressed rows show no count at all")
   func suppression() throws {
     let history = try EventFile.history(
