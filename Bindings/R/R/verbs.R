@@ -78,24 +78,24 @@ audit <- function(data, newer = NULL, ..., rule = NULL, rules = NULL,
     arguments = c(newer), ...)
 }
 
-breakdown <- function(data, ..., by, reliability = NULL, table = NULL, query = NULL,
-  key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
-  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
-  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
-  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
-  keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
-  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
-  dpi = NULL, narrow = FALSE) {
-  reoffending("breakdown", data, by = by, reliability = reliability, table = table,
-    query = query, key = key, from_counts = from_counts, minimum_cell = minimum_cell,
-    where = where, cohort = cohort, reoffenders = reoffenders,
-    reoffences = reoffences, actual = actual, predicted = predicted,
-    outcome = outcome, sheet = sheet, as_shown = as_shown, header_row = header_row,
-    cells = cells, skip_rows = skip_rows, fill_down = fill_down, dates = dates,
-    totals = totals, keep_missing = keep_missing, level = level, width = width,
-    height = height, scale = scale, title = title, subtitle = subtitle,
-    source = source, svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow,
-    ...)
+breakdown <- function(data, ..., suppress = NULL, disclosure = NULL, by,
+  reliability = NULL, table = NULL, query = NULL, key = NULL, from_counts = FALSE,
+  minimum_cell = NULL, where = NULL, cohort = NULL, reoffenders = NULL,
+  reoffences = NULL, actual = NULL, predicted = NULL, outcome = NULL, sheet = NULL,
+  as_shown = FALSE, header_row = NULL, cells = NULL, skip_rows = NULL,
+  fill_down = NULL, dates = NULL, totals = NULL, keep_missing = FALSE, level = NULL,
+  width = NULL, height = NULL, scale = NULL, title = NULL, subtitle = NULL,
+  source = NULL, svg_text = NULL, theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("breakdown", data, suppress = suppress, disclosure = disclosure,
+    by = by, reliability = reliability, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
 }
 
 chart <- function(data, ..., mark = NULL, spec = NULL, x = NULL, y = NULL,
@@ -153,17 +153,18 @@ claim <- function(data, ..., price_year = NULL, deflator = NULL, saving, per = N
 cohort <- function(data, ..., suppress = NULL, disclosure = NULL, cohorts = NULL,
   follow_up = NULL, conviction_wait = NULL, count_index_day = FALSE,
   exclude_custody = FALSE, data_end = NULL, incomplete = NULL, grouping = NULL,
-  by = NULL, reliability = NULL, people = NULL, dates = NULL, level = NULL,
-  width = NULL, height = NULL, scale = NULL, title = NULL, subtitle = NULL,
-  source = NULL, svg_text = NULL, theme = NULL, dpi = NULL, narrow = FALSE) {
+  by = NULL, reliability = NULL, people = NULL, spells = NULL, dates = NULL,
+  level = NULL, width = NULL, height = NULL, scale = NULL, title = NULL,
+  subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL, dpi = NULL,
+  narrow = FALSE) {
   reoffending("cohort", data, suppress = suppress, disclosure = disclosure,
     cohorts = cohorts, follow_up = follow_up, conviction_wait = conviction_wait,
     count_index_day = count_index_day, exclude_custody = exclude_custody,
     data_end = data_end, incomplete = incomplete, grouping = grouping, by = by,
-    reliability = reliability, people = people, dates = dates, level = level,
-    width = width, height = height, scale = scale, title = title, subtitle = subtitle,
-    source = source, svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow,
-    ...)
+    reliability = reliability, people = people, spells = spells, dates = dates,
+    level = level, width = width, height = height, scale = scale, title = title,
+    subtitle = subtitle, source = source, svg_text = svg_text, theme = theme,
+    dpi = dpi, narrow = narrow, ...)
 }
 
 compare <- function(data, ..., suppress = NULL, disclosure = NULL, by = NULL,
@@ -279,25 +280,25 @@ disparity <- function(data, ..., by, stages, reference = NULL,
 }
 
 evaluate <- function(data, ..., formula = NULL, predicted_as = NULL, by = NULL,
-  bands = NULL, bootstrap = NULL, seed = NULL, table = NULL, query = NULL,
-  key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
-  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
-  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
-  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
-  keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
-  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
-  dpi = NULL, narrow = FALSE) {
+  thresholds = NULL, bands = NULL, bootstrap = NULL, seed = NULL, table = NULL,
+  query = NULL, key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL,
+  cohort = NULL, reoffenders = NULL, reoffences = NULL, actual = NULL,
+  predicted = NULL, outcome = NULL, sheet = NULL, as_shown = FALSE,
+  header_row = NULL, cells = NULL, skip_rows = NULL, fill_down = NULL, dates = NULL,
+  totals = NULL, keep_missing = FALSE, level = NULL, width = NULL, height = NULL,
+  scale = NULL, title = NULL, subtitle = NULL, source = NULL, svg_text = NULL,
+  theme = NULL, dpi = NULL, narrow = FALSE) {
   reoffending("evaluate", data, formula = formula, predicted_as = predicted_as,
-    by = by, bands = bands, bootstrap = bootstrap, seed = seed, table = table,
-    query = query, key = key, from_counts = from_counts, minimum_cell = minimum_cell,
-    where = where, cohort = cohort, reoffenders = reoffenders,
-    reoffences = reoffences, actual = actual, predicted = predicted,
-    outcome = outcome, sheet = sheet, as_shown = as_shown, header_row = header_row,
-    cells = cells, skip_rows = skip_rows, fill_down = fill_down, dates = dates,
-    totals = totals, keep_missing = keep_missing, level = level, width = width,
-    height = height, scale = scale, title = title, subtitle = subtitle,
-    source = source, svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow,
-    ...)
+    by = by, thresholds = thresholds, bands = bands, bootstrap = bootstrap,
+    seed = seed, table = table, query = query, key = key, from_counts = from_counts,
+    minimum_cell = minimum_cell, where = where, cohort = cohort,
+    reoffenders = reoffenders, reoffences = reoffences, actual = actual,
+    predicted = predicted, outcome = outcome, sheet = sheet, as_shown = as_shown,
+    header_row = header_row, cells = cells, skip_rows = skip_rows,
+    fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
 }
 
 factors <- function(data, ..., suppress = NULL, disclosure = NULL, factors = NULL,
@@ -390,6 +391,26 @@ funnel <- function(data, ..., suppress = NULL, disclosure = NULL, by = NULL,
     keep_missing = keep_missing, width = width, height = height, scale = scale,
     title = title, subtitle = subtitle, source = source, svg_text = svg_text,
     theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+inequality <- function(data, ..., by, order = NULL, line = NULL, table = NULL,
+  query = NULL, key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL,
+  cohort = NULL, reoffenders = NULL, reoffences = NULL, actual = NULL,
+  predicted = NULL, outcome = NULL, sheet = NULL, as_shown = FALSE,
+  header_row = NULL, cells = NULL, skip_rows = NULL, fill_down = NULL, dates = NULL,
+  totals = NULL, keep_missing = FALSE, level = NULL, width = NULL, height = NULL,
+  scale = NULL, title = NULL, subtitle = NULL, source = NULL, svg_text = NULL,
+  theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("inequality", data, by = by, order = order, line = line, table = table,
+    query = query, key = key, from_counts = from_counts, minimum_cell = minimum_cell,
+    where = where, cohort = cohort, reoffenders = reoffenders,
+    reoffences = reoffences, actual = actual, predicted = predicted,
+    outcome = outcome, sheet = sheet, as_shown = as_shown, header_row = header_row,
+    cells = cells, skip_rows = skip_rows, fill_down = fill_down, dates = dates,
+    totals = totals, keep_missing = keep_missing, level = level, width = width,
+    height = height, scale = scale, title = title, subtitle = subtitle,
+    source = source, svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow,
+    ...)
 }
 
 interrupted <- function(data, ..., break_ = NULL, time, change, by = NULL,
@@ -508,6 +529,26 @@ neighbours <- function(data, ..., by = NULL, area, like, weights = NULL,
     svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
 }
 
+pathways <- function(data, ..., pathways = NULL, reached = NULL, adjust = NULL,
+  table = NULL, query = NULL, key = NULL, from_counts = FALSE, minimum_cell = NULL,
+  where = NULL, cohort = NULL, reoffenders = NULL, reoffences = NULL, actual = NULL,
+  predicted = NULL, outcome = NULL, sheet = NULL, as_shown = FALSE,
+  header_row = NULL, cells = NULL, skip_rows = NULL, fill_down = NULL, dates = NULL,
+  totals = NULL, keep_missing = FALSE, level = NULL, width = NULL, height = NULL,
+  scale = NULL, title = NULL, subtitle = NULL, source = NULL, svg_text = NULL,
+  theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("pathways", data, pathways = pathways, reached = reached,
+    adjust = adjust, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
 payment <- function(data, ..., by = NULL, baseline = NULL, baseline_column = NULL,
   baseline_cohort = NULL, baseline_frequency = NULL, baseline_deviation = NULL,
   power = NULL, table = NULL, query = NULL, key = NULL, from_counts = FALSE,
@@ -573,6 +614,27 @@ rates <- function(data, ..., suppress = NULL, disclosure = NULL, by = NULL,
     svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
 }
 
+recurrence <- function(data, ..., id = NULL, entry = NULL, time = NULL,
+  event = NULL, unit = NULL, by = NULL, at = NULL, table = NULL, query = NULL,
+  key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
+  reoffenders = NULL, reoffences = NULL, actual = NULL, predicted = NULL,
+  outcome = NULL, sheet = NULL, as_shown = FALSE, header_row = NULL, cells = NULL,
+  skip_rows = NULL, fill_down = NULL, dates = NULL, totals = NULL,
+  keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
+  title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
+  dpi = NULL, narrow = FALSE) {
+  reoffending("recurrence", data, id = id, entry = entry, time = time, event = event,
+    unit = unit, by = by, at = at, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
 scenario <- function(data, ..., factors, reduction = NULL, adjust = NULL,
   cost_per_reoffence = NULL, cost_per_reoffender = NULL, table = NULL, query = NULL,
   key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL, cohort = NULL,
@@ -607,6 +669,28 @@ selection <- function(data, ..., before, after = NULL, least, everybody = FALSE,
   reoffending("selection", data, before = before, after = after, least = least,
     everybody = everybody, months_before = months_before, months_after = months_after,
     replicates = replicates, seed = seed, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
+    keep_missing = keep_missing, level = level, width = width, height = height,
+    scale = scale, title = title, subtitle = subtitle, source = source,
+    svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
+}
+
+severity <- function(data, ..., weights, weights_on = NULL, offence = NULL,
+  person = NULL, index = NULL, custodial = NULL, by = NULL, serious = NULL,
+  unit = NULL, table = NULL, query = NULL, key = NULL, from_counts = FALSE,
+  minimum_cell = NULL, where = NULL, cohort = NULL, reoffenders = NULL,
+  reoffences = NULL, actual = NULL, predicted = NULL, outcome = NULL, sheet = NULL,
+  as_shown = FALSE, header_row = NULL, cells = NULL, skip_rows = NULL,
+  fill_down = NULL, dates = NULL, totals = NULL, keep_missing = FALSE, level = NULL,
+  width = NULL, height = NULL, scale = NULL, title = NULL, subtitle = NULL,
+  source = NULL, svg_text = NULL, theme = NULL, dpi = NULL, narrow = FALSE) {
+  reoffending("severity", data, weights = weights, weights_on = weights_on,
+    offence = offence, person = person, index = index, custodial = custodial, by = by,
+    serious = serious, unit = unit, table = table, query = query, key = key,
     from_counts = from_counts, minimum_cell = minimum_cell, where = where,
     cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
     actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
@@ -663,21 +747,21 @@ survival <- function(data, ..., suppress = NULL, disclosure = NULL, time = NULL,
     svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
 }
 
-targets <- function(data, ..., suppress = NULL, disclosure = NULL, table = NULL,
-  query = NULL, key = NULL, from_counts = FALSE, minimum_cell = NULL, where = NULL,
-  cohort = NULL, reoffenders = NULL, reoffences = NULL, actual = NULL,
+targets <- function(data, ..., suppress = NULL, disclosure = NULL, unknown = NULL,
+  table = NULL, query = NULL, key = NULL, from_counts = FALSE, minimum_cell = NULL,
+  where = NULL, cohort = NULL, reoffenders = NULL, reoffences = NULL, actual = NULL,
   predicted = NULL, outcome = NULL, sheet = NULL, as_shown = FALSE,
   header_row = NULL, cells = NULL, skip_rows = NULL, fill_down = NULL, dates = NULL,
   totals = NULL, keep_missing = FALSE, level = NULL, width = NULL, height = NULL,
   scale = NULL, title = NULL, subtitle = NULL, source = NULL, svg_text = NULL,
   theme = NULL, dpi = NULL, narrow = FALSE) {
   reoffending("targets", data, suppress = suppress, disclosure = disclosure,
-    table = table, query = query, key = key, from_counts = from_counts,
-    minimum_cell = minimum_cell, where = where, cohort = cohort,
-    reoffenders = reoffenders, reoffences = reoffences, actual = actual,
-    predicted = predicted, outcome = outcome, sheet = sheet, as_shown = as_shown,
-    header_row = header_row, cells = cells, skip_rows = skip_rows,
-    fill_down = fill_down, dates = dates, totals = totals,
+    unknown = unknown, table = table, query = query, key = key,
+    from_counts = from_counts, minimum_cell = minimum_cell, where = where,
+    cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
+    actual = actual, predicted = predicted, outcome = outcome, sheet = sheet,
+    as_shown = as_shown, header_row = header_row, cells = cells,
+    skip_rows = skip_rows, fill_down = fill_down, dates = dates, totals = totals,
     keep_missing = keep_missing, level = level, width = width, height = height,
     scale = scale, title = title, subtitle = subtitle, source = source,
     svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
