@@ -69,6 +69,8 @@ public struct PredictionEvaluation: Sendable, Encodable {
   public let assessment: PredictionAssessment?
   /// What the model loses on other people; nil for predictions that were not fitted here.
   public let optimism: Optimism?
+  /// What follows of flagging people from a prediction on; nil where no threshold is asked for.
+  public let thresholds: PredictionThresholds?
   /// What was predicted with: the column or the formula.
   public let predictor: String
   /// The confidence level.
@@ -82,10 +84,12 @@ public struct PredictionEvaluation: Sendable, Encodable {
   ///   - groups: for each person the subgroup, nil for none wanted.
   ///   - excluded: how many people were left out for a missing value.
   ///   - isPerCent: whether the predictions were written as per cents, which is said.
+  ///   - thresholds: the probabilities from which people are flagged.
   /// - Throws: `ModelError` where nobody or everybody had the event, or for fewer than two bands.
   public init(
     _ data: PredictedOutcomes, predictor: String, by groups: [String]? = nil, bands: Int = 10,
-    optimism: Optimism? = nil, excluded: Int = 0, isPerCent: Bool = false, level: ConfidenceLevel = .p95
+    optimism: Optimism? = nil, excluded: Int = 0, isPerCent: Bool = false, thresholds: [Double] = [],
+    level: ConfidenceLevel = .p95
   ) throws {
     if let groups, groups.count != data.count {
       throw ModelError.lengthMismatch(column: "groups", count: groups.count, expected: data.count)
@@ -100,6 +104,13 @@ public struct PredictionEvaluation: Sendable, Encodable {
     }
     self.groups = parts
     self.optimism = optimism
+    let flagging =
+      thresholds.isEmpty
+      ? nil
+      : try PredictionThresholds(
+        scores: data.probabilities, outcomes: data.outcomes, at: thresholds, by: groups,
+        areProbabilities: true, level: level)
+    self.thresholds = flagging
     self.predictor = predictor
     self.level = level
     var notes: [String] = []
@@ -121,7 +132,7 @@ public struct PredictionEvaluation: Sendable, Encodable {
       notes.append(
         "The model was fitted to the same people, so it looks better here than it would on others.")
     }
-    self.notes = notes
+    self.notes = notes + (flagging?.notes ?? [])
   }
 
   /// Evaluates the order of scores that are no probabilities, such as deciles: nothing else of them can be judged.
@@ -131,10 +142,11 @@ public struct PredictionEvaluation: Sendable, Encodable {
   ///   - groups: for each person the subgroup, nil for none wanted.
   ///   - excluded: how many people were left out for a missing value.
   ///   - notes: why the scores are taken as no probabilities.
+  ///   - thresholds: the scores from which people are flagged.
   /// - Throws: `ModelError` for unequal lengths, no person, or a score that is not finite.
   public init(
     orderOf scores: [Double], outcomes: [Bool], predictor: String, by groups: [String]? = nil,
-    excluded: Int = 0, notes: [String] = [], level: ConfidenceLevel = .p95
+    excluded: Int = 0, notes: [String] = [], thresholds: [Double] = [], level: ConfidenceLevel = .p95
   ) throws {
     if let groups, groups.count != scores.count {
       throw ModelError.lengthMismatch(column: "groups", count: groups.count, expected: scores.count)
@@ -152,6 +164,12 @@ public struct PredictionEvaluation: Sendable, Encodable {
       data.subgroup { groups?[$0] == name }.map { Group(order: name, $0, level: level) }
     }
     (assessment, optimism) = (nil, nil)
+    let flagging =
+      thresholds.isEmpty
+      ? nil
+      : try PredictionThresholds(
+        scores: scores, outcomes: outcomes, at: thresholds, by: groups, areProbabilities: false, level: level)
+    self.thresholds = flagging
     self.predictor = predictor
     self.level = level
     var remarks = notes
@@ -163,7 +181,7 @@ public struct PredictionEvaluation: Sendable, Encodable {
     self.notes =
       remarks + all.notes + self.groups.flatMap(\.notes) + [
         "AUC with DeLong’s limits; a score that is no probability has no calibration and no Brier score."
-      ]
+      ] + (flagging?.notes ?? [])
   }
 
   /// Fits a logistic model and evaluates it on the same people, with its optimism where resampling is asked for.
@@ -171,7 +189,7 @@ public struct PredictionEvaluation: Sendable, Encodable {
   /// - Throws: `ModelError` as the model does.
   public init(
     fitting formula: Formula, frame: ModelFrame, by groups: [String]? = nil, bands: Int = 10,
-    bootstrap: Bootstrap? = nil, level: ConfidenceLevel = .p95
+    bootstrap: Bootstrap? = nil, thresholds: [Double] = [], level: ConfidenceLevel = .p95
   ) throws {
     let model = try GeneralizedLinearModel(DesignMatrix(formula, frame: frame), family: .binomial)
     let (fitted, outcomes) = (model.fittedValues, model.outcomes)
@@ -184,6 +202,6 @@ public struct PredictionEvaluation: Sendable, Encodable {
     }
     try self.init(
       data, predictor: formula.text, by: groups.map { all in rows.map { all[$0] } }, bands: bands,
-      optimism: optimism, excluded: frame.excludedRows, level: level)
+      optimism: optimism, excluded: frame.excludedRows, thresholds: thresholds, level: level)
   }
 }

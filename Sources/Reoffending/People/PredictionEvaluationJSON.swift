@@ -4,7 +4,7 @@ extension PredictionEvaluation {
   private enum CodingKeys: String, CodingKey {
     case predictor, people, events, auc, brier, brierDecomposition, hosmerLemeshow, calibration, groups,
       optimism
-    case level, sentences, notes
+    case level, sentences, notes, thresholds
   }
 
   /// Writes the object of the command line's contract.
@@ -24,6 +24,7 @@ extension PredictionEvaluation {
     try container.encode(level, forKey: .level)
     try container.encode(sentences, forKey: .sentences)
     try container.encode(notes, forKey: .notes)
+    try container.encode(thresholds, forKey: .thresholds)
   }
 }
 

@@ -47,7 +47,7 @@ extension PredictionEvaluation {
           + (group.observedOverExpected.map {
             ", observed over expected \(NumberFormat.fixed($0, decimals: 2))."
           } ?? ".")
-      }
+      } + (thresholds?.sentences ?? [])
   }
 
   private static func verdict(_ slope: CoefficientEstimate) -> String {

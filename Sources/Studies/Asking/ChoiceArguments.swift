@@ -31,6 +31,7 @@ extension RegressionSelection.Method: ExpressibleByArgument {}
 extension CoxModel.Ties: ExpressibleByArgument {}
 extension RecurrentModel: ExpressibleByArgument {}
 extension KaplanMeier.Transform: ExpressibleByArgument {}
+extension SlopeOfInequality.Scale: ExpressibleByArgument {}
 extension StudyEffect.Measure: ExpressibleByArgument {}
 extension MetaAnalysis.Model: ExpressibleByArgument {}
 extension MatchingChoices.Method: ExpressibleByArgument {}

@@ -14,7 +14,9 @@ package struct EvaluateQuestion: Question {
 
       The predictions stand in a column, or come from a formula that is fitted to the same people; then --bootstrap says \
       how much worse the model will do on others. Whole numbers such as deciles are scores, of which only the order is \
-      judged; where they are probabilities in per cent, say so with --predicted-as percent.
+      judged; where they are probabilities in per cent, say so with --predicted-as percent. --thresholds 0.3,0.5 tells what \
+      flagging people from such a prediction on does: who is flagged in vain, who is missed, by subgroup, and the net \
+      benefit; its figure is drawn in place of the calibration.
       """)
 
   @OptionGroup var input: InputOptions
@@ -39,6 +41,12 @@ package struct EvaluateQuestion: Question {
   @Option(help: "The columns that make subgroups, separated by commas; each is looked at by itself.")
   var by: String?
 
+  @Option(
+    help: """
+      Predictions from which people are flagged, separated by commas: probabilities as 0.5 or 50%, or scores.
+      """)
+  var thresholds: String?
+
   @Option(help: "How many bands of equally many people.")
   var bands = 10
 
@@ -53,8 +61,10 @@ package struct EvaluateQuestion: Question {
   package func answer() throws -> Answer {
     let result = try formula.map(fitted) ?? columnOfPredictions()
     return Answer(
-      result, table: result.table, sentences: result.sentences, notes: result.notes
+      result, table: result.table, further: result.thresholds.map { [$0.table] } ?? [],
+      sentences: result.sentences, notes: result.notes
     ) { context in
+      if let thresholds = result.thresholds { return ThresholdFigure.make(thresholds, context: context) }
       guard let assessment = result.assessment else {
         throw StudyError(
           .usage, "a score that is no probability has no calibration to draw; leave out --figure")
@@ -64,6 +74,21 @@ package struct EvaluateQuestion: Question {
   }
 
   private var groupColumns: [String] { ColumnList.split(by) }
+
+  /// The thresholds as numbers of the predictions.
+  private func cuts(ofScore isScore: Bool) throws -> [Double] {
+    guard let thresholds else { return [] }
+    guard isScore else { return try ShareList.parse(thresholds, option: "--thresholds") }
+    let cuts = try ColumnList.split(thresholds).map { text in
+      guard let cut = Double(text), cut.isFinite else {
+        throw StudyError(
+          .usage, "--thresholds “\(text)” is no score; the predictions are scores, so write such as 5,7")
+      }
+      return cut
+    }
+    guard !cuts.isEmpty else { throw StudyError(.usage, "--thresholds is empty; write such as 5,7") }
+    return cuts
+  }
 
   private func fitted(_ text: String) throws -> PredictionEvaluation {
     guard scale == nil else {
@@ -85,7 +110,8 @@ package struct EvaluateQuestion: Question {
     return try data.located {
       try PredictionEvaluation(
         fitting: parsed, frame: data.frame().frame, by: groups(data.people), bands: bands,
-        bootstrap: bootstrap.map { try Bootstrap(replicates: $0, seed: seed) }, level: level.value())
+        bootstrap: bootstrap.map { try Bootstrap(replicates: $0, seed: seed) },
+        thresholds: cuts(ofScore: false), level: level.value())
     }
   }
 
@@ -117,9 +143,11 @@ package struct EvaluateQuestion: Question {
     }
     let isScore = scale.map { $0 == .score } ?? Self.areWholeNumbers(entries.map(\.text))
     if isScore {
+      // Whole numbers were read as per cents until it was known that they are none.
+      let scores = try data.people.retyped([WantedColumn(predicted, as: .number)]).column(predicted).numbers
       return try data.located {
         try PredictionEvaluation(
-          orderOf: rows.map { probabilities[$0] ?? 0 }, outcomes: rows.map { outcomes[$0] },
+          orderOf: rows.map { scores[$0] ?? 0 }, outcomes: rows.map { outcomes[$0] },
           predictor: predicted, by: groups.map { all in rows.map { all[$0] } },
           excluded: probabilities.count - rows.count,
           notes: scale == .score
@@ -127,7 +155,7 @@ package struct EvaluateQuestion: Question {
             : [
               "\(predicted) holds whole numbers above 1, which is how scores such as deciles look, so only their order is "
                 + "judged; where they are probabilities in per cent, --predicted-as percent says so."
-            ], level: level.value())
+            ], thresholds: cuts(ofScore: true), level: level.value())
       }
     }
     return try data.located {
@@ -135,7 +163,8 @@ package struct EvaluateQuestion: Question {
         PredictedOutcomes(
           probabilities: rows.map { probabilities[$0] ?? 0 }, outcomes: rows.map { outcomes[$0] }),
         predictor: predicted, by: groups.map { all in rows.map { all[$0] } }, bands: bands,
-        excluded: probabilities.count - rows.count, isPerCent: isPerCent, level: level.value())
+        excluded: probabilities.count - rows.count, isPerCent: isPerCent, thresholds: cuts(ofScore: false),
+        level: level.value())
     }
   }
 
