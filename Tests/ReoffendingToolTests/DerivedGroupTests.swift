@@ -143,4 +143,13 @@ struct DerivedGroupTests {
     let groups = try #require(run.json()["groups"] as? [[String: Any]])
     #expect(groups.count == 3)
   }
+
+  @Test("a column makes groups by itself and within an expression at once")
+  func twice() throws {
+    let outcome = try Tool.run(
+      "rates", "-", "--by", "homeless,combination(homeless, unemployed)", "--format", "csv",
+      input: "homeless,unemployed,reoffended\nyes,no,1\nyes,yes,0\nno,yes,1\nno,no,0\nyes,yes,1\n")
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(outcome.text.contains("yes,homeless + unemployed,2,1"), "\(outcome.text)")
+  }
 }

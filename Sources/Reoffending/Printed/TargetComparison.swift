@@ -131,8 +131,7 @@ public struct TargetComparison: Sendable, Encodable {
 
   private static func indicators(
     of table: Table, _ level: ConfidenceLevel, _ listsUnknown: Bool
-  ) throws(TableError) -> [Indicator]
-  {
+  ) throws(TableError) -> [Indicator] {
     var reading = TargetReading(table, level: level, listsUnknown: listsUnknown)
     return try reading.indicators()
   }

@@ -242,7 +242,12 @@ public struct DerivedColumn: Hashable, Sendable {
   ///
   /// - Throws: `TableError.faults` where a number lies in no range.
   func column(of people: PersonTable) throws(TableError) -> PersonColumn {
-    let own = try columns.map { (name) throws(TableError) in try people.column(name) }
+    var own = try columns.map { (name) throws(TableError) in try people.column(name) }
+    if kind != .year, own.contains(where: { $0.kind == .category }) {
+      // A column that makes groups as well has its texts only.
+      let typed = try people.retyped(wanted)
+      own = try columns.map { (name) throws(TableError) in try typed.column(name) }
+    }
     let made = try groups(
       rows: people.rowCount, numbers: kind == .year ? [] : own.map(\.numbers),
       dates: kind == .year ? own[0].dates : [], weights: people.multiplicities ?? [], source: people.source
