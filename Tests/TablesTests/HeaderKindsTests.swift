@@ -270,6 +270,7 @@ struct HeaderKindsTests {
     for text in [
       "Area,10,11,12\nDudley,1,5,9\nWalsall,3,6,7\nSandwell,3,6,7\nBath,1,1,1\n",
       "town,county\nBath,Somerset\nWells,Somerset\nYork,Yorkshire\nLeeds,Yorkshire\n",
+      "state,2018,2017,2016\nAlabama,3,4,9\nAlaska,5,6,1\nArizona,8,1,2\nTexas,8,10,4\n",
       "sex,2014,2015\nMale,3,4\nFemale,5,6\nPersons,8,10\n",
     ] {
       #expect(throws: Never.self) { try open(text) }

@@ -85,8 +85,10 @@ public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
     case .notARate(let text):
       "“\(text)” is not a rate; a per cent such as 24.5% or a fraction such as 0.245 is needed"
     case .rateOutOfRange(let text, let allowed):
-      "“\(text)” is not a rate; it must be \(allowed); where it is one per 1,000 or 100,000, name the counts with --cohort and "
-        + "--reoffenders instead"
+      "“\(text)” is not a rate; it must be \(allowed)"
+        + (text.first?.isNumber == true && !text.contains("%")
+          ? "; where it is one per 1,000 or 100,000, name the counts with --cohort and --reoffenders instead"
+          : "")
     case .mixedRates(let text, let unit, let other, let otherUnit, let line):
       "“\(text)” is \(unit.article), and “\(other)” on line \(line) is \(otherUnit.article); write the whole "
         + "column one way, per cents with their sign"

@@ -25,7 +25,10 @@ extension LayoutSearch {
     else { return false }
     let first = filled[0]
     func isProse(_ line: LayoutLine) -> Bool {
-      line.filled.contains { line.texts[$0].split(separator: " ").count > 4 }
+      line.filled.contains { column in
+        let text = line.texts[column]
+        return text.split(separator: " ").count > 4 || text.hasPrefix("http")
+      }
     }
     guard let place = filled.firstIndex(where: { $0.filled.count > 1 }) else {
       // A single column is a table where one line after another has a value below a short name.
@@ -66,8 +69,11 @@ extension LayoutSearch {
       }
     }
     let values = numbers.compactMap { Self.plainNumber($0) }
-    let areYears = own.filled.allSatisfy { own.cells[$0].isYear }
-    let areSteps = areYears || zip(values, values.dropFirst()).allSatisfy { $0 < $1 }
+    // Years, and numbers that only rise or only fall, are names as often as figures.
+    let steps = zip(values, values.dropFirst())
+    let areSteps =
+      numbers.allSatisfy { LayoutCell($0).isYear } || steps.allSatisfy { $0 < $1 }
+      || steps.allSatisfy { $0 > $1 }
     if alike > 0 {
       guard (alike + numbers.count) * 2 >= own.filled.count, alike > 1 || !numbers.isEmpty else { return nil }
     } else {

@@ -95,6 +95,7 @@ extension LayoutSearch {
   /// only the columns of row names or say something about the table.
   func reachingDown(_ header: ClosedRange<Int>) -> ClosedRange<Int> {
     var last = header.upperBound
+    while last > header.lowerBound, holdsSigns(last) { last -= 1 }
     if figures.columns.count > 1 {
       var place = last + 1
       while place < min(last + 5, lines.count) {
@@ -111,6 +112,12 @@ extension LayoutSearch {
     }
     let whole = header.lowerBound...last
     return last + 1 < lines.count && isAside(last + 1, below: whole) ? header.lowerBound...(last + 1) : whole
+  }
+
+  /// Whether a line has nothing but signs for missing figures where others have these: the heading of a block of rows.
+  private func holdsSigns(_ place: Int) -> Bool {
+    let texts = figures.columns.compactMap { lines[place].isEmpty($0) ? nil : lines[place].texts[$0] }
+    return !texts.isEmpty && texts.allSatisfy { [".", "..", ":", "-", "–"].contains($0) }
   }
 
   /// Whether a header gives each column of figures a name of its own, and the first column one too.
@@ -211,8 +218,9 @@ extension LayoutSearch {
     guard let whole = lines(naming: header), whole != header else { return header }
     let (own, other) = (distinctNames(header), distinctNames(whole))
     if other.count > own.count { return whole }
+    let lowest = distinctNames(header.upperBound...header.upperBound)
     let isWider = whole.lowerBound < header.lowerBound && whole.upperBound >= header.upperBound
-    return other.count == own.count && isWider && own.allSatisfy(Self.isSymbol) ? whole : header
+    return other.count == own.count && isWider && lowest.allSatisfy(Self.isSymbol) ? whole : header
   }
 
   private func distinctNames(_ header: ClosedRange<Int>) -> Set<String> {
@@ -233,10 +241,12 @@ extension LayoutSearch {
   /// A header without the lines at its top that are titles: alone in their cell, over the first column that has a name.
   func withoutTitles(_ header: ClosedRange<Int>) -> ClosedRange<Int> {
     var first = header.lowerBound
-    while first < header.upperBound, lines[first].only != nil, let column = lines[first].filled.first,
-      !figures.columns.contains(column),
-      lines[(first + 1)...header.upperBound].compactMap({ $0.only == nil ? $0.filled.first : nil }).min()
-        == column
+    while first < header.upperBound, let text = lines[first].only, let column = lines[first].filled.first,
+      text.count > 60
+        || !figures.columns.contains(column)
+          && column
+            == lines[(first + 1)...header.upperBound].compactMap({ $0.only == nil ? $0.filled.first : nil })
+            .min()
     {
       first += 1
     }

@@ -46,6 +46,8 @@ extension LayoutSearch {
     lines[..<header].contains { line in
       line.filled.contains { column in
         let text = line.texts[column].lowercased()
+        // Where amounts are said to be in millions, the thousands are those of some columns only.
+        guard !text.contains("million") else { return false }
         return ["(thousands)", "in thousands", "(000s)", "('000s)", "('000)", "(’000)", "(’000s)"].contains(
           where: text.contains)
       }
