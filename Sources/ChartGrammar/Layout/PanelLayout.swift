@@ -113,7 +113,7 @@ struct PanelLayout {
     let (above, below) = rowTexts
     let step = max(height / Double(categories.names.count), 1)
     yPlan.padding = (above / 2 - below / 2, below / 2 - above / 2)
-    yPlan.slotShare = min(max(rowMarks(step) * 0.8 / step, 0.1), MarkScaler.slotShare)
+    yPlan.slotShare = min(rowMarks(step) * 0.8 / step, MarkScaler.slotShare)
   }
 
   /// The vertical axis, its names no wider than the room; columns beside them leave them less, where that does.
