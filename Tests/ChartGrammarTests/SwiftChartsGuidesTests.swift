@@ -95,6 +95,67 @@ struct SwiftChartsGuidesTests {
     #expect(laidOut.notes.contains { $0.contains("values are written on the horizontal axis") })
   }
 
+  @Test("marks on both sides of the plot are written on both")
+  func bothSides() throws {
+    let chart = Chart {
+      for value in [0.0, 50, 100] { LineMark(x: .value("X", value), y: .value("Y", value)) }
+    }
+    .chartYAxis {
+      AxisMarks(format: .number, position: .leading, values: [0.0, 50, 100])
+      AxisMarks(format: .number.suffix(" km"), position: .trailing, values: [0.0, 50, 100])
+    }
+    let laidOut = try chart.layout(size: Size(width: 500, height: 300), measurer: FixedWidthMeasurer())
+    let labels = PictureMeasure(scene: laidOut.scene).labels
+    let plot = laidOut.plots[0]
+    #expect(labels.contains { $0.text == "50" && $0.rect.maxX < plot.x })
+    #expect(labels.contains { $0.text == "50 km" && $0.rect.x > plot.maxX && $0.rect.maxX <= 500 })
+    #expect(laidOut.notes.isEmpty && PictureMeasure(scene: laidOut.scene).overlaps.isEmpty)
+  }
+
+  @Test("shares of a whole are per cents on their axis")
+  func shares() throws {
+    let chart = Chart {
+      for kind in ["A", "B"] {
+        BarMark(x: .value("Year", "2020"), y: .value("People", 30), stacking: .normalized)
+          .foregroundStyle(by: .value("Kind", kind))
+      }
+    }
+    let texts = try labels(chart).map(\.text)
+    #expect(texts.contains("100%") && texts.contains("0%"), "\(texts)")
+  }
+
+  @Test("a line with symbols has one at each vertex; an area is moved by its offset")
+  func symbolsAndOffsets() throws {
+    func scene(_ chart: Chart) throws -> Scene {
+      try chart.scene(size: Size(width: 400, height: 300), measurer: FixedWidthMeasurer())
+    }
+    let line = try scene(
+      Chart {
+        for value in [1.0, 2, 3] {
+          LineMark(x: .value("X", value), y: .value("Y", value)).symbol(by: .value("Kind", "A"))
+        }
+      })
+    let places = line.commands.compactMap { command -> [Point]? in
+      if case .stamps(_, let places, _) = command { return places }
+      return nil
+    }.flatMap { $0 }
+    #expect(places.count == 3)
+    func top(_ offset: Double) throws -> Double {
+      let area = try scene(
+        Chart {
+          for value in [1.0, 2, 3] {
+            AreaMark(x: .value("X", value), y: .value("Y", 2)).foregroundStyle(.red).offset(y: offset)
+          }
+        })
+      let ys = area.commands.compactMap { command -> Double? in
+        guard case .fill(let path, Color(hex: 0xC8302B)) = command else { return nil }
+        return PictureMeasure.corners(path).map(\.y).min()
+      }
+      return try #require(ys.first)
+    }
+    #expect(try abs(top(20) - top(0) - 20) < 0.001)
+  }
+
   @Test("formats: per cents, money, compact numbers, years without commas, parts of dates")
   func formats() throws {
     func texts(_ format: ValueFormat, _ values: [Double]) throws -> [String] {
@@ -104,7 +165,7 @@ struct SwiftChartsGuidesTests {
       ).map(\.text)
     }
     #expect(try texts(.percent.precision(.fractionLength(1)), [0, 0.5]).contains("50.0%"))
-    #expect(try texts(.percent.scale(0.01), [0, 50]).contains("50%"))
+    #expect(try texts(.percent.scale(1), [0, 50]).contains("50%"))
     #expect(try texts(.currency(code: "GBP").precision(.fractionLength(0)), [0, 1500]).contains("£1,500"))
     #expect(try texts(.number.notation(.compactName), [0, 1500, 3000]).contains("1.5K"))
     #expect(try texts(.number.notation(.compactName), [0, 1500, 3e6]).contains("3M"))

@@ -8,8 +8,12 @@ struct AxisLabelThinning {
   private static let gap = 6.0
 
   func thin(_ plan: inout AxisPlan, length: Double) {
+    for isOpposite in [false, true] { thin(&plan, length: length, isOpposite: isOpposite) }
+  }
+
+  private func thin(_ plan: inout AxisPlan, length: Double, isOpposite: Bool) {
     let places = places(plan, length)
-    let labelled = places.indices.filter { places[$0] != nil }
+    let labelled = places.indices.filter { places[$0] != nil && plan.entries[$0].isOpposite == isOpposite }
     guard labelled.count > 1, touches(labelled, places) else { return }
     var every = 2
     while every < labelled.count, touches(kept(labelled, every), places) { every += 1 }

@@ -4,6 +4,8 @@ struct AxisPlan: Sendable {
     var datum: Datum
     /// The middle between this value and the next, for what is centred there.
     var middle: Datum?
+    /// Whether it is written on the other side of the plot than the axis' first marks.
+    var isOpposite = false
     var hasCenteredLabel = false
     var hasCenteredGrid = false
     var hasCenteredTick = false
@@ -30,15 +32,26 @@ struct AxisPlan: Sendable {
   var slotShare: Double?
 
   /// The room of labels beside a level axis, with the distance from the plot.
-  var labelReach: Double {
-    entries.compactMap { entry in entry.label.flatMap { $0.isEmpty ? nil : $0.width + entry.labelSpacing } }
-      .max() ?? 0
-  }
+  var labelReach: Double { reach(isOpposite: false) }
+  /// The room of labels on the other side of the plot.
+  var farReach: Double { reach(isOpposite: true) }
   /// The room of labels under a level axis, with the distance from the plot.
-  var labelDrop: Double {
-    entries.compactMap { entry in entry.label.flatMap { $0.isEmpty ? nil : $0.height + entry.labelSpacing } }
-      .max() ?? 0
+  var labelDrop: Double { drop(isOpposite: false) }
+  /// The room of labels above a level axis whose first ones are below, or the other way round.
+  var farDrop: Double { drop(isOpposite: true) }
+
+  private func reach(isOpposite: Bool) -> Double {
+    entries.lazy.filter { $0.isOpposite == isOpposite }.compactMap { entry in
+      entry.label.flatMap { $0.isEmpty ? nil : $0.width + entry.labelSpacing }
+    }.max() ?? 0
   }
+
+  private func drop(isOpposite: Bool) -> Double {
+    entries.lazy.filter { $0.isOpposite == isOpposite }.compactMap { entry in
+      entry.label.flatMap { $0.isEmpty ? nil : $0.height + entry.labelSpacing }
+    }.max() ?? 0
+  }
+
   /// The widest label.
   var labelWidth: Double { entries.compactMap { $0.label?.width }.max() ?? 0 }
   /// The highest label.

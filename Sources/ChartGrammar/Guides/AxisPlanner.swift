@@ -147,7 +147,14 @@ struct AxisPlanner {
   private func format(_ mark: AxisMarks, _ ticks: [Double]) -> ValueFormat {
     if let format = mark.format, format.kind != .automatic { return format }
     if axis.kind == .date { return TickFinder.dateFormat(ticks) }
-    return axis.transform == .logit ? .percent : .number
+    return axis.transform == .logit || axis.isShare ? .percent : .number
+  }
+
+  /// Whether marks stand on the other side of the plot than the first of the axis.
+  private func isOpposite(_ mark: AxisMarks) -> Bool {
+    func isFar(_ mark: AxisMarks) -> Bool { mark.position == (isHorizontal ? .top : .trailing) }
+    guard let first = axis.options.marks?.first else { return false }
+    return isFar(mark) != isFar(first)
   }
 
   /// The ticks as text: with equal decimals, but on a log axis each with as many as it needs.
@@ -218,8 +225,10 @@ struct AxisPlanner {
       width.isFinite && showsLabels && mark.content == nil
       ? DistinctBlocks.make(
         texts, font: font, maxWidth: width, maxLines: lines, isBalanced: true, measurer: measurer) : []
+    let isOpposite = isOpposite(mark)
     return zip(data, texts).enumerated().map { index, pair in
       var entry = AxisPlan.Entry(datum: pair.0, labelPaint: axis.isCategory ? .ink : .mutedInk)
+      entry.isOpposite = isOpposite
       guard let content = mark.content else {
         if showsLabels { entry.label = index < blocks.count ? blocks[index] : label(pair.1, font) }
         if hasGrid { entry.grid = (.faint, mark.stroke ?? StrokeStyle(width: 1)) }

@@ -88,18 +88,19 @@ struct AxisDrawing {
 
   private func horizontalLabels() -> [DrawingCommand] {
     var commands: [DrawingCommand] = []
-    let edge = layout.isXTop ? plot.y - layout.overflow.top : plot.maxY + layout.overflow.bottom
     for entry in layout.xPlan.entries {
+      let isTop = layout.isXTop != entry.isOpposite
+      let edge = isTop ? plot.y - layout.overflow.top : plot.maxY + layout.overflow.bottom
       if let tick = entry.tick, let x = scaler.x.position(entry.tickDatum), isWithin(x, plot.x, plot.maxX) {
-        let outwards = layout.isXTop ? -tick.length : tick.length
-        let start = layout.isXTop ? plot.y : plot.maxY
+        let outwards = isTop ? -tick.length : tick.length
+        let start = isTop ? plot.y : plot.maxY
         commands.append(
           line(Point(x: x, y: start), Point(x: x, y: start + outwards), tick.paint, tick.stroke))
       }
       guard let label = entry.label, let x = scaler.x.position(entry.labelDatum),
         isWithin(x, plot.x, plot.maxX)
       else { continue }
-      let top = layout.isXTop ? edge - entry.labelSpacing - label.height : edge + entry.labelSpacing
+      let top = isTop ? edge - entry.labelSpacing - label.height : edge + entry.labelSpacing
       commands += label.commands(x: x, top: top, anchor: .middle, color: theme.color(entry.labelPaint))
     }
     return commands
@@ -107,11 +108,12 @@ struct AxisDrawing {
 
   private func verticalLabels() -> [DrawingCommand] {
     var commands: [DrawingCommand] = []
-    let isStart = !layout.leading.isEmpty || layout.isYTrailing
     for entry in layout.yPlan.entries {
+      let isTrailing = layout.isYTrailing != entry.isOpposite
+      let isStart = isTrailing || !layout.leading.isEmpty
       if let tick = entry.tick, let y = scaler.y.position(entry.tickDatum), isWithin(y, plot.y, plot.maxY) {
-        let start = layout.isYTrailing ? plot.maxX : plot.x
-        let end = layout.isYTrailing ? start + tick.length : start - tick.length
+        let start = isTrailing ? plot.maxX : plot.x
+        let end = isTrailing ? start + tick.length : start - tick.length
         commands.append(line(Point(x: start, y: y), Point(x: end, y: y), tick.paint, tick.stroke))
       }
       guard let label = entry.label, let y = scaler.y.position(entry.labelDatum),
@@ -124,7 +126,7 @@ struct AxisDrawing {
         continue
       }
       let x: Double
-      if layout.isYTrailing {
+      if isTrailing {
         x = plot.maxX + layout.overflow.right + entry.labelSpacing
       } else if isStart {
         x = plot.x - layout.overflow.left - leadingWidth - layout.yLabelRoom

@@ -63,6 +63,9 @@ struct AxisTraining {
     let isUpright = record.hasUprightSlots
     if record.mark.startsAtZero {
       if isUpright { yAxes[panel.yAxis].needsZero = true } else { xAxes[panel.xAxis].needsZero = true }
+      if record.mark.stacking == .normalized {
+        if isUpright { yAxes[panel.yAxis].isShare = true } else { xAxes[panel.xAxis].isShare = true }
+      }
     }
     guard record.mark is BarMark else { return }
     let slot = isUpright ? record.encodings[.x] : record.encodings[.y]

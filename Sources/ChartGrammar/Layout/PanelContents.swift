@@ -4,6 +4,8 @@ struct PanelContents: Sendable {
   private(set) var hasCells = false
   private(set) var hasMaps = false
   private(set) var isPie = false
+  /// How far marks are moved up or down from their rows.
+  private(set) var mostShift = 0.0
   /// The marks that have annotations, by their number.
   private(set) var annotated: [Int] = []
   /// The text marks, by their number.
@@ -12,6 +14,7 @@ struct PanelContents: Sendable {
   init(_ records: [MarkRecord]) {
     var sectors = 0
     for index in records.indices {
+      mostShift = max(mostShift, abs(records[index].style.offset.y))
       let kind = ObjectIdentifier(type(of: records[index].mark))
       if !records[index].style.annotations.isEmpty { annotated.append(index) }
       if kind == ObjectIdentifier(PointMark.self) { continue }

@@ -204,7 +204,8 @@ struct PanelDrawing {
       }
       return
     }
-    var x = plot.maxX + layout.overflow.right + (layout.isYTrailing ? layout.yLabelRoom : 0)
+    var x =
+      plot.maxX + layout.overflow.right + (layout.isYTrailing ? layout.yLabelRoom : layout.yPlan.farReach)
     for column in layout.trailing {
       x += PanelLayout.columnGap
       draw(column, at: x, categories)

@@ -129,14 +129,15 @@ struct PanelLayout {
   func rowHeight(_ theme: Theme) -> Double {
     guard hasRowsApart else { return theme.textSize * 1.2 }
     let (above, below) = rowTexts
-    return above + below + theme.textSize * (hasTextsOnly ? 1.5 : 1.9)
+    return above + below + theme.textSize * (hasTextsOnly ? 1.5 : 1.9) + 1.4 * panel.contents.mostShift
   }
 
   /// The pixels that the marks of a row take between its name and its columns; more would part them from their name.
   func rowMarks(_ step: Double) -> Double {
     let (above, below) = rowTexts
     return min(
-      max(step - above - below - theme.textSize * 0.5, 1), theme.textSize * (hasTextsOnly ? 1.3 : 2.4))
+      max(step - above - below - theme.textSize * 0.5, 1),
+      theme.textSize * (hasTextsOnly ? 1.3 : 2.4) + panel.contents.mostShift)
   }
 
   /// The height in which every name of the vertical axis has a line; 0 where none is written.
@@ -185,7 +186,7 @@ struct PanelLayout {
   /// How far up from the plot the labels, the title of the horizontal axis and the panel's own title reach.
   var topRooms: (labels: Double, title: Double, strip: Double) {
     let headings = columns.isEmpty || hasRowsApart ? 0 : headingHeight + 6
-    let labels = overflow.top + max(isXTop ? xLabelRoom : 0, headings)
+    let labels = overflow.top + max(isXTop ? xLabelRoom : xPlan.farDrop, headings)
     let title = labels + (isXTitleTop ? xTitleRoom : 0)
     return (labels, title, title + (strip.isEmpty ? 0 : strip.height + 6))
   }
@@ -231,21 +232,23 @@ struct PanelLayout {
   var leadingWidth: Double { hasRowsApart ? 0 : leading.map { $0.width + Self.columnGap }.reduce(0, +) }
   var trailingWidth: Double { hasRowsApart ? 0 : trailing.map { $0.width + Self.columnGap }.reduce(0, +) }
   /// Where the labels and columns on the left begin.
-  var leftEdge: Double { plot.x - overflow.left - (isYTrailing ? 0 : yLabelRoom) - leadingWidth }
+  var leftEdge: Double { plot.x - overflow.left - (isYTrailing ? yPlan.farReach : yLabelRoom) - leadingWidth }
   /// Where the labels and columns on the right end.
-  var rightEdge: Double { plot.maxX + overflow.right + (isYTrailing ? yLabelRoom : 0) + trailingWidth }
+  var rightEdge: Double {
+    plot.maxX + overflow.right + (isYTrailing ? yLabelRoom : yPlan.farReach) + trailingWidth
+  }
   var headingHeight: Double { columns.map(\.heading.height).max() ?? 0 }
 
   /// The room that everything around the plot needs.
   func margins() -> Margins {
     var margins = overflow
-    margins.left += leadingWidth + (isYTrailing ? 0 : yLabelRoom)
-    margins.right += trailingWidth + (isYTrailing ? yLabelRoom : 0)
+    margins.left += leadingWidth + (isYTrailing ? yPlan.farReach : yLabelRoom)
+    margins.right += trailingWidth + (isYTrailing ? yLabelRoom : yPlan.farReach)
     let overhang = labelOverhang()
     margins.left = max(margins.left, overhang.0)
     margins.right = max(margins.right, overhang.1)
     margins.top = topRooms.strip + (yTitle.isEmpty ? 0 : yTitle.height + yTitleSpacing)
-    if !isXTop { margins.bottom += xLabelRoom }
+    margins.bottom += isXTop ? xPlan.farDrop : xLabelRoom
     if !isXTitleTop { margins.bottom += xTitleRoom }
     let halfLine = yPlan.labelHeight / 2
     if !isYCategory, halfLine > 0 {

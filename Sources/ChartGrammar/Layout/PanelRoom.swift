@@ -16,12 +16,18 @@ struct PanelRoom {
     if needed != picture { throw .tooSmall(size: picture, needed: needed) }
   }
 
+  /// Curves lower than this many pixels say nothing on a phone.
+  private static let leastNarrowHeight = 120.0
+
   /// The pixels that a panel lacks in both directions.
   private func lacking(_ layout: PanelLayout) -> Size {
     var lacking = Size(width: 0, height: 0)
     if !layout.columns.isEmpty || layout.hasRowsApart, case .band(let categories) = layout.yPlan.scale {
       let rows = Double(categories.names.count) * layout.rowHeight(theme)
       lacking.height = max(0, rows - layout.plot.height)
+    }
+    if case .continuous = layout.yPlan.scale, theme.setsRowsApart, !layout.panel.isFacet {
+      lacking.height = max(lacking.height, Self.leastNarrowHeight - layout.plot.height)
     }
     let padding = layout.xPlan.padding.start + layout.xPlan.padding.end
     lacking.width = max(0, padding / AxisPlan.mostPadding - layout.plot.width)

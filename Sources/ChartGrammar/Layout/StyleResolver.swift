@@ -157,7 +157,7 @@ struct StyleResolver {
       color: color, hasOwnColor: hasOwnColor, symbol: shape.path(area: area), symbolArea: area,
       line: key.lineStyle ?? encoding(.lineStyle).flatMap(stroke), dash: dash,
       interpolation: key.interpolation ?? .linear, cornerRadius: key.cornerRadius ?? 0, offset: key.offset,
-      theme: theme)
+      hasSymbols: key.symbol != nil || encoding(.symbol) != nil, theme: theme)
   }
 
   private func area(_ value: Double) -> Double {

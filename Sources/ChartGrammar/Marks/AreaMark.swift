@@ -68,15 +68,16 @@ public struct AreaMark: SeriesMark {
       return
     }
     let isUpright = positions[0].xStart != nil && positions[0].xEnd != nil && positions[0].x == nil
+    let moved = { (x: Double, y: Double) in Point(x: x + style.offset.x, y: y + style.offset.y) }
     let near = positions.map { position in
       isUpright
-        ? Point(x: position.xStart ?? position.baseline.x, y: position.centre.y)
-        : Point(x: position.centre.x, y: position.yStart ?? position.baseline.y)
+        ? moved(position.xStart ?? position.baseline.x, position.centre.y)
+        : moved(position.centre.x, position.yStart ?? position.baseline.y)
     }
     let far = positions.map { position in
       isUpright
-        ? Point(x: position.xEnd ?? position.centre.x, y: position.centre.y)
-        : Point(x: position.centre.x, y: position.yEnd ?? position.y ?? position.baseline.y)
+        ? moved(position.xEnd ?? position.centre.x, position.centre.y)
+        : moved(position.centre.x, position.yEnd ?? position.y ?? position.baseline.y)
     }
     let back = Array(near.reversed())
     var elements: [Path.Element] = [.move(far[0])] + style.interpolation.elements(through: far)

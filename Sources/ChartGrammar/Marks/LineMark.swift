@@ -18,7 +18,7 @@ public struct LineMark: SeriesMark {
   /// A line.
   public var key: LegendKey { .line }
 
-  /// Draws the line; a single vertex is a dot wider than the line.
+  /// Draws the line, with its symbols where the chart asked for them; a single vertex is a dot wider than the line.
   public func draw(through positions: [ScaledPosition], style: ResolvedStyle, into canvas: inout Canvas) {
     let points = positions.map { Point(x: $0.centre.x + style.offset.x, y: $0.centre.y + style.offset.y) }
     guard let first = points.first else { return }
@@ -29,6 +29,9 @@ public struct LineMark: SeriesMark {
     }
     let path = Path([.move(first)] + style.interpolation.elements(through: points))
     canvas.stroke(path, style.color, stroke)
+    if style.hasSymbols {
+      for point in points { canvas.stamp(style.symbol, at: point, style.color) }
+    }
     for (from, to) in zip(points, points.dropFirst()) where points.count <= 500 {
       Self.occupy(from, to, in: &canvas)
     }

@@ -18,6 +18,8 @@ public struct ResolvedStyle: Sendable {
   public var cornerRadius: Double
   /// How far the mark is moved.
   public var offset: Point
+  /// Whether the chart asked for symbols, so that lines have them at their vertices.
+  public var hasSymbols = false
   /// The theme in force.
   public var theme: Theme
 

@@ -8,6 +8,8 @@ struct TrainedAxis: Sendable {
   var lower = Double.infinity
   var upper = -Double.infinity
   var needsZero = false
+  /// Whether stacks along the axis are shares of their whole.
+  var isShare = false
   var hasPoints = false
   /// The largest area of a point that a mark asks for.
   var symbolArea = 0.0

@@ -59,6 +59,9 @@ extension ValueFormat {
     }
   }
 
-  /// The same with numbers multiplied first, such as by 0.01 for per cents that are per cents already.
-  public func scale(_ factor: Double) -> ValueFormat { changed { $0.factor = factor } }
+  /// The same with numbers multiplied first; of a per cent in place of its usual 100, so that 1 is for values that are
+  /// per cents already.
+  public func scale(_ factor: Double) -> ValueFormat {
+    changed { $0.factor = $0.kind == .percent ? factor / 100 : factor }
+  }
 }

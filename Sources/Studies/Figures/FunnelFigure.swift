@@ -60,7 +60,7 @@ public enum FunnelFigure {
             series: .value("Limits of chance", Words.percent(band.level)))
         }.foregroundStyle(ThemeStyle.focus).opacity(0.12)
       }
-      ForEach(bands.first.map { first in bands.filter { $0.size == first.size } } ?? [], id: \.level) {
+      ForEach(result.levels.compactMap { level in bands.first { $0.level == level } }, id: \.level) {
         band in
         PointMark(x: .value(sizeName, band.size), y: .value(valueName, band.interval.upper))
           .symbolSize(0.01).foregroundStyle(ThemeStyle.secondary)

@@ -15,22 +15,6 @@ public enum NeedsFigure {
     let columns = drawn.enumerated().map { Column(index: $0.offset, row: $0.element) }
     let needs = result.needs.sorted { $0.people > $1.people }
     let names = columns.map(\.id)
-    let rates = Chart {
-      ForEach(columns, id: \.id) { column in
-        ErrorBarMark(
-          x: .value("Combination", column.id), yStart: .value("Rate", column.lower),
-          yEnd: .value("Rate", column.upper), capSize: 8
-        ).annotation(position: .top, spacing: 4) { Text(NumberFormat.percent(column.rate, decimals: 0)) }
-      }.foregroundStyle(ThemeStyle.secondary)
-      ForEach(columns, id: \.id) { column in
-        PointMark(x: .value("Combination", column.id), y: .value("Rate", column.rate)).symbolSize(90)
-      }.foregroundStyle(ThemeStyle.focus)
-    }
-    .chartXScale(domain: names).chartXAxis(.hidden).chartXAxisLabel("")
-    .chartYScale(domain: 0.0...min(1, 1.25 * (columns.map(\.upper).max() ?? 1)))
-    .chartYAxis { AxisMarks(format: .percent) }
-    .chartYAxisLabel("Share who reoffended")
-    .chartLegend(.hidden)
     let sizes = Chart {
       ForEach(columns, id: \.id) { column in
         BarMark(x: .value("Combination", column.id), y: .value("People", Double(column.people)))
@@ -68,9 +52,10 @@ public enum NeedsFigure {
     .chartYScale(domain: order)
     .chartYAxisLabel("")
     .chartLegend(.hidden)
+    let weights = [3, 2.4, 0.6 + 0.45 * Double(needs.count)]
     let left = result.combinations.count - drawn.count
     let leftPeople = result.combinations.dropFirst(most).reduce(result.peopleInOther) { $0 + $1.people }
-    return StudyFigure(
+    var figure = StudyFigure(
       name: context.name,
       text: context.text(
         result.headline, measure: "Rate and number of people by combination of needs",
@@ -86,13 +71,40 @@ public enum NeedsFigure {
         + drawn.map(\.sentence).joined(separator: " "),
       table: result.furtherTables[1],
       size: Size(width: 900, height: 560 + 30 * Double(needs.count)),
-      panels: ChartPanels(
-        .vertical, sharing: .horizontal, weights: [3, 2.4, 0.6 + 0.45 * Double(needs.count)]
-      ) {
-        rates
+      panels: ChartPanels(.vertical, sharing: .horizontal, weights: weights) {
+        rates(columns, hasValues: true)
         sizes
         matrix
       })
+    figure.narrow = ChartPanels(.vertical, sharing: .horizontal, weights: weights) {
+      rates(columns, hasValues: false)
+      sizes
+      matrix
+    }
+    return figure
+  }
+
+  /// The rates with their intervals; on a narrow page without their values, which would lie on each other.
+  private static func rates(_ columns: [Column], hasValues: Bool) -> Chart {
+    let names = columns.map(\.id)
+    return Chart {
+      ForEach(columns, id: \.id) { column in
+        ErrorBarMark(
+          x: .value("Combination", column.id), yStart: .value("Rate", column.lower),
+          yEnd: .value("Rate", column.upper), capSize: 8
+        ).annotation(position: .top, spacing: 4) {
+          Text(hasValues ? NumberFormat.percent(column.rate, decimals: 0) : "")
+        }
+      }.foregroundStyle(ThemeStyle.secondary)
+      ForEach(columns, id: \.id) { column in
+        PointMark(x: .value("Combination", column.id), y: .value("Rate", column.rate)).symbolSize(90)
+      }.foregroundStyle(ThemeStyle.focus)
+    }
+    .chartXScale(domain: names).chartXAxis(.hidden).chartXAxisLabel("")
+    .chartYScale(domain: 0.0...min(1, 1.25 * (columns.map(\.upper).max() ?? 1)))
+    .chartYAxis { AxisMarks(format: .percent) }
+    .chartYAxisLabel("Share who reoffended")
+    .chartLegend(.hidden)
   }
 
   /// More combinations would be too narrow to be read.
