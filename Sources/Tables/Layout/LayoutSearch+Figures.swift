@@ -156,7 +156,7 @@ extension LayoutSearch {
       if isPart {
         first = place
         last = last ?? place
-      } else if !line.isBlank || row - place > 16 {
+      } else if !line.isBlank && (last != nil || !holdsSigns(place)) || row - place > 16 {
         break
       }
       place -= 1
