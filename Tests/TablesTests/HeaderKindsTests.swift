@@ -193,6 +193,9 @@ struct HeaderKindsTests {
     #expect(file.notes[0].contains("lines 3 to 8"))
     #expect(names(file)[1].hasPrefix("Out of 100,000 born Number alive") && names(file)[1].hasSuffix("lx"))
     #expect(try file.table().rowCount == 3)
+    let comment = try open(
+      "# enumerated,Python 3,script.py\nmean,sd,n,whole\n2.5,0.31,12,1\n3.1,0.40,15,0\n2.2,0.28,9,1\n")
+    #expect(names(comment) == ["mean", "sd", "n", "whole"])
   }
 
   @Test("blocks side by side that share one column of names are one table")

@@ -177,7 +177,8 @@ extension LayoutSearch {
   /// Whether a line names columns of figures, with words or years.
   private func isNaming(_ place: Int, isBelowGap: Bool) -> Bool {
     let line = lines[place]
-    guard !figures.isRow(line) else { return false }
+    // A comment of a program above the names is none of them.
+    guard !figures.isRow(line), line.texts.first?.hasPrefix("# ") != true else { return false }
     if isBelowGap {
       // One name alone stands above a gap only where further names stand above it.
       return figures.areNamed(by: line)
