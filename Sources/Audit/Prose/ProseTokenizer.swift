@@ -89,11 +89,14 @@ struct ProseTokenizer {
   /// The end of an address of the web or of mail, a path or a DOI that starts here.
   private var endOfAddress: Int? {
     let before = character(at: index - 1)
-    guard index == 0 || before.isWhitespace || "(<[\"“".contains(before) else { return nil }
+    guard index == 0 || before.isWhitespace || "(<[\"“".contains(before),
+      !"(<[".contains(character(at: index))
+    else { return nil }
+    let limit = min(characters.count, index + Self.longestAddress)
     var end = index
     var slashes = 0
     var isAddress = false
-    while end < characters.count, !characters[end].isWhitespace, !"<>\"”".contains(characters[end]) {
+    while end < limit, !characters[end].isWhitespace, !"<>\"”".contains(characters[end]) {
       if characters[end] == "/" {
         slashes += 1
         if character(at: end + 1) == "/", character(at: end - 1) == ":" { isAddress = true }
@@ -115,6 +118,8 @@ struct ProseTokenizer {
     while end > index + 1, ").,;:!?]".contains(characters[end - 1]) { end -= 1 }
     return end
   }
+
+  private static let longestAddress = 2_048
 
   /// A digit, or a pound sign, a sign or a point right before one; a hyphen inside a word or a range is none.
   private var startsNumber: Bool {
