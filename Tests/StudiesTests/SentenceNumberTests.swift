@@ -20,7 +20,7 @@ struct SentenceNumberTests {
     ["claim", "unit-costs", "--saving", "75000", "--per", "day", "--people", "2000"],
     ["severity", "severity-example", "--weights", "weights-example", "--person", "person", "--by", "area"],
     ["pathways", "synthetic-people", "--adjust", "sex"],
-    ["inequality", "synthetic-people", "--by", "band(age, adults)"],
+    ["inequality", "synthetic-people", "--by", "year(index_date)"],
   ]
 
   @Test("of each row", arguments: calls)
