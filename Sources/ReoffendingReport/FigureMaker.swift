@@ -181,9 +181,15 @@ struct FigureMaker {
     }
     return Product(
       figure: try answer.figure(figureContext), sentences: answer.sentences,
-      notes: assumed + answer.notes + answer.warnings,
+      notes: (assumed + answer.notes + answer.warnings).map(Self.withoutOptions),
       data: [data], doubts: assumed + answer.warnings + guesses(answer.notes, of: data),
       result: try answer.json())
+  }
+
+  /// A note without what to type instead, which is for whoever makes the report and not for its readers.
+  private static func withoutOptions(_ note: String) -> String {
+    guard let advice = note.range(of: "; --") else { return note }
+    return note[..<advice.lowerBound] + "."
   }
 
   /// The notes that say that a column was taken for a quantity by its name.

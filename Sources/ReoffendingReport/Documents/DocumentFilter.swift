@@ -39,16 +39,24 @@ enum DocumentFilter {
         if block.t == 'BulletList' then
           local heading = blocks[#blocks]
           if heading and heading.t == 'Header' then heading.level = 2 end
-          for start = 1, #block.content, 3 do
-            local part = pandoc.List()
-            for place = start, math.min(start + 2, #block.content) do part:insert(block.content[place]) end
-            if start > 1 and heading then
+          -- As many items to a slide as it has room for.
+          local part, letters, isFurther = pandoc.List(), 0, false
+          local function slide()
+            if isFurther and heading then
               local again = heading:clone()
               again.identifier = ''
               blocks:insert(again)
             end
             blocks:insert(pandoc.BulletList(part))
+            part, letters, isFurther = pandoc.List(), 0, true
           end
+          for _, item in ipairs(block.content) do
+            local length = #pandoc.utils.stringify(pandoc.Div(item))
+            if #part > 0 and (#part == 3 or letters + length > 420) then slide() end
+            part:insert(item)
+            letters = letters + length
+          end
+          if #part > 0 then slide() end
         else
           blocks:insert(block)
         end

@@ -59,7 +59,7 @@ struct Certainty {
         row.object.values.contains { ($0 as? [String: Any])?["lower"] is NSNumber }
       }
       return hasLimits
-        ? "Each rate with its \(perCent) interval"
+        ? Self.extremes(rows, perCent) ?? "Each rate with its \(perCent) interval"
         : "As printed: without the number of people no interval is known"
     case "targets":
       let verdicts = tree.rows("groups").compactMap { $0.object["verdict"] as? String }
@@ -75,6 +75,26 @@ struct Certainty {
     case "evaluate": return "With \(perCent) limits"
     default: return nil
     }
+  }
+
+  /// Whether the intervals of the highest and the lowest rate leave room for each other.
+  private static func extremes(_ rows: [ResultTree.Row], _ perCent: String) -> String? {
+    let rates = rows.compactMap { row -> (value: Double, lower: Double, upper: Double, isUnsure: Bool)? in
+      guard let rate = (row.object["rate"] ?? row.object["direct"]) as? [String: Any],
+        let value = (rate["estimate"] as? NSNumber)?.doubleValue,
+        let lower = (rate["lower"] as? NSNumber)?.doubleValue,
+        let upper = (rate["upper"] as? NSNumber)?.doubleValue
+      else { return nil }
+      return (value, lower, upper, (row.object["flags"] as? [String])?.contains("[u]") ?? false)
+    }
+    let sure = rates.filter { !$0.isUnsure }
+    let known = sure.count > 1 ? sure : rates
+    guard known.count > 1, let highest = known.max(by: { $0.value < $1.value }),
+      let lowest = known.min(by: { $0.value < $1.value })
+    else { return nil }
+    return highest.lower > lowest.upper
+      ? "The \(perCent) intervals of the highest and the lowest rate lie apart"
+      : "The \(perCent) intervals of the highest and the lowest rate overlap, so that the two may be alike"
   }
 
   /// How many units lie beyond the widest limits, and how many more beyond narrower ones.

@@ -57,7 +57,11 @@ struct ReportPage {
         """
     }
     let list = contents.sections.enumerated().map { index, section in
-      "<li><a href=\"#page.section-\(index + 1)\">\(escaped(section.title))</a></li>\n"
+      let figures = section.figures.map { figure in
+        "<li><a href=\"#\(figure.name)\"\(ofFindings)>\(words.figure) \(figure.number). \(escaped(figure.heading))</a></li>\n"
+      }
+      return
+        "<li><a href=\"#page.section-\(index + 1)\">\(escaped(section.title))</a>\n<ul>\n\(figures.joined())</ul>\n</li>\n"
     }
     return """
       <div class="front">
@@ -105,8 +109,27 @@ struct ReportPage {
     """
   }
 
+  /// Sentences with that of the group first that the heading names first.
+  private static func headingFirst(_ sentences: [String], of figure: ReportFigure) -> [String] {
+    let places = sentences.indices.compactMap { index -> (place: Int, index: Int)? in
+      let name = sentences[index].prefix { $0 != ":" }
+      guard name.count < sentences[index].count, name.count > 1, let range = figure.heading.range(of: name)
+      else {
+        return nil
+      }
+      return (figure.heading.distance(from: figure.heading.startIndex, to: range.lowerBound), index)
+    }
+    guard
+      let first = places.min(by: {
+        ($0.place, -sentences[$0.index].count) < ($1.place, -sentences[$1.index].count)
+      })
+    else { return sentences }
+    return [sentences[first.index]] + sentences.indices.filter { $0 != first.index }.map { sentences[$0] }
+  }
+
   private func figure(_ figure: ReportFigure) -> String {
-    let said = figure.ownSentences.map { "<li>\(escaped($0))</li>\n" }.joined()
+    let sentences = Self.headingFirst(figure.ownSentences, of: figure)
+    let said = sentences.dropFirst().map { "<li>\(escaped($0))</li>\n" }.joined()
     let subtitle = figure.figure.text.subtitle
     let source =
       figure.source.isEmpty
@@ -118,8 +141,8 @@ struct ReportPage {
     let narrow = figure.narrow.map {
       "<div class=\"narrow\">\n\(InlineSVG.markup($0, label: alternative))</div>\n"
     }
-    let first = figure.ownSentences.first.map { "<p\(ofFindings)>\(escaped($0))</p>\n" } ?? ""
-    let rest = figure.ownSentences.count > 1 ? "<ul\(ofFindings)>\n\(said)</ul>\n" : ""
+    let first = sentences.first.map { "<p\(ofFindings)>\(escaped($0))</p>\n" } ?? ""
+    let rest = sentences.count > 1 ? "<ul\(ofFindings)>\n\(said)</ul>\n" : ""
     let other = figure.saidBy.map { number in
       "<p>\(words.alsoSaid) <a href=\"#\(contents.figures[number - 1].name)\">\(words.figure.lowercased()) \(number)</a>.</p>\n"
     }

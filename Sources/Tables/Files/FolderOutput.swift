@@ -78,7 +78,11 @@ package enum FolderOutput {
         if old != nil {
           guard FolderExchange.exchange(staging, target) else { throw Self.notPossible(target) }
         } else if rename(staging, target) != 0 {
-          throw .cannotWrite(path: target, reason: SystemError.words(errno))
+          let isTaken = errno == ENOTEMPTY || errno == EEXIST
+          throw .cannotWrite(
+            path: target,
+            reason: isTaken ? "another process has written it meanwhile; run again" : SystemError.words(errno)
+          )
         }
         for path in written { forget(path) }
         made.forgetAll(forget)
