@@ -137,10 +137,14 @@ struct Spreadsheet {
         problem: "it has no sheet \(wanted); its sheets are \(sheets.map(\.name).joined(separator: ", "))")
     }
     var found: [(index: Int, title: String)] = []
+    var grids: [Int] = []
     for index in sheets.indices where !sheets[index].isHidden {
       let start = try content.read(index, atMost: 120, cells: .stored)
       let rows = DelimitedText.rows(of: try start.filled(), separator: .comma)
-      guard Self.holdsTable(rows) else { continue }
+      guard Self.holdsTable(rows) else {
+        if Self.isGrid(rows) { grids.append(index) }
+        continue
+      }
       let title = rows.prefix(12).flatMap(\.self).first { !$0.isEmpty && !LayoutLine.isLink($0) } ?? ""
       found.append((index, String(title.prefix(90))))
     }
@@ -152,6 +156,8 @@ struct Spreadsheet {
     if !tables.isEmpty { found = tables }
     if found.count == 1 { return found[0].index }
     guard !found.isEmpty else {
+      // A table of words only, such as people with yes and no, where nothing else is one.
+      if grids.count == 1 { return grids[0] }
       throw .damaged(
         source: source,
         problem: "none of its sheets seems to hold a table; choose one with --sheet: "
@@ -160,6 +166,15 @@ struct Spreadsheet {
     let list = found.map { "\n  \(sheets[$0.index].name)\($0.title.isEmpty ? "" : ": " + $0.title)" }.joined()
     throw .damaged(
       source: source, problem: "\(found.count) sheets hold tables; choose one with --sheet NAME:\(list)")
+  }
+
+  /// Whether rows of short words have a value in nearly every column of the first.
+  private static func isGrid(_ rows: [[String]]) -> Bool {
+    let filled = rows.map { row in row.filter { !$0.isEmpty } }.filter { !$0.isEmpty }
+    guard filled.count > 2, let width = filled.first?.count, width > 1,
+      filled.allSatisfy({ row in row.allSatisfy { $0.count <= 40 } })
+    else { return false }
+    return filled.count(where: { $0.count * 5 >= width * 4 }) * 10 >= filled.count * 9
   }
 
   /// Whether some rows have numbers side by side below names, as a table has and a cover, a list or notes have not.
