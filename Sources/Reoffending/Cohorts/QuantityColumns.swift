@@ -11,9 +11,13 @@ struct QuantityColumns {
     self.names = names
     let columns = table.columns
     let words = Set(columns.filter { !Self.holdsFigures($0, of: table) })
+    // What is called a cohort may be a period; a column of reoffenders with words in it has cells that are not understood.
+    let mixed = words.filter { Self.holdsSomeFigures($0, of: table) }
     var found: [CohortColumns.Quantity: CohortColumns.Found] = [:]
     for quantity in CohortColumns.Quantity.allCases where names.given(quantity) == nil {
-      let one = names.find(quantity, among: columns) { !words.contains($0) }
+      let one = names.find(quantity, among: columns) {
+        !words.contains($0) || (quantity != .cohort && mixed.contains($0))
+      }
       found[quantity] = one
       if case .one(let column, isGuess: true) = one { notes.append(quantity.guessNote(column.name)) }
     }
@@ -54,6 +58,14 @@ struct QuantityColumns {
       $0.count == 4 && (Int($0).map { (1900...2100).contains($0) } ?? false)
     }
     return !areYears || Set(figures).count < figures.count
+  }
+
+  private static func holdsSomeFigures(_ column: Column, of table: Table) -> Bool {
+    (0..<min(table.rowCount, 400)).contains { row in
+      let text = table.cell(row: row, column: column).text
+      if case .number = NumberText.read(text, decimalMark: nil) { return true }
+      return false
+    }
   }
 
   private static func isFigure(_ text: String) -> Bool {

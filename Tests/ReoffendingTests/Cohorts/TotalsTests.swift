@@ -168,6 +168,16 @@ struct TotalsTests {
     #expect(rows(try CohortTable(figureTable(parts), by: ["year"])) == ["2015": 160, "2016": 170])
   }
 
+  @Test("cells that are not understood are told by line, however many they are")
+  func unreadCells() throws {
+    let text =
+      "area,cohort,reoffenders\nA,150,50\nB,160,44\nC,100,not yet\nD,100,held back\nE,100,54 (r)x\nF,90,no idea\n"
+    #expect { try CohortTable(figureTable(text), by: ["area"]) } throws: { error in
+      "\(error)".contains("line 4") && "\(error)".contains("“not yet”")
+        && !"\(error)".contains("there is no column")
+    }
+  }
+
   @Test("names that differ in an invisible sign are told")
   func invisible() throws {
     let text = "area,cohort,reoffenders\nWal\u{200B}sall,100,40\nWalsall,90,30\n"
