@@ -188,7 +188,7 @@ struct FigureMaker {
 
   /// A note without what to type instead, which is for whoever makes the report and not for its readers.
   private static func withoutOptions(_ note: String) -> String {
-    guard let advice = note.range(of: "; --") else { return note }
+    guard let advice = note.firstRange(of: "; --") else { return note }
     return note[..<advice.lowerBound] + "."
   }
 
