@@ -250,7 +250,7 @@ struct GroupProposals {
           let text = "\(proposer.name(rank)) orders \(proposer.name(value))\(direction)"
           let proposal = proposer.proposal(text, leavingOut: leftOut) { audit in
             let decided = audit.consistentCount + audit.inconsistentCount
-            guard decided >= 4, audit.inconsistentCount == 0 || isRankOf(rank, value),
+            guard decided >= 4,
               proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
             else {
               return nil
@@ -264,14 +264,6 @@ struct GroupProposals {
       }
       return best
     }
-  }
-
-  /// Whether a rank is said to be that of a column, or there is no other: places in sports follow from more than one figure.
-  private func isRankOf(_ rank: Int, _ value: Int) -> Bool {
-    let others = table.columns.indices.filter { table.columns[$0].isNumeric && !isRank($0) }
-    let own = AuditedTable.words(of: table.columns[rank].name)
-      .subtracting(["rank", "ranks", "position", "of", "by", "the", "in"])
-    return others == [value] || !own.isDisjoint(with: AuditedTable.words(of: table.columns[value].name))
   }
 
   /// `distinct(predicted, actual) by factor`, where few rows share a label.

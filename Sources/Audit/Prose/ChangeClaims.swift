@@ -441,7 +441,6 @@ struct ChangeClaims {
     for place in stride(from: index - 1, through: max(start + 1, index - 12), by: -1) {
       guard s.word(place) == "from", ["up", "down"].contains(s.word(place - 1)),
         let before = figure(after: place, within: 3), before < index, s.hasNoFigure((before + 1)..<index),
-        !s.words((before + 1)..<index).contains("and"),
         let after = subject(before: place - 1, unit: before)
       else { continue }
       return (after, before)

@@ -455,11 +455,6 @@ struct ProportionClaims {
           reason: "the count before it is smaller than the part, so that the base is not known"))
       return
     }
-    if isShareOfBoth(percent, part, whole) {
-      omissions.append(
-        ProseOmission(tokens: [part, percent], reason: "it is the share of both counts before it"))
-      return
-    }
     // A fraction in round numbers, which is no count of people.
     if isRoundFraction(percent, part, whole) { return }
     let isSoft = s.words(0..<s.tokens.count).contains { ProseWords.soft.contains($0) }
@@ -488,15 +483,6 @@ struct ProportionClaims {
       }
     }
     claims.append(claim)
-  }
-
-  /// “4 of one kind and 8 of the other, representing 60% of the 20”.
-  private func isShareOfBoth(_ percent: Int, _ part: Int, _ whole: Int) -> Bool {
-    guard s.word(part - 1) == "and", let share = s.number(percent), let base = s.number(whole),
-      let other = (max(0, part - 6)..<part).last(where: { s.isCount($0) }),
-      let both = PublishedNumber("\(Int(s.value(part) + s.value(other)))"), let own = s.number(part)
-    else { return false }
-    return Self.agrees(share, both, base) && !Self.agrees(share, own, base)
   }
 
   /// “two out of five (39.6%)”: numbers up to ten that stand for a fraction, and are near to the percentage.

@@ -179,8 +179,6 @@ struct SumClaims {
   }
 
   private mutating func add(_ parts: [Int], _ whole: Int) {
-    // “two were caused by one kind, one by another”: a part in a word that is no figure.
-    if s.words((parts.first ?? 0)..<(parts.last ?? 0)).contains("one") { return }
     let figures = parts.enumerated().map { (name: "part\(Self.letters[$0.offset])", token: $0.element) }
     var claim = ProseClaim(
       .parts, [("total", whole)] + figures, "total = " + figures.map(\.name).joined(separator: " + "))
