@@ -101,7 +101,8 @@ struct FilterParser {
   }
 
   private mutating func condition() throws(TableError) -> FilterExpression {
-    let first = try condensed(side())
+    let read = try side()
+    let first = condensed(read)
     if case .column(let name, let offset) = first {
       if accept(word: "is") {
         let isNegated = accept(word: "not")
