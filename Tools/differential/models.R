@@ -262,7 +262,7 @@ causes <- function(number) {
     got <- list()
     for (mine in said$groups) {
       k <- match(sub("^g[:=] ?", "", mine$by), groups)
-      s <- summary(r[[k]], times = as.numeric(unlist(mine$times)) + 1e-7)
+      s <- summary(r[[k]], times = as.numeric(unlist(mine$times)) + 1e-7, extend = TRUE)
       if (length(mine$times)) got <- c(got, list(field(paste(mine$by, mine$cause), as.numeric(unlist(mine$incidence)), s$pstate[, which(r[[k]]$states == mine$cause)], 1e-9)))
     }
     if (!length(got)) got <- list(field("groups", 0, length(groups)))
