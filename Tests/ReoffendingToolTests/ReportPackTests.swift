@@ -64,7 +64,7 @@ struct ReportPackTests {
     #expect(page.components(separatedBy: "<caption>").count == 4)
     #expect(page.contains("<th scope=\"col\"") && page.contains("<th scope=\"row\""))
     // The second figure has the sentences of the first, which are not said again.
-    #expect(page.components(separatedBy: "<li>North: ").count == 3)
+    #expect(page.components(separatedBy: ">North: ").count == 3)
     let script = page.components(separatedBy: "<script>")[1].components(separatedBy: "</script>")[0]
     #expect(script.split(separator: "\n").count <= 100)
   }

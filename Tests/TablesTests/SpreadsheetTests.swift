@@ -42,22 +42,6 @@ struct SpreadsheetTests {
     #expect(try cells(document.xlsx(), "rates.xlsx", sheet: "table 1") == expected)
   }
 
-  @Test("a table of words alone is found beside a cover and notes")
-  func words() throws {
-    let people = OutputTable(
-      columns: [
-        OutputColumn(key: "sex", title: "sex"), OutputColumn(key: "reoffended", title: "reoffended"),
-      ],
-      rows: (0..<6).map { [.text($0 % 2 == 0 ? "M" : "F"), .text($0 % 3 == 0 ? "Yes" : "No")] })
-    let book = SpreadsheetDocument(
-      title: "People", sheets: [.init(name: "Sheet", title: "People", table: people)],
-      notes: ["A note that is a sentence of some length, as notes are."])
-    for (bytes, name) in [(try book.xlsx(), "people.xlsx"), (try book.ods(), "people.ods")] {
-      let found = try cells(bytes, name)
-      #expect(found.first == ["sex", "reoffended"] && found.count == 7, "\(name): \(found)")
-    }
-  }
-
   @Test("a cell has two readings: what is stored, and what is shown")
   func twoReadings() throws {
     let rounded = OutputTable(
