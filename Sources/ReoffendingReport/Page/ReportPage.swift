@@ -113,7 +113,8 @@ struct ReportPage {
   private static func headingFirst(_ sentences: [String], of figure: ReportFigure) -> [String] {
     let places = sentences.indices.compactMap { index -> (place: Int, index: Int)? in
       let name = sentences[index].prefix { $0 != ":" }
-      guard name.count < sentences[index].count, name.count > 1, let range = figure.heading.firstRange(of: name)
+      guard name.count < sentences[index].count, name.count > 1,
+        let range = figure.heading.firstRange(of: name)
       else {
         return nil
       }
