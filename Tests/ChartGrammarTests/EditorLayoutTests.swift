@@ -103,7 +103,9 @@ struct EditorLayoutTests {
       }
     }
     let scene = try chart.scene(size: Size(width: 300, height: 500), measurer: FixedWidthMeasurer())
-    for label in PictureMeasure(scene: scene).labels { #expect(label.rect.maxX <= 300) }
+    let labels = PictureMeasure(scene: scene).labels
+    #expect(labels.count { $0.text.hasSuffix("male") } == 2, "\(labels.map(\.text))")
+    for label in labels { #expect(label.rect.maxX <= 300) }
   }
 
   @Test("a band behind rows leaves them the narrow form")

@@ -1,6 +1,7 @@
 import CairoRenderer
 import ChartGrammar
 import Foundation
+import ReoffendingReport
 import Studies
 import TestSupport
 import Testing
@@ -70,6 +71,31 @@ struct EditorFigureTests {
     }
   }
 
+  @Test("the theme for print has greys only in the figures of analysts' examples too")
+  func analystsInPrint() throws {
+    let report = try Report(configuration: BundledFigures.root + "/Examples/analysts.yml")
+    try #require(report.figures.count > 5)
+    for figure in report.figures {
+      let hues = try colors(figure.layout(theme: .print, measurer: renderer)).filter {
+        abs(Int($0.red) - Int($0.blue)) > 4 || abs(Int($0.red) - Int($0.green)) > 4
+      }
+      #expect(hues.isEmpty, "\(figure.name): \(hues)")
+    }
+    let inequality = try figure(
+      "inequality", "half,cohort,reoffenders\n1,100,40\n2,100,20\n3,90,15\n", ["by": "half"])
+    let hues = try colors(inequality.layout(theme: .print, measurer: renderer)).filter {
+      abs(Int($0.red) - Int($0.blue)) > 4
+    }
+    #expect(hues.isEmpty, "\(hues)")
+  }
+
+  @Test("two equal periods neither rose nor fell")
+  func equalPeriods() throws {
+    let trend = try figure(
+      "trend", "year,cohort,reoffenders\n2020,900,270\n2021,900,270\n", ["time": "year"])
+    #expect(trend.text.headline == "Reoffending was 30.0% in 2020 and in 2021")
+  }
+
   @Test("equal rates are said of all groups, none, and of none by name")
   func equalRates() throws {
     let none = try figure("rates", "area,cohort,reoffenders\nA,80,0\nB,900,0\nC,45,0\n", ["by": "area"])
@@ -117,11 +143,17 @@ struct EditorFigureTests {
     let step = places[1] - places[0]
     // Five quarters from the last of 2016 to the first of 2018, each of 90 to 92 days.
     #expect(abs((places[4] - places[3]) / step - 5) < 0.15, "\(places)")
+    // The rates and the centre, on either side of the gap.
+    var lines = 0
     for command in all(laidOut.scene.commands) {
-      guard case .stroke(let path, let color, _) = command, color == Theme.standard.focus else { continue }
+      guard case .stroke(let path, let color, _) = command, path.elements.count > 2,
+        [Theme.standard.focus, Theme.standard.mutedInk].contains(color)
+      else { continue }
+      lines += 1
       let xs = PictureMeasure.corners(path).map(\.x)
       #expect((xs.max() ?? 0) - (xs.min() ?? 0) < 3.3 * step)
     }
+    #expect(lines == 4)
     #expect(trend.text.notes.contains("No line: periods are missing there."))
   }
 
@@ -176,8 +208,17 @@ struct EditorFigureTests {
   func oneSize() throws {
     let funnel = try figure(
       "funnel", "area,cohort,reoffenders\nA,500,150\nB,500,140\nC,500,160\n", ["by": "area"])
-    let texts = measure(try layout(funnel)).labels.map(\.text)
+    let laidOut = try layout(funnel)
+    let texts = measure(laidOut).labels.map(\.text)
     #expect(texts.count { $0 == "95%" } <= 1 && texts.count { $0 == "99.8%" } <= 1)
+    let widths = all(laidOut.scene.commands).compactMap { command -> Double? in
+      guard case .fill(let path, let color) = command, color == Theme.standard.focus.opacity(0.12) else {
+        return nil
+      }
+      let xs = PictureMeasure.corners(path).map(\.x)
+      return (xs.max() ?? 0) - (xs.min() ?? 0)
+    }
+    #expect(widths.count == 2 && widths.allSatisfy { $0 > 100 }, "\(widths)")
     #expect(texts.contains("99.8%"))
   }
 
@@ -266,6 +307,16 @@ struct EditorFigureTests {
     let columns = labels.filter { $0.rect.y > laidOut.plots[0].maxY && $0.text != "disposal" }
       .sorted { $0.rect.x < $1.rect.x }.map(\.text)
     #expect(columns.last == "All", "\(columns)")
+    // Ranges keep their order, also where the first row has not all of them.
+    let ages = try figure(
+      "breakdown",
+      "offence,age,cohort,reoffenders\nTheft,25-34,300,90\nTheft,35+,200,40\nFraud,18-24,100,30\n",
+      ["by": "offence,age"])
+    let bands = measure(try layout(ages)).labels.filter {
+      ["18-24", "25-34", "35+", "All"].contains($0.text)
+    }
+    .filter { $0.rect.y > 100 }.sorted { $0.rect.x < $1.rect.x }.map(\.text).suffix(4)
+    #expect(Array(bands) == ["18-24", "25-34", "35+", "All"], "\(bands)")
     #expect(labels.count { $0.text == "none" } == 5, "\(labels.map(\.text))")
   }
 
@@ -279,12 +330,18 @@ struct EditorFigureTests {
       $0.text.hasSuffix("%") && $0.rect.x > laidOut.plots[0].x && $0.rect.y < laidOut.plots[0].maxY
     }
     try #require(values.count == 4)
+    var intervals = 0
     for command in all(laidOut.scene.commands) {
       guard case .stroke(let path, let color, _) = command, color == Theme.standard.mutedInk else { continue }
-      for corner in PictureMeasure.corners(path) {
-        let spot = Rect(x: corner.x - 0.1, y: corner.y - 0.1, width: 0.2, height: 0.2)
-        for value in values { #expect(!value.rect.overlaps(spot)) }
+      let corners = PictureMeasure.corners(path)
+      let (xs, ys) = (corners.map(\.x), corners.map(\.y))
+      guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else {
+        continue
       }
+      intervals += 1
+      let line = Rect(x: left - 0.1, y: top - 0.1, width: right - left + 0.2, height: bottom - top + 0.2)
+      for value in values { #expect(!value.rect.overlaps(line)) }
     }
+    #expect(intervals >= 4)
   }
 }

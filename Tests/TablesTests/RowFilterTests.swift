@@ -63,7 +63,7 @@ struct RowFilterTests {
     arguments: [
       ("age / 2 < 9", ["1"]), ("age - 1 >= 17", ["2", "3"]), ("age -1 >= 17", ["2", "3"]),
       ("(age + 3) * 2 = 40", ["1"]), ("age + 0.1 = 17.1", ["1"]), ("-age < -17.5", ["2", "3"]),
-      ("2^3 + 10 < age - 1 and id < 3", []), ("2^3 + 10 <= age", ["2", "3"]), ("-2^2 + 21 = age", ["1"]),
+      ("2^3 + 10 <= age", ["2", "3"]), ("-2^2 + 21 = age", ["1"]),
       ("`cohort size` / id > 3", ["1", "2", "3"]), ("log10(`cohort size` - 2) = 1", ["3"]),
       ("round(age / 10) = 4 or sqrt(id) = 2", ["3", "4"]),
       ("(age > 17 and (age) / 2 < 10) or id = 3", ["2", "3"]),
@@ -72,10 +72,6 @@ struct RowFilterTests {
       ("id in (1, 2) and abs(age - 18) <= 1", ["1", "2"]),
     ])
   func calculations(_ filter: String, _ expected: [String]) throws {
-    guard !expected.isEmpty else {
-      #expect(throws: TableError.self) { try ids(filter) }
-      return
-    }
     #expect(try ids(filter) == expected)
   }
 
@@ -128,6 +124,7 @@ struct RowFilterTests {
       ("area = Dudley", "a text is put in quotes: \"Dudley\""), ("age = 99", "no row has 99 in column age"),
       ("age > 99", "no row of figures.csv has age > 99"), ("rate > 30", "“24.5%” cannot be compared with 30"),
       ("area > 3", "“Dudley” and “3” have no order"),
+      ("2^3 + 10 < age - 1 and id < 3", "no row of figures.csv has"),
     ])
   func nothing(_ filter: String, _ sentence: String) throws {
     let table = try table(people)

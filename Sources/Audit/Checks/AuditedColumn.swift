@@ -126,14 +126,12 @@ struct AuditedColumn: Sendable {
     {
       return true
     }
-    return missingSigns.contains(text) || text.utf8.count <= 5 && missingWords.contains(text.lowercased())
+    return missingSigns.contains(text) || text.utf8.count <= 4 && missingWords.contains(text.lowercased())
   }
 
   private static let missingSigns: Set<String> = ["", "-", "–", "—", "*", ".", "..", "...", ":", "~"]
 
-  private static let missingWords: Set<String> = [
-    "n/a", "na", "null", "nan", "[c]", "[x]", "[u]", "[z]", "[w]", "[low]",
-  ]
+  private static let missingWords: Set<String> = ["n/a", "na", "null", "nan"]
 
   /// A number with the mark of a note behind it: `155 [r]`, `30.0 [note 2]`, `200¹`, `12 (p)`.
   private static func marked(_ text: String) -> PublishedNumber? {

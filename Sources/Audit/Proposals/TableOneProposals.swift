@@ -82,7 +82,7 @@ struct TableOneProposals {
           return !isPartOfWhole(row, count, base)
             && !(isSlip && tooLarge == 1 && isRightElsewhere(row, besides: percent))
         }
-        return Int(part) == base || !isSlip && !isNear
+        return part == Double(base) || !isSlip && !isNear
       })
   }
 

@@ -704,9 +704,10 @@ struct ProportionClaims {
           tokens: [pair.count, pair.percent], reason: "it is a share of the same base as the count before"))
       return
     }
+    let before = claims.count
     add(pair.percent, pair.count, larger.count)
     // “49 deaths (10%), of whom 14 had been treated (5%)”: a share of those who had been treated.
-    if pair.percent - pair.count > 4, let last = claims.indices.last { claims[last].needsNearness = true }
+    if pair.percent - pair.count > 4, claims.count > before { claims[before].needsNearness = true }
   }
 
   /// All other counts of the sentence, any of which may be meant.

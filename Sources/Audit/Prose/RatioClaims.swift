@@ -300,6 +300,7 @@ struct RatioClaims {
     else { return }
     let own = rate.interval(wholeIsRounded: true)
     let exact = (base.value.double / own.upper.double)...(base.value.double / own.lower.double)
+    let implied = "1 in \(Self.text((base.value.double / rate.value.double).rounded()))"
     let isRough = s.word(top - 1) != "is" || whole.qualifier != .exactly
     let share = isRough ? 0.15 : 0.06
     let n = whole.value.double
@@ -309,9 +310,9 @@ struct RatioClaims {
         kind: .frequency,
         rule: "1 / \(s.tokens[top + 2].text) = \(s.tokens[index].text) / \(s.tokens[per + 1].text)",
         tokens: [index, top + 2], holds: allowed.overlaps(exact), published: n...n, computed: exact,
-        printed: "1 in \(s.tokens[top + 2].text)", implied: "1 in \(Self.text(exact.lowerBound.rounded()))",
+        printed: "1 in \(s.tokens[top + 2].text)", implied: implied,
         message:
-          "\(s.tokens[index].text) per \(s.tokens[per + 1].text) is 1 in \(Self.text(exact.lowerBound.rounded())), not 1 in \(s.tokens[top + 2].text)"
+          "\(s.tokens[index].text) per \(s.tokens[per + 1].text) is \(implied), not 1 in \(s.tokens[top + 2].text)"
       ))
   }
 

@@ -63,7 +63,6 @@ public struct Contradiction: Sendable {
       if place.document.isEmpty { return place.line.map { "line \($0)" } ?? "" }
       return place.section.isEmpty ? place.document : "\(place.document) (\(place.section))"
     }.filter { !$0.isEmpty }
-    guard words.count > 1, let last = words.last else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " and " + last
+    return NameList.joined(words)
   }
 }

@@ -5,14 +5,15 @@ struct PanelRoom {
 
   /// - Throws: `ChartError.tooSmall` where a panel's rows, texts or curves have no room.
   func check(_ layouts: [PanelLayout], picture: Size) throws(ChartError) {
-    var (rows, columns): ([Int: Double], [Int: Double]) = ([:], [:])
+    var rows = [Double](repeating: 0, count: 1 + (layouts.map(\.panel.row).max() ?? 0))
+    var columns = [Double](repeating: 0, count: 1 + (layouts.map(\.panel.column).max() ?? 0))
     for layout in layouts where layout.panel.hasAxes {
       let lacking = lacking(layout)
-      rows[layout.panel.row] = max(rows[layout.panel.row] ?? 0, lacking.height)
-      columns[layout.panel.column] = max(columns[layout.panel.column] ?? 0, lacking.width)
+      rows[layout.panel.row] = max(rows[layout.panel.row], lacking.height)
+      columns[layout.panel.column] = max(columns[layout.panel.column], lacking.width)
     }
     let needed = Size(
-      width: picture.width + columns.values.reduce(0, +), height: picture.height + rows.values.reduce(0, +))
+      width: picture.width + columns.reduce(0, +), height: picture.height + rows.reduce(0, +))
     if needed != picture { throw .tooSmall(size: picture, needed: needed) }
   }
 

@@ -97,14 +97,15 @@ public struct AreaMark: SeriesMark {
   private func drawAlone(_ position: ScaledPosition, _ style: ResolvedStyle, into canvas: inout Canvas) {
     let centre = position.centre
     let stroke = StrokeStyle(width: max(style.theme.lineWidth * 2, 4))
+    func moved(_ x: Double, _ y: Double) -> Point { Point(x: x + style.offset.x, y: y + style.offset.y) }
     if position.xStart != nil, position.x == nil {
       canvas.line(
-        from: Point(x: position.xStart ?? centre.x, y: centre.y),
-        to: Point(x: position.xEnd ?? centre.x, y: centre.y), style.color, stroke)
+        from: moved(position.xStart ?? centre.x, centre.y), to: moved(position.xEnd ?? centre.x, centre.y),
+        style.color, stroke)
     } else {
       canvas.line(
-        from: Point(x: centre.x, y: position.yStart ?? position.baseline.y),
-        to: Point(x: centre.x, y: position.yEnd ?? position.y ?? position.baseline.y), style.color, stroke)
+        from: moved(centre.x, position.yStart ?? position.baseline.y),
+        to: moved(centre.x, position.yEnd ?? position.y ?? position.baseline.y), style.color, stroke)
     }
   }
 }

@@ -176,22 +176,12 @@ private struct Compiler {
       return (column, sign(comparison), second)
     }
     if case .column(let name, _) = second, let column = column(name) {
-      return (column, sign(turned(comparison)), first)
+      return (column, sign(comparison.turned), first)
     }
     return nil
   }
 
   private func sign(_ comparison: FilterExpression.Comparison) -> String {
     comparison == .unequal ? "<>" : comparison.rawValue
-  }
-
-  private func turned(_ comparison: FilterExpression.Comparison) -> FilterExpression.Comparison {
-    switch comparison {
-    case .less: .greater
-    case .lessOrEqual: .greaterOrEqual
-    case .greater: .less
-    case .greaterOrEqual: .lessOrEqual
-    case .equal, .unequal: comparison
-    }
   }
 }

@@ -45,6 +45,8 @@ public struct PublishedBreakdown: Sendable, Encodable {
   public let rows: [Row]
   /// The columns.
   public let columns: [String]
+  /// The values of each column in their order, the total last.
+  package let values: [[String]]
   /// The confidence level of the limits.
   public let level: ConfidenceLevel
   /// What a reader must know.
@@ -73,12 +75,12 @@ public struct PublishedBreakdown: Sendable, Encodable {
       }
     }
     for place in order.indices { order[place] = Self.sorted(order[place]) + [Self.all] }
+    values = order.map { names in names.filter { $0 != Self.all } + [Self.all] }
     var members: [[String]: [Int]] = [:]
     for (place, group) in cohorts.groups.enumerated() {
-      let values = group.key.parts.map(\.value)
+      let own = group.key.parts.map(\.value)
       for mask in 0..<(1 << columns.count) {
-        members[values.indices.map { mask & (1 << $0) != 0 ? Self.all : values[$0] }, default: []].append(
-          place)
+        members[own.indices.map { mask & (1 << $0) != 0 ? Self.all : own[$0] }, default: []].append(place)
       }
     }
     let ranks = order.map { names in

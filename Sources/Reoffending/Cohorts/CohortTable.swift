@@ -20,7 +20,9 @@ public struct CohortTable: Sendable {
   /// The total as the table prints it, or else the sum of the groups; nil for a single group.
   public let total: CohortGroup?
   /// What a reader must know of the reading: rows left out, counts recovered from rates, figures that disagree.
-  public let notes: [String]
+  public var notes: [String] { readingNotes + (leftOut.map { [$0.note] } ?? []) }
+  /// The notes but for that on the groups without a name.
+  let readingNotes: [String]
   /// The decimals in per cent to which rates made of it are rounded; nil for all.
   var rateDecimals: Int?
   /// Whether the total is one that the table prints, not the sum of its groups.
@@ -29,8 +31,23 @@ public struct CohortTable: Sendable {
   package var printedTotal: CohortGroup? { isTotalPrinted ? total : nil }
   /// Groups in which others lie, and which are no part of the sum.
   private let containing: Set<GroupKey>
-  /// How many people the groups without a name had that are left out, and the note that says so.
-  private(set) var leftOut: (people: Int, note: String, noteWithoutCount: String)?
+  /// The groups without a name that are left out; nil where none is.
+  private(set) var leftOut: LeftOut?
+
+  /// People in groups without a name.
+  struct LeftOut: Sendable {
+    /// How many there are, where their rows say.
+    let people: Int
+    /// How many people or rows, in words.
+    fileprivate let words: String
+    /// Why, in words.
+    fileprivate let reason: String
+
+    /// What a reader must know.
+    var note: String { "\(words) left out, \(reason)" }
+    /// The same without their number.
+    var noteWithoutCount: String { "Some people are left out, \(reason)" }
+  }
 
   /// Reads a table.
   ///
@@ -57,13 +74,13 @@ public struct CohortTable: Sendable {
       groups = names.topCoded(people.groups)
       isTotalPrinted = false
       containing = []
-      notes = search.notes + people.notes
+      readingNotes = search.notes + people.notes
       total = groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil
     } else {
       let counts = try CountsReading(table, by: keys, columns: found, totals: totals, reading: reading)
       kind = .counts
       groups = names.topCoded(counts.groups)
-      notes = search.notes + counts.notes
+      readingNotes = search.notes + counts.notes
       let containing = Set(counts.containing.map(\.key))
       let parts = counts.groups.filter { !containing.contains($0.key) }
       self.containing = containing
@@ -95,7 +112,7 @@ public struct CohortTable: Sendable {
     isTotalPrinted = false
     containing = []
     groups = names.topCoded(counting.groups)
-    notes = names.guesses(of: people) + counting.notes
+    readingNotes = names.guesses(of: people) + counting.notes
     total = groups.count > 1 ? CohortGroup.joined(groups, as: GroupKey([])) : nil
   }
 
@@ -107,7 +124,7 @@ public struct CohortTable: Sendable {
     self.kind = kind
     self.groups = groups
     self.total = total
-    self.notes = notes
+    readingNotes = notes
   }
 
   /// The same groups without those that only a marker such as NA, NULL or nothing names.
@@ -142,18 +159,19 @@ public struct CohortTable: Sendable {
       if !markers.contains(marker) { markers.append(marker) }
     }
     let people = left.compactMap(\.trials).reduce(0, +)
-    let rows =
-      kind == .people
-      ? "\(Plural.people(people)) left out" : "\(left.count) row\(left.count == 1 ? " is" : "s are") left out"
     let reason =
-      ", because \(columns.joined(separator: " or ")) is missing (\(markers.joined(separator: ", "))); "
+      "because \(columns.joined(separator: " or ")) is missing (\(markers.joined(separator: ", "))); "
       + "--keep-missing takes such markers as names of groups."
     let parts = kept.filter { !containing.contains($0.key) }
     let sum = parts.count > 1 ? CohortGroup.joined(parts, as: GroupKey([])) : nil
     var table = CohortTable(
       source: source, kind: kind, groups: kept,
-      total: isTotalPrinted ? total : sum?.trials == nil ? nil : sum, notes: notes + [rows + reason])
-    table.leftOut = (people, rows + reason, "Some people are left out" + reason)
+      total: isTotalPrinted ? total : sum?.trials == nil ? nil : sum, notes: notes)
+    table.leftOut = LeftOut(
+      people: people,
+      words: kind == .people
+        ? Plural.people(people) : "\(left.count) row\(left.count == 1 ? " is" : "s are")",
+      reason: reason)
     return table
   }
 }

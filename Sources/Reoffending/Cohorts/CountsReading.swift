@@ -36,7 +36,7 @@ struct CountsReading {
           at: place,
           "there is no column reoffenders, actual_rate or reoffended; name the one that says how many reoffended "
             + "with --reoffenders, --actual or --outcome. The columns are "
-            + Self.list(table.columns.prefix(30).map { "“\($0.name)”" })
+            + NameList.joined(table.columns.prefix(30).map { "“\($0.name)”" })
             + (table.columns.count > 30 ? " and \(table.columns.count - 30) more" : "")))
       try reading.finish()
       return
@@ -117,7 +117,7 @@ struct CountsReading {
     if !empty.isEmpty {
       let isOne = empty.count == 1
       notes.append(
-        "\(Self.list(empty.map(\.description))) \(isOne ? "has" : "have") nobody to follow up, so that there is no rate; "
+        "\(NameList.joined(empty.map(\.description))) \(isOne ? "has" : "have") nobody to follow up, so that there is no rate; "
           + "\(isOne ? "it is" : "they are") left out.")
     }
     noteRecovered()
@@ -152,7 +152,7 @@ struct CountsReading {
         if !names.contains(name) { names.append(name) }
       }
       notes.append(
-        "Rows of \(Self.list(Array(names.prefix(5)))) in \(column.name) are left out, because the other rows add up to them; "
+        "Rows of \(NameList.joined(Array(names.prefix(5)))) in \(column.name) are left out, because the other rows add up to them; "
           + "--totals taken keeps them.")
     }
     return groups.indices.filter { !left.contains($0) }.map { groups[$0] }
@@ -370,7 +370,7 @@ struct CountsReading {
       let names = several.map { "\($0.0) (\($0.1.candidates.lowerBound) to \($0.1.candidates.upperBound))" }
       notes.append(
         "The number of reoffenders is recovered from the cohort and the printed rate; more than one whole number fits "
-          + "for \(Self.list(names)). The one nearest to the printed rate is shown, and a verdict is given only where "
+          + "for \(NameList.joined(names)). The one nearest to the printed rate is shown, and a verdict is given only where "
           + "all of them agree.")
     }
   }
@@ -439,10 +439,5 @@ struct CountsReading {
         || text.split(separator: ".", omittingEmptySubsequences: false).count == 2
     }
     return fractions * 2 > plain.count || (!isFirst && QuantityNames.isOfFigures(column.name))
-  }
-
-  private static func list(_ names: [String]) -> String {
-    guard names.count > 1, let last = names.last else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 }

@@ -55,9 +55,7 @@ public struct GroupRates: Sendable, Encodable {
   package var unknownNotes: [String] {
     func list(_ names: [String]) -> String {
       // Names that hold commas are told apart by another sign.
-      if names.contains(where: { $0.contains(",") }) { return names.joined(separator: "; ") }
-      guard names.count > 1, let last = names.last else { return names.first ?? "" }
-      return names.dropLast().joined(separator: ", ") + " and " + last
+      names.contains { $0.contains(",") } ? names.joined(separator: "; ") : NameList.joined(names)
     }
     let hidden = groups.filter { $0.isSuppressed || $0.isRateWithheld }.map(\.name)
     let unknown = groups.filter { $0.rate?.value == nil && !($0.isSuppressed || $0.isRateWithheld) }

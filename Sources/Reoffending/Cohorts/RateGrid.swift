@@ -78,9 +78,8 @@ public struct RateGrid: Sendable {
   public var headline: String {
     let complete = rows.filter { row in cells.count { $0.row == row } == columns.count }
     let names = complete.enumerated().map { $0.offset == 0 ? $0.element : $0.element.lowercased() }
-    guard let last = names.last else { return "No row has a rate in every column" }
-    let list = names.count > 1 ? names.dropLast().joined(separator: ", ") + " and " + last : last
-    return "\(list) \(names.count > 1 ? "are" : "is") among the highest rates everywhere"
+    guard !names.isEmpty else { return "No row has a rate in every column" }
+    return "\(NameList.joined(names)) \(names.count > 1 ? "are" : "is") among the highest rates everywhere"
   }
 
   /// A sentence a cell.

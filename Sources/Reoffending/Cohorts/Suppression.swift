@@ -116,9 +116,9 @@ public struct Suppression: Hashable, Sendable {
     let isHidden = cohorts.groups.map { hidden.keys.contains($0.key) }
     let count = isHidden.count { $0 }
     var notes = Self.notes(
-      cohorts.notes, without: zip(cohorts.groups, isHidden).filter(\.1).map(\.0.key))
-    if let leftOut = cohorts.leftOut, isSmall(leftOut.people) {
-      notes = notes.map { $0 == leftOut.note ? leftOut.noteWithoutCount : $0 }
+      cohorts.readingNotes, without: zip(cohorts.groups, isHidden).filter(\.1).map(\.0.key))
+    if let leftOut = cohorts.leftOut {
+      notes.append(isSmall(leftOut.people) ? leftOut.noteWithoutCount : leftOut.note)
     }
     // A note on a row of counts can print an exact one.
     if roundsCounts, cohorts.kind == .counts { notes = [] }

@@ -53,13 +53,13 @@ struct TotalGroups {
     let names = apart.map { groups[$0].key.description }
     guard !names.isEmpty else { return }
     notes.append(
-      "Kept apart, because they are sums of other rows: \(Self.list(names)).")
+      "Kept apart, because they are sums of other rows: \(NameList.joined(names)).")
   }
 
   private mutating func noteLeftOut(_ some: [CohortGroup], _ reason: String) {
     guard !some.isEmpty else { return }
     notes.append(
-      "Left out, because they \(reason): \(Self.list(some.map(\.key.description))); --totals taken keeps them."
+      "Left out, because they \(reason): \(NameList.joined(some.map(\.key.description))); --totals taken keeps them."
     )
   }
 
@@ -112,7 +112,7 @@ struct TotalGroups {
       return trials > others.reduce(0) { $0 + ($1.trials ?? 0) } && others.allSatisfy { $0.trials != nil }
     }
     guard !containing.isEmpty else { return }
-    let names = Self.list(containing.map(\.key.description))
+    let names = NameList.joined(containing.map(\.key.description))
     notes.append("\(names) may contain the other groups, and is no part of their total.")
   }
 
@@ -169,7 +169,7 @@ struct TotalGroups {
         "\(group.key) (\(NumberFormat.count(printed)) printed, \(NumberFormat.count(reckoned)) added up)")
     }
     guard !wrong.isEmpty else { return }
-    notes.append("Totals that do not add up: \(Self.list(Array(wrong.prefix(5)))).")
+    notes.append("Totals that do not add up: \(NameList.joined(Array(wrong.prefix(5)))).")
   }
 
   /// Whether a total by its own name is that of some members only: `Dudley total` among areas.
@@ -332,10 +332,5 @@ struct TotalGroups {
     guard let own = total.events, events.count == parts.count else { return parts.count > 2 }
     let sum = events.dropFirst().reduce(events[0], +)
     return own.candidates.overlaps(sum.candidates) && own.nearest > 0
-  }
-
-  private static func list(_ names: [String]) -> String {
-    guard names.count > 1, let last = names.last else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 }

@@ -158,7 +158,8 @@ public struct ReoffendingInequality: Sendable, Encodable {
       + NumberFormat.percent(highest)
   }
 
-  private var words: String { order.replacing("_", with: " ") }
+  /// The order in words: the column that gives it.
+  package var words: String { order.replacing("_", with: " ") }
 
   /// The two indices, and whether chance could make them.
   public var sentences: [String] {

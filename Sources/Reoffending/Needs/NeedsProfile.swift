@@ -131,7 +131,8 @@ public struct NeedsProfile: Sendable, Encodable {
       let words =
         needs.isEmpty
         ? "Without any of the needs"
-        : needs.count == 1 ? "With \(name) only" : "With \(Self.list(needs.map(Self.plain))) and nothing else"
+        : needs.count == 1
+          ? "With \(name) only" : "With \(NameList.joined(needs.map(Self.plain))) and nothing else"
       if let made = try row(name, needs, words, [group]) { rows.append(made) }
     }
     self.needs = needRows
@@ -164,11 +165,6 @@ public struct NeedsProfile: Sendable, Encodable {
 
   /// The column as a reader writes it.
   static func plain(_ name: String) -> String { name.replacing("_", with: " ") }
-
-  private static func list(_ names: [String]) -> String {
-    guard names.count > 1, let last = names.last else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
-  }
 
   /// The trend, then a sentence a number of needs.
   public var sentences: [String] {

@@ -178,8 +178,7 @@ public struct AdjustedRatios: Sendable {
     let names = factors.adjustedFor.map { $0.replacing("_", with: " ") }
     let several = Set(factors.rows.map(\.factor)).count > 1
     let all = (several ? ["the other factors"] : []) + names
-    guard all.count > 1, let last = all.last else { return all.first ?? "the other factors" }
-    return all.dropLast().joined(separator: ", ") + " and " + last
+    return all.isEmpty ? "the other factors" : NameList.joined(all)
   }
 
   /// The level of a row, with its outcome where there are several.

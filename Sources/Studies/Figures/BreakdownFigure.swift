@@ -9,14 +9,9 @@ public enum BreakdownFigure {
   /// Draws the rates by the first two columns, over all values of any others; of one column, its values only.
   public static func make(_ result: PublishedBreakdown, context: FigureContext) -> StudyFigure {
     let cells = result.rows.compactMap { Cell($0, columns: result.columns.count) }
-    var rows: [String] = []
-    var columns: [String] = []
-    for cell in cells {
-      if !rows.contains(cell.row) { rows.append(cell.row) }
-      if !columns.contains(cell.column) { columns.append(cell.column) }
-    }
-    rows = withTotalLast(rows)
-    columns = withTotalLast(columns)
+    let (ofRows, ofColumns) = (Set(cells.map(\.row)), Set(cells.map(\.column)))
+    let rows = result.values[0].filter(ofRows.contains)
+    let columns = result.columns.count > 1 ? result.values[1].filter(ofColumns.contains) : ["Rate"]
     let known = Set(cells.map(\.id))
     let empty = rows.flatMap { row in
       columns.map { Place(row: row, column: $0) }.filter { !known.contains($0.id) }
@@ -71,11 +66,6 @@ public enum BreakdownFigure {
       column.contains("(")
       ? String(column.drop { $0 != "(" }.dropFirst().prefix { $0 != "," && $0 != ")" }) : column
     return inner.replacing("_", with: " ").replacing("\"", with: "")
-  }
-
-  /// The names with that of the total behind all others.
-  private static func withTotalLast(_ names: [String]) -> [String] {
-    names.filter { $0 != PublishedBreakdown.all } + names.filter { $0 == PublishedBreakdown.all }
   }
 
   /// A place of the grid without a rate.

@@ -35,21 +35,21 @@ public enum InequalityFigure {
       }
       ForEach(line, id: \.at) { corner in
         LineMark(x: .value(rank, corner.at), y: .value(rate, corner.rate), series: .value("Line", "line"))
-      }.foregroundStyle(Color.orange).lineStyle(StrokeStyle(lineWidth: 3))
+      }.foregroundStyle(ThemeStyle.series(1, of: 2)).lineStyle(StrokeStyle(lineWidth: 3))
     }
     .chartXScale(domain: 0.0...1.0)
     .chartYScale(domain: min(0, result.lowest, result.highest)...(1.1 * reach))
     .chartXAxis { AxisMarks(format: .percent) }
     .chartYAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel(
-      "Share of all people, from the lowest \(result.order.replacing("_", with: " ")) to the highest"
+      "Share of all people, from the lowest \(result.words) to the highest"
     )
     .chartYAxisLabel("Rate")
     .chartLegend(.hidden)
     return StudyFigure(
       name: context.name,
       text: context.text(
-        result.headline, measure: "Rate by \(result.order.replacing("_", with: " "))",
+        result.headline, measure: "Rate by \(result.words)",
         notes: [
           "Bars: as wide as the group's part of all people, with \(Words.percent(result.level)) intervals. Line: weighted least "
             + "squares; its ends give the slope and the relative index of inequality."

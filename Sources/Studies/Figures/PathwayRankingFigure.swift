@@ -28,7 +28,7 @@ public enum PathwayRankingFigure {
           .diamond
         )
         .symbolSize(140)
-      }.foregroundStyle(Color.orange)
+      }.foregroundStyle(ThemeStyle.series(1, of: 2))
     }
     .chartYScale(domain: rows.map(\.name))
     .chartXAxisLabel("Reoffenders avoided")
@@ -49,7 +49,7 @@ public enum PathwayRankingFigure {
         notes: [
           "Lines: \(Words.percent(result.level)) intervals."
             + (offers.isEmpty ? "" : " Diamonds: part of the minimum offer.")
-            + " Needs overlap: do not add up."
+            + (result.rows.count > 1 ? " Needs overlap: do not add up." : "")
         ]
           + (result.unknown.isEmpty ? [] : ["Not known: \(Words.list(result.unknown.map(\.pathway)))."])),
       alternativeText: "Dot plot with intervals of reoffenders avoided by each pathway. \(result.headline). "

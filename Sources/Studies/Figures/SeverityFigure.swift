@@ -68,7 +68,7 @@ public enum SeverityFigure {
     .chartXAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel("Share")
     .chartTextColumns([
-      TextColumn("Weight", of: rows, named: \.name) { NumberFormat.fixed($0.weight, decimals: 0) },
+      TextColumn("Weight", of: rows, named: \.name) { NumberFormat.plain($0.weight) },
       TextColumn("Reoffences", of: rows, named: \.name) { NumberFormat.count($0.reoffences) },
     ])
     .chartLegend(.hidden)
@@ -79,7 +79,9 @@ public enum SeverityFigure {
         result.headline, measure: "Share of the reoffences (ring) and of their harm (filled) by offence",
         notes: [
           "Rings: share of reoffences. Filled: share of harm."
-            + (left > 0 ? " \(left) further offences with less harm are not drawn." : "")
+            + (left > 0
+              ? " \(Plural.count(left, "further offence")) with less harm \(left == 1 ? "is" : "are") not drawn."
+              : "")
         ]),
       alternativeText: "Dumbbell chart of shares of reoffences and of harm. \(result.headline). "
         + result.sentences.joined(separator: " "),

@@ -121,10 +121,12 @@ public enum SurvivalFigure {
         + suppressed(result))
   }
 
+  /// What tells lines of one colour apart.
+  static let dashes: [[Double]] = [[], [8, 4], [2, 3], [10, 3, 2, 3]]
+
   /// Every other line of a pair is dashed; more groups than colours repeat them dashed.
   private static func dash(_ index: Int, _ count: Int) -> [Double] {
-    let patterns: [[Double]] = [[], [8, 4], [2, 3], [10, 3, 2, 3]]
-    return count == 2 ? patterns[index % 2] : patterns[index / 4 % patterns.count]
+    dashes[(count == 2 ? index % 2 : index / 4) % dashes.count]
   }
 
   private static func suppressed(_ result: SurvivalComparison) -> [String] {

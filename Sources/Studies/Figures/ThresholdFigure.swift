@@ -68,11 +68,17 @@ public enum ThresholdFigure {
     let (least, most) = (values.min() ?? 0, values.max() ?? 1)
     let reach = max(most - least, 1e-6)
     let floor = least - 0.05 * reach
-    let better = rows.filter { ($0.netBenefit?.value ?? 0) > max(0, $0.netBenefitOfEverybody ?? 0) }
+    let better = rows.indices.filter {
+      (rows[$0].netBenefit?.value ?? 0) > max(0, rows[$0].netBenefitOfEverybody ?? 0)
+    }
+    let more = "Flagging by the predictions brings more than flagging everybody or nobody"
     let finding =
       if let first = better.first, let last = better.last {
-        "Flagging by the predictions brings more than flagging everybody or nobody, from \(first.thresholdText) to "
-          + last.thresholdText
+        better.count < last - first + 1
+          ? "\(more), at \(better.count) of \(rows.count) thresholds"
+          : first == last
+            ? "\(more), at \(rows[first].thresholdText)"
+            : "\(more), from \(rows[first].thresholdText) to \(rows[last].thresholdText)"
       } else { "Flagging by the predictions brings no more than flagging everybody or nobody" }
     let everybody = rows.filter { ($0.netBenefitOfEverybody ?? floor) >= floor }
     let chart = Chart {
@@ -103,7 +109,7 @@ public enum ThresholdFigure {
       text: context.text(
         finding, measure: "Net benefit of flagging by threshold (decision curve)",
         notes: [
-          "Blue: by the predictions, with \(Words.percent(result.level)) limits. Dashes: flagging everybody. At 0: nobody."
+          "Thick line: by the predictions, with \(Words.percent(result.level)) limits. Dashes: flagging everybody. At 0: nobody."
         ]),
       alternativeText: "Decision curve. \(finding). " + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 560), chart: chart)

@@ -35,7 +35,10 @@ public enum TrackFigure {
         LineMark(x: .value(time, dot.time), y: .value(share, dot.share), series: .value("Cohort", dot.cohort))
           .foregroundStyle(by: .value("Cohort", dot.cohort))
           .lineStyle(
-            StrokeStyle(lineWidth: 2, dash: dashes[(earlier.firstIndex(of: dot.cohort) ?? 0) % dashes.count]))
+            StrokeStyle(
+              lineWidth: 2,
+              dash: SurvivalFigure.dashes[
+                (earlier.firstIndex(of: dot.cohort) ?? 0) % SurvivalFigure.dashes.count]))
       }
       ForEach(ends, id: \.id) { dot in
         PointMark(x: .value(time, dot.time), y: .value(share, dot.share)).symbol(.ring).symbolSize(50)
@@ -79,9 +82,6 @@ public enum TrackFigure {
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 560), chart: chart)
   }
-
-  /// What tells the lines of earlier cohorts apart, which have one colour.
-  private static let dashes: [[Double]] = [[], [8, 4], [2, 3], [10, 3, 2, 3]]
 
   private static let time = "Time"
   private static let share = "Share"

@@ -63,9 +63,9 @@ public enum TrendFigure {
       return measure + " in two periods"
     }
     let moved = (change.difference.value ?? 0) > 0 ? "rose" : "fell"
-    return
-      "Reoffending \(moved) from \(NumberFormat.percent(series.points[0].rate)) in \(series.points[0].time) to "
-      + "\(NumberFormat.percent(last.rate)) in \(last.time)"
+    let (from, to) = (NumberFormat.percent(series.points[0].rate), NumberFormat.percent(last.rate))
+    guard from != to else { return "Reoffending was \(from) in \(series.points[0].time) and in \(last.time)" }
+    return "Reoffending \(moved) from \(from) in \(series.points[0].time) to \(to) in \(last.time)"
       + (change.isSignificant ? "" : ", which may be chance")
   }
 
@@ -78,10 +78,10 @@ public enum TrendFigure {
   /// The chart of a series: periods beside each other, or at their distance in time where some are missing.
   private static func chart(_ series: TrendSeries, isShare: Bool, measure: String) -> Chart {
     let points = series.points
-    let hasGaps = points.contains(where: \.followsGap) && points.allSatisfy { $0.day != nil }
+    let hasGaps = points.contains(where: \.followsGap)
     var run = 0
     let dots = points.enumerated().map { index, point in
-      if hasGaps, point.followsGap { run += 1 }
+      if point.followsGap { run += 1 }
       return Dot(index: index, run: run, point: point)
     }
     let chart =

@@ -1,3 +1,4 @@
+import Numbers
 import Statistics
 
 /// Numbers and lists as a headline writes them.
@@ -10,8 +11,7 @@ enum Words {
 
   /// Names joined by commas and a last `and`.
   static func list(_ names: [String]) -> String {
-    guard names.count > 1, let last = names.last else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
+    NameList.joined(names)
   }
 
   /// The name of an adjustment as a sentence writes it.

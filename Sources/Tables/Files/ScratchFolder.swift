@@ -25,7 +25,7 @@ package final class ScratchFolder {
     }
     names.removeAbandoned()
     let path = names.next()
-    guard UnfinishedFiles.beginFolder(path, { mkdir(path, 0o700) == 0 }) else {
+    guard UnfinishedFiles.begin(path, goesWhole: true, { mkdir(path, 0o700) == 0 }) else {
       throw .cannotWrite(path: path, reason: SystemError.words(errno))
     }
     self.path = path

@@ -34,27 +34,16 @@ package enum UnfinishedFiles {
   }
 
   /// Makes a file or folder and remembers its path; `make` gives whether it was made.
-  static func begin(_ path: String, _ make: () -> Bool) -> Bool {
+  ///
+  /// - Parameter goesWhole: whether a folder goes with all that is in it.
+  static func begin(_ path: String, goesWhole: Bool = false, _ make: () -> Bool) -> Bool {
     state.withLock { state in
       guard !state.isClosed else {
         errno = EINTR
         return false
       }
       guard make() else { return false }
-      state.paths.append(path)
-      return true
-    }
-  }
-
-  /// Makes a folder that goes with all that is in it.
-  static func beginFolder(_ path: String, _ make: () -> Bool) -> Bool {
-    state.withLock { state in
-      guard !state.isClosed else {
-        errno = EINTR
-        return false
-      }
-      guard make() else { return false }
-      state.folders.insert(path)
+      if goesWhole { state.folders.insert(path) } else { state.paths.append(path) }
       return true
     }
   }

@@ -57,7 +57,9 @@ struct FilterEvaluation<Subject: FilterSubject> {
       if !isDenied { for value in values { try checkIsThere(value, in: name) } }
     case .comparison(let first, let comparison, let second):
       for case .column(let name, let offset) in [first, second] { try find(name, offset) }
-      for case .calculation(let calculation) in [first, second] { try find(in: calculation) }
+      for case .calculation(let calculation) in [first, second] {
+        for (name, offset) in calculation.columns { try find(name, offset, isCalculated: true) }
+      }
       guard comparison == (isDenied ? .unequal : .equal) else { return }
       if case .column(let name, _) = first { try checkIsThere(second, in: name) }
       if case .column(let name, _) = second { try checkIsThere(first, in: name) }
@@ -90,7 +92,10 @@ struct FilterEvaluation<Subject: FilterSubject> {
     }
   }
 
-  private mutating func find(_ name: String, _ offset: Int) throws(TableError) {
+  /// Finds a column, or what an expression makes.
+  ///
+  /// - Parameter isCalculated: whether it stands beside a sign, which may have been meant as part of its name.
+  private mutating func find(_ name: String, _ offset: Int, isCalculated: Bool = false) throws(TableError) {
     switch table.lookUp(name) {
     case .success(let column): columns[name] = column
     case .failure(let fault):
@@ -103,23 +108,9 @@ struct FilterEvaluation<Subject: FilterSubject> {
       }
       throw .filter(
         expression: filter.description, offset: offset,
-        problem: "\(fault.problem); a text is put in quotes: \"\(name)\"")
-    }
-  }
-
-  /// Columns that are calculated with; a minus without blanks around it may have been meant as part of a name.
-  private mutating func find(in calculation: FilterCalculation) throws(TableError) {
-    for (name, offset) in calculation.columns {
-      do throws(TableError) {
-        try find(name, offset)
-      } catch .filter(let expression, let offset, let problem) where problem.hasPrefix("there is no column") {
-        let words = problem.split(separator: ";").first.map(String.init) ?? problem
-        throw .filter(
-          expression: expression, offset: offset,
-          problem:
-            "\(words); a column whose name has blanks or signs stands in backticks, such as `age-band`, and "
-            + "a text in quotes")
-      }
+        problem: isCalculated
+          ? "\(fault.problem); a column whose name has blanks or signs stands in backticks, such as `age-band`, and a "
+            + "text in quotes" : "\(fault.problem); a text is put in quotes: \"\(name)\"")
     }
   }
 
@@ -225,9 +216,9 @@ struct FilterEvaluation<Subject: FilterSubject> {
     case (.calculated(let one), .calculated(let other)):
       return Self.holds(one, comparison, other)
     case (.calculated(let one), .number(let other, let text, let place)):
-      return compare(one, comparison, with: other, text, at: place, isFirst: true)
+      return compare(one, comparison, with: other, text, at: place)
     case (.number(let one, let text, let place), .calculated(let other)):
-      return compare(other, comparison, with: one, text, at: place, isFirst: false)
+      return compare(other, comparison.turned, with: one, text, at: place)
     case (.calculated, .text(let text, let place)), (.text(let text, let place), .calculated):
       if let place {
         faults.append(
@@ -244,8 +235,7 @@ struct FilterEvaluation<Subject: FilterSubject> {
   /// Compares what is calculated with a number that is written down.
   private mutating func compare(
     _ calculated: Double, _ comparison: FilterExpression.Comparison, with number: PrintedNumber,
-    _ text: String,
-    at place: CellLocation?, isFirst: Bool
+    _ text: String, at place: CellLocation?
   ) -> Bool? {
     guard number.unit != .perCent else {
       if let place {
@@ -254,8 +244,7 @@ struct FilterEvaluation<Subject: FilterSubject> {
       }
       return nil
     }
-    return isFirst
-      ? Self.holds(calculated, comparison, number.value) : Self.holds(number.value, comparison, calculated)
+    return Self.holds(calculated, comparison, number.value)
   }
 
   /// Compares numbers of which one is calculated: those that are equal to twelve digits are equal, as 0.1 + 0.2 and 0.3.

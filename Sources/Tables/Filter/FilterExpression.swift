@@ -28,6 +28,17 @@ package indirect enum FilterExpression: Hashable, Sendable {
     case greater = ">"
     case greaterOrEqual = ">="
 
+    /// The comparison that holds where the sides change places.
+    package var turned: Comparison {
+      switch self {
+      case .less: .greater
+      case .lessOrEqual: .greaterOrEqual
+      case .greater: .less
+      case .greaterOrEqual: .lessOrEqual
+      case .equal, .unequal: self
+      }
+    }
+
     /// Whether the order of two values satisfies the comparison.
     func holds<Value: Comparable>(_ first: Value, _ second: Value) -> Bool {
       switch self {
