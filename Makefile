@@ -21,7 +21,7 @@ report: tool
 	"$(TOOL)" report --output Report
 
 test: setup-test lint
-	swift build --build-tests --disable-index-store
+	swift build --build-tests
 	swift test --skip-build --disable-xctest
 
 lint:

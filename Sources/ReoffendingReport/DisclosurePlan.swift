@@ -83,7 +83,7 @@ struct DisclosurePlan: Sendable {
       let finest = try CohortTable(table, by: columns, names: names)
       var publication = Publication(
         finest.groups, findsSubtotals: finest.kind == .counts,
-        total: finest.kind == .counts ? finest.printedTotal : nil)
+        total: finest.printedTotal)
       for part in own {
         let filtered = try part.filter.map { try table.filtered(where: $0) }
         let kept = try filtered.map {
@@ -95,9 +95,7 @@ struct DisclosurePlan: Sendable {
           ? try CohortTable(filtered ?? table, by: part.columns, names: names).printedTotal : nil
         publication.add(
           part.item.name, by: part.columns, keeping: kept, total: part.total, printedTotal: printed,
-          leavingOut: { value in
-            !part.keepsMissing && FactorLevels.isMissing(value) && (finest.kind == .people || !value.isEmpty)
-          })
+          leavingOut: { !part.keepsMissing && finest.leavesOut($0) })
       }
       let (hidden, unprotected) = publication.protected(hiding: suppression.threshold)
       guard unprotected.isEmpty else {

@@ -10,7 +10,7 @@ struct FigureMaker {
   struct Product: Sendable {
     let figure: StudyFigure
     let sentences: [String]
-    let notes: [String]
+    var notes: [String]
     let data: [String]
     /// What was taken for granted and where a method is out of its depth: what a strict report refuses.
     var doubts: [String] = []
@@ -33,6 +33,12 @@ struct FigureMaker {
   private func file(_ name: String) throws -> [UInt8] { try inputs.bytes(name) }
 
   func make(_ item: ReportConfiguration.FigureItem) throws -> Product {
+    var product = try made(item)
+    product.notes = product.notes.map(Self.withoutOptions)
+    return product
+  }
+
+  private func made(_ item: ReportConfiguration.FigureItem) throws -> Product {
     let context = FigureContext(
       name: item.name, headline: item.headline, subtitle: item.subtitle, place: item.place ?? "",
       period: item.period ?? "", source: item.source.map { "Source: \($0)" } ?? "", notes: item.notes ?? [],
@@ -181,7 +187,7 @@ struct FigureMaker {
     }
     return Product(
       figure: try answer.figure(figureContext), sentences: answer.sentences,
-      notes: (assumed + answer.notes + answer.warnings).map(Self.withoutOptions),
+      notes: assumed + answer.notes + answer.warnings,
       data: [data], doubts: assumed + answer.warnings + guesses(answer.notes, of: data),
       result: try answer.json())
   }

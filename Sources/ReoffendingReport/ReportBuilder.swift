@@ -104,7 +104,8 @@ final class ReportBuilder {
   ) throws -> ReportFigure {
     let product = try maker.make(item)
     let tree = product.result.flatMap { ResultTree($0) }
-    let sentences = ReportFigure.ordered(product.sentences, by: tree)
+    let sentences = ReportFigure.ordered(
+      product.sentences, by: tree, heading: product.figure.text.headline)
     let own = sentences.filter { said[$0] == nil }
     let saidBy = own.count < sentences.count ? sentences.compactMap { said[$0] }.min() : nil
     for sentence in own { said[sentence] = number }

@@ -78,16 +78,29 @@ struct ReportFigure {
     return (words.lastIndex(of: " ").map { String(words[..<$0]) } ?? String(words)) + "…"
   }
 
-  /// Sentences by importance: what is said of all first, then rows by how clear of chance they are.
-  static func ordered(_ sentences: [String], by tree: ResultTree?) -> [String] {
+  /// Sentences by importance: what is said of all first, then rows by how clear of chance they are, and of equal ones those
+  /// first that the heading names first.
+  static func ordered(_ sentences: [String], by tree: ResultTree?, heading: String) -> [String] {
     var seen: Set<String> = []
     let distinct = sentences.filter { seen.insert($0).inserted }
     guard let tree else { return distinct }
     let ranked = distinct.enumerated().map { index, sentence in
       let row = tree.row(of: sentence)
-      return (rank: row.map { $0.pValue ?? 2 } ?? -1, index: index, sentence: sentence)
+      return (
+        rank: row.map { $0.pValue ?? 2 } ?? -1, place: place(of: sentence, in: heading), index: index,
+        sentence: sentence
+      )
     }
-    return ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.sentence)
+    return ranked.sorted { ($0.rank, $0.place, $0.index) < ($1.rank, $1.place, $1.index) }.map(\.sentence)
+  }
+
+  /// Where a heading names the group that a sentence begins with; behind its end where it does not.
+  private static func place(of sentence: String, in heading: String) -> Int {
+    let name = sentence.prefix { $0 != ":" }
+    guard name.count > 1, name.count < sentence.count, let range = heading.firstRange(of: name) else {
+      return heading.count
+    }
+    return heading.distance(from: heading.startIndex, to: range.lowerBound)
   }
 }
 

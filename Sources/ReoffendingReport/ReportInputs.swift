@@ -43,13 +43,11 @@ final class ReportInputs: Sendable {
 
   /// How a configuration wants its tables read.
   static func options(_ reading: ReportConfiguration.Reading?) throws(StudyError) -> CSVOptions {
-    var options = try CSVOptions(
-      sheet: reading?.sheet, skippedRows: reading?.skipRows ?? 0,
+    try CSVOptions(
+      sheet: reading?.sheet, headerRow: reading?.headerRow, skippedRows: reading?.skipRows ?? 0,
       filledDown: reading?.fillDown ?? [], dates: reading?.dates.flatMap { DayMonthOrder(rawValue: $0) },
       range: reading?.cells.map { (cells) throws(StudyError) in try InputOptions.range(cells, named: "cells:")
       })
-    options.take(reading?.headerRow)
-    return options
   }
 
   /// The path or data set that a name in the configuration stands for.

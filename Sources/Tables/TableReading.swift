@@ -106,13 +106,11 @@ public struct TableReading: Sendable {
     }
     let rows = unread.values.reduce(0, +)
     // One fault for a column of other words, not one for each of its rows.
-    if rows > Problem.rowsToldOneByOne,
-      let first = faults.shown.first(where: { fault in
-        if case .notABoolean = fault.problem { !before.shown.contains(fault) } else { false }
-      }), faults.count == before.count + rows
+    if rows > Problem.rowsToldOneByOne, faults.count == before.count + rows,
+      let first = column.indices.first(where: { column.values[$0] == nil && column[$0].missing == nil })
     {
       faults = before
-      report(Fault(at: first.location, .notBooleans(unread)))
+      report(Fault(at: column.location(row: first), .notBooleans(unread)))
     }
     return column
   }

@@ -31,7 +31,8 @@ struct SpreadsheetRoundTripTests {
   private func roundTrip(_ table: Table) throws -> Table {
     func read(_ bytes: [UInt8], _ name: String) throws -> Table {
       // The title of the sheet stands above the header.
-      try TableFile(csv: bytes, source: name, options: CSVOptions(sheet: "Table_1", headerRow: 2)).table()
+      try TableFile(csv: bytes, source: name, options: CSVOptions(sheet: "Table_1", headerRow: .line(2)))
+        .table()
     }
     let book = try read(document(table).xlsx(), "trip.xlsx")
     let sheet = try read(document(book).ods(), "trip.ods")
@@ -45,7 +46,8 @@ struct SpreadsheetRoundTripTests {
     let back = try roundTrip(table)
     // CSV holds shares as fractions, so that the last step is compared by the sheet before it.
     let sheet = try TableFile(
-      csv: document(table).xlsx(), source: "trip.xlsx", options: CSVOptions(sheet: "Table_1", headerRow: 2)
+      csv: document(table).xlsx(), source: "trip.xlsx",
+      options: CSVOptions(sheet: "Table_1", headerRow: .line(2))
     ).table()
     #expect(cells(sheet).map { $0.map(withoutUnit) } == cells(table).map { $0.map(withoutUnit) })
     #expect(
@@ -93,10 +95,12 @@ struct SpreadsheetRoundTripTests {
       }.joined()
       let table = try Table(csv: Array(csv.utf8), source: "generated.csv")
       let book = try TableFile(
-        csv: document(table).xlsx(), source: "trip.xlsx", options: CSVOptions(sheet: "Table_1", headerRow: 2)
+        csv: document(table).xlsx(), source: "trip.xlsx",
+        options: CSVOptions(sheet: "Table_1", headerRow: .line(2))
       ).table()
       let sheet = try TableFile(
-        csv: document(book).ods(), source: "trip.ods", options: CSVOptions(sheet: "Table_1", headerRow: 2)
+        csv: document(book).ods(), source: "trip.ods",
+        options: CSVOptions(sheet: "Table_1", headerRow: .line(2))
       ).table()
       let first = cells(table).map { $0.map(withoutUnit) }
       try #require(first.count > 1)

@@ -152,4 +152,13 @@ struct DerivedGroupTests {
     #expect(outcome.status == 0, "\(outcome.error)")
     #expect(outcome.text.contains("yes,homeless + unemployed,2,1"), "\(outcome.text)")
   }
+
+  @Test("a day makes groups by itself and by its year at once")
+  func dayAndYear() throws {
+    let outcome = try Tool.run(
+      "rates", "-", "--by", "index_date,year(index_date)", "--format", "csv",
+      input: "index_date,reoffended\n2015-03-01,1\n2015-03-01,0\n2016-03-01,1\n")
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(outcome.text.contains("2015-03-01,2015,2,1"), "\(outcome.text)")
+  }
 }

@@ -259,14 +259,17 @@ struct HeaderKindsTests {
       error?.description.contains("line 1 looks like a row") == true
         && error?.description.contains("--header-row none") == true)
     var options = CSVOptions()
-    options.take(HeaderRow("none"))
+    options.headerRow = HeaderRow("none")
     let file = try open(people, options)
     #expect(names(file) == ["column 1", "column 2", "column 3"])
     let table = try file.table()
     #expect(table.rowCount == 4 && table.location(row: 0, column: table.columns[0]).line == 1)
     #expect(table.location(row: 3, column: table.columns[0]).line == 4)
+    options.filledDown = ["column 1"]
+    let gaps = try open("Male,25,1\n,30,0\nFemale,25,1\n", options).table()
+    #expect((0..<3).map { gaps.cell(row: $0, column: gaps.columns[0]).text } == ["Male", "Male", "Female"])
     options = CSVOptions()
-    options.take(HeaderRow("1"))
+    options.headerRow = HeaderRow("1")
     #expect(try open(people, options).table().rowCount == 3)
     #expect(HeaderRow("0") == nil && HeaderRow("first") == nil && HeaderRow("None") == .missing)
     // Names above figures, ages one by one and a lookup of words are headers.

@@ -88,9 +88,9 @@ struct TableLayoutTests {
     #expect(
       error?.description.contains("lines 2, 7") == true && error?.description.contains("--header-row") == true
     )
-    #expect(try cells(open(text, CSVOptions(headerRow: 2))).map { $0[1] } == ["120", "130"])
-    #expect(try cells(open(text, CSVOptions(headerRow: 7))).map { $0[1] } == ["20", "30"])
-    #expect(throws: TableError.self) { try open(text, CSVOptions(headerRow: 5)) }
+    #expect(try cells(open(text, CSVOptions(headerRow: .line(2)))).map { $0[1] } == ["120", "130"])
+    #expect(try cells(open(text, CSVOptions(headerRow: .line(7)))).map { $0[1] } == ["20", "30"])
+    #expect(throws: TableError.self) { try open(text, CSVOptions(headerRow: .line(5))) }
     #expect(
       try cells(open("x\ny\narea,cohort\nDudley,1\n", CSVOptions(skippedRows: 2))) == [["Dudley", "1"]])
   }

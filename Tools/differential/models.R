@@ -438,7 +438,7 @@ standards <- function(number) {
 kinds <- list(regression = regression, regression = regression, hazards = hazards, hazards = hazards, curves = curves, causes = causes, smaller = smaller, conditions = conditions, tables = strata_of_tables, predictions = predictions, standards = standards)
 if (has("metafor")) kinds$studies <- studies
 
-asked <- list(); numbers <- 0; failed <- 0; refused <- list(); alone <- 0
+asked <- list(); numbers <- 0; failed <- 0; both <- 0; alone <- 0
 for (number in seq_len(calls)) {
   which_one <- sample.int(length(kinds), 1)
   kind <- names(kinds)[which_one]
@@ -453,11 +453,12 @@ for (number in seq_len(calls)) {
   shown <- paste("reoffending", paste(shQuote(case$call), collapse = " "))
   if (code != 0) {
     words <- paste(readLines(faults, warn = FALSE), collapse = " ")
-    if (trouble) refused$both <- (if (is.null(refused$both)) 0 else refused$both) + 1
+    if (trouble) { both <- both + 1; unlink(case$call[2]) }
     else { failed <- failed + 1; cat(shown, "\n  refused, and R answers: ", substr(words, 1, 400), "\n", sep = "") }
+    unlink(c(faults, answer))
     next
   }
-  if (trouble) { alone <- alone + 1; unlink(c(faults, answer)); next }
+  if (trouble) { alone <- alone + 1; unlink(c(faults, answer, case$call[2])); next }
   said <- fromJSON(answer, simplifyVector = FALSE)
   got <- case$compare(said, r)
   numbers <- numbers + sum(sapply(got, function(f) length(unlist(f$theirs))))
@@ -467,5 +468,5 @@ for (number in seq_len(calls)) {
   unlink(c(faults, answer))
 }
 cat(sprintf("differential, R: %d calls (%s), %.0f numbers, %d calls disagree; %d that R and the tool refuse, %d that R alone cannot fit\n", calls,
-  paste(sprintf("%s %d", names(asked), unlist(asked)), collapse = ", "), numbers, failed, if (is.null(refused$both)) 0 else refused$both, alone))
+  paste(sprintf("%s %d", names(asked), unlist(asked)), collapse = ", "), numbers, failed, both, alone))
 quit(status = failed > 0)

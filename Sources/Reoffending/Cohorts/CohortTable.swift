@@ -27,8 +27,8 @@ public struct CohortTable: Sendable {
   var rateDecimals: Int?
   /// Whether the total is one that the table prints, not the sum of its groups.
   private let isTotalPrinted: Bool
-  /// The total that the table prints; nil where it is the sum of the groups.
-  package var printedTotal: CohortGroup? { isTotalPrinted ? total : nil }
+  /// The total that a table of counts prints; nil where it is the sum of the groups.
+  package var printedTotal: CohortGroup? { kind == .counts && isTotalPrinted ? total : nil }
   /// Groups in which others lie, and which are no part of the sum.
   private let containing: Set<GroupKey>
   /// The groups without a name that are left out; nil where none is.
@@ -117,8 +117,11 @@ public struct CohortTable: Sendable {
   }
 
   /// A table from its parts.
-  init(source: String, kind: Kind, groups: [CohortGroup], total: CohortGroup?, notes: [String]) {
-    isTotalPrinted = true
+  init(
+    source: String, kind: Kind, groups: [CohortGroup], total: CohortGroup?, isTotalPrinted: Bool = true,
+    notes: [String]
+  ) {
+    self.isTotalPrinted = isTotalPrinted
     containing = []
     self.source = source
     self.kind = kind
@@ -127,23 +130,26 @@ public struct CohortTable: Sendable {
     readingNotes = notes
   }
 
+  /// Whether a group of which this is a part has no name.
+  ///
+  /// A row of counts without a name is a group all the same, whose name is not printed; more of them are refused.
+  package func leavesOut(_ part: GroupKey.Part) -> Bool {
+    FactorLevels.isMissing(part.value)
+      && (kind == .people || !part.value.isEmpty || GroupExpression.isWhole(part.column))
+  }
+
   /// The same groups without those that only a marker such as NA, NULL or nothing names.
   ///
   /// How many are left out is noted; a printed total is kept as it is, and any other is of the groups that are left.
   ///
   /// - Throws: `TableError.faults` where no group is left.
   public func leavingOutUnnamed() throws(TableError) -> CohortTable {
-    // A row of counts without a name is a group all the same, whose name is not printed; more of them are refused.
-    func isMissing(_ part: GroupKey.Part) -> Bool {
-      FactorLevels.isMissing(part.value)
-        && (kind == .people || !part.value.isEmpty || GroupExpression.isWhole(part.column))
-    }
-    let kept = groups.filter { !$0.key.parts.contains { isMissing($0) } }
+    let kept = groups.filter { !$0.key.parts.contains(where: leavesOut) }
     guard kept.count < groups.count else { return self }
-    let left = groups.filter { $0.key.parts.contains { isMissing($0) } }
+    let left = groups.filter { $0.key.parts.contains(where: leavesOut) }
     guard !kept.isEmpty else {
       var faults = FaultList()
-      let column = left[0].key.parts.first { isMissing($0) }?.column ?? ""
+      let column = left[0].key.parts.first(where: leavesOut)?.column ?? ""
       faults.append(
         Fault(
           at: CellLocation(source: source, line: 1, columnNumber: 1, columnName: column),
@@ -151,10 +157,10 @@ public struct CohortTable: Sendable {
       throw .faults(faults)
     }
     let columns = left[0].key.parts.map(\.column).filter { column in
-      left.contains { $0.key.parts.contains { $0.column == column && isMissing($0) } }
+      left.contains { $0.key.parts.contains { $0.column == column && leavesOut($0) } }
     }
     var markers: [String] = []
-    for part in left.flatMap(\.key.parts) where isMissing(part) {
+    for part in left.flatMap(\.key.parts) where leavesOut(part) {
       let marker = part.value.isEmpty ? "empty" : part.value
       if !markers.contains(marker) { markers.append(marker) }
     }
@@ -166,7 +172,8 @@ public struct CohortTable: Sendable {
     let sum = parts.count > 1 ? CohortGroup.joined(parts, as: GroupKey([])) : nil
     var table = CohortTable(
       source: source, kind: kind, groups: kept,
-      total: isTotalPrinted ? total : sum?.trials == nil ? nil : sum, notes: notes)
+      total: isTotalPrinted ? total : sum?.trials == nil ? nil : sum, isTotalPrinted: isTotalPrinted,
+      notes: notes)
     table.leftOut = LeftOut(
       people: people,
       words: kind == .people

@@ -252,8 +252,10 @@ struct CountsReading {
     }
     for column in labels {
       var spellings: [String: String] = [:]
+      var known: Set<String> = []
       for row in 0..<table.rowCount {
         let text = table.cell(row: row, column: column).text
+        guard known.insert(text).inserted else { continue }
         let visible = String(text.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint })
         let plain = visible.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if let other = spellings[plain], other != text {
@@ -397,7 +399,7 @@ struct CountsReading {
   private mutating func decimals(of rates: TypedColumn<PrintedRate>?) -> Int {
     let printed = rates?.values.compactMap(\.self).filter { !$0.text.contains("%") } ?? []
     let all = printed.map(\.decimals).sorted()
-    guard all.count > 2, printed.contains(where: { $0.decimals < all[all.count / 2] }) else {
+    guard all.count > 2, all[0] < all[all.count / 2] else {
       return 0
     }
     notes.append(

@@ -103,8 +103,7 @@ public struct Suppression: Hashable, Sendable {
   /// The table with small groups hidden, and a note that says so.
   public func applied(to cohorts: CohortTable) -> CohortTable {
     var publication = Publication(
-      cohorts.groups, findsSubtotals: cohorts.kind == .counts,
-      total: cohorts.kind == .counts ? cohorts.printedTotal : nil)
+      cohorts.groups, findsSubtotals: cohorts.kind == .counts, total: cohorts.printedTotal)
     publication.add(
       "table", keys: cohorts.groups.map(\.key), members: cohorts.groups.indices.map { [$0] },
       total: cohorts.total == nil ? .known : .printed, printedTotal: cohorts.total)

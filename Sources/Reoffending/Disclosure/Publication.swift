@@ -111,7 +111,7 @@ package struct Publication {
   package mutating func add(
     _ name: String, by columns: [String], keeping kept: Set<GroupKey>? = nil, total: Total = .printed,
     printedTotal: CohortGroup? = nil, isFixed: Bool = false,
-    leavingOut isMissing: (String) -> Bool = { _ in false }
+    leavingOut isMissing: (GroupKey.Part) -> Bool = { _ in false }
   ) -> Int {
     let (found, isLeftOut) = gathered(by: columns, keeping: kept, leavingOut: isMissing)
     return add(
@@ -121,7 +121,7 @@ package struct Publication {
 
   /// The groups by some columns, in order of appearance, with the places of the finest groups that each is made of.
   private func gathered(
-    by columns: [String], keeping kept: Set<GroupKey>?, leavingOut isMissing: (String) -> Bool
+    by columns: [String], keeping kept: Set<GroupKey>?, leavingOut isMissing: (GroupKey.Part) -> Bool
   ) -> (groups: [(key: GroupKey, places: [Int])], isLeftOut: Bool) {
     let wanted = columns.map { Column.normalized($0) }
     var order: [GroupKey] = []
@@ -129,7 +129,7 @@ package struct Publication {
     var isLeftOut = false
     for (place, group) in groups.enumerated() {
       let parts = wanted.compactMap { name in group.key.parts.first { Column.normalized($0.column) == name } }
-      guard kept?.contains(group.key) ?? true, !parts.contains(where: { isMissing($0.value) }) else {
+      guard kept?.contains(group.key) ?? true, !parts.contains(where: isMissing) else {
         isLeftOut = true
         continue
       }
@@ -199,15 +199,12 @@ package struct Publication {
       if breakdowns.count > 1 {
         // The same people in several ways: each must be safe beside the total, which is known.
         for run in breakdowns {
-          addTotal(
-            totalAtoms(run.flatMap { members[$0] }, printedTotal), of: run.flatMap { members[$0] },
-            canBeHidden: false, name, number)
+          addTotal(run.flatMap { members[$0] }, printed: printedTotal, canBeHidden: false, name, number)
         }
       } else {
         ofTotal = cells.count
         addTotal(
-          totalAtoms(everybody, printedTotal), of: everybody, canBeHidden: total == .printed && !isFixed,
-          name, number)
+          everybody, printed: printedTotal, canBeHidden: total == .printed && !isFixed, name, number)
       }
     }
     if hasOthers {
@@ -223,8 +220,9 @@ package struct Publication {
 
   /// The total of some groups, and what it counts besides them.
   private mutating func addTotal(
-    _ atoms: [Int], of places: [Int], canBeHidden: Bool, _ name: String, _ table: Int
+    _ places: [Int], printed total: CohortGroup?, canBeHidden: Bool, _ name: String, _ table: Int
   ) {
+    let atoms = totalAtoms(places, total)
     cells.append(
       CellSuppression.Cell(
         atoms: atoms, table: table, canBeHidden: canBeHidden, isTotal: true, name: "\(name): total"))
@@ -241,21 +239,20 @@ package struct Publication {
   ///
   /// So do tables by sex, by age and by ethnicity below each other. A group in none of them stands for itself.
   private func breakdowns(_ members: [[Int]], of total: CohortGroup) -> [[Int]] {
-    guard let people = total.trials, let events = total.events else { return [] }
+    guard let people = total.trials, people > 0, let events = total.events else { return [] }
     let counts = members.map(counts(of:))
     guard counts.reduce(0, { $0 + $1.people }) > people else { return [] }
     var runs: [[Int]] = []
     var place = 0
     while place < members.count {
-      var run: [Int] = []
-      var sum = (people: 0, events: 0)
-      for next in place..<members.count where sum.people < people {
-        run.append(next)
+      var (next, sum) = (place, (people: 0, events: 0))
+      while next < members.count, sum.people < people {
         sum = (sum.people + counts[next].people, sum.events + counts[next].events)
+        next += 1
       }
       let isTotal = sum.people == people && events.candidates.contains(sum.events)
-      runs.append(isTotal ? run : [place])
-      place += isTotal ? run.count : 1
+      runs.append(isTotal ? Array(place..<next) : [place])
+      place = isTotal ? next : place + 1
     }
     return runs
   }
@@ -272,8 +269,7 @@ package struct Publication {
     let first = cells.count
     let runs = breakdowns(members, of: total)
     for run in runs.isEmpty ? [Array(members.indices)] : runs {
-      let places = run.flatMap { members[$0] }
-      addTotal(totalAtoms(places, total), of: places, canBeHidden: false, name, number)
+      addTotal(run.flatMap { members[$0] }, printed: total, canBeHidden: false, name, number)
     }
     tables.append(Table(name: name, keys: [], firstCell: first, total: nil, isFixed: false))
   }

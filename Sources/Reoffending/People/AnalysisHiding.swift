@@ -37,7 +37,8 @@ struct AnalysisHiding {
     publication.add("compare", by: questions.groups, total: questions.groups.isEmpty ? .none : .printed)
     for selection in questions.factors {
       publication.add(
-        selection.column, by: [selection.column], total: .known, leavingOut: FactorLevels.isMissing)
+        selection.column, by: [selection.column], total: .known,
+        leavingOut: { FactorLevels.isMissing($0.value) })
     }
     let own = 1 + questions.factors.count
     // The regression is of the people without a missing value.

@@ -43,7 +43,8 @@ struct RiskFactorHiding {
       var publication = Publication(finest.groups, findsSubtotals: finest.kind == .counts)
       for (selection, factor) in zip(selections, factors) {
         publication.add(
-          factor.factor, by: [selection.column], total: .known, leavingOut: FactorLevels.isMissing)
+          factor.factor, by: [selection.column], total: .known,
+          leavingOut: { FactorLevels.isMissing($0.value) })
       }
       levels = publication.protected(hiding: suppression.threshold).hidden.map { hidden in
         Set(hidden.keys.compactMap { $0.parts.first?.value })

@@ -22,11 +22,12 @@ struct NumberTrace: Encodable, Hashable {
     let names = tree?.names ?? []
     return sentences.enumerated().flatMap { index, sentence -> [NumberTrace] in
       let row = tree?.row(of: sentence)
+      let called = row.map { Set($0.names) } ?? names
       let near = row.flatMap { tree?.leaves(of: $0) } ?? []
       let tableRow = rows.row(of: sentence)
       return PrintedFigure.all(in: sentence).compactMap { figure -> NumberTrace? in
         // A figure that is what a group is called, such as a year, is no number of the result.
-        guard !names.contains(figure.text) else { return nil }
+        guard !called.contains(figure.text) else { return nil }
         func trace(_ field: String) -> NumberTrace {
           NumberTrace(
             sentence: index, text: figure.text, field: field, method: tree?.method(of: field), rows: row?.rows

@@ -14,6 +14,12 @@ struct ResultTree {
     let path: String
     let object: [String: Any]
 
+    /// What it is called, each part for itself.
+    var names: [String] {
+      (object["by"] as? String).map { [$0] }
+        ?? (object["by"] as? [String: Any] ?? [:]).values.compactMap { $0 as? String }
+    }
+
     /// The smallest p-value that speaks of the row; the adjusted one where there is one.
     var pValue: Double? {
       for key in ["adjustedPValue", "pValue"] {
@@ -55,14 +61,7 @@ struct ResultTree {
   }
 
   /// What the groups are called, each part for itself.
-  var names: Set<String> {
-    Set(
-      allRows.flatMap { row -> [String] in
-        let by = row.object["by"]
-        return ((by as? [String: Any])?.values.compactMap { $0 as? String } ?? [])
-          + [by as? String].compactMap(\.self)
-      })
-  }
+  var names: Set<String> { Set(allRows.flatMap(\.names)) }
 
   /// How long the lists at the top are, such as `groups.length`.
   var lengths: [(path: String, value: Int)] {

@@ -109,27 +109,8 @@ struct ReportPage {
     """
   }
 
-  /// Sentences with that of the group first that the heading names first.
-  private static func headingFirst(_ sentences: [String], of figure: ReportFigure) -> [String] {
-    let places = sentences.indices.compactMap { index -> (place: Int, index: Int)? in
-      let name = sentences[index].prefix { $0 != ":" }
-      guard name.count < sentences[index].count, name.count > 1,
-        let range = figure.heading.firstRange(of: name)
-      else {
-        return nil
-      }
-      return (figure.heading.distance(from: figure.heading.startIndex, to: range.lowerBound), index)
-    }
-    guard
-      let first = places.min(by: {
-        ($0.place, -sentences[$0.index].count) < ($1.place, -sentences[$1.index].count)
-      })
-    else { return sentences }
-    return [sentences[first.index]] + sentences.indices.filter { $0 != first.index }.map { sentences[$0] }
-  }
-
   private func figure(_ figure: ReportFigure) -> String {
-    let sentences = Self.headingFirst(figure.ownSentences, of: figure)
+    let sentences = figure.ownSentences
     let said = sentences.dropFirst().map { "<li>\(escaped($0))</li>\n" }.joined()
     let subtitle = figure.figure.text.subtitle
     let source =

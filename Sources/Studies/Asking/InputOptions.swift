@@ -91,9 +91,8 @@ package struct InputOptions: ParsableArguments {
     guard skippedRows >= 0 else { throw StudyError(.usage, "--skip-rows counts lines from 0") }
     let range = try cells.map { try Self.range($0, named: "--cells") }
     var options = CSVOptions(
-      sheet: sheet, skippedRows: skippedRows, filledDown: ColumnList.split(fillDown),
+      sheet: sheet, headerRow: headerRow, skippedRows: skippedRows, filledDown: ColumnList.split(fillDown),
       dates: dates, cells: asShown ? .shown : .stored, range: range)
-    options.take(headerRow)
     if try engine.dialect() == nil {
       options.table = engine.relation
       options.query = engine.query
@@ -260,7 +259,11 @@ package struct InputOptions: ParsableArguments {
     guard outcome != nil else {
       throw StudyError(.usage, "--reoffended-is needs the column of these words, --outcome")
     }
-    return ColumnList.split(reoffendedWords)
+    let words = ColumnList.split(reoffendedWords)
+    guard !words.isEmpty else {
+      throw StudyError(.usage, "--reoffended-is names the words that mean reoffended, separated by commas")
+    }
+    return words
   }
 
   private func isOutcome(_ name: String) -> Bool {

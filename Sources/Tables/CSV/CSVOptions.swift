@@ -12,10 +12,10 @@ public struct CSVOptions: Hashable, Sendable {
   public var sheet: String?
   /// Which of the two readings of a spreadsheet's cells is taken.
   public var cells = SheetCells.stored
-  /// The line of the header; nil to find it.
-  public var headerRow: Int?
-  /// Whether the file has a header; else its columns are called by their number.
-  public var hasHeader = true
+  /// Where the header stands, or that there is none, so that columns are called by their number; nil to find it.
+  public var headerRow: HeaderRow?
+  /// The line of the header, where the caller names it.
+  var headerLine: Int? { if case .line(let line) = headerRow { line } else { nil } }
   /// The number of the first line, where a line was put above those of the file.
   var firstLine = 1
   /// The cells in which the table stands, where others stand beside it.
@@ -36,7 +36,7 @@ public struct CSVOptions: Hashable, Sendable {
   /// Makes options; without arguments, everything is found out.
   public init(
     separator: Separator? = nil, encoding: TextEncoding? = nil, decimalMark: DecimalMark? = nil,
-    sheet: String? = nil, headerRow: Int? = nil, skippedRows: Int = 0, filledDown: [String] = [],
+    sheet: String? = nil, headerRow: HeaderRow? = nil, skippedRows: Int = 0, filledDown: [String] = [],
     dates: DayMonthOrder? = nil, cells: SheetCells = .stored, range: CellRange? = nil
   ) {
     self.range = range
@@ -49,15 +49,6 @@ public struct CSVOptions: Hashable, Sendable {
     self.skippedRows = skippedRows
     self.filledDown = filledDown
     self.dates = dates
-  }
-
-  /// Takes what the caller says of the header; nil leaves it to be found.
-  public mutating func take(_ place: HeaderRow?) {
-    switch place {
-    case .line(let line): headerRow = line
-    case .missing: hasHeader = false
-    case nil: break
-    }
   }
 }
 

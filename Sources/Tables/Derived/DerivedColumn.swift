@@ -243,7 +243,7 @@ public struct DerivedColumn: Hashable, Sendable {
   /// - Throws: `TableError.faults` where a number lies in no range.
   func column(of people: PersonTable) throws(TableError) -> PersonColumn {
     var own = try columns.map { (name) throws(TableError) in try people.column(name) }
-    if kind != .year, own.contains(where: { $0.kind == .category }) {
+    if own.contains(where: { $0.kind == .category }) {
       // A column that makes groups as well has its texts only.
       let typed = try people.retyped(wanted)
       own = try columns.map { (name) throws(TableError) in try typed.column(name) }

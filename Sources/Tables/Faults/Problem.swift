@@ -100,10 +100,10 @@ public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
     case .notBooleans(let texts):
       "neither yes nor no are "
         + texts.prefix(6).map {
-          "“\($0.text)” (\(NumberStyle().text($0.count)) row\($0.count == 1 ? "" : "s"))"
+          "“\($0.text)” (\(Plural.count($0.count, "row")))"
         }
         .joined(separator: ", ")
-        + (texts.count > 6 ? " and \(texts.count - 6) other texts" : "")
+        + (texts.count > 6 ? " and \(Plural.count(texts.count - 6, "other text"))" : "")
         + "; 0 or 1, yes or no, true or false is needed; --reoffended-is names the words of the --outcome column that mean "
         + "reoffended, and --where leaves rows out"
     case .notADate(let text, let proposed):

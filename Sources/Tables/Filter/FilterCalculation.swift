@@ -2,7 +2,7 @@ import Foundation
 
 /// A number that a filter works out of columns: `age - age_at_first_offence`, `log(previous_offences + 1)`.
 package indirect enum FilterCalculation: Hashable, Sendable {
-  /// The functions, which are those of a formula.
+  /// The functions, which are some of those of a formula.
   package enum Function: String, CaseIterable, Hashable, Sendable {
     case log, log2, log10, sqrt, exp, abs, round, floor, ceiling
   }
@@ -67,7 +67,7 @@ extension FilterCalculation.Function {
     case .sqrt: x.squareRoot()
     case .exp: Foundation.exp(x)
     case .abs: x.magnitude
-    case .round: x.rounded()
+    case .round: x.rounded(.toNearestOrEven)
     case .floor: x.rounded(.down)
     case .ceiling: x.rounded(.up)
     }

@@ -36,7 +36,7 @@ struct FilterParser {
         found[last.place] = last.hasCondition
         if last.hasCondition, !open.isEmpty { open[open.count - 1].hasCondition = true }
       case .sign(let sign) where FilterExpression.Comparison(rawValue: sign) != nil,
-        .word(let sign) where ["and", "or", "not", "in", "is"].contains(sign.lowercased()):
+        .word(let sign) where FilterToken.keywords.contains(sign.lowercased()):
         if !open.isEmpty { open[open.count - 1].hasCondition = true }
       default: break
       }
@@ -162,6 +162,7 @@ struct FilterParser {
   /// A column, a text or a number, or what is worked out of several.
   private mutating func side() throws(TableError) -> FilterExpression.Operand {
     let start = place
+    signs = 0
     if startsCalculation(at: start) { return .calculation(try sum()) }
     let first = try operand()
     guard isSign(of: "+-*/^") else { return first }
@@ -205,10 +206,11 @@ struct FilterParser {
     guard depth <= Self.deepest else { throw refusal("brackets lie more than \(Self.deepest) deep") }
     if accept(sign: "-") { return .negative(try signed()) }
     if accept(sign: "+") { return try signed() }
+    let isNumber = if case .number = current.kind { true } else { false }
     let base = try factor()
     guard let sign = try sign(of: "^") else { return base }
     // A power binds more than a minus, also more than that of a number: −2^2 is −4.
-    if case .number(let number) = base, number < 0 {
+    if isNumber, case .number(let number) = base, number < 0 {
       return .negative(.binary(.number(-number), sign, try signed()))
     }
     return .binary(base, sign, try signed())
@@ -238,7 +240,7 @@ struct FilterParser {
       throw .filter(
         expression: expression, offset: offset,
         problem: "\(number.text) cannot be calculated with; write a number without a sign, 0.45 for 45%")
-    case .text(_, let offset), .calculation(.column(_, let offset)):
+    case .text(_, let offset):
       throw .filter(expression: expression, offset: offset, problem: "a text cannot be calculated with")
     case .calculation: throw refusal("a column or a number is needed here")
     }
@@ -264,7 +266,7 @@ struct FilterParser {
   private mutating func operand() throws(TableError) -> FilterExpression.Operand {
     let token = current
     switch token.kind {
-    case .word(let word) where !["and", "or", "not", "in", "is"].contains(word.lowercased()):
+    case .word(let word) where !token.isKeyword:
       place += 1
       return .column(word, offset: token.offset)
     case .name(let name):

@@ -24,6 +24,13 @@ struct FilterToken: Hashable, Sendable {
     if case .word(let text) = kind { text.lowercased() == word } else { false }
   }
 
+  /// Whether this is a word of the language and no column.
+  var isKeyword: Bool {
+    if case .word(let word) = kind { Self.keywords.contains(word.lowercased()) } else { false }
+  }
+
+  static let keywords: Set = ["and", "or", "not", "in", "is"]
+
   /// Whether this is a certain sign.
   func isSign(_ sign: String) -> Bool { kind == .sign(sign) }
 
@@ -48,7 +55,7 @@ struct FilterToken: Hashable, Sendable {
   /// Whether what follows can only join this to something else, so that a minus is no part of a number.
   private var endsOperand: Bool {
     switch kind {
-    case .word(let word): !["and", "or", "not", "in", "is"].contains(word.lowercased())
+    case .word: !isKeyword
     case .name, .text, .number: true
     case .sign(let sign): sign == ")"
     case .end: false

@@ -29,6 +29,8 @@ extension HeaderRow: CustomStringConvertible {
 
 extension HeaderRow: Codable {
   /// Reads a number or the word `none`.
+  ///
+  /// - Throws: `DecodingError.dataCorrupted` for another text.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try (try? container.decode(Int.self)).map(String.init) ?? container.decode(String.self)

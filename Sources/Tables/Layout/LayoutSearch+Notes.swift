@@ -5,7 +5,7 @@ extension LayoutSearch {
     var end = limit
     var place = limit
     if let start = ragged(after: header, before: limit) { (place, end) = (start, start) }
-    if let start = appendix(after: header, before: limit) { (place, end) = (start, start) }
+    if let start = appendix(after: header, before: limit), start < place { (place, end) = (start, start) }
     while place - 1 > header.upperBound {
       let line = lines[place - 1]
       if line.isBlank {

@@ -65,28 +65,37 @@ struct PlainTable {
       startLine = 1
       isChanged = true
     }
-    if !options.hasHeader {
-      notes.append(try Self.name(&text, from: start, separator: found, source: source))
-      bytes = text
+    if options.headerRow == .missing {
+      let (names, note) = try Self.name(&text, from: start, separator: found, source: source)
+      notes.append(note)
       firstLine = startLine - 1
+      guard isSound, !options.filledDown.isEmpty else {
+        bytes = text
+        return
+      }
+      let head = Array(DelimitedText.line(names, separator: found).utf8) + [LineBreaks.newline]
+      var body = DelimitedText.rows(of: Array(text[head.count...]), separator: found)
+      notes += try Self.fill(
+        &body, names: names, wanted: options.filledDown, source: source, line: firstLine)
+      bytes = head + DelimitedText.bytes(of: body, separator: found)
       return
     }
     let isSmall = text.count - start <= Self.wholeBytes
     let lines = text.withUnsafeBufferPointer {
       LayoutLine.read($0, separator: found, from: start, line: startLine, atMost: isSmall ? .max : 400)
     }
-    if let wanted = options.headerRow, !lines.contains(where: { $0.number == wanted && !$0.isBlank }) {
+    if let wanted = options.headerLine, !lines.contains(where: { $0.number == wanted && !$0.isBlank }) {
       throw .damaged(
         source: source,
         problem: "line \(wanted) is blank or not there; give with --header-row the line of the header")
     }
-    guard let layout = TableLayout(lines, headerLine: options.headerRow, isWhole: isSmall) else {
+    guard let layout = TableLayout(lines, headerLine: options.headerLine, isWhole: isSmall) else {
       throw .empty(source: source)
     }
     if let doubt = layout.doubt {
       throw .damaged(source: source, problem: Self.problem(doubt, lines))
     }
-    if options.headerRow == nil, !layout.furtherHeaders.isEmpty {
+    if options.headerLine == nil, !layout.furtherHeaders.isEmpty {
       let all = [layout.header.lowerBound] + layout.furtherHeaders
       let numbers = all.prefix(40).map { String(lines[$0].number) }
       throw .damaged(
@@ -110,11 +119,11 @@ struct PlainTable {
     let bodyStart = last.end
     var bodyEnd = layout.end < lines.count ? lines[layout.end].start : text.count
     var trailing = Array(lines[min(layout.end, lines.count)...])
-    if !isSmall, options.headerRow == nil {
+    if !isSmall, options.headerLine == nil {
       (bodyEnd, trailing) = Self.tail(of: text, separator: found, after: bodyStart, lines)
     }
     var titles = lines[..<layout.top].filter { !$0.isBlank }
-    if options.headerRow != nil { titles = titles.suffix(1) }
+    if options.headerLine != nil { titles = titles.suffix(1) }
     let left = trailing.filter { !$0.isBlank }
     let body =
       isSmall && options.filledDown.isEmpty
@@ -124,9 +133,9 @@ struct PlainTable {
       !hasGroups && body?.isChanged != true && titles.isEmpty && left.isEmpty && layout.header.count == 1
       && !isChanged
       && options.filledDown.isEmpty
-      && options.headerRow == nil
+      && options.headerLine == nil
     if isPlain { return nil }
-    if !titles.isEmpty || hasGroups || options.headerRow != nil || layout.header.count > 1 {
+    if !titles.isEmpty || hasGroups || options.headerLine != nil || layout.header.count > 1 {
       notes.append(Self.note(header: lines[layout.top], last, titles: titles))
     }
     if layout.isRenamed {
@@ -173,7 +182,7 @@ struct PlainTable {
 
   /// Whether the beginning of a file shows that it has to be made plain.
   static func isNeeded(head: [UInt8], isWhole: Bool, options: CSVOptions) -> Bool {
-    if options.headerRow != nil || !options.hasHeader || options.skippedRows > 0
+    if options.headerRow != nil || options.skippedRows > 0
       || !options.filledDown.isEmpty
       || options.range != nil
     {
@@ -204,7 +213,7 @@ struct PlainTable {
   /// Puts names above the first row of a file that has none; what was done, to be told to the reader.
   private static func name(
     _ text: inout [UInt8], from start: Int, separator: Separator, source: String
-  ) throws(TableError) -> String {
+  ) throws(TableError) -> (names: [String], note: String) {
     let width = text.withUnsafeBufferPointer { bytes in
       LayoutLine.read(bytes, separator: separator, from: start, atMost: 400).map(\.width).max() ?? 0
     }
@@ -212,9 +221,12 @@ struct PlainTable {
     let names = (1...width).map { "column \($0)" }
     text.replaceSubrange(
       ..<start, with: Array(DelimitedText.line(names, separator: separator).utf8) + [LineBreaks.newline])
-    return width == 1
-      ? "The file is read without a header; its column is called “column 1”."
-      : "The file is read without a header; its columns are called “column 1” to “column \(width)”."
+    return (
+      names,
+      width == 1
+        ? "The file is read without a header; its column is called “column 1”."
+        : "The file is read without a header; its columns are called “column 1” to “column \(width)”."
+    )
   }
 
   private static func problem(_ doubt: LayoutDoubt, _ lines: [LayoutLine]) -> String {
@@ -293,8 +305,9 @@ struct PlainTable {
       let line = 1 + LineBreaks.count(in: bytes, from: 0, to: start + 1)
       let last = LayoutLine.read(bytes, separator: separator, from: start + 1, line: line)
       let all = Array(head.prefix(50)) + last
-      guard let header = LayoutSearch(all).header() else { return (text.count, []) }
-      let end = LayoutSearch(all).endOfData(after: header, before: all.count)
+      let search = LayoutSearch(all)
+      guard let header = search.header() else { return (text.count, []) }
+      let end = search.endOfData(after: header, before: all.count)
       return end < all.count ? (all[end].start, Array(all[end...])) : (text.count, [])
     }
   }

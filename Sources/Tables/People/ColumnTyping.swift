@@ -132,7 +132,8 @@ struct ColumnTyping {
     {
       var counts: [String: Int] = [:]
       for row in first..<codes.count where isWrong[codes[row]] {
-        counts[texts[order[codes[row]]], default: 0] += 1
+        guard case .notABoolean(let text) = problems[order[codes[row]]] else { continue }
+        counts[text, default: 0] += multiplicities?[row] ?? 1
       }
       if counts.values.reduce(0, +) > Problem.rowsToldOneByOne {
         faults.append(Fault(at: location(first), .notBooleans(counts)))

@@ -7,18 +7,19 @@ extension PersonTable {
   package func answering(_ name: String, yes words: [String]) throws(TableError) -> PersonTable {
     let column = try column(name)
     let wanted = Set(words.map(ComparedName.of))
-    let found = Set(column.entries.map { ComparedName.of($0.text) })
+    let texts = column.entries.map { entry -> String? in
+      if case .category(let text) = entry.value { ComparedName.of(text) } else { nil }
+    }
     var faults = FaultList()
-    for word in words where !found.contains(ComparedName.of(word)) {
+    for word in words where !texts.contains(ComparedName.of(word)) {
       let counts = zip(column.entries, column.entryCounts).sorted { $0.1 > $1.1 }.prefix(8)
         .map { "“\($0.0.text)” (\(NumberStyle().text($0.1)))" }.joined(separator: ", ")
       faults.append(
         Fault(at: headerLocation(of: column), "no row says “\(word)”; the column has \(counts)"))
     }
     guard faults.isEmpty else { throw .faults(faults) }
-    let values = column.entries.map { entry in
-      entry.value.missing == nil
-        ? PersonValue.boolean(wanted.contains(ComparedName.of(entry.text))) : entry.value
+    let values = zip(column.entries, texts).map { entry, text in
+      text.map { PersonValue.boolean(wanted.contains($0)) } ?? entry.value
     }
     let order = values.indices.sorted {
       (values[$0].number ?? 2, $0) < (values[$1].number ?? 2, $1)

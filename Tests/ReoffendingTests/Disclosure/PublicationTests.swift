@@ -199,4 +199,14 @@ struct PublicationTests {
     #expect(shown.count { $0.isSuppressed } >= 55_550)
     #expect(ContinuousClock.now - start < .seconds(60))
   }
+
+  @Test("a total of nobody, and one that its groups exceed, end the search for breakdowns")
+  func emptyTotal() {
+    let groups = [group([("area", "A")], 0, of: 10), group([("area", "B")], 1, of: 20)]
+    let publication = Publication(groups, findsSubtotals: false)
+    let nobody = CohortGroup(key: GroupKey([]), trials: 0, events: ConsistentCount(exactly: 0))
+    #expect(!publication.hasBreakdown(of: nobody, among: [0, 1]))
+    let half = CohortGroup(key: GroupKey([]), trials: 15, events: ConsistentCount(exactly: 1))
+    #expect(!publication.hasBreakdown(of: half, among: [0, 1]))
+  }
 }

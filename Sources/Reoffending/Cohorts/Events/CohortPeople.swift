@@ -92,9 +92,18 @@ public struct CohortPeople: Sendable {
   }
 
   /// The columns of the description that no column made here displaces.
-  private var shownDetails: [Int] {
-    let taken = Set(Self.columns.map(Column.normalized) + [periodName])
+  private var shownDetails: [Int] { shown(besides: Self.columns) }
+
+  private func shown(besides columns: [String]) -> [Int] {
+    let taken = Set((columns + [periodName]).map(Column.normalized))
     return details.indices.filter { !taken.contains(Column.normalized(details[$0])) }
+  }
+
+  /// Who it is, from when, and the description of the index event.
+  private func start(_ member: EventCohorts.Member, _ shown: [Int]) -> [OutputCell] {
+    [
+      .text(member.person), .text(cohorts.periods[member.cohort].name), .text(member.index.date.description),
+    ] + shown.map { .text(detail($0, of: member)) }
   }
 
   private func names(_ shown: [Int]) -> [String] {
@@ -104,9 +113,7 @@ public struct CohortPeople: Sendable {
 
   private func cells(_ member: EventCohorts.Member, _ shown: [Int]) -> [OutputCell] {
     let followUp = member.followUp
-    return [
-      .text(member.person), .text(cohorts.periods[member.cohort].name), .text(member.index.date.description),
-    ] + shown.map { .text(detail($0, of: member)) } + [
+    return start(member, shown) + [
       .count(followUp.reoffended ? 1 : 0), .count(followUp.reoffences), .count(followUp.days),
       .count(followUp.daysAtRisk), .count(followUp.custodyDays),
     ]
@@ -120,18 +127,12 @@ public struct CohortPeople: Sendable {
   /// Writes a row for each stretch of an offender's follow-up that ends with a proven reoffence, and one for what is left
   /// of it, as CSV, a piece at a time.
   public func spellsCSV<Failure: Error>(to write: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
-    let taken = Set(
-      Self.spellColumns.map(Column.normalized) + ["person", "index_date", periodName].map(Column.normalized))
-    let shown = details.indices.filter { !taken.contains(Column.normalized(details[$0])) }
+    let shown = shown(besides: Self.spellColumns + ["person", "index_date"])
     var rows = CSVRows(
       columns: [cohorts.history.personColumn, periodName, "index_date"] + shown.map { details[$0] }
         + Self.spellColumns)
     for (place, member) in cohorts.members.enumerated() {
-      let start: [OutputCell] =
-        [
-          .text(member.person), .text(cohorts.periods[member.cohort].name),
-          .text(member.index.date.description),
-        ] + shown.map { .text(detail($0, of: member)) }
+      let start = start(member, shown)
       for (number, spell) in Self.spells(member.followUp).enumerated() {
         rows.append(
           start + [

@@ -36,14 +36,15 @@ public struct FollowUp: Hashable, Sendable {
       return rule.countsIndexDay ? offence.date >= index : offence.date > index
     }
     reoffences = counted.count
-    firstReoffence = counted.map(\.date).min()
+    let dates = counted.map(\.date).sorted()
+    firstReoffence = dates.first
     custodyDays = offender.custody.days(after: index, through: last)
     func atRisk(through end: CalendarDate) -> Int {
       end.daysSince1970 - index.daysSince1970
         - (excludingCustody ? offender.custody.days(after: index, through: end) : 0)
     }
     daysAtRisk = atRisk(through: last)
-    days = firstReoffence.map(atRisk) ?? daysAtRisk
-    reoffenceDays = counted.map(\.date).sorted().map(atRisk)
+    reoffenceDays = dates.map(atRisk)
+    days = reoffenceDays.first ?? daysAtRisk
   }
 }
