@@ -57,7 +57,8 @@ public struct PublishedBreakdown: Sendable, Encodable {
   /// - Parameters:
   ///   - cohorts: by the columns of the breakdown.
   ///   - suppression: hides small combinations and totals, and those that would give them away.
-  /// - Throws: `StatisticsError` where there is no column, or more than six.
+  /// - Throws: `StatisticsError` where there is no column, or more than six, and where small counts follow from totals
+  ///   whatever is hidden.
   public init(
     _ cohorts: CohortTable, level: ConfidenceLevel = .p95, reliabilityThreshold: Int = 30,
     suppression: Suppression? = nil
@@ -106,23 +107,24 @@ public struct PublishedBreakdown: Sendable, Encodable {
     }
     var rows: [Row] = []
     for (index, key) in names.enumerated() {
-      guard var whole = CohortGroup.joined(places[index].map { cohorts.groups[$0] }, as: key) else {
+      guard let whole = CohortGroup.joined(places[index].map { cohorts.groups[$0] }, as: key) else {
         continue
       }
-      if hidden.contains(index) { whole = whole.suppressed }
+      let shown = hidden.contains(index) ? whole.suppressed : suppression?.shown(whole) ?? whole
       rows.append(
         Row(
           key: key,
           rate: try GroupRate(
-            whole, level: level, method: .wilson, reliabilityThreshold: reliabilityThreshold),
-          reoffences: whole.reoffences))
+            shown, level: level, method: .wilson, reliabilityThreshold: reliabilityThreshold),
+          reoffences: shown.reoffences))
     }
     self.rows = rows
     self.columns = columns
     self.level = level
     let told =
-      suppression == nil
-      ? cohorts.notes : Suppression.notes(cohorts.notes, without: hidden.sorted().map { names[$0] })
+      suppression.map { own in
+        own.policyNotes + own.notes(of: cohorts, without: hidden.sorted().map { names[$0] })
+      } ?? cohorts.notes
     notes =
       told
       + (hidden.isEmpty

@@ -88,7 +88,7 @@ extension CohortColumns {
 
 extension PersonTable {
   /// Refuses numbers that are more than can be added up.
-  func checkSum(of column: PersonColumn) throws(TableError) {
+  package func checkSum(of column: PersonColumn) throws(TableError) {
     var sum = 0.0
     for (entry, count) in zip(column.entries, column.entryCounts) where count > 0 {
       sum += (entry.value.number ?? 0) * Double(count)

@@ -114,13 +114,7 @@ public struct Suppression: Hashable, Sendable {
   package func hiding(_ hidden: Publication.Hidden, in cohorts: CohortTable) -> CohortTable {
     let isHidden = cohorts.groups.map { hidden.keys.contains($0.key) }
     let count = isHidden.count { $0 }
-    var notes = Self.notes(
-      cohorts.readingNotes, without: zip(cohorts.groups, isHidden).filter(\.1).map(\.0.key))
-    if let leftOut = cohorts.leftOut {
-      notes.append(isSmall(leftOut.people) ? leftOut.noteWithoutCount : leftOut.note)
-    }
-    // A note on a row of counts can print an exact one.
-    if roundsCounts, cohorts.kind == .counts { notes = [] }
+    var notes = notes(of: cohorts, without: zip(cohorts.groups, isHidden).filter(\.1).map(\.0.key))
     if count > 0 || hidden.hidesTotal {
       notes.append(
         "The figures of \(count) group\(count == 1 ? "" : "s") are suppressed (\(Self.marker)), because \(reason) could "
@@ -151,11 +145,19 @@ public struct Suppression: Hashable, Sendable {
     return notes.filter { note in !names.contains { note.contains($0) } }
   }
 
+  /// The notes of a table that print no count which is hidden.
+  func notes(of cohorts: CohortTable, without hidden: [GroupKey]) -> [String] {
+    // A note on a row of counts can print an exact one.
+    if roundsCounts, cohorts.kind == .counts { return [] }
+    return Self.notes(cohorts.readingNotes, without: hidden)
+      + (cohorts.leftOut.map { [isSmall($0.people) ? $0.noteWithoutCount : $0.note] } ?? [])
+  }
+
   /// Whether a count is from 1 to the limit.
   func isSmall(_ count: Int) -> Bool { count >= 1 && count <= limit }
 
   /// Whether the people of a group, those who reoffended or those who did not are few.
-  func isSmall(_ group: CohortGroup) -> Bool {
+  package func isSmall(_ group: CohortGroup) -> Bool {
     if let trials = group.trials, trials > 0, trials < policy.smallestGroup ?? 0 { return true }
     let events = group.events?.nearest
     return [group.trials, events, group.trials.flatMap { n in events.map { n - $0 } }].contains {

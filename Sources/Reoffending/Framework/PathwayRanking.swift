@@ -65,7 +65,8 @@ public struct PathwayRanking: Sendable, Encodable {
 
   /// The pathways, the most reoffenders avoided first.
   public let rows: [Row]
-  /// The needs of the minimum offer together, each person counted once; nil for fewer than two that are known.
+  /// The needs of the minimum offer together, each person counted once; nil for fewer than two that are known, and where
+  /// nothing can be said of it.
   public let offer: Row?
   /// The pathways of which nothing can be said.
   public let unknown: [Unknown]
@@ -80,6 +81,8 @@ public struct PathwayRanking: Sendable, Encodable {
 
   /// The name of the column that says whether somebody has one of the needs of the minimum offer.
   private static let anyNeed = "one of the needs"
+  /// What the minimum offer is called among the pathways.
+  private static let offerName = "Minimum offer"
 
   /// Ranks pathways.
   ///
@@ -87,34 +90,48 @@ public struct PathwayRanking: Sendable, Encodable {
   ///   - reached: the share of people with a need who would have the rate of those without it.
   ///   - strata: the columns within which people are compared.
   ///   - columns: the names that the table has.
-  ///   - counts: the people by some columns.
-  /// - Throws: `StatisticsError` where no need is known, and for needs that are not yes and no.
+  ///   - counts: the people by some columns, and by the `expression(_:)` of the needs that are `offered(_:in:)`.
+  /// - Throws: `StatisticsError` where no need is known, and for needs that are not yes and no; what `counts` throws.
   package init(
     _ pathways: [Pathway], reached: Double, adjustingFor strata: [String], columns: [String],
     level: ConfidenceLevel = .p95, counts: ([String]) throws -> CohortTable
   ) throws {
     let known = Set(columns.map(Column.normalized))
+    let needs = pathways.compactMap(\.need).filter { known.contains(Column.normalized($0)) }
+    let people =
+      try needs.map { try counts([$0]).groups.reduce(0) { $0 + ($1.trials ?? 0) } }.max() ?? 0
     var rows: [Row] = []
     var unknown: [Unknown] = []
     var notes: [String] = []
-    var people = 0
-    var offered: [String] = []
+    // A pathway of which nothing can be said is listed as unknown.
     func row(
-      _ pathway: String, _ needs: [String], _ isOffered: Bool, _ column: String, _ reference: String,
-      _ counts: ([String]) throws -> CohortTable
+      _ name: String, _ needs: [String], isOffered: Bool, column: String, word: String,
+      hasNeed: (String) throws(StatisticsError) -> Bool, counts: ([String]) throws -> CohortTable
     ) throws -> Row? {
-      let scenario = try Scenario(
-        factors: [RiskFactorSelection(column: column, reference: reference)], reductions: [reached],
-        adjustingFor: strata, unitCost: nil, level: level, counts: counts)
-      for note in scenario.notes where note.contains("are left out") && !notes.contains(note) {
-        notes.append(note)
+      func counted(_ keys: [String]) throws -> CohortTable {
+        try Self.gathered(counts(keys), as: column, hasNeed: hasNeed)
       }
-      return scenario.rows.first.map { one in
-        Row(
-          name: pathway, needs: needs, isOffered: isOffered, people: one.exposed,
-          share: Double(one.exposed) / Double(max(people, 1)), rate: one.rate,
-          referenceRate: one.referenceRate, reached: reached, avoided: one.avoided,
-          avoidedReoffences: one.avoidedReoffences)
+      let marked = Set(try counted([column]).groups.map { $0.key.parts.first?.value })
+      guard marked.count > 1 else {
+        let whoever = marked.contains(Self.with) ? "everybody" : "nobody"
+        unknown.append(Unknown(pathway: name, reason: "\(whoever) is marked with \(word)"))
+        return nil
+      }
+      do {
+        let scenario = try Scenario(
+          factors: [RiskFactorSelection(column: column, reference: Self.without)], reductions: [reached],
+          adjustingFor: strata, unitCost: nil, level: level, counts: counted)
+        for note in scenario.readingNotes where !notes.contains(note) { notes.append(note) }
+        return scenario.rows.first.map { one in
+          Row(
+            name: name, needs: needs, isOffered: isOffered, people: one.exposed,
+            share: Double(one.exposed) / Double(max(people, 1)), rate: one.rate,
+            referenceRate: one.referenceRate, reached: reached, avoided: one.avoided,
+            avoidedReoffences: one.avoidedReoffences)
+        }
+      } catch let error as StatisticsError {
+        unknown.append(Unknown(pathway: name, reason: error.description))
+        return nil
       }
     }
     for pathway in pathways {
@@ -126,38 +143,23 @@ public struct PathwayRanking: Sendable, Encodable {
         unknown.append(Unknown(pathway: pathway.name, reason: "the table has no column \(need)"))
         continue
       }
-      let table = try counts([need])
-      people = max(people, table.groups.reduce(0) { $0 + ($1.trials ?? 0) })
-      let levels = try Self.levels(of: need, in: table)
-      guard let without = levels.without, levels.hasNeed else {
-        unknown.append(
-          Unknown(
-            pathway: pathway.name,
-            reason: levels.hasNeed
-              ? "everybody is marked with \(need)" : "nobody is marked with \(need)"))
-        continue
-      }
-      do {
-        guard let made = try row(pathway.name, [need], pathway.isOffered, need, without, counts) else {
-          continue
-        }
-        rows.append(made)
-        if pathway.isOffered { offered.append(need) }
-      } catch let error as StatisticsError {
-        unknown.append(Unknown(pathway: pathway.name, reason: error.description))
-      }
+      let made = try row(
+        pathway.name, [need], isOffered: pathway.isOffered, column: need, word: need,
+        hasNeed: { (text) throws(StatisticsError) in try Self.isYes(text, need: need) }, counts: counts)
+      if let made { rows.append(made) }
     }
     guard !rows.isEmpty else {
       throw StatisticsError.undefined(
         quantity: "an order of pathways",
         because: unknown.map { "\($0.pathway): \($0.reason)" }.joined(separator: "; "))
     }
+    let offered = Self.offered(pathways, in: columns)
     if offered.count > 1 {
       let expression = Self.expression(offered)
-      offer = try row("Minimum offer", offered, true, Self.anyNeed, "no") { keys in
-        try Self.joined(
-          counts([expression] + keys.filter { Column.normalized($0) != Column.normalized(Self.anyNeed) }))
-      }
+      offer = try row(
+        Self.offerName, offered, isOffered: true, column: Self.anyNeed, word: Self.anyNeed,
+        hasNeed: { $0 != "none" }
+      ) { keys in try counts([expression] + keys.dropFirst()) }
     } else {
       offer = nil
     }
@@ -181,43 +183,41 @@ public struct PathwayRanking: Sendable, Encodable {
       + (unknown.isEmpty ? [] : ["Not known: \(unknown.map(\.pathway).joined(separator: "; "))."])
   }
 
+  /// The needs of the minimum offer of which a table has the column.
+  package static func offered(_ pathways: [Pathway], in columns: [String]) -> [String] {
+    let known = Set(columns.map(Column.normalized))
+    return pathways.filter(\.isOffered).compactMap(\.need).filter { known.contains(Column.normalized($0)) }
+  }
+
   /// The expression that names which of some needs a person has.
   package static func expression(_ needs: [String]) -> String {
     "combination(\(needs.map { "\"\($0)\"" }.joined(separator: ", ")))"
   }
 
-  /// Whether some have a need, and what the table calls those without it; nil where everybody has it.
-  private static func levels(
-    of need: String, in table: CohortTable
-  ) throws(StatisticsError) -> (hasNeed: Bool, without: String?) {
-    var without: String?
-    var hasNeed = false
-    for group in table.groups where (group.trials ?? 0) > 0 {
-      let value = group.key.parts.first?.value ?? ""
-      switch value.lowercased() {
-      case "0", "no", "false", "n": without = value
-      case "1", "yes", "true", "y": hasNeed = true
-      default:
-        throw .undefined(
-          quantity: "the need \(need)", because: "it has the value “\(value)”; yes or no is needed")
-      }
+  private static let with = "yes"
+  private static let without = "no"
+
+  /// Whether a text says yes, by the words that a column of yes and no may have.
+  private static func isYes(_ text: String, need: String) throws(StatisticsError) -> Bool {
+    switch text.lowercased() {
+    case "0", "no", "false", "n", "f", "0.0": return false
+    case "1", "yes", "true", "y", "t", "1.0": return true
+    default:
+      throw .undefined(quantity: "the need \(need)", because: "it has the value “\(text)”; yes or no is needed")
     }
-    return (hasNeed, without)
   }
 
-  /// People by whether they have any of the needs, from people by which of them they have.
-  private static func joined(_ table: CohortTable) -> CohortTable {
+  /// People by whether they have a need, from people by the texts of a column, which may be spelled in several ways.
+  private static func gathered(
+    _ table: CohortTable, as column: String, hasNeed: (String) throws(StatisticsError) -> Bool
+  ) throws(StatisticsError) -> CohortTable {
     var order: [GroupKey] = []
     var members: [GroupKey: [CohortGroup]] = [:]
-    for group in table.groups {
-      let has = group.key.parts.first?.value != "none"
-      let key = GroupKey(
-        [GroupKey.Part(column: anyNeed, value: has ? "yes" : "no")] + group.key.parts.dropFirst())
+    for group in table.groups where group.trials != 0 {
+      let value = try hasNeed(group.key.parts.first?.value ?? "") ? with : without
+      let key = GroupKey([GroupKey.Part(column: column, value: value)] + group.key.parts.dropFirst())
       if members[key] == nil { order.append(key) }
-      members[key, default: []].append(
-        CohortGroup(
-          key: key, trials: group.trials, events: group.events, reoffences: group.reoffences,
-          reoffenceSquares: group.reoffenceSquares, prediction: group.prediction, marks: group.marks))
+      members[key, default: []].append(group)
     }
     return CohortTable(
       source: table.source, kind: table.kind,
@@ -236,9 +236,10 @@ public struct PathwayRanking: Sendable, Encodable {
     else {
       return "No pathway avoids reoffending beyond what chance could make"
     }
+    let count = unknown.count { $0.pathway != Self.offerName }
     return
       "\(first.name) comes first: \(NumberFormat.fixed(value, decimals: 0)) fewer reoffenders"
-      + (unknown.isEmpty ? "" : "; of \(Plural.count(unknown.count, "pathway")) nothing is known")
+      + (count == 0 ? "" : "; of \(Plural.count(count, "pathway")) nothing is known")
   }
 
   /// The pathways as a table; the minimum offer and the unknown ones last.

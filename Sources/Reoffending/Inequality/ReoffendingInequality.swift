@@ -77,6 +77,7 @@ public struct ReoffendingInequality: Sendable, Encodable {
     var found: [(key: GroupKey, place: Double, proportion: Proportion)] = []
     var left: [String] = []
     var texts: [Double: String] = [:]
+    var places: [GroupKey: Double] = [:]
     for group in cohorts.groups {
       let parts = group.key.parts
       guard let last = parts.last else { continue }
@@ -94,16 +95,17 @@ public struct ReoffendingInequality: Sendable, Encodable {
       }
       texts[place] = last.value
       let key = parts.count > 1 ? GroupKey(Array(parts.dropLast())) : group.key
-      if let twice = found.first(where: { $0.key == key }) {
+      if let other = places[key] {
         throw .undefined(
           quantity: "the place of \(key)",
           because:
-            "\(order) is \(NumberFormat.plain(twice.place)) and \(NumberFormat.plain(place)); one is needed")
+            "\(order) is \(NumberFormat.plain(other)) and \(NumberFormat.plain(place)); one is needed")
       }
       guard let trials = group.trials, let events = group.events?.nearest, trials > 0 else {
         left.append(key.description)
         continue
       }
+      places[key] = place
       found.append((key, place, try Proportion(events: events, trials: trials)))
     }
     let groups = found.enumerated().sorted {
@@ -135,7 +137,7 @@ public struct ReoffendingInequality: Sendable, Encodable {
           + "groups.",
         "The limits are those of chance in each group's share.",
       ]
-      + (line.scatter.map { $0.pValue < 0.05 } ?? false
+      + (line.scatter.map { $0.pValue < level.alpha } ?? false
         ? [
           "The groups scatter about the line more than chance makes, so that it says less than its limits suggest; look at the figure."
         ] : [])

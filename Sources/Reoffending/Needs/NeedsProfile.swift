@@ -82,10 +82,12 @@ public struct NeedsProfile: Sendable, Encodable {
   ///   - combinations: people by combination, with a key of one part that names the needs by `+`, or `none`.
   ///   - needs: the columns of the needs, in order.
   ///   - smallest: combinations of fewer people are put together.
+  ///   - suppression: under which the notes print no small count and rates are marked; that no combination is small is
+  ///     the caller's to see to.
   /// - Throws: `StatisticsError` where nobody is left.
   public init(
     _ table: CohortTable, needs names: [String], smallest: Int = 1, level: ConfidenceLevel = .p95,
-    reliabilityThreshold: Int = 30
+    reliabilityThreshold: Int = 30, suppression: Suppression? = nil
   ) throws(StatisticsError) {
     let groups = table.groups.filter { ($0.trials ?? 0) > 0 }
     let all = groups.reduce(0) { $0 + ($1.trials ?? 0) }
@@ -101,11 +103,12 @@ public struct NeedsProfile: Sendable, Encodable {
       guard let whole = CohortGroup.joined(groups, as: GroupKey([])), let trials = whole.trials, trials > 0,
         let events = whole.events?.nearest
       else { return nil }
+      let isMarked = suppression?.shown(whole).marks.contains(where: \.meansLowReliability) ?? false
       return Row(
         name: name, needs: needs, people: trials, share: Double(trials) / Double(all), reoffenders: events,
         rate: try Proportion(events: events, trials: trials).intervalEstimate(level: level),
         reoffences: whole.reoffences, predictedRate: whole.prediction?.rate,
-        isLowReliability: trials < reliabilityThreshold, words: words)
+        isLowReliability: isMarked || trials < reliabilityThreshold, words: words)
     }
     var needRows: [Row] = []
     for name in names {
@@ -151,7 +154,7 @@ public struct NeedsProfile: Sendable, Encodable {
       trend = nil
     }
     self.level = level
-    var notes = table.notes
+    var notes = suppression.map { $0.policyNotes + $0.notes(of: table, without: []) } ?? table.notes
     if other > 0 {
       notes.append(
         "\(Plural.people(other)) in combinations of fewer than \(NumberFormat.count(smallest)), which are not listed."

@@ -72,11 +72,10 @@ public struct CompetingRisks: Sendable, Encodable {
     }
     self.curves = curves
     let numbers = Dictionary(uniqueKeysWithValues: Set(groups ?? []).sorted().enumerated().map { ($1, $0) })
+    let numbered = numbers.count > 1 ? groups?.map { numbers[$0] ?? 0 } : nil
     tests = names.indices.map { index in
-      guard let groups, numbers.count > 1 else { return nil }
-      return try? GrayTest(
-        times: times, causes: causes, groups: groups.map { numbers[$0] ?? 0 }, of: index + 1
-      ).result
+      guard let numbered else { return nil }
+      return try? GrayTest(times: times, causes: causes, groups: numbered, of: index + 1).result
     }
     self.causes = names
     self.unit = unit
@@ -158,6 +157,10 @@ public struct CompetingRisks: Sendable, Encodable {
   private struct CauseTest: Encodable {
     let cause: String
     let test: TestResult?
+
+    func encode(to encoder: any Encoder) throws {
+      try ResultObject([("cause", cause), ("test", test)]).encode(to: encoder)
+    }
   }
 
   /// Writes a group for each curve, with the keys of `survival`.

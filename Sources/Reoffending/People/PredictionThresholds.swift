@@ -3,6 +3,9 @@ public import Statistics
 public import Tables
 
 /// What follows of flagging people whose prediction is at a threshold or above, for everybody and by subgroup.
+///
+/// - Source: Chouldechova (2017), *Big Data* 5, 153–163, doi:10.1089/big.2016.0047, for what no score can have in groups that
+///   reoffend at different rates.
 public struct PredictionThresholds: Sendable, Encodable {
   /// Some people at one threshold.
   public struct Row: ResultRow {

@@ -108,7 +108,7 @@ public struct TargetComparison: Sendable, Encodable {
   ///   - suppression: hides indicators whose events, others or people are few; where counts are not known nothing is.
   ///   - listsUnknown: whether rows without a target or without a figure are listed as not known; else they are refused.
   ///   - whole: the table before a condition took rows of it, so that every part of it hides the same.
-  /// - Throws: `TableError.faults` where a column or percentage is missing, more events than trials are given, the
+  /// - Throws: `TableError.faults` where, in one of the tables, a column or percentage is missing, more events than trials are given, the
   ///   counts do not give the printed percentage, or a direction is neither at least nor at most.
   public init(
     _ table: Table, level: ConfidenceLevel = .p95, suppression: Suppression? = nil,
@@ -119,7 +119,8 @@ public struct TargetComparison: Sendable, Encodable {
     unknown = reading.unknown
     policyNotes = suppression?.policyNotes ?? []
     var places = suppression.map { Self.hiddenPlaces(in: all, $0) } ?? []
-    if let suppression, let whole, let everything = try? Self.indicators(of: whole, level, listsUnknown) {
+    if let suppression, let whole {
+      let everything = try Self.indicators(of: whole, level, listsUnknown)
       let keys = Set(Self.hiddenPlaces(in: everything, suppression).map { Self.key(everything[$0]) })
       places.formUnion(all.indices.filter { keys.contains(Self.key(all[$0])) })
     }

@@ -71,35 +71,44 @@ public struct RepeatedReoffending: Sendable, Encodable {
   ///
   /// - Parameters:
   ///   - groups: for each stretch its group.
-  ///   - times: the times that are told; those of a quarter, a half, three quarters and the end of follow-up where empty.
-  /// - Throws: `ModelError` for a time that nobody of a group was followed to.
+  ///   - wanted: the groups in the order in which they are told; as they first occur where empty.
+  ///   - times: the times that are told; those of a quarter, a half, three quarters and the end of follow-up where empty,
+  ///     in whole units where there are as many.
+  /// - Throws: `ModelError` for unequal lengths and a time that nobody of a group was followed to.
   public init(
-    _ stretches: MeanCumulativeFunction.Stretches, groups keys: [GroupKey], at times: [Double] = [],
-    unit: String, level: ConfidenceLevel = .p95, notes: [String] = []
+    _ stretches: MeanCumulativeFunction.Stretches, groups keys: [GroupKey], inOrder wanted: [GroupKey] = [],
+    at times: [Double] = [], unit: String, level: ConfidenceLevel = .p95, notes: [String] = []
   ) throws(ModelError) {
+    guard keys.count == stretches.times.count else {
+      throw .lengthMismatch(column: "groups", count: keys.count, expected: stretches.times.count)
+    }
     var order: [GroupKey] = []
     var members: [GroupKey: [Int]] = [:]
     for (row, key) in keys.enumerated() {
       if members[key] == nil { order.append(key) }
       members[key, default: []].append(row)
     }
-    let groups = order.map { key in
-      let own = stretches.selecting(members[key] ?? [])
-      return Group(
-        key: key, curve: MeanCumulativeFunction(own, level: level), followedUntil: own.times.max() ?? 0)
+    let places = Dictionary(zip(wanted, 0...)) { first, _ in first }
+    order = order.enumerated().sorted {
+      (places[$0.element] ?? .max, $0.offset) < (places[$1.element] ?? .max, $1.offset)
+    }.map(\.element)
+    let parts = order.map { stretches.selecting(members[$0] ?? []) }
+    let groups = zip(order, parts).map { key, own in
+      Group(key: key, curve: MeanCumulativeFunction(own, level: level), followedUntil: own.times.max() ?? 0)
     }
     let common = groups.map(\.followedUntil).min() ?? 0
-    let told = times.isEmpty ? (1...4).map { (common * Double($0) / 4).rounded(.down) } : times
-    if let time = told.max(), let short = groups.first(where: { $0.followedUntil < time }) {
+    let quarters = (1...4).map { common * Double($0) / 4 }
+    let told =
+      times.isEmpty ? quarters.map { common >= 4 ? $0.rounded(.down) : $0 } : Set(times).sorted()
+    if let time = told.last, let short = groups.first(where: { $0.followedUntil < time }) {
       throw .outOfRange(
         argument: "a time that is told", value: time,
         allowed:
           "at most \(NumberFormat.plain(short.followedUntil)), the longest that anybody of \(short.key) was followed"
       )
     }
-    rows = groups.flatMap { group in
-      let own = stretches.selecting(members[group.key] ?? [])
-      return told.filter { $0 > 0 }.map { time in
+    rows = zip(groups, parts).flatMap { group, own in
+      told.filter { $0 > 0 }.map { time in
         let step = group.curve.step(at: time)
         return Row(
           key: group.key, time: time,
@@ -126,9 +135,12 @@ public struct RepeatedReoffending: Sendable, Encodable {
       ]
   }
 
+  /// Each group at the last time.
+  private var lastRows: [Row] { groups.compactMap { group in rows.last { $0.key == group.key } } }
+
   /// The finding in a sentence.
   public var headline: String {
-    let last = groups.compactMap { group in rows.last { $0.key == group.key } }
+    let last = lastRows
     guard last.count > 1, let most = last.max(by: { ($0.mean.value ?? 0) < ($1.mean.value ?? 0) }),
       let fewest = last.min(by: { ($0.mean.value ?? 0) < ($1.mean.value ?? 0) })
     else { return last.first.map { String($0.sentence.dropLast()) } ?? "Nobody was followed" }
@@ -142,8 +154,7 @@ public struct RepeatedReoffending: Sendable, Encodable {
 
   /// What is said of all groups, and of each at the last time.
   public var sentences: [String] {
-    let last = groups.compactMap { group in rows.last { $0.key == group.key } }
-    return [headline + "."] + (groups.count > 1 ? last.map(\.sentence) : [])
+    [headline + "."] + (groups.count > 1 ? lastRows.map(\.sentence) : [])
       + (test.map {
         [
           "The groups differ in the number of events with \(NumberFormat.pStatement($0.pValue)) (pseudo-score test)."

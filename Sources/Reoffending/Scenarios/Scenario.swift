@@ -66,6 +66,8 @@ public struct Scenario: Sendable, Encodable {
   public let level: ConfidenceLevel
   /// What a reader must know.
   public let notes: [String]
+  /// Those of the notes that tell of the people counted: who is left out, and how columns were read.
+  let readingNotes: [String]
 
   /// Reckons what would be avoided.
   ///
@@ -129,6 +131,7 @@ public struct Scenario: Sendable, Encodable {
     self.rows = rows
     adjustedFor = columns
     self.level = level
+    readingNotes = notes
     self.notes = notes + Self.notes(adjustedFor: columns, unitCost: unitCost, factors: factors.count)
   }
 

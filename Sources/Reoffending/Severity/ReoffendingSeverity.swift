@@ -185,7 +185,8 @@ public struct ReoffendingSeverity: Sendable, Encodable {
   ///   - keys: the columns that name the groups.
   ///   - seriousFrom: the least weight that counts as serious.
   ///   - unit: what the weights are, such as days.
-  /// - Throws: `TableError.faults` for offences without a weight and people in two groups; `StatisticsError`.
+  /// - Throws: `TableError.faults` for offences without a weight, people in two groups or with two index offences, and where
+  ///   nobody is left; `StatisticsError` for harm that is too much to be added up.
   public init(
     _ table: PersonTable, columns: Columns, by keys: [String], weights: HarmWeights,
     seriousFrom: Double? = nil,
@@ -213,7 +214,7 @@ public struct ReoffendingSeverity: Sendable, Encodable {
       }
       let others = counted.groups.indices.filter { $0 != place }.flatMap { counted.groups[$0].people }
       let reoffended = try share { $0.reoffences > 0 }
-      let serious = try seriousFrom.map { least in try share { ($0.worst ?? -1) >= least } }
+      let serious = try seriousFrom.map { least in try share { $0.worst.map { $0 >= least } ?? false } }
       let custodial = try columns.custodial.map { _ in try share(\.isCustodial) }
       return Group(
         key: group.key, people: people.count, reoffenders: reoffended.0,

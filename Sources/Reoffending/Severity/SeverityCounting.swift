@@ -38,12 +38,14 @@ struct SeverityCounting {
   ) throws(TableError) {
     var faults = FaultList()
     func weigh(_ column: PersonColumn) -> [Double?] {
-      var used = Array(repeating: false, count: column.entries.count)
-      for row in 0..<column.count { used[column.codes[row]] = true }
-      return column.entries.enumerated().map { place, entry in
-        guard used[place], entry.value.missing == nil else { return nil }
+      var firstRows = [Int?](repeating: nil, count: column.entries.count)
+      for row in 0..<column.count where firstRows[column.codes[row]] == nil {
+        firstRows[column.codes[row]] = row
+      }
+      return zip(column.entries, firstRows).map { entry, row in
+        guard let row, entry.value.missing == nil else { return nil }
         let weight = weights.weight(of: entry.text)
-        if weight == nil, let row = (0..<column.count).first(where: { column.codes[$0] == place }) {
+        if weight == nil {
           faults.append(
             Fault(
               at: table.location(row: row, column: column),
@@ -90,7 +92,7 @@ struct SeverityCounting {
             key: GroupKey(
               zip(keyColumns, codes).map { GroupKey.Part(column: $0.name, value: $0.entries[$1].text) })))
       }
-      let identity = person?.codes[row] ?? -1 - row
+      let identity = person?.codes[row] ?? row
       let found = places[identity]
       let own = found ?? (group, groups[group].people.count, row)
       if found == nil {

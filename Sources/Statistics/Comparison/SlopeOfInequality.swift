@@ -18,13 +18,15 @@ public struct SlopeOfInequality: Sendable {
     /// Their log odds.
     case logit
 
-    fileprivate func value(_ share: Double) -> Double {
+    private var link: ModelLink {
       switch self {
-      case .share: share
-      case .log: SlopeOfInequality.logarithm(share)
-      case .logit: SlopeOfInequality.logarithm(share / (1 - share))
+      case .share: .identity
+      case .log: .log
+      case .logit: .logit
       }
     }
+
+    fileprivate func value(_ share: Double) -> Double { link.predictor(share) }
 
     /// How fast the value grows with the share.
     fileprivate func growth(_ share: Double) -> Double {
@@ -98,14 +100,13 @@ public struct SlopeOfInequality: Sendable {
     }
     let people = groups.map { Double($0.proportion.trials) }
     let all = people.reduce(0, +)
-    let bounds = groups.map { group in
-      var (below, upTo) = (0.0, 0.0)
-      for (other, count) in zip(groups, people) {
-        if other.place < group.place { below += count }
-        if other.place <= group.place { upTo += count }
-      }
-      return (from: below / all, to: upTo / all)
+    let sizes = Dictionary(zip(groups.map(\.place), people)) { $0 + $1 }
+    var (below, parts) = (0.0, [Double: (from: Double, to: Double)]())
+    for (place, count) in sizes.sorted(by: { $0.key < $1.key }) {
+      parts[place] = (below / all, (below + count) / all)
+      below += count
     }
+    let bounds = groups.map { parts[$0.place] ?? (from: 0, to: 1) }
     let weights = people.map { $0 / all }
     let ranks = bounds.map { ($0.from + $0.to) / 2 }
     let values = shares.map(scale.value)
@@ -131,8 +132,7 @@ public struct SlopeOfInequality: Sendable {
     points = zip(bounds, fitted).map { Point(from: $0.from, to: $0.to, fitted: scale.share($1)) }
     ends = (scale.share(first), scale.share(last))
     self.scale = scale
-    let places = Set(groups.map(\.place)).count
-    if places > 2, variances.allSatisfy({ $0 > 0 }) {
+    if sizes.count > 2, variances.allSatisfy({ $0 > 0 }) {
       let statistic = values.indices.reduce(0) {
         $0 + (values[$1] - fitted[$1]) * (values[$1] - fitted[$1]) / variances[$1]
       }
@@ -187,6 +187,4 @@ public struct SlopeOfInequality: Sendable {
       last * last * covariance.last - 2 * first * last * covariance.both + first * first * covariance.first
     ).squareRoot()
   }
-
-  fileprivate static func logarithm(_ value: Double) -> Double { log(value) }
 }

@@ -3,7 +3,7 @@
 /// Somebody is flagged whose score is at the threshold or above.
 ///
 /// - Source: Vickers and Elkin (2006), *Medical Decision Making* 26, 565–574, doi:10.1177/0272989X06295361, for the net
-///   benefit; Marsh, Janes and Pepe (2020), *Statistics in Medicine* 39, 2980–3002, doi:10.1002/sim.8590, for its variance.
+///   benefit; Marsh, Janes and Pepe (2020), *Biometrics* 76, 843–852, doi:10.1111/biom.13190, for its variance in a cohort.
 public struct ThresholdClassification: Hashable, Sendable {
   /// Flagged, with the event.
   public let truePositives: Int
@@ -63,7 +63,11 @@ public struct ThresholdClassification: Hashable, Sendable {
   /// What flagging brings for each person, in people with the event who are found, less those flagged in vain at the
   /// price that the threshold sets on them.
   ///
-  /// - Parameter probability: the threshold as a probability; its odds are the price.
+  /// It is the mean over people of 1, less the price, or 0; the limits are normal, from the variance of that mean.
+  ///
+  /// - Parameters:
+  ///   - probability: the threshold as a probability; its odds are the price.
+  ///   - level: that of the limits, of which a single person has none.
   /// - Throws: `ModelError` for a probability that is not above 0 and below 1.
   public func netBenefit(
     at probability: Double, level: ConfidenceLevel = .p95

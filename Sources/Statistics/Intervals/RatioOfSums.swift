@@ -13,7 +13,8 @@ public struct RatioOfSums: Hashable, Sendable {
 
   /// Divides two sums.
   ///
-  /// - Throws: `StatisticsError` for lists of different lengths, numbers below 0, and where the divisor adds up to 0.
+  /// - Throws: `StatisticsError` for lists of different lengths, numbers below 0, sums too large or too small to be
+  ///   squared, and where the divisor adds up to 0.
   public init(_ numerators: [Double], over denominators: [Double]) throws(StatisticsError) {
     guard numerators.count == denominators.count else {
       throw .lengthMismatch(
@@ -24,6 +25,12 @@ public struct RatioOfSums: Hashable, Sendable {
     for value in denominators { try Require.notNegative(value, "denominator") }
     let above = numerators.reduce(0, +)
     let below = denominators.reduce(0, +)
+    // The squares of such sums, and of one over the other, are numbers too.
+    for (name, sum) in [("the sum of numerators", above), ("the sum of denominators", below)] {
+      guard sum == 0 || (1e-150..<1e150).contains(sum) else {
+        throw .outOfRange(argument: name, value: sum, allowed: "0, or at least 1e-150 and below 1e150")
+      }
+    }
     guard below > 0 else { throw .undefined(quantity: "a ratio", because: "its divisor is 0") }
     value = above / below
     guard numerators.count > 1, above > 0 else {

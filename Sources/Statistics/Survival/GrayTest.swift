@@ -13,12 +13,19 @@ public struct GrayTest: Hashable, Sendable {
   /// - Parameters:
   ///   - causes: for each person 0 for the end of observation, or the number of the cause from 1.
   ///   - groups: for each person the number of the group from 0; every number below the highest occurs.
-  ///   - cause: the cause whose incidence is compared.
-  /// - Throws: `ModelError` for times below zero, unequal lengths, one group, or no event of the cause.
+  ///   - cause: the cause whose incidence is compared, by its number from 1.
+  /// - Throws: `ModelError` for times below zero, unequal lengths, a group or a cause below the first number, one group, no
+  ///   event of the cause, and groups that were not followed at the same times.
   public init(times: [Double], causes: [Int], groups: [Int], of cause: Int) throws(ModelError) {
     let data = try SurvivalTimes(times: times, events: causes.map { $0 != 0 })
     guard groups.count == data.count else {
       throw .lengthMismatch(column: "groups", count: groups.count, expected: data.count)
+    }
+    if let bad = groups.firstIndex(where: { $0 < 0 }) {
+      throw .badValue(column: "group", row: bad + 1, found: "\(groups[bad])", allowed: "0 or more")
+    }
+    guard cause >= 1 else {
+      throw .outOfRange(argument: "cause", value: Double(cause), allowed: "at least 1")
     }
     let count = (groups.max() ?? 0) + 1
     guard count > 1 else { throw .undefined(quantity: "Gray's test", because: "there is one group only") }
@@ -48,17 +55,13 @@ public struct GrayTest: Hashable, Sendable {
       for group in atRisk.indices { atRisk[group] -= leaving[group] }
     }
     let kept = Array(0..<(count - 1))
-    let variance = sums.variance.restricted(to: kept)
-    let score = kept.map { sums.score[$0] }
-    let factor = CholeskyFactor(variance)
-    guard factor.isPositiveDefinite else {
+    guard
+      let result = TestResult(
+        score: kept.map { sums.score[$0] }, covariance: sums.variance.restricted(to: kept), method: "gray")
+    else {
       throw .undefined(quantity: "Gray's test", because: "the groups were not followed at the same times")
     }
-    let statistic = zip(factor.solve(score), score).reduce(0) { $0 + $1.0 * $1.1 }
-    let degrees = Double(kept.count)
-    result = TestResult(
-      statistic: max(0, statistic), degreesOfFreedom: degrees,
-      pValue: ReferenceTails.chiSquared(max(0, statistic), degreesOfFreedom: degrees), method: "gray")
+    self.result = result
   }
 }
 

@@ -11,7 +11,7 @@ internal import CGSL
 public struct MeanCumulativeFunction: Sendable {
   /// The curve after a time with events.
   public struct Step: Hashable, Sendable {
-    /// The time.
+    /// The time, in the unit of the stretches.
     public let time: Double
     /// How many people were under observation.
     public let atRisk: Int
@@ -64,6 +64,8 @@ public struct MeanCumulativeFunction: Sendable {
     }
 
     /// Some of the stretches.
+    ///
+    /// - Parameter rows: their places from 0, in the order wanted.
     public func selecting(_ rows: [Int]) -> Stretches {
       Stretches(self, rows)
     }

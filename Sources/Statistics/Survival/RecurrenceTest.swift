@@ -12,10 +12,14 @@ public struct RecurrenceTest: Hashable, Sendable {
   /// Compares groups.
   ///
   /// - Parameter groups: for each stretch the number of the group from 0; every number below the highest occurs.
-  /// - Throws: `ModelError` for one group, or no event.
+  /// - Throws: `ModelError` for unequal lengths, a group below 0, one group, no event, and groups that were not followed
+  ///   at the same times.
   public init(_ stretches: MeanCumulativeFunction.Stretches, groups: [Int]) throws(ModelError) {
     guard groups.count == stretches.times.count else {
       throw .lengthMismatch(column: "groups", count: groups.count, expected: stretches.times.count)
+    }
+    if let bad = groups.firstIndex(where: { $0 < 0 }) {
+      throw .badValue(column: "group", row: bad + 1, found: "\(groups[bad])", allowed: "0 or more")
     }
     let count = (groups.max() ?? 0) + 1
     guard count > 1 else { throw .undefined(quantity: "a test", because: "there is one group only") }
@@ -44,16 +48,10 @@ public struct RecurrenceTest: Hashable, Sendable {
         for column in score.indices { variance[row, column] += score[row] * score[column] }
       }
     }
-    let factor = CholeskyFactor(variance)
-    guard factor.isPositiveDefinite else {
+    guard let result = TestResult(score: total, covariance: variance, method: "pseudo-score") else {
       throw .undefined(quantity: "a test", because: "the groups were not followed at the same times")
     }
-    let statistic = zip(factor.solve(total), total).reduce(0) { $0 + $1.0 * $1.1 }
-    let degrees = Double(count - 1)
-    result = TestResult(
-      statistic: max(0, statistic), degreesOfFreedom: degrees,
-      pValue: ReferenceTails.chiSquared(max(0, statistic), degreesOfFreedom: degrees),
-      method: "pseudo-score")
+    self.result = result
   }
 
   /// The hazard of all together and the groups' parts of it, summed over the times with events.

@@ -39,9 +39,9 @@ package struct InequalityQuestion: Question {
     if order == nil, keys.count > 1 {
       throw StudyError(.usage, "--by has several columns; name that of the order with --order")
     }
-    let isOwn = order.map { keys.contains($0) && keys.count == 1 } ?? true
+    let place = order ?? last
     let result = try ReoffendingInequality(
-      input.cohorts(by: isOwn ? keys : keys + [order ?? last]), order: order ?? last, scale: line,
+      input.cohorts(by: keys == [place] ? keys : keys + [place]), order: place, scale: line,
       level: level.value())
     return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
       InequalityFigure.make(result, context: context)

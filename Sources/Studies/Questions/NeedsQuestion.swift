@@ -50,10 +50,10 @@ package struct NeedsQuestion: Question {
     let suppression = try suppress.value(refusing: [.counts, .rates, .withheldRates], in: Self.verb)
     let table = try input.cohorts(by: [expression], names: suppress.columns(input.columns))
     let smallestShown = max(smallest, (suppression?.limit ?? 0) + 1)
-    if let suppression { try refuseSmall(table, names, upTo: suppression.limit) }
+    if let suppression { try refuseSmall(table, by: suppression) }
     let result = try NeedsProfile(
       table, needs: names, smallest: smallestShown, level: level.value(),
-      reliabilityThreshold: reliability)
+      reliabilityThreshold: reliability, suppression: suppression)
     return Answer(
       result, table: result.table, further: result.furtherTables, programTable: { result.programTable },
       sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
@@ -61,15 +61,14 @@ package struct NeedsQuestion: Question {
   }
 
   /// Refuses a table in which a small count could be recognised, because its sums are published beside it.
-  private func refuseSmall(_ table: CohortTable, _ names: [String], upTo limit: Int) throws {
-    let small = table.groups.filter { group in
-      guard let trials = group.trials, let events = group.events?.nearest else { return false }
-      return [trials, events, trials - events].contains { (1...limit).contains($0) }
-    }
+  private func refuseSmall(_ table: CohortTable, by suppression: Suppression) throws {
+    let small = table.groups.filter(suppression.isSmall)
     guard small.isEmpty else {
+      let rule =
+        suppression.policy.isPlain ? "--suppress \(suppression.limit)" : "--disclosure \(suppression.policy.name)"
       throw StudyError(
         .usage,
-        "--suppress \(limit): \(small.count) of the combinations of needs have small counts, which sums by need and number "
+        "\(rule): \(small.count) of the combinations of needs have small counts, which sums by need and number "
           + "would give away; name fewer needs, or use rates --by 'combination(…)'")
     }
   }

@@ -41,20 +41,17 @@ package struct PathwaysQuestion: Question {
     let strata = ColumnList.split(adjust)
     let columns = try input.file().columns.map(\.name)
     let known = Set(columns.map(Column.normalized))
-    let needs = wanted.filter { $0.need.map { known.contains(Column.normalized($0)) } ?? false }
-    let offered = needs.filter(\.isOffered).compactMap(\.need)
-    let both = Set(offered.map(Column.normalized)).intersection(strata.map(Column.normalized))
-    if offered.count > 1, let name = strata.first(where: { both.contains(Column.normalized($0)) }) {
+    let needs = wanted.compactMap(\.need).filter { known.contains(Column.normalized($0)) }
+    let offered = PathwayRanking.offered(wanted, in: columns)
+    let own = Set(offered.map(Column.normalized))
+    if offered.count > 1, let name = strata.first(where: { own.contains(Column.normalized($0)) }) {
       throw StudyError(
         .usage, "--adjust \(name) is a need of the minimum offer, within which its people cannot be compared")
     }
-    // A column is read as groups for its own pathway, and as yes or no for the minimum offer.
-    let expression = PathwayRanking.expression(offered)
-    let counts = try input.counts(by: needs.compactMap(\.need) + strata)
-    let joined = offered.count > 1 ? try input.counts(by: [expression] + strata) : counts
+    let offer = offered.count > 1 ? [PathwayRanking.expression(offered)] : []
     let result = try PathwayRanking(
       wanted, reached: share, adjustingFor: strata, columns: columns, level: level.value(),
-      counts: { keys in try keys.contains(expression) ? joined(keys) : counts(keys) })
+      counts: input.counts(by: needs + offer + strata))
     return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
       PathwayRankingFigure.make(result, context: context)
     }

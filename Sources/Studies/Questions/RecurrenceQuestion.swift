@@ -66,6 +66,7 @@ package struct RecurrenceQuestion: Question {
     guard !rows.isEmpty else {
       throw StudyError(.data, "no row is left: every one lacks a value of \(by ?? "")")
     }
+    try people.checkSum(of: people.column(event))
     let stretches = try stretches(people, rows, start: start, id: id, event: event)
     let names = rows.map { row in
       GroupKey(
@@ -76,12 +77,28 @@ package struct RecurrenceQuestion: Question {
     let left = people.rowCount - rows.count
     let result = try located(people) {
       try RepeatedReoffending(
-        stretches, groups: names, at: times(), unit: unit, level: level.value(),
+        stretches, groups: names, inOrder: order(names, columns, rows), at: times(), unit: unit, level: level.value(),
         notes: left > 0 ? ["\(Plural.count(left, "row")) left out for a missing value."] : [])
     }
     return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
       RecurrenceFigure.make(result, context: context)
     }
+  }
+
+  /// The groups in the order of ranges where a column has one, else as they first occur, as people are counted.
+  private func order(_ names: [GroupKey], _ columns: [PersonColumn], _ rows: [Int]) -> [GroupKey] {
+    var seen: Set<GroupKey> = []
+    let first = rows.indices.filter { seen.insert(names[$0]).inserted }
+    let ranks = columns.map { column in
+      first.reduce(into: [Int: Int]()) { ranks, place in
+        let code = column.codes[rows[place]]
+        if ranks[code] == nil { ranks[code] = column.isOrdered ? code : ranks.count }
+      }
+    }
+    func rank(_ place: Int) -> [Int] { zip(columns, ranks).map { $1[$0.codes[rows[place]]] ?? 0 } }
+    return columns.contains(where: \.isOrdered)
+      ? first.map { (rank($0), names[$0]) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+      : first.map { names[$0] }
   }
 
   private func times() throws -> [Double] {
@@ -108,7 +125,9 @@ package struct RecurrenceQuestion: Question {
       return number
     }
     var entries = Array(repeating: 0.0, count: rows.count)
-    for (_, own) in Dictionary(grouping: rows.indices, by: { persons[$0] }) {
+    // In the order of the file, so that the first fault told is the same in each run.
+    let stretches = Dictionary(grouping: rows.indices, by: { persons[$0] }).values.sorted { $0[0] < $1[0] }
+    for own in stretches {
       let order = own.sorted { (ends[rows[$0]] ?? 0) < (ends[rows[$1]] ?? 0) }
       var last = 0.0
       for (position, index) in order.enumerated() {

@@ -110,6 +110,7 @@ package struct SurvivalQuestion: Question {
       ) { CumulativeIncidenceFigure.make(result, context: $0) }
     }
     let end = times.max() ?? 1
+    let quarters = (0...4).map { end * Double($0) / 4 }
     let strata = layers.map { layers in
       let names = rows.map { layers[$0] ?? "" }
       let numbers = Dictionary(Set(names).sorted().enumerated().map { ($1, $0) }) { first, _ in first }
@@ -117,8 +118,8 @@ package struct SurvivalQuestion: Question {
     }
     let result = try SurvivalComparison(
       times: times, events: endings.map { $0 == 1 }, groups: groups, unit: time.unitInWords,
-      atRiskAt: (0...4).map { (end * Double($0) / 4).rounded(.down) }, excluded: excluded,
-      level: level.value(), suppression: suppression, choices: choices(strata: strata))
+      atRiskAt: quarters.map { end >= 4 ? $0.rounded(.down) : $0 }, excluded: excluded, level: level.value(),
+      suppression: suppression, choices: choices(strata: strata))
     return Answer(
       result, table: result.table,
       further: (result.shares.isEmpty ? [] : [result.shareTable])
