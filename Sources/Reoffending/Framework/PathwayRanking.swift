@@ -203,7 +203,8 @@ public struct PathwayRanking: Sendable, Encodable {
     case "0", "no", "false", "n", "f", "0.0": return false
     case "1", "yes", "true", "y", "t", "1.0": return true
     default:
-      throw .undefined(quantity: "the need \(need)", because: "it has the value “\(text)”; yes or no is needed")
+      throw .undefined(
+        quantity: "the need \(need)", because: "it has the value “\(text)”; yes or no is needed")
     }
   }
 

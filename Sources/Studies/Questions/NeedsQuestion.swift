@@ -65,7 +65,8 @@ package struct NeedsQuestion: Question {
     let small = table.groups.filter(suppression.isSmall)
     guard small.isEmpty else {
       let rule =
-        suppression.policy.isPlain ? "--suppress \(suppression.limit)" : "--disclosure \(suppression.policy.name)"
+        suppression.policy.isPlain
+        ? "--suppress \(suppression.limit)" : "--disclosure \(suppression.policy.name)"
       throw StudyError(
         .usage,
         "\(rule): \(small.count) of the combinations of needs have small counts, which sums by need and number "

@@ -77,7 +77,8 @@ package struct RecurrenceQuestion: Question {
     let left = people.rowCount - rows.count
     let result = try located(people) {
       try RepeatedReoffending(
-        stretches, groups: names, inOrder: order(names, columns, rows), at: times(), unit: unit, level: level.value(),
+        stretches, groups: names, inOrder: order(names, columns, rows), at: times(), unit: unit,
+        level: level.value(),
         notes: left > 0 ? ["\(Plural.count(left, "row")) left out for a missing value."] : [])
     }
     return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
