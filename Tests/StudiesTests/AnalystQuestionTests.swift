@@ -269,6 +269,32 @@ struct AnalystQuestionTests {
       try refusal("inequality", moved, ["by": "area", "order": "imd"]).contains("imd is 1 and 2; one is"))
   }
 
+  @Test("shrink: small groups are drawn far, groups alike to the mean, two groups are refused")
+  func shrink() throws {
+    let csv = "area,cohort,reoffenders\nA,1000,300\nB,10,8\nC,900,180\nD,800,280\nE,0,0\n"
+    let study = try AnyStudy("shrink", of: .csv(csv), ["by": "area"])
+    let found = try rows(study)
+    #expect(found.map { ($0["by"] as? [String: String])?["area"] } == ["A", "B", "C", "D"])
+    let weights = found.compactMap { $0["weight"] as? Double }
+    #expect(weights[0] > 0.9 && weights[1] < 0.5)
+    let drawn = try #require((found[1]["shrunk"] as? [String: Any])?["estimate"] as? Double)
+    let mean = try #require(try object(study)["mean"] as? Double)
+    #expect(drawn > mean && drawn < 0.8)
+    #expect(try object(study)["notes"] as? [String] ?? [] != [])
+    try expectClear(study)
+    let alike = try AnyStudy(
+      "shrink", of: .csv("area,cohort,reoffenders\nA,40,10\nB,80,20\nC,20,5\n"), ["by": "area"])
+    #expect(
+      try rows(alike).map { ($0["shrunk"] as? [String: Any])?["estimate"] as? Double } == [0.25, 0.25, 0.25])
+    #expect(try object(alike)["concentration"] is NSNull)
+    #expect(try object(alike)["spread"] is NSNull)
+    #expect(try alike.figure.text.headline == "The groups differ no more than chance could make")
+    try expectClear(alike)
+    #expect(
+      try refusal("shrink", "area,cohort,reoffenders\nA,40,10\nB,80,20\n", ["by": "area"]).contains(
+        "three are needed"))
+  }
+
   @Test("evaluate: thresholds of scores and of probabilities by group, by hand")
   func thresholds() throws {
     var csv = "sex,score,chance,reoffended\n"

@@ -21,6 +21,7 @@ struct SentenceNumberTests {
     ["severity", "severity-example", "--weights", "weights-example", "--person", "person", "--by", "area"],
     ["pathways", "synthetic-people", "--adjust", "sex"],
     ["inequality", "synthetic-people", "--by", "age_band"],
+    ["shrink", "local-authorities-2015", "--by", "area"],
   ]
 
   @Test("of each row", arguments: calls)

@@ -6,6 +6,7 @@ package enum Questions {
     EvaluateQuestion.self, SurvivalQuestion.self, CoxQuestion.self, RecurrenceQuestion.self,
     MatchQuestion.self,
     FunnelQuestion.self, TrendQuestion.self, StandardiseQuestion.self, InequalityQuestion.self,
+    ShrinkQuestion.self,
     PredictQuestion.self, ScenarioQuestion.self,
     TargetsQuestion.self, CohortQuestion.self, ConcentrationQuestion.self, NeedsQuestion.self,
     BreakdownQuestion.self,
