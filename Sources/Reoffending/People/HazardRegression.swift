@@ -2,7 +2,7 @@ import Numbers
 public import Statistics
 public import Tables
 
-/// A regression of time to an event: Cox's model, or Fine and Gray's where other causes compete.
+/// A regression of time to an event: Cox's model, Fine and Gray's where other causes compete, or one with a distribution of times.
 public struct HazardRegression: Sendable, Encodable {
   /// The models of time.
   public enum Model: String, Hashable, Sendable, CaseIterable, Codable {
@@ -10,16 +10,30 @@ public struct HazardRegression: Sendable, Encodable {
     case cox
     /// Fine and Gray's proportional hazards of the subdistribution.
     case fineGray = "fine-gray"
+    /// Times of a constant hazard, lengthened or shortened.
+    case exponential
+    /// Times of Weibull's distribution, lengthened or shortened.
+    case weibull
+    /// Times whose logarithms are normal, lengthened or shortened.
+    case lognormal
+    /// Times whose logarithms are logistic, lengthened or shortened.
+    case loglogistic
   }
 
   /// The three tests that no covariate matters.
   public struct Tests: Hashable, Sendable, Encodable {
-    /// Of the partial likelihood.
+    /// Of the likelihood, which is partial in Cox's model.
     public let likelihoodRatio: TestResult
-    /// Wald's.
-    public let wald: TestResult
-    /// Of the score.
-    public let score: TestResult
+    /// Wald's; nil where the covariance has none.
+    public let wald: TestResult?
+    /// Of the score; nil for a distribution of times.
+    public let score: TestResult?
+
+    /// Writes what does not exist as null.
+    public func encode(to encoder: any Encoder) throws {
+      try ResultObject([("likelihoodRatio", likelihoodRatio), ("wald", wald), ("score", score)]).encode(
+        to: encoder)
+    }
   }
 
   /// Whether hazards are proportional, for each term and together.
@@ -30,11 +44,22 @@ public struct HazardRegression: Sendable, Encodable {
     public let global: TestResult
   }
 
+  /// How well a distribution of times fits.
+  public struct DistributionFit: Hashable, Sendable, Encodable {
+    /// The distribution.
+    public let family: Model
+    /// The logarithm of the likelihood.
+    public let logLikelihood: Double
+    /// Akaike's criterion: the least is the best.
+    public let aic: Double
+  }
+
   /// The covariates as they were asked for.
   public let formula: String
   /// The model.
   public let model: Model
-  /// The coefficients in the order of the formula: logarithms of hazard ratios.
+  /// The coefficients in the order of the formula: logarithms of hazard ratios, or, after the intercept, of ratios of times where
+  /// times have a distribution.
   public let coefficients: [RegressionCoefficient]
   /// How many people were used.
   public let observations: Int
@@ -60,10 +85,16 @@ public struct HazardRegression: Sendable, Encodable {
   public let tests: Tests?
   /// Harrell's concordance; nil for Fine and Gray's.
   public let concordance: Double?
-  /// The tests of proportional hazards; nil for Fine and Gray's.
+  /// The tests of proportional hazards; nil but for Cox's model.
   public let proportionality: Proportionality?
-  /// How events at the same time are treated.
-  public let ties: CoxModel.Ties
+  /// How events at the same time are treated; nil where times have a distribution.
+  public let ties: CoxModel.Ties?
+  /// How widely the logarithms of times are spread; nil but for a distribution of times.
+  public let scale: Estimate?
+  /// The covariates as hazard ratios, where times have a distribution in which there are such.
+  public let hazardRatios: [RegressionCoefficient]
+  /// How well each distribution fits the same rows; empty but for a distribution of times.
+  public let distributions: [DistributionFit]
   /// The column of strata; nil without.
   public let strata: String?
   /// The confidence level.
@@ -122,6 +153,8 @@ public struct HazardRegression: Sendable, Encodable {
       terms: test.terms.map { RegressionResult.TermTest(term: $0.term, test: $0.test) }, global: test.global)
     self.proportionality = proportionality
     self.ties = ties
+    (scale, hazardRatios, distributions) = (nil, [], [])
+    aic = 2 * (Double(coefficients.count) - fit.logLikelihood)
     self.strata = choices.strataName ?? strata
     level = choices.level
     warnings = Self.warnings(
@@ -175,6 +208,7 @@ public struct HazardRegression: Sendable, Encodable {
     (tests, concordance, proportionality) = (nil, nil, nil)
     (people, clusters, robustScoreTest, standardErrors) = (nil, nil, nil, "robust")
     ties = .breslow
+    (scale, hazardRatios, distributions, aic) = (nil, [], [], nil)
     strata = nil
     self.level = level
     warnings = Self.warnings(dropped: [], columns: fit.terms.count, events: fit.events, nil)
@@ -185,11 +219,76 @@ public struct HazardRegression: Sendable, Encodable {
       ]
   }
 
-  /// Akaike's criterion of the partial likelihood.
-  public var aic: Double? { logLikelihood.map { 2 * (Double(coefficients.count) - $0) } }
+  /// Fits a distribution of times, which covariates lengthen or shorten.
+  ///
+  /// - Parameters:
+  ///   - time: the column of times.
+  ///   - event: the column that is 1 for the event and 0 for the end of observation.
+  ///   - weights: a column of how many equal people a row stands for.
+  /// - Throws: `ModelError` for times that are not above zero, no event, or a coefficient that runs off to infinity.
+  public init(
+    _ formula: Formula, frame: ModelFrame, time: String, event: String,
+    distribution: AcceleratedModel.Distribution, weights: String? = nil, level: ConfidenceLevel = .p95,
+    notes further: [String] = []
+  ) throws(ModelError) {
+    func model(_ distribution: AcceleratedModel.Distribution) throws(ModelError) -> AcceleratedModel {
+      try AcceleratedModel(
+        formula, frame: frame, time: time, event: event, distribution: distribution, weights: weights)
+    }
+    let fit = try model(distribution)
+    self.formula = formula.text
+    self.model = Model(distribution)
+    coefficients = fit.coefficientTable(level: level).map { RegressionCoefficient($0, isRatio: true) }
+    hazardRatios = fit.hazardTable(level: level).map { RegressionCoefficient($0, isRatio: true) }
+    (observations, events, excluded) = (fit.observations, fit.events, fit.excludedRows)
+    (iterations, aic) = (fit.iterations, fit.aic)
+    (logLikelihood, nullLogLikelihood) = (fit.logLikelihood, fit.nullLogLikelihood)
+    (people, clusters, robustScoreTest, standardErrors) = (nil, nil, nil, "model")
+    tests = fit.likelihoodRatioTest.map { Tests(likelihoodRatio: $0, wald: fit.waldTest, score: nil) }
+    (concordance, proportionality, ties, strata) = (nil, nil, nil, nil)
+    scale = fit.scaleEstimate(level: level)
+    var fits: [DistributionFit] = []
+    for other in AcceleratedModel.Distribution.allCases {
+      guard let own = other == distribution ? fit : try? model(other) else { continue }
+      fits.append(DistributionFit(family: Model(other), logLikelihood: own.logLikelihood, aic: own.aic))
+    }
+    distributions = fits
+    self.level = level
+    warnings = Self.warnings(dropped: fit.droppedTerms, columns: fit.terms.count - 1, events: fit.events, nil)
+    let best = fits.min { $0.aic < $1.aic }
+    notes =
+      Self.notes(excluded: fit.excludedRows, observations: fit.observations) + [
+        "Times have the \(Self.words(Model(distribution))) distribution, and ratios are of times: above 1 the event comes later."
+      ]
+      + (best.map { best in
+        best.family == Model(distribution)
+          ? [] : ["The \(Self.words(best.family)) distribution fits better by Akaike’s criterion."]
+      } ?? []) + further
+  }
+
+  /// Akaike's criterion, of the partial likelihood in Cox's model; nil for Fine and Gray's.
+  public let aic: Double?
 
   /// What an exponentiated coefficient is called.
-  public var ratioName: String { model == .cox ? "Hazard ratio" : "Subdistribution hazard ratio" }
+  public var ratioName: String {
+    switch model {
+    case .cox: "Hazard ratio"
+    case .fineGray: "Subdistribution hazard ratio"
+    case .exponential, .weibull, .lognormal, .loglogistic: "Time ratio"
+    }
+  }
+
+  private static func words(_ model: Model) -> String {
+    switch model {
+    case .lognormal: "log-normal"
+    case .loglogistic: "log-logistic"
+    case .weibull: "Weibull"
+    default: model.rawValue
+    }
+  }
+
+  /// The coefficients but the intercept.
+  private var covariates: [RegressionCoefficient] { coefficients.filter { !$0.isIntercept } }
 
   private static func notes(excluded: Int, observations: Int, areRows: Bool = false) -> [String] {
     guard excluded > 0 else { return [] }
@@ -228,23 +327,24 @@ public struct HazardRegression: Sendable, Encodable {
 extension HazardRegression {
   /// The finding in a sentence.
   public var headline: String {
-    let found = coefficients.filter { $0.interval.map { !$0.contains(0) } ?? false }
+    let found = covariates.filter { $0.interval.map { !$0.contains(0) } ?? false }
     let clearest = found.max { abs($0.statistic ?? 0) < abs($1.statistic ?? 0) }
     guard let clearest else { return "With the others held equal, no term stands out from chance" }
     return
-      "With the others held equal, \(found.count) of \(coefficients.count) terms \(found.count == 1 ? "stands" : "stand") "
+      "With the others held equal, \(found.count) of \(covariates.count) terms \(found.count == 1 ? "stands" : "stand") "
       + "out from chance; clearest: \(RegressionResult.words(clearest.term)) "
       + "(\(ratioName.lowercased()) \(number(clearest.ratio?.value ?? 1)))"
   }
 
   /// A sentence a term.
   public var sentences: [String] {
-    coefficients.map { row in
+    covariates.map { row in
       let start = "\(row.term): \(ratioName.lowercased()) \(number(row.ratio?.value ?? 1))"
       guard let interval = row.ratio?.interval else { return start + "." }
       let range = "\(number(interval.lower)) to \(number(interval.upper))"
       if interval.contains(1) { return "\(start), could not be told apart from chance (\(range))." }
-      return "\(start), \(row.estimate > 0 ? "sooner" : "later") with the other terms held equal (\(range))."
+      return
+        "\(start), \((row.estimate > 0) == (scale == nil) ? "sooner" : "later") with the other terms held equal (\(range))."
     }
   }
 
@@ -258,6 +358,7 @@ extension HazardRegression {
     case logLikelihood, nullLogLikelihood, aic, coefficients, tests, concordance, proportionalHazards, ties,
       strata
     case level, warnings, notes, people, standardErrors, clusters, robustScore
+    case scale, hazardRatios, distributions
   }
 
   /// Writes the object of the command line's contract, with the keys of `fit`.
@@ -288,5 +389,19 @@ extension HazardRegression {
     try container.encode(standardErrors, forKey: .standardErrors)
     try container.encode(clusters, forKey: .clusters)
     try container.encode(robustScoreTest, forKey: .robustScore)
+    try container.encode(scale, forKey: .scale)
+    try container.encode(hazardRatios, forKey: .hazardRatios)
+    try container.encode(distributions, forKey: .distributions)
+  }
+}
+
+extension HazardRegression.Model {
+  fileprivate init(_ distribution: AcceleratedModel.Distribution) {
+    switch distribution {
+    case .exponential: self = .exponential
+    case .weibull: self = .weibull
+    case .lognormal: self = .lognormal
+    case .loglogistic: self = .loglogistic
+    }
   }
 }

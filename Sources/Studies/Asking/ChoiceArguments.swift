@@ -28,6 +28,7 @@ extension ModelFamily: ExpressibleByArgument {}
 extension ModelLink: ExpressibleByArgument {}
 extension CoefficientIntervals: ExpressibleByArgument {}
 extension RegressionSelection.Method: ExpressibleByArgument {}
+extension AcceleratedModel.Distribution: ExpressibleByArgument {}
 extension CoxModel.Ties: ExpressibleByArgument {}
 extension RecurrentModel: ExpressibleByArgument {}
 extension KaplanMeier.Transform: ExpressibleByArgument {}

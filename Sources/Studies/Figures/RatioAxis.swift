@@ -10,7 +10,8 @@ enum RatioAxis {
 
   /// What the axis says of its two sides; an arrow never stands alone on a line.
   static func title(_ measure: String) -> String {
-    "←\u{A0}less\u{A0}reoffending | \(measure), log axis | more\u{A0}reoffending\u{A0}→"
+    if measure == "Time ratio" { return "←\u{A0}sooner | \(measure), log axis | later\u{A0}→" }
+    return "←\u{A0}less\u{A0}reoffending | \(measure), log axis | more\u{A0}reoffending\u{A0}→"
   }
 
   /// From the mark at or below the least ratio to the one at or above the greatest.

@@ -19,6 +19,8 @@ package struct CoxQuestion: Question {
       are at risk from then on. Columns that hold a value for each period become one covariate over time: \
       --time-varying employed=emp1-emp52 with "employed" among the terms. Repeated reoffences of a person are modelled \
       with --recurrent. Rows that may be alike are named with --cluster; errors are then robust.
+
+      With --distribution times have a distribution instead, and ratios are of times (as R's survreg).
       """)
 
   @OptionGroup var input: InputOptions
@@ -36,6 +38,13 @@ package struct CoxQuestion: Question {
 
   @Option(help: "Fine and Gray's model of one value of --cause instead of Cox's.")
   var fineGray: String?
+
+  @Option(
+    help: """
+      Instead of Cox's model, how times are distributed: exponential, weibull, lognormal or loglogistic; ratios are of \
+      times.
+      """)
+  var distribution: AcceleratedModel.Distribution?
 
   @Option(help: "The column of the times from which rows are at risk: late entry, or several rows a person.")
   var entry: String?
@@ -135,6 +144,15 @@ package struct CoxQuestion: Question {
         "--strata, --entry, --id, --cluster, --weights, --robust, --recurrent and --time-varying belong to Cox's model, "
           + "not to Fine and Gray's")
     }
+    guard
+      distribution == nil
+        || [strata, entry, id, cluster, fineGray].allSatisfy({ $0 == nil }) && !robust && recurrent == nil
+          && changing.isEmpty && weightsAre != .sampling
+    else {
+      throw refuse(
+        "--strata, --entry, --id, --cluster, --robust, --recurrent, --time-varying, --fine-gray and sampling weights do not belong "
+          + "to a --distribution of times")
+    }
     guard recurrent == nil || id != nil && entry != nil else {
       throw refuse(
         "--recurrent needs the person (--id) and the time from which each row is at risk (--entry)")
@@ -170,6 +188,7 @@ package struct CoxQuestion: Question {
     let complete = (0..<frame.rows).map { row in
       data.times[row] != nil && data.endings[row] != nil && used.allSatisfy { $0.missing(row: row) == nil }
     }
+    if let distribution { return try timed(formula, Set(covariates + named), distribution, data, complete) }
     guard let fineGray else {
       return try cox(formula, Set(covariates + named), changing, data, complete)
     }
@@ -187,6 +206,30 @@ package struct CoxQuestion: Question {
       fineGray: formula, frame: all, time: Self.timeName, cause: Self.endingName, of: cause + 1,
       named: fineGray,
       level: level.value())
+  }
+
+  private func timed(
+    _ formula: Formula, _ names: Set<String>, _ distribution: AcceleratedModel.Distribution,
+    _ data: TimeOptions.Endings, _ complete: [Bool]
+  ) throws -> HazardRegression {
+    let frame = data.frame.frame
+    let columns =
+      frame.names.filter(names.contains).compactMap { frame.columns[$0] } + [
+        ModelColumn(Self.timeName, numbers: data.times.map { $0 ?? 0 }),
+        ModelColumn(Self.endingName, flags: data.endings.map { $0 == 1 }),
+      ]
+    var choices = HazardChoices()
+    try weigh(&choices, data)
+    guard !choices.rows.isRobust else {
+      throw StudyError(
+        .usage,
+        "--weights \(weights ?? "") holds no whole numbers; a --distribution of times takes weights that count equal people"
+      )
+    }
+    return try HazardRegression(
+      formula, frame: ModelFrame(columns, complete: complete.allSatisfy { $0 } ? nil : complete),
+      time: Self.timeName, event: Self.endingName, distribution: distribution, weights: weights,
+      level: level.value(), notes: choices.notes)
   }
 
   private func cox(

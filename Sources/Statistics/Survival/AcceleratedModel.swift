@@ -1,0 +1,323 @@
+internal import CGSL
+
+/// A parametric regression of time to an event: covariates lengthen or shorten every time by a factor.
+///
+/// The logarithm of the time is a linear predictor plus a scale times a standard error of extreme values (Weibull, and exponential with
+/// scale 1), normal (log-normal) or logistic (log-logistic). In the coefficients over the scale and one over the scale the likelihood
+/// has a single top.
+///
+/// - Source: Kalbfleisch and Prentice (2002), *The Statistical Analysis of Failure Time Data*, 2nd edition, section 3.3,
+///   doi:10.1002/9781118032985; Burridge (1981), *Journal of the Royal Statistical Society B* 43, 41–45,
+///   doi:10.1111/j.2517-6161.1981.tb01147.x, for the single top.
+public struct AcceleratedModel: Sendable {
+  /// How times are spread about their predictor.
+  public enum Distribution: String, Hashable, Sendable, CaseIterable, Codable {
+    /// A constant hazard.
+    case exponential
+    /// A hazard that rises or falls as a power of time.
+    case weibull
+    /// A normal logarithm: the hazard rises, then falls.
+    case lognormal
+    /// A logistic logarithm: the hazard may rise, and falls.
+    case loglogistic
+
+    /// Whether covariates move the hazard by a factor, too.
+    public var hasProportionalHazards: Bool { self == .exponential || self == .weibull }
+  }
+
+  /// The names of the coefficients, the intercept first.
+  public let terms: [String]
+  /// Columns left out because they are sums of others.
+  public let droppedTerms: [String]
+  /// The distribution.
+  public let distribution: Distribution
+  /// The estimates: the logarithm of time without the covariates, and logarithms of ratios of times.
+  public let coefficients: [Double]
+  /// Their covariance, the inverse of the observed information, that of the scale's logarithm allowed for.
+  public let covariance: SymmetricMatrix
+  /// How widely the logarithms of times are spread; 1 for the exponential distribution.
+  public let scale: Double
+  /// The standard error of the scale's logarithm; nil for the exponential distribution.
+  public let logScaleError: Double?
+  /// The logarithm of the likelihood of the times at the estimate.
+  public let logLikelihood: Double
+  /// The same without covariates, at the scale that suits best then.
+  public let nullLogLikelihood: Double
+  /// How many rows there are, each by its weight.
+  public let observations: Int
+  /// How many events there are, each by its weight.
+  public let events: Int
+  /// How many rows were left out for a missing value.
+  public let excludedRows: Int
+  /// How many steps were taken.
+  public let iterations: Int
+
+  private let hazards: (coefficients: [Double], errors: [Double])
+
+  /// Fits the model.
+  ///
+  /// - Parameters:
+  ///   - formula: the covariates, such as `fin + age`; what is left of `~` is not looked at.
+  ///   - time: the column of times.
+  ///   - event: the column that is 1 for an event and 0 for censoring.
+  ///   - weights: a column of how many equal people a row stands for.
+  /// - Throws: `ModelError` for times that are not above zero, no event, or a coefficient that runs off to infinity.
+  public init(
+    _ formula: Formula, frame: ModelFrame, time: String, event: String, distribution: Distribution,
+    weights: String? = nil
+  ) throws(ModelError) {
+    let design = try DesignMatrix(formula.withOutcome(event), frame: frame)
+    let rows = try Rows(design, frame, time: time, event: event, weights: weights)
+    let fit = try Self.maximum(rows, columns: design.terms.count, distribution, design)
+    let null = try Self.maximum(rows, columns: 1, distribution, design)
+    let slope = distribution == .exponential ? 1 : fit.coefficients[design.terms.count]
+    let inverse = CholeskyFactor(fit.equations.information).inverse
+    let kept = Array(design.terms.indices)
+    // From coefficients over the scale and one over the scale to coefficients, by the delta method.
+    let centred = kept.map { fit.coefficients[$0] / slope }
+    var covariance = inverse.restricted(to: kept).scaled(by: 1 / (slope * slope))
+    if distribution != .exponential {
+      let last = design.terms.count
+      for row in kept {
+        for column in kept {
+          covariance[row, column] +=
+            (-centred[row] * inverse[last, column] - centred[column] * inverse[row, last]
+              + centred[row] * centred[column] * inverse[last, last]) / (slope * slope)
+        }
+      }
+      logScaleError = inverse[last, last].squareRoot() / slope
+    } else {
+      logScaleError = nil
+    }
+    var coefficients = design.table.uncentred(centred)
+    coefficients[0] += rows.centre
+    self.coefficients = coefficients
+    self.covariance = design.table.uncentred(covariance)
+    hazards = (
+      kept.map { -fit.coefficients[$0] }, kept.map { inverse[$0, $0].squareRoot() }
+    )
+    self.distribution = distribution
+    terms = design.terms
+    droppedTerms = design.droppedTerms
+    scale = 1 / slope
+    logLikelihood = fit.equations.logLikelihood
+    nullLogLikelihood = null.equations.logLikelihood
+    observations = Int(rows.all.rounded())
+    events = Int(rows.ended.rounded())
+    excludedRows = frame.excludedRows
+    iterations = fit.iterations
+  }
+
+  /// How many numbers were estimated.
+  public var parameters: Int { coefficients.count + (distribution == .exponential ? 0 : 1) }
+
+  /// Akaike's criterion.
+  public var aic: Double { 2 * (Double(parameters) - logLikelihood) }
+
+  /// The likelihood-ratio test that no covariate matters; nil without covariates.
+  public var likelihoodRatioTest: TestResult? {
+    guard terms.count > 1 else { return nil }
+    let statistic = max(0, 2 * (logLikelihood - nullLogLikelihood))
+    let degrees = Double(terms.count - 1)
+    return TestResult(
+      statistic: statistic, degreesOfFreedom: degrees,
+      pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: degrees), method: "likelihood ratio")
+  }
+
+  /// Wald's test that no covariate matters; nil without covariates.
+  public var waldTest: TestResult? {
+    guard terms.count > 1 else { return nil }
+    return TestResult(
+      score: Array(coefficients.dropFirst()), covariance: covariance.restricted(to: Array(1..<terms.count)),
+      method: "wald")
+  }
+
+  /// The scale with limits on its logarithm; without limits for the exponential distribution.
+  public func scaleEstimate(level: ConfidenceLevel = .p95) -> Estimate {
+    guard let logScaleError else { return Estimate(scale, withoutIntervalAt: level, method: "fixed") }
+    let reach = StandardNormal.quantile(upperTail: level.tail) * logScaleError
+    return Estimate(
+      scale,
+      interval: ConfidenceInterval(lower: scale * exp(-reach), upper: scale * exp(reach), level: level),
+      method: "wald-log")
+  }
+
+  /// The table of coefficients; exponentiated estimates are ratios of times.
+  public func coefficientTable(level: ConfidenceLevel = .p95) -> [CoefficientEstimate] {
+    terms.indices.map { Self.row(terms[$0], coefficients[$0], covariance[$0, $0].squareRoot(), level) }
+  }
+
+  /// The covariates as logarithms of hazard ratios; empty where hazards are not proportional.
+  public func hazardTable(level: ConfidenceLevel = .p95) -> [CoefficientEstimate] {
+    guard distribution.hasProportionalHazards else { return [] }
+    return terms.indices.dropFirst().map {
+      Self.row(terms[$0], hazards.coefficients[$0], hazards.errors[$0], level)
+    }
+  }
+
+  private static func row(
+    _ term: String, _ estimate: Double, _ error: Double, _ level: ConfidenceLevel
+  ) -> CoefficientEstimate {
+    let reach = StandardNormal.quantile(upperTail: level.tail) * error
+    return CoefficientEstimate(
+      term: term, estimate: estimate, standardError: error, statistic: estimate / error,
+      pValue: StandardNormal.pValue(estimate / error, alternative: .twoSided),
+      interval: ConfidenceInterval(lower: estimate - reach, upper: estimate + reach, level: level))
+  }
+
+  private static func maximum(
+    _ rows: Rows, columns: Int, _ distribution: Distribution, _ design: DesignMatrix
+  ) throws(ModelError) -> MaximumLikelihood.Solution {
+    let isFree = distribution != .exponential
+    let start = Array(repeating: 0.0, count: columns) + (isFree ? [1] : [])
+    let solution = MaximumLikelihood(tolerance: 1e-16, limit: 100).maximum(
+      start: start,
+      stop: { solution in
+        solution.iterations > 14 && !Self.running(solution, design, columns).isEmpty
+      }
+    ) { rows.equations($0, columns: columns, distribution) }
+    let running = Self.running(solution, design, columns)
+    guard solution.iterations <= 14 || running.isEmpty else {
+      throw .separation(
+        columns: running.map { SeparatedColumn(term: design.terms[$0], outcome: nil, people: nil) })
+    }
+    guard solution.hasConverged else {
+      throw .noConvergence(method: "the \(distribution.rawValue) model", iterations: solution.iterations)
+    }
+    return solution
+  }
+
+  /// The covariates whose coefficients still run after many steps.
+  private static func running(
+    _ solution: MaximumLikelihood.Solution, _ design: DesignMatrix, _ columns: Int
+  ) -> [Int] {
+    (0..<columns).dropFirst().filter { column in
+      let spread = (design.crossProduct[column, column] / design.people).squareRoot()
+      return abs(solution.step[column]) * spread > 0.1
+    }
+  }
+}
+
+/// The rows of a model of times, with the logarithms of times about a centre.
+private struct Rows {
+  /// The columns that are not zero in each pattern, centred.
+  private let entries: [[(column: Int, value: Double)]]
+  private let patterns: [Int]
+  private let times: [Double]
+  private let events: [Bool]
+  private let weights: [Double]?
+  /// The mean logarithm of time, which all are less.
+  let centre: Double
+  /// How many people there are.
+  let all: Double
+  /// How many have the event.
+  let ended: Double
+
+  init(
+    _ design: DesignMatrix, _ frame: ModelFrame, time: String, event: String, weights: String?
+  ) throws(ModelError) {
+    let all = try frame.numbers(time)
+    let rows = design.patterns.patternOfRow.indices.filter { design.patterns.patternOfRow[$0] >= 0 }
+    guard design.outcome.isBinary else {
+      throw .badOutcome(column: event, reason: "has other values than 0 (censored) and 1 (event)")
+    }
+    for row in rows where !(all[row] > 0) {
+      throw .badValue(
+        column: time, row: row + 1, found: all[row].formattedBriefly,
+        allowed: "above 0: a distribution of times has no event at once")
+    }
+    let counts = try weights.map { (name) throws(ModelError) in
+      let numbers = try frame.numbers(name)
+      for row in rows where !(numbers[row] > 0) {
+        throw .badValue(column: name, row: row + 1, found: numbers[row].formattedBriefly, allowed: "above 0")
+      }
+      return rows.map { numbers[$0] }
+    }
+    let ends = rows.map { design.outcome.values[$0] == 1 }
+    guard ends.contains(true) else {
+      throw .badOutcome(column: event, reason: "is 0 in every row: no event")
+    }
+    let logarithms = rows.map { log(all[$0]) }
+    let people = counts?.reduce(0, +) ?? Double(rows.count)
+    let middle = logarithms.indices.reduce(0) { $0 + (counts?[$1] ?? 1) * logarithms[$1] } / people
+    times = logarithms.map { $0 - middle }
+    centre = middle
+    self.all = people
+    events = ends
+    ended = ends.indices.reduce(0) { $0 + (ends[$1] ? counts?[$1] ?? 1 : 0) }
+    self.weights = counts
+    patterns = rows.map { Int(design.patterns.patternOfRow[$0]) }
+    entries = (0..<design.patterns.count).map { design.table.entries($0) }
+  }
+
+  /// Likelihood, score and information in the coefficients over the scale and, last, one over the scale.
+  func equations(
+    _ parameters: [Double], columns: Int, _ distribution: AcceleratedModel.Distribution
+  ) -> NormalEquations {
+    let isFree = distribution != .exponential
+    let slope = isFree ? parameters[columns] : 1
+    var equations = NormalEquations(
+      information: SymmetricMatrix(order: parameters.count),
+      score: Array(repeating: 0, count: parameters.count), logLikelihood: -.infinity, largestPredictor: 0)
+    guard slope > 0 else { return equations }
+    var sum = 0.0
+    let predictors = entries.map { row in
+      row.reduce(0) { $1.column < columns ? $0 + $1.value * parameters[$1.column] : $0 }
+    }
+    // Rows of one pattern share their columns: their parts are added up first.
+    var first = Array(repeating: 0.0, count: entries.count)
+    var second = first
+    var cross = first
+    for index in times.indices {
+      let pattern = patterns[index]
+      let weight = weights?[index] ?? 1
+      let part = distribution.part(slope * times[index] - predictors[pattern], isEvent: events[index])
+      // The likelihood is that of the times, not of their logarithms.
+      sum += weight * (part.value + (events[index] ? log(slope) - times[index] - centre : 0))
+      first[pattern] -= weight * part.slope
+      second[pattern] -= weight * part.bend
+      cross[pattern] += weight * part.bend * times[index]
+      if isFree {
+        let own = events[index] ? 1 / slope : 0
+        equations.score[columns] += weight * (part.slope * times[index] + own)
+        equations.information[columns, columns] +=
+          weight * (own * own - part.bend * times[index] * times[index])
+      }
+    }
+    for (pattern, row) in entries.enumerated() {
+      for one in row where one.column < columns {
+        equations.score[one.column] += first[pattern] * one.value
+        for other in row where other.column < columns {
+          equations.information[one.column, other.column] += second[pattern] * one.value * other.value
+        }
+        if isFree {
+          equations.information[one.column, columns] += cross[pattern] * one.value
+          equations.information[columns, one.column] += cross[pattern] * one.value
+        }
+      }
+    }
+    equations.logLikelihood = sum
+    return equations
+  }
+}
+
+extension AcceleratedModel.Distribution {
+  /// The logarithm of the standard error's density (event) or of its upper tail (end of observation), with two derivatives.
+  fileprivate func part(_ w: Double, isEvent: Bool) -> (value: Double, slope: Double, bend: Double) {
+    switch self {
+    case .exponential, .weibull:
+      let power = exp(w)
+      return isEvent ? (w - power, 1 - power, -power) : (-power, -power, -power)
+    case .loglogistic:
+      let share = 1 / (1 + exp(-w))
+      let tail = w > 0 ? -w - log1p(exp(-w)) : -log1p(exp(w))
+      let bend = -share * (1 - share)
+      return isEvent ? (w + 2 * tail, 1 - 2 * share, 2 * bend) : (tail, -share, bend)
+    case .lognormal:
+      guard !isEvent else { return (-0.5 * w * w - 0.5 * log(2 * Double.pi), -w, -1) }
+      let hazard = GSL.value("gsl_sf_hazard") { gsl_sf_hazard(w) }
+      let tail = GSL.value("gsl_sf_log_erfc") { gsl_sf_log_erfc(w / 2.0.squareRoot()) } - log(2.0)
+      return (tail, -hazard, -hazard * (hazard - w))
+    }
+  }
+}
