@@ -269,6 +269,33 @@ struct AnalystQuestionTests {
       try refusal("inequality", moved, ["by": "area", "order": "imd"]).contains("imd is 1 and 2; one is"))
   }
 
+  @Test("cox --distribution: four times as long by hand, what belongs to Cox's model alone is refused")
+  func distributionOfTimes() throws {
+    let csv = "days,reoffended,late\n2,1,0\n4,0,0\n6,1,0\n8,1,1\n10,0,1\n30,1,1\n"
+    let options = ["time": "days", "event": "reoffended", "terms": "late", "distribution": "exponential"]
+    let study = try AnyStudy("cox", of: .csv(csv), options)
+    let answer = try object(study)
+    #expect(answer["family"] as? String == "exponential")
+    let found = try rows(study, "coefficients")
+    #expect(found.map { $0["term"] as? String } == ["(Intercept)", "late"])
+    func rounded(_ value: Any?) -> Double? { (value as? Double).map { (1e9 * $0).rounded() / 1e9 } }
+    #expect(rounded((found[1]["exponentiated"] as? [String: Any])?["estimate"]) == 4)
+    let hazards = try rows(study, "hazardRatios")
+    #expect(rounded((hazards[0]["exponentiated"] as? [String: Any])?["estimate"]) == 0.25)
+    #expect((answer["tests"] as? [String: Any])?["score"] is NSNull)
+    #expect(answer["ties"] is NSNull)
+    #expect(try rows(study, "distributions").count == 4)
+    #expect(study.sentences.contains { $0.hasPrefix("late: time ratio 4.00") })
+    try expectClear(study)
+    for (name, value) in [("strata", "late"), ("cluster", "late"), ("entry", "late")] {
+      var more = options
+      more[name] = value
+      #expect(try refusal("cox", csv, more).contains("do not belong to a --distribution"))
+    }
+    let none = "days,reoffended,late\n0,1,0\n4,0,0\n6,1,1\n8,1,1\n"
+    #expect(try refusal("cox", none, options).contains("above 0"))
+  }
+
   @Test("shrink: small groups are drawn far, groups alike to the mean, two groups are refused")
   func shrink() throws {
     let csv = "area,cohort,reoffenders\nA,1000,300\nB,10,8\nC,900,180\nD,800,280\nE,0,0\n"
