@@ -38,7 +38,8 @@ public struct BetaPrior: Hashable, Sendable {
     func gain(_ place: [Double]) -> Double {
       let mean = 1 / (1 + exp(-place[0]))
       let concentration = exp(place[1])
-      guard mean > 0, mean < 1, concentration > 0, concentration < Self.mostConcentration else {
+      guard mean > 0, mean < 1, (Self.leastConcentration..<Self.mostConcentration).contains(concentration)
+      else {
         return -.infinity
       }
       return Self.logLikelihood(counts, mean: mean, concentration: concentration) - level
@@ -66,6 +67,7 @@ public struct BetaPrior: Hashable, Sendable {
     }
   }
 
+  private static let leastConcentration = 1e-6
   private static let mostConcentration = 1e12
   /// What is gained in log likelihood by rounding alone.
   private static let leastGain = 1e-7
@@ -76,13 +78,20 @@ public struct BetaPrior: Hashable, Sendable {
   ) -> Double {
     let (alpha, beta) = (mean * concentration, (1 - mean) * concentration)
     guard alpha > 0, beta > 0 else { return -.infinity }
-    func rising(_ start: Double, _ steps: Double) -> Double {
-      steps == 0 ? 0 : GSL.value("gsl_sf_lnpoch") { gsl_sf_lnpoch(start, steps) }
-    }
+    let (one, other) = (log(mean), log1p(-mean))
     return counts.reduce(0) { sum, count in
-      sum + rising(alpha, count.events) + rising(beta, count.others)
-        - rising(concentration, count.events + count.others)
+      sum + count.events * one + count.others * other
+        + excess(alpha, count.events) + excess(beta, count.others)
+        - excess(concentration, count.events + count.others)
     }
+  }
+
+  /// The logarithm of Γ(start + steps) / Γ(start), less that of start to the power of steps, which goes to 0 for a large start.
+  private static func excess(_ start: Double, _ steps: Double) -> Double {
+    guard steps > 0 else { return 0 }
+    func correction(_ x: Double) -> Double { log(GSL.value("gsl_sf_gammastar") { gsl_sf_gammastar(x) }) }
+    return (start + steps - 0.5) * log1p(steps / start) - steps + correction(start + steps)
+      - correction(start)
   }
 
   /// The share that a group's own figure counts for, from 0 to 1; the mean of all counts for the rest.

@@ -372,6 +372,11 @@ package struct CoxQuestion: Question {
         throw StudyError(
           .data,
           "nobody has the event, so no hazard ratio exists; survival draws the curve of such data")
+      case .separation(let columns):
+        throw StudyError(
+          .data,
+          "no limit holds the ratio of \(NameList.joined(columns.map(\.term))): the event comes to all, or to none, of those it tells "
+            + "apart; merge the level with another, or leave the column out")
       default: throw data.people.located(error)
       }
     }
