@@ -14,6 +14,7 @@ struct LabelledShares {
 
   private static let verbs: Set<String> = [
     "make", "makes", "made", "account", "accounts", "accounted", "represent", "represents", "represented",
+    "are", "were",
   ]
 
   private mutating func read(_ place: Int) {
@@ -26,7 +27,7 @@ struct LabelledShares {
     let name = s.word(verb - 1)
     guard s.isPercent(percent), s.number(percent)?.qualifier == .exactly, s.word(percent + 1) == "of",
       ProseRoles.people.contains(name), verb == 1 || verb == 2 && s.word(0) == "the",
-      s.word(percent + 2) == "all" || s.word(percent + 2) == "the"
+      s.word(percent + 2) == "all" || s.word(percent + 2) == "the" && !["are", "were"].contains(s.word(verb))
     else { return }
     let whole = s.behindDeterminers(percent + 2)
     guard s.isCount(whole), s.number(whole)?.qualifier == .exactly, s.value(whole) > 0,

@@ -84,7 +84,8 @@ struct MultipleClaims {
   ]
 
   private mutating func compare(_ phrase: Phrase) {
-    guard let (a, b) = pair(phrase), !used.contains(a), !used.contains(b), let x = s.spread(of: a),
+    guard let (a, b) = pair(phrase), !isOfCounts(phrase) || s.isCount(a) && s.isCount(b), !used.contains(a),
+      !used.contains(b), let x = s.spread(of: a),
       let y = s.spread(of: b), x.lowerBound > 0, y.lowerBound > 0, !s.isOpen(start..<phrase.start),
       s.number(a)?.qualifier == .exactly, s.number(b)?.qualifier == .exactly
     else { return }
@@ -109,6 +110,9 @@ struct MultipleClaims {
     add(
       s.text(phrase.start..<(phrase.end + 1)), a, b, tokens, holds, phrase.factor, s.value(a) / s.value(b))
   }
+
+  /// “twice as many men as women”: of counts, and of no shares.
+  private func isOfCounts(_ phrase: Phrase) -> Bool { ["many", "much"].contains(s.word(phrase.end)) }
 
   private mutating func add(
     _ words: String, _ a: Int, _ b: Int, _ tokens: [Int], _ holds: Bool, _ factor: Double, _ ratio: Double

@@ -90,7 +90,8 @@ struct OrderClaims {
   }
 
   private mutating func compared(_ index: Int, _ isMore: Bool) {
-    guard let (a, b) = bracketed(index) ?? plain(index) ?? behind(index), let x = s.number(a),
+    guard let (a, b) = bracketed(index) ?? plain(index) ?? behind(index) ?? inFront(index),
+      let x = s.number(a),
       let y = s.number(b),
       x.unit == y.unit, x.qualifier == .exactly, y.qualifier == .exactly, x.significand >= 0,
       y.significand >= 0,
@@ -250,6 +251,21 @@ struct OrderClaims {
       s.endsClause(a + 3)
     else { return nil }
     return (a, a + 2)
+  }
+
+  /// “Compared with 31.5% nationally, the local rate of 29.0% was lower”.
+  private func inFront(_ index: Int) -> (Int, Int)? {
+    guard s.word(start) == "compared", ["with", "to"].contains(s.word(start + 1)), s.endsClause(index + 1),
+      ["higher", "lower", "larger", "smaller"].contains(s.word(index)),
+      ["was", "is", "were"].contains(s.word(index - 1))
+    else { return nil }
+    let figures = (start..<index).filter { s.isFigure($0) }
+    guard figures.count == 2, let b = figures.first, let a = figures.last, isProportion(a), isProportion(b),
+      s.word(a - 1) == "of" && a == index - 2
+        || s.isSign(a - 1, "(") && s.isSign(a + 1, ")") && a == index - 3,
+      s.hasSign(b..<a, ",")
+    else { return nil }
+    return (a, b)
   }
 
   private mutating func add(

@@ -93,11 +93,15 @@ struct ReportedTest {
     guard index + 2 < sentence.count else { return nil }
     var place = index
     if sentence[place].isSign(",") || sentence[place].isSign(";") { place += 1 }
+    let isInBrackets = sentence[place].isSign("(")
+    if isInBrackets { place += 1 }
     if ["df", "d.f"].contains(sentence[place].word ?? "") {
       place += 1
       guard place + 1 < sentence.count, sentence[place].isSign("="), let number = sentence[place + 1].number
       else { return nil }
-      return number.unit == .plain ? (number.value.double, place + 2) : nil
+      let end =
+        isInBrackets && place + 2 < sentence.count && sentence[place + 2].isSign(")") ? place + 3 : place + 2
+      return number.unit == .plain ? (number.value.double, end) : nil
     }
     guard ["with", "on"].contains(sentence[place].word ?? ""), let number = sentence[place + 1].number,
       number.unit == .plain,

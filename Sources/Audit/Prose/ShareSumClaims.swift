@@ -34,14 +34,14 @@ struct ShareSumClaims {
     let labels = s.words(max(start, first - 6)..<end)
     let isVerbal = words.contains { Self.shares.contains($0) }
     let total = places.reduce(0) { $0 + s.value($1) }
-    if partition(labels, places) == nil, isVerbal, places.count >= 3, (101...128).contains(total) {
+    if partition(labels, places, isVerbal) == nil, isVerbal, places.count >= 3, (101...128).contains(total) {
       omissions.append(
         ProseOmission(
           tokens: [first, last],
           reason: "the shares come to \(BriefNumber.text(total))%, and whether the groups overlap is not said"
         ))
     }
-    guard let partition = partition(labels, places), isVerbal || isIdentity(places, end),
+    guard let partition = partition(labels, places, isVerbal), isVerbal || isIdentity(places, end),
       areOfOneWhole(places, isVerbal)
     else { return }
     let sum = places.reduce(0) { $0 + s.value($1) }
@@ -72,7 +72,7 @@ struct ShareSumClaims {
   private enum Partition { case open, closed }
 
   /// Whether groups exclude each other: the sexes, ethnic groups, bands of age, forms of family, or a rest.
-  private func partition(_ labels: [String], _ places: [Int]) -> Partition? {
+  private func partition(_ labels: [String], _ places: [Int], _ isVerbal: Bool) -> Partition? {
     let words = Set(labels)
     if !words.isDisjoint(with: ["hispanic", "latino", "latina", "latinx", "mixed-race"]) { return nil }
     if places.count == 2 { return ProseWords.areComplementary(labels) ? .closed : nil }
@@ -81,17 +81,20 @@ struct ShareSumClaims {
     ]) {
       return .open
     }
-    if labels.contains("other") || labels.contains("others") { return .open }
-    let isEthnic = words.intersection(["white", "black", "asian", "mixed", "chinese", "arab"]).count >= 3
-    let isFamily =
-      words.intersection(["single", "married", "divorced", "widowed", "separated", "cohabiting"]).count >= 3
+    let ethnic = words.intersection(["white", "black", "asian", "mixed", "chinese", "arab"]).count
+    let family = words.intersection(["single", "married", "divorced", "widowed", "separated", "cohabiting"])
+      .count
+    // “men”, “students” and “other” are of several kinds; “other” closes a list of one.
+    if labels.contains("other") || labels.contains("others") {
+      return isVerbal || ethnic >= 2 || family >= 2 || ProseWords.areComplementary(labels) ? .open : nil
+    }
     let isSentence =
       words.intersection(["custody", "fine", "fines", "discharge", "discharges", "caution", "cautions"]).count
       >= 2
     let isOneOf = zip(labels, labels.dropFirst()).contains { $0 == ("one", "of") }
     let ages = s.tokens.filter { $0.role == .age }.count
     let isAge = ages >= 3 && (words.contains("under") || words.contains("over") || words.contains("aged"))
-    return isEthnic || isFamily || isSentence && isOneOf || isAge ? .open : nil
+    return ethnic >= 3 || family >= 3 || isSentence && isOneOf || isAge ? .open : nil
   }
 
   /// Whether a form of “to be” says that each share is of people who are something: “60% were men, 35% women”.
