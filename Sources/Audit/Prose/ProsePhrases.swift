@@ -82,6 +82,13 @@ extension ProseWords {
     "except", "instead",
   ]
 
+  /// Whether words name one sex and not the other, beside which another group is one of another kind.
+  static func nameOneSex(_ words: [String]) -> Bool {
+    guard let (men, women) = stems.first else { return false }
+    let words = Set(words)
+    return men.isDisjoint(with: words) != women.isDisjoint(with: words)
+  }
+
   /// Words of groups that overlap or are not all: their counts add up to no total.
   static let overlapping: Set<String> = [
     "including", "includes", "include", "included", "among", "amongst", "several", "multiple", "overlap",

@@ -75,6 +75,7 @@ struct ShareSumClaims {
   private func partition(_ labels: [String], _ places: [Int], _ isVerbal: Bool) -> Partition? {
     let words = Set(labels)
     if !words.isDisjoint(with: ["hispanic", "latino", "latina", "latinx", "mixed-race"]) { return nil }
+    if ProseWords.nameOneSex(labels) { return nil }
     if places.count == 2 { return ProseWords.areComplementary(labels) ? .closed : nil }
     if !words.isDisjoint(with: [
       "remaining", "remainder", "rest", "unknown", "undisclosed", "unspecified", "unrecorded",
