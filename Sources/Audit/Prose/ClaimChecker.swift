@@ -143,7 +143,13 @@ struct ClaimChecker {
     for figure in claim.figures {
       guard var number = s.number(figure.token) else { return nil }
       if figure.token == token { number = s.tokens[figure.token].qualified(.exactly).number ?? number }
-      if number.isWholeCount, Self.isRoundHundred(number), claim.kind != .parts, figure.name != "base" {
+      if number.isWholeCount, Self.isRoundHundred(number), claim.kind != .parts, figure.name != "base",
+        !claim.hasExactCounts
+      {
+        if number.significand < 10_000, number.qualifier == .exactly {
+          columns.append((name: figure.name, cells: [Self.inHundreds(number)]))
+          continue
+        }
         number = s.tokens[figure.token].qualified(.about).number ?? number
       }
       columns.append((name: figure.name, cells: [number.description]))
@@ -154,6 +160,12 @@ struct ClaimChecker {
       options: AuditOptions(rounding: rounding, roundedColumns: rounded))
     guard let rule = try? AuditRule(claim.rule) else { return nil }
     return try? checker.check(rule).findings.first
+  }
+
+  /// 3,000 as 3.0 thousand: a count below ten thousand is rounded to hundreds at most.
+  private static func inHundreds(_ number: PublishedNumber) -> String {
+    let hundreds = abs(number.significand) / 100
+    return "\(number.significand < 0 ? "-" : "")\(hundreds / 10).\(hundreds % 10) thousand"
   }
 
   /// 12,000 is as likely a rounded figure as a count.

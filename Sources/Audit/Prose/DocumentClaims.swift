@@ -34,6 +34,7 @@ struct DocumentClaims {
       }
     }
     found += NamedParts(sentences).found
+    found += LabelledShares(sentences).found
     let repeated = RepeatedFigures(sentences)
     found += repeated.found
     omissions += repeated.omissions

@@ -151,6 +151,20 @@ struct ProportionClaims {
       || (index + 1..<index + 4).contains { s.isPercent($0) }
   }
 
+  /// “29 reoffenders among the 40 homeless people, a rate of 72.5%”: people among people.
+  private func joinsAmong(_ part: Int, _ whole: Int) -> Bool {
+    guard s.isCount(part), s.isCount(whole), s.value(whole) > 0, s.value(part) <= s.value(whole),
+      s.hasNoFigure((part + 1)..<whole), !s.hasSign((part + 1)..<whole, ",;:()"), whole - part <= 6,
+      s.namesPeople(behind: part), s.namesPeople(behind: whole, within: 3)
+    else { return false }
+    var place = whole - 1
+    while ProseWords.determiners.contains(s.word(place)), s.word(place) != "of" { place -= 1 }
+    return ["among", "amongst"].contains(s.word(place))
+      && s.words((part + 1)..<(part + 3)).contains {
+        ["offenders", "reoffenders", "re-offenders", "people", "persons", "men", "women"].contains($0)
+      }
+  }
+
   /// The count at the right end of “A of B” that ends within some words before a place.
   private func joinedPair(endingBefore end: Int, within distance: Int) -> (part: Int, whole: Int)? {
     var whole = end - 1
@@ -162,7 +176,10 @@ struct ProportionClaims {
     }
     guard whole >= max(0, end - distance), whole > 0 else { return nil }
     for part in stride(from: whole - 1, through: max(0, whole - 11), by: -1) where s.isFigure(part) {
+      let isColon = s.isSign(end - 1, ":") || s.isSign(end, ":")
       return joins(part, whole) && !taken.contains(part) && !s.hasSign((whole + 1)..<end, ":;")
+        || joinsAmong(part, whole) && !taken.contains(part)
+          && !s.hasSign((whole + 1)..<end, isColon ? ";" : ":;")
         ? (part, whole) : nil
     }
     return nil
@@ -187,8 +204,8 @@ struct ProportionClaims {
         if let whole = inside.first(where: { $0 > part && s.isFigure($0) }), joins(part, whole),
           !inside.contains(where: { s.isPercent($0) }), !isShared(index, by: inside),
           ((group.lowerBound + 1)..<part).allSatisfy({
-            s.isSign($0, "=~≈:")
-              || ["n", "i.e", "ie", "that", "is", "or", "just", "only"].contains(s.word($0))
+            s.isSign($0, "=~≈:,")
+              || ["n", "i.e", "ie", "that", "is", "or", "just", "only", "namely"].contains(s.word($0))
           })
         {
           return (part, whole)
@@ -216,11 +233,13 @@ struct ProportionClaims {
       }
     }
     // “29.9%, 6,436 of 21,536”.
-    let next = (index + 1)..<min(index + 4, s.tokens.count)
+    let next = (index + 1)..<min(index + 7, s.tokens.count)
     if let part = next.first(where: { s.isFigure($0) }), s.isCount(part),
       next.prefix(while: { $0 < part }).allSatisfy({
-        s.isSign($0, ",:–-—") || ["or", "i.e", "ie"].contains(s.word($0))
+        s.isSign($0, ",:–-—")
+          || ["or", "i.e", "ie", "that", "is", "namely", "equal", "to"].contains(s.word($0))
       }),
+      !s.follow(["to"], at: index + 1),
       part > index + 1
     {
       for whole in (part + 1)..<min(part + 9, s.tokens.count) where s.isFigure(whole) {
@@ -231,6 +250,9 @@ struct ProportionClaims {
     // “6,436 of 21,536 offenders, a rate of 29.9%”.
     guard isApposed(index) else { return nil }
     let start = connector(before: index)
+    if ["against", "versus", "than", "with"].contains(s.word(start - 1)), !s.isSign(start, ",–—:=") {
+      return nil
+    }
     return joinedPair(endingBefore: start, within: 8)
   }
 

@@ -221,12 +221,56 @@ struct SentenceClaims {
     let ratios = RatioClaims(context, used: used)
     let intervals = IntervalClaims(context, shares: proportions.claims)
     let means = WholeMeans(context, used: used.union(ratios.claims.flatMap { $0.figures.map(\.token) }))
-    claims = proportions.claims + changes.claims + sums.claims + ratios.claims + means.claims
-    judgements = changes.judgements + ratios.judgements + intervals.judgements
-    let checked = Set(claims.flatMap { $0.figures.map(\.token) } + ratios.judgements.flatMap(\.tokens))
-    omissions = (proportions.omissions + changes.omissions + ratios.omissions + intervals.omissions).filter {
-      omission in
-      omission.tokens.last.map { !checked.contains($0) } ?? false
+    let phrases = PhraseClaims(
+      context, claims: proportions.claims + changes.claims + sums.claims + ratios.claims,
+      judgements: changes.judgements + ratios.judgements + intervals.judgements)
+    claims = proportions.claims + changes.claims + sums.claims + ratios.claims + means.claims + phrases.claims
+    judgements = changes.judgements + ratios.judgements + intervals.judgements + phrases.judgements
+    let checked = Set(
+      claims.flatMap { $0.figures.map(\.token) } + (ratios.judgements + phrases.judgements).flatMap(\.tokens))
+    omissions =
+      (proportions.omissions + changes.omissions + ratios.omissions + intervals.omissions + phrases.omissions)
+      .filter { omission in omission.tokens.last.map { !checked.contains($0) } ?? false }
+  }
+}
+
+/// Claims that a phrase ties together, each made only where no other has its figures.
+private struct PhraseClaims {
+  private(set) var claims: [ProseClaim] = []
+  private(set) var judgements: [ProseJudgement] = []
+  private(set) var omissions: [ProseOmission] = []
+
+  init(_ context: ProseContext, claims earlier: [ProseClaim], judgements made: [ProseJudgement]) {
+    func used() -> Set<Int> {
+      Set((earlier + claims).compactMap { $0.figures.first?.token })
     }
+    let amounts = AmountClaims(context, used: used())
+    claims += amounts.claims
+    let isSummed = earlier.contains { $0.kind == .parts || $0.kind == .complement }
+    if !isSummed {
+      let totals = TotalClaims(context, used: used())
+      let shares = ShareSumClaims(context, claimed: earlier.contains { $0.kind == .proportion })
+      claims += totals.claims + shares.claims
+      omissions += totals.omissions + shares.omissions
+    }
+    let counted = CountedShareClaims(context, used: used())
+    claims += counted.claims
+    omissions += counted.omissions
+    if !earlier.contains(where: { $0.kind == .average || $0.kind == .cost }) {
+      let averages = AverageClaims(context, used: used())
+      claims += averages.claims
+      omissions += averages.omissions
+    }
+    let multiples = MultipleClaims(
+      context, used: Set(made.filter { $0.kind == .multiple }.flatMap(\.tokens)))
+    let order = OrderClaims(context)
+    let significance = SignificanceClaims(
+      context, judged: Set(made.filter { $0.kind == .significance }.flatMap(\.tokens)))
+    let fractions = made.filter { $0.kind == .fraction }.flatMap(\.tokens)
+    judgements =
+      counted.judgements + multiples.judgements + order.judgements + significance.judgements
+      + RangeClaims(context).judgements
+      + QuantifierClaims(context).judgements.filter { $0.tokens.last.map { !fractions.contains($0) } ?? true }
+    omissions += multiples.omissions + order.omissions + significance.omissions
   }
 }

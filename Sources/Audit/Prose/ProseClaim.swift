@@ -30,6 +30,9 @@ struct ProseClaim {
   /// Whether a figure four times too large or too small is more likely one of something else than a slip.
   var needsMagnitude = false
 
+  /// Whether counts in round hundreds are taken as they stand.
+  var hasExactCounts = false
+
   init(
     _ kind: Kind, _ figures: [(name: String, token: Int)], _ rule: String, rounded: Set<String> = [],
     doubt: String? = nil

@@ -294,7 +294,15 @@ struct ProseTokenizer {
       guard character.isLetter || character.isNumber || isInside else { break }
       index += 1
     }
+    // “i.e.” and “e.g.” are one word.
+    if index == start + 1, character(at: index) == ".", character(at: index + 1).isLetter,
+      ["i.e", "e.g"].contains(String(characters[start..<(index + 2)]).lowercased()),
+      !character(at: index + 2).isLetter
+    {
+      index += 2
+    }
     let end = index
+    if end == start + 3, character(at: start + 1) == ".", character(at: index) == "." { index += 1 }
     var text = String(characters[start..<end])
     if let value = NumberWords.value(of: text.lowercased()) {
       let scale = unit()

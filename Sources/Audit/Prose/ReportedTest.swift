@@ -25,6 +25,8 @@ struct ReportedTest {
   private let comparison: Comparison
   private let pValue: PublishedNumber
   private let tokens: ArraySlice<ProseToken>
+  /// Where the name of the statistic stands.
+  private let statisticStart: Int
   /// Whether the sentence says that its tests are one-sided.
   private let isOneSided: Bool
   /// Whether it speaks of a correction for several tests, or of degrees of freedom.
@@ -47,12 +49,17 @@ struct ReportedTest {
       degrees = inside.compactMap { $0.number?.value.double }
       index = end + 1
     }
-    guard degrees.count == Self.degreesNeeded(family), degrees.allSatisfy({ $0 > 0 }),
-      index + 1 < sentence.count,
-      sentence[index].isSign("="), let statistic = sentence[index + 1].number, statistic.unit == .plain
+    guard index + 1 < sentence.count, sentence[index].isSign("="), let statistic = sentence[index + 1].number,
+      statistic.unit == .plain
     else { return nil }
     index += 2
-    guard let p = sentence[index...].prefix(3).firstIndex(where: { $0.word == "p" }), p + 2 < sentence.count,
+    if degrees.isEmpty, let (named, end) = Self.namedDegrees(sentence, at: index) {
+      degrees = [named]
+      index = end
+    }
+    guard degrees.count == Self.degreesNeeded(family), degrees.allSatisfy({ $0 > 0 }) else { return nil }
+    let behind = sentence[index...].prefix(3).firstIndex { $0.word == "p" }
+    guard let p = behind ?? Self.pValue(in: sentence, before: start, end: index), p + 2 < sentence.count,
       let comparison = Self.comparison(sentence[p + 1]), let pValue = sentence[p + 2].number,
       pValue.unit == .plain,
       (0...1).contains(pValue.value.double)
@@ -62,7 +69,8 @@ struct ReportedTest {
     self.statistic = statistic
     self.comparison = comparison
     self.pValue = pValue
-    tokens = sentence[start...(p + 2)]
+    tokens = sentence[min(start, p)...max(p + 2, index - 1)]
+    statisticStart = start
     isOneSided = sentence.contains {
       ["one-sided", "one-tailed", "1-sided", "1-tailed", "onesided"].contains($0.word ?? "")
     }
@@ -80,7 +88,43 @@ struct ReportedTest {
     }
   }
 
+  /// “t = 0.9, df = 98” and “t = 0.9 with 98 degrees of freedom”: the degrees behind the statistic, and the place behind them.
+  private static func namedDegrees(_ sentence: [ProseToken], at index: Int) -> (Double, Int)? {
+    guard index + 2 < sentence.count else { return nil }
+    var place = index
+    if sentence[place].isSign(",") || sentence[place].isSign(";") { place += 1 }
+    let isInBrackets = sentence[place].isSign("(")
+    if isInBrackets { place += 1 }
+    if ["df", "d.f"].contains(sentence[place].word ?? "") {
+      place += 1
+      guard place + 1 < sentence.count, sentence[place].isSign("="), let number = sentence[place + 1].number
+      else { return nil }
+      let end =
+        isInBrackets && place + 2 < sentence.count && sentence[place + 2].isSign(")") ? place + 3 : place + 2
+      return number.unit == .plain ? (number.value.double, end) : nil
+    }
+    guard ["with", "on"].contains(sentence[place].word ?? ""), let number = sentence[place + 1].number,
+      number.unit == .plain,
+      place + 4 < sentence.count, ["degree", "degrees"].contains(sentence[place + 2].word ?? ""),
+      sentence[place + 4].word == "freedom"
+    else { return nil }
+    return (number.value.double, place + 5)
+  }
+
+  /// “p = 0.20 (z = 3.1)” and “p = 0.20, z = 3.1”: the p-value right before the statistic.
+  private static func pValue(in sentence: [ProseToken], before start: Int, end: Int) -> Int? {
+    guard start >= 4,
+      sentence[start - 1].isSign("(") || sentence[start - 1].isSign(",") || sentence[start - 1].isSign(";"),
+      sentence[start - 2].number != nil, sentence[start - 4].word == "p",
+      end >= sentence.count || sentence[end].isSign(")") || sentence[start - 1].isSign("(") == false
+    else { return nil }
+    // “t = 2.1, p = 0.04, z = 0.5”: the p-value is that of the statistic before it.
+    if start >= 6, sentence[start - 5].isSign(","), sentence[start - 6].number != nil { return nil }
+    return start - 4
+  }
+
   private static let names: [String: Family] = [
+    "chi-squared": .chiSquared, "chi-square": .chiSquared, "chisquared": .chiSquared, "chisq": .chiSquared,
     "t": .t, "f": .f, "χ2": .chiSquared, "χ²": .chiSquared, "chi2": .chiSquared, "x2": .chiSquared,
     "q": .chiSquared,
     "z": .z, "r": .r,
@@ -112,7 +156,9 @@ struct ReportedTest {
     let published = publishedLimits
     let shown = Self.text(computed.lowerBound, computed.upperBound, decimals: pValue.decimals)
     var statisticWords = ""
-    for token in tokens.prefix(while: { $0.word != "p" }) {
+    for token in tokens[statisticStart...].prefix(while: {
+      $0.word != "p" && !$0.isSign(")") || degrees.count > 0 && $0.isSign(")")
+    }) {
       statisticWords += token.text == "=" ? " = " : token.text == "," ? ", " : token.text
     }
     if statisticWords.hasSuffix(", ") { statisticWords.removeLast(2) }

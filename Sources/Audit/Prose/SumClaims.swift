@@ -112,7 +112,7 @@ struct SumClaims {
         Self.predicates.contains($0) || ProseWords.isChange($0)
           || ["multiple", "respectively", "least", "rate"].contains($0)
       }),
-      !labels.contains("of")
+      !labels.contains("of"), !ProseWords.nameOneSex(labels)
     else { return }
     var figures = places.enumerated().map { (name: "part\(Self.letters[$0.offset])", token: $0.element) }
     let target = (name: "share", token: figures.removeLast().token)

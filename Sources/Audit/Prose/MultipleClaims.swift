@@ -1,0 +1,315 @@
+import Numbers
+
+/// Finds how many times one figure is another beside both: “twice as likely as women (36% against 18%)”, “doubled, from 15%
+/// to 31%”, “fell by a half, from 640 to 320”.
+///
+/// Multiples of odds and of adjusted figures are not those of the figures printed, and are left open.
+struct MultipleClaims {
+  private let s: ProseSentence
+  private let start: Int
+  private(set) var judgements: [ProseJudgement] = []
+  private(set) var omissions: [ProseOmission] = []
+  private let used: Set<Int>
+
+  /// - Parameter used: the figures that another multiple has already.
+  init(_ context: ProseContext, used: Set<Int>) {
+    s = context.sentence
+    start = context.start
+    self.used = used
+    guard !s.isTabular else { return }
+    for index in s.tokens.indices.dropFirst(start) {
+      if let found = comparison(at: index) { compare(found) }
+      if let factor = Self.verbs[s.word(index)] { grown(index, factor) }
+      if let fraction = NumberWords.fraction(in: s.tokens, at: index) { changed(fraction) }
+    }
+  }
+
+  private static let verbs: [String: Double] = [
+    "doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": 0.5, "doubling": 2, "halving": 0.5,
+    "trebling": 3, "tripling": 3,
+  ]
+  private static let odds: Set<String> = [
+    "odds", "hazard", "hazards", "adjusted", "adjusting", "adjustment", "controlling", "aor", "ahr",
+    "modelled",
+    "predicted", "standardised", "standardized", "weighted", "ratio",
+  ]
+
+  /// “twice as likely”: the factor, where the phrase starts and ends, and whether it may be one of the excess.
+  private struct Phrase {
+    let factor: Double
+    let start: Int
+    let end: Int
+    let mayBeExcess: Bool
+    let isPrecise: Double?
+  }
+
+  private func comparison(at index: Int) -> Phrase? {
+    let word = s.word(index)
+    if ["twice", "double", "half", "treble", "triple", "thrice"].contains(word) {
+      let factor = word == "half" ? 0.5 : ["treble", "triple", "thrice"].contains(word) ? 3 : 2.0
+      if s.word(index + 1) == "as", Self.measures.contains(s.word(index + 2)) {
+        return Phrase(factor: factor, start: index, end: index + 2, mayBeExcess: false, isPrecise: nil)
+      }
+      if ["that", "those"].contains(s.word(index + 1)),
+        ["of", "for", "in", "among"].contains(s.word(index + 2)),
+        ["was", "were", "is", "are", "almost", "nearly", "about", "over", "than"].contains(s.word(index - 1))
+      {
+        return Phrase(factor: factor, start: index, end: index + 1, mayBeExcess: false, isPrecise: nil)
+      }
+      // “Men's rate of 36% was double the women's rate of 18%”.
+      if s.word(index + 1) == "the",
+        ["was", "were", "is", "are", "almost", "nearly", "than"].contains(s.word(index - 1))
+      {
+        return Phrase(factor: factor, start: index, end: index + 1, mayBeExcess: false, isPrecise: nil)
+      }
+      return nil
+    }
+    guard word == "times", let n = s.number(index - 1), n.unit == .plain, n.value.double > 1,
+      n.value.double <= 50
+    else {
+      return nil
+    }
+    let half = n.decimals == 0 ? nil : n.unitInLastPlace.double / 2
+    if s.word(index + 1) == "as", Self.measures.contains(s.word(index + 2)) {
+      return Phrase(
+        factor: n.value.double, start: index - 1, end: index + 2, mayBeExcess: false, isPrecise: half)
+    }
+    guard ["more", "higher", "greater", "larger", "likelier"].contains(s.word(index + 1)) else { return nil }
+    return Phrase(
+      factor: n.value.double, start: index - 1, end: index + 1, mayBeExcess: true, isPrecise: half)
+  }
+
+  private static let measures: Set<String> = [
+    "likely", "many", "high", "common", "often", "much", "large", "great", "frequent",
+  ]
+
+  private mutating func compare(_ phrase: Phrase) {
+    guard let (a, b) = pair(phrase), !isOfCounts(phrase) || s.isCount(a) && s.isCount(b), !used.contains(a),
+      !used.contains(b), let x = s.spread(of: a),
+      let y = s.spread(of: b), x.lowerBound > 0, y.lowerBound > 0, !s.isOpen(start..<phrase.start),
+      s.number(a)?.qualifier == .exactly, s.number(b)?.qualifier == .exactly
+    else { return }
+    let tokens = [min(a, b, phrase.start), phrase.start, max(a, b, phrase.end)]
+    if s.speaks(of: Self.odds) {
+      omissions.append(
+        ProseOmission(tokens: tokens, reason: "it may be a multiple of odds or of adjusted figures"))
+      return
+    }
+    let ratios = (x.lowerBound / y.upperBound)...(x.upperBound / y.lowerBound)
+    let allowed = allowed(phrase.factor, qualifier(before: phrase.start), phrase.isPrecise)
+    var holds = allowed.overlaps(ratios)
+    if phrase.mayBeExcess {
+      holds = holds || allowed.overlaps((ratios.lowerBound - 1)...(ratios.upperBound - 1))
+    }
+    let reversed = (y.lowerBound / x.upperBound)...(y.upperBound / x.lowerBound)
+    if !holds, allowed.overlaps(reversed) {
+      omissions.append(
+        ProseOmission(tokens: tokens, reason: "it fits if the figure behind is the larger one"))
+      return
+    }
+    add(
+      s.text(phrase.start..<(phrase.end + 1)), a, b, tokens, holds, phrase.factor, s.value(a) / s.value(b))
+  }
+
+  /// “twice as many men as women”: of counts, and of no shares.
+  private func isOfCounts(_ phrase: Phrase) -> Bool { ["many", "much"].contains(s.word(phrase.end)) }
+
+  private mutating func add(
+    _ words: String, _ a: Int, _ b: Int, _ tokens: [Int], _ holds: Bool, _ factor: Double, _ ratio: Double
+  ) {
+    let text = BriefNumber.text((ratio * 100).rounded() / 100)
+    judgements.append(
+      ProseJudgement(
+        kind: .multiple, rule: "\(words) = \(s.tokens[a].text) / \(s.tokens[b].text)", tokens: tokens,
+        holds: holds, published: factor...factor, computed: ratio...ratio, printed: words,
+        implied: "\(text) times",
+        message: "\(s.tokens[a].text) is \(text) times \(s.tokens[b].text), not \(words)"))
+  }
+
+  /// The words before a phrase that say how far to trust it.
+  private func qualifier(before index: Int) -> NumberQualifier {
+    if let number = s.number(index), number.qualifier != .exactly { return number.qualifier }
+    return s.qualifier(before: index)
+  }
+
+  /// The ratios that a multiple in words allows.
+  private func allowed(_ factor: Double, _ qualifier: NumberQualifier, _ half: Double?) -> ClosedRange<Double>
+  {
+    switch qualifier {
+    case .moreThan, .atLeast: factor < 1 ? 0...(factor * 1.01) : (factor * 0.98)...1e9
+    case .justOver: (factor * 0.98)...(factor * 1.4)
+    case .lessThan, .upTo: factor < 1 ? (factor * 0.99)...1e9 : 0...(factor * 1.02)
+    case .nearly: factor < 1 ? (factor * 0.95)...(factor * 1.3) : (factor * 0.75)...(factor * 1.02)
+    case .about: (factor * 0.75)...(factor * 1.25)
+    case .exactly, .between:
+      if let half {
+        (factor * 0.98 - half)...(factor * 1.02 + half)
+      } else {
+        (factor * 0.85)...(factor * 1.2)
+      }
+    }
+  }
+
+  /// The two figures compared, that of the subject first.
+  private func pair(_ phrase: Phrase) -> (Int, Int)? {
+    if let pair = s.comparedPair(behind: phrase.end) ?? listedPair(behind: phrase.end)
+      ?? openPair(behind: phrase.end)
+    {
+      return sameUnit(pair.0, pair.1) ? pair : nil
+    }
+    // “At 45%, men were …” and “Men (45%) were …”, “The rate of men, 45%, was …”, each with one figure behind.
+    let before = (start..<phrase.start).filter { s.isFigure($0) }
+    let behind = (phrase.end + 1..<s.tokens.count).filter { s.isFigure($0) }
+    // “twice as likely to return (44%) as those with work (22%)”.
+    if before.isEmpty, behind.count == 2, sameUnit(behind[0], behind[1]),
+      s.alone(at: behind[0] - 1) == behind[0],
+      s.alone(at: behind[1] - 1) == behind[1], ["as", "than"].contains(s.word(behind[0] + 2)),
+      behind[0] - phrase.end <= 9
+    {
+      return (behind[0], behind[1])
+    }
+    guard before.count == 1, behind.count == 1, let a = before.first, let b = behind.first, sameUnit(a, b),
+      isSetOff(a), isSetOff(b),
+      !s.words(a..<b).contains(where: { ["while", "whereas", "but", "and"].contains($0) })
+    else { return nil }
+    if s.word(0) == "at", a <= 2, s.isSign(a + 1, ",") { return (a, b) }
+    return phrase.start - a <= 8 && b - phrase.end <= 12 ? (a, b) : nil
+  }
+
+  /// Whether a figure stands by itself in brackets or between commas.
+  private func isSetOff(_ index: Int) -> Bool {
+    let isRate =
+      s.word(index - 1) == "of"
+      && ["rate", "share", "proportion", "figure", "average"].contains(s.word(index - 2))
+    return (s.isSign(index - 1, "(,") || s.word(index - 1) == "at") && s.endsClause(index + 1)
+      || isRate && (s.endsClause(index + 1) || ["was", "were", "is"].contains(s.word(index + 1)))
+  }
+
+  private func sameUnit(_ a: Int, _ b: Int) -> Bool {
+    guard let x = s.number(a), let y = s.number(b), x.unit == y.unit else { return false }
+    return s.tokens[a].role != .word && s.tokens[b].role != .word && !s.tokens[a].role.isMeasure
+  }
+
+  /// “(52% and 26% respectively)”, “(52% and 26%)”.
+  private func listedPair(behind index: Int) -> (Int, Int)? {
+    guard let open = (index + 1..<min(index + 18, s.tokens.count)).first(where: { s.isSign($0, "(") }),
+      s.hasNoFigure((index + 1)..<open), s.isFigure(open + 1), s.word(open + 2) == "and", s.isFigure(open + 3)
+    else { return nil }
+    let end = s.isSign(open + 4, ",") ? open + 5 : open + 4
+    return s.isSign(open + 4, ")") || s.word(end) == "respectively" ? (open + 1, open + 3) : nil
+  }
+
+  /// “: 40% compared with 20%”, “, 40% against 20%”.
+  private func openPair(behind index: Int) -> (Int, Int)? {
+    guard let a = (index + 1..<min(index + 16, s.tokens.count)).first(where: { s.isFigure($0) }),
+      s.isSign(a - 1, ":,–—"), let b = (a + 1..<min(a + 4, s.tokens.count)).first(where: { s.isFigure($0) }),
+      s.endsClause(b + 1)
+    else { return nil }
+    let between = s.words((a + 1)..<b)
+    let isCompared =
+      ["versus", "vs", "against"].contains(between.first ?? "") && between.count == 1
+      || between.first == "compared" && between.count == 2
+    return isCompared && b - a - 1 == between.count ? (a, b) : nil
+  }
+
+  /// “doubled, from 15% to 31%”, “has halved between 2010 and 2015 (from 400 to 200)”, “tripled to £90,000 from £30,000”.
+  private mutating func grown(_ verb: Int, _ factor: Double) {
+    guard let (before, after) = ends(behind: verb + 1), let x = s.spread(of: after),
+      let y = s.spread(of: before),
+      x.lowerBound > 0, y.lowerBound > 0,
+      !s.isOpen(max(start, verb - 4)..<verb)
+        || s.follow(["more", "than"], at: verb - 2)
+    else { return }
+    let ratios = (x.lowerBound / y.upperBound)...(x.upperBound / y.lowerBound)
+    let qualifier: NumberQualifier =
+      s.follow(["more", "than"], at: verb - 2) ? .moreThan : s.qualifier(before: verb)
+    let first = s.follow(["more", "than"], at: verb - 2) ? verb - 2 : qualifier == .exactly ? verb : verb - 1
+    add(
+      s.text(first..<(verb + 1)), after, before, [first, min(before, after), max(before, after)],
+      allowed(factor, qualifier, nil).overlaps(ratios), factor, s.value(after) / s.value(before))
+  }
+
+  /// “fell by two thirds, from 90 to 30”, “rose by more than a third from 300 to 420”.
+  private mutating func changed(_ fraction: (percent: Double, start: Int, end: Int)) {
+    var by = fraction.start - 1
+    while by > fraction.start - 4, s.word(by) != "by", !s.word(by).isEmpty { by -= 1 }
+    guard s.word(by) == "by", let (before, after) = ends(behind: fraction.end), let x = s.spread(of: after),
+      let y = s.spread(of: before), y.lowerBound > 0, x.lowerBound >= 0
+    else { return }
+    let verb = s.words((by - 3)..<by).last { ProseWords.isChange($0) } ?? ""
+    let isFall = ProseWords.falls.contains(verb)
+    guard isFall || ProseWords.rises.contains(verb) else { return }
+    let share = fraction.percent / 100
+    let (low, high) = (x.lowerBound / y.upperBound, x.upperBound / y.lowerBound)
+    let changes = isFall ? (1 - high)...(1 - low) : (low - 1)...(high - 1)
+    let allowed: ClosedRange<Double>
+    switch s.qualifier(before: fraction.start) {
+    case .moreThan, .atLeast: allowed = (share * 0.98)...1e9
+    case .justOver: allowed = (share * 0.98)...(share * 1.3)
+    case .lessThan, .upTo: allowed = -1...(share * 1.02)
+    case .nearly: allowed = (share * 0.75)...(share * 1.02)
+    case .about: allowed = (share * 0.72)...(share * 1.28)
+    case .exactly, .between: allowed = (share * 0.82)...(share * 1.18)
+    }
+    let change = isFall ? 1 - s.value(after) / s.value(before) : s.value(after) / s.value(before) - 1
+    let words = s.text((by + 1)..<fraction.end)
+    let text = BriefNumber.text((change * 1_000).rounded() / 10)
+    judgements.append(
+      ProseJudgement(
+        kind: .change, rule: "\(verb) by \(words) from \(s.tokens[before].text) to \(s.tokens[after].text)",
+        tokens: [fraction.start, min(before, after), max(before, after)], holds: allowed.overlaps(changes),
+        published: share...share, computed: change...change, printed: words, implied: "\(text)%",
+        message:
+          "the change from \(s.tokens[before].text) to \(s.tokens[after].text) is \(text)%, not \(words)"))
+  }
+
+  /// The figures behind “from” and “to”, with a time at most before them.
+  private func ends(behind index: Int) -> (before: Int, after: Int)? {
+    var place = index
+    while place < index + 11,
+      s.isSign(place, ",(–—:") || s.isYear(place) || Self.times.contains(s.word(place))
+    { place += 1 }
+    // “tripled between 2010 (120) and 2015 (360)”.
+    let years = (index..<min(index + 12, s.tokens.count)).filter {
+      s.isYear($0) && s.alone(at: $0 + 1) == $0 + 2
+    }
+    if years.count == 2, years[0] - index <= 3, s.hasNoFigure(index..<years[0]), years[1] == years[0] + 5,
+      isPair(years[0] + 2, years[1] + 2)
+    {
+      return (years[0] + 2, years[1] + 2)
+    }
+    if s.word(place) == "to", let after = figure(at: place + 1), s.word(after + 1) == "from",
+      let before = figure(at: after + 2), isPair(before, after)
+    {
+      return (before, after)
+    }
+    guard s.word(place) == "from", let before = figure(at: place + 1) else { return nil }
+    for to in (before + 1)..<min(before + 9, s.tokens.count) {
+      if s.isFigure(to) || s.isSign(to, ";:()") { return nil }
+      if s.word(to) == "to", let after = figure(at: to + 1) {
+        return isPair(before, after) ? (before, after) : nil
+      }
+    }
+    return nil
+  }
+
+  private func isPair(_ a: Int, _ b: Int) -> Bool {
+    sameUnit(a, b) && s.number(a)?.qualifier == .exactly && s.number(b)?.qualifier == .exactly
+      && !used.contains(a)
+      && !used.contains(b) && s.isFigure(a) && s.isFigure(b)
+  }
+
+  private func figure(at index: Int) -> Int? {
+    for place in index..<min(index + 3, s.tokens.count) {
+      if s.isFigure(place) { return place }
+      guard ["an", "a", "the", "estimated", "about", "just"].contains(s.word(place)) else { return nil }
+    }
+    return nil
+  }
+
+  private static let times: Set<String> = [
+    "in", "over", "since", "between", "and", "the", "period", "last", "past", "years", "year", "during",
+    "this",
+    "decade", "time", "two", "three", "same", "number", "overall", "nationally",
+  ]
+}

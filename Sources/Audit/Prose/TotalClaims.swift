@@ -1,0 +1,183 @@
+import Numbers
+
+/// Finds parts and the total that a sentence says they make: “120 men and 45 women, 165 in total”.
+///
+/// Claimed is only what is said to be all: a figure “in total” right behind the parts, or parts of a total behind a
+/// colon. Groups that can overlap, and figures of other things, are left open.
+struct TotalClaims {
+  private let s: ProseSentence
+  private let start: Int
+  private(set) var claims: [ProseClaim] = []
+  private(set) var omissions: [ProseOmission] = []
+
+  init(_ context: ProseContext, used: Set<Int>) {
+    s = context.sentence
+    start = context.start
+    guard !s.isTabular, start == 0 else { return }
+    let counts = s.tokens.indices.filter { s.isCount($0) && !used.contains($0) && s.value($0) > 0 }
+    guard (3...11).contains(counts.count) else { return }
+    for total in counts where claims.isEmpty && isSaidToBeTotal(total) { behind(total, counts) }
+    if claims.isEmpty { inFront(counts) }
+    if claims.isEmpty { identity(counts) }
+  }
+
+  private static let letters = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"]
+
+  /// “, 165 in total”, “(165 people altogether)”, “, a total of 165”, “making 165”.
+  private func isSaidToBeTotal(_ index: Int) -> Bool {
+    guard s.number(index)?.qualifier == .exactly else { return false }
+    var place = index - 1
+    while ["of", "total", "a", "or", "is", "that"].contains(s.word(place)) { place -= 1 }
+    let saysBefore = s.word(index - 1) == "of" && s.word(index - 2) == "total"
+    guard s.isSign(place, ",(–—-;:") || ["making", "totalling", "totaling", "giving"].contains(s.word(place))
+    else { return false }
+    if saysBefore || ["making", "totalling", "totaling"].contains(s.word(place)) {
+      return s.endsClause(behindNoun(index + 1))
+    }
+    let end = behindNoun(index + 1)
+    if s.word(end) == "altogether" || s.word(end) == "overall" { return s.endsClause(end + 1) }
+    return ["in", "all"].contains(s.word(end)) && ["total", "all", "told", "sum"].contains(s.word(end + 1))
+      && s.endsClause(end + 2)
+  }
+
+  /// The place behind what a total counts, which is people or what its parts count.
+  private func behindNoun(_ index: Int) -> Int {
+    var place = index
+    while place < index + 3, s.isPeople(place) { place += 1 }
+    return place
+  }
+
+  private mutating func behind(_ total: Int, _ counts: [Int]) {
+    let parts = counts.filter { $0 < total && s.group($0) == nil }
+    guard let last = parts.last, let first = parts.first, total - last <= 9, areListed(parts, before: total)
+    else { return }
+    let noun = s.word(total + 1)
+    if s.isPeople(total + 1), !parts.contains(where: { s.namesPeople(behind: $0, within: 3) }),
+      !parts.contains(where: { s.word($0 + 1) == noun })
+    {
+      omissions.append(
+        ProseOmission(tokens: [first, total], reason: "what the total counts is not what its parts count"))
+      return
+    }
+    if ["offences", "reoffences", "crimes", "incidents", "complaints", "arrests", "reports", "deaths"]
+      .contains(noun),
+      !parts.contains(where: { s.word($0 + 1) == noun }), parts.contains(where: { s.isPeople($0 + 1) })
+    {
+      return
+    }
+    add(parts, total, needsSlip: false)
+  }
+
+  /// “In all 260 people took part: 120 from Dudley, 80 from Walsall and 60 from Sandwell”.
+  private mutating func inFront(_ counts: [Int]) {
+    guard let mark = s.tokens.indices.first(where: { s.isSign($0, ":–—") || s.isSign($0, "(") }),
+      let total = counts.last(where: { $0 < mark }), counts.filter({ $0 < mark }).count == 1,
+      s.number(total)?.qualifier == .exactly
+    else { return }
+    let isTotal =
+      s.word(total - 1) == "of" && s.word(total - 2) == "total"
+      || ["altogether", "overall"].contains(s.word(total - 1))
+      || (0..<total).contains {
+        ["all", "total"].contains(s.word($0)) && s.word($0 - 1) == "in" && total - $0 <= 4
+      }
+      || s.word(total - 2) == "altogether"
+      || s.isSign(total - 1, ",") && ["altogether"].contains(s.word(total - 2))
+      || (0..<min(total, 1)).contains { ["altogether", "overall"].contains(s.word($0)) }
+    let end = s.isSign(mark, "(") ? s.group(mark)?.upperBound ?? mark : s.tokens.count
+    let parts = counts.filter { $0 > mark && $0 < end }
+    guard parts.count == counts.count - 1, parts.count >= 2, let first = parts.first, first - mark <= 3,
+      areListed(parts, before: end)
+    else { return }
+    let words = s.words(mark..<end)
+    guard parts.count >= 3 && isTotal || ProseWords.areComplementary(words) else { return }
+    if s.isSign(mark, "("), !ProseWords.areComplementary(words) { return }
+    let isMore = parts.reduce(0) { $0 + s.value($1) } > s.value(total)
+    add(parts, total, needsSlip: !(isMore && (isTotal || ProseWords.areComplementary(words))))
+  }
+
+  /// “The 96 participants were 51 men and 45 women” and “of the 240 people, 150 were men and 90 were women”.
+  private mutating func identity(_ counts: [Int]) {
+    guard counts.count == 3,
+      (1...2).contains(where: { s.isPeople(counts[0] + $0) || s.word(counts[0] + $0).hasSuffix("s") })
+    else { return }
+    let (total, parts) = (counts[0], Array(counts.dropFirst()))
+    let words = s.words(parts[0]..<s.tokens.count)
+    guard s.number(total)?.qualifier == .exactly, ProseWords.areComplementary(words),
+      areListed(parts, before: min(s.tokens.count, parts[1] + 4)), s.tokens.count - parts[1] <= 4
+    else { return }
+    let between = s.words((total + 1)..<parts[0])
+    let opens = s.word(0) == "of" && total <= 2
+    let isIdentity =
+      parts[0] - total <= 5 && ["were", "comprised", "are"].contains(s.word(parts[0] - 1))
+      && ["the", "these", "all"].contains(s.word(total - 1))
+    guard isIdentity || opens && !between.contains(where: { ProseWords.isChange($0) }) else { return }
+    let predicates = s.words((parts[0] + 1)..<s.tokens.count)
+    guard predicates.allSatisfy({ Self.identity.contains($0) || isSex($0) })
+    else { return }
+    let isMore = parts.reduce(0) { $0 + s.value($1) } > s.value(total)
+    add(parts, total, needsSlip: !isMore && !isIdentity)
+  }
+
+  private static let identity: Set<String> = [
+    "were", "are", "and", "was", "young", "adult", "of", "them", "the", "whom",
+  ]
+
+  private func isSex(_ word: String) -> Bool {
+    ProseWords.stems.contains { $0.0.contains(word) || $0.1.contains(word) }
+  }
+
+  /// Whether counts follow each other as the members of a list, none of which can hold people of another.
+  private func areListed(_ parts: [Int], before end: Int) -> Bool {
+    guard (2...10).contains(parts.count), parts.allSatisfy({ s.number($0)?.qualifier == .exactly }) else {
+      return false
+    }
+    for (place, part) in parts.enumerated() {
+      let next = place + 1 < parts.count ? parts[place + 1] : end
+      guard next - part <= 9, s.hasNoFigure((part + 1)..<next) || next == end else { return false }
+      if s.tokens[part].role == .word, !s.namesPeople(behind: part, within: 3) { return false }
+      let between = (part + 1)..<next
+      if between.contains(where: { ProseWords.overlapping.contains(s.word($0)) && !isClosing($0, parts) }) {
+        return false
+      }
+      // “120 from Dudley” names a place, “up from 120” and “from 3 to 5” a change.
+      if between.contains(where: {
+        s.word($0) == "from" && s.tokens.indices.contains($0 + 1)
+          && s.tokens[$0 + 1].text.first?.isUppercase != true && s.word($0 + 1) != "the"
+      }) {
+        return false
+      }
+      if next != end, !(s.hasSign(between, ",;") || s.words(between).contains("and")) { return false }
+    }
+    guard let last = parts.last, let lead = parts.dropLast().last else { return false }
+    let words = s.words(0..<s.tokens.count)
+    return s.words((lead + 1)..<last).contains("and")
+      && !s.hasSign((parts[0])..<last, "()")
+      && !words.contains {
+        ["several", "multiple", "overlap", "included", "including", "e.g", "example", "others"].contains($0)
+      }
+      && !zip(words, words.dropFirst()).contains {
+        $0 == ("more", "than") || $0 == ("at", "least") || $0 == ("some", "of")
+      }
+  }
+
+  /// “other” and “another” close a list of groups: “and 12 others”.
+  private func isClosing(_ index: Int, _ parts: [Int]) -> Bool {
+    ["other", "others", "making"].contains(s.word(index)) && index > (parts.last ?? 0)
+  }
+
+  private mutating func add(_ parts: [Int], _ total: Int, needsSlip: Bool) {
+    let sum = parts.reduce(0) { $0 + s.value($1) }
+    let whole = s.value(total)
+    guard parts.allSatisfy({ s.value($0) <= whole }), abs(sum - whole) <= 0.35 * max(sum, whole) else {
+      omissions.append(
+        ProseOmission(
+          tokens: parts + [total], reason: "whether the parts are those of the total is not clear"))
+      return
+    }
+    let figures = parts.enumerated().map { (name: "part\(Self.letters[$0.offset])", token: $0.element) }
+    var claim = ProseClaim(
+      .parts, [("total", total)] + figures, "total = " + figures.map(\.name).joined(separator: " + "))
+    claim.needsSlip = needsSlip
+    claims.append(claim)
+  }
+}
