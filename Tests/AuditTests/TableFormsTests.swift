@@ -87,6 +87,32 @@ struct TableFormsTests {
     }
   }
 
+  @Test("places in sports, areas in whole units, and a part not stated accuse nobody")
+  func misleadingRules() throws {
+    var places = [["Position", "Team", "Wins", "Goals"]]
+    for index in 0..<16 {
+      places.append([
+        "\(index + 1)", "t\(index)", "\(index == 6 ? 29 : 30 - 2 * index + (index > 6 ? 1 : 0))",
+        "\(40 + index * 7 % 11)",
+      ])
+    }
+    #expect(try wrong(places).isEmpty)
+    var areas = [["Sensor", "Width (mm)", "Height (mm)", "Area (mm2)"]]
+    for index in 0..<14 {
+      let (width, height) = (1_531 + 97 * index, 887 + 61 * index)
+      let area = (Double(width) * Double(height) / 10_000).rounded()
+      areas.append(["s\(index)", "\(Double(width) / 100)", "\(Double(height) / 100)", "\(Int(area))"])
+    }
+    #expect(try wrong(areas).isEmpty)
+    var uses = [["Force", "All", "Aimed", "Fired", "Not stated"]]
+    for index in 0..<20 {
+      let (aimed, fired) = (78 + 31 * (index * 7 % 19), 16 + 5 * (index * 3 % 11))
+      let none = index % 9 == 4 ? 2 : 0
+      uses.append(["f\(index)", "\(aimed + fired + none).0", "\(aimed).0", "\(fired).0", "\(none).0"])
+    }
+    #expect(try wrong(uses).isEmpty)
+  }
+
   @Test("whole percentages of different things are no differences of each other")
   func percentagesOfThings() throws {
     var rows = [["Force", "Damage", "Violence", "Robbery"]]

@@ -64,10 +64,12 @@ struct AuditedColumn: Sendable {
     if roundedTo == 0, self.isWhole, Self.namesScale(name) { roundedTo = 1 }
   }
 
-  /// Whether a name says that its figures are thousands or millions of what is counted, which rounds them to one.
+  /// Whether a name says that its figures are thousands or millions of what is counted, or lengths, areas and weights, which
+  /// rounds them to one.
   private static func namesScale(_ name: String) -> Bool {
     !AuditedTable.words(of: name).isDisjoint(with: [
       "thousand", "thousands", "000", "000s", "million", "millions", "mn", "billion", "billions", "bn",
+      "mm", "mm2", "mm²", "cm", "cm2", "cm²", "m2", "m²", "km", "km2", "km²", "ha", "kg",
     ])
   }
 

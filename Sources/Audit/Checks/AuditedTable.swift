@@ -25,7 +25,7 @@ public struct AuditedTable: Sendable {
     precondition(
       columns.allSatisfy { $0.cells.count == columns[0].cells.count }, "columns of different lengths")
     let names = Dictionary(columns.map { (Self.normalized($0.name), 1) }, uniquingKeysWith: +)
-    var read = PairedCells.separated(columns).map { column in
+    var read = IntervalCells.separated(PairedCells.separated(columns)).map { column in
       AuditedColumn(
         name: column.name, texts: column.cells,
         isNamed: names[Self.normalized(column.name), default: 1] == 1 && !Self.isPlaceholder(column.name))

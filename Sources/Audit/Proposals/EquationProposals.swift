@@ -103,11 +103,19 @@ struct EquationProposals {
   /// shifted included, and those that obey it have three figures of two digits or more that are not all the same.
   private func accuses(_ audit: RuleAudit) -> Bool {
     guard proposer.table.documentColumn == nil else { return true }
+    guard !proposer.isUnsigned(audit), !proposer.isOfOthers(audit) else { return false }
     guard
       proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
         || audit.consistentCount >= 3 && audit.inconsistentCount <= 2 * audit.consistentCount
     else { return false }
     guard let column = audit.column else { return true }
+    // The last digits of sixteen are those of the program.
+    if audit.rows.contains(where: { row in
+      row.verdict == .inconsistent
+        && abs(proposer.table.columns[column].numbers[row.row]?.significand ?? 0) >= 1_000_000_000_000
+    }) {
+      return false
+    }
     let figures = audit.rows.compactMap { row in
       row.verdict == .consistent ? proposer.table.columns[column].numbers[row.row]?.significand : nil
     }
@@ -250,9 +258,7 @@ struct EquationProposals {
       }
     }
     let corrected = score + nameEvidence(equation, holds: holds) - Double(max(tried, 1)).logarithm10
-    if case .sum = equation.operation, proposer.table.documentColumn == nil, lacksPart(equation, breaks) {
-      return nil
-    }
+    if proposer.table.documentColumn == nil, lacksPart(equation, breaks) { return nil }
     if proposer.table.documentColumn == nil, areNearMisses(equation, breaks + beside) { return nil }
     let run = shiftedRun(breaks, equation)
     let counted = breaks.count - max(0, run.count - 1)
@@ -318,6 +324,8 @@ struct EquationProposals {
 
   /// Whether the rows that break a sum all fall short of their total, so that a part which is mostly zero is missing.
   private func lacksPart(_ equation: Equation, _ breaks: [Int]) -> Bool {
+    if case .difference = equation.operation { return isOffByOthers(equation, breaks) }
+    guard case .sum = equation.operation else { return false }
     let gaps = breaks.map { row in
       (row, values[equation.target][row] - equation.compute { values[$0][row] })
     }
@@ -327,6 +335,18 @@ struct EquationProposals {
       $0 != equation.target && !equation.inputs.contains($0) && counts[$0]
     }
     return gaps.contains { row, gap in others.contains { values[$0][row] == gap } }
+  }
+
+  /// Whether each row that breaks a difference does so by another of its figures: what is not stated.
+  private func isOffByOthers(_ equation: Equation, _ breaks: [Int]) -> Bool {
+    guard !breaks.isEmpty else { return false }
+    let others = columns.indices.filter { $0 != equation.target && !equation.inputs.contains($0) }
+    return others.contains { other in
+      breaks.allSatisfy { row in
+        let gap = abs(values[equation.target][row] - equation.compute { values[$0][row] })
+        return gap > 0 && abs(gap - values[other][row]) <= 1e-9 * gap
+      }
+    }
   }
 
   /// The rows that break an equation and are explained by a run that stands one row too high or too low; at least two.

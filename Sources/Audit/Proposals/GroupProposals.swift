@@ -23,7 +23,9 @@ struct GroupProposals {
 
   func proposals() -> [RuleProposal] {
     guard table.rowCount >= 2, table.rowCount <= 20_000 else { return [] }
-    return shares() + sharesOfGroup() + (table.documentColumn == nil ? [] : totals()) + orders()
+    let ofGroup = sharesOfGroup()
+    let doubted = Set(ofGroup.filter { $0.holds < $0.decidable }.flatMap { $0.columns(in: table) })
+    return shares(besides: doubted) + ofGroup + (table.documentColumn == nil ? [] : totals()) + orders()
       + comparators()
   }
 
@@ -100,39 +102,61 @@ struct GroupProposals {
   }
 
   /// `sum(share) by year = 100`, where nearly all groups do; without groups, where the name says that they are shares.
-  private func shares() -> [RuleProposal] {
+  private func shares(besides doubted: Set<Int>) -> [RuleProposal] {
     let leftOut = summaries
-    return table.columns.indices.filter { isPercent(table.columns[$0]) && table.columns[$0].isNamed }
-      .compactMap { column -> RuleProposal? in
-        let values = values(column)
-        for (grouping, groups) in groupings where makesHundred(groups, values) {
-          let proposal = proposer.proposal(
-            "sum(\(proposer.name(column)))\(by(grouping)) = 100", leavingOut: leftOut
-          ) { audit in
-            let decided = audit.rows.filter { $0.verdict != .missing }
-            guard audit.consistentCount + audit.inconsistentCount == decided.count, !decided.isEmpty else {
-              return nil
-            }
-            let off = decided.map { abs(($0.computed?.lower ?? 0) + ($0.computed?.upper ?? 0) - 200) / 2 }
-            if audit.inconsistentCount > 0 {
-              let isProven =
-                audit.consistentCount >= 3
-                && proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
-              let isNamed =
-                decided.count == 1 && namesShare(column) && (off.first ?? 100) <= 3
-                && partsAre(column, atLeast: 3)
-              let arePairs =
-                decided.count == 2 && audit.consistentCount == 1 && namesShare(column)
-                && off.allSatisfy { $0 <= 3 }
-              guard isProven || isNamed || arePairs else { return nil }
-            }
-            return "\(audit.consistentCount) of \(decided.count) groups add up to 100; "
-              + RuleProposer.chance(proposer.surprise(audit))
+    return table.columns.indices.filter {
+      isPercent(table.columns[$0]) && table.columns[$0].isNamed && !doubted.contains($0)
+    }
+    .compactMap { column -> RuleProposal? in
+      let values = values(column)
+      for (grouping, groups) in groupings where makesHundred(groups, values) {
+        let proposal = proposer.proposal(
+          "sum(\(proposer.name(column)))\(by(grouping)) = 100", leavingOut: leftOut
+        ) { audit in
+          let decided = audit.rows.filter { $0.verdict != .missing }
+          guard audit.consistentCount + audit.inconsistentCount == decided.count, !decided.isEmpty else {
+            return nil
           }
-          if let proposal { return proposal }
+          let off = decided.map { abs(($0.computed?.lower ?? 0) + ($0.computed?.upper ?? 0) - 200) / 2 }
+          if audit.inconsistentCount > 0 {
+            let isProven =
+              audit.consistentCount >= 3
+              && proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
+            let isNamed =
+              decided.count == 1 && namesShare(column) && (off.first ?? 100) <= 3
+              && partsAre(column, atLeast: 3)
+            let arePairs =
+              decided.count == 2 && audit.consistentCount == 1 && namesShare(column)
+              && off.allSatisfy { $0 <= 3 }
+            let isPrinted = decided.count == 1 && grouping.isEmpty && isPrintedHundred(column, audit)
+            guard isProven || isNamed || arePairs || isPrinted else { return nil }
+          }
+          return "\(audit.consistentCount) of \(decided.count) groups add up to 100; "
+            + RuleProposer.chance(proposer.surprise(audit))
         }
-        return nil
+        if let proposal { return proposal }
       }
+      return nil
+    }
+  }
+
+  /// Whether the one row that is a total is printed as 100, and the others are within five of it, or one slip away.
+  private func isPrintedHundred(_ column: Int, _ audit: RuleAudit) -> Bool {
+    let totals = table.totalRows(beside: [])
+    let parts = table.columns[column].numbers.indices.filter { !summaries.contains($0) }
+    let numbers = parts.compactMap { table.columns[column].numbers[$0] }
+    guard totals.count == 1, let hundred = table.columns[column].numbers[totals[0]],
+      hundred.value.double == 100, numbers.count == parts.count, numbers.count >= 2,
+      let low = audit.rows.first(where: { $0.verdict == .inconsistent })?.computed?.lower,
+      let high = audit.rows.first(where: { $0.verdict == .inconsistent })?.computed?.upper
+    else { return false }
+    if abs((low + high) / 2 - 100) <= 5 { return true }
+    return numbers.contains { number in
+      DigitSlip.all(of: number).contains { slip in
+        let moved = slip.number.value.double - number.value.double
+        return [.digitsSwapped, .wrongDigit].contains(slip.kind) && low + moved <= 100 && 100 <= high + moved
+      }
+    }
   }
 
   private func namesShare(_ column: Int) -> Bool {
@@ -163,9 +187,11 @@ struct GroupProposals {
             let varied = Set(audit.rows.compactMap { $0.verdict == .consistent ? $0.published?.lower : nil })
               .count
             guard audit.consistentCount >= 2,
-              varied >= (audit.inconsistentCount > 0 ? 3 : 2) || decided == 2 && audit.inconsistentCount == 0,
+              varied >= (audit.inconsistentCount > 0 ? 3 : 2) || decided == 2 && audit.inconsistentCount == 0
+                || grouping.isEmpty && isOfTotal(audit, count),
               proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
-                || isNearlyAll(audit), !proposer.areNearMisses(audit)
+                || isNearlyAll(audit) || grouping.isEmpty && isOfTotal(audit, count),
+              !proposer.areNearMisses(audit)
             else { return nil }
             return "\(audit.consistentCount) of \(decided) rows are that share of their group; "
               + RuleProposer.chance(proposer.surprise(audit))
@@ -177,6 +203,16 @@ struct GroupProposals {
       }
     }
     return found
+  }
+
+  /// Whether two rows are their share, one is not, and the counts add up to the total that is printed.
+  private func isOfTotal(_ audit: RuleAudit, _ count: Int) -> Bool {
+    let totals = table.totalRows(beside: [])
+    guard audit.consistentCount >= 2, audit.inconsistentCount == 1, totals.count == 1,
+      let whole = table.columns[count].numbers[totals[0]], whole.isWholeCount
+    else { return false }
+    let parts = table.columns[count].numbers.indices.filter { !summaries.contains($0) }
+    return parts.reduce(0) { $0 + (table.columns[count].numbers[$1]?.significand ?? 0) } == whole.significand
   }
 
   /// A count that is wrong moves all shares of its group a little: every figure is then within 1.5 of what it should be.
@@ -250,7 +286,7 @@ struct GroupProposals {
           let text = "\(proposer.name(rank)) orders \(proposer.name(value))\(direction)"
           let proposal = proposer.proposal(text, leavingOut: leftOut) { audit in
             let decided = audit.consistentCount + audit.inconsistentCount
-            guard decided >= 4,
+            guard decided >= 4, audit.inconsistentCount == 0 || isRankOf(rank, value),
               proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
             else {
               return nil
@@ -264,6 +300,15 @@ struct GroupProposals {
       }
       return best
     }
+  }
+
+  /// Whether a rank is said to be that of a column, or there is a rate: places in sports and lists of sales follow from
+  /// more than one figure.
+  private func isRankOf(_ rank: Int, _ value: Int) -> Bool {
+    let own = AuditedTable.words(of: table.columns[rank].name)
+      .subtracting(["rank", "ranks", "position", "of", "by", "the", "in"])
+    return table.columns[value].namesRate
+      || !own.isDisjoint(with: AuditedTable.words(of: table.columns[value].name))
   }
 
   /// `distinct(predicted, actual) by factor`, where few rows share a label.

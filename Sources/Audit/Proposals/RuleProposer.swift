@@ -12,14 +12,21 @@ public struct RuleProposer: Sendable {
     self.options = options
   }
 
-  /// The proposed rules: equations within a row first, then sums, orders and repeated printings.
+  /// The proposed rules: equations within a row first, then bounds, sums, orders and repeated printings.
   public func proposals() -> [RuleProposal] {
     let equations = EquationProposals(self).proposals()
-    return equations + NamedRatioProposals(self, besides: equations).proposals()
+    let ratios = equations + NamedRatioProposals(self, besides: equations).proposals()
+    let named = NamedFormulaProposals(self, besides: ratios).proposals()
+    let columns = Set(named.map { $0.columns(in: table) })
+    let formulas = ratios.filter { !columns.contains($0.columns(in: table)) } + named
+    return formulas + NamedBoundProposals(self, besides: formulas).proposals()
       + TableOneProposals(self).proposals()
       + TotalProposals(self).proposals()
       + GroupProposals(self).proposals() + PrintingProposals(self).proposals()
   }
+
+  /// Totals that their rows do not make up, though nothing says that the rows are all of their parts.
+  func undecidedTotals() -> [UncheckedFigure] { TotalProposals(self).undecided() }
 
   /// Whether nearly all rows obey a rule: a tenth may break it, in a table of four rows or more one may.
   ///

@@ -14,25 +14,92 @@ struct TotalProposals {
     self.proposer = proposer
   }
 
+  /// The rows of a total and its parts, and what the columns say of them.
+  private struct Reading {
+    let total: Int
+    let parts: [Int]
+    /// The columns that add up, those that are called wrong, and those that do not add up and are left open.
+    let holds: [Int]
+    let accused: [Int]
+    let open: [Int]
+  }
+
   func proposals() -> [RuleProposal] {
-    guard table.rowCount >= 4, table.rowCount <= 2_000, table.documentColumn == nil else { return [] }
-    let totals = table.totalRows(beside: [])
-    guard totals.count == 1, let total = totals.first, total == 0 || total >= table.rowCount - 3 else {
-      return []
+    guard let reading = reading() else { return [] }
+    let (parts, holds, total) = (reading.parts, reading.holds, reading.total)
+    guard let label = label(of: total) else { return [] }
+    let leftOut = Set((0..<table.rowCount).filter { $0 != total && !parts.contains($0) })
+    let name = table.columns[label].texts[total]
+    return (holds + reading.accused).sorted().compactMap { column in
+      proposer.proposal(
+        "sum(\(proposer.name(column))) = \(proposer.name(column)) where \(proposer.name(label)) = \"\(name)\"",
+        leavingOut: leftOut
+      ) { audit in
+        guard audit.consistentCount + audit.inconsistentCount == 1 else { return nil }
+        return holds.count > (holds.contains(column) ? 1 : 0)
+          ? "\(name) is the sum of \(parts.count) rows in \(holds.count) of \(holds.count + reading.accused.count + reading.open.count) columns; "
+            + RuleProposer.chance(evidence(holds, total))
+          : "\(name) is the sum of the other rows"
+      }
     }
-    let rows = (0..<table.rowCount).filter { $0 != total && !table.isSummary($0) && hasFigures($0) }
+  }
+
+  /// Totals by name that the rows do not make up and that are not called wrong.
+  func undecided() -> [UncheckedFigure] {
+    guard let reading = reading(), let label = label(of: reading.total) else { return [] }
+    return reading.open.compactMap { column in
+      guard let sum = sum(reading.parts, column), let whole = value(reading.total, column) else { return nil }
+      let name = table.columns[label].texts[reading.total]
+      return UncheckedFigure(
+        words:
+          "\(name): \(RelationMessage.spoken(table.columns[column].name)) \(GroupedDigits.text("\(whole)"))",
+        line: table.line(ofRow: reading.total) ?? reading.total + 1,
+        reason:
+          "the \(reading.parts.count) rows add up to \(GroupedDigits.text("\(sum)")), and nothing says that "
+          + "they are all of its parts")
+    }
+  }
+
+  /// The column that names the total.
+  private func label(of total: Int) -> Int? {
+    let named = [firstWordColumn(total), table.labelColumns.first].compactMap(\.self)
+    return named.first {
+      let text = table.columns[$0].texts[total]
+      return !text.isEmpty && !text.contains("\"") && !table.columns[$0].name.contains("\"")
+    }
+  }
+
+  private func reading() -> Reading? {
+    guard table.rowCount >= 3, table.rowCount <= 2_000, table.documentColumn == nil else { return nil }
+    let figures = (0..<table.rowCount).filter { hasFigures($0) }
+    let totals = table.totalRows(beside: [])
+    if totals.count == 1, let total = totals.first {
+      guard total == 0 || total == figures.first || total >= table.rowCount - 3 || total == figures.last
+      else {
+        return nil
+      }
+      return reading(of: total, figures)
+    }
+    guard totals.isEmpty, let first = figures.first, let last = figures.last, figures.count >= 4 else {
+      return nil
+    }
+    return [last, first].lazy.compactMap { unnamed($0, figures) }.first
+  }
+
+  /// The reading of a row that is called a total.
+  private func reading(of total: Int, _ figures: [Int]) -> Reading? {
+    let rows = figures.filter { $0 != total && !table.isSummary($0) }
     let columns = table.columns.indices.filter {
       isCount($0) && table.columns[$0].numbers[total]?.isWholeCount == true
     }
-    guard rows.count >= 2, !columns.isEmpty, let label = table.labelColumns.first ?? firstWordColumn(total)
-    else { return [] }
-    let choices = partitions(rows, columns, total)
-    let scored = choices.map { parts in (parts: parts, holds: columns.filter { adds(parts, $0, total) }) }
-    guard let best = scored.max(by: { $0.holds.count < $1.holds.count }) else { return [] }
-    let (parts, holds) = best
-    let broken = columns.filter {
-      !holds.contains($0) && isComplete(parts, $0)
-        && (isComparable(parts, $0, total) || holds.count >= 2 && isOneSlip(parts, $0, total))
+    guard rows.count >= 2, !columns.isEmpty, label(of: total) != nil else { return nil }
+    let scored = partitions(rows, columns, total).map { parts in
+      (parts: parts, holds: columns.filter { adds(parts, $0, total) })
+    }
+    guard let (parts, holds) = scored.max(by: { $0.holds.count < $1.holds.count }) else { return nil }
+    let unequal = columns.filter { !holds.contains($0) && isComplete(parts, $0) }
+    let broken = unequal.filter {
+      isComparable(parts, $0, total) || holds.count >= 2 && PlainTotal(proposer, parts, $0, total).isSlip
     }
     let isProven = holds.contains { abs(table.columns[$0].numbers[total]?.significand ?? 0) >= 20 }
     let accused: [Int]
@@ -40,27 +107,50 @@ struct TotalProposals {
       accused = []
     } else if isProven {
       accused = broken.count <= max(1, holds.count / 2) ? broken : []
-    } else if holds.isEmpty, columns.count == 1, broken.count == 1, saysRest(parts) {
-      accused = isNear(parts, broken[0], total) ? broken : []
+    } else if holds.isEmpty, columns.count == 1, unequal.count == 1, areAll(rows, figures, total) {
+      accused = PlainTotal(proposer, parts, unequal[0], total).isWrong ? unequal : []
     } else {
       accused = []
     }
-    let leftOut = Set((0..<table.rowCount).filter { $0 != total && !parts.contains($0) })
-    let name = table.columns[label].texts[total]
-    guard !name.isEmpty, !name.contains("\"") else { return [] }
-    return columns.filter { holds.contains($0) || accused.contains($0) }.compactMap { column in
-      proposer.proposal(
-        "sum(\(proposer.name(column))) = \(proposer.name(column)) where \(proposer.name(label)) = \"\(name)\"",
-        leavingOut: leftOut
-      ) { audit in
-        guard audit.consistentCount + audit.inconsistentCount == 1 else { return nil }
-        return holds.count > (holds.contains(column) ? 1 : 0)
-          ? "\(name) is the sum of \(parts.count) rows in \(holds.count) of \(columns.count) columns; "
-            + RuleProposer.chance(evidence(holds, total))
-          : "\(name) is the sum of the other rows"
-      }
-    }
+    return Reading(
+      total: total, parts: parts, holds: holds, accused: accused,
+      open: unequal.filter { !accused.contains($0) })
   }
+
+  /// Whether every row beside the total is a part: none that its label calls a rate, an average or a total of some lies
+  /// among them.
+  private func areAll(_ rows: [Int], _ figures: [Int], _ total: Int) -> Bool {
+    let others = figures.filter { $0 != total && !rows.contains($0) }
+    return rows.count <= NamedFormulaProposals.mostRows
+      && others.allSatisfy { total > (rows.last ?? 0) && $0 > total }
+  }
+
+  /// The reading of a first or last row that other words name, such as *England and Wales*: the columns that add up say
+  /// that it is a total.
+  private func unnamed(_ total: Int, _ figures: [Int]) -> Reading? {
+    let rows = figures.filter { $0 != total && !table.isSummary($0) }
+    let columns = table.columns.indices.filter {
+      isCount($0) && table.columns[$0].numbers[total]?.isWholeCount == true
+    }
+    guard rows.count >= 3, !columns.isEmpty, let label = label(of: total), !table.isSummary(total) else {
+      return nil
+    }
+    let holds = columns.filter { adds(rows, $0, total) && (value(total, $0) ?? 0) > 0 }
+    let unequal = columns.filter { !holds.contains($0) && isComplete(rows, $0) }
+    let isAggregate = PlainTotal.namesAggregate(table.columns[label].texts[total])
+    let accused = unequal.filter { column in
+      let plain = PlainTotal(proposer, rows, column, total)
+      return holds.isEmpty ? columns.count == 1 && isAggregate && plain.isNear && plain.isSlip : plain.isNear
+    }
+    let isProven =
+      evidence(holds, total) >= (isAggregate ? 2 : Self.leastForUnnamed)
+      && holds.contains { (value(total, $0) ?? 0) >= 20 } && accused.count <= max(1, holds.count / 2)
+    guard isProven || holds.isEmpty && !accused.isEmpty else { return nil }
+    return Reading(total: total, parts: rows, holds: holds, accused: accused, open: [])
+  }
+
+  /// The evidence that a row is a total though no word says so.
+  private static let leastForUnnamed = 4.0
 
   /// Each column that adds up would do so by accident once in about a quarter of its total.
   private func evidence(_ columns: [Int], _ total: Int) -> Double {
@@ -113,6 +203,11 @@ struct TotalProposals {
   /// The sets of rows that could be the parts: all; all without parts of parts; the runs that each make up the total.
   private func partitions(_ rows: [Int], _ columns: [Int], _ total: Int) -> [[Int]] {
     var found = [rows]
+    for isLeftOut in [{ (row: Int) in table.isOfWhich(row) }, { table.isOfWhich($0) || table.isUnknown($0) }]
+    {
+      let rest = rows.filter { !isLeftOut($0) }
+      if rest.count < rows.count, rest.count >= 2 { found.append(rest) }
+    }
     let indented = rows.filter { !table.isIndented($0) }
     if indented.count < rows.count, indented.count >= 2 { found.append(indented) }
     for isBelow in [true, false] {
@@ -155,15 +250,6 @@ struct TotalProposals {
     return nil
   }
 
-  /// Whether the parts say that they are all of them: one is the rest, or two are complementary.
-  private func saysRest(_ parts: [Int]) -> Bool {
-    let words = parts.flatMap { row in
-      table.labelColumns.prefix(1).flatMap { Array(AuditedTable.words(of: table.columns[$0].texts[row])) }
-    }
-    return words.contains { ProseWords.rest.contains($0) }
-      || parts.count == 2 && ProseWords.areComplementary(words)
-  }
-
   /// Whether parts are so near to a total that they may be meant to make it up: a third below it, as a sum that lacks a
   /// part is smaller yet, up to double, or ten times off.
   private func isComparable(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {
@@ -180,21 +266,9 @@ struct TotalProposals {
     return 10 * abs(parts.compactMap { value($0, column) }.reduce(0, +) - whole) <= parts.count
   }
 
-  /// Whether a total is the sum of its parts with one digit wrong, or two neighbouring digits swapped.
-  private func isOneSlip(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {
-    guard let whole = value(total, column), whole >= 100 else { return false }
-    let sum = parts.compactMap { value($0, column) }.reduce(0, +)
-    return DigitSlip.all(of: PublishedNumber(significand: whole, decimals: 0)).contains {
-      [.wrongDigit, .lastDigit, .digitsSwapped].contains($0.kind) && $0.number.significand == sum
-    }
-  }
-
-  private func isNear(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {
-    let sum = parts.compactMap { value($0, column) }.reduce(0, +)
-    guard let whole = value(total, column), whole > 0, table.columns[column].roundedTo == 0 else {
-      return false
-    }
-    return abs(sum - whole) * 10 <= whole
+  private func sum(_ parts: [Int], _ column: Int) -> Int? {
+    let values = parts.compactMap { value($0, column) }
+    return values.count == parts.count ? values.reduce(0, +) : nil
   }
 }
 
@@ -231,6 +305,27 @@ extension AuditedTable {
         "cagr", "ratio", "sd",
       ])
         || Self.isTotalLabel(label) || words.contains("subtotal") || label.contains("sub-total")
+    }
+  }
+
+  /// Whether a row holds some of those in another, as its label says.
+  func isOfWhich(_ row: Int) -> Bool {
+    columns.prefix(3).contains { column in
+      let label = column.texts[row].lowercased()
+      return label.contains("of which") || label.contains("of whom") || label.contains("of these")
+        || label.contains("including")
+    }
+  }
+
+  /// Whether a row counts those of whom something is not known.
+  func isUnknown(_ row: Int) -> Bool {
+    columns.prefix(3).contains { column in
+      let words = Self.words(of: column.texts[row])
+      return !words.isDisjoint(with: [
+        "unknown", "missing", "unspecified", "refused", "unrecorded", "undisclosed", "blank", "na",
+      ])
+        || words.contains("not")
+          && !words.isDisjoint(with: ["known", "stated", "recorded", "given", "available"])
     }
   }
 

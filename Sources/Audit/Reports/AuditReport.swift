@@ -34,7 +34,7 @@ public struct AuditReport: Sendable {
     self.tables = tables
     self.statements = statements
     self.prose = prose
-    self.unchecked = unchecked
+    self.unchecked = unchecked + tables.flatMap(\.unchecked)
     self.textUnit = textUnit
     self.passages = passages
     self.pageStarts = pageStarts

@@ -9,6 +9,8 @@ public struct TableAudit: Sendable {
   /// The people that percentages need.
   public let cohorts: CohortNeeds
 
+  /// Totals that could not be decided.
+  public let unchecked: [UncheckedFigure]
   /// What whoever wrote the rules remarks on the table.
   public let remark: String?
 
@@ -22,7 +24,8 @@ public struct TableAudit: Sendable {
     _ table: AuditedTable, rules: [AuditRule] = [], options: AuditOptions = AuditOptions(),
     remark: String? = nil
   ) throws(AuditError) {
-    let proposals = rules.isEmpty ? RuleProposer(table, options: options).proposals() : []
+    let proposer = RuleProposer(table, options: options)
+    let proposals = rules.isEmpty ? proposer.proposals() : []
     self.table = table
     self.remark = remark
     if rules.isEmpty {
@@ -38,6 +41,7 @@ public struct TableAudit: Sendable {
     }
     reasons = rules.isEmpty ? proposals.map(\.reason) : rules.map { _ in Self.given }
     cohorts = CohortNeeds(table)
+    unchecked = rules.isEmpty ? proposer.undecidedTotals() : []
   }
 
   /// The contradictions, one for each figure, with all places where it is printed.

@@ -93,7 +93,9 @@ public struct AuditRunner {
         let table = AuditedTable(name: "table at \(document.place(number))", rows: rows, lines: lines)
         let audit = try TableAudit(table, options: AuditOptions(rounding: rounding))
         all.append(table)
-        if !audit.result.rules.isEmpty || !audit.cohorts.unusual.isEmpty { tables.append(audit) }
+        let isSilent =
+          audit.result.rules.isEmpty && audit.cohorts.unusual.isEmpty && audit.unchecked.isEmpty
+        if !isSilent { tables.append(audit) }
       }
     }
     let prose = ProseAudit(passages, rounding: rounding, tables: all).result()
