@@ -42,7 +42,9 @@ extension LayoutSearch {
 
   /// Whether lines are those of a form: most have a heading that ends with a colon or a question mark, and what was filled in.
   private func isForm(_ filled: [LayoutLine]) -> Bool {
-    guard figures.columns.isEmpty else { return false }
+    guard figures.columns.isEmpty,
+      !filled.contains(where: { line in line.cells.count { $0.isNumber && !$0.isYear } > 1 })
+    else { return false }
     // A cell that is merged over several lines is one question.
     let questions = Set(filled.compactMap { line in line.filled.first.map { line.texts[$0] } })
     let asked = questions.count { $0.hasSuffix(":") || $0.hasSuffix("?") }
