@@ -69,8 +69,8 @@ public struct TableReading: Sendable {
     for (row, value) in column.values.enumerated() {
       guard let value else { continue }
       let (next, overflows) = sum.addingReportingOverflow(value)
-      // Twice the sum can be needed: that of the groups and that of a printed total.
-      guard !overflows, next <= Int.max / 2 else {
+      // Up to 2⁵³ every whole number can be told from the next in all that is calculated of it.
+      guard !overflows, next <= 1 << 53 else {
         report(Fault(at: column.location(row: row), Problem.sumTooLarge))
         break
       }

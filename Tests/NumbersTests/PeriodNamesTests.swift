@@ -101,4 +101,34 @@ struct PeriodNamesTests {
     #expect(DateNames(["01/02/2015"]).problems[0]?.contains("--dates") == true)
     #expect(DateNames(["2015-02-30"]).dates == [nil])
   }
+
+  @Test(
+    "quarters and years that are named by their last month, and years of two digits",
+    arguments: [
+      ("March quarter 2014", "2014-01-01 to 2014-03-31"), ("Mar qtr 14", "2014-01-01 to 2014-03-31"),
+      ("Dec-qtr-2013", "2013-10-01 to 2013-12-31"), ("2014 June quarter", "2014-04-01 to 2014-06-30"),
+      ("June year 2015", "2014-07-01 to 2015-06-30"), ("Q4 15/16", "2016-01-01 to 2016-03-31"),
+      ("99/00 Q1", "1999-04-01 to 1999-06-30"), ("April 2015/16", "2015-04-01 to 2015-04-30"),
+      ("Jan 2015-16", "2016-01-01 to 2016-01-31"), ("FYE 2016", "2015-04-01 to 2016-03-31"),
+      ("Financial year ending 2016", "2015-04-01 to 2016-03-31"),
+      ("FYE March 2016", "2015-04-01 to 2016-03-31"),
+    ])
+  func lastMonths(name: String, wanted: String) throws {
+    #expect(PeriodNames([name]).periods.first.flatMap(\.self)?.description == wanted)
+  }
+
+  @Test("13/14 among others is a financial year, and names without a year or with an open one say what helps")
+  func openYears() {
+    let short = PeriodNames(["13/14", "14/15", "12/13"])
+    #expect(short.scale == .calendar && short.problems.isEmpty)
+    #expect(
+      short.periods.map { $0?.description } == [
+        "2013-04-01 to 2014-03-31", "2014-04-01 to 2015-03-31", "2012-04-01 to 2013-03-31",
+      ])
+    #expect(PeriodNames(["09/10", "10/11"]).scale == .elapsed)
+    #expect(PeriodNames(["April quarter 2014"]).problems[0] != nil)
+    let open = PeriodNames(["FY13", "May", "Q4"]).problems
+    #expect(open[0]?.contains("write 2013/14 or 2012/13, or say that it ends, as in FYE 2013") == true)
+    #expect(open[1]?.contains("period(YEAR, MONTH)") == true && open[2]?.contains("as Q4 2016") == true)
+  }
 }

@@ -330,4 +330,99 @@ struct HeaderKindsTests {
     #expect(answers.numbers.compactMap { $0 }.reduce(0, +) == 10 && answers.kind == .boolean)
     #expect(throws: TableError.self) { try people.answering("status", yes: ["Returned"]) }
   }
+
+  @Test("a line of merged groups above a header belongs to it where its first cells are merged over both")
+  func mergedOver() throws {
+    let file = try open(
+      """
+      Organisation,Type,Payroll staff,Payroll staff,Payroll staff,Payroll staff,Contingent
+      Organisation,Type,Officers,Officers,Managers,Managers,Agency
+      Organisation,Type,Headcount,Full-time,Headcount,Full-time,Headcount
+      Courts,Agency,759,733.9,2107,1834.3,12
+      Prisons,Agency,8292,7348.7,14274,13153.2,40
+      Registry,Other,316,256.2,481,470.1,3
+      """)
+    #expect(file.notes == ["The header is taken from lines 1 to 3."])
+    #expect(
+      names(file) == [
+        "Organisation", "Type", "Payroll staff Officers Headcount", "Payroll staff Officers Full-time",
+        "Payroll staff Managers Headcount", "Payroll staff Managers Full-time", "Contingent Agency Headcount",
+      ])
+  }
+
+  @Test("what a file says of itself in two columns above its table is title, numbers among it too")
+  func description() throws {
+    let file = try open(
+      """
+      TOPIC:,1.03: population,,,,,
+      YEAR:,1897,,,,,
+      COUNT,10,,,,,
+      ,,,,,,
+      Year,Topic,Place,Sex,Unit,Perm,Tver
+      1897,1.03,town,women,people,5166,8035
+      1897,1.03,town,men,people,6109,7770
+      1897,1.03,country,women,people,292277,39054
+      """)
+    #expect(names(file) == ["Year", "Topic", "Place", "Sex", "Unit", "Perm", "Tver"])
+    #expect(try file.table().rowCount == 3)
+    #expect(
+      file.notes.first?.hasPrefix("The header is taken from line 5, and what stands above it as title")
+        == true)
+  }
+
+  @Test("the line that names the rows of a turned table belongs to the header")
+  func pivot() throws {
+    let turned = try open(
+      """
+      Deaths,,,,
+      ,,,,
+      Time period,Time period,2015,2016,2017
+      Reference area,,,,
+      Australia,,36981,36459,36965
+      Austria,,18642,18033,17842
+      Belgium,,20042,19871,19544
+      """)
+    #expect(turned.notes.first?.contains("lines 3 to 4") == true)
+    #expect(try firstCells(turned) == ["Australia", "Austria", "Belgium"])
+    let labels = try open(
+      "TIME,2005,2006,2007\nGEO (Labels),,,\nBelgium,35.7,36.1,:\nBulgaria,22.1,22.0,21.9\n")
+    #expect(labels.notes == ["The header is taken from lines 1 to 2."])
+    #expect(try firstCells(labels) == ["Belgium", "Bulgaria"])
+  }
+
+  @Test("letters that stand for missing figures are explained in notes")
+  func letters() throws {
+    let file = try open(
+      """
+      Measure,2014,Error,2015,Error of 2015
+      Official,24008,N,24036,N
+      Owners,25844,345,25929,296
+      Renters,25459,381,25583,326
+      N Not available
+      Z Represents or rounds to zero
+      Source: The thresholds
+      """)
+    #expect(try firstCells(file) == ["Official", "Owners", "Renters"])
+  }
+
+  @Test("a table of words whose header leaves columns unnamed, and a form that is none")
+  func words() throws {
+    let fields = try open(
+      """
+      This sheet says what is asked for in each of the fields of the return of this department,,,
+      Field,,,Information
+      Organisation,,,Choose from the list
+      Staff,Officers,Headcount,The number of officers
+      Staff,Officers,Full-time,The same in full-time posts
+      Staff,Managers,Headcount,The number of managers
+      Comments,,,Please say what changed
+      """)
+    #expect(fields.notes.first?.contains("line 2") == true)
+    let form =
+      "Department:,Justice,\n,,\nContact name:,A. Smith,\n,,\nPhone number:,0789 1342971,\n,,\nSigned off?,Yes,\n,,\nName:,B. Jones,\n"
+    #expect(
+      message { () throws(TableError) in
+        _ = try TableFile(csv: Array(form.utf8), source: "form.csv")
+      }?.contains("no table is here") == true)
+  }
 }

@@ -30,7 +30,8 @@ public struct PeriodNames: Sendable {
           + note)
       return
     }
-    if let elapsed = Self.elapsed(names) {
+    let areShortYears = Self.areShortYears(names)
+    if !areShortYears, let elapsed = Self.elapsed(names) {
       self.init(elapsed, [:], [], .elapsed)
       return
     }
@@ -52,6 +53,7 @@ public struct PeriodNames: Sendable {
       }
     }
     style.pairsAreMonths = Self.pairsAreMonths(names)
+    style.shortPairsAreYears = areShortYears
     let parser = PeriodParser(style: style)
     var found: [Period?] = []
     for (place, name) in names.enumerated() {
@@ -100,13 +102,44 @@ public struct PeriodNames: Sendable {
     guard !name.isEmpty else {
       return "the period is not named; write it such as 2016-03, Mar 2016 or 2015/16"
     }
-    if !name.contains(where: \.isNumber), period("\(name) 2016") != nil {
+    if period("\(name) 2016") != nil {
       return
-        "“\(name)” has no year; put the month and the year of another column into one, such as \(name) 2016"
+        "“\(name)” has no year; where another column has it, period(YEAR, MONTH) with the names of both columns puts "
+        + "them together, as \(name) 2016"
+    }
+    let plain = name.lowercased()
+    if ["fy", "financial year", "fiscal year"].contains(where: plain.hasPrefix), let year = year(in: plain) {
+      return
+        "“\(name)” can begin in \(year) or end in it; write \(year)/\((year + 1) % 100) or \(year - 1)/\(year % 100), or say "
+        + "that it ends, as in FYE \(year)"
     }
     return
       "“\(name)” is not understood as a period; write it such as 2016-03, Mar 2016, 2016 Q1, Q1 2015/16, 2015/16, "
       + "Apr 2014 to Mar 2015 or year ending March 2015"
+  }
+
+  /// The year of a name that has no other number, of two digits or of four.
+  private static func year(in name: String) -> Int? {
+    let numbers = name.split { !$0.isNumber }
+    guard numbers.count == 1, let number = Int(numbers[0]) else { return nil }
+    return numbers[0].count == 2 ? TwoDigitYear.full(number) : numbers[0].count == 4 ? number : nil
+  }
+
+  /// Whether all names are two years that follow each other, in two digits each: `13/14`, `14/15`.
+  ///
+  /// One of them must be no month, as 13 is, unless there are several: months would not rise with their years.
+  private static func areShortYears(_ names: [String]) -> Bool {
+    let distinct = Set(names)
+    var first: Set<Int> = []
+    for name in distinct {
+      let parts = name.split(whereSeparator: { "/-–".contains($0) }).map { Int($0[...].trimmingSpaces()) }
+      let digits = name.filter(\.isNumber)
+      guard parts.count == 2, digits.count == 4, !name.contains(where: \.isLetter), let one = parts[0],
+        let other = parts[1], other == (one + 1) % 100
+      else { return false }
+      first.insert(one)
+    }
+    return first.contains { $0 > 11 } || first.count > 2
   }
 
   private static func isDay(_ name: String, _ period: Period?, _ parser: PeriodParser) -> Bool {

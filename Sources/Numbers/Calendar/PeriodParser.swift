@@ -6,6 +6,8 @@ struct PeriodParser {
     var order = DayMonthOrder.dayFirst
     /// Whether 2011-12 is December 2011, and not April 2011 to March 2012.
     var pairsAreMonths = false
+    /// Whether 13/14 is April 2013 to March 2014.
+    var shortPairsAreYears = false
   }
 
   /// One end of a range, whose year may stand at the other end only.
@@ -57,12 +59,31 @@ struct PeriodParser {
 
   private func whole(_ tokens: ArraySlice<PeriodToken>) -> Period? {
     if let period = upTo(tokens) ?? commencing(tokens) { return period }
+    if let named = namedByItsLastMonth(tokens) { return named.period }
     let plain = tokens.filter { token in
       if case .unit(let unit) = token { return unit != .year && unit != .month && unit != .quarter }
       return true
     }
     if let point = point(plain[...]), let period = period(of: point) { return period }
     return range(plain[...])
+  }
+
+  /// `March quarter 2014`, `Mar qtr 14`, `June year 2015`: three or twelve months up to one; nil for other names.
+  ///
+  /// A quarter of a month that ends none of the calendar, such as `April quarter`, is not understood.
+  private func namedByItsLastMonth(_ tokens: ArraySlice<PeriodToken>) -> (period: Period?, Void)? {
+    let core = tokens.filter { !$0.isSign }
+    guard core.count == 3,
+      let place = core.firstIndex(where: { if case .month = $0 { true } else { false } }),
+      case .month(let month) = core[place],
+      let year = core.lazy.compactMap({ Self.year($0) }).first
+    else { return nil }
+    if core.contains(.unit(.quarter)) {
+      return (month.isMultiple(of: 3) ? Period(year: year, month: month - 2, months: 3) : nil, ())
+    }
+    guard place + 1 < core.count, core[place + 1] == .unit(.year), let end = Period(year: year, month: month)
+    else { return nil }
+    return (Period(day: end.last).extended(toMonths: 12), ())
   }
 
   /// `12 months to March 2016`, `year ending 31 March 2015`, `quarter to June 2016`, `week ending 3 January 2016`.
@@ -81,6 +102,10 @@ struct PeriodParser {
     while place < tokens.endIndex, tokens[place] == .to || tokens[place] == .ending { place += 1 }
     guard place > start, let point = point(tokens[place...]), let end = period(of: point)?.last else {
       return nil
+    }
+    // A financial year that is named by the year of its end ends in March of that year.
+    if unit == .year, number == 1, tokens.contains(.financial), tokens[place...].count == 1 {
+      return Period(year: end.year - 1, month: 4, months: 12)
     }
     let months: Int
     switch unit {
@@ -239,6 +264,9 @@ struct PeriodParser {
         return Period(year: first, month: 4, months: 12).map { .period($0) }
       }
       return (1...12).contains(second) ? .month(second, year: first) : nil
+    case (.number(let first, digits: 2), .number(let second, digits: 2)) where signs.count == 1:
+      guard style.shortPairsAreYears, (first + 1) % 100 == second else { return nil }
+      return Period(year: TwoDigitYear.full(first), month: 4, months: 12).map { .period($0) }
     case (.number(let month, digits: ...2), .number(let year, digits: 4)) where !signs.isEmpty:
       return Self.isYear(year) && (1...12).contains(month) ? .month(month, year: year) : nil
     default: return nil
@@ -259,6 +287,15 @@ struct PeriodParser {
       (.number(let first, digits: 4), .number(let second, _), .quarter(let quarter)):
       guard second % 100 == (first + 1) % 100 else { return nil }
       return Self.financialQuarter(quarter, of: first).map { .period($0) }
+    case (.quarter(let quarter), .number(let first, digits: 2), .number(let second, digits: 2)),
+      (.number(let first, digits: 2), .number(let second, digits: 2), .quarter(let quarter)):
+      guard !signs.isEmpty, second == (first + 1) % 100 else { return nil }
+      return Self.financialQuarter(quarter, of: TwoDigitYear.full(first)).map { .period($0) }
+    case (.month(let month), .number(let first, digits: 4), .number(let second, digits: 2)),
+      (.number(let first, digits: 4), .number(let second, digits: 2), .month(let month)):
+      // A month of a financial year: `April 2015/16`.
+      guard second == (first + 1) % 100, !signs.isEmpty else { return nil }
+      return .month(month, year: month < 4 ? first + 1 : first)
     case (.number(let year, digits: 4), .number(let month, digits: ...2), .number(let day, digits: ...2)):
       guard signs.count == 2 else { return nil }
       return CalendarDate(year: year, month: month, day: day).map { .period(Period(day: $0)) }

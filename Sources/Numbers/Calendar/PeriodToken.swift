@@ -117,7 +117,7 @@ enum PeriodToken: Hashable {
       } else if ["commencing", "beginning"].contains(current) {
         tokens.append(.commencing)
       } else if ["financial", "fiscal", "fy", "fye", "ariannol"].contains(current) {
-        tokens += current == "fye" ? [.unit(.year), .ending] : [.financial]
+        tokens += current == "fye" ? [.financial, .unit(.year), .ending] : [.financial]
       } else if let unit = units[current] {
         tokens.append(.unit(unit))
       } else if !silent.contains(current) {

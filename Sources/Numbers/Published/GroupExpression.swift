@@ -4,7 +4,7 @@
 /// the same expression everywhere.
 package enum GroupExpression {
   /// The functions that make groups.
-  package static let functions: Set<String> = ["band", "count", "year", "combination"]
+  package static let functions: Set<String> = ["band", "count", "year", "combination", "period"]
 
   /// The place behind an expression that begins somewhere; nil where none begins there or its bracket stays open.
   ///

@@ -95,6 +95,7 @@ struct CountsReading {
     }
     try reading.finish()
     noteRepetitions(table, labels)
+    notePeriods(table, labels, measures: Array(columns.values), rows: used.map(\.row))
     let all = gathered(
       policy == .keptApart ? withoutSums(used, &chosen, labels, table) : used.map(\.group))
     if policy == .taken {
@@ -236,6 +237,34 @@ struct CountsReading {
 
   private static func sentenceCase(_ words: String) -> String {
     words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  /// Says that the figures of several periods, such as yearly cohorts, are added up in a group.
+  private mutating func notePeriods(
+    _ table: Table, _ labels: [Column], measures: [String], rows: [Int]
+  ) {
+    let keys = rows.map { row in labels.map { table.cell(row: row, column: $0).text } }
+    for column in table.columns where !labels.contains(column) && !measures.contains(column.name) {
+      let texts = rows.map { table.cell(row: $0, column: column).text }
+      var first: [[String]: String] = [:]
+      let isAddedUp = zip(keys, texts).contains { key, text in
+        if let other = first[key] { return other != text }
+        first[key] = text
+        return false
+      }
+      let distinct = Array(Set(texts)).sorted()
+      guard isAddedUp, distinct.count < 2000, !QuantityNames.isOfFigures(column.name) else { continue }
+      let names = PeriodNames(distinct)
+      let periods = zip(distinct, names.periods).compactMap { name, period in period.map { (name, $0) } }
+        .sorted { ($0.1.first, $0.1.last) < ($1.1.first, $1.1.last) }
+      guard names.problems.isEmpty, names.scale == .calendar, periods.count == distinct.count,
+        let earliest = periods.first, let latest = periods.last, earliest.1 != latest.1
+      else { continue }
+      notes.append(
+        "\(earliest.0) to \(latest.0) (\(column.name)) are added up in each group, so that people who are in several of them "
+          + "count as often; --where keeps one, and --by with \(column.name) keeps them apart.")
+      return
+    }
   }
 
   /// Says which rows are there twice, and which names differ in their case only.

@@ -212,7 +212,9 @@ struct TotalGroups {
       for place in places where places.count > 2 {
         appearances[groups[place].key.parts[dimension].value, default: 0] += 1
       }
-      for place in sums(places, groups) { bySum[groups[place].key.parts[dimension].value, default: 0] += 1 }
+      for place in sums(places, groups, along: dimension) {
+        bySum[groups[place].key.parts[dimension].value, default: 0] += 1
+      }
     }
     let values = Set(bySum.filter { $0.value == appearances[$0.key] }.map(\.key))
     return Array(totals) + groups.indices.filter { values.contains(groups[$0].key.parts[dimension].value) }
@@ -237,7 +239,17 @@ struct TotalGroups {
       let inner = ranges.filter {
         $0.start >= range.start && $0.end <= range.end && ($0.start > range.start || $0.end < range.end)
       }
-      return isMade(from: range.start, to: range.end, of: inner)
+      if isMade(from: range.start, to: range.end, of: inner) { return true }
+      // `Under 18` begins where the lowest of its parts does, if their figures are its own.
+      guard !(range.start > 0), let lowest = inner.map(\.start).min(), lowest > range.start,
+        [range.end, range.end - 1].contains(where: { isMade(from: lowest, to: $0, of: inner) }),
+        let own = figures(groups[range.place])
+      else { return false }
+      let narrow = inner.filter { part in
+        !inner.contains { $0.place != part.place && $0.start >= part.start && $0.end <= part.end }
+      }
+      let parts = narrow.compactMap { figures(groups[$0.place]) }
+      return parts.count == narrow.count && isSum(own, of: parts)
     }.map(\.place)
   }
 
@@ -260,15 +272,29 @@ struct TotalGroups {
     let events: ConsistentCount?
   }
 
+  private static func figures(_ group: CohortGroup) -> Figures? {
+    group.trials.map { Figures(trials: $0, events: group.events) }
+  }
+
+  /// The countries among names whose figures are the sums of all that are none, or of the countries in their own name, as
+  /// those of England and Wales are of England and of Wales.
+  private static func countries(_ names: [String], _ known: [Figures]) -> Set<Int> {
+    let countries = names.indices.filter { TotalLabel.isCountry(names[$0]) }
+    let areas = names.indices.filter { !countries.contains($0) }.map { known[$0] }
+    return Set(
+      countries.filter { place in
+        let own = TotalLabel.plain(names[place])
+        let parts = countries.filter { $0 != place && own.contains(TotalLabel.plain(names[$0])) }
+        return isSum(known[place], of: areas) || isSum(known[place], of: parts.map { known[$0] })
+      })
+  }
+
   /// The places of groups whose figures are the sums of others.
-  private static func sums(_ places: [Int], _ groups: [CohortGroup]) -> [Int] {
-    let figures = places.map { place -> Figures? in
-      groups[place].trials.map { Figures(trials: $0, events: groups[place].events) }
-    }
-    guard places.count > 2, !figures.contains(where: { $0 == nil }) else { return [] }
-    let known = figures.compactMap(\.self)
-    var open = Array(known.indices)
-    var found: Set<Int> = []
+  private static func sums(_ places: [Int], _ groups: [CohortGroup], along dimension: Int) -> [Int] {
+    let known = places.compactMap { figures(groups[$0]) }
+    guard places.count > 2, known.count == places.count else { return [] }
+    var found = countries(places.map { groups[$0].key.parts[dimension].value }, known)
+    var open = known.indices.filter { !found.contains($0) }
     while true {
       var fresh: [Int] = []
       // A sum of all others is half of everything, so that few groups can be one.

@@ -45,7 +45,7 @@ public struct PeopleTimes: Sendable {
     case .dates(let start, let end, let until):
       try people.checkColumns([start, end], today: today)
       let (from, to) = (try people.column(start).dates, try people.column(end).dates)
-      let endColumn = try people.column(end)
+      let (startColumn, endColumn) = (try people.column(start), try people.column(end))
       var faults = FaultList()
       var endings: [Bool] = []
       times = from.indices.map { row in
@@ -57,8 +57,11 @@ public struct PeopleTimes: Sendable {
         guard days >= 0 else {
           faults.append(
             Fault(
-              at: people.location(row: row, column: endColumn),
-              "\(final) is before the start \(first); a time is 0 or more"))
+              at: people.location(row: row, column: happened ? endColumn : startColumn),
+              happened
+                ? "\(final) is before the start \(first); a time is 0 or more"
+                : "the start \(first) is after \(until), up to which people are followed; give a later --until, or leave "
+                  + "such people out with --where"))
           return nil
         }
         return Double(days)

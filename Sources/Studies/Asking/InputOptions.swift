@@ -233,6 +233,7 @@ package struct InputOptions: ParsableArguments {
       wanted.append(WantedColumn(EngineTable.countName, as: .count, missing: .refused))
     }
     var read = try file.people(wanted, where: filter, reading: reading)
+    for note in read.readingNotes { AskingContext.say(note) }
     if engine.readsCounts { read = try read.counted(by: EngineTable.countName) }
     if !words.isEmpty, let name = wanted.first(where: { isOutcome($0.name) })?.name {
       read = try read.answering(name, yes: words)

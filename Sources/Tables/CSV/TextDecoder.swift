@@ -28,6 +28,7 @@ enum TextDecoder {
   }
 
   static func refuseOtherFormats(_ bytes: [UInt8], source: String) throws(TableError) {
+    if isUTF32(bytes) { throw .unsupportedEncoding(source: source, encoding: "UTF-32") }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw .unsupportedEncoding(source: source, encoding: "UTF-16")
     }
@@ -37,6 +38,10 @@ enum TextDecoder {
     }
     if bytes.starts(with: [0x1F, 0x8B]) {
       throw .notText(source: source, found: "compressed with gzip", remedy: "decompress it first")
+    }
+    if let format = documentFormat(bytes) {
+      throw .notText(
+        source: source, found: format, remedy: "export or download the table itself as CSV or .xlsx")
     }
     guard let zero = bytes.firstIndex(of: 0) else { return }
     if zero < 2, bytes.count >= 4 {
@@ -48,6 +53,32 @@ enum TextDecoder {
       throw .damaged(source: source, problem: zeroProblem(bytes, at: zero))
     }
     throw .notText(source: source, found: "binary data", remedy: "a CSV file is needed")
+  }
+
+  /// Whether bytes are UTF-32: with its mark, or four to a letter from the first on.
+  static func isUTF32(_ bytes: [UInt8]) -> Bool {
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return true }
+    guard bytes.count >= 16 else { return false }
+    return (0..<4).contains { place in
+      (0..<4).allSatisfy { letter in
+        (0..<4).allSatisfy { (bytes[letter * 4 + $0] == 0) == ($0 != place) }
+      }
+    }
+  }
+
+  /// What a file is that begins as a page, a printed document or a list of objects does, whatever it is called.
+  private static func documentFormat(_ bytes: [UInt8]) -> String? {
+    if bytes.starts(with: Array("%PDF-".utf8)) { return "a PDF document" }
+    if bytes.starts(with: Array("{\\rtf".utf8)) { return "a text document (RTF)" }
+    let start = bytes.prefix(512).drop { $0 <= UInt8(ascii: " ") || $0 >= 0x80 }
+    let head = String(decoding: start.prefix(64), as: UTF8.self).lowercased()
+    if ["<!doctype html", "<html", "<head", "<body"].contains(where: head.hasPrefix) {
+      return "a web page (HTML), perhaps one that asks to sign in or says that the file is not there"
+    }
+    if head.hasPrefix("<?xml") { return "an XML document" }
+    let isObject = head.first == "{" && head.dropFirst().drop(while: \.isWhitespace).first == "\""
+    let isList = head.first == "[" && head.dropFirst().drop(while: \.isWhitespace).first == "{"
+    return isObject && head.contains("\":") || isList ? "JSON" : nil
   }
 
   /// Where a byte 0x00 stands, and what to do.

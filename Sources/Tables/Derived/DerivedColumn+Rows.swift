@@ -8,13 +8,15 @@ extension DerivedColumn {
     var reading = table.reading()
     var numbers: [[Double?]] = []
     var dates: [CalendarDate?] = []
+    var texts: [[String?]] = []
     var location: (Int) -> CellLocation = { table.location(row: $0, column: table.columns[0]) }
     for (place, wanted) in wanted.enumerated() {
       switch wanted.kind {
       case .boolean:
         numbers.append(reading.booleans(wanted.name).values.map { $0.map { $0 ? 1 : 0 } })
       case .date: dates = reading.dates(wanted.name).values
-      case .automatic, .category, .number, .count, .rate:
+      case .category: texts.append(reading.texts(wanted.name).values)
+      case .automatic, .number, .count, .rate:
         let column = reading.numbers(wanted.name)
         numbers.append(column.values.map { $0?.value })
         if place == 0 { location = { column.location(row: $0) } }
@@ -22,7 +24,8 @@ extension DerivedColumn {
     }
     try reading.finish()
     return try groups(
-      rows: table.rowCount, numbers: numbers, dates: dates, source: table.source, location: location)
+      rows: table.rowCount, numbers: numbers, dates: dates, texts: texts, source: table.source,
+      location: location)
   }
 
   /// The groups of rows that a condition is asked of, with the cells that are not of the kind needed as faults.
@@ -32,8 +35,13 @@ extension DerivedColumn {
     let rows = 0..<subject.rowCount
     var numbers: [[Double?]] = []
     var dates: [CalendarDate?] = []
+    var texts: [[String?]] = []
     for (wanted, column) in zip(wanted, columns) {
       let contents = rows.map { CellContent(subject.text(row: $0, column: column)) }
+      if wanted.kind == .category {
+        texts.append(contents.map { if case .value(let text, _) = $0 { text } else { nil } })
+        continue
+      }
       if wanted.kind == .date {
         let named = rows.filter { if case .value = contents[$0] { true } else { false } }
         let texts = named.map { if case .value(let text, _) = contents[$0] { text } else { "" } }
@@ -71,7 +79,8 @@ extension DerivedColumn {
     guard faults.isEmpty else { throw .faults(faults) }
     let first = columns[0]
     return try groups(
-      rows: rows.count, numbers: numbers, dates: dates, weights: rows.map { subject.weight(row: $0) },
+      rows: rows.count, numbers: numbers, dates: dates, texts: texts,
+      weights: rows.map { subject.weight(row: $0) },
       source: subject.source
     ) { subject.location(row: $0, column: first) }
   }

@@ -4,7 +4,7 @@ import Numbers
 ///
 /// `band(age, 10-17, 18-24, 25+)` puts whole numbers into ranges, `band(score, 4 groups)` into as many groups of about the
 /// same size, `band(previous, previous-offences)` into the ranges of a published name, `count(homeless, unemployed)` counts how many of some columns say yes, `combination(homeless, unemployed)` names those
-/// that do, `year(index_date)` takes the year of a day. A column whose name has blanks or signs stands in quotes.
+/// that do, `year(index_date)` takes the year of a day, `period(year, month)` puts a year and its month or quarter together. A column whose name has blanks or signs stands in quotes.
 public struct DerivedColumn: Hashable, Sendable {
   /// The expression as written, which is the name of the column made.
   public let name: String
@@ -17,6 +17,7 @@ public struct DerivedColumn: Hashable, Sendable {
     case count
     case combination
     case year
+    case period
   }
 
   /// Numbers from one end to the other, both included.
@@ -48,6 +49,12 @@ public struct DerivedColumn: Hashable, Sendable {
       guard parts.count == 1 else { throw refusal("year(…) takes one column of days") }
       columns = [Self.unquoted(parts[0])]
       kind = .year
+    case "period":
+      guard parts.count == 2 else {
+        throw refusal("period(…) takes the column of the year and that of the month or quarter")
+      }
+      columns = parts.map(Self.unquoted)
+      kind = .period
     default:
       guard parts.count > 1 else {
         throw refusal("band(…) takes a column and ranges, such as band(age, 10-17, 18-24, 25+)")
@@ -139,6 +146,7 @@ public struct DerivedColumn: Hashable, Sendable {
       case .bands, .quantiles: WantedColumn(name, as: .number)
       case .count, .combination: WantedColumn(name, as: .boolean)
       case .year: WantedColumn(name, as: .date)
+      case .period: WantedColumn(name, as: .category)
       }
     }
   }
@@ -148,11 +156,13 @@ public struct DerivedColumn: Hashable, Sendable {
   /// - Parameters:
   ///   - numbers: for each column needed its values by row; 1 and 0 for yes and no. Empty for `year(…)`.
   ///   - dates: the values by row of the column that `year(…)` needs; empty for the others.
+  ///   - texts: for each column that `period(…)` needs its values by row; empty for the others.
   ///   - weights: how many rows each stands for; empty where each is one.
   ///   - location: where the value of a row stands.
   /// - Throws: `TableError.faults` where a number lies in no range.
   func groups(
-    rows: Int, numbers: [[Double?]], dates: [CalendarDate?], weights: [Int] = [], source: String,
+    rows: Int, numbers: [[Double?]], dates: [CalendarDate?], texts: [[String?]] = [], weights: [Int] = [],
+    source: String,
     location: (Int) -> CellLocation
   ) throws(TableError) -> DerivedGroups {
     switch kind {
@@ -183,7 +193,39 @@ public struct DerivedColumn: Hashable, Sendable {
       return DerivedGroups(
         names: years.map(String.init),
         places: dates.map { date in date.flatMap { years.firstIndex(of: $0.year) } })
+    case .period:
+      var names: [String] = []
+      var known: [String: Int] = [:]
+      let places = (0..<rows).map { row -> Int? in
+        guard let one = texts[0][row], let other = texts[1][row] else { return nil }
+        let name = periodName(one, other)
+        if known[name] == nil {
+          known[name] = names.count
+          names.append(name)
+        }
+        return known[name]
+      }
+      return DerivedGroups(names: names, places: places)
     }
+  }
+
+  /// The name of a month or quarter with its year, whichever of two columns holds which.
+  private func periodName(_ one: String, _ other: String) -> String {
+    let isFirst = Self.isYear(one) || !Self.isYear(other)
+    let (year, part, column) = isFirst ? (one, other, columns[1]) : (other, one, columns[0])
+    guard Self.isYear(year), let number = Int(part), (1...12).contains(number) else {
+      return "\(part) \(year)"
+    }
+    let words = column.lowercased()
+    if words.contains("quarter") || words.contains("qtr") { return "Q\(number) \(year)" }
+    // The months of a financial year may be counted from April, so that their numbers are not read.
+    return year.count == 4 ? "\(year)-\(number < 10 ? "0" : "")\(number)" : "\(number) \(year)"
+  }
+
+  /// Whether a text begins as a year of four digits: `2015`, `2015/16`.
+  private static func isYear(_ text: String) -> Bool {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    return digits.count == 4 && (Int(digits).map { (1850...2149).contains($0) } ?? false)
   }
 
   /// Groups of about the same size; equal numbers stay together, so that sizes may differ.
@@ -249,8 +291,9 @@ public struct DerivedColumn: Hashable, Sendable {
       own = try columns.map { (name) throws(TableError) in try typed.column(name) }
     }
     let made = try groups(
-      rows: people.rowCount, numbers: kind == .year ? [] : own.map(\.numbers),
-      dates: kind == .year ? own[0].dates : [], weights: people.multiplicities ?? [], source: people.source
+      rows: people.rowCount, numbers: kind == .year || kind == .period ? [] : own.map(\.numbers),
+      dates: kind == .year ? own[0].dates : [], texts: kind == .period ? own.map(\.texts) : [],
+      weights: people.multiplicities ?? [], source: people.source
     ) { people.location(row: $0, column: own[0]) }
     let missing = UInt32(truncatingIfNeeded: made.names.count)
     var entries = made.names.map { PersonColumn.Entry(text: $0, value: .category($0)) }

@@ -75,7 +75,7 @@ public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
     case .negativeCount(let text):
       "“\(text)” is below zero; a count is a whole number of at least 0"
     case .sumTooLarge:
-      "the counts of the column add up to more than \(NumberStyle().text(Int.max / 2)), the most that is added up; is a "
+      "the counts of the column add up to more than \(NumberStyle().text(1 << 53)), the most that is added up; is a "
         + "column of other numbers meant?"
     case .notANumber(let text):
       "“\(text)” is not a number; one such as 12.5 is needed"

@@ -20,6 +20,7 @@ extension LayoutSearch {
   /// Whether the lines hold no figures and are titles, sentences and notes.
   private var isText: Bool {
     let filled = lines.filter { !$0.isBlank }
+    if isForm(filled) { return true }
     guard filled.count > 1, figures.columns.isEmpty,
       !filled.contains(where: { $0.cells.contains { $0.isNumber && !$0.isYear } })
     else { return false }
@@ -37,6 +38,17 @@ extension LayoutSearch {
       return hasGaps || isProse(first) && filled.count(where: isProse) * 2 > filled.count
     }
     return place > 2 && isProse(filled[place])
+  }
+
+  /// Whether lines are those of a form: most have a heading that ends with a colon or a question mark, and what was filled in.
+  private func isForm(_ filled: [LayoutLine]) -> Bool {
+    guard figures.columns.isEmpty,
+      !filled.contains(where: { line in line.cells.count { $0.isNumber && !$0.isYear } > 1 })
+    else { return false }
+    // A cell that is merged over several lines is one question.
+    let questions = Set(filled.compactMap { line in line.filled.first.map { line.texts[$0] } })
+    let asked = questions.count { $0.hasSuffix(":") || $0.hasSuffix("?") }
+    return asked > 3 && asked * 2 >= questions.count
   }
 
   /// The first line of a file, where each of its cells would be a value as those below it.

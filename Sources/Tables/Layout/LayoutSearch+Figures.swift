@@ -127,10 +127,15 @@ extension LayoutSearch {
 
   /// Whether the line below a header, alone in its cell, names a column of row names, goes on with such a name, or is a note.
   private func isAside(_ place: Int, below header: ClosedRange<Int>) -> Bool {
-    guard let text = lines[place].only, place + 1 < lines.count, lines[place + 1].filled.count > 1,
-      let column = lines[place].filled.first, !figures.columns.contains(column)
+    guard let text = lines[place].only, place + 1 < lines.count, let column = lines[place].filled.first,
+      !figures.columns.contains(column)
     else { return false }
     let upper = lines[header.upperBound]
+    // Tables turned from a database name their columns on one line and their rows on the next.
+    let isPivot =
+      !upper.isEmpty(column) && !upper.isEmpty(column + 1) && upper.texts[column + 1] == upper.texts[column]
+    if text.count < 40, isPivot || text.hasSuffix("(Labels)") || text.hasSuffix("(Codes)") { return true }
+    guard lines[place + 1].filled.count > 1 else { return false }
     if column == 0, Self.isNote(text), text.contains(" ") { return true }
     if !upper.isEmpty(column) {
       let goesOn = text.first?.isLowercase == true || text.first == "("

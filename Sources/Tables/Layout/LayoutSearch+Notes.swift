@@ -17,7 +17,10 @@ extension LayoutSearch {
       // A row of words that fills every column, such as one of addresses, is none.
       let fills = active.count > 2 && active.allSatisfy { line.filled.contains($0) }
       let isHeading = line.only?.hasSuffix(":") == true
-      let isNote = !fills && (isHeading || Self.isNote(text)) && !line.hasNumbers(yearsCount: true)
+      // A comma in a source parts its year from it: `Source: MoJ, 2016`.
+      let isSource = Self.isSource(text)
+      let isNote =
+        !fills && (isHeading || isSource || Self.isNote(text)) && !line.hasNumbers(yearsCount: !isSource)
       let longest = line.filled.map { line.texts[$0].count }.max() ?? 0
       let isMarked =
         line.filled.count == 2 && Self.isMarker(text) && !line.cells[line.filled[1]].isNumber && width > 3
@@ -98,6 +101,13 @@ extension LayoutSearch {
       || ["note", "notes", "source", "sources"].contains(body.lowercased())
   }
 
+  /// Whether a text says that it is a source or a note: `Source: MoJ`.
+  private static func isSource(_ text: String) -> Bool {
+    guard let end = text.firstIndex(of: ":") else { return false }
+    return ["source", "sources", "data source", "note", "notes", "footnote", "footnotes"].contains(
+      text[..<end].lowercased())
+  }
+
   /// Whether a text begins as notes and sources do.
   static func isNote(_ text: String) -> Bool {
     let plain = text.lowercased()
@@ -113,6 +123,13 @@ extension LayoutSearch {
       "definition", "disclaimer", "return to ", "back to ", "go to ",
     ]
     if begins.contains(where: plain.hasPrefix) { return true }
+    // N Not available, Z Represents or rounds to zero.
+    let words = plain.split(separator: " ", maxSplits: 2)
+    if words.count > 1, words[0].count == 1, text.first?.isUppercase == true, words[0] != "a",
+      ["not", "represents", "rounds", "less", "suppressed", "withheld"].contains(words[1])
+    {
+      return true
+    }
     // †Difference …, ~Not applicable, --Estimates …, a/Includes …
     let bare = plain.drop { "*†‡^~!#-–—/".contains($0) }.drop { $0 == " " }
     if bare.count < plain.count, plain.first?.isNumber == false, bare.first?.isLetter == true,

@@ -111,16 +111,17 @@ struct LayoutSearch {
   func header() -> ClosedRange<Int>? {
     guard let found = headerByShape() else { return nil }
     guard width > 1 else { return found }
-    return withoutTitles(reachingDown(better(reachingDown(found))))
+    return withMergedNames(withoutTitles(reachingDown(better(reachingDown(found)))))
   }
 
   /// The lines of the header by how far they reach.
   private func headerByShape() -> ClosedRange<Int>? {
     guard let first = lines.firstIndex(where: { !$0.isBlank }) else { return nil }
     guard width > 1 else { return first...first }
-    var place = first
+    var place = afterDescription(from: first)
     while place < lines.count {
       let line = lines[place]
+      if namesWords(place) { return place...place }
       if line.hasNumbers(yearsCount: false), line.filled.count > 1 {
         if namesNumbers(place) { return withUnits(withGroups(place...place)) }
         break
@@ -141,6 +142,44 @@ struct LayoutSearch {
     let nearest = lines.indices.last { $0 < place && !lines[$0].isBlank }
     if let nearest, lines[nearest].filled.count > 1 { return nearest...nearest }
     return first...first
+  }
+
+  /// The first place behind lines that describe the table, a heading and its text each, where a blank line parts them from a
+  /// wider line; else the given place.
+  private func afterDescription(from first: Int) -> Int {
+    guard active.count > 4,
+      let wide = lines.indices.first(where: { $0 > first && lines[$0].filled.count > 3 }),
+      lines[wide - 1].isBlank, lines[first..<wide].allSatisfy({ $0.width <= 2 }),
+      lines[first..<wide].contains(where: { $0.filled.count == 2 && $0.texts[0].hasSuffix(":") })
+    else { return first }
+    return wide
+  }
+
+  /// Whether a line that leaves columns unnamed is the header of a table of words: it reaches from the first column to the
+  /// last, and so does every line below it.
+  private func namesWords(_ place: Int) -> Bool {
+    let line = lines[place]
+    guard numeric.isEmpty, active.count > 2, line.filled.count > 1, !isFull(line),
+      line.filled.first == active.first, line.filled.last == active.last,
+      line.filled.allSatisfy({ line.texts[$0].count < 40 })
+    else { return false }
+    let rows = lines[(place + 1)...].prefix(20).filter { !$0.isBlank }
+    return rows.count > 3
+      && rows.allSatisfy { $0.filled.first == active.first && $0.filled.last == active.last }
+  }
+
+  /// A header with the lines above it into which its cells are merged: they have the same text in the same column.
+  private func withMergedNames(_ header: ClosedRange<Int>) -> ClosedRange<Int> {
+    var first = header.lowerBound
+    while first > 0, header.upperBound - first < 5 {
+      let (line, below) = (lines[first - 1], lines[first])
+      guard line.filled.count > 2, !line.hasNumbers(yearsCount: false),
+        Set(line.filled.map { line.texts[$0] }).count > 1,
+        line.filled.contains(where: { below.texts.indices.contains($0) && below.texts[$0] == line.texts[$0] })
+      else { break }
+      first -= 1
+    }
+    return first...header.upperBound
   }
 
   /// A header with the lines above it that stand over groups of its columns, where its names alone do not tell them apart.

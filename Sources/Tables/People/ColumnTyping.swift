@@ -255,19 +255,34 @@ struct ColumnTyping {
     if areFlags(texts) { return .boolean }
     if areDates(texts) { return .date }
     var unread = 0
+    var failed = 0
     for text in texts {
+      if isFailedNumber(text) {
+        failed += 1
+        continue
+      }
       let isCode =
         text.utf8.first == UInt8(ascii: "0")
         && text.utf8.dropFirst().first.map { $0 &- UInt8(ascii: "0") < 10 } ?? false
       if isCode { return .category }
       if !CellParsing.isPlainNumber(text, mark) { unread += 1 }
     }
+    // What a program wrote for a number that it could not calculate makes no categories of the others.
+    if failed > 0, unread == 0, failed < texts.count { return .number }
+    unread += failed
     guard unread == 0 else { return unread * 20 <= texts.count ? .number : .category }
     let areCounts = texts.allSatisfy { text in
       guard case .success = CellParsing.count(text, mark) else { return false }
       return true
     }
     return areCounts ? .count : .number
+  }
+
+  /// Whether a text is what programs write for a number that is not finite, or could not be calculated: `inf`, `#DIV/0!`.
+  private static func isFailedNumber(_ text: String) -> Bool {
+    let plain = text.lowercased().drop { "+-−".contains($0) }
+    return ["inf", "infinity", "∞", "1.#inf", "#div/0!", "#num!", "#value!", "#ref!", "#name?"].contains(
+      plain)
   }
 
   /// Whether all texts are days; whole numbers are left to be numbers.

@@ -25,6 +25,9 @@ public struct PersonTable: Sendable {
   /// The name of the first column of the file, whether it was read or not.
   public let firstColumnName: String
 
+  /// What a reader must know of the rows read, as that some stand there twice.
+  package internal(set) var readingNotes: [String] = []
+
   let lines: RowLines
   /// How many people each row stands for, where equal rows came as one; nil where each is one.
   package let multiplicities: [Int]?

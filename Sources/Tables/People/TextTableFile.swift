@@ -190,9 +190,19 @@ struct TextTableFile: Sendable {
       RecordCutter(stream, separator: separator, start: head[bodyOffset...], isWhole: headIsWhole),
       firstLine: bodyLine, size: stream.size, options: reading)
     let encoding = try self.encoding == nil ? encoding(of: reading.letters) : .utf8
-    return try PersonJoining(
+    let repeated = reading.repeated
+    let lines = repeated == nil ? nil : reading.lines
+    var people = try PersonJoining(
       reading, plan: plan, encoding: encoding, options: options, source: source
     ).table(requests, where: filter, faults: reading.faults)
+    if let repeated, let lines {
+      let others = repeated.count - 1
+      people.readingNotes.append(
+        "lines \(lines[repeated.first]) and \(lines[repeated.second]) are the same"
+          + (others > 0 ? ", and \(others) more row\(others == 1 ? " repeats" : "s repeat") one above" : "")
+          + "; each is counted, so that a person counts twice.")
+    }
+    return people
   }
 
   /// The encoding of the letters, by the rules of `Table`.

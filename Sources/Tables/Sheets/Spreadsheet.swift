@@ -1,3 +1,5 @@
+import Numbers
+
 /// A sheet of a spreadsheet: its name, and whether the program hides it.
 public struct SheetEntry: Hashable, Sendable {
   /// The name on its tab.
@@ -136,9 +138,12 @@ struct Spreadsheet {
         source: source,
         problem: "it has no sheet \(wanted); its sheets are \(sheets.map(\.name).joined(separator: ", "))")
     }
+    let shown = sheets.indices.filter { !sheets[$0].isHidden }
+    // Whether it holds a table is found out when it is read.
+    if shown.count == 1 { return shown[0] }
     var found: [(index: Int, title: String)] = []
     var grids: [Int] = []
-    for index in sheets.indices where !sheets[index].isHidden {
+    for index in shown {
       let start = try content.read(index, atMost: 120, cells: .stored)
       let rows = DelimitedText.rows(of: try start.filled(), separator: .comma)
       guard Self.holdsTable(rows) else {
@@ -177,11 +182,12 @@ struct Spreadsheet {
     return filled.count(where: { $0.count * 5 >= width * 4 }) * 10 >= filled.count * 9
   }
 
-  /// Whether some rows have numbers side by side below names, as a table has and a cover, a list or notes have not.
+  /// Whether some rows have numbers side by side below names, or many have days, as a table has and a cover, a list or notes
+  /// have not.
   private static func holdsTable(_ rows: [[String]]) -> Bool {
-    let numeric = rows.filter { row in
-      row.dropFirst().contains { LayoutCell($0).isNumber } && row.filter { !$0.isEmpty }.count > 1
-    }
-    return numeric.count >= 2 || (numeric.count == 1 && rows.filter { $0.count > 1 }.count >= 2)
+    let several = rows.filter { row in row.count { !$0.isEmpty } > 1 }
+    let numeric = several.filter { row in row.dropFirst().contains { LayoutCell($0).isNumber } }
+    let dated = several.count { row in row.dropFirst().contains { CalendarDate(iso8601: $0) != nil } }
+    return numeric.count >= 2 || dated > 4 || (numeric.count == 1 && rows.filter { $0.count > 1 }.count >= 2)
   }
 }

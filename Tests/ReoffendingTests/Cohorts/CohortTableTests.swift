@@ -106,6 +106,28 @@ struct CohortTableTests {
     #expect(abs(try #require(result.groups[0].pValue) - 0.0876687951299) < 1e-12)
     #expect(abs(try #require(result.groups[0].percentDifference?.value) - 25) < 1e-10)
   }
+
+  @Test("figures of several years that are added up in a group are told, with what keeps them apart")
+  func addedYears() throws {
+    let text =
+      "year,sex,cohort,reoffenders\n"
+      + [2014, 2015, 2016].map { "\($0),Male,100,30\n\($0),Female,50,10\n" }.joined()
+    let added = try CohortTable(table(text), by: ["sex"])
+    #expect(added.groups.map(\.trials) == [300, 150])
+    #expect(
+      added.notes == [
+        "2014 to 2016 (year) are added up in each group, so that people who are in several of them count as often; --where keeps "
+          + "one, and --by with year keeps them apart."
+      ])
+    #expect(try CohortTable(table(text), by: ["sex", "year"]).notes.isEmpty)
+    #expect(
+      try CohortTable(
+        table(text.replacing("2015", with: "2014").replacing("2016", with: "2014")), by: ["sex"]
+      )
+      .notes.allSatisfy { !$0.contains("added up") })
+    let areas = "area,sex,cohort,reoffenders\nLeeds,Male,100,30\nYork,Male,50,10\n"
+    #expect(try CohortTable(table(areas), by: ["sex"]).notes.isEmpty)
+  }
 }
 
 extension Tag {

@@ -347,4 +347,28 @@ struct TotalsTests {
       figureTable("area,cohort,reoffenders\nDudley,150,50\nLye,0,0\nWalsall,160,54\n"), by: ["area"])
     #expect(cohorts.groups.count == 2 && cohorts.notes.contains { $0.contains("Lye has nobody") })
   }
+
+  @Test("a range that begins nowhere is the sum of those that make it up, where its figures are theirs")
+  func openRanges() throws {
+    let ages =
+      "age,cohort,reoffenders\n10-14,20,5\n15-17,80,30\nUnder 18,100,35\n18-20,60,20\n21+,40,10\n18 and over,100,30\n"
+    let cohorts = try CohortTable(figureTable(ages), by: ["age"])
+    #expect(
+      rows(cohorts) == ["10-14": 20, "15-17": 80, "18-20": 60, "21+": 40] && cohorts.total?.trials == 200)
+    let others = try CohortTable(
+      figureTable(ages.replacing("Under 18,100,35", with: "Under 18,90,31")), by: ["age"])
+    #expect(others.groups.count == 5, "figures of its own make it a group")
+  }
+
+  @Test("countries that hold each other, and areas of one of them, are counted once")
+  func nestedCountries() throws {
+    let cohorts = try CohortTable(
+      figureTable(
+        "area,cohort,reoffenders\nEngland and Wales,300,93\nEngland,250,75\nWales,50,18\nLondon,100,28\nNorth,150,47\n"
+      ),
+      by: ["area"])
+    #expect(rows(cohorts) == ["Wales": 50, "London": 100, "North": 150])
+    #expect(cohorts.total?.trials == 300 && cohorts.total?.events?.nearest == 93)
+    #expect(cohorts.notes.contains { $0.contains("England and Wales is taken as the total") })
+  }
 }

@@ -74,6 +74,12 @@ struct PeopleChecksTests {
         _ = try PeopleTimes(
           wrong, source: .dates(start: "from", end: "to", until: until), events: [], today: today)
       }.contains("line 2, column to: 2020-01-11 is before the start 2020-02-01"))
+    let late = try PublicPeople.people("from,to\n2021-02-01,\n", ["from", "to"])
+    #expect(
+      message {
+        _ = try PeopleTimes(
+          late, source: .dates(start: "from", end: "to", until: until), events: [], today: today)
+      }.contains("line 2, column from: the start 2021-02-01 is after 2020-06-30"))
     let column = try PublicPeople.people("t\n30\n\n\n", ["t"])
     #expect(column.rowCount == 1, "blank lines are no people")
     let missing = try PublicPeople.people("t,e\n30,1\n,0\n,1\n", ["t", "e"])

@@ -26,6 +26,9 @@ struct ReadingPlan: Sendable {
   /// Columns that must be empty, because they have no name.
   var unnamed: [Int] { header.columns.filter { $0.name.isEmpty && $0.index > 0 }.map(\.index) }
 
+  /// Whether rows that stand in the file twice are looked for: where a column tells one person from another, none should.
+  var seeksRepeats: Bool { header.columns.contains { RepeatedRows.isIdentifier($0.name) } }
+
   /// Whether every cell may tell which mark stands before decimals.
   var needsDecimalMark: Bool { separator != .comma }
 }
@@ -38,12 +41,14 @@ final class BlockReader {
   private let plan: ReadingPlan
   private let number: Int
   private let slotOfField: [Int]
+  private let seeksRepeats: Bool
   private let dictionaries: UnsafeMutablePointer<TextDictionary>
 
   init(_ plan: ReadingPlan, worker: Int) {
     self.plan = plan
     number = worker
     slotOfField = plan.slotOfField
+    seeksRepeats = plan.seeksRepeats
     dictionaries = .allocate(capacity: max(1, plan.wanted.count))
     for slot in plan.wanted.indices { (dictionaries + slot).initialize(to: TextDictionary()) }
   }
@@ -75,6 +80,8 @@ final class BlockReader {
       for slot in plan.wanted.indices { writers[slot].deallocate() }
       writers.deallocate()
     }
+    let hashes = seeksRepeats ? UnsafeMutablePointer<UInt64>.allocate(capacity: capacity) : nil
+    defer { hashes?.deallocate() }
     let bytes = UnsafeBufferPointer(start: base.assumingMemoryBound(to: UInt8.self), count: block.count)
     var place = Place()
     let isPlain = !block.hasQuotes && plan.unnamed.isEmpty && !plan.needsDecimalMark
@@ -84,13 +91,13 @@ final class BlockReader {
     while place.offset < block.count {
       if isPlain {
         let first = place
-        isASCII = readLines(base, block, &place, writers) && isASCII
+        isASCII = readLines(base, block, &place, writers, hashes) && isASCII
         note(rowsFrom: first, to: place, &result)
         if place.row - first.row > 64 { run = 1 }
         if place.offset >= block.count { break }
       }
       wasUnusual = true
-      readRecords(bytes, &place, writers, &result, limit: isPlain ? run : .max)
+      readRecords(bytes, &place, writers, hashes, &result, limit: isPlain ? run : .max)
       run = min(run * 2, 1 << 16)
     }
     if wasUnusual {
@@ -103,6 +110,7 @@ final class BlockReader {
     result.rowCount = place.row
     result.lineCount = place.line
     result.codes = plan.wanted.indices.map { writers[$0].codes(count: place.row) }
+    if let hashes { result.hashes = Array(UnsafeBufferPointer(start: hashes, count: place.row)) }
     return result
   }
 
@@ -118,7 +126,7 @@ final class BlockReader {
   /// - Returns: whether all letters were ASCII.
   private func readLines(
     _ base: UnsafeRawPointer, _ block: RecordCutter.Block, _ place: inout Place,
-    _ writers: UnsafeMutablePointer<CodeWriter>
+    _ writers: UnsafeMutablePointer<CodeWriter>, _ hashes: UnsafeMutablePointer<UInt64>?
   ) -> Bool {
     let separator = plan.separator.byte
     let separators = UInt64(separator) &* 0x0101_0101_0101_0101
@@ -179,6 +187,9 @@ final class BlockReader {
           }
           cell += length &+ 1
           if field == lastField {
+            if let hashes {
+              hashes[row] = RepeatedRows.hash(UnsafeRawBufferPointer(start: start, count: cell - 1 - start))
+            }
             if stop != newline { cell += 1 }
             break
           }
@@ -230,7 +241,7 @@ final class BlockReader {
   /// Reads records of any form.
   private func readRecords(
     _ bytes: UnsafeBufferPointer<UInt8>, _ place: inout Place, _ writers: UnsafeMutablePointer<CodeWriter>,
-    _ result: inout BlockReading, limit: Int
+    _ hashes: UnsafeMutablePointer<UInt64>?, _ result: inout BlockReading, limit: Int
   ) {
     var scanner = CSVScanner(bytes, separator: plan.separator, from: place.offset, line: place.line)
     var left = limit
@@ -241,7 +252,7 @@ final class BlockReader {
         return
       }
       left -= 1
-      if record.hasContent { take(record, scanner, bytes, &place, writers, &result) }
+      if record.hasContent { take(record, scanner, bytes, &place, writers, hashes, &result) }
       scanner.removeFields(from: 0)
       place.offset = scanner.offset
       place.line = scanner.line
@@ -250,7 +261,8 @@ final class BlockReader {
 
   private func take(
     _ record: CSVScanner.Record, _ scanner: CSVScanner, _ bytes: UnsafeBufferPointer<UInt8>,
-    _ place: inout Place, _ writers: UnsafeMutablePointer<CodeWriter>, _ result: inout BlockReading
+    _ place: inout Place, _ writers: UnsafeMutablePointer<CodeWriter>,
+    _ hashes: UnsafeMutablePointer<UInt64>?, _ result: inout BlockReading
   ) {
     if let (problem, line, field) = plan.header.problem(of: record, scanner, bytes) {
       result.faults.append(
@@ -262,6 +274,11 @@ final class BlockReader {
       result.lines?.append(UInt32(truncatingIfNeeded: record.line))
     }
     let start = scanner.range(of: record.firstField).lowerBound
+    if let hashes {
+      let end = scanner.range(of: record.firstField + plan.header.columns.count - 1).upperBound
+      hashes[place.row] = RepeatedRows.hash(
+        UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<max(start, end)])))
+    }
     let isLong = scanner.line - record.line > 1
     for field in 0..<plan.header.columns.count {
       let range = scanner.range(of: record.firstField + field)

@@ -23,6 +23,8 @@ struct BlockReading: Sendable {
   var faults = FaultList()
   /// The line of the first value in each column without a name.
   var unnamedValues: [Int: UInt32] = [:]
+  /// For each row a number made of all its bytes, where repeated rows are looked for; empty otherwise.
+  var hashes: [UInt64] = []
   var letters = LetterEvidence()
   var decimalMarks: Set<DecimalMark> = []
 }

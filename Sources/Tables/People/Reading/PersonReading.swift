@@ -11,6 +11,8 @@ struct PersonReading {
   private(set) var letters: LetterEvidence
   let decimalMarks: Set<DecimalMark>
   let rowCount: Int
+  /// Rows that stand in the file twice; nil where there is none, or nothing tells people apart.
+  let repeated: RepeatedRows?
   /// For each block its first row.
   private let firstRows: [Int]
   /// For each block its first line.
@@ -57,6 +59,8 @@ struct PersonReading {
     self.firstRows = firstRows
     self.firstLines = firstLines
     decimalMarks = blocks.reduce(into: []) { $0.formUnion($1.decimalMarks) }
+    repeated = plan.seeksRepeats ? RepeatedRows(blocks.map(\.hashes)) : nil
+    for index in blocks.indices { blocks[index].hashes = [] }
     reportUnnamedColumns()
   }
 
