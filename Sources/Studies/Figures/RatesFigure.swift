@@ -35,8 +35,8 @@ public enum RatesFigure {
     .chartXAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
-      TextColumn("Rate", of: rows, named: \.name, text: \.rateText),
-      TextColumn("People", of: rows, named: \.name, text: \.countText),
+      TextColumn("Rate", of: rows, named: \.name, text: \.rateText, phrase: \.rateText),
+      TextColumn("People", of: rows, named: \.name, text: \.countText, phrase: \.peoplePhrase),
     ])
     var notes: [String] = []
     if rows.contains(where: { $0.interval != nil }) {
@@ -76,6 +76,7 @@ public enum RatesFigure {
     let interval: ConfidenceInterval?
     let isLowReliability: Bool
     let countText: String
+    let peoplePhrase: String?
 
     init?(_ group: GroupRate, estimate: Estimate) {
       guard let rate = estimate.value else { return nil }
@@ -84,6 +85,7 @@ public enum RatesFigure {
       interval = estimate.interval
       isLowReliability = group.isLowReliability
       countText = group.trials.map(NumberFormat.count) ?? "not printed"
+      peoplePhrase = group.trials.map { "of \(Plural.count($0, "person"))" }
     }
 
     var rateText: String { NumberFormat.percent(rate) + (isLowReliability ? " [u]" : "") }
