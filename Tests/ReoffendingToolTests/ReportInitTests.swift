@@ -50,7 +50,8 @@ struct ReportInitTests {
     #expect(again.status == 73 && again.error.contains("--force"), "\(again.error)")
   }
 
-  @Test("the title above a table is the report's title and source; a name of a file keeps 2016-17 and is quoted")
+  @Test(
+    "the title above a table is the report's title and source; a name of a file keeps 2016-17 and is quoted")
   func titles() throws {
     let folder = try Tool.Folder()
     let rows = Self.counts

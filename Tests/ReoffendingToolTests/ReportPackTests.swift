@@ -342,7 +342,9 @@ struct ReportPackTests {
       none.status == 65 && none.error.contains("no table of the report has a column region"), "\(none.error)")
   }
 
-  @Test("in packs of a column figures by another are drawn in full colour, and packs that are all alike are noted")
+  @Test(
+    "in packs of a column figures by another are drawn in full colour, and packs that are all alike are noted"
+  )
   func forEachOfOthers() throws {
     let folder = try Tool.Folder()
     _ = try folder.write(
@@ -350,7 +352,8 @@ struct ReportPackTests {
       to: "both.csv")
     let head = "title: T\ndata: both.csv\nsections:\n  - title: S\n    figures:\n"
     let other = "      - {name: by-sex, verb: rates, by: sex}\n"
-    _ = try folder.write(head + other + "      - {name: both, verb: rates, by: [area, sex]}\n", to: "mine.yml")
+    _ = try folder.write(
+      head + other + "      - {name: both, verb: rates, by: [area, sex]}\n", to: "mine.yml")
     let outcome = try draw(folder, "--for-each", "area")
     #expect(outcome.status == 0 && !outcome.error.contains("packs are alike"), "\(outcome.error)")
     func colours(_ path: String) throws -> (focus: Int, context: Int) {
@@ -374,7 +377,8 @@ struct ReportPackTests {
       to: "titled.csv")
     _ = try folder.write(
       "title: T\ndata: titled.csv\nsections:\n  - title: S\n    figures:\n"
-        + "      - {name: one, verb: rates, by: area}\n      - {name: two, verb: funnel, by: area}\n", to: "mine.yml")
+        + "      - {name: one, verb: rates, by: area}\n      - {name: two, verb: funnel, by: area}\n",
+      to: "mine.yml")
     let outcome = try draw(folder)
     #expect(outcome.status == 0, "\(outcome.error)")
     for path in ["index.html", "report.md", "sentences.md"] {

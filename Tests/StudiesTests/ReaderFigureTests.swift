@@ -31,7 +31,8 @@ struct ReaderFigureTests {
     let trend = try study("trend", "year,cohort,reoffenders\n\(rows)", ["time": "year", "break": "none"])
     #expect(try trend.figure.text.headline == "Reoffending fell from 32.4% in 2004 to 27.2% in 2016")
     let sentence = try #require(trend.sentences.first)
-    #expect(sentence.hasPrefix("from 2004 to 2016: a change of −5.2 percentage points (between "), "\(sentence)")
+    #expect(
+      sentence.hasPrefix("from 2004 to 2016: a change of −5.2 percentage points (between "), "\(sentence)")
     #expect(sentence.contains(" points stand out from ordinary variation (2004 to 20"), "\(sentence)")
     #expect(!sentence.contains("2004, 2005"))
     let still = try study(
@@ -66,7 +67,8 @@ struct ReaderFigureTests {
       figure.text.notes.contains("Without limits, as the only period beside a break of the series: 2015 Q4."))
     #expect(trend.notes.contains { $0.contains("2015 Q4 stands alone beside the break") })
     #expect(try labels(figure).contains { $0.text.replacing("\n", with: " ") == "2015 Q4" })
-    let fewer = quarters.prefix(11).joined(separator: ",100,31\n") + ",100,31\n2015 Q4,100,34\n2016 Q1,100,35\n"
+    let fewer =
+      quarters.prefix(11).joined(separator: ",100,31\n") + ",100,31\n2015 Q4,100,34\n2016 Q1,100,35\n"
     let two = try study("trend", "quarter,cohort,reoffenders\n\(fewer)", ["time": "quarter"])
     #expect(!two.notes.contains { $0.contains("stands alone") })
   }
@@ -80,7 +82,8 @@ struct ReaderFigureTests {
       (text: $0.text.replacing("\u{A0}", with: " "), rect: $0.rect)
     }
     let phrases = labels.filter { $0.text.contains("of 20,00") }
-    #expect(phrases.count == 3 && phrases.allSatisfy { $0.text.hasSuffix(" people") }, "\(labels.map(\.text))")
+    #expect(
+      phrases.count == 3 && phrases.allSatisfy { $0.text.hasSuffix(" people") }, "\(labels.map(\.text))")
     #expect(labels.allSatisfy { !$0.text.contains("People 20") })
     for phrase in phrases {
       let below = labels.filter { areas.contains($0.text) && $0.rect.y > phrase.rect.y }
@@ -145,6 +148,52 @@ struct ReaderFigureTests {
     #expect(ticks.count >= 4 && Set(ticks).count == ticks.count, "\(ticks)")
   }
 
+  @Test("values of neighbouring bars keep apart, also where the bars are as high as each other")
+  func barValues() throws {
+    var csv = "year,n,type\n"
+    let three = [[73, 71, 52, 25], [26, 27, 99, 42], [92, 37, 50, 89]]
+    for year in 2015...2023 {
+      let values = three[year % 3]
+      for (type, value) in zip(["Prison", "Order", "Suspended", "Fine"], values) {
+        csv += "FY\(year),\(value),\(type)\n"
+      }
+    }
+    let chart = try study("chart", csv, ["mark": "bar", "x": "year", "y": "n", "color": "type"])
+    let laidOut = try Artist(theme: .print).layout(try chart.figure)
+    let values = PictureMeasure(scene: laidOut.scene, measurer: renderer).labels.filter {
+      Int($0.text) != nil && !["0", "20", "40", "60", "80", "100"].contains($0.text)
+    }
+    #expect(values.count == 36, "\(values.map(\.text)) \(laidOut.notes)")
+    for (index, one) in values.enumerated() {
+      for other in values[(index + 1)...]
+      where one.rect.y < other.rect.maxY - 1 && other.rect.y < one.rect.maxY - 1 {
+        let gap = max(one.rect.x, other.rect.x) - min(one.rect.maxX, other.rect.maxX)
+        #expect(gap >= 2, "\(one.text) \(other.text) \(gap)")
+      }
+    }
+  }
+
+  @Test(
+    "yes and no, and names of which one holds a number, are sorted by rate as others are; ages keep their order"
+  )
+  func sortedAlike() throws {
+    func names(_ rows: [(String, Int)]) throws -> [String] {
+      let csv = "g,cohort,reoffenders\n" + rows.map { "\($0.0),1000,\($0.1)\n" }.joined()
+      return try labels(try study("rates", csv, ["by": "g"]).figure).filter { label in
+        rows.contains { label.text == $0.0 || label.text == "g = \($0.0)" }
+      }.sorted { $0.rect.y < $1.rect.y }.map(\.text)
+    }
+    #expect(try names([("0", 200), ("1", 400)]) == ["g = 1", "g = 0"])
+    #expect(
+      try names([("Felony", 200), ("Sentence 2005", 300), ("Other", 400)]) == [
+        "Other", "Sentence 2005", "Felony",
+      ])
+    #expect(
+      try names([("18 to 20", 200), ("21 to 24", 400), ("Unknown", 300)]) == [
+        "18 to 20", "21 to 24", "Unknown",
+      ])
+  }
+
   @Test("nobody had the event: each time stands once", arguments: [3.0, 2, 1, 40])
   func timesOnce(_ end: Double) throws {
     let csv = "time,event\n1,0\n\(end),0\n1,0\n"
@@ -179,7 +228,7 @@ struct ReaderFigureTests {
     let fit = try study("fit", csv, ["formula": "reoffended ~ gang_affiliated"])
     let cox = try study(
       "cox", "gang_affiliated,days,again\n" + (0..<80).map { "\($0 % 2),\(1 + $0 * 13 % 79),1\n" }.joined(),
-      ["time": "days", "event": "again", "formula": "gang_affiliated"])
+      ["time": "days", "event": "again", "terms": "gang_affiliated"])
     for study in [factors, fit, cox] {
       let said = study.sentences.joined(separator: " ")
       #expect(said.contains("gang affiliated") && !said.contains("gang_affiliated"), "\(said)")

@@ -82,7 +82,8 @@ struct DocumentFinish {
   private func withSmallCaptions(_ text: String) -> String {
     var result = ""
     var rest = text[...]
-    while let start = rest.range(of: "txBox=\"1\""), let end = rest[start.upperBound...].range(of: "</p:sp>") {
+    while let start = rest.range(of: "txBox=\"1\""), let end = rest[start.upperBound...].range(of: "</p:sp>")
+    {
       result += rest[..<start.lowerBound]
       result += rest[start.lowerBound..<end.upperBound].replacing("<a:rPr />", with: "<a:rPr sz=\"1400\" />")
       rest = rest[end.upperBound...]

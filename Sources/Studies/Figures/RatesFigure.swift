@@ -59,12 +59,13 @@ public enum RatesFigure {
     )
   }
 
-  /// Whether names hold numbers and stand in their order, up or down, as ages and years do.
+  /// Whether names hold numbers, all but one at most, and stand in their order, up or down, as ages and years do; 0 and 1
+  /// are yes and no and have none.
   private static func hasOrder(_ names: [String]) -> Bool {
     let numbers = names.compactMap { name in
       Int(name.drop { !$0.isNumber }.prefix { $0.isNumber })
     }
-    guard !numbers.isEmpty else { return false }
+    guard numbers.count > 1, numbers.count >= names.count - 1, Set(numbers) != [0, 1] else { return false }
     let steps = zip(numbers, numbers.dropFirst())
     return steps.allSatisfy { $0 <= $1 } || steps.allSatisfy { $0 >= $1 }
   }

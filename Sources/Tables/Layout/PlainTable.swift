@@ -357,7 +357,7 @@ struct PlainTable {
   /// The title that stands above the header of a table, from the notes on how it was read; nil where none does.
   static func title(in notes: [String]) -> String? {
     for note in notes {
-      guard let start = note.range(of: titleWords), note.hasSuffix("”.") else { continue }
+      guard let start = note.firstRange(of: titleWords), note.hasSuffix("”.") else { continue }
       let title = note[start.upperBound...].dropLast(2)
       if !title.isEmpty, !title.hasSuffix("…") { return String(title) }
     }
