@@ -188,8 +188,11 @@ struct FigureMaker {
     guard answer.files.isEmpty else {
       throw StudyError(.usage, "a report writes its own files only; ask for further files with the verb")
     }
+    let focused =
+      figureContext.focus.isEmpty
+      ? figureContext : figureContext.focusing(in: answer.tables.first, by: question.columns)
     return Product(
-      figure: try answer.figure(figureContext.focusing(in: answer.table, by: question.columns)),
+      figure: try answer.figure(focused),
       sentences: answer.sentences,
       notes: answer.notes + answer.warnings,
       data: [data], readings: assumed, doubts: assumed + answer.warnings + guesses(answer.notes, of: data),
