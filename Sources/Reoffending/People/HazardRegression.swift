@@ -339,12 +339,13 @@ extension HazardRegression {
   /// A sentence a term.
   public var sentences: [String] {
     covariates.map { row in
-      let start = "\(row.term): \(ratioName.lowercased()) \(number(row.ratio?.value ?? 1))"
+      let name = RegressionResult.plain(row.term)
+      let start = "\(name): \(ratioName.lowercased()) \(number(row.ratio?.value ?? 1))"
       guard let interval = row.ratio?.interval else { return start + "." }
       let range = "\(number(interval.lower)) to \(number(interval.upper))"
-      if interval.contains(1) { return "\(start), could not be told apart from chance (\(range))." }
-      return
-        "\(start), \((row.estimate > 0) == (scale == nil) ? "sooner" : "later") with the other terms held equal (\(range))."
+      if interval.contains(1) { return "\(start), no clear effect (\(range))." }
+      let isSooner = (row.estimate > 0) == (scale == nil)
+      return "\(start), \(isSooner ? "sooner" : "later") with the other terms held equal (\(range))."
     }
   }
 
