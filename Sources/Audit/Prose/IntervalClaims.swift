@@ -372,6 +372,9 @@ struct IntervalClaims {
     let ratios: Set = [
       "or", "rr", "hr", "irr", "aor", "ahr", "arr", "pr", "apr", "ratio", "ratios", "aors", "ors",
     ]
+    // “(hr: 0.68; 95% ci …)”, in small letters right before the estimate.
+    let name = s.isSign(estimate - 1, ":=") ? s.word(estimate - 2) : s.word(estimate - 1)
+    if ["hr", "rr", "irr", "aor", "ahr"].contains(name) { return 1 }
     if text.contains("ratio") || text.contains("relative risk")
       || (max(start, estimate - 4)..<estimate).contains(where: {
         ratios.contains(s.word($0)) && s.tokens[$0].text.last?.isUppercase == true
