@@ -1,3 +1,5 @@
+import Numbers
+
 /// A contradiction as a reader is told of it: the figure, where it stands, what the others imply and the likely cause.
 ///
 /// One figure that is printed alike in several documents, and contradicts its neighbours in each, is one contradiction.
