@@ -55,6 +55,19 @@ public enum NumberFormat {
     return "\(all[0]) (\(all[1]) to \(all[2]))"
   }
 
+  /// How many decimals show two digits of a number that are not leading zeros: two, one from ten on, ten at most.
+  package static func decimals(showing value: Double) -> Int {
+    guard value.isFinite, value != 0 else { return 2 }
+    guard abs(value) < 10 else { return 1 }
+    var decimals = 2
+    var rest = abs(value)
+    while rest < 0.095, decimals < 10 {
+      rest *= 10
+      decimals += 1
+    }
+    return decimals
+  }
+
   private static func ratioDecimals(_ value: Double) -> Int {
     let usual = abs(value) < 10 ? 2 : 1
     guard value != 1 else { return usual }

@@ -34,7 +34,8 @@ public struct GroupKey: Hashable, Sendable, Encodable, CustomStringConvertible {
     return parts.map { part in
       if part.value.isEmpty { return "not named" }
       guard Self.isBare(part.value), !part.column.isEmpty, !GroupExpression.isWhole(part.column) else {
-        return part.value
+        return part.value.contains(where: \.isNewline)
+          ? part.value.split(whereSeparator: \.isNewline).joined(separator: " ") : part.value
       }
       return part.column.replacing("_", with: " ") + " = " + part.value
     }.joined(separator: ", ")

@@ -45,7 +45,7 @@ public struct RateChange: Sendable, Encodable {
     let to = NumberFormat.percent(last.rate?.value ?? 0)
     let moved = (difference.value ?? 0) > 0 ? "rose" : "fell"
     guard isSignificant else {
-      return "\(name) reoffending \(moved) from \(from) to \(to), which may be chance"
+      return "\(name) reoffending \(moved) from \(from) to \(to), no clear change"
     }
     return "\(name) reoffending \(moved) from \(from) to \(to)"
   }

@@ -124,7 +124,7 @@ extension ComparedGroup {
       return "\(start), \(side) than predicted by between \(nearest) and \(furthest) percentage points."
     case .asExpected, .unknown:
       guard excludesNone else {
-        return "\(start); the difference could not be told apart from chance (\(range))."
+        return "\(start); no clear difference (\(range))."
       }
       let alone = "\(start), \(side) by between \(nearest) and \(furthest) percentage points on its own"
       if isOpenByRounding {

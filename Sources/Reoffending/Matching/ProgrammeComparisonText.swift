@@ -70,7 +70,7 @@ extension ProgrammeComparison {
       "\(NumberFormat.fixed(interval.lower, decimals: 2)) to \(NumberFormat.fixed(interval.upper, decimals: 2))"
     return effect.isSignificant
       ? "\(name): \(values), a difference of \(NumberFormat.signed(effect.difference.value ?? 0, decimals: 2)) (\(range))."
-      : "\(name): \(values); the difference could not be told apart from chance (\(range))."
+      : "\(name): \(values); no clear difference (\(range))."
   }
 
   /// What a reader must know of data and method.

@@ -191,7 +191,7 @@ public struct AreaNeighbours: Sendable, Encodable {
       sentences.append(
         "From \(change.from) to \(change.to) its rank went from \(change.before.rank) (\(change.before.lower) to "
           + "\(change.before.upper)) to \(change.after.rank) (\(change.after.lower) to \(change.after.upper)), "
-          + (change.isDistinct ? "more than chance explains." : "which may be chance."))
+          + (change.isDistinct ? "more than chance explains." : "no clear difference."))
     }
     return sentences
   }

@@ -9,7 +9,7 @@ public struct PaymentByResults: Sendable, Encodable {
   public enum Verdict: String, Sendable {
     /// Significantly below the baseline.
     case reduction
-    /// Not to be told apart from the baseline.
+    /// No clear difference from the baseline.
     case noChange = "no change"
     /// Significantly above the baseline.
     case increase
@@ -87,7 +87,7 @@ public struct PaymentByResults: Sendable, Encodable {
           switch verdict {
           case .reduction: "a significant reduction from"
           case .increase: "a significant increase from"
-          case .noChange: "not to be told apart from"
+          case .noChange: "with no clear difference from"
           }
         text +=
           "\(NumberFormat.count(events)) of \(NumberFormat.count(trials)) reoffended "

@@ -240,10 +240,11 @@ extension HazardRegression {
   /// A sentence a term.
   public var sentences: [String] {
     coefficients.map { row in
-      let start = "\(row.term): \(ratioName.lowercased()) \(number(row.ratio?.value ?? 1))"
+      let name = RegressionResult.plain(row.term)
+      let start = "\(name): \(ratioName.lowercased()) \(number(row.ratio?.value ?? 1))"
       guard let interval = row.ratio?.interval else { return start + "." }
       let range = "\(number(interval.lower)) to \(number(interval.upper))"
-      if interval.contains(1) { return "\(start), could not be told apart from chance (\(range))." }
+      if interval.contains(1) { return "\(start), no clear effect (\(range))." }
       return "\(start), \(row.estimate > 0 ? "sooner" : "later") with the other terms held equal (\(range))."
     }
   }

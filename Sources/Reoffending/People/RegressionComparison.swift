@@ -38,7 +38,7 @@ extension RegressionResult {
     public var sentence: String {
       "Against \(formula): \(NumberFormat.pStatement(test.pValue)) (\(test.method)); the terms left out there "
         + (test.pValue < level.alpha
-          ? "say something of the outcome together." : "could not be told apart from chance together.")
+          ? "say something of the outcome together." : "have no clear effect together.")
     }
 
     private enum CodingKeys: String, CodingKey { case formula, aic, test, level, sentence }

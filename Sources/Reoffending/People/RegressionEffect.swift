@@ -32,7 +32,7 @@ public struct RegressionEffect: Hashable, Sendable, Encodable {
       ? (interval.lower, interval.upper) : sorted(abs(interval.lower), abs(interval.upper))
     let range = "\(amount(limits.0)) to \(amount(limits.1))"
     if interval.contains(0) {
-      return "\(start); the difference could not be told apart from chance (\(range)\(unit))."
+      return "\(start); no clear difference (\(range)\(unit))."
     }
     return "\(start), \(amount(abs(difference)))\(unit) \(difference > 0 ? "higher" : "lower") (\(range))."
   }

@@ -22,7 +22,7 @@ extension RegressionResult {
     let start = all.count > 1 ? "With the others held equal, " : ""
     guard !decided.isEmpty else {
       return start.isEmpty
-        ? "The term could not be told apart from chance" : start + "no term stands out from chance"
+        ? "No clear effect of the term" : start + "no term stands out from chance"
     }
     let readable = decided.filter { !Self.isPartOfCurve($0.term) }
     let furthest = readable.max { abs($0.statistic ?? 0) < abs($1.statistic ?? 0) }
@@ -34,13 +34,14 @@ extension RegressionResult {
   /// A sentence a term, then one an adjusted effect.
   public var sentences: [String] {
     effectsOfTerms.map { row in
-      let start = "\(row.term): \(size(row))"
+      let start = "\(Self.plain(row.term)): \(size(row))"
       guard let interval = shownInterval(row) else {
         return start + (penalty == "ridge" ? ", shrunk; no limits exist." : "; no limits exist.")
       }
-      let range = "\(number(interval.lower)) to \(number(interval.upper))"
+      let range =
+        "\(number(interval.lower, beside: row)) to \(number(interval.upper, beside: row))"
       guard row.interval.map({ !$0.contains(0) }) ?? false else {
-        return start + ", could not be told apart from chance (\(range))."
+        return start + ", no clear effect (\(range))."
       }
       return start + ", \(row.estimate > 0 ? "more" : "less") with the other terms held equal (\(range))."
     } + effects.map(\.sentence)
@@ -48,16 +49,26 @@ extension RegressionResult {
 
   private func size(_ row: RegressionCoefficient) -> String {
     guard let name = ratioName, let value = row.ratio?.value else {
-      return "\(link == .probit ? "probit coefficient" : "difference") \(number(row.estimate))"
+      return "\(link == .probit ? "probit coefficient" : "difference") \(number(row.estimate, beside: row))"
     }
-    return "\(name.lowercased()) \(number(value))"
+    return "\(name.lowercased()) \(NumberFormat.ratio(value))"
   }
 
   private func shownInterval(_ row: RegressionCoefficient) -> ConfidenceInterval? {
     ratioName == nil ? row.interval : row.ratio?.interval
   }
 
-  private func number(_ value: Double) -> String { NumberFormat.ratio(value) }
+  /// A ratio, or a difference with as many decimals as show two digits of the coefficient.
+  private func number(_ value: Double, beside row: RegressionCoefficient) -> String {
+    guard ratioName == nil else { return NumberFormat.ratio(value) }
+    return NumberFormat.fixed(value, decimals: NumberFormat.decimals(showing: row.estimate))
+  }
+
+  /// A term as sentences name it; an expression stays as it was typed.
+  static func plain(_ term: String) -> String {
+    guard !term.contains("(") else { return term }
+    return term.replacing("_", with: " ").replacing("=", with: " = ")
+  }
 
   /// Whether a term is one column of a spline or a polynomial, which says nothing by itself.
   private static func isPartOfCurve(_ term: String) -> Bool {

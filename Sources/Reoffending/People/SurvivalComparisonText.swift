@@ -24,10 +24,10 @@ extension SurvivalComparison {
     let difference =
       test.map { test in
         let isClear = test.pValue < level.alpha
-        guard level != .p95 else { return isClear ? "" : ", a difference that may be chance" }
+        guard level != .p95 else { return isClear ? "" : ", no clear difference" }
         return isClear
           ? ", a difference at \(level.percent) confidence"
-          : ", a difference that may be chance at \(level.percent) confidence"
+          : ", no clear difference at \(level.percent) confidence"
       } ?? ""
     return
       "After \(last.brief(1)) \(unit), \(shares.joined(separator: " against ")) had "

@@ -149,7 +149,7 @@ public struct RepeatedReoffending: Sendable, Encodable {
       "By \(NumberFormat.plain(most.time)) \(unit) \(per(most)) events for each 100 people of \(most.key), \(per(fewest)) of "
       + "\(fewest.key)"
     guard let test else { return numbers }
-    return test.pValue < level.alpha ? numbers : numbers + ", a difference that may be chance"
+    return test.pValue < level.alpha ? numbers : numbers + ", no clear difference"
   }
 
   /// What is said of all groups, and of each at the last time.

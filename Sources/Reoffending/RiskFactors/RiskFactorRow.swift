@@ -98,7 +98,8 @@ public struct RiskFactorRow: Sendable, Encodable {
 
   /// What the row says, in one sentence that claims no more than the numbers do.
   public var sentence: String {
-    let start = "\(outcome.map { "\($0): " } ?? "")\(factor), \(level) against \(reference): "
+    let name = factor.replacing("_", with: " ")
+    let start = "\(outcome.map { "\($0): " } ?? "")\(name), \(level) against \(reference): "
     guard let own = exposed.risk?.value, let other = unexposed.risk?.value else {
       return start + "no rates are known."
     }
@@ -142,7 +143,7 @@ public struct RiskFactorRow: Sendable, Encodable {
       return "\(rates), lower by between \(least) and \(most) percentage points."
     }
     return
-      "\(rates); the difference could not be told apart from chance (between \(lower) and \(upper) percentage points)."
+      "\(rates); no clear difference (between \(lower) and \(upper) percentage points)."
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -9,7 +9,7 @@ extension ContingencyTable: StatisticalResult {
     }
     let claim =
       test.pValue < 0.05
-      ? "The rows differ in how they fall on the columns" : "The rows could not be told apart"
+      ? "The rows differ in how they fall on the columns" : "No clear difference between the rows"
     return "\(claim) (p \(PValueText(test.pValue).text), Cramér's V \(strength.fixed(2)))."
   }
 
@@ -25,7 +25,7 @@ extension FreemanHaltonTest: StatisticalResult {
   public var sentence: String {
     let claim =
       result.pValue < 0.05
-      ? "The rows differ in how they fall on the columns" : "The rows could not be told apart"
+      ? "The rows differ in how they fall on the columns" : "No clear difference between the rows"
     return "\(claim) (exact p \(PValueText(result.pValue).text))."
   }
 

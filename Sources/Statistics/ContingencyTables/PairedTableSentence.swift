@@ -7,7 +7,7 @@ extension PairedTable: StatisticalResult {
     let claim =
       test.pValue < 0.05
       ? "more of the \(firstOnly > secondOnly ? "first" : "second") had the event"
-      : "the two could not be told apart"
+      : "no clear difference between the two"
     let interval = differenceEstimate().interval
     let limits =
       interval.map {

@@ -97,7 +97,7 @@ extension TwoByTwoAnalysis: StatisticalResult {
         + "lower among the exposed by between \(least) and \(most) percentage points \(confidence)."
     }
     return start
-      + "the groups could not be told apart; the difference lies between \(lower) and \(upper) percentage points "
+      + "no clear difference between the groups; the difference lies between \(lower) and \(upper) percentage points "
       + "\(confidence)."
   }
 

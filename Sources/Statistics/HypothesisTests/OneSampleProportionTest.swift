@@ -96,7 +96,7 @@ extension OneSampleProportionTest: StatisticalResult {
     let shown =
       "p " + PValueText(pValue).text + (level == .p95 ? "" : ", judged at \(level.percent) confidence")
     guard pValue < level.alpha else {
-      return start + "the rate could not be told apart from what was expected (\(shown))."
+      return start + "no clear difference from what was expected (\(shown))."
     }
     return start + "the rate is \(estimate > expected ? "higher" : "lower") than expected (\(shown))."
   }

@@ -110,12 +110,12 @@ public struct RateComparison: Hashable, Sendable {
 }
 
 extension RateComparison: StatisticalResult {
-  /// The ratio with its exact 95 per cent limits, or that the rates could not be told apart.
+  /// The ratio with its exact 95 per cent limits, or that there is no clear difference.
   public var sentence: String {
     guard let interval = try? ratioInterval() else { return "The rates could not be compared." }
     let upper = interval.upper.isFinite ? interval.upper.fixed(2) : "no upper limit"
     let limits = "95% limits \(interval.lower.fixed(2)) and \(upper)"
-    if interval.contains(1) { return "The two rates could not be told apart (ratio with \(limits))." }
+    if interval.contains(1) { return "No clear difference between the two rates (ratio with \(limits))." }
     return
       "The first rate is \(interval.lower > 1 ? "higher" : "lower") than the second (ratio with \(limits))."
   }

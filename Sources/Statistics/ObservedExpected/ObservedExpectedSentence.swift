@@ -36,7 +36,7 @@ extension ObservedExpected: StatisticalResult {
         "lower than predicted by between \(least) and \((-interval.lower).fixed(1)) \(unit) \(confidence)."
     }
     return
-      "could not be told apart from the prediction; the difference lies between \(interval.lower.fixed(1)) and "
+      "no clear difference from the prediction; the difference lies between \(interval.lower.fixed(1)) and "
       + "\(interval.upper.fixed(1)) \(unit) \(confidence)."
   }
 

@@ -110,7 +110,12 @@ package struct SurvivalQuestion: Question {
       ) { CumulativeIncidenceFigure.make(result, context: $0) }
     }
     let end = times.max() ?? 1
-    let quarters = (0...4).map { end * Double($0) / 4 }
+    var quarters: [Double] = []
+    for part in 0...4 {
+      let time = end * Double(part) / 4
+      let whole = end >= 4 ? time.rounded(.down) : time
+      if quarters.last != whole { quarters.append(whole) }
+    }
     let strata = layers.map { layers in
       let names = rows.map { layers[$0] ?? "" }
       let numbers = Dictionary(Set(names).sorted().enumerated().map { ($1, $0) }) { first, _ in first }
@@ -118,7 +123,7 @@ package struct SurvivalQuestion: Question {
     }
     let result = try SurvivalComparison(
       times: times, events: endings.map { $0 == 1 }, groups: groups, unit: time.unitInWords,
-      atRiskAt: quarters.map { end >= 4 ? $0.rounded(.down) : $0 }, excluded: excluded, level: level.value(),
+      atRiskAt: quarters, excluded: excluded, level: level.value(),
       suppression: suppression, choices: choices(strata: strata))
     return Answer(
       result, table: result.table,
