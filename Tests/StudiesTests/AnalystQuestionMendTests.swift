@@ -92,7 +92,7 @@ struct AnalystQuestionMendTests {
     #expect(groups.map { $0["events"] as? Int ?? $0["reoffenders"] as? Int } == [40, 60])
   }
 
-  @Test("one period beside the break has no limits, and says so; one period only is no trend")
+  @Test("periods alone beside a break have no limits, and say so; one period only is no trend")
   func aloneBesideBreak() throws {
     let two = "year,cohort,reoffenders\n2014,100,30\n2016,100,35\n"
     let study = try AnyStudy("trend", of: .csv(two), ["time": "year"])

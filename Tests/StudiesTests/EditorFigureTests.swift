@@ -162,7 +162,7 @@ struct EditorFigureTests {
     let trend = try figure(
       "trend", "year,cohort,reoffenders\n2020,900,270\n2021,900,240\n", ["time": "year"])
     #expect(
-      trend.text.headline == "Reoffending fell from 30.0% in 2020 to 26.7% in 2021, which may be chance")
+      trend.text.headline == "Reoffending fell from 30.0% in 2020 to 26.7% in 2021, no clear change")
     let lines = all(try layout(trend).scene.commands).filter { command in
       if case .stroke(_, Theme.standard.focus, _) = command { return true }
       return false

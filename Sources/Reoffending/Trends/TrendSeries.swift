@@ -59,23 +59,30 @@ public struct TrendSeries: Sendable, Encodable {
           + "that do not overlap with --where, or leave limits and rules out with --no-rules")
     }
     var charted: ControlChart?
+    var limited: [Int] = []
     if options.runsRules {
       let rebased = Set(
         try Self.places(options.rebasedAt, among: ordered, timePlace: timePlace) + breaks
       ).sorted()
       let ends = rebased + [ordered.count]
-      let isAlone = zip([0] + rebased, ends).contains { $1 - $0 == 1 }
-      if isAlone, !breaks.isEmpty {
+      let alone = breaks.isEmpty ? [] : zip([0] + rebased, ends).filter { $1 - $0 == 1 }.map(\.0)
+      limited = ordered.indices.filter { !alone.contains($0) }
+      for place in alone {
         notes.append(
-          "\(Self.prefix(key))a period stands alone beside the break, so that no limits are drawn; --break none goes across."
-        )
-      } else {
+          Self.prefix(key) + ordered[place].key.parts[timePlace].value
+            + " stands alone beside the break, so that it has no limits; --break none goes across.")
+      }
+      if limited.count > 1 {
+        let all = periods.consecutive()
         charted = try Self.chart(
-          ordered, values, kind: kind, periods: periods.consecutive(), rebasedAt: rebased)
+          limited.map { ordered[$0] }, limited.map { values[$0] }, kind: kind,
+          periods: limited.map { all[$0] },
+          rebasedAt: rebased.compactMap { limited.firstIndex(of: $0) })
       }
     }
+    let places = Dictionary(uniqueKeysWithValues: zip(limited, limited.indices))
     points = ordered.enumerated().map { index, group in
-      let point = charted?.points[index]
+      let point = places[index].flatMap { place in charted?.points[place] }
       return TrendPoint(
         key: key, time: group.key.parts[timePlace].value, trials: group.trials,
         events: kind == .u ? group.reoffences : group.events?.nearest, rate: values[index],
@@ -187,20 +194,41 @@ public struct TrendSeries: Sendable, Encodable {
         events: events, trials: trials, periods: periods, rebasedAt: rebasedAt, laney: kind == .laneyP)
   }
 
-  /// What the series says, in one sentence that claims no more than the numbers do.
+  /// The period that the change is taken from, as a point; nil where no change is known.
+  package var changeFrom: TrendPoint? {
+    change == nil ? nil : points.first { $0.time == changeStart }
+  }
+
+  /// What the series says, the change first, in one sentence that claims no more than the numbers do.
   public var sentence: String {
-    let signals = points.filter { !$0.signals.isEmpty }
+    let signals = points.count { !$0.signals.isEmpty }
     var parts: [String] = []
-    if chart != nil {
-      let names = signals.map(\.time).joined(separator: ", ")
-      parts.append(
-        signals.isEmpty
-          ? "no point stands out from ordinary variation"
-          : "\(signals.count) of \(points.count) points stand out from ordinary variation (\(names))")
-    }
     if let change { parts.append(String(change.sentence.dropLast())) }
+    if chart != nil {
+      let which = signals == points.count ? "" : " (\(signalNames))"
+      parts.append(
+        signals == 0
+          ? "no point stands out from ordinary variation"
+          : "\(signals) of \(points.count) points \(signals == 1 ? "stands" : "stand") out from ordinary variation\(which)"
+      )
+    }
     guard !parts.isEmpty else { return Self.prefix(key) + "neither rules nor a change could be tested." }
     return Self.prefix(key) + parts.joined(separator: "; ") + "."
+  }
+
+  /// The periods of the signals; of three and more after each other the first and the last.
+  private var signalNames: String {
+    var names: [String] = []
+    var run: [TrendPoint] = []
+    func close() {
+      names += run.count > 2 ? ["\(run[0].time) to \(run[run.count - 1].time)"] : run.map(\.time)
+      run = []
+    }
+    for point in points {
+      if point.signals.isEmpty { close() } else { run.append(point) }
+    }
+    close()
+    return names.joined(separator: ", ")
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -16,13 +16,12 @@ public enum TrendFigure {
     let isPair = !drawn.isEmpty && drawn.allSatisfy { $0.points.count == 2 }
     let hasLimits = drawn.contains { $0.chart != nil } && !isPair
     let headline =
-      isPair
-      ? pairHeadline(drawn, measure)
-      : !hasLimits
-        ? measure + " by period"
+      changeHeadline(drawn, isPair: isPair)
+      ?? (!hasLimits
+        ? measure + (isPair ? " in two periods" : " by period")
         : signals == 0
           ? "No period stands out from ordinary variation"
-          : "\(signals) of \(result.points.count) periods \(signals == 1 ? "stands" : "stand") out from ordinary variation"
+          : "\(signals) of \(result.points.count) periods \(signals == 1 ? "stands" : "stand") out from ordinary variation")
     var notes: [String] = []
     if isPair { notes.append("Two periods show a difference, not a trend.") }
     if hasLimits {
@@ -36,6 +35,12 @@ public enum TrendFigure {
     }
     if drawn.contains(where: { series in series.points.count { !$0.signals.isEmpty } > mostValues }) {
       notes.append("The values of the diamonds are in the table.")
+    }
+    let limited = hasLimits ? drawn.filter { $0.chart != nil } : []
+    let alone = limited.flatMap { $0.points.filter { $0.centre == nil } }
+    if !alone.isEmpty {
+      let names = alone.map { ($0.key.parts.isEmpty ? "" : "\($0.key) ") + $0.time }
+      notes.append("Without limits, as the only period beside a break of the series: \(Words.list(names)).")
     }
     if hasLimits, drawn.contains(where: \.hasProvisionalLimits) {
       notes.append("Limits are provisional: fewer than \(ControlChart.fewestPoints) periods.")
@@ -56,18 +61,48 @@ public enum TrendFigure {
       panels: ChartPanels(.vertical) { charts })
   }
 
-  private static func pairHeadline(_ drawn: ArraySlice<TrendSeries>, _ measure: String) -> String {
-    guard drawn.count == 1, let series = drawn.first, let change = series.change,
-      let last = series.points.last
-    else {
-      return measure + " in two periods"
-    }
-    let moved = (change.difference.value ?? 0) > 0 ? "rose" : "fell"
-    let (from, to) = (NumberFormat.percent(series.points[0].rate), NumberFormat.percent(last.rate))
-    guard from != to else { return "Reoffending was \(from) in \(series.points[0].time) and in \(last.time)" }
-    return "Reoffending \(moved) from \(from) in \(series.points[0].time) to \(to) in \(last.time)"
-      + (change.isSignificant ? "" : ", which may be chance")
+  /// The change from the first to the last period, which is the finding wherever it is known and, of more than two
+  /// periods, clear.
+  private static func changeHeadline(_ drawn: ArraySlice<TrendSeries>, isPair: Bool) -> String? {
+    guard drawn.count == 1, let series = drawn.first else { return groupsHeadline(drawn) }
+    guard let change = series.change, let first = series.changeFrom, let last = series.points.last,
+      isPair || change.isSignificant
+    else { return nil }
+    let (from, to) = (NumberFormat.percent(first.rate), NumberFormat.percent(last.rate))
+    guard from != to else { return "Reoffending was \(from) in \(first.time) and in \(last.time)" }
+    return "Reoffending \(moved(change)) from \(from) in \(first.time) to \(to) in \(last.time)"
+      + (change.isSignificant ? "" : ", no clear change")
   }
+
+  /// Which of several series changed between their ends; nil where none clearly did.
+  private static func groupsHeadline(_ drawn: ArraySlice<TrendSeries>) -> String? {
+    let changes = drawn.compactMap { series in
+      series.change.map { (name: series.key.description, change: $0) }
+    }
+    let clear = changes.filter(\.change.isSignificant)
+    guard changes.count == drawn.count, !clear.isEmpty else { return nil }
+    let phrases = ["fell", "rose"].compactMap { direction -> String? in
+      let names = clear.filter { moved($0.change) == direction }.map(\.name)
+      guard !names.isEmpty else { return nil }
+      return "\(direction) in "
+        + (names.count > mostNamed ? "\(names.count) of \(drawn.count) groups" : Words.list(names))
+    }
+    let rest = changes.filter { !$0.change.isSignificant }.map(\.name)
+    let ends = Set(drawn.map { [$0.changeFrom?.time ?? "", $0.points.last?.time ?? ""] })
+    let when = ends.count == 1 ? ends.first.map { "From \($0[0]) to \($0[1]) reoffending " } : nil
+    let start =
+      (when ?? "Between the first and the last period reoffending ") + phrases.joined(separator: " and ")
+    guard !rest.isEmpty, clear.count <= mostNamed else { return start }
+    return start + ", with no clear change in "
+      + (rest.count > mostNamed ? "\(rest.count) others" : Words.list(rest))
+  }
+
+  private static func moved(_ change: RateChange) -> String {
+    (change.difference.value ?? 0) > 0 ? "rose" : "fell"
+  }
+
+  /// More groups than this are counted and not named in a headline.
+  private static let mostNamed = 3
 
   /// More small charts would be higher than a picture can be.
   private static let most = 150

@@ -68,8 +68,8 @@ package struct TrendQuestion: Question {
         throw StudyError(
           .usage,
           rules
-            ? "there is no control chart to draw, since a period stands alone beside a break of the series; --break none "
-              + "goes across it, or leave out --figure"
+            ? "there is no control chart to draw, since each period stands alone beside a break of the series; --break "
+              + "none goes across it, or leave out --figure"
             : "there is no control chart to draw without limits; leave out --no-rules or --figure")
       }
       return TrendFigure.make(result, context: context)
