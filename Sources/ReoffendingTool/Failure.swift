@@ -44,7 +44,7 @@ struct Failure: Error {
     case let error as DataSourceError: self.init(.noInput, error.description)
     case let error as ChartError: self.init(.data, error.description)
     case let error as ChartSpecificationError: self.init(.data, error.description)
-    case let error as RenderError: self.init(.fault, error.description)
+    case let error as RenderError: self.init(Self.code(error), error.description)
     case let error as ReportItemError:
       guard let cause = Self(error.cause) else { return nil }
       self.init(cause.code, "\(error.place): \(error.name): \(cause.message)")
@@ -59,6 +59,14 @@ struct Failure: Error {
     case .cannotWrite: .cannotWrite
     case .filter: .usage
     case .damaged, .empty, .unsupportedEncoding, .notText, .undecodable, .tooLarge, .faults, .noRows: .data
+    }
+  }
+
+  /// A size that no picture can have was asked for.
+  private static func code(_ error: RenderError) -> Code {
+    switch error {
+    case .invalidSize, .tooLarge, .invalidScale: .usage
+    case .invalidNumber, .noFonts, .drawing: .fault
     }
   }
 

@@ -32,6 +32,18 @@ struct WrongInputTests {
     #expect(folder.names == ["figures.csv"])
   }
 
+  @Test(
+    "a picture of a size that none can have is a wrong option, not a fault of the tool",
+    arguments: ["1e300", "0"])
+  func scale(_ scale: String) throws {
+    let folder = try Tool.Folder()
+    let outcome = try Tool.run(
+      "rates", "local-authorities-2015", "--by", "area", "--figure", "\(folder.path)/x.png", "--scale", scale)
+    #expect(outcome.status == 64, "\(outcome.error)")
+    #expect(outcome.error.contains("scale"), "\(outcome.error)")
+    #expect(folder.names.isEmpty)
+  }
+
   @Test("an unknown data set is answered with the nearest name, exit 66")
   func unknownDataSet() throws {
     let outcome = try Tool.run("rates", "youth-cohort")

@@ -8,17 +8,21 @@ public struct TextColumn: Hashable, Sendable {
   public let alignment: Alignment
   /// The text of each row, by the row's name on the vertical axis.
   public let values: [String: String]
+  /// What is written in place of heading and text where a row stands in one line, as on phones; `of 20 people` goes on
+  /// with the column before.
+  public let phrases: [String: String]
 
   /// A column of text.
   ///
   /// - Parameter edge: `.leading` stands between row names and plot, anything else right of the plot.
   public init(
     _ heading: String, edge: AxisMarkPosition = .trailing, alignment: Alignment = .trailing,
-    values: [String: String]
+    values: [String: String], phrases: [String: String] = [:]
   ) {
     self.heading = heading
     self.edge = edge
     self.alignment = alignment
     self.values = values
+    self.phrases = phrases
   }
 }

@@ -52,8 +52,12 @@ struct LabelPlacer {
 
   /// The places of all requests that found one.
   mutating func place(_ requests: [LabelRequest]) -> (placed: [Placed], dropped: [Int]) {
-    let order = requests.indices.sorted {
-      requests[$0].priority == requests[$1].priority ? $0 < $1 : requests[$0].priority > requests[$1].priority
+    let order = requests.indices.sorted { one, other in
+      let (first, second) = (requests[one], requests[other])
+      guard first.priority == second.priority else { return first.priority > second.priority }
+      // Of two bars beside each other the value of the higher one gives way, upwards.
+      guard first.isBarEnd, second.isBarEnd, first.frame.y != second.frame.y else { return one < other }
+      return first.frame.y > second.frame.y
     }
     var placed: [Placed] = []
     var dropped: [Int] = []
@@ -115,20 +119,29 @@ struct LabelPlacer {
       if leader.contains(where: labels.overlaps) { continue }
       let crossed = leader.count { obstacles.countOverlaps($0, besides: request.frame) > 0 }
       if request.mustFit, !request.frame.outset(1).contains(rect) { continue }
+      let isTight = request.isBarEnd && labels.overlaps(Self.apart(rect))
       let hard = isOverlay ? 0 : obstacles.countOverlaps(rect, besides: request.frame)
       if hard > 0, request.isBarEnd || request.mayMove { continue }
       let soft = isOverlay ? 0 : min(lines.countOverlaps(rect, besides: request.frame), 3)
       let covered = Double(hard) * 12 + Double(soft)
       let cost =
         covered * (request.mayMove ? 1 : 0.002) + Double(rank) * 0.4 + (candidate.isFar ? 4 : 0)
-        + 3 * Double(crossed)
+        + 3 * Double(crossed) + (isTight ? 3 : 0)
       if cost < (best?.cost ?? .infinity) {
         best = (cost, Placed(request: index, rect: rect, needsLeader: candidate.isFar))
       }
-      if covered == 0, !candidate.isFar { break }
+      if covered == 0, !candidate.isFar, !isTight { break }
     }
     return best?.place
   }
+
+  /// A label with the room beside it without which two numbers are read as one.
+  private static func apart(_ rect: Rect) -> Rect {
+    Rect(x: rect.x - leastGap, y: rect.y + 0.25, width: rect.width + 2 * leastGap, height: rect.height - 0.5)
+  }
+
+  /// The pixels between the values of neighbouring bars.
+  private static let leastGap = 3.0
 
   /// Small squares along the line from a mark to its label.
   private static func leader(_ frame: Rect, _ label: Rect) -> [Rect] {
@@ -146,6 +159,9 @@ struct LabelPlacer {
   /// The rectangles to try: the candidates beside the frame, then rings further away.
   static func rects(_ request: LabelRequest) -> [(rect: Rect, isFar: Bool)] {
     var rects = request.candidates.map { (rect($0, request, request.spacing), false) }
+    if request.isBarEnd, request.candidates == [.top] {
+      rects.append((rect(.top, request, request.spacing + request.text.height), false))
+    }
     guard request.mayMove else { return rects }
     for ring in [14.0, 28, 46, 70, 105, 150] {
       for position in Self.around { rects.append((rect(position, request, request.spacing + ring), true)) }

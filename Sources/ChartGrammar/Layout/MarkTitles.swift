@@ -58,7 +58,7 @@ struct MarkTitles {
     switch encoding.datum {
     case .number(let number):
       let form = format.map { $0.kind == .automatic ? .number : $0 } ?? .number
-      value = form.string(number)
+      value = form.brief(number)
     case .date, .category: value = encoding.datum.name
     }
     guard !value.isEmpty else { return }

@@ -129,14 +129,15 @@ struct PanelLayout {
   func rowHeight(_ theme: Theme) -> Double {
     guard hasRowsApart else { return theme.textSize * 1.2 }
     let (above, below) = rowTexts
-    return above + below + theme.textSize * (hasTextsOnly ? 1.5 : 1.9) + 1.4 * panel.contents.mostShift
+    let marks = hasTextsOnly ? 1.5 : columns.isEmpty ? 1.9 : 2.4
+    return above + below + theme.textSize * marks + 1.4 * panel.contents.mostShift
   }
 
   /// The pixels that the marks of a row take between its name and its columns; more would part them from their name.
   func rowMarks(_ step: Double) -> Double {
     let (above, below) = rowTexts
     return min(
-      max(step - above - below - theme.textSize * 0.5, 1),
+      max(step - above - below - theme.textSize * (columns.isEmpty ? 0.5 : 0.9), 1),
       theme.textSize * (hasTextsOnly ? 1.3 : 2.4) + panel.contents.mostShift)
   }
 
@@ -200,11 +201,15 @@ struct PanelLayout {
 
   /// The text of all columns of a row in one line, where rows stand apart.
   func columnsText(_ name: String) -> String {
-    columns.compactMap { column in
-      guard let text = column.column.values[name], !text.isEmpty else { return nil }
-      return column.column.heading.isEmpty
-        ? text : "\(column.column.heading)\u{A0}\(text.replacing(" ", with: "\u{A0}"))"
-    }.joined(separator: ", ")
+    var line = ""
+    for (column, _, _) in columns {
+      guard let text = column.values[name], !text.isEmpty else { continue }
+      let part =
+        column.phrases[name] ?? (column.heading.isEmpty ? text : "\(column.heading) \(text)")
+      let joint = line.isEmpty ? "" : part.hasPrefix("of ") ? "\u{A0}" : ", "
+      line += joint + part.replacing(" ", with: "\u{A0}")
+    }
+    return line
   }
 
   /// The columns of a row as lines as wide as the plot.

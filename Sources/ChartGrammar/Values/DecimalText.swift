@@ -1,5 +1,8 @@
 /// Writes a non-negative number in decimal digits with thousands commas.
 enum DecimalText {
+  /// More decimals than this are not written.
+  static let mostPlaces = 15
+
   /// The least number of decimals that shows a number to nine significant digits.
   static func placesNeeded(_ value: Double, atMost most: Int) -> Int {
     var scale = 1.0

@@ -58,11 +58,40 @@ public struct ValueFormat: Hashable, Sendable {
       places: decimalPlaces ?? DecimalText.placesNeeded(compact, atMost: abs(compact) < 1e-3 ? 12 : 6))
   }
 
-  /// The values of an axis as text, all with the same number of decimals.
+  /// One value with the decimals that a picture shows: of a per cent one, of other numbers two or four digits in all,
+  /// and of small ones as many as have two digits other than 0.
+  func brief(_ value: Double) -> String {
+    guard decimalPlaces == nil, !isCompact, kind != .date, value.isFinite else { return string(value) }
+    let shown = abs(shown(value))
+    guard shown > 0 else { return string(value) }
+    var power = 0
+    var rest = shown
+    while rest < 1, power < 15 {
+      rest *= 10
+      power += 1
+    }
+    while rest >= 10, power > -4 {
+      rest /= 10
+      power -= 1
+    }
+    let most = kind == .percent ? max(1, power + 1) : max(2, power + 3)
+    return decimals(min(DecimalText.placesNeeded(shown, atMost: most), most)).string(value)
+  }
+
+  /// The values of an axis as text, all with the same number of decimals, as many as tell them apart.
   func strings(_ values: [Double]) -> [String] {
     if kind == .date { return values.map(string) }
     let shown = values.map(shown)
     if isCompact { return values.map(string) }
+    let least = shown.map(abs).filter { $0 > 0 }.min() ?? 1
+    if decimalPlaces == nil, least < 1e-8 {
+      let texts = shown.map { text($0, places: DecimalText.mostPlaces) }
+      guard Set(texts).count == Set(shown).count else {
+        return shown.map { $0 == 0 ? "0" : "\($0)".replacing("-", with: "\u{2212}") }
+      }
+      let unused = texts.map { $0.reversed().prefix { $0 == "0" }.count }.min() ?? 0
+      return shown.map { text($0, places: DecimalText.mostPlaces - unused) }
+    }
     let spread = (shown.max() ?? 0) / max(shown.filter { $0 > 0 }.min() ?? 1, .leastNormalMagnitude)
     if decimalPlaces == nil, spread >= 1000 || shown.count == 1 {
       return shown.map { text($0, places: DecimalText.placesNeeded($0, atMost: 9)) }

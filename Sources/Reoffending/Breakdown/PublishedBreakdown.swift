@@ -168,7 +168,9 @@ public struct PublishedBreakdown: Sendable, Encodable {
     guard let most = own.max(by: { ($0.rate.rate?.value ?? 0) < ($1.rate.rate?.value ?? 0) }),
       let value = most.rate.rate?.value
     else { return "Reoffending by \(columns.joined(separator: ", "))" }
-    return "Reoffending is highest for \(most.key): \(NumberFormat.percent(value))"
+    let isHidden = rows.contains { $0.rate.isSuppressed || $0.rate.isRateWithheld }
+    return
+      "\(isHidden ? "Of the groups shown, reoffending" : "Reoffending") is highest for \(most.key): \(NumberFormat.percent(value))"
   }
 
   /// The rows as a table.

@@ -9,10 +9,13 @@ public enum BreakdownFigure {
   /// Draws the rates by the first two columns, over all values of any others; of one column, its values only.
   public static func make(_ result: PublishedBreakdown, context: FigureContext) -> StudyFigure {
     let cells = result.rows.compactMap { Cell($0, columns: result.columns.count) }
-    let (ofRows, ofColumns) = (Set(cells.map(\.row)), Set(cells.map(\.column)))
+    let hidden = result.rows.filter { $0.rate.isSuppressed || $0.rate.isRateWithheld }
+      .compactMap { Place($0.key, columns: result.columns.count) }
+    let places = cells.map { Place(row: $0.row, column: $0.column) } + hidden
+    let (ofRows, ofColumns) = (Set(places.map(\.row)), Set(places.map(\.column)))
     let rows = result.values[0].filter(ofRows.contains)
     let columns = result.columns.count > 1 ? result.values[1].filter(ofColumns.contains) : ["Rate"]
-    let known = Set(cells.map(\.id))
+    let known = Set(places.map(\.id))
     let empty = rows.flatMap { row in
       columns.map { Place(row: row, column: $0) }.filter { !known.contains($0.id) }
     }
@@ -26,6 +29,15 @@ public enum BreakdownFigure {
           x: .value("Column", cell.column), y: .value("Row", cell.row), width: .inset(2), height: .inset(2)
         ).foregroundStyle(by: .value("Rate", min(most, max(least, cell.rate))))
       }
+      ForEach(hidden, id: \.id) { place in
+        RectangleMark(
+          x: .value("Column", place.column), y: .value("Row", place.row), width: .inset(2), height: .inset(2)
+        ).accessibilityLabel("\(place.row), \(place.column): not published")
+      }.foregroundStyle(ThemeStyle.quaternary.opacity(0.35))
+      ForEach(hidden, id: \.id) { place in
+        TextMark(
+          x: .value("Column", place.column), y: .value("Row", place.row), text: Text("not published"))
+      }.foregroundStyle(ThemeStyle.secondary)
       ForEach(empty, id: \.id) { place in
         TextMark(x: .value("Column", place.column), y: .value("Row", place.row), text: Text("none"))
       }.foregroundStyle(ThemeStyle.secondary)
@@ -50,7 +62,8 @@ public enum BreakdownFigure {
         measure: "Share of people who reoffended by " + Words.list(result.columns.prefix(2).map(words)),
         notes: [
           "Darker: higher. [u]: on few people, of low reliability."
-            + (empty.isEmpty ? "" : " none: no rate, for want of people or because it is hidden.")
+            + (empty.isEmpty ? "" : " none: no rate, for want of people.")
+            + (hidden.isEmpty ? "" : " Grey: not published, because counts are small.")
         ]),
       alternativeText: "Table of shaded cells with rates of reoffending. \(result.headline). "
         + result.sentences.joined(separator: " "),
@@ -73,6 +86,18 @@ public enum BreakdownFigure {
     let row: String
     let column: String
     var id: String { "\(row)\u{1F}\(column)" }
+
+    init(row: String, column: String) {
+      self.row = row
+      self.column = column
+    }
+
+    /// The place of a row of the result; nil where it is of further columns.
+    init?(_ key: GroupKey, columns: Int) {
+      guard key.parts.dropFirst(2).allSatisfy({ $0.value == PublishedBreakdown.all }) else { return nil }
+      row = key.parts[0].value
+      column = columns > 1 ? key.parts[1].value : "Rate"
+    }
   }
 
   /// One cell.
@@ -83,11 +108,11 @@ public enum BreakdownFigure {
     let isUnreliable: Bool
 
     init?(_ source: PublishedBreakdown.Row, columns: Int) {
-      guard let rate = source.rate.rate?.value,
-        source.key.parts.dropFirst(2).allSatisfy({ $0.value == PublishedBreakdown.all })
-      else { return nil }
-      row = source.key.parts[0].value
-      column = columns > 1 ? source.key.parts[1].value : "Rate"
+      guard let rate = source.rate.rate?.value, let place = Place(source.key, columns: columns) else {
+        return nil
+      }
+      row = place.row
+      column = place.column
       self.rate = rate
       isUnreliable = source.rate.isLowReliability
     }

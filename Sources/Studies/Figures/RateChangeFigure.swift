@@ -45,7 +45,7 @@ public enum RateChangeFigure {
     .chartXAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
-      TextColumn("Rate", of: rows, named: \.name, text: \.rateText),
+      TextColumn("Rate", of: rows, named: \.name, text: \.rateText, phrase: \.rateText),
       TextColumn("Interval", of: rows, named: \.name, text: \.intervalText),
       TextColumn("People", of: rows, named: \.name, text: \.countText),
     ])

@@ -35,8 +35,8 @@ public enum RatesFigure {
     .chartXAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
-      TextColumn("Rate", of: rows, named: \.name, text: \.rateText),
-      TextColumn("People", of: rows, named: \.name, text: \.countText),
+      TextColumn("Rate", of: rows, named: \.name, text: \.rateText, phrase: \.rateText),
+      TextColumn("People", of: rows, named: \.name, text: \.countText, phrase: \.peoplePhrase),
     ])
     var notes: [String] = []
     if rows.contains(where: { $0.interval != nil }) {
@@ -59,12 +59,13 @@ public enum RatesFigure {
     )
   }
 
-  /// Whether names hold numbers and stand in their order, up or down, as ages and years do.
+  /// Whether names hold numbers, all but one at most, and stand in their order, up or down, as ages and years do; 0 and 1
+  /// are yes and no and have none.
   private static func hasOrder(_ names: [String]) -> Bool {
     let numbers = names.compactMap { name in
       Int(name.drop { !$0.isNumber }.prefix { $0.isNumber })
     }
-    guard !numbers.isEmpty else { return false }
+    guard numbers.count > 1, numbers.count >= names.count - 1, Set(numbers) != [0, 1] else { return false }
     let steps = zip(numbers, numbers.dropFirst())
     return steps.allSatisfy { $0 <= $1 } || steps.allSatisfy { $0 >= $1 }
   }
@@ -76,6 +77,7 @@ public enum RatesFigure {
     let interval: ConfidenceInterval?
     let isLowReliability: Bool
     let countText: String
+    let peoplePhrase: String?
 
     init?(_ group: GroupRate, estimate: Estimate) {
       guard let rate = estimate.value else { return nil }
@@ -84,6 +86,7 @@ public enum RatesFigure {
       interval = estimate.interval
       isLowReliability = group.isLowReliability
       countText = group.trials.map(NumberFormat.count) ?? "not printed"
+      peoplePhrase = group.trials.map { "of \(Plural.count($0, "person"))" }
     }
 
     var rateText: String { NumberFormat.percent(rate) + (isLowReliability ? " [u]" : "") }

@@ -139,7 +139,16 @@ struct ChartColumns: Sendable {
     guard facet != nil else { return nil }
     let all = (rows + withheld).sorted { $0.number < $1.number }.compactMap { $0.facet?.datum.name }
     var seen: Set<String> = []
-    return all.filter { seen.insert($0).inserted }
+    let names = all.filter { seen.insert($0).inserted }
+    let drawn = Set(rows.compactMap { $0.facet?.datum.name })
+    // One without a value stands where its number puts it, if the others stand in the order of theirs.
+    let stems = Set(names.map { $0.prefix { !$0.isNumber } })
+    let numbers = names.compactMap { name in Int(name.drop { !$0.isNumber }) }
+    let ofDrawn = zip(names, numbers).filter { drawn.contains($0.0) }.map(\.1)
+    guard drawn.count < names.count, numbers.count == names.count, stems.count == 1,
+      ofDrawn == ofDrawn.sorted()
+    else { return names }
+    return zip(names, numbers).sorted { $0.1 < $1.1 }.map(\.0)
   }
 
   /// The values drawn, a row a row.
