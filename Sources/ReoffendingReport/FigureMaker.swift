@@ -12,6 +12,8 @@ struct FigureMaker {
     let sentences: [String]
     var notes: [String]
     let data: [String]
+    /// How its tables were read, which a report says once.
+    var readings: [String] = []
     /// What was taken for granted and where a method is out of its depth: what a strict report refuses.
     var doubts: [String] = []
     /// The result as the verb's JSON, from which numbers are traced; nil for kinds that no verb answers.
@@ -34,7 +36,8 @@ struct FigureMaker {
 
   func make(_ item: ReportConfiguration.FigureItem) throws -> Product {
     var product = try made(item)
-    product.notes = product.notes.map(Self.withoutOptions)
+    product.notes = product.notes.map(Self.withoutOptions).filter { !$0.isEmpty }
+    product.readings = product.readings.map(Self.withoutOptions).filter { !$0.isEmpty }
     return product
   }
 
@@ -185,17 +188,35 @@ struct FigureMaker {
     guard answer.files.isEmpty else {
       throw StudyError(.usage, "a report writes its own files only; ask for further files with the verb")
     }
+    let focused =
+      figureContext.focus.isEmpty
+      ? figureContext : figureContext.focusing(in: answer.tables.first, by: question.columns)
     return Product(
-      figure: try answer.figure(figureContext), sentences: answer.sentences,
-      notes: assumed + answer.notes + answer.warnings,
-      data: [data], doubts: assumed + answer.warnings + guesses(answer.notes, of: data),
+      figure: try answer.figure(focused),
+      sentences: answer.sentences,
+      notes: answer.notes + answer.warnings,
+      data: [data], readings: assumed, doubts: assumed + answer.warnings + guesses(answer.notes, of: data),
       result: try answer.json())
   }
 
-  /// A note without what to type instead, which is for whoever makes the report and not for its readers.
-  private static func withoutOptions(_ note: String) -> String {
-    guard let advice = note.firstRange(of: "; --") else { return note }
-    return note[..<advice.lowerBound] + "."
+  /// A note without what to type instead, which is for whoever makes the report and not for its readers; empty where
+  /// nothing else is in it.
+  static func withoutOptions(_ note: String) -> String {
+    guard let option = note.firstMatch(of: /(^|[ (])--[a-z]/) else { return note }
+    let place = option.range.upperBound
+    let before = note[..<place]
+    let starts = ["; ", ". ", ", or ", " ("].compactMap { sign in
+      before.ranges(of: sign).last.map { (start: $0.lowerBound, isBracket: sign == " (") }
+    }
+    let cut = starts.max { $0.start < $1.start } ?? (note.startIndex, false)
+    let end =
+      cut.isBracket
+      ? note[place...].firstIndex(of: ")").map { note.index(after: $0) }
+      : note[place...].firstRange(of: ". ")?.lowerBound
+    let head = String(note[..<cut.start])
+    let rest = end.map { String(note[$0...]) } ?? ""
+    guard !head.isEmpty else { return withoutOptions(String(rest.drop { $0 == "." || $0 == " " })) }
+    return withoutOptions(head + (rest.isEmpty ? "." : rest))
   }
 
   /// The notes that say that a column was taken for a quantity by its name.

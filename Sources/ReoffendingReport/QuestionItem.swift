@@ -63,6 +63,9 @@ public struct QuestionItem: Sendable {
   /// The value of an option; nil where it is not given.
   func value(of option: String) -> String? { settings.first { $0.name == option }?.value }
 
+  /// How many columns name the groups.
+  var columns: Int { ColumnList.split(value(of: "by")).count }
+
   /// Whether what is hidden in it can be decided together with the other items of a report.
   var canSuppress: Bool { ["compare", "rates", "funnel", "trend", "survival", "targets"].contains(verb) }
 

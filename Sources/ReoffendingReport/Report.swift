@@ -23,6 +23,8 @@ public struct Report: Sendable {
   public let pictures: [String]
   /// What whoever runs the report must be told.
   public let notes: [String]
+  /// Whether a figure says something of the group that the report is about.
+  public let speaksOfGroup: Bool
   /// What was taken for granted, where a method is out of its depth, and what a picture could not show.
   public let doubts: [String]
   /// The figures that were taken from the folder as they are, since nothing that they depend on has changed.
@@ -69,6 +71,7 @@ public struct Report: Sendable {
     pictures = contents.figures.flatMap { figure in
       ["png", "svg", "pdf"].map { "figures/\(figure.name).\($0)" }
     }
+    speaksOfGroup = contents.figures.contains { $0.groupSentence != nil }
     self.notes = notes
     doubts = builder.doubts
     unchanged = builder.unchanged

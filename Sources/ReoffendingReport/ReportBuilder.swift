@@ -126,7 +126,13 @@ final class ReportBuilder {
         item, verb: (item.question ?? FigureMaker.question(item))?.verb, tree: tree, level: plan.level),
       traces: NumberTrace.traces(of: sentences, in: tree, table: table),
       plain: text("figures/plain/\(item.name).svg") ?? "", narrow: text("figures/narrow/\(item.name).svg"),
-      files: files, key: key)
+      files: files, key: key,
+      groupSentence: plan.options.group.flatMap { Self.sentence(of: $0, in: sentences) })
+  }
+
+  /// The first sentence of a group.
+  private static func sentence(of group: String, in sentences: [String]) -> String? {
+    sentences.first { $0.hasPrefix(group + ":") || $0.hasPrefix(group + ", ") }
   }
 
   /// What a figure depends on: the tool, its item, and the bytes of what it is drawn from.

@@ -28,6 +28,9 @@ struct ReportFigure {
   /// What the files depend on; nil where that must not be published.
   let key: String?
 
+  /// What is said of the group that the whole report is about; nil where nothing is.
+  var groupSentence: String?
+
   var name: String { item.name }
   var figure: StudyFigure { product.figure }
 
@@ -138,6 +141,12 @@ struct ReportContents {
       }
     }
     return findings
+  }
+
+  /// How the tables were read, each said once.
+  var readings: [String] {
+    var seen: Set<String> = []
+    return figures.flatMap(\.product.readings).filter { seen.insert($0).inserted }
   }
 
   /// The distinct sources of the figures.

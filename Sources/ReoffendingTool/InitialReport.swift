@@ -58,7 +58,14 @@ struct InitialReport: ParsableCommand {
         path: folder + ConfigurationSchema.fileName, bytes: Array(ConfigurationSchema.json.utf8)),
     ])
     for line in said { StandardError.write("\(line)\n") }
-    try StandardOutput.write("\(output) is written. Next: reoffending report \(output) --output Pack\n")
+    try StandardOutput.write(
+      "\(output) is written. Next: reoffending report \(Self.quoted(output)) --output Pack\n")
+  }
+
+  /// A name as a shell takes it.
+  private static func quoted(_ name: String) -> String {
+    let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "_-./+,:@%".contains($0) }
+    return isPlain && !name.isEmpty ? name : "'" + name.replacing("'", with: "'\\''") + "'"
   }
 
   private func content(_ folder: String) throws -> (yaml: String, said: [String]) {

@@ -41,6 +41,11 @@ struct ReportPacks {
       FileOutput.File(path: "\(output)/index.html", bytes: Array(index.html.utf8)),
       FileOutput.File(path: "\(output)/manifest.json", bytes: try index.manifest),
     ])
+    if !reports.contains(where: \.speaksOfGroup) {
+      StandardError.write(
+        "note: no figure has \(column) for its groups, so that the packs are alike but for their titles; figures with by: "
+          + "[\(column)] would speak of each.\n")
+    }
     for note in reports.first?.notes ?? [] { StandardError.write("note: \(note)\n") }
     try StandardOutput.write(
       "\(reports.count) packs, one for each \(column):\n"

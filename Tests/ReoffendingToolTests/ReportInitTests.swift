@@ -50,6 +50,25 @@ struct ReportInitTests {
     #expect(again.status == 73 && again.error.contains("--force"), "\(again.error)")
   }
 
+  @Test(
+    "the title above a table is the report's title and source; a name of a file keeps 2016-17 and is quoted")
+  func titles() throws {
+    let folder = try Tool.Folder()
+    let rows = Self.counts
+    _ = try folder.write("Table 4: Reconvictions by district,,,\n\n" + rows, to: "titled.csv")
+    let titled = try Tool.run("report", "init", "titled.csv", "--output", "-", folder: folder.path)
+    #expect(titled.text.contains("title: \"Reoffending: Reconvictions by district\"\n"), "\(titled.text)")
+    #expect(
+      titled.text.contains("source: \"Table 4: Reconvictions by district (titled.csv)\""), "\(titled.text)")
+    _ = try folder.write(rows, to: "Our figures_2016-17.csv")
+    let plain = try Tool.run(
+      "report", "init", "Our figures_2016-17.csv", "--output", "our report.yml", folder: folder.path)
+    let yaml = try String(contentsOfFile: folder.path + "/our report.yml", encoding: .utf8)
+    #expect(yaml.contains("title: \"Reoffending: Our figures 2016-17\"\n"), "\(yaml)")
+    #expect(yaml.contains("title: Groups in Our figures 2016-17\n"), "\(yaml)")
+    #expect(plain.text.contains("reoffending report 'our report.yml' --output Pack"), "\(plain.text)")
+  }
+
   @Test("people with names of their own: rates, factors and time, each tried before it is written")
   func people() throws {
     let folder = try Tool.Folder()

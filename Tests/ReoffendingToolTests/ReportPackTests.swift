@@ -61,7 +61,7 @@ struct ReportPackTests {
     #expect(Set(ids).count == ids.count)
     let folds = page.components(separatedBy: "<summary>").dropFirst().map { String($0.prefix { $0 != "<" }) }
     #expect(folds.count == 3 && Set(folds).count == 3)
-    #expect(page.components(separatedBy: "<caption>").count == 4)
+    #expect(page.components(separatedBy: "<caption><span>").count == 4)
     #expect(page.contains("<th scope=\"col\"") && page.contains("<th scope=\"row\""))
     // The second figure has the sentences of the first, which are not said again.
     #expect(page.components(separatedBy: ">North: ").count == 3)
@@ -332,9 +332,67 @@ struct ReportPackTests {
       #expect(try text(folder, "index.html").contains("href=\"\(area)/index.html\""))
     }
     #expect(try Tool.run("verify", "Pack", folder: folder.path).status == 0)
+    #expect(!outcome.error.contains("packs are alike"))
+    let north = try text(folder, "north/index.html")
+    let summary = try #require(north.components(separatedBy: "<nav").first)
+    #expect(summary.contains("<span class=\"group\">North: "), "\(summary.suffix(900))")
+    #expect(!summary.contains("<span class=\"group\">South: "))
     let none = try draw(folder, "--for-each", "region")
     #expect(
       none.status == 65 && none.error.contains("no table of the report has a column region"), "\(none.error)")
+  }
+
+  @Test(
+    "in packs of a column figures by another are drawn in full colour, and packs that are all alike are noted"
+  )
+  func forEachOfOthers() throws {
+    let folder = try Tool.Folder()
+    _ = try folder.write(
+      "area,sex,cohort,reoffenders\nNorth,F,400,90\nNorth,M,800,300\nSouth,F,300,70\nSouth,M,900,310\n",
+      to: "both.csv")
+    let head = "title: T\ndata: both.csv\nsections:\n  - title: S\n    figures:\n"
+    let other = "      - {name: by-sex, verb: rates, by: sex}\n"
+    _ = try folder.write(
+      head + other + "      - {name: both, verb: rates, by: [area, sex]}\n", to: "mine.yml")
+    let outcome = try draw(folder, "--for-each", "area")
+    #expect(outcome.status == 0 && !outcome.error.contains("packs are alike"), "\(outcome.error)")
+    func colours(_ path: String) throws -> (focus: Int, context: Int) {
+      let svg = try text(folder, path).lowercased()
+      return (svg.components(separatedBy: "#12436d").count, svg.components(separatedBy: "#bfbfbf").count)
+    }
+    let bySex = try colours("north/figures/plain/by-sex.svg")
+    #expect(bySex.focus >= 3 && bySex.context == 1, "\(bySex)")
+    let both = try colours("north/figures/plain/both.svg")
+    #expect(both.focus >= 3 && both.context >= 3, "\(both)")
+    _ = try folder.write(head + other, to: "mine.yml")
+    let alike = try draw(folder, "--for-each", "area")
+    #expect(alike.status == 0 && alike.error.contains("packs are alike"), "\(alike.error)")
+  }
+
+  @Test("how a table was read is said once, and no note of a report names an option of the command line")
+  func readings() throws {
+    let folder = try Tool.Folder()
+    _ = try folder.write(
+      "Table 1: Proven reoffending,,\n\narea,cohort,reoffenders\nNorth,400,90\nn/k,300,70\nSouth,300,70\n",
+      to: "titled.csv")
+    _ = try folder.write(
+      "title: T\ndata: titled.csv\nsections:\n  - title: S\n    figures:\n"
+        + "      - {name: one, verb: rates, by: area}\n      - {name: two, verb: funnel, by: area}\n",
+      to: "mine.yml")
+    let outcome = try draw(folder)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    for path in ["index.html", "report.md", "sentences.md"] {
+      let words = try text(folder, path).replacing("\\", with: "")
+      #expect(words.components(separatedBy: "The header is taken from line 3").count == 2, "\(path)")
+      #expect(words.firstMatch(of: /[ (]--[a-z]/) == nil || path == "index.html", "\(path)")
+      #expect(!words.contains("--keep-missing"), "\(path)")
+    }
+    let page = try text(folder, "index.html")
+    let style = try #require(page.components(separatedBy: "@media print").dropFirst().first)
+    #expect(style.contains("thead { display: table-header-group; break-inside: avoid; }"))
+    // A head with buttons in it is not repeated by Chromium.
+    #expect(style.contains("th button { display: contents; }"))
+    #expect(page.contains("<h2 id=\"page.methods\">How the data were read</h2>"))
   }
 
   @Test("the spreadsheets hold the tables as tables that our own reader reads back")
@@ -452,5 +510,8 @@ struct ReportPackTests {
     #expect(slides.components(separatedBy: "<p:pic>").count == 4)
     #expect(!slides.contains("descr=\"figures/") && slides.contains("lang=\"en-GB\""))
     #expect(slides.contains("<p:ph type=\"title\""))
+    // A slide has the sentence of its figure, once for each of the three.
+    #expect(slides.components(separatedBy: "South: ").count >= 4, "\(slides.suffix(600))")
+    #expect(!(try part("report.pptx", "ppt/slideLayouts/*.xml")).contains("cap=\"all\""))
   }
 }

@@ -9,12 +9,13 @@ enum DocumentFilter {
       local caption = image.caption
       local picture = image:clone()
       picture.attributes.alt = nil
+      picture.attributes.said = nil
       picture.title = ''
       if FORMAT == 'latex' then
         picture.title = 'fig:'
         return pandoc.Para({picture})
       elseif FORMAT == 'pptx' then
-        picture.caption = {}
+        picture.caption = pandoc.Inlines(image.attributes.said or '')
         picture.attributes.width = nil
         return pandoc.Para({picture})
       end

@@ -24,6 +24,9 @@ struct DocumentFinish {
       case .docx where name == "word/document.xml" && !hasStyles: return Array(withSmallTables(text).utf8)
       case .odt where name == "content.xml": return Array(withDescriptions(text).utf8)
       case .odt where name == "styles.xml": return Array(openDocumentLanguage(text).utf8)
+      case .pptx where name.hasPrefix("ppt/slideLayouts/") && !hasStyles:
+        // Titles are words of the report, which capitals make hard to read.
+        return Array(text.replacing(" cap=\"all\"", with: "").utf8)
       case .pptx where name.hasPrefix("ppt/slides/") || name.hasPrefix("ppt/notesSlides/"):
         return Array(slide(text).utf8)
       default: return content
@@ -75,6 +78,19 @@ struct DocumentFinish {
     return text.replacingCharacters(in: end.lowerBound..<end.lowerBound, with: properties + "/>")
   }
 
+  /// The sentence under a picture in fourteen points, with which it has room in the box that pandoc makes.
+  private func withSmallCaptions(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let start = rest.range(of: "txBox=\"1\""), let end = rest[start.upperBound...].range(of: "</p:sp>")
+    {
+      result += rest[..<start.lowerBound]
+      result += rest[start.lowerBound..<end.upperBound].replacing("<a:rPr />", with: "<a:rPr sz=\"1400\" />")
+      rest = rest[end.upperBound...]
+    }
+    return result + rest
+  }
+
   /// Pictures of a slide described by their figure's text instead of their file's name, and its words of their language.
   private func slide(_ text: String) -> String {
     var text = text
@@ -90,6 +106,7 @@ struct DocumentFinish {
         "<a:rPr />", with: "<a:rPr sz=\"2400\" />")
       text.replaceSubrange(start.lowerBound..<end.lowerBound, with: title)
     }
+    if !hasStyles { text = withSmallCaptions(text) }
     return text.replacing("<a:rPr />", with: "<a:rPr lang=\"\(language)\" />")
       .replacing("<a:rPr ", with: "<a:rPr lang=\"\(language)\" ")
       .replacing("<a:rPr lang=\"\(language)\" lang=\"\(language)\" ", with: "<a:rPr lang=\"\(language)\" ")

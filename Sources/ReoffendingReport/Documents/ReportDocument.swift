@@ -34,7 +34,9 @@ struct ReportDocument {
       """
     for finding in contents.findings {
       text +=
-        "- \(PandocText.literal(finding.figure.heading)). *\(PandocText.literal(finding.figure.certainty.words)).* "
+        "- \(PandocText.literal(finding.figure.heading)). "
+        + (finding.figure.groupSentence.map { PandocText.literal($0) + " " } ?? "")
+        + "*\(PandocText.literal(finding.figure.certainty.words)).* "
       text += "(\(words.figure) \(finding.numbers.map(String.init).joined(separator: ", ")))\n"
     }
     var footnotes = Footnotes()
@@ -46,6 +48,10 @@ struct ReportDocument {
     text += "\n# \(words.howToRead) {#how-to-read}\n\n"
     text += words.howToReadText.map { "- \(PandocText.literal($0))\n" }.joined()
     if contents.hides { text += "- \(PandocText.literal(words.hidden))\n" }
+    if !contents.readings.isEmpty {
+      text += "\n# \(words.methods) {#methods}\n\n"
+      text += contents.readings.map { "- \(PandocText.literal($0))\n" }.joined()
+    }
     if !contents.sources.isEmpty {
       text +=
         "\n# \(words.sources) {#sources}\n\n"
@@ -64,7 +70,10 @@ struct ReportDocument {
     var text = "## \(PandocText.literal(figure.heading)) {#fig-\(figure.name)}\n\n"
     text +=
       "![\(words.figure) \(figure.number). \(PandocText.literal(caption))\(marks)](figures/plain/\(figure.name).png)"
-    text += "{alt=\(PandocText.attribute(figure.shortAlternative)) width=\(Self.width(figure))}\n\n"
+    let said =
+      figure.sentences.first.map { ReportFigure.shortened($0, below: 200) }
+      .map { " said=\(PandocText.attribute($0))" } ?? ""
+    text += "{alt=\(PandocText.attribute(figure.shortAlternative)) width=\(Self.width(figure))\(said)}\n\n"
     text += "::: {.beside-slides}\n\n"
     text += figure.ownSentences.map { "- \(PandocText.literal($0))\n" }.joined()
     if let other = figure.saidBy {
@@ -120,6 +129,10 @@ struct ReportDocument {
       }
       if !figure.notes.isEmpty { text += "\n" + figure.notes.map { "Note: \($0)\n" }.joined(separator: "\n") }
     }
+    if !contents.readings.isEmpty {
+      text += "\n## \(contents.words.methods)\n\n"
+      text += contents.readings.map { "- \(MarkdownText.inert($0))\n" }.joined()
+    }
     return text
   }
 
@@ -138,7 +151,9 @@ struct ReportDocument {
       PandocText.table(
         figure.pageTable.fitting(width: columns, breakingTextAt: textColumn).table,
         caption: "\(words.data): \(figure.heading)") + "\n"
-    let remarks = figure.notes + (figure.source.isEmpty ? [] : ["\(words.source): \(figure.source)"])
+    let remarks =
+      figure.notes + figure.product.readings
+      + (figure.source.isEmpty ? [] : ["\(words.source): \(figure.source)"])
     return text + remarks.map { PandocText.literal($0) + "\n\n" }.joined()
   }
 }

@@ -17,6 +17,7 @@ struct ReportTables {
         + figure.notes + (figure.source.isEmpty ? [] : ["Source: \(figure.source)"]))
         .map { "Table \(figure.number): \($0)" }
     }
+    notes += contents.readings
     if contents.hides { notes.insert(contents.words.hidden, at: 0) }
     let document = SpreadsheetDocument(title: contents.title, sheets: sheets, notes: notes)
     files = [

@@ -52,7 +52,7 @@ struct Certainty {
       }
       return p < 1 - level.value
         ? "The groups differ by more than chance would give (at \(perCent))"
-        : "The groups are not told apart from chance (at \(perCent))"
+        : "No clear difference between the groups (at \(perCent))"
     case "rates", "standardise":
       let rows = tree.rows("groups")
       let hasLimits = rows.contains { row in
@@ -67,7 +67,8 @@ struct Certainty {
       let printed = tree.rows("groups").contains { $0.object["trials"] is NSNull }
       if printed { return "As printed: without counts chance cannot be judged" }
       return unsure == 0
-        ? "Told apart from chance at \(perCent)" : "\(unsure) of \(verdicts.count) could be chance"
+        ? "Every verdict is clear of chance (at \(perCent))"
+        : "\(unsure) of \(verdicts.count) could be chance"
     case "scenario": return "Arithmetic, not a forecast: it holds as far as the factor itself is the cause"
     case "match":
       return
@@ -125,7 +126,9 @@ struct Certainty {
 
   private static func count(_ clear: Int, of all: Int, _ noun: String, _ perCent: String) -> String {
     if all == 1 {
-      return clear == 1 ? "Clear of chance (at \(perCent))" : "Not told apart from chance (at \(perCent))"
+      guard clear == 0 else { return "Clear of chance (at \(perCent))" }
+      return
+        "No clear \(noun == "term" ? "effect" : noun == "change" ? "change" : "difference") (at \(perCent))"
     }
     return "\(clear) of \(all) \(noun)s \(clear == 1 ? "is" : "are") clear of chance (at \(perCent))"
   }

@@ -226,7 +226,8 @@ extension ReportManifest.Entry {
     self.init(
       name: figure.name, number: figure.number, data: figure.product.data, files: figure.files.map(\.path),
       headline: figure.figure.text.headline, subtitle: figure.figure.text.subtitle,
-      source: figure.figure.text.source, notes: figure.notes, alternativeText: figure.figure.alternativeText,
+      source: figure.figure.text.source, notes: figure.notes + figure.product.readings,
+      alternativeText: figure.figure.alternativeText,
       shortAlternativeText: figure.shortAlternative, certainty: figure.certainty.words,
       sentences: figure.sentences, numbers: figure.traces,
       method: ReportManifest.Method(

@@ -31,7 +31,9 @@ struct TableRows {
   func row(of sentence: String) -> Int? {
     let scores = table.rows.map { row in
       row.reduce(0) { sum, cell in
-        guard case .text(let text) = cell, !text.isEmpty, sentence.contains(text) else { return sum }
+        guard case .text(let text) = cell, !text.isEmpty,
+          sentence.contains(text) || sentence.contains(text.replacing("_", with: " "))
+        else { return sum }
         return sum + text.count
       }
     }

@@ -35,9 +35,11 @@ enum PageStyle {
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; font-size: 0.875rem; margin: 0.5rem 0 1rem; }
     caption { text-align: left; font-weight: bold; padding: 0.4rem 0; }
+    caption span { display: inline-block; position: sticky; left: 0; max-width: min(100%, calc(100vw - 4.5rem)); }
+    .group { display: block; }
     th, td { padding: 0.25rem 0.6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
     thead th { border-bottom: 2px solid var(--ink); }
-    tbody th { font-weight: normal; }
+    tbody th { font-weight: normal; min-width: 7rem; }
     th.figures, td.figures { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-align: inherit; cursor: pointer; text-decoration: underline dotted; }
     th button:focus-visible { outline: 3px solid var(--link); }
@@ -51,17 +53,21 @@ enum PageStyle {
       :root { --ink: #000000; --muted: #333333; --paper: #ffffff; --line: #999999; --soft: #ffffff; --link: #000000; --mark: #ffffff; }
       body { font-size: 10pt; }
       .skip, .tools, .downloads { display: none; }
-      h1, h2, h3, summary, .subtitle { break-after: avoid; }
+      h1, h2, h3, summary, .subtitle, caption { break-after: avoid; }
       h2 { break-before: page; border-top: 0; }
       h2.first, .front h2 { break-before: auto; }
       figure { break-inside: avoid; }
       .card svg { max-height: 190mm; }
       .has-narrow .wide { display: block; } .has-narrow .narrow { display: none; }
       tr { break-inside: avoid; }
-      thead { display: table-header-group; }
+      thead { display: table-header-group; break-inside: avoid; }
+      th button { display: contents; }
+      table.short { break-inside: avoid; }
+      tbody tr:nth-child(-n+3) { break-before: avoid; }
+      tbody th { min-width: 0; }
       details { border: 0; padding: 0; }
       .scroll { overflow: visible; }
-      table { font-size: 7pt; width: 100%; }
+      table { font-size: 8pt; width: 100%; }
       th, td { padding: 1pt 3pt; white-space: normal; }
       th.figures, td.figures { white-space: normal; }
       a { text-decoration: none; }

@@ -50,7 +50,7 @@ struct ReportPage {
     let findings = contents.findings.map { finding in
       let figure = finding.figure
       return """
-        <li><a href="#\(figure.name)"\(ofFindings)>\(escaped(figure.heading))</a> <span class="certainty">\
+        <li><a href="#\(figure.name)"\(ofFindings)>\(escaped(figure.heading))</a>\(groupSentence(figure)) <span class="certainty">\
         \(words.certainty): <span\(ofFindings)>\(escaped(lowered(figure.certainty.words)))</span> (\(words.figure.lowercased()) \
         \(finding.numbers.map(String.init).joined(separator: ", ")))</span></li>
 
@@ -73,6 +73,7 @@ struct ReportPage {
       <h2 id="page.contents">\(words.contents)</h2>
       <ol class="contents">
       \(list.joined())<li><a href="#page.how-to-read">\(words.howToRead)</a></li>
+      \(contents.readings.isEmpty ? "" : "<li><a href=\"#page.methods\">\(words.methods)</a></li>\n")\
       \(contents.sources.isEmpty ? "" : "<li><a href=\"#page.sources\">\(words.sources)</a></li>\n")</ol>
       </nav>
       </div>
@@ -80,13 +81,24 @@ struct ReportPage {
       """
   }
 
-  /// How to read, sources and what can be downloaded.
+  /// What the figure says of the group that the report is about.
+  private func groupSentence(_ figure: ReportFigure) -> String {
+    figure.groupSentence.map { " <span class=\"group\"\(ofFindings)>\(escaped($0))</span>" } ?? ""
+  }
+
+  /// How to read, how the data were read, sources and what can be downloaded.
   private var back: String {
     var text =
       "<section aria-labelledby=\"page.how-to-read\">\n<h2 id=\"page.how-to-read\">\(words.howToRead)</h2>\n<ul>\n"
     text += (words.howToReadText + (contents.hides ? [words.hidden] : [])).map { "<li>\(escaped($0))</li>\n" }
       .joined()
     text += "</ul>\n</section>\n"
+    if !contents.readings.isEmpty {
+      text +=
+        "<section aria-labelledby=\"page.methods\">\n<h2 id=\"page.methods\">\(words.methods)</h2>\n<ul>\n"
+      text +=
+        contents.readings.map { "<li\(ofFindings)>\(escaped($0))</li>\n" }.joined() + "</ul>\n</section>\n"
+    }
     if !contents.sources.isEmpty {
       text +=
         "<section aria-labelledby=\"page.sources\">\n<h2 id=\"page.sources\">\(words.sources)</h2>\n<ul>\n"
@@ -189,8 +201,8 @@ struct ReportPage {
       """
     return """
       \(filter)<div class="scroll" tabindex="0" role="region" aria-label="\(words.figure) \(figure.number): \(words.data)">
-      <table class="sortable" id="page.table-\(figure.number)" data-figure="page.figure-\(figure.number)"\(ofFindings)>
-      <caption>\(escaped(caption))</caption>
+      <table class="sortable\(table.rows.count > Self.mostOnPage ? "" : " short")" id="page.table-\(figure.number)" data-figure="page.figure-\(figure.number)"\(ofFindings)>
+      <caption><span>\(escaped(caption))</span></caption>
       <thead><tr>\(head.joined())</tr></thead>
       <tbody>
       \(rows.joined())</tbody>
@@ -199,6 +211,9 @@ struct ReportPage {
 
       """
   }
+
+  /// Tables of more rows than this go over a page's end.
+  private static let mostOnPage = 34
 
   /// The number behind a cell, by which rows are sorted.
   private static func value(_ cell: OutputCell) -> String {

@@ -20,7 +20,7 @@ struct ReportWords: Sendable {
   static let english = ReportWords(
     tag: "en-GB", summary: "Summary of findings", contents: "Contents", figure: "Figure", data: "Data",
     howToRead: "How to read this report", sources: "Sources", downloads: "Downloads",
-    methods: "Methods and notes",
+    methods: "How the data were read",
     finding: "Finding", certainty: "How sure", note: "Note", source: "Source",
     dataAndDownloads: "data and downloads", skip: "Skip to the content", filter: "Show rows with",
     rows: "rows shown", asPDF: "figure as PDF", asPNG: "figure as PNG", asSVG: "figure as SVG",
@@ -31,7 +31,7 @@ struct ReportWords: Sendable {
     furtherColumns: "Further columns are in tables.xlsx and in the table’s CSV file",
     howToReadText: [
       "An interval, such as “between 35.7% and 41.8%”, holds the values with which the figures are compatible. The smaller the group, the wider it is.",
-      "“Clear of chance” means that a difference this large would seldom come about if there were none. “Not told apart from chance” does not mean that there is no difference: it means that these figures cannot show one.",
+      "“Clear of chance” means that a difference this large would seldom come about if there were none. “No clear difference” does not mean that there is none: it means that these figures cannot show one.",
       "A difference between groups does not say what causes it. People in the groups may differ in much that is not in the data.",
       "Marks in place of numbers: [c] not published because the count is small, [u] of low reliability, [x] not available.",
     ])
@@ -39,7 +39,7 @@ struct ReportWords: Sendable {
   static let welsh = ReportWords(
     tag: "cy", summary: "Crynodeb o’r canfyddiadau", contents: "Cynnwys", figure: "Ffigur", data: "Data",
     howToRead: "Sut i ddarllen yr adroddiad hwn", sources: "Ffynonellau", downloads: "Lawrlwythiadau",
-    methods: "Dulliau a nodiadau", finding: "Canfyddiad", certainty: "Pa mor sicr", note: "Nodyn",
+    methods: "Sut y darllenwyd y data", finding: "Canfyddiad", certainty: "Pa mor sicr", note: "Nodyn",
     source: "Ffynhonnell", dataAndDownloads: "data a lawrlwythiadau", skip: "Neidio i’r cynnwys",
     filter: "Dangos rhesi gyda", rows: "rhes a ddangosir", asPDF: "ffigur fel PDF", asPNG: "ffigur fel PNG",
     asSVG: "ffigur fel SVG", asCSV: "data fel CSV", allTables: "Pob tabl",

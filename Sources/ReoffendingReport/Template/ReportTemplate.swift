@@ -116,8 +116,8 @@ public struct ReportTemplate {
     _ profiles: [(Source, TableProfile)], sheet: String?, sharesColumns: Bool
   ) -> String {
     let names = profiles.map { $0.0.name.split(separator: "/").last.map(String.init) ?? $0.0.name }
-    let stem = names[0].split(separator: ".").first.map(String.init) ?? names[0]
-    let title = stem.map { $0 == "_" || $0 == "-" ? " " : $0 }.reduce("") { $0 + String($1) }
+    let title = profiles[0].1.title.map(withoutNumber) ?? words(stem(names[0]))
+    let source = profiles.count == 1 ? profiles[0].1.title : nil
     var text = """
       \(ConfigurationSchema.pointer)
       # A report of \(names.joined(separator: ", ")), made by `reoffending report init`.
@@ -125,7 +125,7 @@ public struct ReportTemplate {
       # See what it would do:  reoffending report THIS-FILE --dry-run
       # Every verb can be a figure: its keys are the verb's options (reoffending help rates).
 
-      title: \(YAMLText.quoted("Reoffending: " + title))
+      title: \(YAMLText.quoted(title.lowercased().contains("reoffend") ? title : "Reoffending: " + title))
       # text: What the report is about, in a paragraph.
 
       # Shared by all figures:
@@ -140,7 +140,8 @@ public struct ReportTemplate {
     }
     if let sheet { text += "reading:\n  sheet: \(YAMLText.quoted(sheet))\n" }
     text += """
-      # source: Where the data come from, for example Proven reoffending statistics, Ministry of Justice
+      \(source.map { "source: " + YAMLText.quoted("\($0) (\(names[0]))") + "   # the title above the table; say who published it" }
+        ?? "# source: Where the data come from, for example Proven reoffending statistics, Ministry of Justice")
       # place: 4 local authorities
       # period: April 2015 to March 2016
       # focus: [Dudley]          # the groups that the reader should look at
@@ -153,10 +154,36 @@ public struct ReportTemplate {
     return text
   }
 
+  /// The name of a file without its ending.
+  private static func stem(_ name: String) -> String {
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+
+  /// A file's name in words; a hyphen between digits, as in 2016-17, stays.
+  private static func words(_ stem: String) -> String {
+    let letters = Array(stem)
+    return String(
+      letters.enumerated().map { index, letter -> Character in
+        let isBetweenDigits =
+          index > 0 && index + 1 < letters.count && letters[index - 1].isNumber && letters[index + 1].isNumber
+        return letter == "_" || (letter == "-" && !isBetweenDigits) ? " " : letter
+      })
+  }
+
+  /// A title without “Table 1:” before it.
+  private static func withoutNumber(_ title: String) -> String {
+    guard let head = title.firstMatch(of: /^Table [A-Z]?[0-9]+[a-z]?(\.[0-9]+)*\s*[:.–-]\s+/) else {
+      return title
+    }
+    let rest = title[head.range.upperBound...]
+    return rest.isEmpty ? title : String(rest)
+  }
+
   private static func section(_ source: Source, _ profile: TableProfile, _ items: [TriedItem]) -> String {
-    let stem = source.name.split(separator: "/").last.map(String.init) ?? source.name
+    let name = words(stem(source.name.split(separator: "/").last.map(String.init) ?? source.name))
     var text =
-      "  - title: \(YAMLText.quoted(profile.isPeople ? "People in \(stem)" : "Groups in \(stem)"))\n    figures:\n"
+      "  - title: \(YAMLText.quoted(profile.isPeople ? "People in \(name)" : "Groups in \(name)"))\n    figures:\n"
     let good = items.filter { $0.refusal == nil }
     guard !good.isEmpty else {
       return "  # No question could be asked of \(YAMLText.comment(source.name)).\n"

@@ -55,6 +55,8 @@ struct TableProfile {
   let quantities: CohortColumns
   /// Whether a row is a person.
   let isPeople: Bool
+  /// What stands above the header, where the table has a title there.
+  let title: String?
 
   /// Reads a table.
   ///
@@ -62,6 +64,7 @@ struct TableProfile {
   init(_ open: () throws -> TableFile) throws {
     let file = try open()
     source = file.source
+    title = file.title
     let named = file.columns.filter { !$0.name.isEmpty }
     var seen: Set<String> = []
     let unique = named.filter { seen.insert(Column.normalized($0.name)).inserted }

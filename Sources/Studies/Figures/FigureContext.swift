@@ -1,4 +1,5 @@
 import ChartGrammar
+package import Tables
 
 /// What a figure cannot know from its result: what place and period it is about, and where the data come from.
 public struct FigureContext: Sendable, Hashable {
@@ -38,6 +39,25 @@ public struct FigureContext: Sendable, Hashable {
   func focusing(on groups: [String]) -> FigureContext {
     var context = self
     if !groups.isEmpty { context.focus = groups }
+    return context
+  }
+
+  /// The same context with the focus on those groups of a table that are in focus, or of which a part is; a figure of
+  /// others is drawn with none of them pale.
+  package func focusing(in table: OutputTable?, by columns: Int) -> FigureContext {
+    guard !focus.isEmpty, let table else { return self }
+    let wanted = Set(focus)
+    var names: [String] = []
+    for row in table.rows {
+      let parts = row.prefix(max(1, columns)).compactMap { cell -> String? in
+        if case .text(let text) = cell { text } else { nil }
+      }
+      let name = parts.joined(separator: ", ")
+      guard wanted.contains(name) || parts.contains(where: wanted.contains) else { continue }
+      if !names.contains(name) { names.append(name) }
+    }
+    var context = self
+    context.focus = names
     return context
   }
 

@@ -348,11 +348,24 @@ struct PlainTable {
     let place =
       first.number == last.number ? "line \(first.number)" : "lines \(first.number) to \(last.number)"
     guard let title = titles.first else { return "The header is taken from \(place)." }
-    return "The header is taken from \(place), and what stands above it as title: “\(short(title))”."
+    return "The header is taken from \(place)\(titleWords)\(short(title, atMost: 160))”."
   }
 
-  private static func short(_ line: LayoutLine) -> String {
+  /// What comes between the place of a header and its title.
+  private static let titleWords = ", and what stands above it as title: “"
+
+  /// The title that stands above the header of a table, from the notes on how it was read; nil where none does.
+  static func title(in notes: [String]) -> String? {
+    for note in notes {
+      guard let start = note.firstRange(of: titleWords), note.hasSuffix("”.") else { continue }
+      let title = note[start.upperBound...].dropLast(2)
+      if !title.isEmpty, !title.hasSuffix("…") { return String(title) }
+    }
+    return nil
+  }
+
+  private static func short(_ line: LayoutLine, atMost most: Int = 80) -> String {
     let text = line.texts.filter { !$0.isEmpty }.joined(separator: " ")
-    return text.count > 80 ? text.prefix(79) + "…" : text
+    return text.count > most ? text.prefix(most - 1) + "…" : text
   }
 }

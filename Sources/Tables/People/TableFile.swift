@@ -43,6 +43,9 @@ public struct TableFile: Sendable {
     }
   }
 
+  /// What stands above the header, where that is a title.
+  public var title: String? { PlainTable.title(in: notes) }
+
   /// The columns of the header.
   public var columns: [Column] {
     switch storage {
