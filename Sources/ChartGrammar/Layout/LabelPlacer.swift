@@ -52,13 +52,12 @@ struct LabelPlacer {
 
   /// The places of all requests that found one.
   mutating func place(_ requests: [LabelRequest]) -> (placed: [Placed], dropped: [Int]) {
-    let order = requests.indices.sorted { one, other in
-      let (first, second) = (requests[one], requests[other])
-      guard first.priority == second.priority else { return first.priority > second.priority }
-      // Of two bars beside each other the value of the higher one gives way, upwards.
-      guard first.isBarEnd, second.isBarEnd, first.frame.y != second.frame.y else { return one < other }
-      return first.frame.y > second.frame.y
+    let written = requests.indices.sorted {
+      requests[$0].priority == requests[$1].priority ? $0 < $1 : requests[$0].priority > requests[$1].priority
     }
+    // Of two bars beside each other the value of the higher one gives way, upwards.
+    let areColumns = requests.allSatisfy { $0.isBarEnd && $0.candidates == [.top] }
+    let order = areColumns ? written.sorted { requests[$0].frame.y > requests[$1].frame.y } : written
     var placed: [Placed] = []
     var dropped: [Int] = []
     for index in order {
@@ -71,6 +70,10 @@ struct LabelPlacer {
       } else {
         dropped.append(index)
       }
+    }
+    if areColumns {
+      let ranks = Dictionary(uniqueKeysWithValues: written.enumerated().map { ($1, $0) })
+      placed.sort { ranks[$0.request, default: 0] < ranks[$1.request, default: 0] }
     }
     if !dropped.isEmpty, placed.count < 400 { retry(&placed, &dropped, requests) }
     return (placed, dropped.sorted())

@@ -61,6 +61,7 @@ enum PageStyle {
       .has-narrow .wide { display: block; } .has-narrow .narrow { display: none; }
       tr { break-inside: avoid; }
       thead { display: table-header-group; break-inside: avoid; }
+      th button { display: contents; }
       table.short { break-inside: avoid; }
       tbody tr:nth-child(-n+3) { break-before: avoid; }
       tbody th { min-width: 0; }
