@@ -26,7 +26,7 @@ struct SmallTableTests {
       ("Area;Number\nAshby;120\nBirch;200\nCray;197\nDenby;100\nTotal;599", "Total: 599"),
       ("Sex;Prisoners\nMen;310\nWomen;42\nAll;325", "All: 325"),
       ("Force;Offences\nAll forces;2,481\nAvon;612\nKent;905\nEssex;946", "All forces: 2,481"),
-      ("Year;Deaths\n2012;31\n2013;28\n2014;44\n2015;39\nTotal;124", "Total: 124"),
+      ("Year;Deaths\n2012;31\n2013;28\n2014;44\n2015;39\nTotal;124", ": 124"),
       ("Area;Number\nAshby;120\nBirch;200\nCray;197\nDenby;100\nTotal;517", "Total: 517"),
       (
         "Region;Cohort;Reoffenders\nNorth;812;240\nSouth;640;175\nWales;233;71\nMidlands;915;301\n"

@@ -73,6 +73,14 @@ struct AuditedColumn: Sendable {
     ])
   }
 
+  /// Whether four of five counts of three digits or more are tens, as where an office rounds the larger ones.
+  var areMostlyTens: Bool {
+    let large = numbers.compactMap {
+      $0.flatMap { $0.isWholeCount && abs($0.significand) >= 100 ? $0.significand : nil }
+    }
+    return large.count >= 5 && 5 * large.count { $0 % 10 == 0 } >= 4 * large.count
+  }
+
   /// Whether the cells are numbers, apart from a few words.
   var isNumeric: Bool { numberCount > 0 && numberCount >= 4 * wordCount }
 

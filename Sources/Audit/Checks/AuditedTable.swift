@@ -50,12 +50,15 @@ public struct AuditedTable: Sendable {
   /// - Parameter name: the name for messages; nil for the one of the file.
   public init(_ table: Table, named name: String? = nil) {
     let comma = table.dialect.decimalMark == .comma
-    let columns = table.columns.filter { !$0.name.isEmpty }.map { column in
+    let columns = table.columns.enumerated().compactMap { place, column -> (name: String, cells: [String])? in
       let cells = (0..<table.rowCount).map { row in
         let text = table.cell(row: row, column: column).text
         return comma ? Self.withDecimalPoint(text) : text
       }
-      return (name: column.name, cells: cells)
+      if !column.name.isEmpty { return (name: column.name, cells: cells) }
+      // The names of rows often have no name themselves.
+      let areNames = place == 0 && cells.allSatisfy { PublishedNumber($0) == nil }
+      return areNames ? (name: "column 1", cells: cells) : nil
     }
     let lines = table.columns.first.map { column in
       (0..<table.rowCount).map { table.location(row: $0, column: column).line }

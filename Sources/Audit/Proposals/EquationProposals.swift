@@ -83,7 +83,7 @@ struct EquationProposals {
           audit.inconsistentCount == 0
             || found.evidence.isOfShiftedRun
             || found.evidence.value >= (proposer.table.documentColumn == nil ? Self.leastForAccusing : 2)
-              && accuses(audit)
+              && accuses(audit, shifted: found.evidence.shifted)
         else { return nil }
         return "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows obey it"
           + (found.evidence.isOfShiftedRun ? ", the others with the figures of their neighbours; " : "; ")
@@ -97,16 +97,18 @@ struct EquationProposals {
     let value: Double
     /// Whether most rows of a short table obey it with the figures of the row above or below.
     let isOfShiftedRun: Bool
+    /// How many rows stand in a run that is shifted.
+    let shifted: Int
   }
 
-  /// Whether the exact count bears the search out: at most twice as many rows break the rule as obey it, a run that is
-  /// shifted included, and those that obey it have three figures of two digits or more that are not all the same.
-  private func accuses(_ audit: RuleAudit) -> Bool {
+  /// Whether the exact count bears the search out: nearly all rows obey the rule, a run that is shifted counts as one
+  /// break, and those that obey it have three figures of two digits or more that are not all the same.
+  private func accuses(_ audit: RuleAudit, shifted: Int) -> Bool {
     guard proposer.table.documentColumn == nil else { return true }
-    guard !proposer.isUnsigned(audit), !proposer.isOfOthers(audit) else { return false }
-    guard
-      proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
-        || audit.consistentCount >= 3 && audit.inconsistentCount <= 2 * audit.consistentCount
+    guard !proposer.isUnsigned(audit), !proposer.isOfOthers(audit), !proposer.areNearMisses(audit),
+      proposer.isUsual(
+        holds: audit.consistentCount, breaks: audit.inconsistentCount - max(0, shifted - 1)),
+      !proposer.mayBeRounded(audit)
     else { return false }
     guard let column = audit.column else { return true }
     // The last digits of sixteen are those of the program.
@@ -263,14 +265,15 @@ struct EquationProposals {
     let run = shiftedRun(breaks, equation)
     let counted = breaks.count - max(0, run.count - 1)
     if holds >= 2, corrected >= 2, proposer.isUsual(holds: holds, breaks: counted) {
-      return Evidence(value: corrected, isOfShiftedRun: false)
+      return Evidence(value: corrected, isOfShiftedRun: false, shifted: run.count)
     }
     guard holds >= 1, isShifted(run, besides: breaks + beside, equation) else { return nil }
     let whole = run.reduce(corrected) { sum, row in
       sum + surprise(equation, row, slack: 2 * halfUnits[equation.target][row])
     }
     let chosen = whole - Double(2 * rows.count).logarithm10
-    return chosen >= Self.leastForShifts ? Evidence(value: chosen, isOfShiftedRun: true) : nil
+    return chosen >= Self.leastForShifts
+      ? Evidence(value: chosen, isOfShiftedRun: true, shifted: run.count) : nil
   }
 
   /// What a figure that obeys an equation says for it: −log₁₀ of the share of its column's spread that would.

@@ -109,7 +109,8 @@ struct GroupProposals {
     }
     .compactMap { column -> RuleProposal? in
       let values = values(column)
-      for (grouping, groups) in groupings where makesHundred(groups, values) {
+      for (grouping, groups) in groupings
+      where makesHundred(groups, values) || grouping.isEmpty && printsHundred(column) {
         let proposal = proposer.proposal(
           "sum(\(proposer.name(column)))\(by(grouping)) = 100", leavingOut: leftOut
         ) { audit in
@@ -140,13 +141,17 @@ struct GroupProposals {
     }
   }
 
+  /// Whether the one row that is a total is printed as 100.
+  private func printsHundred(_ column: Int) -> Bool {
+    let totals = table.totalRows(beside: [])
+    return totals.count == 1 && table.columns[column].numbers[totals[0]]?.value.double == 100
+  }
+
   /// Whether the one row that is a total is printed as 100, and the others are within five of it, or one slip away.
   private func isPrintedHundred(_ column: Int, _ audit: RuleAudit) -> Bool {
-    let totals = table.totalRows(beside: [])
     let parts = table.columns[column].numbers.indices.filter { !summaries.contains($0) }
     let numbers = parts.compactMap { table.columns[column].numbers[$0] }
-    guard totals.count == 1, let hundred = table.columns[column].numbers[totals[0]],
-      hundred.value.double == 100, numbers.count == parts.count, numbers.count >= 2,
+    guard printsHundred(column), numbers.count == parts.count, numbers.count >= 2,
       let low = audit.rows.first(where: { $0.verdict == .inconsistent })?.computed?.lower,
       let high = audit.rows.first(where: { $0.verdict == .inconsistent })?.computed?.upper
     else { return false }
@@ -186,11 +191,12 @@ struct GroupProposals {
             let decided = audit.consistentCount + audit.inconsistentCount
             let varied = Set(audit.rows.compactMap { $0.verdict == .consistent ? $0.published?.lower : nil })
               .count
-            guard audit.consistentCount >= 2,
+            let isOfTotal = grouping.isEmpty && isOfTotal(audit, count, target)
+            guard audit.consistentCount >= 2 || isOfTotal,
               varied >= (audit.inconsistentCount > 0 ? 3 : 2) || decided == 2 && audit.inconsistentCount == 0
-                || grouping.isEmpty && isOfTotal(audit, count),
+                || isOfTotal,
               proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
-                || isNearlyAll(audit) || grouping.isEmpty && isOfTotal(audit, count),
+                || isNearlyAll(audit) || isOfTotal,
               !proposer.areNearMisses(audit)
             else { return nil }
             return "\(audit.consistentCount) of \(decided) rows are that share of their group; "
@@ -205,10 +211,11 @@ struct GroupProposals {
     return found
   }
 
-  /// Whether two rows are their share, one is not, and the counts add up to the total that is printed.
-  private func isOfTotal(_ audit: RuleAudit, _ count: Int) -> Bool {
+  /// Whether two rows are their share (one beside a total of 100), one is not, and the counts add up to the total that is printed.
+  private func isOfTotal(_ audit: RuleAudit, _ count: Int, _ share: Int) -> Bool {
     let totals = table.totalRows(beside: [])
-    guard audit.consistentCount >= 2, audit.inconsistentCount == 1, totals.count == 1,
+    guard audit.consistentCount >= (printsHundred(share) ? 1 : 2), audit.inconsistentCount == 1,
+      totals.count == 1,
       let whole = table.columns[count].numbers[totals[0]], whole.isWholeCount
     else { return false }
     let parts = table.columns[count].numbers.indices.filter { !summaries.contains($0) }
@@ -263,7 +270,7 @@ struct GroupProposals {
     let isLabelled = table.rowsLabelledTotal()
     for (row, value) in [(first, values[0]), (last, values[values.count - 1])] {
       let rest = sum - value
-      if value > 0, isLabelled[row] || abs(rest - value) <= 0.03 * value {
+      if value > 0, isLabelled[row] && rest <= 2 * value || abs(rest - value) <= 0.03 * value {
         return table.columns[label].texts[row]
       }
     }

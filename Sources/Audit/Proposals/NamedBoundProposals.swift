@@ -39,7 +39,9 @@ struct NamedBoundProposals {
         return from <= value && value <= to
       }
       let wrong = inside.count { !$0 }
-      guard inside.count > wrong, wrong <= max(1, inside.count / 10),
+      let isNamed = LimitName.isEstimate(table.columns[estimate]) || !table.columns[estimate].isWhole
+      guard inside.count > wrong, inside.count >= wrong + (isNamed ? 1 : 2),
+        wrong <= max(1, inside.count / 10),
         wrong == 0 || areOfEstimate(estimate, lower, upper)
       else { continue }
       for text in [
@@ -96,9 +98,7 @@ struct NamedBoundProposals {
     // Limits stand behind their estimate, or on both sides of it.
     let place = min(lower, upper)
     if abs(upper - lower) == 2, others.contains(place + 1) { return place + 1 }
-    guard place > 0, others.contains(place - 1) else { return nil }
-    let before = table.columns[place - 1]
-    return LimitName.isEstimate(before) || !before.isWhole ? place - 1 : nil
+    return place > 0 && others.contains(place - 1) ? place - 1 : nil
   }
 
   /// A count of some of those that another column counts all of: `Reoffenders <= Cohort`.

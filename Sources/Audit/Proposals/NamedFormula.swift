@@ -61,7 +61,8 @@ extension RuleProposer {
       guard holds >= 1, evidence >= (breaks == 0 ? 1 : Self.leastBesideNames) else { return nil }
       if breaks > 0 {
         guard holds >= 2, breaks <= max(1, (holds + breaks) / 10), !areNearMisses(audit),
-          !isUnsigned(audit), !isOfOthers(audit), !lacksFew(audit)
+          !isUnsigned(audit), !isOfOthers(audit), !lacksFew(audit),
+          !mayBeRounded(audit)
         else { return nil }
       }
       return "\(says), and \(holds) of \(holds + breaks) rows are; " + Self.chance(evidence)
@@ -98,6 +99,40 @@ extension RuleProposer {
         }
       }
   }
+
+  /// Whether rounding that shows in some rows only explains every break of an equation: its counts are tens, and the figure
+  /// misses by no more than they and its last digit allow.
+  func mayBeRounded(_ audit: RuleAudit) -> Bool {
+    guard let column = audit.column, case .relations(let relations) = audit.rule.body,
+      table.rowCount > Self.fewRows
+    else { return false }
+    let inputs = relations[0].right.columnNames.compactMap { name in
+      table.columns.first { $0.name == name && $0.isWhole && !$0.namesRate }
+    }
+    let isQuotient = relations[0].right.description.contains("/")
+    let target = table.columns[column]
+    let breaks = audit.rows.filter { $0.verdict == .inconsistent }
+    return !breaks.isEmpty && !inputs.isEmpty
+      && breaks.allSatisfy { row in
+        guard let low = row.published?.lower, let high = row.published?.upper, let from = row.computed?.lower,
+          let to = row.computed?.upper
+        else { return false }
+        let gap = max(from - high, low - to)
+        if isQuotient {
+          let slack = inputs.reduce(0.0) { sum, input in
+            guard let figure = input.numbers[row.row]?.significand, figure > 0 else { return sum }
+            return sum + (input.areMostlyTens ? 5 / Double(figure) : 0)
+          }
+          return slack > 0 && gap <= max(abs(from), abs(to)) * slack + (high - low)
+        }
+        let figures = (inputs + [target]).compactMap { $0.numbers[row.row] }
+        return figures.count >= 3 && figures.allSatisfy { $0.isWholeCount && $0.significand % 10 == 0 }
+          && gap <= 5 * Double(figures.count)
+      }
+  }
+
+  /// In tables as short as this a tenfold number is chance.
+  private static let fewRows = 12
 
   /// Whether the rows that break a sum fall short of it by a hundredth at most: those of whom nothing is known.
   private func lacksFew(_ audit: RuleAudit) -> Bool {

@@ -37,11 +37,14 @@ struct PlainTotal {
     }
     // Too much may be what one row counts again.
     if let again = parts.first(where: { table.columns[column].numbers[$0]?.significand == excess }) {
-      return namesKind && figures.count >= 3 && standsAlone(again)
+      return leavesOut(again)
     }
     if isNear { return isSlip || saysAll || namesKind || !mayOverlap }
     return areSwapped && parts.count <= 10 || 4 * excess <= total && isSlip && (namesKind || saysAll)
   }
+
+  /// Whether a total without a row leaves it out by mistake, as the rows are areas, periods or the like.
+  func leavesOut(_ row: Int) -> Bool { namesKind && figures.count >= 3 && standsAlone(row) }
 
   /// Whether a row is of the others' kind and no part of one of them: it is known, no whole country is among them, and its
   /// name does not hold another's.
@@ -147,7 +150,14 @@ struct PlainTotal {
 
   /// Whether the rows may count people more than once, as answers of which several can be given do.
   private var mayOverlap: Bool {
-    !AuditedTable.words(of: table.columns[label].name).isDisjoint(with: [
+    let people: Set = ["offenders", "people", "persons", "reoffenders", "prisoners", "clients", "victims"]
+    let words = AuditedTable.words(of: table.columns[label].name)
+    if !words.isDisjoint(with: ["offence", "offences", "crime", "crimes", "charge"]),
+      !AuditedTable.words(of: table.columns[column].name).isDisjoint(with: people)
+    {
+      return true
+    }
+    return !AuditedTable.words(of: table.columns[label].name).isDisjoint(with: [
       "need", "needs", "reason", "reasons", "problem", "problems", "drug", "drugs", "factor", "factors",
       "activity",
       "programme", "condition", "characteristic", "intervention", "support", "measure", "answer", "response",

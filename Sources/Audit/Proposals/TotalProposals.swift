@@ -219,7 +219,11 @@ struct TotalProposals {
       for row in rows {
         run.append(row)
         if run.count >= 2, adds(run, column, total) {
-          if run.count < rows.count { found.append(run) }
+          let rest = rows.filter { !run.contains($0) }
+          let isMistake =
+            rest.count == 1 && columns.count == 1
+            && PlainTotal(proposer, rows, column, total).leavesOut(rest[0])
+          if !rest.isEmpty, !isMistake { found.append(run) }
           run = []
         }
       }
@@ -251,12 +255,15 @@ struct TotalProposals {
   }
 
   /// Whether parts are so near to a total that they may be meant to make it up: a third below it, as a sum that lacks a
-  /// part is smaller yet, up to double, or ten times off.
+  /// part is smaller yet, up to double, or ten times off; of more than a dozen parts within a tenth, or one of them off.
   private func isComparable(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {
-    let sum = Double(parts.compactMap { value($0, column) }.reduce(0, +))
-    guard let whole = value(total, column).map(Double.init), whole > 0, sum > 0 else { return false }
-    let ratio = sum / whole
-    return [1, 10, 0.1].contains { (0.66...2).contains(ratio / $0) }
+    let figures = parts.compactMap { value($0, column) }
+    let sum = figures.reduce(0, +)
+    guard let whole = value(total, column), whole > 0, sum > 0 else { return false }
+    if parts.count > 12, figures.contains(abs(sum - whole)) { return true }
+    let ratio = Double(sum) / Double(whole)
+    let allowed = parts.count > 12 ? 0.9...1.1 : 0.66...2
+    return [1, 10, 0.1].contains { allowed.contains(ratio / $0) }
   }
 
   /// Whether a total of many parts differs from their sum by so little that each may have been changed by chance before
