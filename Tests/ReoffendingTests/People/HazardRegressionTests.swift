@@ -20,7 +20,7 @@ struct HazardRegressionTests {
     guard let model = reference["model"] else { return }
     let own: [String: Double?] = [
       "logLikelihood": result.logLikelihood, "nullLogLikelihood": result.nullLogLikelihood,
-      "likelihoodRatio": result.tests?.likelihoodRatio.statistic, "score": result.tests?.score.statistic,
+      "likelihoodRatio": result.tests?.likelihoodRatio.statistic, "score": result.tests?.score?.statistic,
       "concordance": result.concordance, "zphGlobal": result.proportionality?.global.statistic,
       "zphFirst": result.proportionality?.terms.first?.test.statistic, "events": Double(result.events),
       "observations": Double(result.observations),
