@@ -295,6 +295,10 @@ struct TotalGroups {
     guard places.count > 2, known.count == places.count else { return [] }
     var found = countries(places.map { groups[$0].key.parts[dimension].value }, known)
     var open = known.indices.filter { !found.contains($0) }
+    // Where a country is the sum of all that are left, none of these is a sum of others but by chance.
+    if found.contains(where: { place in isSum(known[place], of: open.map { known[$0] }) }) {
+      return found.map { places[$0] }
+    }
     while true {
       var fresh: [Int] = []
       // A sum of all others is half of everything, so that few groups can be one.

@@ -100,6 +100,7 @@ struct TextTableFile: Sendable {
       }
       return bytes
     }
+    if TextDecoder.isUTF32(head) { throw .unsupportedEncoding(source: source, encoding: "UTF-32") }
     if Spreadsheet.isOld(head) { throw Spreadsheet.refusalOfOld(try all(), source: source) }
     var made: PlainTable?
     if Spreadsheet.isArchive(head) {

@@ -370,5 +370,11 @@ struct TotalsTests {
     #expect(rows(cohorts) == ["Wales": 50, "London": 100, "North": 150])
     #expect(cohorts.total?.trials == 300 && cohorts.total?.events?.nearest == 93)
     #expect(cohorts.notes.contains { $0.contains("England and Wales is taken as the total") })
+    let even = try CohortTable(
+      figureTable(
+        "area,cohort,reoffenders\nEngland and Wales,300,90\nEngland,250,75\nWales,50,15\nLondon,100,30\nNorth,150,45\n"
+      ),
+      by: ["area"])
+    #expect(rows(even) == ["Wales": 50, "London": 100, "North": 150], "North is no sum of Wales and London")
   }
 }
