@@ -148,6 +148,7 @@ struct EquationProposals {
   private static func isRank(_ column: AuditedColumn) -> Bool {
     !AuditedTable.words(of: column.name).isDisjoint(with: [
       "rank", "ranks", "position", "year", "id", "code", "age", "latitude", "longitude", "order", "p", "page",
+      "ci", "cri", "confidence", "credible",
     ])
   }
 
