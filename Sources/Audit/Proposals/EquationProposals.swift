@@ -102,12 +102,15 @@ struct EquationProposals {
   }
 
   /// Whether the exact count bears the search out: nearly all rows obey the rule, a run that is shifted counts as one
-  /// break, and those that obey it have three figures of two digits or more that are not all the same.
+  /// break, in a short table one last digit that is one off as none, and those that obey it have three figures of two digits or more that are not all the same.
   private func accuses(_ audit: RuleAudit, shifted: Int) -> Bool {
     guard proposer.table.documentColumn == nil else { return true }
+    let near = proposer.nearMisses(audit)
+    let isShort = audit.rows.count <= Self.fewColumns
     guard !proposer.isUnsigned(audit), !proposer.isOfOthers(audit), !proposer.areNearMisses(audit),
       proposer.isUsual(
-        holds: audit.consistentCount, breaks: audit.inconsistentCount - max(0, shifted - 1)),
+        holds: audit.consistentCount,
+        breaks: audit.inconsistentCount - max(0, shifted - 1) - (isShort ? min(1, near) : 0)),
       !proposer.mayBeRounded(audit)
     else { return false }
     guard let column = audit.column else { return true }
@@ -145,6 +148,7 @@ struct EquationProposals {
   private static func isRank(_ column: AuditedColumn) -> Bool {
     !AuditedTable.words(of: column.name).isDisjoint(with: [
       "rank", "ranks", "position", "year", "id", "code", "age", "latitude", "longitude", "order", "p", "page",
+      "ci", "cri", "confidence", "credible",
     ])
   }
 

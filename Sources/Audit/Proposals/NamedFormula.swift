@@ -76,7 +76,7 @@ extension RuleProposer {
   /// nothing is known.
   func isOfOthers(_ audit: RuleAudit) -> Bool {
     guard let column = audit.column, case .relations(let relations) = audit.rule.body,
-      relations[0].right.description.contains("/")
+      relations[0].right.divides
     else { return false }
     let names = relations[0].right.columnNames
     let used = names.compactMap { name in table.columns.firstIndex { $0.name == name } }
@@ -103,13 +103,15 @@ extension RuleProposer {
   /// Whether rounding that shows in some rows only explains every break of an equation: its counts are tens, and the figure
   /// misses by no more than they and its last digit allow.
   func mayBeRounded(_ audit: RuleAudit) -> Bool {
-    guard let column = audit.column, case .relations(let relations) = audit.rule.body,
-      table.rowCount > Self.fewRows
-    else { return false }
+    guard let column = audit.column, case .relations(let relations) = audit.rule.body else { return false }
+    if areWholePounds(audit, of: table.columns[column], terms: relations[0].right.columnNames.count) {
+      return true
+    }
+    guard table.rowCount > Self.fewRows else { return false }
     let inputs = relations[0].right.columnNames.compactMap { name in
       table.columns.first { $0.name == name && $0.isWhole && !$0.namesRate }
     }
-    let isQuotient = relations[0].right.description.contains("/")
+    let isQuotient = relations[0].right.divides
     let target = table.columns[column]
     let breaks = audit.rows.filter { $0.verdict == .inconsistent }
     return !breaks.isEmpty && !inputs.isEmpty
@@ -131,13 +133,26 @@ extension RuleProposer {
       }
   }
 
+  /// Whether amounts of money miss their sum by no more than a pound a term: pence were left off each.
+  private func areWholePounds(_ audit: RuleAudit, of column: AuditedColumn, terms: Int) -> Bool {
+    let breaks = audit.rows.filter { $0.verdict == .inconsistent }
+    guard case .relations(let relations) = audit.rule.body, !relations[0].right.divides else { return false }
+    return terms >= 2
+      && breaks.allSatisfy { row in
+        guard let low = row.published?.lower, let high = row.published?.upper, let from = row.computed?.lower,
+          let to = row.computed?.upper, let number = column.numbers[row.row], number.decimals == 0
+        else { return false }
+        return number.unit == .pounds && max(from - high, low - to) <= Double(terms)
+      }
+  }
+
   /// In tables as short as this a tenfold number is chance.
   private static let fewRows = 12
 
   /// Whether the rows that break a sum fall short of it by a hundredth at most: those of whom nothing is known.
   private func lacksFew(_ audit: RuleAudit) -> Bool {
     guard case .relations(let relations) = audit.rule.body, relations[0].right.description.contains("+"),
-      !relations[0].right.description.contains("/")
+      !relations[0].right.divides
     else { return false }
     let breaks = audit.rows.filter { $0.verdict == .inconsistent }
     return breaks.contains { row in
@@ -173,6 +188,15 @@ extension RuleProposal {
 }
 
 extension RuleExpression {
+  /// Whether something is divided in an expression.
+  var divides: Bool {
+    switch self {
+    case .number, .column, .sum: false
+    case .negative(let inner), .squareRoot(let inner): inner.divides
+    case .operation(let symbol, let left, let right): symbol == .divide || left.divides || right.divides
+    }
+  }
+
   /// The names of the columns in an expression.
   var columnNames: [String] {
     switch self {

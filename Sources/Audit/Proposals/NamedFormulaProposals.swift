@@ -56,6 +56,10 @@ struct NamedFormulaProposals {
   /// What the name of a column says it is, and the formulas that this can mean.
   private func formulas(for target: Int) -> (says: String, formulas: [NamedFormula])? {
     let name = ColumnName(table.columns[target])
+    // Estimates of models are no differences of each other.
+    guard AuditedTable.words(of: table.columns[target].name).isDisjoint(with: ["ci", "confidence"]) else {
+      return nil
+    }
     // A column of a rate is named by what it is of; the others by what is done.
     if name.isChange { return ("its name says that it is a difference", differences(target, name)) }
     if let (above, below) = perColumns(target) {

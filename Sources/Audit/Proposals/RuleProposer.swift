@@ -41,14 +41,18 @@ public struct RuleProposer: Sendable {
   /// Whether three rows or more break a rule by a unit of their last digit: another base, much like the right one, does
   /// that, and slips do not.
   func areNearMisses(_ audit: RuleAudit) -> Bool {
-    let breaks = audit.rows.filter { $0.verdict == .inconsistent }
-    let near = breaks.filter { row in
-      guard let low = row.published?.lower, let high = row.published?.upper, let from = row.computed?.lower,
-        let to = row.computed?.upper
+    let near = nearMisses(audit)
+    return near >= 3 && 3 * near >= 2 * audit.inconsistentCount
+  }
+
+  /// How many rows break a rule by a unit of their last digit.
+  func nearMisses(_ audit: RuleAudit) -> Int {
+    audit.rows.count { row in
+      guard row.verdict == .inconsistent, let low = row.published?.lower, let high = row.published?.upper,
+        let from = row.computed?.lower, let to = row.computed?.upper
       else { return false }
       return max(from - high, low - to) <= (high - low) * 1.001
     }
-    return near.count >= 3 && 3 * near.count >= 2 * breaks.count
   }
 
   /// How seldom figures without a relation would obey a rule in as many rows: −log₁₀ of the chance, six at most a row.
