@@ -144,6 +144,7 @@ struct PhraseClaimTests {
       "The rate was not higher in Leek (24%) than in Stone (31%).",
       "Most common was theft (41%), then fraud (30%).", "Most patients received aspirin (41%).",
       "Almost half (48%) had a job.",
+      "It was used most frequently among all older women (39%).",
       "Of the young, 45% were men, 30% were students, 20% were parents and 15% other.",
       "Nearly twice as many men as women came, although the shares were alike (36% against 33%).",
       "Fewer men (9.5%) had one or more falls than women (n = 35; 17.9%).",

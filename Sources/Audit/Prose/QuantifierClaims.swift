@@ -65,10 +65,11 @@ struct QuantifierClaims {
     var people: Int?
     while place < end + 6, !s.isSign(place, "(,–—"), !s.word(place).isEmpty || s.isCount(place) {
       if [
-        "in", "with", "for", "at", "from", "who", "and", "or", "to", "on", "by", "was", "were", "had", "have",
+        "in", "among", "amongst", "common", "frequent", "likely", "with", "for", "at", "from", "who", "and",
+        "or", "to", "on", "by", "was", "were", "had", "have",
         "of",
       ]
-      .contains(s.word(place)) {
+      .contains(s.word(place)) || s.word(place).hasSuffix("ly") {
         return nil
       }
       people = ProseRoles.people.contains(s.word(place)) ? place : nil
