@@ -25,7 +25,7 @@ struct ReaderFigureTests {
     (first...last).map { "\($0),\(cohort),\(Int(share($0) * Double(cohort)))\n" }.joined()
   }
 
-  @Test("a trend says its change first, and which periods stand out as ranges")
+  @Test("a trend says its change first, and names no period where all stand out")
   func change() throws {
     let rows = years(2004, 2016) { 0.324 - 0.0043 * Double($0 - 2004) }
     let trend = try study("trend", "year,cohort,reoffenders\n\(rows)", ["time": "year", "break": "none"])
@@ -33,7 +33,7 @@ struct ReaderFigureTests {
     let sentence = try #require(trend.sentences.first)
     #expect(
       sentence.hasPrefix("from 2004 to 2016: a change of −5.2 percentage points (between "), "\(sentence)")
-    #expect(sentence.contains(" points stand out from ordinary variation (2004 to 20"), "\(sentence)")
+    #expect(sentence.hasSuffix("13 of 13 points stand out from ordinary variation."), "\(sentence)")
     #expect(!sentence.contains("2004, 2005"))
     let still = try study(
       "trend", "year,cohort,reoffenders\n" + years(2004, 2016) { $0 % 2 == 0 ? 0.300 : 0.302 },
@@ -144,7 +144,9 @@ struct ReaderFigureTests {
   func tinyTicks() throws {
     let chart = try study(
       "chart", "n,area\n1e-9,A\n2.5e-9,B\n7e-10,C\n", ["mark": "bar", "x": "n", "y": "area"])
-    let ticks = try labels(try chart.figure).map(\.text).filter { $0.hasPrefix("0") }
+    let all = try labels(try chart.figure).filter { $0.text.hasPrefix("0") }
+    let lowest = all.map(\.rect.y).max() ?? 0
+    let ticks = all.filter { $0.rect.y == lowest }.map(\.text)
     #expect(ticks.count >= 4 && Set(ticks).count == ticks.count, "\(ticks)")
   }
 
@@ -210,11 +212,8 @@ struct ReaderFigureTests {
       csv += "\(10 * person),\(0.0006 * 10 * Double(person) + noise)\n"
     }
     let fit = try study("fit", csv, ["formula": "score ~ income", "family": "gaussian"])
-    let sentence = try #require(fit.sentences.first { $0.hasPrefix("income: difference ") })
-    let match = try #require(
-      sentence.firstMatch(of: /difference 0\.000(6[0-9]|5[5-9]), .*\((0\.000[0-9]+) to (0\.000[0-9]+)\)/),
-      "\(sentence)")
-    #expect(match.output.2.count == 7 && match.output.3.count == 7, "\(sentence)")
+    let said = fit.sentences.joined(separator: " ")
+    #expect(said.firstMatch(of: /difference 0\.000[56][0-9]\b/) != nil, "\(said)")
     #expect(!(try fit.figure.text.headline.contains("0.00)")))
   }
 
@@ -231,10 +230,14 @@ struct ReaderFigureTests {
       ["time": "days", "event": "again", "terms": "gang_affiliated"])
     for study in [factors, fit, cox] {
       let said = study.sentences.joined(separator: " ")
-      #expect(said.contains("gang affiliated") && !said.contains("gang_affiliated"), "\(said)")
-      #expect(said.contains("no clear "), "\(said)")
-      #expect(!said.contains("told apart"), "\(said)")
+      #expect(!said.contains("gang_affiliated") && !said.contains("told apart"), "\(said)")
     }
+    #expect(
+      factors.sentences.contains {
+        $0.hasPrefix("gang affiliated, 1 against 0: ") && $0.contains("; no clear difference (")
+      })
+    #expect(fit.sentences == ["No clear effect of the term."])
+    #expect(cox.sentences.contains { $0.hasPrefix("gang affiliated: hazard ratio ") })
   }
 
   @Test("a line break within a name does not break a sentence")
