@@ -205,7 +205,11 @@ public struct TrendSeries: Sendable, Encodable {
     var parts: [String] = []
     if let change { parts.append(String(change.sentence.dropLast())) }
     if chart != nil {
-      let which = signals == points.count ? "" : " (\(signalNames))"
+      let outside = names(of: { $0.signals.contains("outside-limits") })
+      let which =
+        signals < points.count
+        ? " (\(names(of: { !$0.signals.isEmpty })))"
+        : outside.isEmpty || outside == names(of: { _ in true }) ? "" : " (outside the limits: \(outside))"
       parts.append(
         signals == 0
           ? "no point stands out from ordinary variation"
@@ -216,8 +220,8 @@ public struct TrendSeries: Sendable, Encodable {
     return Self.prefix(key) + parts.joined(separator: "; ") + "."
   }
 
-  /// The periods of the signals; of three and more after each other the first and the last.
-  private var signalNames: String {
+  /// The periods of some points; of three and more after each other the first and the last.
+  private func names(of isNamed: (TrendPoint) -> Bool) -> String {
     var names: [String] = []
     var run: [TrendPoint] = []
     func close() {
@@ -225,7 +229,7 @@ public struct TrendSeries: Sendable, Encodable {
       run = []
     }
     for point in points {
-      if point.signals.isEmpty { close() } else { run.append(point) }
+      if isNamed(point) { run.append(point) } else { close() }
     }
     close()
     return names.joined(separator: ", ")
