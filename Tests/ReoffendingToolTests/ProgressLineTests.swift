@@ -91,7 +91,8 @@ struct ProgressLineTests {
     }
     #expect(parts.contains { $0.contains(" rows, ") } || parts.contains { $0.hasPrefix("fit, ") })
     let rest = try #require(parts.last)
-    #expect(!rest.contains(" a second") && rest.contains("No clear effect of the term") && rest.hasSuffix("\r\n"))
+    #expect(
+      !rest.contains(" a second") && rest.contains("No clear effect of the term") && rest.hasSuffix("\r\n"))
   }
 
   @Test("a report says which figure it is at")
