@@ -20,7 +20,7 @@ enum PageStyle {
     .summary li { border-left: 4px solid var(--line); padding: 0.1rem 0 0.1rem 1rem; margin: 0 0 1rem; }
     .certainty, .subtitle, .source, .note, .number { color: var(--muted); }
     .certainty { display: block; font-size: 0.95rem; }
-    .contents { columns: 22rem 2; padding-left: 1.25rem; }
+    .contents { columns: 21rem 2; column-gap: 2.5rem; padding-left: 1.25rem; }
     .contents li { break-inside: avoid; margin-bottom: 0.35rem; }
     figure { margin: 1rem 0; }
     figcaption { font-size: 0.95rem; margin-top: 0.5rem; }
