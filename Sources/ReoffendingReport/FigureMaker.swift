@@ -188,9 +188,7 @@ struct FigureMaker {
     guard answer.files.isEmpty else {
       throw StudyError(.usage, "a report writes its own files only; ask for further files with the verb")
     }
-    let focused =
-      figureContext.focus.isEmpty
-      ? figureContext : figureContext.focusing(in: answer.tables.first, by: question.columns)
+    let focused = figureContext.focusing(in: answer.tables.first, by: question.columns)
     return Product(
       figure: try answer.figure(focused),
       sentences: answer.sentences,

@@ -59,7 +59,7 @@ struct PeriodParser {
 
   private func whole(_ tokens: ArraySlice<PeriodToken>) -> Period? {
     if let period = upTo(tokens) ?? commencing(tokens) { return period }
-    if let named = namedByItsLastMonth(tokens) { return named.period }
+    if let named = namedByItsLastMonth(tokens) { return named }
     let plain = tokens.filter { token in
       if case .unit(let unit) = token { return unit != .year && unit != .month && unit != .quarter }
       return true
@@ -70,8 +70,8 @@ struct PeriodParser {
 
   /// `March quarter 2014`, `Mar qtr 14`, `June year 2015`: three or twelve months up to one; nil for other names.
   ///
-  /// A quarter of a month that ends none of the calendar, such as `April quarter`, is not understood.
-  private func namedByItsLastMonth(_ tokens: ArraySlice<PeriodToken>) -> (period: Period?, Void)? {
+  /// A quarter of a month that ends none of the calendar, such as `April quarter`, is a name without a period.
+  private func namedByItsLastMonth(_ tokens: ArraySlice<PeriodToken>) -> Period?? {
     let core = tokens.filter { !$0.isSign }
     guard core.count == 3,
       let place = core.firstIndex(where: { if case .month = $0 { true } else { false } }),
@@ -79,11 +79,11 @@ struct PeriodParser {
       let year = core.lazy.compactMap({ Self.year($0) }).first
     else { return nil }
     if core.contains(.unit(.quarter)) {
-      return (month.isMultiple(of: 3) ? Period(year: year, month: month - 2, months: 3) : nil, ())
+      return .some(month.isMultiple(of: 3) ? Period(year: year, month: month - 2, months: 3) : nil)
     }
     guard place + 1 < core.count, core[place + 1] == .unit(.year), let end = Period(year: year, month: month)
     else { return nil }
-    return (Period(day: end.last).extended(toMonths: 12), ())
+    return .some(Period(day: end.last).extended(toMonths: 12))
   }
 
   /// `12 months to March 2016`, `year ending 31 March 2015`, `quarter to June 2016`, `week ending 3 January 2016`.

@@ -1,4 +1,5 @@
 public import Numbers
+import Statistics
 import Tables
 
 /// What is known of one group of people: how many were followed up, how many reoffended, how many were expected to.
@@ -88,4 +89,18 @@ public struct CohortGroup: Hashable, Sendable {
 private func zip<A, B, C>(_ a: A?, _ b: B?, _ join: (A, B) -> C) -> C? {
   guard let a, let b else { return nil }
   return join(a, b)
+}
+
+extension CohortGroup {
+  /// Those who reoffended among the people; nil where one is not known, or there is nobody.
+  func proportion() throws(StatisticsError) -> Proportion? {
+    guard let trials, trials > 0, let events = events?.nearest else { return nil }
+    return try Proportion(events: events, trials: trials)
+  }
+
+  /// What is said of groups that have no `proportion()`; nothing where all have one.
+  static func notes(leavingOut names: [String]) -> [String] {
+    names.isEmpty
+      ? [] : ["Left out, because people or reoffenders are not known: \(NameList.joined(names))."]
+  }
 }

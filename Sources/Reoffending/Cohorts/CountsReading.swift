@@ -243,27 +243,37 @@ struct CountsReading {
   private mutating func notePeriods(
     _ table: Table, _ labels: [Column], measures: [String], rows: [Int]
   ) {
-    let keys = rows.map { row in labels.map { table.cell(row: row, column: $0).text } }
-    for column in table.columns where !labels.contains(column) && !measures.contains(column.name) {
+    guard let one = rows.first else { return }
+    for column in table.columns
+    where !labels.contains(column) && !measures.contains(column.name)
+      && !QuantityNames.isOfFigures(column.name)
+      && table.cell(row: one, column: column).text.contains(where: \.isNumber)
+    {
       let texts = rows.map { table.cell(row: $0, column: column).text }
-      var first: [[String]: String] = [:]
-      let isAddedUp = zip(keys, texts).contains { key, text in
-        if let other = first[key] { return other != text }
-        first[key] = text
-        return false
-      }
-      let distinct = Array(Set(texts)).sorted()
-      guard isAddedUp, distinct.count < 2000, !QuantityNames.isOfFigures(column.name) else { continue }
+      let distinct = Set(texts).sorted()
+      guard distinct.count < 2000 else { continue }
       let names = PeriodNames(distinct)
       let periods = zip(distinct, names.periods).compactMap { name, period in period.map { (name, $0) } }
         .sorted { ($0.1.first, $0.1.last) < ($1.1.first, $1.1.last) }
       guard names.problems.isEmpty, names.scale == .calendar, periods.count == distinct.count,
-        let earliest = periods.first, let latest = periods.last, earliest.1 != latest.1
+        let earliest = periods.first, let latest = periods.last, earliest.1 != latest.1,
+        isAddedUp(texts, table, labels, rows)
       else { continue }
       notes.append(
         "\(earliest.0) to \(latest.0) (\(column.name)) are added up in each group, so that people who are in several of them "
           + "count as often; --where keeps one, and --by with \(column.name) keeps them apart.")
       return
+    }
+  }
+
+  /// Whether rows of one group have different texts.
+  private func isAddedUp(_ texts: [String], _ table: Table, _ labels: [Column], _ rows: [Int]) -> Bool {
+    var first: [[String]: String] = [:]
+    return zip(rows, texts).contains { row, text in
+      let key = labels.map { table.cell(row: row, column: $0).text }
+      if let other = first[key] { return other != text }
+      first[key] = text
+      return false
     }
   }
 

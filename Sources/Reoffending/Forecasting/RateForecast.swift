@@ -68,9 +68,7 @@ public struct RateForecast: Sendable, Encodable {
         .count("ahead", "Ahead") { $0.ahead }, .text("time", "Period") { $0.time },
         .shareEstimate("rate", "Rate") { $0.rate },
         .nested("fan") { step in
-          step.fan.map { interval in
-            ResultObject([("level", interval.level), ("lower", interval.lower), ("upper", interval.upper)])
-          }
+          step.fan.map { ResultObject($0) }
         },
       ]
     }

@@ -101,12 +101,12 @@ public struct ReoffendingInequality: Sendable, Encodable {
           because:
             "\(order) is \(NumberFormat.plain(other)) and \(NumberFormat.plain(place)); one is needed")
       }
-      guard let trials = group.trials, let events = group.events?.nearest, trials > 0 else {
+      guard let proportion = try group.proportion() else {
         left.append(key.description)
         continue
       }
       places[key] = place
-      found.append((key, place, try Proportion(events: events, trials: trials)))
+      found.append((key, place, proportion))
     }
     let groups = found.enumerated().sorted {
       ($0.element.place, $0.offset) < ($1.element.place, $1.offset)
@@ -128,9 +128,7 @@ public struct ReoffendingInequality: Sendable, Encodable {
     self.scale = scale
     self.level = level
     notes =
-      cohorts.notes
-      + (left.isEmpty
-        ? [] : ["Left out, because people or reoffenders are not known: \(left.joined(separator: ", "))."])
+      cohorts.notes + CohortGroup.notes(leavingOut: left)
       + [
         "The line is fitted through the groups in the order of \(order), each at the middle of its part of all people and weighted "
           + "by them (slope index: its end less its beginning; relative index: its end over its beginning). The ends of the line are no "

@@ -108,8 +108,8 @@ public struct TargetComparison: Sendable, Encodable {
   ///   - suppression: hides indicators whose events, others or people are few; where counts are not known nothing is.
   ///   - listsUnknown: whether rows without a target or without a figure are listed as not known; else they are refused.
   ///   - whole: the table before a condition took rows of it, so that every part of it hides the same.
-  /// - Throws: `TableError.faults` where, in one of the tables, a column or percentage is missing, more events than trials are given, the
-  ///   counts do not give the printed percentage, or a direction is neither at least nor at most.
+  /// - Throws: `TableError.faults` where, in one of the tables, a column or percentage is missing, more events than trials
+  ///   are given, the counts do not give the printed percentage, or a direction is neither at least nor at most.
   public init(
     _ table: Table, level: ConfidenceLevel = .p95, suppression: Suppression? = nil,
     listsUnknown: Bool = false, among whole: Table? = nil

@@ -185,6 +185,11 @@ package struct ResultObject: Encodable {
 
   package init(_ parts: [(String, (any Encodable)?)]) { self.parts = parts }
 
+  /// An interval with its level.
+  package init(_ interval: ConfidenceInterval) {
+    parts = [("level", interval.level), ("lower", interval.lower), ("upper", interval.upper)]
+  }
+
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: ResultKey.self)
     for (name, value) in parts {

@@ -63,11 +63,11 @@ public struct ShrunkenRates: Sendable, Encodable {
     var found: [(key: GroupKey, proportion: Proportion)] = []
     var left: [String] = []
     for group in cohorts.groups {
-      guard let trials = group.trials, let events = group.events?.nearest, trials > 0 else {
+      guard let proportion = try group.proportion() else {
         left.append(group.key.description)
         continue
       }
-      found.append((group.key, try Proportion(events: events, trials: trials)))
+      found.append((group.key, proportion))
     }
     let prior = try BetaPrior(fitting: found.map(\.proportion))
     rows = found.map { key, proportion in
@@ -88,9 +88,7 @@ public struct ShrunkenRates: Sendable, Encodable {
       ?? "The groups differ no more than chance makes, so that the prior has no spread: every group is drawn to the mean of all, and "
       + "there are no limits."
     notes =
-      cohorts.notes
-      + (left.isEmpty
-        ? [] : ["Left out, because people or reoffenders are not known: \(NameList.joined(left))."])
+      cohorts.notes + CohortGroup.notes(leavingOut: left)
       + [
         strength,
         "A group drawn to the mean is a better guess of what it does next, and no measure of what it did: publish the rate as it is "
@@ -126,7 +124,7 @@ public struct ShrunkenRates: Sendable, Encodable {
       ("groups", rows), ("mean", prior.mean), ("concentration", prior.concentration),
       (
         "spread",
-        spread.map { ResultObject([("level", $0.level), ("lower", $0.lower), ("upper", $0.upper)]) }
+        spread.map { ResultObject($0) }
       ),
       ("test", prior.test), ("level", level), ("sentences", sentences), ("notes", notes),
     ]).encode(to: encoder)

@@ -23,6 +23,20 @@ public struct CoefficientEstimate: Hashable, Sendable {
   }
 }
 
+extension CoefficientEstimate {
+  /// An estimate with Wald's test and limits.
+  init(
+    term: String, estimate: Double, standardError: Double, reference: CoefficientReference = .normal,
+    level: ConfidenceLevel
+  ) {
+    let reach = reference.quantile(upperTail: level.tail) * standardError
+    self.init(
+      term: term, estimate: estimate, standardError: standardError, statistic: estimate / standardError,
+      pValue: reference.twoSidedPValue(estimate / standardError),
+      interval: ConfidenceInterval(lower: estimate - reach, upper: estimate + reach, level: level))
+  }
+}
+
 /// How limits of coefficients are computed.
 public enum CoefficientIntervals: String, Hashable, Sendable, CaseIterable, Codable {
   /// Estimate plus and minus a quantile times the standard error.

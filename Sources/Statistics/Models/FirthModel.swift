@@ -71,14 +71,8 @@ public struct FirthModel: Sendable {
       let standardError = covariance[index, index].squareRoot()
       switch intervals {
       case .wald:
-        let z = estimate / standardError
         table.append(
-          CoefficientEstimate(
-            term: term, estimate: estimate, standardError: standardError, statistic: z,
-            pValue: StandardNormal.pValue(z, alternative: .twoSided),
-            interval: ConfidenceInterval(
-              lower: estimate - quantile * standardError, upper: estimate + quantile * standardError,
-              level: level)))
+          CoefficientEstimate(term: term, estimate: estimate, standardError: standardError, level: level))
       case .profile, .likelihoodRatio:
         let profile = profile(index, drop: quantile * quantile / 2)
         guard let atZero = profile.point(at: 0) else {

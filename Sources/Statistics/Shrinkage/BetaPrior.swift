@@ -44,18 +44,14 @@ public struct BetaPrior: Hashable, Sendable {
       }
       return Self.logLikelihood(counts, mean: mean, concentration: concentration) - level
     }
-    var best: (place: [Double], gain: Double)?
-    // The likelihood may have its top far from where a search begins.
-    for people in [0.1, 10, 1000, 100_000] {
-      let found = SimplexSearch.minimum(
-        of: { -gain($0) }, from: [log(pooled / (1 - pooled)), log(people)], tolerance: 1e-14)
-      let value = gain(found)
-      if value > best?.gain ?? 0 { best = (found, value) }
-    }
-    let statistic = 2 * max(0, best?.gain ?? 0)
-    if let best, best.gain > Self.leastGain {
-      mean = 1 / (1 + exp(-best.place[0]))
-      concentration = exp(best.place[1])
+    // The likelihood may have its top far from any one start.
+    let starts = stride(from: -1.0, through: 6, by: 0.5).map { [log(pooled / (1 - pooled)), $0 * log(10)] }
+    let start = starts.max { gain($0) < gain($1) } ?? starts[0]
+    let top = SimplexSearch.minimum(of: { -gain($0) }, from: start, tolerance: 1e-14)
+    let statistic = 2 * gain(top)
+    if statistic > 2 * Self.leastGain {
+      mean = 1 / (1 + exp(-top[0]))
+      concentration = exp(top[1])
       test = TestResult(
         statistic: statistic, degreesOfFreedom: 1,
         pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: 1) / 2,

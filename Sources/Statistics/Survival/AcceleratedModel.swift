@@ -144,25 +144,20 @@ public struct AcceleratedModel: Sendable {
 
   /// The table of coefficients; exponentiated estimates are ratios of times.
   public func coefficientTable(level: ConfidenceLevel = .p95) -> [CoefficientEstimate] {
-    terms.indices.map { Self.row(terms[$0], coefficients[$0], covariance[$0, $0].squareRoot(), level) }
+    terms.indices.map {
+      CoefficientEstimate(
+        term: terms[$0], estimate: coefficients[$0], standardError: covariance[$0, $0].squareRoot(),
+        level: level)
+    }
   }
 
   /// The covariates as logarithms of hazard ratios; empty where hazards are not proportional.
   public func hazardTable(level: ConfidenceLevel = .p95) -> [CoefficientEstimate] {
     guard distribution.hasProportionalHazards else { return [] }
     return terms.indices.dropFirst().map {
-      Self.row(terms[$0], hazards.coefficients[$0], hazards.errors[$0], level)
+      CoefficientEstimate(
+        term: terms[$0], estimate: hazards.coefficients[$0], standardError: hazards.errors[$0], level: level)
     }
-  }
-
-  private static func row(
-    _ term: String, _ estimate: Double, _ error: Double, _ level: ConfidenceLevel
-  ) -> CoefficientEstimate {
-    let reach = StandardNormal.quantile(upperTail: level.tail) * error
-    return CoefficientEstimate(
-      term: term, estimate: estimate, standardError: error, statistic: estimate / error,
-      pValue: StandardNormal.pValue(estimate / error, alternative: .twoSided),
-      interval: ConfidenceInterval(lower: estimate - reach, upper: estimate + reach, level: level))
   }
 
   private static func maximum(
@@ -216,35 +211,16 @@ private struct Rows {
   init(
     _ design: DesignMatrix, _ frame: ModelFrame, time: String, event: String, weights: String?
   ) throws(ModelError) {
-    let all = try frame.numbers(time)
-    let rows = design.patterns.patternOfRow.indices.filter { design.patterns.patternOfRow[$0] >= 0 }
-    guard design.outcome.isBinary else {
-      throw .badOutcome(column: event, reason: "has other values than 0 (censored) and 1 (event)")
-    }
-    for row in rows where !(all[row] > 0) {
-      throw .badValue(
-        column: time, row: row + 1, found: all[row].formattedBriefly,
-        allowed: "above 0: a distribution of times has no event at once")
-    }
-    let counts = try weights.map { (name) throws(ModelError) in
-      let numbers = try frame.numbers(name)
-      for row in rows where !(numbers[row] > 0) {
-        throw .badValue(column: name, row: row + 1, found: numbers[row].formattedBriefly, allowed: "above 0")
-      }
-      return rows.map { numbers[$0] }
-    }
-    let ends = rows.map { design.outcome.values[$0] == 1 }
-    guard ends.contains(true) else {
-      throw .badOutcome(column: event, reason: "is 0 in every row: no event")
-    }
-    let logarithms = rows.map { log(all[$0]) }
+    let (rows, times, events) = try CoxModel.times(design, frame, time: time, event: event, fromZero: false)
+    let counts = try weights.map { (name) throws(ModelError) in try RiskRows.weights(name, frame, rows) }
+    let logarithms = times.map { log($0) }
     let people = counts?.reduce(0, +) ?? Double(rows.count)
     let middle = logarithms.indices.reduce(0) { $0 + (counts?[$1] ?? 1) * logarithms[$1] } / people
-    times = logarithms.map { $0 - middle }
+    self.times = logarithms.map { $0 - middle }
     centre = middle
     self.all = people
-    events = ends
-    ended = ends.indices.reduce(0) { $0 + (ends[$1] ? counts?[$1] ?? 1 : 0) }
+    self.events = events
+    ended = events.indices.reduce(0) { $0 + (events[$1] ? counts?[$1] ?? 1 : 0) }
     self.weights = counts
     patterns = rows.map { Int(design.patterns.patternOfRow[$0]) }
     entries = (0..<design.patterns.count).map { design.table.entries($0) }

@@ -113,16 +113,10 @@ public struct CoxModel: Sendable {
 
   /// The table of coefficients; exponentiated estimates are hazard ratios.
   public func coefficientTable(level: ConfidenceLevel = .p95) -> [CoefficientEstimate] {
-    let quantile = StandardNormal.quantile(upperTail: level.tail)
-    return terms.indices.map { index in
-      let error = covariance[index, index].squareRoot()
-      let z = coefficients[index] / error
-      return CoefficientEstimate(
-        term: terms[index], estimate: coefficients[index], standardError: error, statistic: z,
-        pValue: StandardNormal.pValue(z, alternative: .twoSided),
-        interval: ConfidenceInterval(
-          lower: coefficients[index] - quantile * error, upper: coefficients[index] + quantile * error,
-          level: level))
+    terms.indices.map {
+      CoefficientEstimate(
+        term: terms[$0], estimate: coefficients[$0], standardError: covariance[$0, $0].squareRoot(),
+        level: level)
     }
   }
 
@@ -148,16 +142,21 @@ public struct CoxModel: Sendable {
       pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: degrees), method: method)
   }
 
-  private static func times(
-    _ design: DesignMatrix, _ frame: ModelFrame, time: String, event: String
+  /// The rows that are used, with their times and whether they end with the event.
+  ///
+  /// - Parameter fromZero: whether a time may be 0.
+  static func times(
+    _ design: DesignMatrix, _ frame: ModelFrame, time: String, event: String, fromZero: Bool = true
   ) throws(ModelError) -> (rows: [Int], times: [Double], events: [Bool]) {
     let times = try frame.numbers(time)
     let rows = design.patterns.patternOfRow.indices.filter { design.patterns.patternOfRow[$0] >= 0 }
     guard design.outcome.isBinary else {
       throw .badOutcome(column: event, reason: "has other values than 0 (censored) and 1 (event)")
     }
-    for row in rows where times[row] < 0 {
-      throw .badValue(column: time, row: row + 1, found: times[row].formattedBriefly, allowed: "0 or more")
+    for row in rows where times[row] < 0 || (times[row] == 0 && !fromZero) {
+      throw .badValue(
+        column: time, row: row + 1, found: times[row].formattedBriefly,
+        allowed: fromZero ? "0 or more" : "above 0: a distribution of times has no event at once")
     }
     let events = rows.map { design.outcome.values[$0] == 1 }
     guard events.contains(true) else {

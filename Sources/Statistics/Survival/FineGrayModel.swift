@@ -87,16 +87,10 @@ public struct FineGrayModel: Sendable {
 
   /// The table of coefficients; exponentiated estimates are subdistribution hazard ratios.
   public func coefficientTable(level: ConfidenceLevel = .p95) -> [CoefficientEstimate] {
-    let quantile = StandardNormal.quantile(upperTail: level.tail)
-    return terms.indices.map { index in
-      let error = covariance[index, index].squareRoot()
-      let z = coefficients[index] / error
-      return CoefficientEstimate(
-        term: terms[index], estimate: coefficients[index], standardError: error, statistic: z,
-        pValue: StandardNormal.pValue(z, alternative: .twoSided),
-        interval: ConfidenceInterval(
-          lower: coefficients[index] - quantile * error, upper: coefficients[index] + quantile * error,
-          level: level))
+    terms.indices.map {
+      CoefficientEstimate(
+        term: terms[$0], estimate: coefficients[$0], standardError: covariance[$0, $0].squareRoot(),
+        level: level)
     }
   }
 }

@@ -55,12 +55,15 @@ struct RiskRows: Sendable {
       }
       return rows.map { all[$0] }
     }
-    weights = try counted.weights.map { (name) throws(ModelError) in
-      let all = try frame.numbers(name)
-      for row in rows where !(all[row] > 0) {
-        throw .badValue(column: name, row: row + 1, found: all[row].formattedBriefly, allowed: "above 0")
-      }
-      return rows.map { all[$0] }
+    weights = try counted.weights.map { (name) throws(ModelError) in try Self.weights(name, frame, rows) }
+  }
+
+  /// The weights of rows, which are above 0.
+  static func weights(_ name: String, _ frame: ModelFrame, _ rows: [Int]) throws(ModelError) -> [Double] {
+    let all = try frame.numbers(name)
+    for row in rows where !(all[row] > 0) {
+      throw .badValue(column: name, row: row + 1, found: all[row].formattedBriefly, allowed: "above 0")
     }
+    return rows.map { all[$0] }
   }
 }

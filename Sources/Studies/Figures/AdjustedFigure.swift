@@ -9,7 +9,6 @@ public enum AdjustedFigure {
   /// Draws a small chart a series; groups without time as a dot plot.
   public static func make(_ result: AdjustedRates, context: FigureContext) -> StudyFigure {
     let rows = result.rows
-    let names = rows.map(\.key.description)
     let note =
       "Filled circles with \(Words.percent(result.level)) intervals: adjusted to the mix of \(Words.list(bases(result))). Rings: as observed."
     let text = context.text(
@@ -21,7 +20,7 @@ public enum AdjustedFigure {
     guard result.isSeries else {
       return StudyFigure(
         name: context.name, text: text, alternativeText: alternative, table: result.table,
-        size: FigureSize.rows(rows.count, notes: 1), chart: dots(rows, names))
+        size: FigureSize.rows(rows.count, notes: 1), chart: RateDot.chart(dots(rows) { $0.description }))
     }
     var order: [[GroupKey.Part]] = []
     for row in rows {
@@ -48,73 +47,36 @@ public enum AdjustedFigure {
   }
 
   private static func line(_ rows: [AdjustedRates.Row], title: String) -> Chart {
-    let points = rows.enumerated().map { Point(number: $0.offset, row: $0.element) }
+    let dots = dots(rows) { $0.parts.last?.value ?? "" }
     let chart = Chart {
-      ForEach(points, id: \.number) { point in
+      ForEach(dots, id: \.number) { dot in
         ErrorBarMark(
-          x: .value("Period", point.time), yStart: .value("Rate", point.lower),
-          yEnd: .value("Rate", point.upper), capSize: 6)
+          x: .value("Period", dot.name), yStart: .value("Rate", dot.lower),
+          yEnd: .value("Rate", dot.upper), capSize: 6)
       }.foregroundStyle(ThemeStyle.focus)
-      ForEach(points, id: \.number) { point in
+      ForEach(dots, id: \.number) { dot in
         LineMark(
-          x: .value("Period", point.time), y: .value("Rate", point.adjusted),
-          series: .value("Line", "adjusted \(point.base)"))
+          x: .value("Period", dot.name), y: .value("Rate", dot.adjusted),
+          series: .value("Line", "adjusted \(rows[dot.number].base)"))
       }.foregroundStyle(ThemeStyle.focus)
-      ForEach(points, id: \.number) { point in
-        PointMark(x: .value("Period", point.time), y: .value("Rate", point.adjusted)).symbolSize(80)
+      ForEach(dots, id: \.number) { dot in
+        PointMark(x: .value("Period", dot.name), y: .value("Rate", dot.adjusted)).symbolSize(80)
       }.foregroundStyle(ThemeStyle.focus)
-      ForEach(points, id: \.number) { point in
-        PointMark(x: .value("Period", point.time), y: .value("Rate", point.rate)).symbol(.ring).symbolSize(80)
+      ForEach(dots, id: \.number) { dot in
+        PointMark(x: .value("Period", dot.name), y: .value("Rate", dot.rate)).symbol(.ring).symbolSize(80)
       }.foregroundStyle(ThemeStyle.series(1, of: 2))
     }
-    .chartXScale(domain: points.map(\.time))
+    .chartXScale(domain: dots.map(\.name))
     .chartYAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel("").chartYAxisLabel(title.isEmpty ? "Share of people who reoffended" : "")
     .chartLegend(.hidden)
     return title.isEmpty ? chart : chart.chartTitle(title)
   }
 
-  private static func dots(_ rows: [AdjustedRates.Row], _ names: [String]) -> Chart {
-    let points = rows.enumerated().map { Point(number: $0.offset, row: $0.element) }
-    return Chart {
-      ForEach(points, id: \.number) { point in
-        RuleMark(
-          xStart: .value("Rate", point.lower), xEnd: .value("Rate", point.upper),
-          y: .value("Group", point.name))
-      }.foregroundStyle(ThemeStyle.focus).lineStyle(StrokeStyle(lineWidth: 3))
-      ForEach(points, id: \.number) { point in
-        PointMark(x: .value("Rate", point.adjusted), y: .value("Group", point.name)).symbolSize(110)
-      }.foregroundStyle(ThemeStyle.focus)
-      ForEach(points, id: \.number) { point in
-        PointMark(x: .value("Rate", point.rate), y: .value("Group", point.name)).symbol(.ring).symbolSize(90)
-      }.foregroundStyle(ThemeStyle.series(1, of: 2))
-    }
-    .chartYScale(domain: names)
-    .chartXAxis { AxisMarks(format: .percent) }
-    .chartXAxisLabel("Share of people who reoffended")
-    .chartLegend(.hidden)
-  }
-
-  /// One period or group.
-  private struct Point: Sendable {
-    let number: Int
-    let name: String
-    let time: String
-    let base: String
-    let rate: Double
-    let adjusted: Double
-    let lower: Double
-    let upper: Double
-
-    init(number: Int, row: AdjustedRates.Row) {
-      self.number = number
-      name = row.key.description
-      time = row.key.parts.last?.value ?? ""
-      base = row.base
-      rate = row.rate.value ?? 0
-      adjusted = row.adjusted.value ?? 0
-      lower = row.adjusted.interval?.lower ?? adjusted
-      upper = row.adjusted.interval?.upper ?? adjusted
+  private static func dots(_ rows: [AdjustedRates.Row], named name: (GroupKey) -> String) -> [RateDot] {
+    rows.enumerated().map {
+      RateDot(
+        number: $0.offset, name: name($0.element.key), rate: $0.element.rate, adjusted: $0.element.adjusted)
     }
   }
 }

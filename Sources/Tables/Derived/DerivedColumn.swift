@@ -3,8 +3,10 @@ import Numbers
 /// A group made from other columns by an expression, where a column is asked for.
 ///
 /// `band(age, 10-17, 18-24, 25+)` puts whole numbers into ranges, `band(score, 4 groups)` into as many groups of about the
-/// same size, `band(previous, previous-offences)` into the ranges of a published name, `count(homeless, unemployed)` counts how many of some columns say yes, `combination(homeless, unemployed)` names those
-/// that do, `year(index_date)` takes the year of a day, `period(year, month)` puts a year and its month or quarter together. A column whose name has blanks or signs stands in quotes.
+/// same size, `band(previous, previous-offences)` into the ranges of a published name, `count(homeless, unemployed)` counts
+/// how many of some columns say yes, `combination(homeless, unemployed)` names those that do, `year(index_date)` takes the
+/// year of a day, `period(year, month)` puts a year and its month or quarter together. A column whose name has blanks or
+/// signs stands in quotes.
 public struct DerivedColumn: Hashable, Sendable {
   /// The expression as written, which is the name of the column made.
   public let name: String

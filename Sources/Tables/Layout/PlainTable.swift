@@ -8,6 +8,8 @@ struct PlainTable {
   let separator: Separator
   let encoding: TextEncoding
   private(set) var notes: [String] = []
+  /// What stands above the header as its title; nil where nothing does, or more than a title.
+  private(set) var title: String?
   /// The number of the first line, which is that of the file's own unless names were put above it.
   private(set) var firstLine = 1
 
@@ -137,6 +139,9 @@ struct PlainTable {
     if isPlain { return nil }
     if !titles.isEmpty || hasGroups || options.headerLine != nil || layout.header.count > 1 {
       notes.append(Self.note(header: lines[layout.top], last, titles: titles))
+      title = titles.first.map(Self.words).flatMap {
+        $0.isEmpty || $0.count > Self.longestTitle || $0.hasSuffix("…") ? nil : $0
+      }
     }
     if layout.isRenamed {
       notes.append("The title says thousands, which the names of the columns of figures now say too.")
@@ -348,24 +353,19 @@ struct PlainTable {
     let place =
       first.number == last.number ? "line \(first.number)" : "lines \(first.number) to \(last.number)"
     guard let title = titles.first else { return "The header is taken from \(place)." }
-    return "The header is taken from \(place)\(titleWords)\(short(title, atMost: 160))”."
+    return
+      "The header is taken from \(place), and what stands above it as title: “\(short(title, atMost: longestTitle))”."
   }
 
-  /// What comes between the place of a header and its title.
-  private static let titleWords = ", and what stands above it as title: “"
+  /// A longer text is more than a title.
+  private static let longestTitle = 160
 
-  /// The title that stands above the header of a table, from the notes on how it was read; nil where none does.
-  static func title(in notes: [String]) -> String? {
-    for note in notes {
-      guard let start = note.firstRange(of: titleWords), note.hasSuffix("”.") else { continue }
-      let title = note[start.upperBound...].dropLast(2)
-      if !title.isEmpty, !title.hasSuffix("…") { return String(title) }
-    }
-    return nil
+  private static func words(_ line: LayoutLine) -> String {
+    line.texts.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private static func short(_ line: LayoutLine, atMost most: Int = 80) -> String {
-    let text = line.texts.filter { !$0.isEmpty }.joined(separator: " ")
+    let text = words(line)
     return text.count > most ? text.prefix(most - 1) + "…" : text
   }
 }

@@ -44,7 +44,12 @@ public struct TableFile: Sendable {
   }
 
   /// What stands above the header, where that is a title.
-  public var title: String? { PlainTable.title(in: notes) }
+  public var title: String? {
+    switch storage {
+    case .text(let file): file.title
+    case .elsewhere: nil
+    }
+  }
 
   /// The columns of the header.
   public var columns: [Column] {

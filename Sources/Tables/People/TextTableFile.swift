@@ -19,6 +19,8 @@ struct TextTableFile: Sendable {
 
   /// What was taken as title, header and notes, and which sheet was read, to be told to the reader.
   let notes: [String]
+  /// What stands above the header, where that is a title.
+  let title: String?
 
   /// The bytes within which the header must end, so that a small file cannot fill the memory.
   private static let longestHeader = 32 << 20
@@ -40,7 +42,9 @@ struct TextTableFile: Sendable {
     var notes: [String] = []
     var encoding: TextEncoding?
     var head = try Self.bytes(Self.firstBytes, of: stream)
-    if let plain = try Self.plain(head, of: stream, options, &notes) {
+    let plain = try Self.plain(head, of: stream, options, &notes)
+    title = plain?.title
+    if let plain {
       stream = ByteStream(plain.bytes, name: given.name)
       options.separator = plain.separator
       encoding = plain.encoding

@@ -75,13 +75,9 @@ public struct RubinPooling: Sendable {
     }
     let increase = added / within
     let reference = CoefficientReference.student(degreesOfFreedom: degrees)
-    let error = total.squareRoot()
-    let half = reference.quantile(upperTail: level.tail) * error
     return Pooled(
       coefficient: CoefficientEstimate(
-        term: term, estimate: mean, standardError: error, statistic: mean / error,
-        pValue: reference.twoSidedPValue(mean / error),
-        interval: ConfidenceInterval(lower: mean - half, upper: mean + half, level: level)),
+        term: term, estimate: mean, standardError: total.squareRoot(), reference: reference, level: level),
       degreesOfFreedom: degrees, missingInformation: (increase + 2 / (degrees + 3)) / (increase + 1))
   }
 }
