@@ -231,11 +231,8 @@ public struct HazardRegression: Sendable, Encodable {
     distribution: AcceleratedModel.Distribution, weights: String? = nil, level: ConfidenceLevel = .p95,
     notes further: [String] = []
   ) throws(ModelError) {
-    func model(_ distribution: AcceleratedModel.Distribution) throws(ModelError) -> AcceleratedModel {
-      try AcceleratedModel(
-        formula, frame: frame, time: time, event: event, distribution: distribution, weights: weights)
-    }
-    let fit = try model(distribution)
+    let fit = try AcceleratedModel(
+      formula, frame: frame, time: time, event: event, distribution: distribution, weights: weights)
     self.formula = formula.text
     self.model = Model(distribution)
     coefficients = fit.coefficientTable(level: level).map { RegressionCoefficient($0, isRatio: true) }
@@ -247,10 +244,8 @@ public struct HazardRegression: Sendable, Encodable {
     tests = fit.likelihoodRatioTest.map { Tests(likelihoodRatio: $0, wald: fit.waldTest, score: nil) }
     (concordance, proportionality, ties, strata) = (nil, nil, nil, nil)
     scale = fit.scaleEstimate(level: level)
-    var fits: [DistributionFit] = []
-    for other in AcceleratedModel.Distribution.allCases {
-      guard let own = other == distribution ? fit : try? model(other) else { continue }
-      fits.append(DistributionFit(family: Model(other), logLikelihood: own.logLikelihood, aic: own.aic))
+    let fits = fit.distributionFits().map {
+      DistributionFit(family: Model($0.distribution), logLikelihood: $0.logLikelihood, aic: $0.aic)
     }
     distributions = fits
     self.level = level

@@ -53,6 +53,8 @@ public struct AcceleratedModel: Sendable {
   public let iterations: Int
 
   private let hazards: (coefficients: [Double], errors: [Double])
+  private let design: DesignMatrix
+  private let rows: Rows
 
   /// Fits the model.
   ///
@@ -68,6 +70,7 @@ public struct AcceleratedModel: Sendable {
   ) throws(ModelError) {
     let design = try DesignMatrix(formula.withOutcome(event), frame: frame)
     let rows = try Rows(design, frame, time: time, event: event, weights: weights)
+    (self.design, self.rows) = (design, rows)
     let fit = try Self.maximum(rows, columns: design.terms.count, distribution, design)
     let null = try Self.maximum(rows, columns: 1, distribution, design)
     let slope = distribution == .exponential ? 1 : fit.coefficients[design.terms.count]
@@ -108,11 +111,24 @@ public struct AcceleratedModel: Sendable {
     iterations = fit.iterations
   }
 
-  /// How many numbers were estimated.
-  public var parameters: Int { coefficients.count + (distribution == .exponential ? 0 : 1) }
-
   /// Akaike's criterion.
-  public var aic: Double { 2 * (Double(parameters) - logLikelihood) }
+  public var aic: Double { aic(distribution, logLikelihood) }
+
+  private func aic(_ distribution: Distribution, _ logLikelihood: Double) -> Double {
+    2 * (Double(coefficients.count + (distribution == .exponential ? 0 : 1)) - logLikelihood)
+  }
+
+  /// How well each distribution fits the same rows: the logarithm of the likelihood, and Akaike's criterion, of which the least
+  /// is the best. One that does not converge is not among them.
+  public func distributionFits() -> [(distribution: Distribution, logLikelihood: Double, aic: Double)] {
+    Distribution.allCases.compactMap { other in
+      let logLikelihood =
+        other == distribution
+        ? self.logLikelihood
+        : try? Self.maximum(rows, columns: terms.count, other, design).equations.logLikelihood
+      return logLikelihood.map { (other, $0, aic(other, $0)) }
+    }
+  }
 
   /// The likelihood-ratio test that no covariate matters; nil without covariates.
   public var likelihoodRatioTest: TestResult? {
@@ -207,6 +223,8 @@ private struct Rows {
   let all: Double
   /// How many have the event.
   let ended: Double
+  /// The logarithms of their times, added up: the likelihood is that of the times, not of their logarithms.
+  private let endedTimes: Double
 
   init(
     _ design: DesignMatrix, _ frame: ModelFrame, time: String, event: String, weights: String?
@@ -220,7 +238,9 @@ private struct Rows {
     centre = middle
     self.all = people
     self.events = events
-    ended = events.indices.reduce(0) { $0 + (events[$1] ? counts?[$1] ?? 1 : 0) }
+    let ends = events.indices.filter { events[$0] }
+    ended = ends.reduce(0) { $0 + (counts?[$1] ?? 1) }
+    endedTimes = ends.reduce(0) { $0 + (counts?[$1] ?? 1) * logarithms[$1] }
     self.weights = counts
     patterns = rows.map { Int(design.patterns.patternOfRow[$0]) }
     entries = (0..<design.patterns.count).map { design.table.entries($0) }
@@ -236,7 +256,6 @@ private struct Rows {
       information: SymmetricMatrix(order: parameters.count),
       score: Array(repeating: 0, count: parameters.count), logLikelihood: -.infinity, largestPredictor: 0)
     guard slope > 0 else { return equations }
-    var sum = 0.0
     let predictors = entries.map { row in
       row.reduce(0) { $1.column < columns ? $0 + $1.value * parameters[$1.column] : $0 }
     }
@@ -244,21 +263,21 @@ private struct Rows {
     var first = Array(repeating: 0.0, count: entries.count)
     var second = first
     var cross = first
+    var (sum, score, information) = (ended * log(slope) - endedTimes, ended / slope, ended / (slope * slope))
     for index in times.indices {
-      let pattern = patterns[index]
+      let (time, pattern) = (times[index], patterns[index])
       let weight = weights?[index] ?? 1
-      let part = distribution.part(slope * times[index] - predictors[pattern], isEvent: events[index])
-      // The likelihood is that of the times, not of their logarithms.
-      sum += weight * (part.value + (events[index] ? log(slope) - times[index] - centre : 0))
+      let part = distribution.part(slope * time - predictors[pattern], isEvent: events[index])
+      sum += weight * part.value
       first[pattern] -= weight * part.slope
       second[pattern] -= weight * part.bend
-      cross[pattern] += weight * part.bend * times[index]
-      if isFree {
-        let own = events[index] ? 1 / slope : 0
-        equations.score[columns] += weight * (part.slope * times[index] + own)
-        equations.information[columns, columns] +=
-          weight * (own * own - part.bend * times[index] * times[index])
-      }
+      cross[pattern] += weight * part.bend * time
+      score += weight * part.slope * time
+      information -= weight * part.bend * time * time
+    }
+    if isFree {
+      equations.score[columns] = score
+      equations.information[columns, columns] = information
     }
     for (pattern, row) in entries.enumerated() {
       for one in row where one.column < columns {

@@ -1,5 +1,4 @@
 import ChartGrammar
-import Numbers
 import Statistics
 
 /// A rate as it is, a ring, beside what it is adjusted to, a filled circle with its limits.

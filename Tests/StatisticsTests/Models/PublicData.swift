@@ -32,4 +32,12 @@ enum PublicData {
     return try ModelFrame(
       names.map { name in ModelColumn(name, numbers: rows.map { $0[name] }) }, complete: rows.map(keep))
   }
+
+  /// The same with the column `event`, which is 1 where they went back to prison.
+  static func recidWithEvents() throws -> ModelFrame {
+    let frame = try recid()
+    guard case .numeric(let censored) = frame.columns["cens"]?.content else { preconditionFailure("no cens") }
+    return try ModelFrame(
+      frame.names.compactMap { frame.columns[$0] } + [ModelColumn("event", numbers: censored.map { 1 - $0 })])
+  }
 }

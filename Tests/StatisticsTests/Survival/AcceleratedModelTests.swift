@@ -8,14 +8,9 @@ struct AcceleratedModelTests {
 
   static func fit(_ name: String, _ distribution: Distribution) throws -> AcceleratedModel {
     if name == "recid" {
-      let frame = try PublicData.recid()
-      guard case .numeric(let censored) = frame.columns["cens"]?.content else {
-        preconditionFailure("no cens")
-      }
-      let columns = frame.names.compactMap { frame.columns[$0] }
       return try AcceleratedModel(
         Formula("workprg + priors + tserved + felon + alcohol + drugs + black + married + educ + age"),
-        frame: ModelFrame(columns + [ModelColumn("event", numbers: censored.map { 1 - $0 })]), time: "durat",
+        frame: PublicData.recidWithEvents(), time: "durat",
         event: "event", distribution: distribution)
     }
     let frame = try PublicData.rossi()

@@ -8,14 +8,9 @@ struct CoxModelTests {
 
   static func fit(_ name: String) throws -> CoxModel {
     if name == "recid" {
-      let frame = try PublicData.recid()
-      guard case .numeric(let censored) = frame.columns["cens"]?.content else {
-        preconditionFailure("no cens")
-      }
-      let columns = frame.names.compactMap { frame.columns[$0] }
       return try CoxModel(
         Formula("workprg + priors + tserved + felon + alcohol + drugs + black + married + educ + age"),
-        frame: ModelFrame(columns + [ModelColumn("event", numbers: censored.map { 1 - $0 })]), time: "durat",
+        frame: PublicData.recidWithEvents(), time: "durat",
         event: "event")
     }
     let isStratified = name == "rossi-strata"
