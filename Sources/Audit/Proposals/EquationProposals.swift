@@ -131,7 +131,7 @@ struct EquationProposals {
   private static func leftOut(_ table: AuditedTable) -> Set<Int> {
     var rows = Set((0..<table.rowCount).filter { table.isChangeRow($0) })
     guard table.rowCount <= 20_000 else { return rows }
-    let totals = table.totalRows(beside: []).filter { !rows.contains($0) }
+    let totals = table.totalRows().filter { !rows.contains($0) }
     let hasGaps = table.columns.contains { column in
       column.isNumeric && column.numberCount < table.rowCount && column.numberCount > 1
     }

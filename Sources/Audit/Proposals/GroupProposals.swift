@@ -143,7 +143,7 @@ struct GroupProposals {
 
   /// Whether the one row that is a total is printed as 100.
   private func printsHundred(_ column: Int) -> Bool {
-    let totals = table.totalRows(beside: [])
+    let totals = table.totalRows()
     return totals.count == 1 && table.columns[column].numbers[totals[0]]?.value.double == 100
   }
 
@@ -213,7 +213,7 @@ struct GroupProposals {
 
   /// Whether two rows are their share (one beside a total of 100), one is not, and the counts add up to the total that is printed.
   private func isOfTotal(_ audit: RuleAudit, _ count: Int, _ share: Int) -> Bool {
-    let totals = table.totalRows(beside: [])
+    let totals = table.totalRows()
     guard audit.consistentCount >= (printsHundred(share) ? 1 : 2), audit.inconsistentCount == 1,
       totals.count == 1,
       let whole = table.columns[count].numbers[totals[0]], whole.isWholeCount

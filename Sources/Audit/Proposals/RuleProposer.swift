@@ -13,20 +13,23 @@ public struct RuleProposer: Sendable {
   }
 
   /// The proposed rules: equations within a row first, then bounds, sums, orders and repeated printings.
-  public func proposals() -> [RuleProposal] {
+  public func proposals() -> [RuleProposal] { search().proposals }
+
+  /// The proposed rules; and the totals that their rows do not make up, though nothing says that the rows are all of
+  /// their parts.
+  func search() -> (proposals: [RuleProposal], undecided: [UncheckedFigure]) {
     let equations = EquationProposals(self).proposals()
     let ratios = equations + NamedRatioProposals(self, besides: equations).proposals()
     let named = NamedFormulaProposals(self, besides: ratios).proposals()
     let columns = Set(named.map { $0.columns(in: table) })
     let formulas = ratios.filter { !columns.contains($0.columns(in: table)) } + named
-    return formulas + NamedBoundProposals(self, besides: formulas).proposals()
-      + TableOneProposals(self).proposals()
-      + TotalProposals(self).proposals()
+    let totals = TotalProposals(self)
+    let proposals =
+      formulas + NamedBoundProposals(self, besides: formulas).proposals()
+      + TableOneProposals(self).proposals() + totals.proposals()
       + GroupProposals(self).proposals() + PrintingProposals(self).proposals()
+    return (proposals, totals.undecided())
   }
-
-  /// Totals that their rows do not make up, though nothing says that the rows are all of their parts.
-  func undecidedTotals() -> [UncheckedFigure] { TotalProposals(self).undecided() }
 
   /// Whether nearly all rows obey a rule: a tenth may break it, in a table of four rows or more one may.
   ///

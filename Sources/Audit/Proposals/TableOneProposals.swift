@@ -133,7 +133,7 @@ struct TableOneProposals {
       if let size = sizeInHeading(text) { found.append((size, "the \(size) above")) }
     }
     let numbers = table.columns[count].numbers
-    for row in table.totalRows(beside: []) {
+    for row in table.totalRows() {
       if let number = numbers[row], number.isWholeCount, number.significand > 0 {
         found.append((number.significand, "the total, \(number.significand)"))
       }
