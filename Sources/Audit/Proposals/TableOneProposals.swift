@@ -21,11 +21,11 @@ struct TableOneProposals {
         let leftOut = rowsOfOtherBases(percent, count, base).union(doubted)
         let found = proposer.proposal(text, leavingOut: leftOut) { audit in
           guard proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount),
-            audit.consistentCount >= max(3, doubted.count), !proposer.areNearMisses(audit)
+            audit.consistentCount >= max(3, doubted.count), !audit.areNearMisses
           else { return nil }
           return
             "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows are shares of \(words); "
-            + RuleProposer.chance(proposer.surprise(audit))
+            + RuleProposer.chance(audit.surprise)
         }
         if let found { return found }
       }
