@@ -81,6 +81,17 @@ struct AuditedColumn: Sendable {
     return large.count >= 5 && 5 * large.count { $0 % 10 == 0 } >= 4 * large.count
   }
 
+  /// Whether the numbers count something: they are whole, and the name says no rate.
+  var holdsCounts: Bool { isWhole && !namesRate }
+
+  /// Whether a rule can be written of the column: it holds numbers and has a name of its own, without quotation marks.
+  var fitsRules: Bool { isNumeric && isNamed && !name.contains("\"") }
+
+  /// How far what a number of the column stands for can lie from it.
+  func half(of number: PublishedNumber) -> Double {
+    number.isWholeCount && !namesRate ? roundedHalf : number.unitInLastPlace.double / 2
+  }
+
   /// Whether the cells are numbers, apart from a few words.
   var isNumeric: Bool { numberCount > 0 && numberCount >= 4 * wordCount }
 

@@ -8,7 +8,7 @@ enum IntervalCells {
   /// The columns with such columns in two or three: the estimate under the name, the limits behind it.
   static func separated(_ columns: [Column]) -> [Column] {
     columns.flatMap { column -> [Column] in
-      guard names(column.name), let parts = parts(of: column.cells) else { return [column] }
+      guard namesInterval(column.name), let parts = parts(of: column.cells) else { return [column] }
       let limits: [Column] = [
         ("\(column.name) lower", parts.map { $0?.lower ?? "" }),
         ("\(column.name) upper", parts.map { $0?.upper ?? "" }),
@@ -18,7 +18,8 @@ enum IntervalCells {
     }
   }
 
-  private static func names(_ name: String) -> Bool {
+  /// Whether a name is that of a confidence or credible interval.
+  static func namesInterval(_ name: String) -> Bool {
     !AuditedTable.words(of: name).isDisjoint(with: ["ci", "confidence", "cri", "credible"])
   }
 

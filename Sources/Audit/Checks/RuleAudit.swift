@@ -59,6 +59,25 @@ struct AuditedRow: Sendable {
   let published: NumberLimits?
   let computed: NumberLimits?
 
+  /// What is printed, from low to high, beside what the others imply.
+  struct Sides {
+    let low: Double
+    let high: Double
+    let from: Double
+    let to: Double
+
+    /// How far the two lie apart; below zero where they overlap.
+    var gap: Double { max(from - high, low - to) }
+  }
+
+  /// Both sides of the comparison; nil where a limit is missing.
+  var sides: Sides? {
+    guard let low = published?.lower, let high = published?.upper, let from = computed?.lower,
+      let to = computed?.upper
+    else { return nil }
+    return Sides(low: low, high: high, from: from, to: to)
+  }
+
   fileprivate var agreement: String {
     guard let lower = computed?.lower, let upper = computed?.upper else { return "agrees" }
     let low = BriefNumber.text(lower)

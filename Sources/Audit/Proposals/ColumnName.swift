@@ -24,7 +24,7 @@ struct ColumnName {
     has([
       "change", "difference", "diff", "increase", "decrease", "gap", "rise", "fall", "reduction", "growth",
     ])
-      && !has(["rank", "index", "score", "target", "cumulative", "average", "mean", "p", "mean", "annual"])
+      && !has(["rank", "index", "score", "target", "cumulative", "average", "mean", "p", "annual"])
   }
 
   /// Whether it is a difference in percentage points.
@@ -36,19 +36,20 @@ struct ColumnName {
   /// Whether it is a share of something.
   var isShare: Bool {
     let isRate =
-      isPercent || has(["rate", "proportion", "share", "prevalence", "percentage", "proportions", "rates"])
+      isPercent || has(["rate", "proportion", "share", "prevalence", "proportions", "rates"])
+    let other: Set = [
+      "index", "score", "average", "mean", "median", "sd", "se", "adjusted", "standardised", "standardized",
+      "target", "expected", "predicted", "weighted", "lower", "upper", "ci", "growth", "cumulative", "per",
+      "interest", "exchange", "modelled", "lcl", "ucl", "previous",
+    ]
     return isRate
-      && !has([
-        "index", "score", "average", "mean", "median", "sd", "se", "adjusted", "standardised", "standardized",
-        "target", "expected", "predicted", "weighted", "lower", "upper", "ci", "growth", "cumulative", "per",
-        "interest", "exchange", "modelled", "lcl", "ucl", "previous", "median",
-      ]) || isRate && lower.contains("per cent") && !has(["lower", "upper", "ci", "adjusted", "average"])
+      && (!has(other) || lower.contains("per cent") && !has(["lower", "upper", "ci", "adjusted", "average"]))
   }
 
   /// Whether it is what is left of a whole.
   var isRest: Bool {
-    has(["not", "non", "didn't", "without", "remaining", "rest", "remainder", "desisted", "desisters"])
-      || lower.hasPrefix("no ") || lower.hasPrefix("non-")
+    has(["not", "non", "without", "remaining", "rest", "remainder", "desisted", "desisters"])
+      || lower.hasPrefix("no ")
   }
 
   /// Whether it is the whole of others.

@@ -10,6 +10,8 @@ struct EquationProposals {
   private let proposer: RuleProposer
   private let columns: [Int]
   private let rows: [Int]
+  /// The rows that no equation speaks of.
+  private let leftOut: Set<Int>
   /// The figures column by column; NaN where there is none.
   private let values: [[Double]]
   private let halfUnits: [[Double]]
@@ -28,10 +30,12 @@ struct EquationProposals {
     let numeric = table.columns.indices.filter { index in
       let column = table.columns[index]
       return column.isNumeric && column.isNamed && !Self.isRank(column) && !Self.isYear(column)
+        && !IntervalCells.namesInterval(column.name)
     }
     columns = Array(numeric.prefix(Self.mostColumns))
     let step = max(1, table.rowCount / 500)
     let leftOut = Self.leftOut(table)
+    self.leftOut = leftOut
     let rows = stride(from: 0, to: table.rowCount, by: step).filter { !leftOut.contains($0) }
     self.rows = rows
     values = columns.map { column in
@@ -43,14 +47,12 @@ struct EquationProposals {
       }
     }
     halfUnits = columns.map { column in
-      let rounded = table.columns[column].roundedHalf
-      return rows.map { row in
+      rows.map { row in
         guard let number = table.columns[column].numbers[row] else { return 0 }
-        let isExact = number.isWholeCount && !table.columns[column].namesRate
-        return isExact ? rounded : number.unitInLastPlace.double / 2
+        return table.columns[column].half(of: number)
       }
     }
-    counts = columns.map { table.columns[$0].isWhole && !table.columns[$0].namesRate }
+    counts = columns.map { table.columns[$0].holdsCounts }
     spreads = values.map { column in
       let present = column.filter { !$0.isNaN }
       return max((present.max() ?? 0) - (present.min() ?? 0), (present.map(abs).max() ?? 0) / 4)
@@ -77,7 +79,6 @@ struct EquationProposals {
     var used: Set<Set<Int>> = []
     return best.sorted { $0.key < $1.key }.compactMap { _, found in
       guard used.insert(Set(found.equation.inputs + [found.equation.target])).inserted else { return nil }
-      let leftOut = Self.leftOut(proposer.table)
       return proposer.proposal(found.equation.text { name($0) }, leavingOut: leftOut) { audit in
         guard
           audit.inconsistentCount == 0
@@ -87,7 +88,7 @@ struct EquationProposals {
         else { return nil }
         return "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows obey it"
           + (found.evidence.isOfShiftedRun ? ", the others with the figures of their neighbours; " : "; ")
-          + "chance would do so once in 10^\(Int(found.evidence.value)) tables"
+          + RuleProposer.chance(found.evidence.value)
       }
     }
   }
@@ -102,16 +103,15 @@ struct EquationProposals {
   }
 
   /// Whether the exact count bears the search out: nearly all rows obey the rule, a run that is shifted counts as one
-  /// break, in a short table one last digit that is one off as none, and those that obey it have three figures of two digits or more that are not all the same.
+  /// break, in a short table one last digit that is one off as none, and those that obey it have three figures of two
+  /// digits or more that are not all the same.
   private func accuses(_ audit: RuleAudit, shifted: Int) -> Bool {
     guard proposer.table.documentColumn == nil else { return true }
-    let near = proposer.nearMisses(audit)
-    let isShort = audit.rows.count <= Self.fewColumns
-    guard !proposer.isUnsigned(audit), !proposer.isOfOthers(audit), !proposer.areNearMisses(audit),
+    let forgiven = audit.rows.count <= Self.fewRows ? min(1, audit.nearMissCount) : 0
+    guard !audit.isUnsigned, !audit.isOfOthers, !audit.areNearMisses,
       proposer.isUsual(
-        holds: audit.consistentCount,
-        breaks: audit.inconsistentCount - max(0, shifted - 1) - (isShort ? min(1, near) : 0)),
-      !proposer.mayBeRounded(audit)
+        holds: audit.consistentCount, breaks: audit.inconsistentCount - max(0, shifted - 1) - forgiven),
+      !audit.mayBeRounded
     else { return false }
     guard let column = audit.column else { return true }
     // The last digits of sixteen are those of the program.
@@ -131,7 +131,7 @@ struct EquationProposals {
   private static func leftOut(_ table: AuditedTable) -> Set<Int> {
     var rows = Set((0..<table.rowCount).filter { table.isChangeRow($0) })
     guard table.rowCount <= 20_000 else { return rows }
-    let totals = table.totalRows(beside: []).filter { !rows.contains($0) }
+    let totals = table.totalRows().filter { !rows.contains($0) }
     let hasGaps = table.columns.contains { column in
       column.isNumeric && column.numberCount < table.rowCount && column.numberCount > 1
     }
@@ -142,13 +142,15 @@ struct EquationProposals {
   /// Below this evidence a run of shifted figures is no reason for a rule; it has two directions and many lengths.
   private static let leastForShifts = 5.0
 
+  /// Tables of no more rows than these are short.
+  private static let fewRows = 16
+
   /// Below this evidence a rule is proposed only where no row breaks it.
   private static let leastForAccusing = 3.0
 
   private static func isRank(_ column: AuditedColumn) -> Bool {
     !AuditedTable.words(of: column.name).isDisjoint(with: [
       "rank", "ranks", "position", "year", "id", "code", "age", "latitude", "longitude", "order", "p", "page",
-      "ci", "cri", "confidence", "credible",
     ])
   }
 

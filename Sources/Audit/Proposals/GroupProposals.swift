@@ -8,17 +8,21 @@ struct GroupProposals {
   private let groupings: [(columns: [Int], groups: [[Int]])]
   /// Rows that are totals or changes of others, and no parts.
   private let summaries: Set<Int>
+  /// The one row that is a total, where there are percentages.
+  private let totalRow: Int?
 
   init(_ proposer: RuleProposer) {
     self.proposer = proposer
     let table = proposer.table
     guard table.rowCount >= 2, table.rowCount <= 20_000 else {
-      (groupings, summaries) = ([], [])
+      (groupings, summaries, totalRow) = ([], [], nil)
       return
     }
     summaries = table.rowCount <= 2_000 ? Set((0..<table.rowCount).filter { table.isSummary($0) }) : []
     let hasShares = table.columns.contains { Self.isPercent($0) }
     groupings = hasShares ? Self.groupings(of: table) : []
+    let totals = hasShares ? table.totalRows() : []
+    totalRow = totals.count == 1 ? totals[0] : nil
   }
 
   func proposals() -> [RuleProposal] {
@@ -63,8 +67,6 @@ struct GroupProposals {
     column.isNumeric && column.numbers.contains { $0?.unit == .percent || column.namesRate }
   }
 
-  private func isPercent(_ column: AuditedColumn) -> Bool { Self.isPercent(column) }
-
   /// The figures of a column as floating-point numbers; nil where there is none, or where the row is no part.
   private func values(_ column: Int) -> [Double?] {
     table.columns[column].numbers.indices.map { row in
@@ -103,16 +105,15 @@ struct GroupProposals {
 
   /// `sum(share) by year = 100`, where nearly all groups do; without groups, where the name says that they are shares.
   private func shares(besides doubted: Set<Int>) -> [RuleProposal] {
-    let leftOut = summaries
     return table.columns.indices.filter {
-      isPercent(table.columns[$0]) && table.columns[$0].isNamed && !doubted.contains($0)
+      Self.isPercent(table.columns[$0]) && table.columns[$0].isNamed && !doubted.contains($0)
     }
     .compactMap { column -> RuleProposal? in
       let values = values(column)
       for (grouping, groups) in groupings
       where makesHundred(groups, values) || grouping.isEmpty && printsHundred(column) {
         let proposal = proposer.proposal(
-          "sum(\(proposer.name(column)))\(by(grouping)) = 100", leavingOut: leftOut
+          "sum(\(proposer.name(column)))\(by(grouping)) = 100", leavingOut: summaries
         ) { audit in
           let decided = audit.rows.filter { $0.verdict != .missing }
           guard audit.consistentCount + audit.inconsistentCount == decided.count, !decided.isEmpty else {
@@ -125,7 +126,7 @@ struct GroupProposals {
               && proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
             let isNamed =
               decided.count == 1 && namesShare(column) && (off.first ?? 100) <= 3
-              && partsAre(column, atLeast: 3)
+              && table.columns[column].numberCount >= 3
             let arePairs =
               decided.count == 2 && audit.consistentCount == 1 && namesShare(column)
               && off.allSatisfy { $0 <= 3 }
@@ -133,7 +134,7 @@ struct GroupProposals {
             guard isProven || isNamed || arePairs || isPrinted else { return nil }
           }
           return "\(audit.consistentCount) of \(decided.count) groups add up to 100; "
-            + RuleProposer.chance(proposer.surprise(audit))
+            + RuleProposer.chance(audit.surprise)
         }
         if let proposal { return proposal }
       }
@@ -143,8 +144,7 @@ struct GroupProposals {
 
   /// Whether the one row that is a total is printed as 100.
   private func printsHundred(_ column: Int) -> Bool {
-    let totals = table.totalRows(beside: [])
-    return totals.count == 1 && table.columns[column].numbers[totals[0]]?.value.double == 100
+    totalRow.map { table.columns[column].numbers[$0]?.value.double == 100 } ?? false
   }
 
   /// Whether the one row that is a total is printed as 100, and the others are within five of it, or one slip away.
@@ -152,8 +152,8 @@ struct GroupProposals {
     let parts = table.columns[column].numbers.indices.filter { !summaries.contains($0) }
     let numbers = parts.compactMap { table.columns[column].numbers[$0] }
     guard printsHundred(column), numbers.count == parts.count, numbers.count >= 2,
-      let low = audit.rows.first(where: { $0.verdict == .inconsistent })?.computed?.lower,
-      let high = audit.rows.first(where: { $0.verdict == .inconsistent })?.computed?.upper
+      let sum = audit.rows.first(where: { $0.verdict == .inconsistent })?.computed, let low = sum.lower,
+      let high = sum.upper
     else { return false }
     if abs((low + high) / 2 - 100) <= 5 { return true }
     return numbers.contains { number in
@@ -170,16 +170,11 @@ struct GroupProposals {
       || name.contains("of total") || name.contains("of all")
   }
 
-  private func partsAre(_ column: Int, atLeast count: Int) -> Bool {
-    table.columns[column].numberCount >= count
-  }
-
   /// `share = 100 * count / sum(count) by year`.
   private func sharesOfGroup() -> [RuleProposal] {
     var found: [RuleProposal] = []
-    let leftOut = summaries
     for target in table.columns.indices
-    where isPercent(table.columns[target]) && table.columns[target].isNamed {
+    where Self.isPercent(table.columns[target]) && table.columns[target].isNamed {
       let shares = values(target)
       for count in table.columns.indices
       where count != target && table.columns[count].isWhole && table.columns[count].isNamed {
@@ -187,7 +182,7 @@ struct GroupProposals {
         let counts = values(count)
         for (grouping, groups) in groupings where areShares(groups, shares, of: counts) {
           let text = "\(proposer.name(target)) = 100 * \(name) / sum(\(name))\(by(grouping))"
-          let proposal = proposer.proposal(text, leavingOut: leftOut) { audit in
+          let proposal = proposer.proposal(text, leavingOut: summaries) { audit in
             let decided = audit.consistentCount + audit.inconsistentCount
             let varied = Set(audit.rows.compactMap { $0.verdict == .consistent ? $0.published?.lower : nil })
               .count
@@ -197,10 +192,10 @@ struct GroupProposals {
                 || isOfTotal,
               proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)
                 || isNearlyAll(audit) || isOfTotal,
-              !proposer.areNearMisses(audit)
+              !audit.areNearMisses
             else { return nil }
             return "\(audit.consistentCount) of \(decided) rows are that share of their group; "
-              + RuleProposer.chance(proposer.surprise(audit))
+              + RuleProposer.chance(audit.surprise)
           }
           guard let proposal else { continue }
           found.append(proposal)
@@ -213,10 +208,8 @@ struct GroupProposals {
 
   /// Whether two rows are their share (one beside a total of 100), one is not, and the counts add up to the total that is printed.
   private func isOfTotal(_ audit: RuleAudit, _ count: Int, _ share: Int) -> Bool {
-    let totals = table.totalRows(beside: [])
     guard audit.consistentCount >= (printsHundred(share) ? 1 : 2), audit.inconsistentCount == 1,
-      totals.count == 1,
-      let whole = table.columns[count].numbers[totals[0]], whole.isWholeCount
+      let totalRow, let whole = table.columns[count].numbers[totalRow], whole.isWholeCount
     else { return false }
     let parts = table.columns[count].numbers.indices.filter { !summaries.contains($0) }
     return parts.reduce(0) { $0 + (table.columns[count].numbers[$1]?.significand ?? 0) } == whole.significand
@@ -283,7 +276,6 @@ struct GroupProposals {
 
   /// `rank orders actual`, for columns named as ranks, where nearly all rows follow.
   private func orders() -> [RuleProposal] {
-    let leftOut = summaries
     return table.columns.indices.filter { table.columns[$0].isWhole && isRank($0) }.compactMap {
       rank -> RuleProposal? in
       var best: RuleProposal?
@@ -291,7 +283,7 @@ struct GroupProposals {
       where value != rank && table.columns[value].isNumeric && !isRank(value) {
         for direction in ["", " descending"] {
           let text = "\(proposer.name(rank)) orders \(proposer.name(value))\(direction)"
-          let proposal = proposer.proposal(text, leavingOut: leftOut) { audit in
+          let proposal = proposer.proposal(text, leavingOut: summaries) { audit in
             let decided = audit.consistentCount + audit.inconsistentCount
             guard decided >= 4, audit.inconsistentCount == 0 || isRankOf(rank, value),
               proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount)

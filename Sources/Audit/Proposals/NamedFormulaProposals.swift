@@ -9,6 +9,10 @@ struct NamedFormulaProposals {
   private let known: [Set<Int>]
   private let rows: [Int]
   private let leftOut: Set<Int>
+  /// What the names of the columns say, and which columns hold measures and counts that a formula can use.
+  private let names: [ColumnName]
+  private let measures: [Int]
+  private let counts: [Int]
   private var table: AuditedTable { proposer.table }
 
   /// Longer tables are searched by their figures.
@@ -19,23 +23,38 @@ struct NamedFormulaProposals {
     self.proposer = proposer
     let table = proposer.table
     known = proposals.map { $0.columns(in: table) }
-    let leftOut = Set((0..<min(table.rowCount, Self.mostRows + 1)).filter { table.isChangeRow($0) })
-    self.leftOut = leftOut
+    guard (2...Self.mostRows).contains(table.rowCount), table.documentColumn == nil,
+      table.columns.count <= Self.mostColumns
+    else {
+      (rows, leftOut, names, measures, counts) = ([], [], [], [], [])
+      return
+    }
+    let leftOut = Set((0..<table.rowCount).filter { table.isChangeRow($0) })
+    let names = table.columns.map { ColumnName($0) }
+    let measures = table.columns.indices.filter {
+      table.columns[$0].fitsRules && table.columns[$0].numberCount >= 2
+    }
     rows = (0..<table.rowCount).filter { !leftOut.contains($0) }
+    counts = measures.filter { column in
+      table.columns[column].holdsCounts && !names[column].isNoMeasure
+        && table.columns[column].numbers.allSatisfy { ($0?.significand ?? 0) >= 0 }
+    }
+    self.leftOut = leftOut
+    self.names = names
+    self.measures = measures
   }
 
   func proposals() -> [RuleProposal] {
-    guard (2...Self.mostRows).contains(table.rowCount), table.documentColumn == nil,
-      table.columns.count <= Self.mostColumns
-    else { return [] }
     var found: [RuleProposal] = []
-    for target in table.columns.indices {
-      guard isMeasure(target), let (says, formulas) = formulas(for: target) else { continue }
-      guard let proposal = best(formulas, target, says) else { continue }
+    for target in measures {
+      guard let (says, formulas) = formulas(for: target), let proposal = best(formulas, target, says) else {
+        continue
+      }
       let columns = proposal.columns(in: table)
       // What is named as the rest is the result, though the whole is the sum as well.
-      let isRest = ColumnName(table.columns[target]).isRest
-      if !isRest, known.contains(columns) || found.contains(where: { $0.columns(in: table) == columns }) {
+      if !names[target].isRest,
+        known.contains(columns) || found.contains(where: { $0.columns(in: table) == columns })
+      {
         continue
       }
       found.removeAll { $0.columns(in: table) == columns }
@@ -50,12 +69,31 @@ struct NamedFormulaProposals {
     guard let most = counted.max(by: { $0.1.holds < $1.1.holds }), most.1.holds > 0 else { return nil }
     let equal = counted.filter { $0.1.holds == most.1.holds }
     guard equal.count == 1 || most.1.breaks == 0 else { return nil }
-    return proposer.named(most.0.text, leavingOut: leftOut, tried: formulas.count, says: says)
+    return proposal(most.0.text, tried: formulas.count, says)
   }
+
+  /// A rule is proposed where rows obey it, and speaks where two do, one breaks it (a tenth in longer tables), and the
+  /// figures of those that obey would do so by chance once in a hundred tables.
+  private func proposal(_ text: String, tried: Int, _ says: String) -> RuleProposal? {
+    proposer.proposal(text, leavingOut: leftOut) { audit in
+      let (holds, breaks) = (audit.consistentCount, audit.inconsistentCount)
+      let evidence = audit.surpriseOfPeople - Double(tried).logarithm10
+      guard holds >= 1, evidence >= (breaks == 0 ? 1 : Self.leastForAccusing) else { return nil }
+      if breaks > 0 {
+        guard holds >= 2, RuleProposer.areFew(breaks, of: holds + breaks), !audit.areNearMisses,
+          !audit.isUnsigned, !audit.isOfOthers, !audit.lacksFew, !audit.mayBeRounded
+        else { return nil }
+      }
+      return "\(says), and \(holds) of \(holds + breaks) rows are; " + RuleProposer.chance(evidence)
+    }
+  }
+
+  /// The evidence of the figures that a rule needs besides the names where a row breaks it.
+  private static let leastForAccusing = 2.0
 
   /// What the name of a column says it is, and the formulas that this can mean.
   private func formulas(for target: Int) -> (says: String, formulas: [NamedFormula])? {
-    let name = ColumnName(table.columns[target])
+    let name = names[target]
     // Estimates of models are no differences of each other.
     guard AuditedTable.words(of: table.columns[target].name).isDisjoint(with: ["ci", "confidence"]) else {
       return nil
@@ -76,34 +114,21 @@ struct NamedFormulaProposals {
         ratios(target, name.isPercent ? [100] : [100, 1, 1_000, 10_000, 100_000])
       )
     }
-    guard table.columns[target].isWhole, !table.columns[target].namesRate else { return nil }
+    guard table.columns[target].holdsCounts else { return nil }
     if name.isRest { return ("its name says that it is the rest", rests(target)) }
     if name.isWhole { return ("its name says that it is the whole", sums(target)) }
     return nil
   }
 
-  private func isMeasure(_ column: Int) -> Bool {
-    let one = table.columns[column]
-    return one.isNumeric && one.isNamed && !one.name.contains("\"") && one.numberCount >= 2
-  }
-
-  private func isCount(_ column: Int) -> Bool {
-    let one = table.columns[column]
-    return isMeasure(column) && one.isWhole && !one.namesRate && !ColumnName(one).isNoMeasure
-      && one.numbers.allSatisfy { ($0?.significand ?? 0) >= 0 }
-  }
+  private func counts(besides target: Int) -> [Int] { counts.filter { $0 != target } }
 
   private func value(_ row: Int, _ column: Int) -> (value: Double, half: Double)? {
     guard let number = table.columns[column].numbers[row], number.qualifier == .exactly else { return nil }
-    let isExact = number.isWholeCount && !table.columns[column].namesRate
-    return (
-      number.value.double,
-      isExact ? table.columns[column].roundedHalf : number.unitInLastPlace.double / 2
-    )
+    return (number.value.double, table.columns[column].half(of: number))
   }
 
   private func formula(_ equation: Equation) -> NamedFormula {
-    NamedFormula(text: equation.text { proposer.name($0) }, inputs: equation.inputs) { row in
+    NamedFormula(text: equation.text { proposer.name($0) }) { row in
       var figures: [Int: (value: Double, half: Double)] = [:]
       for input in equation.inputs {
         guard let figure = value(row, input) else { return nil }
@@ -118,27 +143,24 @@ struct NamedFormulaProposals {
     formula(Equation(.quotient(factor), target, [above, below]))
   }
 
-  /// Ratios of two counts of which the first is nowhere larger, where the factor makes a percentage.
+  /// Ratios of two counts of which the first is larger in less than half of the rows.
   private func ratios(_ target: Int, _ factors: [Double]) -> [NamedFormula] {
-    let counts = table.columns.indices.filter { $0 != target && isCount($0) }
+    let counts = counts(besides: target)
     return counts.flatMap { above in
-      counts.filter { below in
-        below != above
-          && 2
-            * rows.count {
-              (table.columns[above].numbers[$0]?.significand ?? 0)
-                > (table.columns[below].numbers[$0]?.significand ?? .max)
-            } < rows.count
-      }.flatMap { below in factors.map { quotient(target, $0, above, below) } }
+      counts.filter { below in below != above && !isMostlyLarger(above, below) }
+        .flatMap { below in factors.map { quotient(target, $0, above, below) } }
     }
+  }
+
+  /// Whether in half of the rows or more one count is larger than another.
+  private func isMostlyLarger(_ one: Int, _ other: Int) -> Bool {
+    let (own, others) = (table.columns[one].numbers, table.columns[other].numbers)
+    return 2 * rows.count { (own[$0]?.significand ?? 0) > (others[$0]?.significand ?? .max) } >= rows.count
   }
 
   /// Differences of two columns of one kind, and changes in per cent.
   private func differences(_ target: Int, _ name: ColumnName) -> [NamedFormula] {
-    let others = table.columns.indices.filter { column in
-      column != target && isMeasure(column) && !ColumnName(table.columns[column]).isChange
-        && !ColumnName(table.columns[column]).isNoMeasure
-    }
+    let others = measures.filter { $0 != target && !names[$0].isChange && !names[$0].isNoMeasure }
     return others.flatMap { later in
       others.filter { earlier in
         earlier != later && table.columns[earlier].isWhole == table.columns[later].isWhole
@@ -165,8 +187,8 @@ struct NamedFormulaProposals {
   }
 
   private func columns(named word: String, besides target: Int) -> [Int] {
-    table.columns.indices.filter { column in
-      column != target && isMeasure(column) && !table.columns[column].namesRate
+    measures.filter { column in
+      column != target && !table.columns[column].namesRate
         && table.columns[column].name.lowercased().split { !($0.isLetter || $0 == "-") }.contains {
           ColumnName.stem(String($0)) == word
         }
@@ -175,10 +197,10 @@ struct NamedFormulaProposals {
 
   /// The means of runs of columns beside the target.
   private func averages(_ target: Int) -> [NamedFormula] {
-    runs(beside: target) { isMeasure($0) && !ColumnName(table.columns[$0]).isAverage }.map { run in
+    runs(beside: target) { measures.contains($0) && !names[$0].isAverage }.map { run in
       let text =
         "\(proposer.name(target)) = (\(run.map { proposer.name($0) }.joined(separator: " + "))) / \(run.count)"
-      return NamedFormula(text: text, inputs: run) { row in
+      return NamedFormula(text: text) { row in
         var sum = 0.0
         var half = 0.0
         for column in run {
@@ -193,7 +215,7 @@ struct NamedFormulaProposals {
 
   /// Sums of groups that make up a whole, and of runs of counts beside the target.
   private func sums(_ target: Int) -> [NamedFormula] {
-    let counts = table.columns.indices.filter { $0 != target && isCount($0) }
+    let counts = counts(besides: target)
     var sets = runs(beside: target) { counts.contains($0) }
     for first in counts {
       for second in counts where second > first {
@@ -208,7 +230,7 @@ struct NamedFormulaProposals {
 
   /// What is left of one count without another.
   private func rests(_ target: Int) -> [NamedFormula] {
-    let counts = table.columns.indices.filter { $0 != target && isCount($0) }
+    let counts = counts(besides: target)
     return counts.flatMap { whole in
       counts.filter { $0 != whole }.map { formula(Equation(.difference, target, [whole, $0])) }
     }

@@ -31,7 +31,7 @@ struct NamedRatioProposals {
         }
         return "its name says \(table.columns[above].name) per something, and "
           + "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows are that to the last digit; "
-          + RuleProposer.chance(proposer.surprise(audit))
+          + RuleProposer.chance(audit.surprise)
       }
     }
   }
@@ -43,18 +43,13 @@ struct NamedRatioProposals {
       table.columns[target].isNumeric,
       !table.columns[target].isWhole, !["cent", "capita", "annum", "year", "day"].contains(words[per + 1])
     else { return nil }
-    let name = Self.stem(words[per - 1])
+    let name = ColumnName.stem(words[per - 1])
     let found = table.columns.indices.filter { column in
       column != target && table.columns[column].isWhole
-        && AuditedTable.words(of: table.columns[column].name.replacing("-", with: "")).map(Self.stem)
+        && AuditedTable.words(of: table.columns[column].name.replacing("-", with: "")).map(ColumnName.stem)
           .contains(name)
     }
     return found.count == 1 ? found[0] : nil
-  }
-
-  private static func stem(_ word: String) -> String {
-    let plain = word.filter { $0 != "-" }
-    return plain.count > 3 && plain.hasSuffix("s") ? String(plain.dropLast()) : plain
   }
 
   private func fits(_ target: Int, _ above: Int, _ below: Int) -> Bool {

@@ -15,8 +15,7 @@ struct PlainTotal {
   /// How much the rows add up to more than the total.
   private let excess: Int
 
-  init(_ proposer: RuleProposer, _ parts: [Int], _ column: Int, _ total: Int) {
-    let table = proposer.table
+  init(_ table: AuditedTable, _ parts: [Int], _ column: Int, _ total: Int) {
     self.table = table
     self.column = column
     self.parts = parts
@@ -84,7 +83,8 @@ struct PlainTotal {
 
   /// Whether rounding explains the difference: all figures are multiples of one number, or they are large and hardly differ.
   private var mayBeRounded: Bool {
-    if table.columns[column].roundedTo > 0 { return Double(abs(excess)) <= half * Double(parts.count + 1) }
+    let one = table.columns[column]
+    if one.roundedTo > 0 { return Double(abs(excess)) <= one.roundedHalf * Double(parts.count + 1) }
     let all = figures + [total]
     for unit in [1_000, 100, 50, 10, 5, 3] where all.allSatisfy({ $0 % unit == 0 }) {
       if 2 * abs(excess) <= unit * (parts.count + 1) { return true }
@@ -92,20 +92,12 @@ struct PlainTotal {
     return saysRounded || total >= 1_000 && 2 * abs(excess) <= max(2, parts.count / 2)
   }
 
-  private var half: Double { table.columns[column].roundedHalf }
-
   /// Whether a note says that the figures are rounded, weighted or estimated.
   private var saysRounded: Bool {
     let words = AuditedTable.words(of: table.columns[column].name)
-    return !words.isDisjoint(with: [
-      "weighted", "estimate", "estimated", "estimates", "rounded", "fte", "thousands",
-    ])
-      || table.columns.contains { one in
-        one.texts.contains { text in
-          text.count > 12
-            && (text.lowercased().contains("round") || text.lowercased().contains("may not add"))
-        }
-      }
+    let rounded: Set = ["weighted", "estimate", "estimated", "estimates", "rounded", "fte", "thousands"]
+    return !words.isDisjoint(with: rounded)
+      || notes(longerThan: 12).contains { $0.contains("round") || $0.contains("may not add") }
   }
 
   /// Whether names say that only some rows are printed, or a note says what the total holds.
@@ -113,18 +105,22 @@ struct PlainTotal {
     let some: Set = [
       "top", "selected", "main", "largest", "biggest", "leading", "commonest", "key", "rank", "ranking",
     ]
-    let names = table.columns.map(\.name) + [table.name] + texts
-    let notes = table.columns.flatMap(\.texts).filter { $0.count > 20 && $0.contains(" ") }.map {
-      $0.lowercased()
-    }
-    if notes.contains(where: { $0.contains("total") || $0.contains("includ") || $0.contains("exclud") }) {
+    let says = ["total", "includ", "exclud"]
+    if notes(longerThan: 20).contains(where: { note in
+      note.contains(" ") && says.contains { note.contains($0) }
+    }) {
       return true
     }
+    let names =
+      table.columns.map(\.name) + [table.name] + table.columns[label].texts.filter { $0.count <= 80 }
     return names.contains { !AuditedTable.words(of: $0).isDisjoint(with: some) }
       || names.contains { $0.lowercased().contains("most common") || $0.lowercased().contains("excluding") }
   }
 
-  private var texts: [String] { table.columns[label].texts.filter { $0.count <= 80 } }
+  /// The longer texts of the table, in small letters.
+  private func notes(longerThan count: Int) -> [String] {
+    table.columns.flatMap(\.texts).filter { $0.count > count }.map { $0.lowercased() }
+  }
 
   /// Whether the parts say that they are all of them: one is the rest, or two are complementary.
   private var saysAll: Bool {

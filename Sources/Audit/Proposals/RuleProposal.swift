@@ -23,4 +23,11 @@ public struct RuleProposal: Sendable, Encodable {
     try container.encode(decidable, forKey: .decidable)
     try container.encode(reason, forKey: .reason)
   }
+
+  /// The columns that an equation between columns of one row uses.
+  func columns(in table: AuditedTable) -> Set<Int> {
+    guard case .relations(let relations) = rule.body, rule.groups.isEmpty else { return [] }
+    let names = relations.flatMap { $0.left.columnNames + $0.right.columnNames }
+    return Set(names.compactMap { name in table.columns.firstIndex { $0.name == name } })
+  }
 }

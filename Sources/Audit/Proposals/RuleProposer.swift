@@ -13,20 +13,23 @@ public struct RuleProposer: Sendable {
   }
 
   /// The proposed rules: equations within a row first, then bounds, sums, orders and repeated printings.
-  public func proposals() -> [RuleProposal] {
+  public func proposals() -> [RuleProposal] { search().proposals }
+
+  /// The proposed rules; and the totals that their rows do not make up, though nothing says that the rows are all of
+  /// their parts.
+  func search() -> (proposals: [RuleProposal], undecided: [UncheckedFigure]) {
     let equations = EquationProposals(self).proposals()
     let ratios = equations + NamedRatioProposals(self, besides: equations).proposals()
     let named = NamedFormulaProposals(self, besides: ratios).proposals()
     let columns = Set(named.map { $0.columns(in: table) })
     let formulas = ratios.filter { !columns.contains($0.columns(in: table)) } + named
-    return formulas + NamedBoundProposals(self, besides: formulas).proposals()
-      + TableOneProposals(self).proposals()
-      + TotalProposals(self).proposals()
+    let totals = TotalProposals(self)
+    let proposals =
+      formulas + NamedBoundProposals(self, besides: formulas).proposals()
+      + TableOneProposals(self).proposals() + totals.proposals()
       + GroupProposals(self).proposals() + PrintingProposals(self).proposals()
+    return (proposals, totals.undecided())
   }
-
-  /// Totals that their rows do not make up, though nothing says that the rows are all of their parts.
-  func undecidedTotals() -> [UncheckedFigure] { TotalProposals(self).undecided() }
 
   /// Whether nearly all rows obey a rule: a tenth may break it, in a table of four rows or more one may.
   ///
@@ -38,41 +41,8 @@ public struct RuleProposer: Sendable {
     return breaks <= max(holds >= 3 ? 1 : 0, decidable / 10)
   }
 
-  /// Whether three rows or more break a rule by a unit of their last digit: another base, much like the right one, does
-  /// that, and slips do not.
-  func areNearMisses(_ audit: RuleAudit) -> Bool {
-    let near = nearMisses(audit)
-    return near >= 3 && 3 * near >= 2 * audit.inconsistentCount
-  }
-
-  /// How many rows break a rule by a unit of their last digit.
-  func nearMisses(_ audit: RuleAudit) -> Int {
-    audit.rows.count { row in
-      guard row.verdict == .inconsistent, let low = row.published?.lower, let high = row.published?.upper,
-        let from = row.computed?.lower, let to = row.computed?.upper
-      else { return false }
-      return max(from - high, low - to) <= (high - low) * 1.001
-    }
-  }
-
-  /// How seldom figures without a relation would obey a rule in as many rows: −log₁₀ of the chance, six at most a row.
-  ///
-  /// For each row it is the width of what its rounding allows within the spread of the column.
-  func surprise(_ audit: RuleAudit) -> Double {
-    let rows = audit.rows.filter { $0.verdict == .consistent }
-    let middles = rows.compactMap { row in
-      row.published?.lower.flatMap { low in row.published?.upper.map { (low + $0) / 2 } }
-    }
-    let spread = max((middles.max() ?? 0) - (middles.min() ?? 0), (middles.map(abs).max() ?? 0) / 4)
-    guard spread > 0 else { return 0 }
-    return rows.reduce(0) { sum, row in
-      guard let low = row.published?.lower, let high = row.published?.upper, let from = row.computed?.lower,
-        let to = row.computed?.upper
-      else { return sum }
-      let width = max((high - low) + (to - from), spread * 1e-6)
-      return sum + max(0, min(6, -(width / spread).logarithm10))
-    }
-  }
+  /// Whether few rows break a rule that names of columns say: one, in longer tables a tenth.
+  static func areFew(_ breaks: Int, of decided: Int) -> Bool { breaks <= max(1, decided / 10) }
 
   /// The chance of accident in words, for the reason of a proposal.
   static func chance(_ evidence: Double) -> String {

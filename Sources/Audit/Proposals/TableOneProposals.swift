@@ -21,11 +21,11 @@ struct TableOneProposals {
         let leftOut = rowsOfOtherBases(percent, count, base).union(doubted)
         let found = proposer.proposal(text, leavingOut: leftOut) { audit in
           guard proposer.isUsual(holds: audit.consistentCount, breaks: audit.inconsistentCount),
-            audit.consistentCount >= max(3, doubted.count), !proposer.areNearMisses(audit)
+            audit.consistentCount >= max(3, doubted.count), !audit.areNearMisses
           else { return nil }
           return
             "\(audit.consistentCount) of \(audit.consistentCount + audit.inconsistentCount) rows are shares of \(words); "
-            + RuleProposer.chance(proposer.surprise(audit))
+            + RuleProposer.chance(audit.surprise)
         }
         if let found { return found }
       }
@@ -133,7 +133,7 @@ struct TableOneProposals {
       if let size = sizeInHeading(text) { found.append((size, "the \(size) above")) }
     }
     let numbers = table.columns[count].numbers
-    for row in table.totalRows(beside: []) {
+    for row in table.totalRows() {
       if let number = numbers[row], number.isWholeCount, number.significand > 0 {
         found.append((number.significand, "the total, \(number.significand)"))
       }

@@ -9,9 +9,12 @@ import Numbers
 struct TotalProposals {
   private let proposer: RuleProposer
   private var table: AuditedTable { proposer.table }
+  /// What the table says; nil where it has no total.
+  private var reading: Reading?
 
   init(_ proposer: RuleProposer) {
     self.proposer = proposer
+    reading = read()
   }
 
   /// The rows of a total and its parts, and what the columns say of them.
@@ -25,10 +28,10 @@ struct TotalProposals {
   }
 
   func proposals() -> [RuleProposal] {
-    guard let reading = reading() else { return [] }
+    guard let reading else { return [] }
     let (parts, holds, total) = (reading.parts, reading.holds, reading.total)
     guard let label = label(of: total) else { return [] }
-    let leftOut = Set((0..<table.rowCount).filter { $0 != total && !parts.contains($0) })
+    let leftOut = Set(0..<table.rowCount).subtracting(parts + [total])
     let name = table.columns[label].texts[total]
     return (holds + reading.accused).sorted().compactMap { column in
       proposer.proposal(
@@ -46,7 +49,7 @@ struct TotalProposals {
 
   /// Totals by name that the rows do not make up and that are not called wrong.
   func undecided() -> [UncheckedFigure] {
-    guard let reading = reading(), let label = label(of: reading.total) else { return [] }
+    guard let reading, let label = label(of: reading.total) else { return [] }
     return reading.open.compactMap { column in
       guard let sum = sum(reading.parts, column), let whole = value(reading.total, column) else { return nil }
       let name = table.columns[label].texts[reading.total]
@@ -69,10 +72,10 @@ struct TotalProposals {
     }
   }
 
-  private func reading() -> Reading? {
+  private func read() -> Reading? {
     guard table.rowCount >= 3, table.rowCount <= 2_000, table.documentColumn == nil else { return nil }
     let figures = (0..<table.rowCount).filter { hasFigures($0) }
-    let totals = table.totalRows(beside: [])
+    let totals = table.totalRows()
     if totals.count == 1, let total = totals.first {
       guard total == 0 || total == figures.first || total >= table.rowCount - 3 || total == figures.last
       else {
@@ -88,10 +91,7 @@ struct TotalProposals {
 
   /// The reading of a row that is called a total.
   private func reading(of total: Int, _ figures: [Int]) -> Reading? {
-    let rows = figures.filter { $0 != total && !table.isSummary($0) }
-    let columns = table.columns.indices.filter {
-      isCount($0) && table.columns[$0].numbers[total]?.isWholeCount == true
-    }
+    let (rows, columns) = candidates(total, figures)
     guard rows.count >= 2, !columns.isEmpty, label(of: total) != nil else { return nil }
     let scored = partitions(rows, columns, total).map { parts in
       (parts: parts, holds: columns.filter { adds(parts, $0, total) })
@@ -99,7 +99,7 @@ struct TotalProposals {
     guard let (parts, holds) = scored.max(by: { $0.holds.count < $1.holds.count }) else { return nil }
     let unequal = columns.filter { !holds.contains($0) && isComplete(parts, $0) }
     let broken = unequal.filter {
-      isComparable(parts, $0, total) || holds.count >= 2 && PlainTotal(proposer, parts, $0, total).isSlip
+      isComparable(parts, $0, total) || holds.count >= 2 && PlainTotal(table, parts, $0, total).isSlip
     }
     let isProven = holds.contains { abs(table.columns[$0].numbers[total]?.significand ?? 0) >= 20 }
     let accused: [Int]
@@ -108,13 +108,19 @@ struct TotalProposals {
     } else if isProven {
       accused = broken.count <= max(1, holds.count / 2) ? broken : []
     } else if holds.isEmpty, columns.count == 1, unequal.count == 1, areAll(rows, figures, total) {
-      accused = PlainTotal(proposer, parts, unequal[0], total).isWrong ? unequal : []
+      accused = PlainTotal(table, parts, unequal[0], total).isWrong ? unequal : []
     } else {
       accused = []
     }
     return Reading(
       total: total, parts: parts, holds: holds, accused: accused,
       open: unequal.filter { !accused.contains($0) })
+  }
+
+  /// The rows that may be parts of a total, and the columns in which it counts something.
+  private func candidates(_ total: Int, _ figures: [Int]) -> (rows: [Int], columns: [Int]) {
+    let columns = table.columns.indices.filter { isCount($0) && value(total, $0) != nil }
+    return (figures.filter { $0 != total && !table.isSummary($0) }, columns)
   }
 
   /// Whether every row beside the total is a part: none that its label calls a rate, an average or a total of some lies
@@ -128,10 +134,7 @@ struct TotalProposals {
   /// The reading of a first or last row that other words name, such as *England and Wales*: the columns that add up say
   /// that it is a total.
   private func unnamed(_ total: Int, _ figures: [Int]) -> Reading? {
-    let rows = figures.filter { $0 != total && !table.isSummary($0) }
-    let columns = table.columns.indices.filter {
-      isCount($0) && table.columns[$0].numbers[total]?.isWholeCount == true
-    }
+    let (rows, columns) = candidates(total, figures)
     guard rows.count >= 3, !columns.isEmpty, let label = label(of: total), !table.isSummary(total) else {
       return nil
     }
@@ -139,7 +142,7 @@ struct TotalProposals {
     let unequal = columns.filter { !holds.contains($0) && isComplete(rows, $0) }
     let isAggregate = PlainTotal.namesAggregate(table.columns[label].texts[total])
     let accused = unequal.filter { column in
-      let plain = PlainTotal(proposer, rows, column, total)
+      let plain = PlainTotal(table, rows, column, total)
       return holds.isEmpty ? columns.count == 1 && isAggregate && plain.isNear && plain.isSlip : plain.isNear
     }
     let isProven =
@@ -190,30 +193,21 @@ struct TotalProposals {
 
   /// Whether parts add up to the total, within what their rounding allows.
   private func adds(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {
-    guard let whole = value(total, column) else { return false }
-    var sum = 0
-    for row in parts {
-      guard let own = value(row, column) else { return false }
-      sum += own
-    }
+    guard let whole = value(total, column), let sum = sum(parts, column) else { return false }
     let slack = Int(table.columns[column].roundedHalf * Double(parts.count + 1))
     return abs(sum - whole) <= slack
   }
 
   /// The sets of rows that could be the parts: all; all without parts of parts; the runs that each make up the total.
   private func partitions(_ rows: [Int], _ columns: [Int], _ total: Int) -> [[Int]] {
-    var found = [rows]
-    for isLeftOut in [{ (row: Int) in table.isOfWhich(row) }, { table.isOfWhich($0) || table.isUnknown($0) }]
-    {
-      let rest = rows.filter { !isLeftOut($0) }
-      if rest.count < rows.count, rest.count >= 2 { found.append(rest) }
-    }
-    let indented = rows.filter { !table.isIndented($0) }
-    if indented.count < rows.count, indented.count >= 2 { found.append(indented) }
-    for isBelow in [true, false] {
-      let top = withoutChildren(rows, columns, childrenAreBelow: isBelow)
-      if top.count < rows.count, top.count >= 2 { found.append(top) }
-    }
+    let smaller = [
+      rows.filter { !table.isOfWhich($0) },
+      rows.filter { !table.isOfWhich($0) && !table.isUnknown($0) },
+      rows.filter { !table.isIndented($0) },
+      withoutChildren(rows, columns, childrenAreBelow: true),
+      withoutChildren(rows, columns, childrenAreBelow: false),
+    ]
+    var found = [rows] + smaller.filter { (2..<rows.count).contains($0.count) }
     for column in columns {
       var run: [Int] = []
       for row in rows {
@@ -222,7 +216,7 @@ struct TotalProposals {
           let rest = rows.filter { !run.contains($0) }
           let isMistake =
             rest.count == 1 && columns.count == 1
-            && PlainTotal(proposer, rows, column, total).leavesOut(rest[0])
+            && PlainTotal(table, rows, column, total).leavesOut(rest[0])
           if !rest.isEmpty, !isMistake { found.append(run) }
           run = []
         }
@@ -274,19 +268,19 @@ struct TotalProposals {
   }
 
   private func sum(_ parts: [Int], _ column: Int) -> Int? {
-    let values = parts.compactMap { value($0, column) }
-    return values.count == parts.count ? values.reduce(0, +) : nil
+    var sum = 0
+    for row in parts {
+      guard let own = value(row, column) else { return nil }
+      sum += own
+    }
+    return sum
   }
 }
 
 extension AuditedTable {
   /// The rows whose label says that they are a total, in their order.
-  func totalRows(beside columns: [Int]) -> [Int] {
-    (0..<rowCount).filter { row in
-      self.columns.indices.prefix(4).contains {
-        !columns.contains($0) && Self.isTotalLabel(self.columns[$0].texts[row])
-      }
-    }
+  func totalRows() -> [Int] {
+    (0..<rowCount).filter { row in columns.prefix(4).contains { Self.isTotalLabel($0.texts[row]) } }
   }
 
   /// Whether a label is that of a total.

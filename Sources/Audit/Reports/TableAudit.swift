@@ -8,7 +8,6 @@ public struct TableAudit: Sendable {
   public let reasons: [String]
   /// The people that percentages need.
   public let cohorts: CohortNeeds
-
   /// Totals that could not be decided.
   public let unchecked: [UncheckedFigure]
   /// What whoever wrote the rules remarks on the table.
@@ -24,8 +23,7 @@ public struct TableAudit: Sendable {
     _ table: AuditedTable, rules: [AuditRule] = [], options: AuditOptions = AuditOptions(),
     remark: String? = nil
   ) throws(AuditError) {
-    let proposer = RuleProposer(table, options: options)
-    let proposals = rules.isEmpty ? proposer.proposals() : []
+    let (proposals, undecided) = rules.isEmpty ? RuleProposer(table, options: options).search() : ([], [])
     self.table = table
     self.remark = remark
     if rules.isEmpty {
@@ -41,7 +39,7 @@ public struct TableAudit: Sendable {
     }
     reasons = rules.isEmpty ? proposals.map(\.reason) : rules.map { _ in Self.given }
     cohorts = CohortNeeds(table)
-    unchecked = rules.isEmpty ? proposer.undecidedTotals() : []
+    unchecked = undecided
   }
 
   /// The contradictions, one for each figure, with all places where it is printed.

@@ -43,6 +43,25 @@ indirect enum RuleExpression: Sendable {
     case .operation(_, let left, let right): left.containsSum || right.containsSum
     }
   }
+
+  /// Whether something is divided in an expression.
+  var divides: Bool {
+    switch self {
+    case .number, .column, .sum: false
+    case .negative(let inner), .squareRoot(let inner): inner.divides
+    case .operation(let symbol, let left, let right): symbol == .divide || left.divides || right.divides
+    }
+  }
+
+  /// The names of the columns in an expression.
+  var columnNames: [String] {
+    switch self {
+    case .number: []
+    case .column(let name, _), .sum(let name, _): [name]
+    case .negative(let inner), .squareRoot(let inner): inner.columnNames
+    case .operation(_, let left, let right): left.columnNames + right.columnNames
+    }
+  }
 }
 
 extension RuleExpression: CustomStringConvertible {
