@@ -1,26 +1,27 @@
 import Numbers
 
 /// Finds changes with their size, their percentage and where they ended: “rose by 100 (10%) to 1,100”.
-struct AmountClaims {
+struct AmountClaims: PhraseFinder {
   private let s: ProseSentence
-  private let start: Int
   private(set) var claims: [ProseClaim] = []
+  private let used: Set<Int>
 
   init(_ context: ProseContext, used: Set<Int>) {
     s = context.sentence
-    start = context.start
-    guard !s.isTabular, !s.speaks(of: ["target", "adjusted", "seasonally", "real", "inflation"]) else {
+    self.used = used
+    guard !s.speaks(of: ["target", "adjusted", "seasonally", "real", "inflation"]) else {
       return
     }
-    for index in s.tokens.indices.dropFirst(start)
-    where claims.isEmpty && ProseWords.isChange(s.word(index)) && !used.contains(index) {
-      let sign =
-        ProseWords.falls.contains(s.word(index)) ? -1 : ProseWords.rises.contains(s.word(index)) ? 1 : 0
-      if sign != 0 { sized(index, sign, used) }
+    for index in s.tokens.indices.dropFirst(context.start) where claims.isEmpty {
+      if ProseWords.falls.contains(s.word(index)) {
+        sized(index, -1)
+      } else if ProseWords.rises.contains(s.word(index)) {
+        sized(index, 1)
+      }
     }
   }
 
-  private mutating func sized(_ verb: Int, _ sign: Int, _ used: Set<Int>) {
+  private mutating func sized(_ verb: Int, _ sign: Int) {
     var place = verb + 1
     while ["by", "of", "a", "further", "just", "total", "only"].contains(s.word(place)) { place += 1 }
     guard place <= verb + 3, s.isFigure(place), s.number(place)?.qualifier == .exactly else { return }
@@ -34,7 +35,7 @@ struct AmountClaims {
       return
     }
     let (amount, percent) = s.isPercent(first) ? (second, first) : (first, second)
-    claim(percent, amount, after, sign, used)
+    claim(percent, amount, after, sign)
   }
 
   /// “rose by 60 to 360 (a rise of 20%)”.
@@ -50,7 +51,7 @@ struct AmountClaims {
       place > open + 1 || s.isSign(open, "("),
       s.words((after + 1)..<open).allSatisfy({ ProseRoles.people.contains($0) })
     else { return }
-    claim(place, amount, after, sign, [])
+    claim(place, amount, after, sign)
   }
 
   private func figure(at index: Int) -> Int? {
@@ -68,7 +69,7 @@ struct AmountClaims {
     return (next, next + 1)
   }
 
-  private mutating func claim(_ percent: Int, _ amount: Int, _ after: Int, _ sign: Int, _ used: Set<Int>) {
+  private mutating func claim(_ percent: Int, _ amount: Int, _ after: Int, _ sign: Int) {
     guard s.isPercent(percent), s.isCount(amount), s.number(percent)?.qualifier == .exactly,
       s.tokens[amount].role != .word, !used.contains(percent), !used.contains(after),
       sign < 0 || s.value(after) > s.value(amount)

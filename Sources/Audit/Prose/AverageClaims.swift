@@ -4,22 +4,23 @@ import Numbers
 /// 3.0 each”.
 ///
 /// Claimed is only what one person has and no other: an offence has one offender here, while a session has many members.
-struct AverageClaims {
+struct AverageClaims: PhraseFinder {
   private let s: ProseSentence
-  private let start: Int
+  /// The tokens that count something.
+  private let counts: [Int]
   private(set) var claims: [ProseClaim] = []
   private(set) var omissions: [ProseOmission] = []
 
   init(_ context: ProseContext, used: Set<Int>) {
     s = context.sentence
-    start = context.start
-    guard !s.isTabular, start == 0, !s.speaks(of: ProseWords.soft) else { return }
+    counts = context.sentence.tokens.indices.filter { context.sentence.isCount($0) }
+    guard context.start == 0, !s.speaks(of: ProseWords.soft) else { return }
     for index in s.tokens.indices where !used.contains(index) && claims.isEmpty {
       guard let number = s.number(index), number.qualifier == .exactly, number.significand > 0 else {
         continue
       }
       if number.unit == .plain { average(index) }
-      if number.unit == .pounds { cost(index, used) }
+      if number.unit == .pounds { cost(index) }
     }
   }
 
@@ -29,38 +30,45 @@ struct AverageClaims {
     "caution",
     "sentence", "recall",
   ]
+  /// What stands between a figure and its noun.
   private static let adjectives: Set<String> = [
     "previous", "prior", "proven", "further", "new", "recorded", "own", "young", "adult", "male", "female",
     "known",
-    "prolific", "such", "of", "these", "those", "juvenile",
+    "prolific", "such", "juvenile",
+  ]
+  /// What an average is taken of, in the singular.
+  private static let people: Set<String> = [
+    "offender", "reoffender", "prisoner", "person", "people", "men", "women", "man", "woman", "boy", "girl",
+    "adult",
+    "child", "children", "youth", "participant", "client", "individual", "inmate", "juvenile", "convict",
+    "suspect",
+    "defendant", "leaver",
   ]
 
   private mutating func average(_ index: Int) {
-    let stem = ProseSentence.stem
     var end = index + 1
-    while Self.adjectives.contains(s.word(end)), !["of", "these", "those"].contains(s.word(end)) { end += 1 }
-    let named = Self.things.contains(stem(s.word(end))) ? stem(s.word(end)) : nil
+    while Self.adjectives.contains(s.word(end)) { end += 1 }
+    let thing = ProseSentence.stem(s.word(end))
+    let named = Self.things.contains(thing) ? thing : nil
     if named != nil { end += 1 }
-    let events: Int?
+    let person = ProseSentence.stem(s.word(end + 1))
     let people: Int?
-    if s.word(end) == "per", !s.word(end + 1).isEmpty, Self.isPerson(stem(s.word(end + 1))),
-      s.word(end + 2) != "per"
-    {
+    if s.word(end) == "per", Self.people.contains(person), s.word(end + 2) != "per" {
       guard named != nil || isLinked(index) else { return }
       // “3.0 reoffences per reoffender (1,260/420)”, “(1,260 by 420 people)”.
       if let group = s.group(end + 2), s.isSign(end + 2, "("), let pair = divided(in: group) {
-        return add(index, pair.0, pair.1)
+        claims.append(.average(index, events: pair.events, people: pair.people))
+        return
       }
-      events = count { named == nil ? Self.things.contains($0) : $0 == named }
-      people = count { $0 == stem(s.word(end + 1)) }
+      people = count { $0 == person }
     } else if s.word(end) == "each" && s.endsClause(end + 1) || s.endsClause(end) && saysAverage(index) {
       guard isLinked(index) || s.isSign(index - 1, "(") else { return }
-      events = count { named == nil ? Self.things.contains($0) : $0 == named }
-      people = count { Self.isPerson($0) }
+      people = count { Self.people.contains($0) }
     } else {
       return each(index, named)
     }
-    let others = counts().filter { $0 != events && $0 != people && $0 != index }
+    let events = count { named == nil ? Self.things.contains($0) : $0 == named }
+    let others = counts.filter { $0 != events && $0 != people && $0 != index }
     guard let events, let people, events != index, people != index, s.value(people) > 0, others.isEmpty else {
       if s.word(end) == "each" || s.word(end) == "per" {
         omissions.append(
@@ -68,11 +76,11 @@ struct AverageClaims {
       }
       return
     }
-    add(index, events, people)
+    claims.append(.average(index, events: events, people: people))
   }
 
   /// The two counts that brackets divide.
-  private func divided(in group: ClosedRange<Int>) -> (Int, Int)? {
+  private func divided(in group: ClosedRange<Int>) -> (events: Int, people: Int)? {
     let counts = group.filter { s.isFigure($0) }
     guard counts.count == 2, let events = counts.first, let people = counts.last, s.isCount(events),
       s.isCount(people),
@@ -86,40 +94,24 @@ struct AverageClaims {
   /// “On average each of the 50 prisoners had 3.4 previous convictions, 210 in all”.
   private mutating func each(_ index: Int, _ named: String?) {
     guard named != nil, let each = s.tokens.indices.first(where: { s.word($0) == "each" && $0 < index }),
-      s.word(each + 1) == "of", let people = count({ Self.isPerson($0) }), people > each, people < index,
-      let total = counts().first(where: { $0 > index }), s.isSign(total - 1, ",(–—"),
+      s.word(each + 1) == "of", let people = count({ Self.people.contains($0) }),
+      (each..<index).contains(people), let total = counts.first(where: { $0 > index }),
+      s.isSign(total - 1, ",(–—"),
       s.follow(["in", "all"], at: total + 1) || s.follow(["in", "total"], at: total + 1)
         || s.word(total + 1) == "altogether",
-      counts().count == 3 || counts().count == 2
+      (2...3).contains(counts.count)
     else { return }
-    add(index, total, people)
+    claims.append(.average(index, events: total, people: people))
   }
-
-  private mutating func add(_ average: Int, _ events: Int, _ people: Int) {
-    claims.append(
-      ProseClaim(
-        .average, [("average", average), ("events", events), ("people", people)], "average = events / people",
-        rounded: ["average"]))
-  }
-
-  private static func isPerson(_ stem: String) -> Bool {
-    [
-      "offender", "reoffender", "prisoner", "person", "people", "men", "women", "man", "woman", "boy", "girl",
-      "adult",
-      "child", "children", "youth", "participant", "client", "individual", "inmate", "juvenile", "convict",
-      "suspect",
-      "defendant", "leaver",
-    ].contains(stem)
-  }
-
-  private func counts() -> [Int] { s.tokens.indices.filter { s.isCount($0) } }
 
   /// The only count whose noun is of some kind.
   private func count(_ isKind: (String) -> Bool) -> Int? {
-    let found = counts().filter { place in
+    let found = counts.filter { place in
       guard s.number(place)?.qualifier == .exactly else { return false }
       var noun = place + 1
-      while noun < place + 3, Self.adjectives.contains(s.word(noun)) { noun += 1 }
+      while noun < place + 3,
+        Self.adjectives.contains(s.word(noun)) || ["of", "these", "those"].contains(s.word(noun))
+      { noun += 1 }
       return isKind(ProseSentence.stem(s.word(noun)))
     }
     return found.count == 1 ? found[0] : nil
@@ -128,10 +120,9 @@ struct AverageClaims {
   /// Whether an average stands in apposition: “, an average of 3.0”, “(3.0 each)”, “, or 3.0”, “giving 3.0”.
   private func isLinked(_ index: Int) -> Bool {
     var place = index - 1
-    while ["an", "average", "of", "a", "mean", "or", "frequency", "about", "is", "that", "equivalent", "to"]
-      .contains(
-        s.word(place))
-    { place -= 1 }
+    while [
+      "an", "average", "of", "a", "mean", "or", "frequency", "about", "is", "that", "equivalent", "to",
+    ].contains(s.word(place)) { place -= 1 }
     return s.isSign(place, ",(–—:;") || ["giving", "averaging", "making"].contains(s.word(place))
   }
 
@@ -141,11 +132,10 @@ struct AverageClaims {
   }
 
   /// “At a cost of £600 a head the 120 places cost £60,000 in all” and “for 120 participants, £600 per head”.
-  private mutating func cost(_ index: Int, _ used: Set<Int>) {
+  private mutating func cost(_ index: Int) {
     guard ["a", "per"].contains(s.word(index + 1)) && Self.heads.contains(s.word(index + 2)) else { return }
     let pounds = s.tokens.indices.filter { s.number($0)?.unit == .pounds && $0 != index }
-    let people = counts()
-    guard pounds.count == 1, people.count == 1, let sum = pounds.first, let heads = people.first,
+    guard pounds.count == 1, counts.count == 1, let sum = pounds.first, let heads = counts.first,
       s.number(sum)?.qualifier == .exactly, s.number(heads)?.qualifier == .exactly, s.value(heads) > 0,
       s.value(sum) > s.value(index),
       s.namesPeople(behind: heads) || ["places", "participants"].contains(s.word(heads + 1)),
@@ -153,9 +143,7 @@ struct AverageClaims {
       s.follow(["in", "all"], at: sum + 1) || s.follow(["in", "total"], at: sum + 1)
         || s.follow(["a", "total", "of"], at: sum - 3)
     else { return }
-    claims.append(
-      ProseClaim(
-        .cost, [("cost", index), ("sum", sum), ("people", heads)], "cost = sum / people", rounded: ["cost"]))
+    claims.append(.cost(index, sum: sum, people: heads))
   }
 
   private static let heads: Set<String> = [

@@ -2,7 +2,7 @@ import Numbers
 
 /// Finds shares of a count in words beside the part that they come to: “half of the 80 young people (40)”, “a third of the
 /// cohort of 300, 100 people,”, “one in five of the 200 (40)”, and rates per so many beside their counts.
-struct CountedShareClaims {
+struct CountedShareClaims: PhraseFinder {
   private let s: ProseSentence
   private let start: Int
   private(set) var claims: [ProseClaim] = []
@@ -14,17 +14,18 @@ struct CountedShareClaims {
     s = context.sentence
     start = context.start
     self.used = used
-    guard !s.isTabular, !s.speaks(of: ProseWords.soft) else { return }
+    guard !s.speaks(of: ProseWords.soft) else { return }
     for index in s.tokens.indices.dropFirst(start) {
       if let found = share(at: index) { read(found) }
       if s.word(index) == "per", claims.isEmpty { rate(index) }
-      if ["make", "makes", "made", "accounted", "accounts", "account", "represented", "represents"].contains(
-        s.word(index))
-      {
-        madeUp(index)
-      }
+      if Self.makers.contains(s.word(index)) { madeUp(index) }
     }
   }
+
+  /// Verbs between a group and the share that it makes up.
+  private static let makers: Set<String> = [
+    "make", "makes", "made", "accounted", "accounts", "account", "represented", "represents",
+  ]
 
   /// A share in words: its percentage, how far it can be from that, and where it stands.
   private struct Share {
@@ -72,10 +73,7 @@ struct CountedShareClaims {
       return
     }
     if let token = share.token {
-      claims.append(
-        ProseClaim(
-          .proportion, [("percentage", token), ("part", part), ("whole", whole)],
-          "percentage = 100 * part / whole", rounded: ["percentage"]))
+      claims.append(.proportion(token, part: part, whole: whole))
       return
     }
     let unit = 50 / s.value(whole)
@@ -187,9 +185,7 @@ struct CountedShareClaims {
       ["was", "is", "of", "at"].contains(s.word(rate - 1)),
       s.word(per - 1) == "rate" || s.word(per - 2) == "rate"
     {
-      if s.isSign(rate + 1, "("), let group = s.group(rate + 1),
-        let (part, whole) = pair((group.lowerBound + 1)..<group.upperBound)
-      {
+      if let (part, whole) = pair(inBracketsAt: rate + 1) {
         return add(rate, part, whole, per + 1)
       }
       if let (part, whole) = pair(start..<per), s.endsClause(rate + 1) {
@@ -198,9 +194,7 @@ struct CountedShareClaims {
     }
     let rate = per - 1
     guard s.isFigure(rate), s.number(rate)?.unit == .plain else { return }
-    if s.isSign(per + 2, "("), let group = s.group(per + 2),
-      let (part, whole) = pair((group.lowerBound + 1)..<group.upperBound)
-    {
+    if let (part, whole) = pair(inBracketsAt: per + 2) {
       return add(rate, part, whole, per + 1)
     }
     var place = rate - 1
@@ -212,6 +206,11 @@ struct CountedShareClaims {
       place - whole <= 4, s.endsClause(per + 2) || ProseRoles.people.contains(s.word(per + 2))
     else { return }
     add(rate, part, whole, per + 1)
+  }
+
+  private func pair(inBracketsAt open: Int) -> (Int, Int)? {
+    guard s.isSign(open, "("), let group = s.group(open) else { return nil }
+    return pair((group.lowerBound + 1)..<group.upperBound)
   }
 
   /// The only two counts of a range, with “of”, “among” or “in a population of” between.
@@ -237,11 +236,7 @@ struct CountedShareClaims {
     guard !used.contains(rate), s.number(rate)?.unit == .plain, s.number(rate)?.qualifier == .exactly else {
       return
     }
-    claims.append(
-      ProseClaim(
-        .frequency, [("rate", rate), ("part", part), ("whole", whole), ("base", base)],
-        "rate = base * part / whole",
-        rounded: ["rate"]))
+    claims.append(.frequency(rate, part: part, whole: whole, per: base))
   }
 
   /// “There were 300 men and 100 women; women made up 25% of the total”, “Women make up 25% of all 400 (100 women, 300 men)”.
@@ -293,10 +288,6 @@ struct CountedShareClaims {
 
   private mutating func add(share: Int, _ part: Int, _ whole: Int) {
     guard s.value(part) <= s.value(whole) else { return }
-    claims.append(
-      ProseClaim(
-        .proportion, [("percentage", share), ("part", part), ("whole", whole)],
-        "percentage = 100 * part / whole",
-        rounded: ["percentage"]))
+    claims.append(.proportion(share, part: part, whole: whole))
   }
 }

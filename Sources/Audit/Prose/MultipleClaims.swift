@@ -4,7 +4,7 @@ import Numbers
 /// to 31%”, “fell by a half, from 640 to 320”.
 ///
 /// Multiples of odds and of adjusted figures are not those of the figures printed, and are left open.
-struct MultipleClaims {
+struct MultipleClaims: PhraseFinder {
   private let s: ProseSentence
   private let start: Int
   private(set) var judgements: [ProseJudgement] = []
@@ -16,7 +16,6 @@ struct MultipleClaims {
     s = context.sentence
     start = context.start
     self.used = used
-    guard !s.isTabular else { return }
     for index in s.tokens.indices.dropFirst(start) {
       if let found = comparison(at: index) { compare(found) }
       if let factor = Self.verbs[s.word(index)] { grown(index, factor) }
@@ -34,33 +33,33 @@ struct MultipleClaims {
     "predicted", "standardised", "standardized", "weighted", "ratio",
   ]
 
-  /// “twice as likely”: the factor, where the phrase starts and ends, and whether it may be one of the excess.
+  /// “twice as likely”: the factor, and where the phrase starts and ends.
   private struct Phrase {
     let factor: Double
     let start: Int
     let end: Int
-    let mayBeExcess: Bool
-    let isPrecise: Double?
+    /// Whether it may be the factor of the excess: “three times more”.
+    var mayBeExcess = false
+    /// Half a unit in the last place of a factor with decimals.
+    var half: Double?
   }
 
   private func comparison(at index: Int) -> Phrase? {
     let word = s.word(index)
     if ["twice", "double", "half", "treble", "triple", "thrice"].contains(word) {
       let factor = word == "half" ? 0.5 : ["treble", "triple", "thrice"].contains(word) ? 3 : 2.0
-      if s.word(index + 1) == "as", Self.measures.contains(s.word(index + 2)) {
-        return Phrase(factor: factor, start: index, end: index + 2, mayBeExcess: false, isPrecise: nil)
-      }
+      if isMeasured(index) { return Phrase(factor: factor, start: index, end: index + 2) }
       if ["that", "those"].contains(s.word(index + 1)),
         ["of", "for", "in", "among"].contains(s.word(index + 2)),
         ["was", "were", "is", "are", "almost", "nearly", "about", "over", "than"].contains(s.word(index - 1))
       {
-        return Phrase(factor: factor, start: index, end: index + 1, mayBeExcess: false, isPrecise: nil)
+        return Phrase(factor: factor, start: index, end: index + 1)
       }
       // “Men's rate of 36% was double the women's rate of 18%”.
       if s.word(index + 1) == "the",
         ["was", "were", "is", "are", "almost", "nearly", "than"].contains(s.word(index - 1))
       {
-        return Phrase(factor: factor, start: index, end: index + 1, mayBeExcess: false, isPrecise: nil)
+        return Phrase(factor: factor, start: index, end: index + 1)
       }
       return nil
     }
@@ -70,13 +69,16 @@ struct MultipleClaims {
       return nil
     }
     let half = n.decimals == 0 ? nil : n.unitInLastPlace.double / 2
-    if s.word(index + 1) == "as", Self.measures.contains(s.word(index + 2)) {
-      return Phrase(
-        factor: n.value.double, start: index - 1, end: index + 2, mayBeExcess: false, isPrecise: half)
+    if isMeasured(index) {
+      return Phrase(factor: n.value.double, start: index - 1, end: index + 2, half: half)
     }
     guard ["more", "higher", "greater", "larger", "likelier"].contains(s.word(index + 1)) else { return nil }
-    return Phrase(
-      factor: n.value.double, start: index - 1, end: index + 1, mayBeExcess: true, isPrecise: half)
+    return Phrase(factor: n.value.double, start: index - 1, end: index + 1, mayBeExcess: true, half: half)
+  }
+
+  /// “twice as likely”: whether a measure that is compared follows.
+  private func isMeasured(_ index: Int) -> Bool {
+    s.word(index + 1) == "as" && Self.measures.contains(s.word(index + 2))
   }
 
   private static let measures: Set<String> = [
@@ -95,28 +97,32 @@ struct MultipleClaims {
         ProseOmission(tokens: tokens, reason: "it may be a multiple of odds or of adjusted figures"))
       return
     }
-    let ratios = (x.lowerBound / y.upperBound)...(x.upperBound / y.lowerBound)
-    let allowed = allowed(phrase.factor, qualifier(before: phrase.start), phrase.isPrecise)
+    let ratios = Self.ratios(x, y)
+    let allowed = allowed(phrase.factor, qualifier(before: phrase.start), phrase.half)
     var holds = allowed.overlaps(ratios)
     if phrase.mayBeExcess {
       holds = holds || allowed.overlaps((ratios.lowerBound - 1)...(ratios.upperBound - 1))
     }
-    let reversed = (y.lowerBound / x.upperBound)...(y.upperBound / x.lowerBound)
-    if !holds, allowed.overlaps(reversed) {
+    if !holds, allowed.overlaps(Self.ratios(y, x)) {
       omissions.append(
         ProseOmission(tokens: tokens, reason: "it fits if the figure behind is the larger one"))
       return
     }
-    add(
-      s.text(phrase.start..<(phrase.end + 1)), a, b, tokens, holds, phrase.factor, s.value(a) / s.value(b))
+    add(s.text(phrase.start..<(phrase.end + 1)), a, b, tokens, holds, phrase.factor)
+  }
+
+  /// The ratios of one positive figure to another that their rounding allows.
+  private static func ratios(_ x: ClosedRange<Double>, _ y: ClosedRange<Double>) -> ClosedRange<Double> {
+    (x.lowerBound / y.upperBound)...(x.upperBound / y.lowerBound)
   }
 
   /// “twice as many men as women”: of counts, and of no shares.
   private func isOfCounts(_ phrase: Phrase) -> Bool { ["many", "much"].contains(s.word(phrase.end)) }
 
   private mutating func add(
-    _ words: String, _ a: Int, _ b: Int, _ tokens: [Int], _ holds: Bool, _ factor: Double, _ ratio: Double
+    _ words: String, _ a: Int, _ b: Int, _ tokens: [Int], _ holds: Bool, _ factor: Double
   ) {
+    let ratio = s.value(a) / s.value(b)
     let text = BriefNumber.text((ratio * 100).rounded() / 100)
     judgements.append(
       ProseJudgement(
@@ -214,19 +220,16 @@ struct MultipleClaims {
 
   /// “doubled, from 15% to 31%”, “has halved between 2010 and 2015 (from 400 to 200)”, “tripled to £90,000 from £30,000”.
   private mutating func grown(_ verb: Int, _ factor: Double) {
+    let isMore = s.follow(["more", "than"], at: verb - 2)
     guard let (before, after) = ends(behind: verb + 1), let x = s.spread(of: after),
-      let y = s.spread(of: before),
-      x.lowerBound > 0, y.lowerBound > 0,
-      !s.isOpen(max(start, verb - 4)..<verb)
-        || s.follow(["more", "than"], at: verb - 2)
+      let y = s.spread(of: before), x.lowerBound > 0, y.lowerBound > 0,
+      isMore || !s.isOpen(max(start, verb - 4)..<verb)
     else { return }
-    let ratios = (x.lowerBound / y.upperBound)...(x.upperBound / y.lowerBound)
-    let qualifier: NumberQualifier =
-      s.follow(["more", "than"], at: verb - 2) ? .moreThan : s.qualifier(before: verb)
-    let first = s.follow(["more", "than"], at: verb - 2) ? verb - 2 : qualifier == .exactly ? verb : verb - 1
+    let qualifier = isMore ? .moreThan : s.qualifier(before: verb)
+    let first = isMore ? verb - 2 : qualifier == .exactly ? verb : verb - 1
     add(
       s.text(first..<(verb + 1)), after, before, [first, min(before, after), max(before, after)],
-      allowed(factor, qualifier, nil).overlaps(ratios), factor, s.value(after) / s.value(before))
+      allowed(factor, qualifier, nil).overlaps(Self.ratios(x, y)), factor)
   }
 
   /// “fell by two thirds, from 90 to 30”, “rose by more than a third from 300 to 420”.
@@ -240,8 +243,10 @@ struct MultipleClaims {
     let isFall = ProseWords.falls.contains(verb)
     guard isFall || ProseWords.rises.contains(verb) else { return }
     let share = fraction.percent / 100
-    let (low, high) = (x.lowerBound / y.upperBound, x.upperBound / y.lowerBound)
-    let changes = isFall ? (1 - high)...(1 - low) : (low - 1)...(high - 1)
+    let ratios = Self.ratios(x, y)
+    let changes =
+      isFall
+      ? (1 - ratios.upperBound)...(1 - ratios.lowerBound) : (ratios.lowerBound - 1)...(ratios.upperBound - 1)
     let allowed: ClosedRange<Double>
     switch s.qualifier(before: fraction.start) {
     case .moreThan, .atLeast: allowed = (share * 0.98)...1e9

@@ -26,11 +26,13 @@ enum NumberWords {
   /// A fraction in words at a place of a sentence: its percentage, its first token and the one behind it.
   static func fraction(in tokens: [ProseToken], at index: Int) -> (percent: Double, start: Int, end: Int)? {
     guard let word = tokens[index].word else { return nil }
-    let parts = word.split(whereSeparator: { hyphens.contains($0) })
-    if parts.count == 2, let joined = joinedFractions[parts.joined(separator: "-")] {
+    guard let size = sizes[word] else {
+      // Most words have no hyphen, and are read by several kinds of claims.
+      guard word.utf8.contains(where: { $0 == 0x2D || $0 >= 0x80 }) else { return nil }
+      let parts = word.split(whereSeparator: { hyphens.contains($0) })
+      guard parts.count == 2, let joined = joinedFractions[parts.joined(separator: "-")] else { return nil }
       return (joined, index, index + 1)
     }
-    guard let size = sizes[word] else { return nil }
     var times = 1.0
     var start = index
     if index > 0 {

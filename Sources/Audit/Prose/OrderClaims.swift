@@ -4,7 +4,7 @@ import Numbers
 /// of 33.0% was higher than the 31.5% of England”, “fewer women (28%) than men (31%)”.
 ///
 /// Only figures of one unit are compared, and only where the grammar ties each to its side.
-struct OrderClaims {
+struct OrderClaims: PhraseFinder {
   private let s: ProseSentence
   private let start: Int
   private(set) var judgements: [ProseJudgement] = []
@@ -13,27 +13,23 @@ struct OrderClaims {
   init(_ context: ProseContext) {
     s = context.sentence
     start = context.start
-    guard !s.isTabular else { return }
     for index in s.tokens.indices.dropFirst(start) {
       if s.follow(["followed", "by"], at: index) || s.follow(["followed", "closely", "by"], at: index) {
         followed(index)
       }
-      if let isMore = Self.direction(s.word(index)), s.word(index - 1) != "or" { compared(index, isMore) }
+      if let isMore = Self.directions[s.word(index)], s.word(index - 1) != "or" { compared(index, isMore) }
     }
   }
 
   private static let tops: Set<String> = ["highest", "largest", "greatest", "biggest", "commonest"]
   private static let bottoms: Set<String> = ["lowest", "smallest", "fewest", "least"]
 
-  /// Whether a word says more, true, or less, false; nil for any other.
-  private static func direction(_ word: String) -> Bool? {
-    if ["higher", "greater", "larger", "more", "above", "exceeded", "exceeds", "exceeding", "bigger"]
-      .contains(word)
-    {
-      return true
-    }
-    return ["lower", "smaller", "fewer", "less", "below"].contains(word) ? false : nil
-  }
+  /// Words that say more, true, or less, false.
+  private static let directions: [String: Bool] = [
+    "higher": true, "greater": true, "larger": true, "more": true, "above": true, "exceeded": true,
+    "exceeds": true, "exceeding": true, "bigger": true, "lower": false, "smaller": false, "fewer": false,
+    "less": false, "below": false,
+  ]
 
   /// “highest in Walsall (34%), followed by Dudley (29%) and Sandwell (25%)”.
   private mutating func followed(_ index: Int) {
@@ -76,7 +72,7 @@ struct OrderClaims {
 
   /// Words of what comes later and not of what ranks next.
   private static let events: Set<String> = [
-    "a", "an", "period", "then", "phase", "years", "months", "weeks", "period",
+    "a", "an", "period", "then", "phase", "years", "months", "weeks",
   ]
 
   /// The one figure that brackets hold, with its unit, or the share beside its count.
@@ -127,10 +123,8 @@ struct OrderClaims {
 
   /// “a lower rate (24%) than men (28%)”, “Men (31%) reoffended more often than women (24%)”.
   private func bracketed(_ index: Int) -> (Int, Int)? {
-    let next = s.words((index + 1)..<(index + 6))
-    let than = (index + 1..<min(index + 22, s.tokens.count)).first { s.word($0) == "than" }
-    guard let than else { return nil }
-    guard let last = (than + 1..<min(than + 12, s.tokens.count)).first(where: { s.isSign($0, "(") }),
+    guard let than = (index + 1..<min(index + 22, s.tokens.count)).first(where: { s.word($0) == "than" }),
+      let last = (than + 1..<min(than + 12, s.tokens.count)).first(where: { s.isSign($0, "(") }),
       s.hasNoFigure((than + 1)..<last), let b = figureAlone(last), !s.hasSign((than + 1)..<last, ",;:)")
     else { return nil }
     if s.isSign(than - 1, ")"), let group = s.group(than - 1), let a = figureAlone(group.lowerBound),
@@ -141,7 +135,7 @@ struct OrderClaims {
       return (a, b)
     }
     // The comparative right before “than”, and the subject’s brackets before it.
-    guard than - index <= 3 || next.contains("than") && s.hasNoFigure(index..<than) && than - index <= 7,
+    guard than - index <= 3 || than - index <= 5 && s.hasNoFigure(index..<than),
       let close = (max(start, index - 8)..<index).last(where: { s.isSign($0, ")") }),
       let group = s.group(close),
       let a = figureAlone(group.lowerBound), s.hasNoFigure((close + 1)..<index), isProportion(a),

@@ -242,7 +242,7 @@ struct ProportionClaims {
         s.isSign($0, ",:–-—")
           || ["or", "i.e", "ie", "that", "is", "namely", "equal", "to"].contains(s.word($0))
       }),
-      !s.follow(["to"], at: index + 1),
+      s.word(index + 1) != "to",
       part > index + 1
     {
       for whole in (part + 1)..<min(part + 9, s.tokens.count) where s.isFigure(whole) {
@@ -483,9 +483,8 @@ struct ProportionClaims {
     // A fraction in round numbers, which is no count of people.
     if isRoundFraction(percent, part, whole) { return }
     let isSoft = s.words(0..<s.tokens.count).contains { ProseWords.soft.contains($0) }
-    var claim = ProseClaim(
-      .proportion, [("percentage", percent), ("part", part), ("whole", whole)],
-      "percentage = 100 * part / whole", rounded: ["percentage"],
+    var claim = ProseClaim.proportion(
+      percent, part: part, whole: whole,
       doubt: isSoft ? "the figures are weighted, adjusted or modelled" : nil)
     if let group = s.group(percent), let n = s.number(part), let base = s.number(whole),
       group.contains(where: { other in

@@ -234,43 +234,53 @@ struct SentenceClaims {
   }
 }
 
+/// What finds claims of one kind of phrase in a sentence that is no table.
+protocol PhraseFinder {
+  var claims: [ProseClaim] { get }
+  var judgements: [ProseJudgement] { get }
+  var omissions: [ProseOmission] { get }
+}
+
+extension PhraseFinder {
+  var claims: [ProseClaim] { [] }
+  var judgements: [ProseJudgement] { [] }
+  var omissions: [ProseOmission] { [] }
+}
+
 /// Claims that a phrase ties together, each made only where no other has its figures.
 private struct PhraseClaims {
   private(set) var claims: [ProseClaim] = []
   private(set) var judgements: [ProseJudgement] = []
   private(set) var omissions: [ProseOmission] = []
 
+  private var used: Set<Int>
+
   init(_ context: ProseContext, claims earlier: [ProseClaim], judgements made: [ProseJudgement]) {
-    func used() -> Set<Int> {
-      Set((earlier + claims).compactMap { $0.figures.first?.token })
+    used = Set(earlier.compactMap { $0.figures.first?.token })
+    // Where a table has become text no words tie figures together.
+    guard !context.sentence.isTabular else { return }
+    func judged(_ kind: ProseClaim.Kind) -> Set<Int> {
+      Set(made.lazy.filter { $0.kind == kind }.flatMap(\.tokens))
     }
-    let amounts = AmountClaims(context, used: used())
-    claims += amounts.claims
-    let isSummed = earlier.contains { $0.kind == .parts || $0.kind == .complement }
-    if !isSummed {
-      let totals = TotalClaims(context, used: used())
-      let shares = ShareSumClaims(context, claimed: earlier.contains { $0.kind == .proportion })
-      claims += totals.claims + shares.claims
-      omissions += totals.omissions + shares.omissions
+    let kinds = Set(earlier.map(\.kind))
+    add(AmountClaims(context, used: used))
+    if kinds.isDisjoint(with: [.parts, .complement]) {
+      add(TotalClaims(context, used: used))
+      if !kinds.contains(.proportion) { add(ShareSumClaims(context)) }
     }
-    let counted = CountedShareClaims(context, used: used())
-    claims += counted.claims
-    omissions += counted.omissions
-    if !earlier.contains(where: { $0.kind == .average || $0.kind == .cost }) {
-      let averages = AverageClaims(context, used: used())
-      claims += averages.claims
-      omissions += averages.omissions
-    }
-    let multiples = MultipleClaims(
-      context, used: Set(made.filter { $0.kind == .multiple }.flatMap(\.tokens)))
-    let order = OrderClaims(context)
-    let significance = SignificanceClaims(
-      context, judged: Set(made.filter { $0.kind == .significance }.flatMap(\.tokens)))
-    let fractions = made.filter { $0.kind == .fraction }.flatMap(\.tokens)
-    judgements =
-      counted.judgements + multiples.judgements + order.judgements + significance.judgements
-      + RangeClaims(context).judgements
-      + QuantifierClaims(context).judgements.filter { $0.tokens.last.map { !fractions.contains($0) } ?? true }
-    omissions += multiples.omissions + order.omissions + significance.omissions
+    add(CountedShareClaims(context, used: used))
+    if kinds.isDisjoint(with: [.average, .cost]) { add(AverageClaims(context, used: used)) }
+    add(MultipleClaims(context, used: judged(.multiple)))
+    add(OrderClaims(context))
+    add(SignificanceClaims(context, judged: judged(.significance)))
+    add(RangeClaims(context))
+    add(QuantifierClaims(context, judged: judged(.fraction)))
+  }
+
+  private mutating func add(_ found: some PhraseFinder) {
+    claims += found.claims
+    judgements += found.judgements
+    omissions += found.omissions
+    used.formUnion(found.claims.compactMap { $0.figures.first?.token })
   }
 }

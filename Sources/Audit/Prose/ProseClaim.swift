@@ -52,6 +52,63 @@ struct ProseClaim {
   }
 }
 
+/// Claims that phrases of several kinds make.
+extension ProseClaim {
+  /// A percentage that a part is of a whole.
+  static func proportion(_ percentage: Int, part: Int, whole: Int, doubt: String? = nil) -> ProseClaim {
+    ProseClaim(
+      .proportion, [("percentage", percentage), ("part", part), ("whole", whole)],
+      "percentage = 100 * part / whole", rounded: ["percentage"], doubt: doubt)
+  }
+
+  /// A rate per so many.
+  static func frequency(_ rate: Int, part: Int, whole: Int, per base: Int) -> ProseClaim {
+    ProseClaim(
+      .frequency, [("rate", rate), ("part", part), ("whole", whole), ("base", base)],
+      "rate = base * part / whole", rounded: ["rate"])
+  }
+
+  /// An average of events for each of some people.
+  static func average(_ average: Int, events: Int, people: Int) -> ProseClaim {
+    ProseClaim(
+      .average, [("average", average), ("events", events), ("people", people)], "average = events / people",
+      rounded: ["average"])
+  }
+
+  /// A cost a head.
+  static func cost(_ cost: Int, sum: Int, people: Int) -> ProseClaim {
+    ProseClaim(
+      .cost, [("cost", cost), ("sum", sum), ("people", people)], "cost = sum / people", rounded: ["cost"])
+  }
+
+  /// A share that another leaves of 100 %.
+  static func complement(_ share: Int, of other: Int) -> ProseClaim {
+    ProseClaim(
+      .complement, [("share", share), ("other", other)], "share = 100 - other", rounded: ["share", "other"])
+  }
+
+  /// A total that its parts add up to.
+  static func total(_ total: Int, of parts: [Int]) -> ProseClaim {
+    let figures = named(parts)
+    return ProseClaim(
+      .parts, [("total", total)] + figures, "total = " + figures.map(\.name).joined(separator: " + "))
+  }
+
+  /// Shares that make up 100 %: the last is what the others leave.
+  static func shares(_ shares: [Int]) -> ProseClaim? {
+    guard let last = shares.last else { return nil }
+    let figures = named(shares.dropLast())
+    return ProseClaim(
+      .parts, [("share", last)] + figures, "share = 100 - " + figures.map(\.name).joined(separator: " - "),
+      rounded: Set(figures.map(\.name) + ["share"]))
+  }
+
+  /// Parts with the names that a rule gives them; there are no more than twelve.
+  private static func named(_ parts: [Int]) -> [(name: String, token: Int)] {
+    zip("abcdefghijkl", parts).map { (name: "part\($0)", token: $1) }
+  }
+}
+
 /// A contradiction, or an agreement, that no rule of a table expresses.
 struct ProseJudgement {
   let kind: ProseClaim.Kind

@@ -44,6 +44,11 @@ extension ProseSentence {
   /// Whether a clause ends at a place.
   func endsClause(_ index: Int) -> Bool { index >= tokens.count || isSign(index, ",;.):(–—") }
 
+  /// The place of the sign that ends the clause of a token, or the end of the sentence.
+  func clauseEnd(_ index: Int) -> Int {
+    tokens.indices.dropFirst(index + 1).first { isSign($0, ",;:.)(–—") } ?? tokens.count
+  }
+
   /// Whether the sentence has a word of a list.
   func speaks(of words: Set<String>) -> Bool { tokens.contains { words.contains($0.word ?? "") } }
 
@@ -84,9 +89,8 @@ extension ProseWords {
 
   /// Whether words name one sex and not the other, beside which another group is one of another kind.
   static func nameOneSex(_ words: [String]) -> Bool {
-    guard let (men, women) = stems.first else { return false }
     let words = Set(words)
-    return men.isDisjoint(with: words) != women.isDisjoint(with: words)
+    return sexes.0.isDisjoint(with: words) != sexes.1.isDisjoint(with: words)
   }
 
   /// Words of groups that overlap or are not all: their counts add up to no total.

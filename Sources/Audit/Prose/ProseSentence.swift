@@ -168,8 +168,12 @@ enum ProseWords {
     "refused",
     "missing", "non-binary", "undisclosed", "unrecorded",
   ]
+  static let sexes: (Set<String>, Set<String>) = (
+    ["male", "males", "men", "man", "boys"], ["female", "females", "women", "woman", "girls"]
+  )
+  /// Words of two groups that make up a whole.
   static let stems: [(Set<String>, Set<String>)] = [
-    (["male", "males", "men", "man", "boys"], ["female", "females", "women", "woman", "girls"]),
+    sexes,
     (["adult", "adults"], ["young", "youth", "youths", "juvenile", "juveniles", "children", "child"]),
     (["white"], ["non-white", "nonwhite"]), (["urban"], ["rural"]), (["yes"], ["no"]),
     (["public"], ["private"]), (["employed"], ["unemployed"]), (["single"], ["married"]),

@@ -4,57 +4,69 @@ import Numbers
 /// (46%)”.
 ///
 /// The percentage stands in brackets right behind the words, or behind the people that they are said of.
-struct QuantifierClaims {
+struct QuantifierClaims: PhraseFinder {
   private let s: ProseSentence
   private let start: Int
   private(set) var judgements: [ProseJudgement] = []
 
-  init(_ context: ProseContext) {
+  /// - Parameter judged: the figures that a fraction was held against already.
+  init(_ context: ProseContext, judged: Set<Int>) {
     s = context.sentence
     start = context.start
-    guard !s.isTabular else { return }
     for index in s.tokens.indices.dropFirst(start) {
-      if let (range, end) = shares(at: index), let percent = percent(behind: end) {
-        judge(index, end, percent, range)
+      if let words = words(at: index), let percent = percent(behind: words.end), !judged.contains(percent) {
+        judge(words, percent)
       }
     }
   }
 
-  /// The percentages that words allow, and the place behind them.
+  /// Words for a share: the percentages that they allow, where they start, and the place behind them.
+  private struct Words {
+    let range: ClosedRange<Double>
+    let start: Int
+    let end: Int
+  }
+
+  /// The words for a share at a place.
   ///
   /// What is nearly all is open; less than two thirds is not, which is our choice.
-  private func shares(at index: Int) -> (ClosedRange<Double>, Int)? {
+  private func words(at index: Int) -> Words? {
     let word = s.word(index)
     let next = s.word(index + 1)
     let before = s.word(index - 1)
     switch word {
     case "nearly" where next == "all", "almost" where next == "all", "virtually" where next == "all",
       "practically" where next == "all":
-      return (66...100, index + 2)
+      return Words(range: 66...100, start: index, end: index + 2)
     case "hardly" where next == "any", "hardly" where next == "anyone", "almost" where next == "none",
       "virtually" where next == "none":
-      return (0...33, index + 2)
+      return Words(range: 0...33, start: index, end: index + 2)
     case "most" where !["the", "at", "of", "second", "third", "next"].contains(before):
-      return (50...100, index + 1)
-    case "majority":
-      if ["large", "vast", "great", "overwhelming"].contains(before) { return (50...100, index + 1) }
-      return ["a", "the", "small", "slight", "clear", "slim"].contains(before) ? (50...100, index + 1) : nil
-    case "minority":
-      return ["a", "small", "large", "significant", "substantial", "sizeable", "only", "sizable"].contains(
-        before)
-        ? (0...50, index + 1) : nil
+      return Words(range: 50...100, start: index, end: index + 1)
+    case "majority"
+    where [
+      "a", "the", "small", "slight", "clear", "slim", "large", "vast", "great", "overwhelming",
+    ].contains(before):
+      return Words(range: 50...100, start: index, end: index + 1)
+    case "minority"
+    where ["a", "small", "large", "significant", "substantial", "sizeable", "only", "sizable"].contains(
+      before):
+      return Words(range: 0...50, start: index, end: index + 1)
     default: break
     }
+    // A fraction beside its percentage is judged by its size elsewhere; here only by the words before it.
     guard let fraction = NumberWords.fraction(in: s.tokens, at: index), fraction.start >= start else {
       return nil
     }
-    let two = [s.word(fraction.start - 2), s.word(fraction.start - 1)]
     let f = fraction.percent
-    if two[1] == "than", ["fewer", "less"].contains(two[0]) { return (0...(f + 0.5), fraction.end) }
-    if two[1] == "under", two[0] != "just" { return (0...(f + 0.5), fraction.end) }
-    if two[1] == "than", two[0] == "more" { return ((f - 0.5)...100, fraction.end) }
-    if two[1] == "over", ["well", "far"].contains(two[0]) { return ((f - 0.5)...100, fraction.end) }
-    return nil
+    let range: ClosedRange<Double>
+    switch (s.word(fraction.start - 2), s.word(fraction.start - 1)) {
+    case ("fewer", "than"), ("less", "than"): range = 0...(f + 0.5)
+    case (let lead, "under") where lead != "just": range = 0...(f + 0.5)
+    case ("more", "than"), ("well", "over"), ("far", "over"): range = (f - 0.5)...100
+    default: return nil
+    }
+    return Words(range: range, start: fraction.start, end: fraction.end)
   }
 
   /// The percentage behind a quantifier, or behind “of the” and people.
@@ -88,19 +100,19 @@ struct QuantifierClaims {
     return index + 1
   }
 
-  private mutating func judge(_ index: Int, _ end: Int, _ percent: Int, _ range: ClosedRange<Double>) {
+  private mutating func judge(_ found: Words, _ percent: Int) {
     guard let p = s.spread(of: percent) else { return }
-    // A fraction beside its percentage is judged by its size elsewhere; here only by the words before it.
-    let first = min(index, NumberWords.fraction(in: s.tokens, at: index)?.start ?? index)
-    let lead = ["than", "under", "over"].contains(s.word(first - 1)) ? first - 2 : first
-    let words = s.text(max(start, lead)..<end)
+    let range = found.range
+    let isCompared = ["than", "under", "over"].contains(s.word(found.start - 1))
+    let first = isCompared ? max(start, found.start - 2) : found.start
+    let words = s.text(first..<found.end)
     let printed = s.tokens[percent].text
     let implied =
       range.lowerBound > 0
       ? "at least \(BriefNumber.text(range.lowerBound))%" : "at most \(BriefNumber.text(range.upperBound))%"
     judgements.append(
       ProseJudgement(
-        kind: .fraction, rule: "\(words) = \(printed)", tokens: [max(start, lead), percent],
+        kind: .fraction, rule: "\(words) = \(printed)", tokens: [first, percent],
         holds: range.overlaps(p), published: p, computed: range, printed: printed, implied: implied,
         message: "percentage is printed as \(printed), but \(words) is \(implied)"))
   }

@@ -3,7 +3,7 @@ import Numbers
 /// Finds means and medians beside the range that they lie in: “the mean age was 34 (range 18 to 61)”.
 ///
 /// A median lies between the quartiles too; a mean need not.
-struct RangeClaims {
+struct RangeClaims: PhraseFinder {
   private let s: ProseSentence
   private let start: Int
   private(set) var judgements: [ProseJudgement] = []
@@ -11,25 +11,26 @@ struct RangeClaims {
   init(_ context: ProseContext) {
     s = context.sentence
     start = context.start
-    guard !s.isTabular else { return }
     for index in s.tokens.indices.dropFirst(start) {
-      if s.word(index).hasPrefix("rang") || s.word(index) == "iqr" || s.word(index) == "interquartile" {
+      switch s.word(index) {
+      case "range", "ranging", "iqr", "interquartile": named(index)
+      case "ranged":
         named(index)
-      }
-      if ["ranged", "aged"].contains(s.word(index)) || s.word(index) == "ages" && s.word(index + 1) == "from"
-      {
         stated(index)
+      case "aged": stated(index)
+      case "ages" where s.word(index + 1) == "from": stated(index)
+      default: break
       }
     }
   }
 
   private static let averages: Set<String> = ["mean", "median", "average"]
+  private static let units: Set<String> = ["years", "year", "months", "days", "weeks", "hours", "minutes"]
 
   /// “34 years (range 18 to 61)”, “3.4 (interquartile range 2.1 to 6.2)”.
   private mutating func named(_ index: Int) {
     let isQuartiles = s.word(index) == "iqr" || s.word(index) == "interquartile"
     if s.word(index) == "range", s.word(index - 1) == "interquartile" { return }
-    guard isQuartiles || ["range", "ranging", "ranged"].contains(s.word(index)) else { return }
     var place = index + 1
     if s.word(place) == "range" { place += 1 }
     if s.word(index) != "range", !isQuartiles, s.word(place) != "from" { return }
@@ -57,10 +58,9 @@ struct RangeClaims {
     {
       place = group.lowerBound - 1
     }
-    while place > start,
-      ["years", "year", "months", "days", "weeks", "hours", "minutes", "old", "of", "age"].contains(
-        s.word(place))
-    { place -= 1 }
+    while place > start, Self.units.contains(s.word(place)) || ["old", "of", "age"].contains(s.word(place)) {
+      place -= 1
+    }
     guard let number = s.number(place), number.unit == .plain, number.qualifier == .exactly, !s.isYear(place),
       !s.isSign(place - 1, "±"), place > start
     else { return nil }
@@ -96,9 +96,7 @@ struct RangeClaims {
   /// Two figures with “to”, “and” or a dash between.
   private func limits(at place: Int) -> (Int, Int)? {
     var second = place + 1
-    while ["years", "year", "months", "days", "weeks", "hours", "minutes"].contains(s.word(second)),
-      second < place + 2
-    { second += 1 }
+    if Self.units.contains(s.word(second)) { second += 1 }
     guard s.isSign(second, "-–—,") || ["to", "and"].contains(s.word(second)) else { return nil }
     second += 1
     guard let low = s.number(place), let high = s.number(second), low.unit == .plain, high.unit == .plain,

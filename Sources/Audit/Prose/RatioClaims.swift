@@ -47,11 +47,7 @@ struct RatioClaims {
       pair = joined(in: max(start, group.lowerBound - 10)..<group.lowerBound)
     }
     guard let (part, whole) = pair else { return }
-    claims.append(
-      ProseClaim(
-        .frequency, [("rate", index), ("part", part), ("whole", whole), ("base", per + 1)],
-        "rate = base * part / whole",
-        rounded: ["rate"]))
+    claims.append(.frequency(index, part: part, whole: whole, per: per + 1))
   }
 
   /// The last “A of B” or “A/B” in a range of places.
@@ -80,9 +76,7 @@ struct RatioClaims {
           .contains(linkBefore(people))
         || people < sum && s.namesPeople(behind: people, within: 3), index - max(sum, people) <= 12
     else { return }
-    claims.append(
-      ProseClaim(
-        .cost, [("cost", index), ("sum", sum), ("people", people)], "cost = sum / people", rounded: ["cost"]))
+    claims.append(.cost(index, sum: sum, people: people))
   }
 
   private func isEach(_ index: Int) -> Bool {
@@ -472,10 +466,7 @@ struct RatioClaims {
       return
     }
     let large = s.value(counts[0]) >= s.value(counts[1]) ? counts : counts.reversed()
-    claims.append(
-      ProseClaim(
-        .average, [("average", average), ("events", large[0]), ("people", large[1])],
-        "average = events / people", rounded: ["average"]))
+    claims.append(.average(average, events: large[0], people: large[1]))
   }
 
   /// “Cohort 956 Reoffenders 393 Re-offences 1280 Reoffences per Reoffender 3.25”, as captions have it.
@@ -493,10 +484,7 @@ struct RatioClaims {
         }
       }
       guard let events = count(top), let people = count(bottom), s.value(people) > 0 else { continue }
-      claims.append(
-        ProseClaim(
-          .average, [("average", average), ("events", events), ("people", people)],
-          "average = events / people", rounded: ["average"]))
+      claims.append(.average(average, events: events, people: people))
     }
   }
 

@@ -92,7 +92,7 @@ struct ReportedTest {
   private static func namedDegrees(_ sentence: [ProseToken], at index: Int) -> (Double, Int)? {
     guard index + 2 < sentence.count else { return nil }
     var place = index
-    if sentence[place].isSign(",") || sentence[place].isSign(";") { place += 1 }
+    if sentence[place].isSign(in: ",;") { place += 1 }
     let isInBrackets = sentence[place].isSign("(")
     if isInBrackets { place += 1 }
     if ["df", "d.f"].contains(sentence[place].word ?? "") {
@@ -114,9 +114,9 @@ struct ReportedTest {
   /// “p = 0.20 (z = 3.1)” and “p = 0.20, z = 3.1”: the p-value right before the statistic.
   private static func pValue(in sentence: [ProseToken], before start: Int, end: Int) -> Int? {
     guard start >= 4,
-      sentence[start - 1].isSign("(") || sentence[start - 1].isSign(",") || sentence[start - 1].isSign(";"),
+      sentence[start - 1].isSign(in: "(,;"),
       sentence[start - 2].number != nil, sentence[start - 4].word == "p",
-      end >= sentence.count || sentence[end].isSign(")") || sentence[start - 1].isSign("(") == false
+      end >= sentence.count || sentence[end].isSign(")") || !sentence[start - 1].isSign("(")
     else { return nil }
     // “t = 2.1, p = 0.04, z = 0.5”: the p-value is that of the statistic before it.
     if start >= 6, sentence[start - 5].isSign(","), sentence[start - 6].number != nil { return nil }
@@ -157,7 +157,7 @@ struct ReportedTest {
     let shown = Self.text(computed.lowerBound, computed.upperBound, decimals: pValue.decimals)
     var statisticWords = ""
     for token in tokens[statisticStart...].prefix(while: {
-      $0.word != "p" && !$0.isSign(")") || degrees.count > 0 && $0.isSign(")")
+      $0.word != "p" && (!$0.isSign(")") || !degrees.isEmpty)
     }) {
       statisticWords += token.text == "=" ? " = " : token.text == "," ? ", " : token.text
     }

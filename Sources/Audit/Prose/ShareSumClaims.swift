@@ -4,27 +4,25 @@ import Numbers
 ///
 /// “60% were men, 35% were women and 15% were of unknown sex”, “theft made up 45%, violence 30% and other 35%”. Rates of
 /// groups, several answers and shares of different wholes are none. What comes to less may lack a group.
-struct ShareSumClaims {
+struct ShareSumClaims: PhraseFinder {
   private let s: ProseSentence
   private let start: Int
   private(set) var claims: [ProseClaim] = []
   private(set) var omissions: [ProseOmission] = []
 
-  init(_ context: ProseContext, claimed: Bool) {
+  init(_ context: ProseContext) {
     s = context.sentence
     start = context.start
-    guard !s.isTabular, !claimed, !s.speaks(of: Self.several) else { return }
+    guard !s.speaks(of: Self.several) else { return }
     read()
   }
-
-  private static let letters = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"]
 
   private mutating func read() {
     let places = s.tokens.indices.dropFirst(start).filter { s.isPercent($0) && s.group($0) == nil }
     guard (2...10).contains(places.count), let first = places.first, let last = places.last,
       places.allSatisfy({ s.number($0)?.qualifier == .exactly && s.value($0) >= 0 }), areListed(places)
     else { return }
-    let end = clauseEnd(last)
+    let end = s.clauseEnd(last)
     guard end - last <= 7, end >= s.tokens.count || s.isSign(end, ";.,:") else { return }
     let words = s.words(start..<end)
     guard !words.contains(where: { Self.rates.contains($0) }),
@@ -33,18 +31,18 @@ struct ShareSumClaims {
     else { return }
     let labels = s.words(max(start, first - 6)..<end)
     let isVerbal = words.contains { Self.shares.contains($0) }
-    let total = places.reduce(0) { $0 + s.value($1) }
-    if partition(labels, places, isVerbal) == nil, isVerbal, places.count >= 3, (101...128).contains(total) {
-      omissions.append(
-        ProseOmission(
-          tokens: [first, last],
-          reason: "the shares come to \(BriefNumber.text(total))%, and whether the groups overlap is not said"
-        ))
-    }
-    guard let partition = partition(labels, places, isVerbal), isVerbal || isIdentity(places, end),
-      areOfOneWhole(places, isVerbal)
-    else { return }
     let sum = places.reduce(0) { $0 + s.value($1) }
+    guard let partition = partition(labels, places, isVerbal) else {
+      if isVerbal, places.count >= 3, (101...128).contains(sum) {
+        omissions.append(
+          ProseOmission(
+            tokens: [first, last],
+            reason: "the shares come to \(BriefNumber.text(sum))%, and whether the groups overlap is not said"
+          ))
+      }
+      return
+    }
+    guard isVerbal || isIdentity(first, places[1]), areOfOneWhole(places, isVerbal) else { return }
     let slack = places.reduce(0) { $0 + (s.number($1)?.unitInLastPlace.double ?? 1) / 2 }
     let isAll =
       partition == .closed && places.count == 2
@@ -57,12 +55,7 @@ struct ShareSumClaims {
           reason: "the shares come to \(BriefNumber.text(sum))%, so that they may be of several wholes"))
       return
     }
-    var figures = places.enumerated().map { (name: "part\(Self.letters[$0.offset])", token: $0.element) }
-    let target = (name: "share", token: figures.removeLast().token)
-    claims.append(
-      ProseClaim(
-        .parts, [target] + figures, "share = 100 - " + figures.map(\.name).joined(separator: " - "),
-        rounded: Set(figures.map(\.name) + ["share"])))
+    if let claim = ProseClaim.shares(places) { claims.append(claim) }
   }
 
   private func isMadeUp(_ index: Int) -> Bool {
@@ -99,8 +92,7 @@ struct ShareSumClaims {
   }
 
   /// Whether a form of “to be” says that each share is of people who are something: “60% were men, 35% women”.
-  private func isIdentity(_ places: [Int], _ end: Int) -> Bool {
-    guard let first = places.first, let second = places.dropFirst().first else { return false }
+  private func isIdentity(_ first: Int, _ second: Int) -> Bool {
     let behind = s.words((first + 1)..<second)
     guard let verb = behind.first,
       ["were", "are", "was", "is", "identified", "lived", "custody"].contains(verb)
@@ -131,12 +123,6 @@ struct ShareSumClaims {
       b - a <= 9 && s.hasNoFigure((a + 1)..<b) && !s.hasSign((a + 1)..<b, "()")
         && (s.hasSign((a + 1)..<b, ",;") || s.words((a + 1)..<b).contains("and"))
     }
-  }
-
-  private func clauseEnd(_ index: Int) -> Int {
-    var place = index + 1
-    while place < s.tokens.count, !s.isSign(place, ",;:.)(–—") { place += 1 }
-    return place
   }
 
   /// Words that make a share of what follows.

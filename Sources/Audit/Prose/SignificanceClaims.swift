@@ -5,7 +5,7 @@ import Numbers
 ///
 /// The value of no effect is 0 where a limit is negative, or the words or the unit are those of a difference, and 1 for
 /// ratios. What is said of one-sided tests, margins and trends is left open.
-struct SignificanceClaims {
+struct SignificanceClaims: PhraseFinder {
   private let s: ProseSentence
   private let start: Int
   private(set) var judgements: [ProseJudgement] = []
@@ -15,7 +15,6 @@ struct SignificanceClaims {
   init(_ context: ProseContext, judged: Set<Int>) {
     s = context.sentence
     start = context.start
-    guard !s.isTabular else { return }
     for index in s.tokens.indices.dropFirst(start) {
       guard let limits = limits(at: index), let p = pValue(beside: limits), !judged.contains(p.number) else {
         continue
@@ -26,7 +25,7 @@ struct SignificanceClaims {
 
   private struct Limits {
     let lower: Int
-    let upper: Int
+    var upper: Int { lower + 2 }
     /// The first token of what names the interval.
     let first: Int
     let isRatio: Bool
@@ -43,25 +42,26 @@ struct SignificanceClaims {
       while s.isSign(place, "=:([,") || ["of", "was", "from", "is", "between"].contains(s.word(place)),
         place < index + 5
       { place += 1 }
-      guard let upper = upper(of: place) else { return nil }
-      return Limits(
-        lower: place, upper: upper, first: level ?? index, isRatio: isRatio(before: level ?? index))
+      guard isInterval(at: place) else { return nil }
+      let first = level ?? index
+      return Limits(lower: place, first: first, isRatio: isRatio(before: first))
     }
     guard s.isSign(index, "("), s.isFigure(index - 1), let own = s.number(index - 1), own.unit == .plain,
       own.decimals > 0,
-      isRatio(before: index - 1), let upper = upper(of: index + 1), s.isSign(upper + 1, "),;"),
-      own.value >= s.number(index + 1)?.value ?? own.value, own.value <= s.number(upper)?.value ?? own.value
+      isRatio(before: index - 1), isInterval(at: index + 1), s.isSign(index + 4, "),;"),
+      let low = s.number(index + 1), let high = s.number(index + 3),
+      low.value <= own.value && own.value <= high.value
     else { return nil }
-    return Limits(lower: index + 1, upper: upper, first: index, isRatio: true)
+    return Limits(lower: index + 1, first: index, isRatio: true)
   }
 
-  private func upper(of lower: Int) -> Int? {
+  /// Whether two limits stand at a place, with “to”, “and” or a sign between.
+  private func isInterval(at lower: Int) -> Bool {
     guard let low = s.number(lower), low.decimals > 0,
       s.isSign(lower + 1, "-–—,;") || ["to", "and"].contains(s.word(lower + 1)),
-      let high = s.number(lower + 2), high.decimals > 0 || high.unit != .plain, low.value < high.value,
-      low.unit == .plain || low.unit == high.unit
-    else { return nil }
-    return lower + 2
+      let high = s.number(lower + 2), high.decimals > 0 || high.unit != .plain
+    else { return false }
+    return low.value < high.value && (low.unit == .plain || low.unit == high.unit)
   }
 
   private func isRatio(before index: Int) -> Bool {
@@ -134,22 +134,25 @@ struct SignificanceClaims {
       low.upper.double < 0 || s.number(limits.upper)?.unit == .percentagePoints
       || ["points", "point", "percentage"].contains(s.word(limits.upper + 1))
       || (max(start, limits.first - 12)..<limits.first).contains { s.number($0)?.unit == .percentagePoints }
+    let tokens = [min(limits.lower, p.number), max(limits.upper, p.number)]
     guard limits.isRatio != isDifference else {
       omissions.append(
         ProseOmission(
-          tokens: [min(limits.lower, p.number), max(limits.upper, p.number)],
-          reason: "which value of the interval means no effect is not said"))
+          tokens: tokens, reason: "which value of the interval means no effect is not said"))
       return
     }
     let null = limits.isRatio ? 1.0 : 0
     let excludes = low.lower.double > null || high.upper.double < null
     let includes = low.upper.double < null && high.lower.double > null
     let value = number.value.double
-    let isSignificant =
-      p.sign == "<" || p.sign == "≤"
-      ? value <= 0.03 || value <= 0.05 && p.sign == "<" : p.sign == "=" && value < 0.035
-    let isNot = p.sign == ">" || p.sign == "≥" ? value >= 0.05 : p.sign == "=" && value > 0.07
-    let tokens = [min(limits.lower, p.number), max(limits.upper, p.number)]
+    let isSignificant: Bool
+    let isNot: Bool
+    switch p.sign {
+    case "<": (isSignificant, isNot) = (value <= 0.05, false)
+    case "≤": (isSignificant, isNot) = (value <= 0.03, false)
+    case "=": (isSignificant, isNot) = (value < 0.035, value > 0.07)
+    default: (isSignificant, isNot) = (false, value >= 0.05)
+    }
     guard isSignificant || isNot, excludes || includes else { return }
     if s.speaks(of: Self.others) || s.tokens.count(where: { ["p", "p-value"].contains($0.word ?? "") }) > 1 {
       omissions.append(

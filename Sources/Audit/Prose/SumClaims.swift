@@ -16,13 +16,11 @@ struct SumClaims {
     counts()
   }
 
-  private static let letters = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"]
-
   /// “84.9% were male and 15.1% female”: shares, and no rates of two groups.
   private mutating func complement() -> Bool {
     let places = s.tokens.indices.dropFirst(start).filter { s.isPercent($0) }
     guard places.count == 2, let first = places.first, let second = places.last else { return false }
-    let end = clauseEnd(second)
+    let end = s.clauseEnd(second)
     let between = s.words((first + 1)..<second)
     let behind = s.words((second + 1)..<end)
     let all = s.words(max(start, first - 8)..<end)
@@ -42,10 +40,7 @@ struct SumClaims {
     else { return false }
     let sum = s.value(first) + s.value(second)
     guard abs(sum - 100) <= 5.5 else { return false }
-    claims.append(
-      ProseClaim(
-        .complement, [("share", second), ("other", first)], "share = 100 - other",
-        rounded: ["share", "other"]))
+    claims.append(.complement(second, of: first))
     return true
   }
 
@@ -57,10 +52,7 @@ struct SumClaims {
       !s.words(start..<(second + 2)).contains(where: { ProseWords.isChange($0) || $0 == "whom" }),
       (93...107).contains(s.value(first) + s.value(second))
     else { return false }
-    claims.append(
-      ProseClaim(
-        .complement, [("share", second), ("other", first)], "share = 100 - other",
-        rounded: ["share", "other"]))
+    claims.append(.complement(second, of: first))
     return true
   }
 
@@ -69,12 +61,6 @@ struct SumClaims {
     "received",
     "higher", "lower", "rate", "rates", "likely", "died", "agreed", "than", "increase", "decrease",
   ]
-
-  private func clauseEnd(_ index: Int) -> Int {
-    var place = index + 1
-    while place < s.tokens.count, !s.isSign(place, ",;:.)(–—") { place += 1 }
-    return place
-  }
 
   private func isAtEnd(_ end: Int) -> Bool { end >= s.tokens.count || s.isSign(end, ";.),:(–—") }
 
@@ -87,7 +73,7 @@ struct SumClaims {
         s.hasSign((a + 1)..<b, ",;") || s.words((a + 1)..<b).contains("and")
       else { return }
     }
-    let end = clauseEnd(last)
+    let end = s.clauseEnd(last)
     let labels = s.words((first + 1)..<end)
     let head = s.words(start..<first)
     let saysWhole =
@@ -114,12 +100,7 @@ struct SumClaims {
       }),
       !labels.contains("of"), !ProseWords.nameOneSex(labels)
     else { return }
-    var figures = places.enumerated().map { (name: "part\(Self.letters[$0.offset])", token: $0.element) }
-    let target = (name: "share", token: figures.removeLast().token)
-    claims.append(
-      ProseClaim(
-        .parts, [target] + figures, "\(target.name) = 100 - " + figures.map(\.name).joined(separator: " - "),
-        rounded: Set(figures.map(\.name) + [target.name])))
+    if let claim = ProseClaim.shares(places) { claims.append(claim) }
   }
 
   /// Whether the last part is the rest of all and no other thing of a kind: “other”, and not “other schools”.
@@ -179,9 +160,7 @@ struct SumClaims {
   }
 
   private mutating func add(_ parts: [Int], _ whole: Int) {
-    let figures = parts.enumerated().map { (name: "part\(Self.letters[$0.offset])", token: $0.element) }
-    var claim = ProseClaim(
-      .parts, [("total", whole)] + figures, "total = " + figures.map(\.name).joined(separator: " + "))
+    var claim = ProseClaim.total(whole, of: parts)
     claim.needsSlip = true
     claims.append(claim)
   }

@@ -4,16 +4,14 @@ import Numbers
 ///
 /// Claimed is only what is said to be all: a figure “in total” right behind the parts, or parts of a total behind a
 /// colon. Groups that can overlap, and figures of other things, are left open.
-struct TotalClaims {
+struct TotalClaims: PhraseFinder {
   private let s: ProseSentence
-  private let start: Int
   private(set) var claims: [ProseClaim] = []
   private(set) var omissions: [ProseOmission] = []
 
   init(_ context: ProseContext, used: Set<Int>) {
     s = context.sentence
-    start = context.start
-    guard !s.isTabular, start == 0 else { return }
+    guard context.start == 0 else { return }
     let counts = s.tokens.indices.filter { s.isCount($0) && !used.contains($0) && s.value($0) > 0 }
     guard (3...11).contains(counts.count) else { return }
     for total in counts where claims.isEmpty && isSaidToBeTotal(total) { behind(total, counts) }
@@ -21,20 +19,19 @@ struct TotalClaims {
     if claims.isEmpty { identity(counts) }
   }
 
-  private static let letters = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"]
-
   /// “, 165 in total”, “(165 people altogether)”, “, a total of 165”, “making 165”.
   private func isSaidToBeTotal(_ index: Int) -> Bool {
     guard s.number(index)?.qualifier == .exactly else { return false }
     var place = index - 1
     while ["of", "total", "a", "or", "is", "that"].contains(s.word(place)) { place -= 1 }
-    let saysBefore = s.word(index - 1) == "of" && s.word(index - 2) == "total"
     guard s.isSign(place, ",(–—-;:") || ["making", "totalling", "totaling", "giving"].contains(s.word(place))
     else { return false }
-    if saysBefore || ["making", "totalling", "totaling"].contains(s.word(place)) {
-      return s.endsClause(behindNoun(index + 1))
-    }
     let end = behindNoun(index + 1)
+    if s.follow(["total", "of"], at: index - 2)
+      || ["making", "totalling", "totaling"].contains(s.word(place))
+    {
+      return s.endsClause(end)
+    }
     if s.word(end) == "altogether" || s.word(end) == "overall" { return s.endsClause(end + 1) }
     return ["in", "all"].contains(s.word(end)) && ["total", "all", "told", "sum"].contains(s.word(end + 1))
       && s.endsClause(end + 2)
@@ -65,7 +62,7 @@ struct TotalClaims {
     {
       return
     }
-    add(parts, total, needsSlip: false)
+    add(parts, total, isSure: true)
   }
 
   /// “In all 260 people took part: 120 from Dudley, 80 from Walsall and 60 from Sandwell”.
@@ -75,24 +72,23 @@ struct TotalClaims {
       s.number(total)?.qualifier == .exactly
     else { return }
     let isTotal =
-      s.word(total - 1) == "of" && s.word(total - 2) == "total"
+      s.follow(["total", "of"], at: total - 2)
       || ["altogether", "overall"].contains(s.word(total - 1))
       || (0..<total).contains {
         ["all", "total"].contains(s.word($0)) && s.word($0 - 1) == "in" && total - $0 <= 4
       }
       || s.word(total - 2) == "altogether"
-      || s.isSign(total - 1, ",") && ["altogether"].contains(s.word(total - 2))
-      || (0..<min(total, 1)).contains { ["altogether", "overall"].contains(s.word($0)) }
+      || ["altogether", "overall"].contains(s.word(0))
     let end = s.isSign(mark, "(") ? s.group(mark)?.upperBound ?? mark : s.tokens.count
     let parts = counts.filter { $0 > mark && $0 < end }
     guard parts.count == counts.count - 1, parts.count >= 2, let first = parts.first, first - mark <= 3,
       areListed(parts, before: end)
     else { return }
-    let words = s.words(mark..<end)
-    guard parts.count >= 3 && isTotal || ProseWords.areComplementary(words) else { return }
-    if s.isSign(mark, "("), !ProseWords.areComplementary(words) { return }
-    let isMore = parts.reduce(0) { $0 + s.value($1) } > s.value(total)
-    add(parts, total, needsSlip: !(isMore && (isTotal || ProseWords.areComplementary(words))))
+    guard
+      ProseWords.areComplementary(s.words(mark..<end))
+        || parts.count >= 3 && isTotal && !s.isSign(mark, "(")
+    else { return }
+    add(parts, total, isSure: false)
   }
 
   /// “The 96 participants were 51 men and 45 women” and “of the 240 people, 150 were men and 90 were women”.
@@ -112,17 +108,16 @@ struct TotalClaims {
       && ["the", "these", "all"].contains(s.word(total - 1))
     guard isIdentity || opens && !between.contains(where: { ProseWords.isChange($0) }) else { return }
     let predicates = s.words((parts[0] + 1)..<s.tokens.count)
-    guard predicates.allSatisfy({ Self.identity.contains($0) || isSex($0) })
-    else { return }
-    let isMore = parts.reduce(0) { $0 + s.value($1) } > s.value(total)
-    add(parts, total, needsSlip: !isMore && !isIdentity)
+    guard predicates.allSatisfy({ Self.identity.contains($0) || isOneOfTwo($0) }) else { return }
+    add(parts, total, isSure: isIdentity)
   }
 
   private static let identity: Set<String> = [
     "were", "are", "and", "was", "young", "adult", "of", "them", "the", "whom",
   ]
 
-  private func isSex(_ word: String) -> Bool {
+  /// Whether a word names one of two groups that make up a whole.
+  private func isOneOfTwo(_ word: String) -> Bool {
     ProseWords.stems.contains { $0.0.contains(word) || $0.1.contains(word) }
   }
 
@@ -152,9 +147,9 @@ struct TotalClaims {
     let words = s.words(0..<s.tokens.count)
     return s.words((lead + 1)..<last).contains("and")
       && !s.hasSign((parts[0])..<last, "()")
-      && !words.contains {
-        ["several", "multiple", "overlap", "included", "including", "e.g", "example", "others"].contains($0)
-      }
+      && !s.speaks(of: [
+        "several", "multiple", "overlap", "included", "including", "e.g", "example", "others",
+      ])
       && !zip(words, words.dropFirst()).contains {
         $0 == ("more", "than") || $0 == ("at", "least") || $0 == ("some", "of")
       }
@@ -165,7 +160,8 @@ struct TotalClaims {
     ["other", "others", "making"].contains(s.word(index)) && index > (parts.last ?? 0)
   }
 
-  private mutating func add(_ parts: [Int], _ total: Int, needsSlip: Bool) {
+  /// - Parameter isSure: whether the words say that the parts are all; else parts that come to less may lack one.
+  private mutating func add(_ parts: [Int], _ total: Int, isSure: Bool) {
     let sum = parts.reduce(0) { $0 + s.value($1) }
     let whole = s.value(total)
     guard parts.allSatisfy({ s.value($0) <= whole }), abs(sum - whole) <= 0.35 * max(sum, whole) else {
@@ -174,10 +170,8 @@ struct TotalClaims {
           tokens: parts + [total], reason: "whether the parts are those of the total is not clear"))
       return
     }
-    let figures = parts.enumerated().map { (name: "part\(Self.letters[$0.offset])", token: $0.element) }
-    var claim = ProseClaim(
-      .parts, [("total", total)] + figures, "total = " + figures.map(\.name).joined(separator: " + "))
-    claim.needsSlip = needsSlip
+    var claim = ProseClaim.total(total, of: parts)
+    claim.needsSlip = !isSure && sum <= whole
     claims.append(claim)
   }
 }
