@@ -28,6 +28,11 @@ struct SmallTableTests {
       ("Force;Offences\nAll forces;2,481\nAvon;612\nKent;905\nEssex;946", "All forces: 2,481"),
       ("Year;Deaths\n2012;31\n2013;28\n2014;44\n2015;39\nTotal;124", ": 124"),
       ("Area;Number\nAshby;120\nBirch;200\nCray;197\nDenby;100\nTotal;517", "Total: 517"),
+      ("Area;Number\nAshby;60\nBirch;45\nCray;66\nTotal;711", "Total: 711"),
+      (
+        "Country;Prisoners\nAlbania;812\nPoland;640\nRomania;533\nIreland;410\nOther;388\nAll;2,850",
+        "All: 2,850"
+      ),
       (
         "Region;Cohort;Reoffenders\nNorth;812;240\nSouth;640;175\nWales;233;71\nMidlands;915;301\n"
           + "England and Wales;2,600;778", "England and Wales: 778"
@@ -56,6 +61,12 @@ struct SmallTableTests {
       "Region;Weighted base\nNorth;1,203\nSouth;998\nEast;774\nTotal;2,974",
       "Offence;Number\nWith injury;100\nWithout injury;200\nAll violence;300\nTheft;500\nTotal;800",
       "Region;Offences\nNorth East;310\nNorth West;905\nLondon;2,210\nEngland and Wales;3,602",
+      // Far from the sum of the rows, parts of parts that stand beside them, and figures that nobody adds up.
+      "Area;Number\nAshby;120\nBirch;200\nCray;197\nDenby;100\nTotal;450",
+      "Region;Number\nNorth;120\nSouth;200\nWest;197\nLondon;100\nTotal;517",
+      "Outcome;Cases\nConvicted;800\nAcquitted;150\nOf these jailed;90\nTotal;950",
+      "Area;Age\nA;31\nB;34\nC;29\nTotal;95",
+      "Area;Rate\nA;31\nB;34\nC;29\nTotal;98",
     ])
   func innocentTotal(_ csv: String) throws {
     let found = try accused(csv)
@@ -94,8 +105,16 @@ struct SmallTableTests {
           + "C;28.8;31.1;3.2\nD;33.0;30.6;-2.4", "C: 3.2"
       ),
       (
+        "Area;Rate 2014;Rate 2015;Change (percentage points)\nA;25.1;30.3;5.2\nB;30.4;22.0;-8.4\n"
+          + "C;28.8;31.1;3.2", "C: 3.2"
+      ),
+      (
         "Borough;Offences;Population;Rate per 1,000 population\nA;1,200;80,000;15.0\nB;3,150;126,000;25.0\n"
           + "C;880;55,000;19.0\nD;2,145;71,500;30.0", "C: 19.0"
+      ),
+      (
+        "Borough;Offences;Population;Rate per 1,000 population\nA;1,200;80,000;15.0\nB;3,150;126,000;25.0\n"
+          + "C;880;55,000;19.0", "C: 19.0"
       ),
       (
         "Area;Offenders;Reoffended;Did not reoffend\nA;120;24;96\nB;200;60;150\nC;150;45;105\nD;180;54;126",
@@ -117,10 +136,20 @@ struct SmallTableTests {
     arguments: [
       // Differences without a sign, rates that are adjusted, a base of another column, a share above 100 that can be.
       "Group;Men;Women;Difference\nA;35;22;13\nB;18;24;6\nC;41;30;11\nD;28;20;8",
+      "Group;Men;Women;Difference\nA;350;220;130\nB;180;240;60\nC;410;300;110\nD;280;200;80",
       "Area;Cohort;Reoffenders;Adjusted rate\nA;120;24;21.3\nB;200;60;28.9\nC;150;45;30.0\nD;180;54;31.2",
+      "Area;Cohort;Reoffenders;Adjusted rate\nA;120;24;20.0\nB;200;60;28.9\nC;150;45;30.0",
       "Prison;Capacity;Population;Occupancy (%)\nA;400;420;105.0\nB;300;270;90.0\nC;500;520;104.0",
+      "Prison;Population as a share of capacity (%)\nA;95.1\nB;104.2\nC;90.4\nD;97.0",
       "Offence;Male;Female;Total\nTheft;310;88;401\nViolence;412;61;475\nFraud;120;44;164",
       "Area;Cohort;Reoffences\nA;120;240\nB;200;180\nC;45;150",
+      "Area;Cohort;Reoffences\nA;120;90\nB;200;180\nC;45;150",
+      // Those of whom nothing is known, a total of other things, a base without the unknown, pence that were left off.
+      "Offence;Male;Female;Total\nTheft;310;88;401\nViolence;412;61;473\nFraud;120;44;164",
+      "Offence;Male;Female;Total\nTheft;310;88;381\nViolence;412;61;455\nFraud;120;44;164\nDrugs;210;35;245",
+      "Area;Cohort;Unknown;Reoffenders;Rate\nA;120;0;24;20.0\nB;200;10;60;31.6\nC;150;0;45;30.0",
+      "Area;Staff;Rent;Total\nA;£120;£24;£144\nB;£200;£70;£269\nC;£150;£45;£195\nD;£310;£62;£372\n"
+        + "E;£412;£98;£510",
     ])
   func otherNames(_ csv: String) throws {
     let found = try accused(csv)
@@ -149,6 +178,17 @@ struct SmallTableTests {
     #expect(
       try wrong("Area;Mean;Lower quartile;Upper quartile\nA;20.0;13.8;28.0\nB;40.0;24.1;36.7").isEmpty)
     #expect(try wrong("Area;Rate;Lower;Upper\nA;20.0;0.14;0.28\nB;30.0;0.24;0.37").isEmpty)
+    #expect(
+      try wrong("Area;Rate;Lower;Upper\nA;0.21;0.14;0.28\nB;30.0;0.24;0.37\nC;0.33;0.25;0.41").isEmpty)
+    #expect(try wrong("Area;Number;Lower;Upper\nA;112;104;121\nB;97;99;105").isEmpty)
+  }
+
+  @Test("a figure may lie beyond control limits, which say so or are the same for all")
+  func controlLimits() throws {
+    let named = "Month;Control value;Lower control limit;Upper control limit\nJan;20.0;14.1;26.0\n"
+    #expect(try wrong(named + "Feb;29.5;15.9;28.2\nMar;19.0;13.3;24.8").isEmpty)
+    let alike = "Month;Rate;Lower;Upper\nJan;20.0;14.0;26.0\nFeb;27.5;13.9;26.1\nMar;19.0;14.1;25.9\n"
+    #expect(try wrong(alike + "Apr;21.5;14.0;26.0").isEmpty)
   }
 
   @Test("percentages of people beyond 100, and parts of a whole printed as 100 that make more")

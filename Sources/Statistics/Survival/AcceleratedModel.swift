@@ -118,8 +118,10 @@ public struct AcceleratedModel: Sendable {
     2 * (Double(coefficients.count + (distribution == .exponential ? 0 : 1)) - logLikelihood)
   }
 
-  /// How well each distribution fits the same rows: the logarithm of the likelihood, and Akaike's criterion, of which the least
-  /// is the best. One that does not converge is not among them.
+  /// How well each distribution fits the same rows.
+  ///
+  /// It is the logarithm of the likelihood, and Akaike's criterion, of which the least is the best. A distribution that does
+  /// not converge is not among them.
   public func distributionFits() -> [(distribution: Distribution, logLikelihood: Double, aic: Double)] {
     Distribution.allCases.compactMap { other in
       let logLikelihood =
