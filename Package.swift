@@ -123,7 +123,7 @@ let package = Package(
         "Studies", "ReoffendingReport", "Audit", "Reoffending", "Tables", "ChartGrammar", "CairoRenderer",
         "TestSupport",
       ]),
-    .testTarget(name: "ReoffendingToolTests", dependencies: ["ReoffendingTool", "TestSupport"]),
+    .testTarget(name: "ReoffendingToolTests", dependencies: ["ReoffendingTool", "Tables", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

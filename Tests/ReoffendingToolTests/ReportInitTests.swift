@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 import Testing
 
 @Suite("reoffending report init")
@@ -119,6 +120,59 @@ struct ReportInitTests {
     let made = try Tool.run("report", "init", "people.csv", "--output", "-", folder: folder.path)
     #expect(
       !made.text.contains("is_violent_recid as outcome") && !made.text.contains("outcome: is_violent_recid"))
+  }
+
+  @Test(
+    "each sheet of a workbook with figures has a section with its own columns; a cohort of 2014-15 is a period",
+    arguments: ["book.xlsx", "book.ods"])
+  func workbook(_ name: String) throws {
+    let folder = try Tool.Folder()
+    func table(_ first: String, _ count: String, _ part: String, _ rows: [(String, Int, Int)]) -> OutputTable
+    {
+      OutputTable(
+        columns: [
+          OutputColumn(key: "a", title: first),
+          OutputColumn(key: "b", title: count, kind: .number(decimals: 0)),
+          OutputColumn(key: "c", title: part, kind: .number(decimals: 0)),
+        ], rows: rows.map { [.text($0.0), .count($0.1), .count($0.2)] })
+    }
+    let years = (2010...2017).map { ("\($0)-\($0 % 100 + 1)", 400 + $0 % 7, 100 + $0 % 5) }
+    let book = SpreadsheetDocument(
+      title: "Reconvictions",
+      sheets: [
+        .init(
+          name: "Table_1", title: "Reconvictions by cohort",
+          table: table("Cohort", "Number of offenders", "Number of reoffenders", years)),
+        .init(
+          name: "Table_2", title: "Reconvictions by area",
+          table: table(
+            "Area", "People released", "Returned", [("A", 120, 30), ("B", 200, 40), ("C", 80, 36)])),
+        .init(
+          name: "Table_3", title: "Trees by town",
+          table: table("Town", "Oaks", "Elms", [("A", 3, 1), ("B", 4, 2), ("C", 9, 3)])),
+      ], notes: [])
+    let bytes = try name.hasSuffix("ods") ? book.ods() : book.xlsx()
+    try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/" + name))
+    let made = try Tool.run("report", "init", name, folder: folder.path)
+    #expect(made.status == 0, "\(made.error)")
+    let yaml = try String(contentsOfFile: folder.path + "/report.yml", encoding: .utf8)
+    for words in [
+      "data: \(name)\n", "name: table-1-trend\n", "sheet: Table_1\n", "time: Cohort\n",
+      "name: table-2-rates-by-area\n", "reoffenders: Returned\n",
+      "source: \"Reconvictions by area (\(name))\"",
+      "# No question could be asked of \(name), Table_3.",
+    ] { #expect(yaml.contains(words), "\(words) is not in \(yaml)") }
+    let drawn = try Tool.run(
+      "report", "report.yml", "--output", "Pack", "--documents", "none", folder: folder.path)
+    #expect(drawn.status == 0, "\(drawn.error)")
+    let rates = try String(
+      contentsOfFile: folder.path + "/Pack/tables/table-2-rates-by-area.csv", encoding: .utf8)
+    #expect(rates.contains("\nC,80,36,"), "\(rates)")
+    let trend = try String(contentsOfFile: folder.path + "/Pack/tables/table-1-trend.csv", encoding: .utf8)
+    #expect(trend.contains("\n2010-11,401,100,"), "\(trend)")
+    let one = try Tool.run(
+      "report", "init", name, "--sheet", "Table_2", "--output", "-", folder: folder.path)
+    #expect(one.text.contains("reading:\n  sheet: Table_2\n") && !one.text.contains("table-1"), "\(one.text)")
   }
 
   @Test("a table of other things is refused with what would be needed, and nothing is written")

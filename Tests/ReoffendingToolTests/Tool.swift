@@ -41,9 +41,13 @@ struct Tool {
     }
   }
 
-  /// The tool that was built with these tests.
+  /// The tool that REOFFENDING_TEST_TOOL names, which may be the one that is shipped, or that was built with these tests.
   static var path: String {
     get throws {
+      if let given = ProcessInfo.processInfo.environment["REOFFENDING_TEST_TOOL"] {
+        try #require(FileManager.default.isExecutableFile(atPath: given), "\(given) is no program")
+        return given
+      }
       // The test bundle is run from the folder of products.
       var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         .deletingLastPathComponent()

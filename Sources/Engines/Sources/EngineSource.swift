@@ -10,6 +10,15 @@ package enum EngineSource {
     return try table(at: address, options: options)
   }
 
+  /// The names of the tables of a source that names none itself; nil for a file, and where a table is named.
+  ///
+  /// - Throws: as `table(named:options:)`.
+  package static func tableNames(of name: String) throws(TableError) -> [String]? {
+    guard let address = try SourceAddress(name), address.table == nil else { return nil }
+    if case .file = address.engine { return nil }
+    return try connection(to: address).tables()
+  }
+
   /// The table of a connection that a configuration file names; nil where there is none of the name.
   ///
   /// - Throws: as `table(named:options:)`.

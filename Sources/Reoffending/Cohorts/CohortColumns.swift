@@ -113,13 +113,17 @@ public struct CohortColumns: Hashable, Sendable {
   }
 
   /// The names with every quantity that the columns of a table hold named: two ways of naming one column are then equal.
-  package func resolved(among columns: [Column]) -> CohortColumns {
+  ///
+  /// - Parameter holdsFigures: whether the cells of a column can be figures.
+  package func resolved(
+    among columns: [Column], holdsFigures: (Column) -> Bool = { _ in true }
+  ) -> CohortColumns {
     func name(_ quantity: Quantity) -> String? {
       let named = given(quantity).flatMap { given in
         columns.first { Column.normalized($0.name) == Column.normalized(given) }?.name ?? given
       }
       if let named { return named }
-      guard case .one(let column, _) = find(quantity, among: columns) else { return nil }
+      guard case .one(let column, _) = find(quantity, among: columns, holdsFigures: holdsFigures) else { return nil }
       return column.name
     }
     return CohortColumns(

@@ -28,9 +28,24 @@ public struct ReportTemplate {
   /// What was found of each table, in sentences.
   public let findings: [String]
 
-  /// Looks at tables.
+  /// A table of a source, and what its columns hold.
+  private struct Looked {
+    let source: Source
+    /// Which of the tables of the source it is, as the option that chooses it; nil where the source is one.
+    let part: (option: String, name: String)?
+    let profile: TableProfile
+
+    /// What messages call it.
+    var name: String { part.map { "\(source.name), \($0.name)" } ?? source.name }
+    /// The source's name without its folder.
+    var fileName: String { source.name.split(separator: "/").last.map(String.init) ?? source.name }
+    /// Whose figures are called what they are: the title above the table with its file.
+    var origin: String? { profile.title.map { "\($0) (\(fileName))" } }
+  }
+
+  /// Looks at tables; of a workbook or a database of several at each.
   ///
-  /// - Parameter sheet: the sheet of spreadsheets; nil for the only one with a table.
+  /// - Parameter sheet: the sheet of spreadsheets; nil for all with a table.
   /// - Throws: what opening and reading the tables throw, and `ReportError.configuration` where no question can be asked.
   public init(_ sources: [Source], sheet: String? = nil) throws {
     let places = Dictionary(sources.map { ($0.name, $0.place) }) { first, _ in first }
@@ -38,33 +53,25 @@ public struct ReportTemplate {
     var findings: [String] = []
     var ready = 0
     var names: Set<String> = []
-    var profiles: [(Source, TableProfile)] = []
-    for source in sources {
-      let profile = try TableProfile {
-        try DataSource.file(named: source.place, options: CSVOptions(sheet: sheet))
-      }
-      profiles.append((source, profile))
-    }
-    let isOne = profiles.count == 1
-    let head = Self.head(profiles, sheet: sheet, sharesColumns: isOne)
-    for (source, profile) in profiles {
-      let candidates = QuestionCandidates(profile).items
+    let tables = try sources.flatMap { try Self.look(at: $0, sheet: sheet, &findings) }
+    let head = Self.head(tables, sheet: sheet)
+    for table in tables {
+      let settings = Self.settings(of: table, among: tables)
       var tried: [TriedItem] = []
-      for var candidate in candidates {
+      for var candidate in QuestionCandidates(table.profile).items {
+        if let part = table.part {
+          candidate.name = "\(QuestionCandidates.slug(part.name))-\(candidate.name)"
+        }
         while !names.insert(candidate.name).inserted { candidate.name += "-2" }
-        tried.append(
-          try TriedItem(
-            candidate, data: isOne ? nil : source.name,
-            columns: isOne ? [] : Self.columnKeys(profile), head: head,
-            places: places))
+        tried.append(try TriedItem(candidate, table: settings, head: head, places: places))
       }
       let good = tried.filter { $0.refusal == nil }
       ready += good.count
-      findings.append(Self.finding(source, profile, ready: good.count))
+      findings.append(Self.finding(table, ready: good.count))
       if good.isEmpty, let first = tried.compactMap(\.refusal).first {
         findings.append("The first that was tried: \(first)")
       }
-      sections.append(Self.section(source, profile, good + tried.filter { $0.refusal != nil }))
+      sections.append(Self.section(table, good + tried.filter { $0.refusal != nil }))
     }
     guard ready > 0 else {
       throw ReportError.configuration(
@@ -79,10 +86,46 @@ public struct ReportTemplate {
     self.findings = findings
   }
 
-  private static func finding(_ source: Source, _ profile: TableProfile, ready: Int) -> String {
+  /// Reads a source, or each of its tables; one of several that cannot be read is told of and left out.
+  private static func look(
+    at source: Source, sheet: String?, _ findings: inout [String]
+  ) throws -> [Looked] {
+    let parts = sheet == nil ? try DataSource.parts(of: source.place) : []
+    guard parts.count > 1 else {
+      let options = CSVOptions(sheet: sheet)
+      let profile = try TableProfile { try DataSource.file(named: source.place, options: options) }
+      return [Looked(source: source, part: nil, profile: profile)]
+    }
+    return parts.compactMap { part in
+      do {
+        let profile = try TableProfile {
+          try DataSource.file(named: source.place, options: part.options)
+        }
+        return Looked(source: source, part: (part.option, part.name), profile: profile)
+      } catch {
+        findings.append("\(part.name) is not read: \(error)")
+        return nil
+      }
+    }
+  }
+
+  /// Which table an item is of, as far as the head does not say it.
+  private static func settings(of table: Looked, among tables: [Looked]) -> [(key: String, value: String)] {
+    guard tables.count > 1 else { return [] }
+    var settings: [(key: String, value: String)] = []
+    if !areOfOneFile(tables) { settings.append(("data", table.source.name)) }
+    if let part = table.part { settings.append((part.option, part.name)) }
+    if let origin = table.origin { settings.append(("source", origin)) }
+    return settings + columnKeys(table.profile)
+  }
+
+  private static func areOfOneFile(_ tables: [Looked]) -> Bool { Set(tables.map(\.source.name)).count == 1 }
+
+  private static func finding(_ table: Looked, ready: Int) -> String {
+    let profile = table.profile
     let quantities = columnKeys(profile, all: true).map { "\($0.value) as \($0.key)" }
     let what = profile.isPeople ? "a row a person" : "a row a group"
-    return "\(source.name): \(profile.rowCount) rows, \(what)"
+    return "\(table.name): \(profile.rowCount) rows, \(what)"
       + (quantities.isEmpty
         ? ", with no figures of reoffending found" : "; taken: \(quantities.joined(separator: ", "))")
       + "; \(ready) question\(ready == 1 ? "" : "s") can be asked."
@@ -112,12 +155,12 @@ public struct ReportTemplate {
   }
 
   /// Everything above the sections.
-  private static func head(
-    _ profiles: [(Source, TableProfile)], sheet: String?, sharesColumns: Bool
-  ) -> String {
-    let names = profiles.map { $0.0.name.split(separator: "/").last.map(String.init) ?? $0.0.name }
-    let title = profiles[0].1.title.map(withoutNumber) ?? words(stem(names[0]))
-    let source = profiles.count == 1 ? profiles[0].1.title : nil
+  private static func head(_ tables: [Looked], sheet: String?) -> String {
+    let names = tables.map(\.fileName).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let isOne = tables.count == 1
+    let title =
+      (isOne ? tables[0].profile.title.map(withoutNumber) : nil) ?? names.first.map { words(stem($0)) } ?? ""
+    let source = isOne ? tables[0].origin : nil
     var text = """
       \(ConfigurationSchema.pointer)
       # A report of \(names.joined(separator: ", ")), made by `reoffending report init`.
@@ -131,8 +174,8 @@ public struct ReportTemplate {
       # Shared by all figures:
 
       """
-    if sharesColumns { text += "data: \(YAMLText.quoted(profiles[0].0.name))\n" }
-    let columns = sharesColumns ? columnKeys(profiles[0].1) : []
+    if areOfOneFile(tables) { text += "data: \(YAMLText.quoted(tables[0].source.name))\n" }
+    let columns = isOne ? columnKeys(tables[0].profile) : []
     if !columns.isEmpty {
       text +=
         "columns:   # the columns that hold the figures of reoffending; correct what was guessed wrongly\n"
@@ -140,7 +183,7 @@ public struct ReportTemplate {
     }
     if let sheet { text += "reading:\n  sheet: \(YAMLText.quoted(sheet))\n" }
     text += """
-      \(source.map { "source: " + YAMLText.quoted("\($0) (\(names[0]))") + "   # the title above the table; say who published it" }
+      \(source.map { "source: " + YAMLText.quoted($0) + "   # the title above the table; say who published it" }
         ?? "# source: Where the data come from, for example Proven reoffending statistics, Ministry of Justice")
       # place: 4 local authorities
       # period: April 2015 to March 2016
@@ -180,13 +223,15 @@ public struct ReportTemplate {
     return rest.isEmpty ? title : String(rest)
   }
 
-  private static func section(_ source: Source, _ profile: TableProfile, _ items: [TriedItem]) -> String {
-    let name = words(stem(source.name.split(separator: "/").last.map(String.init) ?? source.name))
+  private static func section(_ table: Looked, _ items: [TriedItem]) -> String {
+    let name = table.part?.name ?? words(stem(table.fileName))
+    let title = table.part == nil ? nil : table.profile.title
     var text =
-      "  - title: \(YAMLText.quoted(profile.isPeople ? "People in \(name)" : "Groups in \(name)"))\n    figures:\n"
+      "  - title: \(YAMLText.quoted(title ?? (table.profile.isPeople ? "People in \(name)" : "Groups in \(name)")))\n"
+      + "    figures:\n"
     let good = items.filter { $0.refusal == nil }
     guard !good.isEmpty else {
-      return "  # No question could be asked of \(YAMLText.comment(source.name)).\n"
+      return "  # No question could be asked of \(YAMLText.comment(table.name)).\n"
         + items.map { $0.text(indent: 6) }.joined()
     }
     for item in items { text += item.text(indent: 6) }

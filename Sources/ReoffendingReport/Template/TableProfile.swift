@@ -26,11 +26,12 @@ struct TableProfile {
 
     func speaksOf(_ hints: [String]) -> Bool { hints.contains { words.contains($0) } }
 
-    /// Whether it names periods of time.
+    /// Whether it names periods of time: by its name, or as each of its values does with the year.
     var namesPeriods: Bool {
-      guard levelCount >= 2, speaksOf([" year", "period", "quarter", "month", " date", " time "]) else {
-        return false
-      }
+      guard levelCount >= 2,
+        speaksOf([" year", "period", "quarter", "month", " date", " time "])
+          || levels.allSatisfy({ $0.contains(/(19|20)[0-9]{2}/) })
+      else { return false }
       // Bare numbers are periods where they are years: “returned within a year” counts people.
       if [.count, .number].contains(kind),
         !levels.allSatisfy({ Int($0).map { (1900...2100).contains($0) } ?? false })
@@ -39,6 +40,16 @@ struct TableProfile {
       }
       let periods = PeriodNames(levels).periods
       return !periods.isEmpty && periods.allSatisfy { $0 != nil }
+    }
+
+    /// Whether it can hold figures: a `Cohort` of 2015-16 is a period.
+    var holdsFigures: Bool {
+      guard !namesPeriods else { return false }
+      guard kind == .category else { return kind != .date }
+      let figures = levels.count { level in
+        if case .number = NumberText.read(level, decimalMark: nil) { true } else { false }
+      }
+      return 2 * figures >= levels.count
     }
 
     /// Whether it names groups, few enough to be read.
@@ -77,7 +88,8 @@ struct TableProfile {
         missingCount: column.missingCounts.reduce(0) { $0 + $1.rows },
         numbers: [.number, .count, .rate, .boolean].contains(column.kind) ? column.numbers : [])
     }
-    let known = CohortColumns().resolved(among: file.columns)
+    let byName = Dictionary(fields.map { ($0.name, $0) }) { first, _ in first }
+    let known = CohortColumns().resolved(among: file.columns) { byName[$0.name]?.holdsFigures ?? true }
     let guessed = Self.guess(known, fields)
     quantities = guessed
     isPeople = guessed.outcome != nil

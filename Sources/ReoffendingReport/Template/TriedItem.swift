@@ -10,18 +10,17 @@ struct TriedItem {
   let refusal: String?
 
   /// - Parameters:
-  ///   - data: the table's name in the configuration; nil where the configuration names it at the top.
+  ///   - table: which table is asked, as far as the configuration does not say it at the top.
   ///   - head: the configuration above the sections.
   ///   - places: where the tables are, by their names in the configuration.
   init(
-    _ candidate: CandidateItem, data: String?, columns: [(key: String, value: String)], head: String,
+    _ candidate: CandidateItem, table: [(key: String, value: String)], head: String,
     places: [String: String]
   ) throws {
     var lines = ["name: \(candidate.name)", "verb: \(candidate.verb)"]
-    if let data { lines.append("data: \(YAMLText.quoted(data))") }
     let options = QuestionOptions(of: Questions.named(candidate.verb)).names
-    for column in columns where options.contains(column.key) {
-      lines.append("\(column.key): \(YAMLText.quoted(column.value))")
+    for setting in table where Self.common.contains(setting.key) || options.contains(setting.key) {
+      lines.append("\(setting.key): \(YAMLText.quoted(setting.value))")
     }
     for option in candidate.options {
       let values = option.values.map { YAMLText.quoted($0) }
@@ -43,6 +42,9 @@ struct TriedItem {
       refusal = "\(error)"
     }
   }
+
+  /// Keys that items of every verb have.
+  private static let common = ["data", "source"]
 
   private static func item(_ lines: [String], indent: Int) -> String {
     let space = String(repeating: " ", count: indent)

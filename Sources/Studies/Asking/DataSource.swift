@@ -43,6 +43,31 @@ public enum DataSource {
     return try TableFile(csv: Array(csv.utf8), source: name, options: own)
   }
 
+  /// One of the tables of a workbook or database.
+  package struct Part {
+    /// The option that chooses it, `sheet` or `table`.
+    package let option: String
+    /// Its name.
+    package let name: String
+
+    /// How it is opened.
+    package var options: CSVOptions {
+      var options = CSVOptions()
+      if option == "sheet" { options.sheet = name } else { options.table = name }
+      return options
+    }
+  }
+
+  /// The tables of a workbook, or of a database where none is named; empty for what is one table.
+  ///
+  /// - Throws: what opening it throws.
+  package static func parts(of name: String) throws -> [Part] {
+    if let tables = try EngineSource.tableNames(of: name) {
+      return tables.map { Part(option: "table", name: $0) }
+    }
+    return try TableFile.sheetNames(path: name)?.map { Part(option: "sheet", name: $0) } ?? []
+  }
+
   /// Reads a bundled data set.
   ///
   /// - Throws: `DataSourceError` for an unknown name, with the nearest.

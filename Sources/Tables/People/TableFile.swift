@@ -17,6 +17,14 @@ public struct TableFile: Sendable {
     storage = .text(try TextTableFile(path: path, options: options))
   }
 
+  /// The names of the sheets of a workbook that hold tables, in their order; nil for any other file.
+  ///
+  /// - Throws: `TableError` for a file that cannot be opened, and a workbook that is damaged.
+  package static func sheetNames(path: String) throws(TableError) -> [String]? {
+    guard FileInput.begins(path, with: Spreadsheet.archiveMark) else { return nil }
+    return try Spreadsheet(path: path, source: path).tableNames()
+  }
+
   /// Takes the bytes of a file.
   public init(csv bytes: [UInt8], source: String, options: CSVOptions = CSVOptions()) throws(TableError) {
     storage = .text(try TextTableFile(csv: bytes, source: source, options: options))

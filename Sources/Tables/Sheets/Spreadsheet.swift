@@ -20,10 +20,11 @@ struct Spreadsheet {
   private let content: any SpreadsheetContent
   private let source: String
 
-  /// Whether bytes are those of a ZIP archive, as spreadsheets are.
-  static func isArchive(_ bytes: some Collection<UInt8>) -> Bool {
-    bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
-  }
+  /// The first bytes of a ZIP archive, as spreadsheets are.
+  static let archiveMark: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+
+  /// Whether bytes are those of a ZIP archive.
+  static func isArchive(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: archiveMark) }
 
   /// Whether bytes are those of an old workbook of Excel, or of one with a password.
   static func isOld(_ bytes: some Collection<UInt8>) -> Bool {
@@ -141,28 +142,9 @@ struct Spreadsheet {
     let shown = sheets.indices.filter { !sheets[$0].isHidden }
     // Whether it holds a table is found out when it is read.
     if shown.count == 1 { return shown[0] }
-    var found: [(index: Int, title: String)] = []
-    var grids: [Int] = []
-    for index in shown {
-      let start = try content.read(index, atMost: 120, cells: .stored)
-      let rows = DelimitedText.rows(of: try start.filled(), separator: .comma)
-      guard Self.holdsTable(rows) else {
-        if Self.isGrid(rows) { grids.append(index) }
-        continue
-      }
-      let title = rows.prefix(12).flatMap(\.self).first { !$0.isEmpty && !LayoutLine.isLink($0) } ?? ""
-      found.append((index, String(title.prefix(90))))
-    }
-    // A list of the tables may look like one.
-    let lists: Set = [
-      "contents", "cover", "toc", "notes", "index", "information", "metadata", "tableofcontents",
-    ]
-    let tables = found.filter { !lists.contains(Column.normalized(sheets[$0.index].name)) }
-    if !tables.isEmpty { found = tables }
+    let found = try tables()
     if found.count == 1 { return found[0].index }
     guard !found.isEmpty else {
-      // A table of words only, such as people with yes and no, where nothing else is one.
-      if grids.count == 1 { return grids[0] }
       throw .damaged(
         source: source,
         problem: "none of its sheets seems to hold a table; choose one with --sheet: "
@@ -171,6 +153,38 @@ struct Spreadsheet {
     let list = found.map { "\n  \(sheets[$0.index].name)\($0.title.isEmpty ? "" : ": " + $0.title)" }.joined()
     throw .damaged(
       source: source, problem: "\(found.count) sheets hold tables; choose one with --sheet NAME:\(list)")
+  }
+
+  /// The names of the sheets that seem to hold tables, in their order; a lone sheet is one whatever it holds.
+  func tableNames() throws(TableError) -> [String] {
+    let shown = content.sheets.filter { !$0.isHidden }
+    return shown.count == 1 ? shown.map(\.name) : try tables().map { content.sheets[$0.index].name }
+  }
+
+  /// The sheets that seem to hold tables, each with the first words on it.
+  private func tables() throws(TableError) -> [(index: Int, title: String)] {
+    let sheets = content.sheets
+    var found: [(index: Int, title: String)] = []
+    var grids: [(index: Int, title: String)] = []
+    let shown = sheets.indices.filter { !sheets[$0].isHidden }
+    for index in shown {
+      let start = try content.read(index, atMost: 120, cells: .stored)
+      let rows = DelimitedText.rows(of: try start.filled(), separator: .comma)
+      let title = rows.prefix(12).flatMap(\.self).first { !$0.isEmpty && !LayoutLine.isLink($0) } ?? ""
+      if Self.holdsTable(rows) {
+        found.append((index, String(title.prefix(90))))
+      } else if Self.isGrid(rows) {
+        grids.append((index, String(title.prefix(90))))
+      }
+    }
+    // A list of the tables may look like one.
+    let lists: Set = [
+      "contents", "cover", "toc", "notes", "index", "information", "metadata", "tableofcontents",
+    ]
+    let tables = found.filter { !lists.contains(Column.normalized(sheets[$0.index].name)) }
+    if !tables.isEmpty { found = tables }
+    // A table of words only, such as people with yes and no, where nothing else is one.
+    return found.isEmpty && grids.count == 1 ? grids : found
   }
 
   /// Whether rows of short words have a value in nearly every column of the first.
