@@ -123,7 +123,9 @@ public struct CohortColumns: Hashable, Sendable {
         columns.first { Column.normalized($0.name) == Column.normalized(given) }?.name ?? given
       }
       if let named { return named }
-      guard case .one(let column, _) = find(quantity, among: columns, holdsFigures: holdsFigures) else { return nil }
+      guard case .one(let column, _) = find(quantity, among: columns, holdsFigures: holdsFigures) else {
+        return nil
+      }
       return column.name
     }
     return CohortColumns(
