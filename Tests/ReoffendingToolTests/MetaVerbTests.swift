@@ -65,4 +65,32 @@ struct MetaVerbTests {
     #expect(picture.contains(isOfTwo ? "log axis" : "Rate"))
     #expect(!picture.contains("factor"))
   }
+
+  @Test("moderators are said, listed and written; what is no right side or no column is refused")
+  func moderators() throws {
+    let folder = try Tool.Folder()
+    _ = try folder.write(
+      "trial,a,n,b,m,year,place\nOne,12,80,20,82,2001,prison\nTwo,30,140,41,133,2005,home\nThree,55,300,80,310,2010,prison\n"
+        + "Four,21,120,33,118,2012,home\nFive,90,410,88,395,2016,home\n", to: "trials.csv")
+    let counts = [
+      "meta", "trials.csv", "--events", "a", "--people", "n", "--other-events", "b", "--other-people", "m",
+    ]
+    let outcome = try Tool.run(
+      counts + ["--moderators", "year + place", "--format", "json"], folder: folder.path)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let json = try #require(try outcome.json()["moderators"] as? [String: Any])
+    let rows = try #require(json["coefficients"] as? [[String: Any]])
+    #expect(rows.compactMap { $0["term"] as? String } == ["(Intercept)", "year", "place=prison"])
+    let plain = try Tool.run(counts + ["--moderators", "year + place"], folder: folder.path)
+    let ratio = try #require((rows[1]["exponentiated"] as? [String: Any])?["estimate"] as? Double)
+    #expect(plain.error.contains("year: risk ratio \(String(format: "%.2f", ratio))"), "\(plain.error)")
+    #expect(plain.error.contains("The moderators together go"))
+    #expect(plain.error.contains("place=home") && plain.error.contains("few for 2 moderators"))
+    let without = try Tool.run(counts + ["--format", "json"], folder: folder.path)
+    #expect(try without.json()["moderators"] is NSNull)
+    for (text, status) in [("a ~ year", Int32(64)), ("year +", 64), ("year - 1", 64), ("colour", 65)] {
+      let refused = try Tool.run(counts + ["--moderators", text], folder: folder.path)
+      #expect(refused.status == status, "\(text): \(refused.error)")
+    }
+  }
 }

@@ -26,3 +26,29 @@ for (measure in c("risk-ratio", "odds-ratio", "risk-difference", "proportion")) 
   }
 }
 write(do.call(rbind, effects), "meta-effects.csv"); write(do.call(rbind, fits), "meta-fits.csv")
+# Moderators: a year and a kind of place, on each measure, and metadat's trials of the BCG vaccine (Colditz and others 1994).
+d$year <- c(1998, 2001, 2003, 2004, 2009, 2011, 2015, 2018)
+d$setting <- c("prison", "community", "community", "prison", "prison", "community", "prison", "community")
+mods <- list()
+fit <- function(e, formula, case, method, test) {
+  f <- rma(yi, vi, mods = formula, data = e, method = method, test = test, control = list(threshold = 1e-14, maxiter = 10000))
+  data.frame(case = case, method = method, test = test, term = rownames(f$beta), estimate = as.numeric(f$beta), error = f$se,
+    lower = f$ci.lb, upper = f$ci.ub, p = f$pval, tau2 = f$tau2, i2 = f$I2 / 100,
+    # Without a variance between studies R2 is a share of something else.
+    r2 = if (method == "FE" || is.null(f$R2) || is.na(f$R2)) NA else f$R2 / 100, qm = f$QM, qmp = f$QMp, qe = f$QE, qep = f$QEp)
+}
+bcg <- metadat::dat.bcg
+bcg <- escalc("RR", ai = tpos, n1i = tpos + tneg, ci = cpos, n2i = cpos + cneg, data = bcg)
+for (method in c("REML", "DL", "FE")) for (test in c("z", "knha")) {
+  if (method == "FE" && test == "knha") next
+  for (measure in c("RR", "RD")) {
+    e <- escalc(measure, ai = a, n1i = n, ci = b, n2i = m, data = d)
+    mods[[length(mods) + 1]] <- fit(e, ~ year + setting, measure, method, test)
+  }
+  mods[[length(mods) + 1]] <- fit(bcg, ~ ablat + alloc, "bcg", method, test)
+}
+mods <- do.call(rbind, mods)
+mods$term <- sub("^intrcpt$", "(Intercept)", sub("^(setting|alloc)(.+)$", "\\1=\\2", mods$term))
+write(mods, "meta-moderators.csv")
+write(data.frame(ai = bcg$tpos, ni = bcg$tpos + bcg$tneg, ci = bcg$cpos, mi = bcg$cpos + bcg$cneg, ablat = bcg$ablat,
+  alloc = bcg$alloc), "meta-bcg.csv")

@@ -1,4 +1,5 @@
 import Numbers
+import Statistics
 public import Tables
 
 /// The population that groups are standardised to: its people in each stratum, and how many of them reoffended.
@@ -21,22 +22,23 @@ public struct StandardPopulation: Sendable {
   /// The people stand in a column `population` or `cohort`, those who reoffended in `reoffenders`, or their rate in
   /// `actual_rate`. Rows of one stratum are added.
   ///
+  /// - Parameter countsEvents: whether reoffenders or rates are read beside the people.
   /// - Throws: `TableError.faults` for a missing column or a cell that is no number of people.
-  public init(_ table: Table, strata columns: [String], names: CohortColumns = CohortColumns())
-    throws(TableError)
-  {
+  public init(
+    _ table: Table, strata columns: [String], names: CohortColumns = CohortColumns(),
+    countsEvents: Bool = true
+  ) throws(TableError) {
     var reading = table.reading()
     let keys = columns.compactMap { reading.column($0) }
     let population =
       names.cohort.map { [$0] } ?? ["population", "cohort"]
     let people = reading.numbers(
       table.firstColumn(among: population)?.name ?? population[0], missing: .refused)
-    let reoffenders = table.firstColumn(among: [names.reoffenders ?? "reoffenders"]).map {
+    func counted(_ name: String) -> Column? { countsEvents ? table.firstColumn(among: [name]) : nil }
+    let reoffenders = counted(names.reoffenders ?? "reoffenders").map {
       reading.numbers($0.name, missing: .refused)
     }
-    let rates = table.firstColumn(among: [names.actual ?? "actual_rate"]).map {
-      reading.rates($0.name, missing: .refused)
-    }
+    let rates = counted(names.actual ?? "actual_rate").map { reading.rates($0.name, missing: .refused) }
     try reading.finish()
     var found: [String: Stratum] = [:]
     for row in 0..<table.rowCount {
@@ -74,6 +76,22 @@ public struct StandardPopulation: Sendable {
     }
     source = "all groups together"
     strata = found
+  }
+
+  /// All groups of counted events together, stratum by stratum.
+  init(repeats groups: [[String: RepeatedEvents]]) {
+    var found: [String: RepeatedEvents] = [:]
+    for group in groups { found.merge(group) { $0.joined(with: $1) } }
+    source = "all groups together"
+    strata = found.mapValues { Stratum(population: Double($0.population), events: Double($0.events)) }
+  }
+
+  /// The error of a group with a stratum that is not in the standard.
+  func lacking(_ stratum: String, of key: GroupKey) -> StatisticsError {
+    .undefined(
+      quantity: "a standardised rate of \(key)",
+      because: "the standard population has no stratum \(stratum); it has "
+        + strata.keys.sorted().joined(separator: ", "))
   }
 
   /// The rate of the whole population, where the events of every stratum are known.

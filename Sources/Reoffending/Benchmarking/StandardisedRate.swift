@@ -38,7 +38,7 @@ public struct StandardisedRate: Sendable, Encodable {
   public let key: GroupKey
   /// The number of people; nil where that of a stratum is not known.
   public let trials: Int?
-  /// The number who reoffended; nil where that of a stratum is not known.
+  /// The number who reoffended, or where these are counted of reoffences; nil where that of a stratum is not known.
   public let observed: Int?
   /// The number who would have at the standard's rates; nil where these are not known.
   public let expected: Double?
@@ -56,6 +56,10 @@ public struct StandardisedRate: Sendable, Encodable {
   public let strata: [Stratum]
   /// What must be known to read the row.
   public let flags: [String]
+  /// Of reoffences, how many people committed them; nil where reoffenders are counted.
+  public let reoffenders: Int?
+  /// Of reoffences, how many times the variance of independent events the direct rate has; nil where reoffenders are counted.
+  public let varianceRatio: Double?
 
   init(
     _ key: GroupKey, _ members: [(stratum: String, group: CohortGroup)], standard: StandardPopulation,
@@ -119,6 +123,52 @@ public struct StandardisedRate: Sendable, Encodable {
       indirect = nil
     }
     self.flags = flags
+    (reoffenders, varianceRatio) = (nil, nil)
+  }
+
+  /// Rates of reoffences, several of which may be one person's.
+  init(
+    repeats key: GroupKey, _ members: [String: RepeatedEvents], standard: StandardPopulation,
+    level: ConfidenceLevel
+  ) throws(StatisticsError) {
+    self.key = key
+    strata = standard.strata.sorted { $0.key < $1.key }.map { name, stratum in
+      let (population, events) = (members[name]?.population ?? 0, members[name]?.events ?? 0)
+      return Stratum(
+        stratum: name, trials: population, events: events,
+        rate: population > 0 ? Double(events) / Double(population) : nil, standard: stratum.population,
+        standardRate: stratum.events.flatMap { stratum.population > 0 ? $0 / stratum.population : nil })
+    }
+    let all = members.values.reduce(RepeatedEvents()) { $0.joined(with: $1) }
+    (trials, observed) = (all.population, all.events)
+    crude =
+      all.population > 0
+      ? try DirectStandardisation([
+        .init(peopleByEvents: all.peopleByEvents, population: Double(all.population), standard: 1)
+      ]).estimate(level: level) : nil
+    reoffenders = all.reoffenders
+    let empty = strata.filter { $0.trials == 0 && $0.standard > 0 }
+    var flags =
+      empty.isEmpty ? [] : ["nobody in \(empty.map(\.stratum).joined(separator: ", ")): no direct rate"]
+    if empty.isEmpty {
+      let direct = try DirectStandardisation(
+        strata.map { one throws(StatisticsError) in
+          try DirectStandardisation.Stratum(
+            peopleByEvents: members[one.stratum]?.peopleByEvents ?? [:], population: Double(one.trials),
+            standard: one.standard)
+        })
+      self.direct = direct.estimate(level: level)
+      varianceRatio = direct.varianceRatio
+      comparativeFigure =
+        if let rate = standard.rate, rate > 0 {
+          try direct.comparativeFigure(standardRate: rate, level: level)
+        } else { nil }
+      if all.events < 10 { flags.append("fewer than 10 events") }
+    } else {
+      (direct, varianceRatio, comparativeFigure) = (nil, nil, nil)
+    }
+    (expected, ratio, indirect) = (nil, nil, nil)
+    self.flags = flags
   }
 
   /// A group of which a number is not known, so that no rate of it is.
@@ -127,6 +177,7 @@ public struct StandardisedRate: Sendable, Encodable {
     (trials, observed, expected, crude, direct, indirect, ratio, comparativeFigure) = (
       nil, nil, nil, nil, nil, nil, nil, nil
     )
+    (reoffenders, varianceRatio) = (nil, nil)
     strata = []
     flags = [
       "the number of people or of reoffenders in \(unknown.joined(separator: ", ")) is not known: no rate"
@@ -139,6 +190,7 @@ public struct StandardisedRate: Sendable, Encodable {
   /// What the row says, in one sentence that claims no more than the numbers do.
   public var sentence: String {
     guard let crude else { return "\(name): \(flags.joined(separator: "; "))." }
+    if let reoffenders { return repeatedSentence(crude, reoffenders) }
     let start = "\(name): \(NumberFormat.percent(crude.value ?? 0)) reoffended"
     guard let value = direct?.value, let interval = direct?.interval else {
       return start + "; no directly standardised rate exists."
@@ -147,9 +199,24 @@ public struct StandardisedRate: Sendable, Encodable {
       + "(between \(NumberFormat.percent(interval.lower)) and \(NumberFormat.percent(interval.upper)))."
   }
 
+  private func repeatedSentence(_ crude: Estimate, _ reoffenders: Int) -> String {
+    let start =
+      "\(name): \(Plural.count(observed ?? 0, "reoffence")) by \(NumberFormat.count(reoffenders)) of "
+      + "\(Plural.count(trials ?? 0, "person")), \(Self.perPerson(crude.value ?? 0)) a person"
+    guard let value = direct?.value, let interval = direct?.interval else {
+      return start + "; no directly standardised rate with limits exists."
+    }
+    return start + "; with the make-up of the standard population it would be \(Self.perPerson(value)) "
+      + "(between \(Self.perPerson(interval.lower)) and \(Self.perPerson(interval.upper)))."
+  }
+
+  private static func perPerson(_ rate: Double) -> String {
+    NumberFormat.fixed(rate, decimals: max(3, NumberFormat.decimals(showing: rate)))
+  }
+
   private enum CodingKeys: String, CodingKey {
     case by, trials, observed, expected, crude, direct, indirect, ratio, comparativeFigure, strata, sentence,
-      flags
+      flags, reoffenders, varianceRatio
   }
 
   /// Writes the row of the command line's contract.
@@ -167,5 +234,7 @@ public struct StandardisedRate: Sendable, Encodable {
     try container.encode(strata, forKey: .strata)
     try container.encode(sentence, forKey: .sentence)
     try container.encode(flags, forKey: .flags)
+    try container.encode(reoffenders, forKey: .reoffenders)
+    try container.encode(varianceRatio, forKey: .varianceRatio)
   }
 }

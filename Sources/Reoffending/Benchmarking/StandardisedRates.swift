@@ -18,6 +18,8 @@ public struct StandardisedRates: Sendable, Encodable {
   public let level: ConfidenceLevel
   /// What a reader must know of the data and the methods.
   public let notes: [String]
+  /// Whether reoffences are counted, of which one person may have several, in place of reoffenders.
+  public let countsRepeats: Bool
 
   /// Standardises the groups of a table.
   ///
@@ -63,30 +65,39 @@ public struct StandardisedRates: Sendable, Encodable {
     let standard = given ?? StandardPopulation(groups: known.flatMap { members[$0] ?? [] })
     for key in known {
       for (stratum, _) in members[key] ?? [] where standard.strata[stratum] == nil {
-        throw StatisticsError.undefined(
-          quantity: "a standardised rate of \(key)",
-          because: "the standard population has no stratum \(stratum); it has "
-            + standard.strata.keys.sorted().joined(separator: ", "))
+        throw standard.lacking(stratum, of: key)
       }
     }
-    self.groups = try order.map { key in
+    let rows = try order.map { key in
       if let strata = unknown[key] { return StandardisedRate(key, withoutNumbersOf: strata) }
       return try StandardisedRate(key, members[key] ?? [], standard: standard, level: level)
     }
+    self.init(
+      rows, standard: standard, level: level, countsRepeats: false,
+      notes: cohorts.notes + Self.notes(rows, given: given, standard: standard, strata: strata))
+  }
+
+  init(
+    _ groups: [StandardisedRate], standard: StandardPopulation, level: ConfidenceLevel, countsRepeats: Bool,
+    notes: [String]
+  ) {
+    self.groups = groups
     self.standard = standard.source
     standardRate = standard.rate
     self.level = level
-    notes = cohorts.notes + Self.notes(self.groups, given: given, standard: standard, strata: strata)
+    self.countsRepeats = countsRepeats
+    self.notes = notes
   }
 
-  private static func notes(
-    _ groups: [StandardisedRate], given: StandardPopulation?, standard: StandardPopulation, strata: [String]
+  static func notes(
+    _ groups: [StandardisedRate], given: StandardPopulation?, standard: StandardPopulation, strata: [String],
+    countsRepeats: Bool = false
   ) -> [String] {
     var notes: [String] = []
     if given == nil {
       notes.append("The standard is all groups together; another one is named with --standard.")
     }
-    if standard.rate == nil {
+    if standard.rate == nil, !countsRepeats {
       notes.append(
         "The standard has no numbers of reoffenders, so no indirect rate exists; a column reoffenders beside its people "
           + "would give one.")
@@ -106,8 +117,10 @@ public struct StandardisedRates: Sendable, Encodable {
       notes.append("UK public-health tables show no directly standardised rate on fewer than 10 events.")
     }
     notes.append(
-      "Rates are standardised by \(strata.joined(separator: ", ")) only; groups may still differ in other ways. Compare "
-        + "direct rates with each other, indirect ones with the standard.")
+      "Rates are standardised by \(strata.joined(separator: ", ")) only; groups may still differ in other ways. "
+        + (countsRepeats
+          ? "Compare direct rates with each other."
+          : "Compare direct rates with each other, indirect ones with the standard."))
     return notes
   }
 
@@ -115,7 +128,7 @@ public struct StandardisedRates: Sendable, Encodable {
   public var sentences: [String] { groups.map(\.sentence) }
 
   private enum CodingKeys: String, CodingKey {
-    case groups, standard, standardRate, level, notes
+    case groups, standard, standardRate, level, notes, countsRepeats
   }
 
   /// Writes the object of the command line's contract.
@@ -126,5 +139,6 @@ public struct StandardisedRates: Sendable, Encodable {
     try container.encode(standardRate, forKey: .standardRate)
     try container.encode(level, forKey: .level)
     try container.encode(notes, forKey: .notes)
+    try container.encode(countsRepeats, forKey: .countsRepeats)
   }
 }

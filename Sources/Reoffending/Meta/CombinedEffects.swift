@@ -103,18 +103,30 @@ public struct CombinedEffects: Sendable, Encodable {
   public let model: MetaAnalysis.Model
   /// The confidence level.
   public let level: ConfidenceLevel
+  /// How effects differ with what is known of the studies; nil where that was not asked.
+  public let moderation: EffectModeration?
   /// What a reader must know.
   public let notes: [String]
 
   /// Combines effects.
   ///
-  /// - Parameter hartungKnapp: whether limits are taken from the scatter of the studies.
-  /// - Throws: `StatisticsError` where there is no study.
+  /// - Parameters:
+  ///   - moderators: what is known of the studies, and the formula of what may matter.
+  ///   - hartungKnapp: whether limits are taken from the scatter of the studies.
+  /// - Throws: `StatisticsError` where there is no study; `ModelError` for moderators that cannot be told apart.
   public init(
     _ effects: [(key: GroupKey, effect: StudyEffect)], measure: Measure,
+    moderators: (formula: Formula, frame: ModelFrame)? = nil,
     model: MetaAnalysis.Model = .restrictedMaximumLikelihood, hartungKnapp: Bool = false,
     level: ConfidenceLevel = .p95, notes: [String] = []
-  ) throws(StatisticsError) {
+  ) throws {
+    moderation = try moderators.map { moderators in
+      try EffectModeration(
+        MetaRegression(
+          moderators.formula, frame: moderators.frame, effects: effects.map(\.effect.effect),
+          variances: effects.map(\.effect.variance), model: model, hartungKnapp: hartungKnapp),
+        formula: moderators.formula.text, measure: measure, level: level)
+    }
     let meta = try MetaAnalysis(
       effects: effects.map(\.effect.effect), variances: effects.map(\.effect.variance), model: model)
     let weights = effects.map { 1 / ($0.effect.variance + meta.tauSquared) }
@@ -153,7 +165,8 @@ public struct CombinedEffects: Sendable, Encodable {
     bias = try? EggerTest(
       effects: effects.map(\.effect.effect), variances: effects.map(\.effect.variance)
     ).result
-    self.notes = notes + Self.notes(effects.count, meta, hartungKnapp)
+    self.notes =
+      notes + Self.notes(effects.count, meta, hartungKnapp) + (moderation.map { $0.notes } ?? [])
   }
 
   private static func notes(_ count: Int, _ meta: MetaAnalysis, _ hartungKnapp: Bool) -> [String] {
@@ -201,7 +214,7 @@ public struct CombinedEffects: Sendable, Encodable {
         "Small studies have \(bias.pValue < level.alpha ? "other effects than large ones" : "no clearly other effects") "
           + "(Egger’s test, \(NumberFormat.pStatement(bias.pValue))).")
     }
-    return sentences + studies.map(\.sentence)
+    return sentences + (moderation?.sentences ?? []) + studies.map(\.sentence)
   }
 
   /// The studies, a row a study, and the combined effect.
@@ -219,7 +232,7 @@ public struct CombinedEffects: Sendable, Encodable {
       ("predictionLower", prediction?.lower), ("predictionUpper", prediction?.upper),
       ("tauSquared", tauSquared), ("iSquared", iSquared), ("heterogeneity", heterogeneity), ("bias", bias),
       ("measure", measure.words), ("model", model), ("level", level), ("sentences", sentences),
-      ("notes", notes),
+      ("notes", notes), ("moderators", moderation),
     ]).encode(to: encoder)
   }
 }

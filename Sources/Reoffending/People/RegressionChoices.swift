@@ -43,8 +43,26 @@ public struct RegressionChoices: Sendable {
   public var bootstrap: Bootstrap?
   /// The columns of yes and no, whose effects are named so instead of 1 and 0.
   public var flags: Set<String> = []
+  /// Whether the model is kept for predictions.
+  public var keepsModel = false
+  /// The groups whose intercepts differ; nil where all have one.
+  public var random: RandomIntercept?
   /// The confidence level.
   public var level = ConfidenceLevel.p95
+
+  /// Groups whose intercepts differ at random.
+  public struct RandomIntercept: Hashable, Sendable {
+    /// The column of the groups.
+    public let column: String
+    /// At how many points the integral of each group is taken; 1 for Laplace's approximation.
+    public let points: Int
+
+    /// Names the groups.
+    public init(column: String, points: Int = 1) {
+      self.column = column
+      self.points = points
+    }
+  }
 
   /// Logistic regression by maximum likelihood with Wald's limits.
   public init() {}

@@ -11,6 +11,10 @@ extension RegressionResult {
     _ formula: Formula, frame: ModelFrame, choices: RegressionChoices = RegressionChoices()
   ) throws(ModelError) {
     let design = try DesignMatrix(formula, frame: frame, rows: choices.rows)
+    if let random = choices.random {
+      try self.init(design, random: random, frame: frame, choices: choices)
+      return
+    }
     switch choices.penalty {
     case .none:
       let model = try GeneralizedLinearModel(design, family: choices.family, link: choices.link)
@@ -94,6 +98,11 @@ extension RegressionResult {
     aic = model.aic
     dispersion = model.dispersion
     theta = model.theta
+    if choices.keepsModel {
+      saved = SavedModel(
+        model, covariance: try model.covariance(choices.standardErrors), standardErrors: standardErrors,
+        rows: choices.rows)
+    }
     termTests = try Self.tests(of: model, choices)
     for column in choices.effects { effects += try Self.effects(of: model, column, choices) }
     warnings += Self.warnings(model) + Self.warnings(coefficients, choices)

@@ -11,7 +11,7 @@ extension RegressionResult {
     // Limits of other kinds, effects and penalties need patterns one by one, or rows.
     if choices.family == .binomial, choices.penalty == .none, choices.standardErrors == .model,
       choices.chosenIntervals == .wald, choices.effects.isEmpty, choices.rows.columns.isEmpty,
-      choices.link ?? .logit == .logit, choices.against == nil,
+      choices.link ?? .logit == .logit, choices.against == nil, choices.random == nil,
       try PeopleFrame.firstFactorInWords(of: formula, people) == nil,
       let frame = try CodedFrame(people, formula: formula),
       let design = try DesignMatrix(formula, coded: frame)
@@ -28,7 +28,8 @@ extension RegressionResult {
 extension PeopleFrame {
   static func distinctColumns(of formula: Formula, _ choices: RegressionChoices) -> [String] {
     var seen: Set<String> = []
-    return (formula.columns + (choices.against?.columns ?? []) + choices.rows.columns).filter {
+    let random = choices.random.map { [$0.column] } ?? []
+    return (formula.columns + (choices.against?.columns ?? []) + choices.rows.columns + random).filter {
       seen.insert($0).inserted
     }
   }

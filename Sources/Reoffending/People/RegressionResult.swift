@@ -50,6 +50,10 @@ public struct RegressionResult: Sendable, Encodable {
   public internal(set) var selection: RegressionSelection?
   /// How missing values were imputed; nil where none were.
   public internal(set) var imputation: RegressionImputation?
+  /// The model for predictions, where it was asked for and is one by maximum likelihood.
+  package internal(set) var saved: SavedModel?
+  /// How much groups differ at random; nil where all have one intercept.
+  public internal(set) var random: RandomIntercepts?
   /// The kind of standard error.
   public let standardErrors: String
   /// The kind of limits.
@@ -90,7 +94,7 @@ public struct RegressionResult: Sendable, Encodable {
       deviance,
       nullDeviance
     case logLikelihood, aic, dispersion, theta, coefficients, terms, effects, selection, imputation
-    case standardErrors, intervals, penalty, level, warnings, notes
+    case standardErrors, intervals, penalty, level, warnings, notes, random
   }
 
   /// Writes the object of the command line's contract; a fit that did not converge is an error and never written.
@@ -123,6 +127,7 @@ public struct RegressionResult: Sendable, Encodable {
     try container.encode(level, forKey: .level)
     try container.encode(warnings, forKey: .warnings)
     try container.encode(notes, forKey: .notes)
+    try container.encode(random, forKey: .random)
   }
 }
 

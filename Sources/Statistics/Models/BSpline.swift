@@ -27,6 +27,9 @@ struct BSpline: Sendable {
       Array(repeating: first, count: degree + 1) + inner + Array(repeating: last, count: degree + 1)
   }
 
+  /// The outer and inner knots in increasing order.
+  var distinctKnots: [Double] { Array(knots.dropFirst(degree).dropLast(degree)) }
+
   /// How many columns there are.
   var columns: Int { knots.count - degree - 2 }
 

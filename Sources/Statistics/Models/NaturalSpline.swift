@@ -12,6 +12,9 @@ struct NaturalSpline: Sendable {
 
   let columns: Int
 
+  /// The outer and inner knots in increasing order.
+  var distinctKnots: [Double] { Array(knots.dropFirst(3).dropLast(3)) }
+
   /// Knots at quantiles of the values, or nil where they coincide with each other or an end.
   init?(values: [Double], counts: [Double], degreesOfFreedom: Int) {
     let quantile = CountedQuantile(values: values, counts: counts)

@@ -2,7 +2,7 @@
 ///
 /// - Source: Forsythe (1957), *Journal of the Society for Industrial and Applied Mathematics* 5, 74–88,
 ///   doi:10.1137/0105007.
-struct OrthogonalPolynomial: Sendable {
+struct OrthogonalPolynomial: Codable, Hashable, Sendable {
   let degree: Int
   private let centres: [Double]
   private let norms: [Double]

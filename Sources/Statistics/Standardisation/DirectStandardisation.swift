@@ -2,8 +2,12 @@ import Numbers
 
 /// Rates of several strata weighted by a standard population, so that groups of different make-up can be compared.
 ///
+/// Where a person may have several events, these go together, and the variance is the sum of the squares of each person's
+/// number (a compound Poisson count), not the number of events.
+///
 /// - Source: Dobson, Kuulasmaa, Eberle and Scherer (1991), *Statistics in Medicine* 10, 457–462,
-///   doi:10.1002/sim.4780100317.
+///   doi:10.1002/sim.4780100317; Stukel, Glynn, Fisher, Sharp, Lu-Yao and Wennberg (1994), *Statistics in Medicine* 13,
+///   1781–1791, doi:10.1002/sim.4780131709, for several events of one person.
 public struct DirectStandardisation: Hashable, Sendable {
   /// One stratum, such as an age band.
   public struct Stratum: Hashable, Sendable {
@@ -13,6 +17,8 @@ public struct DirectStandardisation: Hashable, Sendable {
     public let population: Double
     /// The weight of the stratum in the standard population.
     public let standard: Double
+    /// The squares of each person's number of events, added up: the number of events where nobody has several.
+    public let squares: Double
 
     /// Takes the events, the population and the standard population of a stratum.
     ///
@@ -29,6 +35,33 @@ public struct DirectStandardisation: Hashable, Sendable {
       self.events = events
       self.population = population
       self.standard = standard
+      squares = Double(events)
+    }
+
+    /// Takes how many people have how many events.
+    ///
+    /// - Parameter people: the people by their number of events; those without any need not be among them.
+    /// - Throws: as the initialiser that takes events, and for numbers of events or people below 0.
+    public init(
+      peopleByEvents people: [Int: Int], population: Double, standard: Double
+    ) throws(StatisticsError) {
+      var events = 0
+      var squares = CompensatedSum()
+      for (number, count) in people.sorted(by: { $0.key < $1.key }) {
+        try Require.count(number, "events of a person")
+        try Require.count(count, "people with \(number) events")
+        let (product, isTooLarge) = number.multipliedReportingOverflow(by: count)
+        let (sum, overflows) = events.addingReportingOverflow(product)
+        guard !isTooLarge, !overflows else {
+          throw .outOfRange(
+            argument: "events of \(count) people", value: Double(number), allowed: "so few that they add up")
+        }
+        events = sum
+        squares.add(Double(number) * Double(number) * Double(count))
+      }
+      let plain = try Stratum(events: events, population: population, standard: standard)
+      (self.events, self.population, self.standard) = (events, plain.population, plain.standard)
+      self.squares = squares.value
     }
   }
 
@@ -57,13 +90,9 @@ public struct DirectStandardisation: Hashable, Sendable {
   /// Without events there is no interval: nothing is known of how they would fall on the strata. UK public-health
   /// tables show no rate below 10 events.
   public func estimate(level: ConfidenceLevel = .p95, method: CountIntervalMethod = .byar) -> Estimate {
-    let name = "dobson-\(method.rawValue)"
+    let name = "dobson-\(method.rawValue)" + (hasRepeats ? "-repeats" : "")
     let count = Double(events)
     guard events > 0 else { return Estimate(rate, withoutIntervalAt: level, method: name) }
-    let variance = weighted {
-      let weight = $0.standard / $0.population / standardTotal
-      return weight * weight * Double($0.events)
-    }
     let scale = (variance / count).squareRoot()
     let limit = CountLimit(events: count, tail: level.tail)
     return Estimate(
@@ -83,6 +112,19 @@ public struct DirectStandardisation: Hashable, Sendable {
     return estimate(level: level, method: method).mapped { $0 / standardRate }
   }
 
+  /// Whether somebody has several events.
+  public var hasRepeats: Bool { strata.contains { $0.squares > Double($0.events) } }
+
+  /// How many times the variance of independent events the rate has; nil without events.
+  public var varianceRatio: Double? {
+    let independent = weighted { $0.spread * Double($0.events) }
+    return independent > 0 ? weighted { $0.spread * $0.squares } / independent : nil
+  }
+
+  private var variance: Double {
+    weighted { $0.spread * $0.squares } / (standardTotal * standardTotal)
+  }
+
   private var standardTotal: Double { strata.reduce(0) { $0 + $1.standard } }
 
   private func weighted(_ term: (Stratum) -> Double) -> Double {
@@ -90,6 +132,11 @@ public struct DirectStandardisation: Hashable, Sendable {
     for stratum in strata where stratum.standard > 0 { sum.add(term(stratum)) }
     return sum.value
   }
+}
+
+extension DirectStandardisation.Stratum {
+  /// The square of what an event adds to the weighted sum.
+  fileprivate var spread: Double { standard / population * (standard / population) }
 }
 
 extension DirectStandardisation: StatisticalResult {

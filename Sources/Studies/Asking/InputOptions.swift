@@ -164,6 +164,17 @@ package struct InputOptions: ParsableArguments {
         + "outcome is named with --outcome")
   }
 
+  /// The column of each person's number of reoffences.
+  ///
+  /// - Throws: `StudyError` with the columns there are, where none is named and none is called so.
+  package func reoffencesColumn(of file: TableFile) throws(StudyError) -> String {
+    if let name = reoffences ?? file.firstColumn(among: ["reoffences"])?.name { return name }
+    let names = file.columns.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
+    throw StudyError(
+      .usage,
+      "name the column of each person's number of reoffences with --reoffences; the columns are \(names)")
+  }
+
   /// The groups that have a name, or all where markers are taken as names.
   package func named(_ cohorts: CohortTable) throws -> CohortTable {
     keepsMissing ? cohorts : try cohorts.leavingOutUnnamed()

@@ -38,12 +38,7 @@ package struct ConcentrationQuestion: Question {
   package func answer() throws -> Answer {
     let keys = ColumnList.split(by)
     let file = try input.file()
-    guard let column = input.reoffences ?? file.firstColumn(among: ["reoffences"])?.name else {
-      let names = file.columns.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
-      throw StudyError(
-        .usage,
-        "name the column of each person's number of reoffences with --reoffences; the columns are \(names)")
-    }
+    let column = try input.reoffencesColumn(of: file)
     let shares = try ShareList.parse(top, option: "--top")
     let rows = try input.people(
       of: file,

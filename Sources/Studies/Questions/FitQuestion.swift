@@ -22,6 +22,12 @@ package struct FitQuestion: Question {
       rcs(x, 4) and offset(x) are known, and cbind(events, others) for counts. Columns of yes and no count as 1 and 0; texts are categories, the first \
       in alphabetical order being compared with. --effects gives the adjusted difference in percentage points. Where a \
       level separates the outcome, the column is named; --firth fits it nevertheless.
+
+      People of one area or officer may be alike: --random gives each group an intercept of its own (as R's glmer), also \
+      written (1 | area) in the formula:
+
+      reoffending fit synthetic-people \\
+        --formula "reoffended ~ homeless + age + (1 | area)"
       """)
 
   @OptionGroup var input: InputOptions
@@ -92,6 +98,14 @@ package struct FitQuestion: Question {
     help: "For grouped counts: the column of the number of people; the outcome is the number with the event.")
   var trials: String?
 
+  @Option(
+    help: "The column of groups whose intercepts differ at random, such as area (binomial and poisson).")
+  var random: String?
+
+  @Option(
+    help: "With --random: at how many points each group's integral is taken, an odd number; 1 is Laplace's.")
+  var quadrature: Int?
+
   @Option(help: "Columns whose adjusted differences and ratios are wanted, separated by commas.")
   var effects: String?
 
@@ -110,25 +124,40 @@ package struct FitQuestion: Question {
   @Option(help: "How often each column is drawn again in each imputation.")
   var rounds = 10
 
+  @Option(help: "A file, such as fit.json, in which the fit is kept for predict --model.")
+  var save: String?
+
   package init() {}
 
   package func answer() throws -> Answer {
-    let formula = try readFormula()
+    let (formula, groups) = try readFormula()
     let smaller = try smallerFormula()
     let data = try ModelInput(
-      input, columns: columns(of: formula) + (smaller?.columns ?? []), kinds: kinds,
-      categories: formula.categoryColumns.union(smaller?.categoryColumns ?? []),
-      rows: needsRows ? .oneByOne : .grouped)
+      input,
+      columns: columns(of: formula) + (smaller?.columns ?? []) + [groups?.column].compactMap(\.self),
+      kinds: kinds,
+      categories: formula.categoryColumns.union(smaller?.categoryColumns ?? []).union(
+        [groups?.column].compactMap(\.self)),
+      rows: needsRows || groups != nil ? .oneByOne : .grouped)
     if family.isOfEvents, trials == nil, case .column(let outcome) = formula.outcome,
       formula.derivations[outcome] == nil
     {
       try data.people.checkOutcome(outcome)
     }
-    let choices = try choices(data)
+    var choices = try choices(data)
+    (choices.random, choices.keepsModel) = (groups, save != nil)
+    guard save.map({ $0.hasSuffix(".json") }) ?? true else {
+      throw StudyError(.usage, "--save writes JSON; name a file that ends in .json")
+    }
+    guard groups == nil || select == nil && impute == nil else {
+      throw StudyError(.usage, "--random cannot be combined with --select or --impute")
+    }
     let result = try data.located(remedy: "--firth") { try fit(formula, data, choices) }
-    return Answer(
-      result, table: result.table, further: [result.effectTable].compactMap(\.self),
-      sentences: [result.headline + "."] + result.effects.map(\.sentence), warnings: result.warnings,
+    let answer = Answer(
+      result, table: result.table,
+      further: [result.effectTable, result.random?.table].compactMap(\.self),
+      sentences: [result.headline + "."] + [result.random?.sentence].compactMap(\.self)
+        + result.effects.map(\.sentence), warnings: result.warnings,
       notes: result.notes
     ) { context in
       guard let ratios = AdjustedRatios(result) else {
@@ -136,12 +165,35 @@ package struct FitQuestion: Question {
       }
       return ForestFigure.make(ratios, context: context)
     }
+    guard let save else { return answer }
+    guard let model = result.saved else {
+      throw StudyError(
+        .usage,
+        "--save keeps fits by maximum likelihood; leave out --firth, --ridge, --random, --impute and --select lasso"
+      )
+    }
+    return answer.writing(try SavedModelFile.file(model, path: save))
   }
 
-  private func readFormula() throws -> Formula {
+  /// The formula, and the groups of `--random` or of a term `(1 | column)`.
+  private func readFormula() throws -> (Formula, RegressionChoices.RandomIntercept?) {
+    let (text, term) = RandomTerm.split(formula)
+    guard random == nil || term == nil || random == term else {
+      throw StudyError(
+        .usage, "the formula has (1 | \(term ?? "")), and --random \(random ?? ""); one is known")
+    }
+    let column = random ?? term
+    guard column != nil || quadrature == nil else {
+      throw StudyError(.usage, "--quadrature says how the integrals of --random are taken")
+    }
+    let groups = column.map { RegressionChoices.RandomIntercept(column: $0, points: quadrature ?? 1) }
+    return (try fixedFormula(text), groups)
+  }
+
+  private func fixedFormula(_ text: String) throws -> Formula {
     do {
-      let columns = Formula.namesOtherColumns(formula) ? try otherColumns() : []
-      let formula = try Formula(formula, columns: columns)
+      let columns = Formula.namesOtherColumns(text) ? try otherColumns() : []
+      let formula = try Formula(text, columns: columns)
       guard formula.outcome != nil else {
         throw StudyError(.usage, "--formula needs an outcome before ~, such as \"reoffended ~ age\"")
       }
@@ -178,8 +230,9 @@ package struct FitQuestion: Question {
   /// The columns for which a dot may stand: all but those that say how a row counts.
   private func otherColumns() throws -> [String] {
     let taken = Set(
-      ([offset, exposure, weights, trials].compactMap(\.self) + ColumnList.split(cluster)).map(
-        Column.normalized))
+      ([offset, exposure, weights, trials, random ?? RandomTerm.split(formula).column].compactMap(\.self)
+        + ColumnList.split(cluster)).map(
+          Column.normalized))
     return try input.file().columns.map(\.name).filter {
       !$0.isEmpty && !taken.contains(Column.normalized($0))
     }
@@ -294,7 +347,7 @@ package struct FitQuestion: Question {
         formula, columns: columns, imputations: impute, rounds: rounds, choices: choices, using: &generator)
     }
     switch select {
-    case nil where cluster == nil:
+    case nil where cluster == nil && choices.random == nil:
       return try RegressionResult(formula, people: data.people, choices: choices)
     case nil: return try RegressionResult(formula, frame: data.frame(for: formula).frame, choices: choices)
     case .forward: return try .forward(formula, frame: data.frame(for: formula).frame, choices: choices)

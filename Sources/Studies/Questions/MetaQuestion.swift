@@ -15,6 +15,12 @@ package struct MetaQuestion: Question {
 
       A row is a study. Give counts of two groups, of one (its rate is combined), or effects as they were published, with \
       standard errors or limits (--effect ratio --lower low --upper high --ratio). Effects may differ between studies (--model reml, dersimonian-laird) or not (fixed).
+
+      --moderators says what of the studies their effects may differ with, as the right side of a formula:
+
+      reoffending meta adult-reoffending-by-offence --moderators "log10(cohort)" \\
+        --where 'document = "draft-2018"' --study offence \\
+        --events reoffenders --people cohort
       """)
 
   @OptionGroup var input: InputOptions
@@ -62,10 +68,14 @@ package struct MetaQuestion: Question {
   @Flag(help: "Limits from the scatter of the studies, better for few of them.")
   var hartungKnapp = false
 
+  @Option(help: "What is known of the studies and may go with their effects, such as \"year + setting\".")
+  var moderators: String?
+
   package init() {}
 
   package func answer() throws -> Answer {
     let table = try input.table()
+    let moderators = try moderators.map { try moderation($0, table) }
     guard let first = table.columns.first?.name else { throw StudyError(.data, "the table has no column") }
     let names = ColumnList.split(study)
     var reading = table.reading()
@@ -82,10 +92,42 @@ package struct MetaQuestion: Question {
       }
     }
     let result = try CombinedEffects(
-      studies, measure: words, model: model, hartungKnapp: hartungKnapp, level: level.value())
-    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
+      studies, measure: words, moderators: moderators, model: model, hartungKnapp: hartungKnapp,
+      level: level.value())
+    return Answer(
+      result, table: result.table, further: [result.moderation?.table].compactMap(\.self),
+      sentences: result.sentences, notes: result.notes
+    ) { context in
       MetaFigure.make(result, context: context)
     }
+  }
+
+  /// The moderators as columns of numbers, or of categories where a cell is none.
+  private func moderation(_ text: String, _ table: Table) throws -> (formula: Formula, frame: ModelFrame) {
+    let formula: Formula
+    do { formula = try Formula(text.contains("~") ? text : "~ " + text) } catch {
+      throw StudyError(.usage, "--moderators: \(error.description)")
+    }
+    guard formula.outcome == nil, formula.hasIntercept, formula.offsets.isEmpty else {
+      throw StudyError(
+        .usage,
+        "--moderators has the right side only, with an intercept and without offsets, such as \"year + setting\""
+      )
+    }
+    var columns: [ModelColumn] = []
+    for name in formula.covariateSources {
+      var numbers = table.reading()
+      let values = numbers.numbers(name, missing: .refused)
+      if !formula.categoryColumns.contains(name), (try? numbers.finish()) != nil {
+        columns.append(ModelColumn(name, numbers: values.values.map { $0?.plainValue ?? 0 }))
+        continue
+      }
+      var texts = table.reading()
+      let words = texts.texts(name, missing: .refused)
+      try texts.finish()
+      columns.append(try ModelColumn(name, texts: words.values.map { $0 ?? "" }))
+    }
+    return (formula, try ModelFrame(columns))
   }
 
   private var words: CombinedEffects.Measure {

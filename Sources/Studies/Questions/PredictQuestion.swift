@@ -1,12 +1,13 @@
 package import ArgumentParser
 import Reoffending
+import Statistics
 import Tables
 
 /// Published predictors added to a table of people.
 package struct PredictQuestion: Question {
   package static let configuration = CommandConfiguration(
     commandName: "predict",
-    abstract: "Adds the probabilities of a published predictor to a table of people.",
+    abstract: "Adds the probabilities of a published predictor, or of a saved fit, to a table of people.",
     discussion: """
       reoffending predict synthetic-people --model ogrs3 --output predicted.csv
 
@@ -21,12 +22,20 @@ package struct PredictQuestion: Question {
 
       The probabilities are for groups: for the rate that a cohort of such people would be expected to have. They are \
       no basis for a decision about a person.
+
+      A fit that was saved (fit --save) predicts for other people with limits, in the columns fitted, fitted_lower and \
+      fitted_upper:
+
+      reoffending fit synthetic-people --save fit.json \\
+        --formula "reoffended ~ homeless + age"
+      reoffending predict synthetic-people --model fit.json --output predicted.csv
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var level: LevelOption
 
-  @Option(help: "The predictor: ogrs3, ogrs4g, arp-static or arp-dynamic.")
-  var model: PredictorModel
+  @Option(help: "The predictor: ogrs3, ogrs4g, arp-static or arp-dynamic; or a file that fit --save wrote.")
+  var model: PredictionSource
 
   @Option(
     help:
@@ -51,6 +60,11 @@ package struct PredictQuestion: Question {
   package init() {}
 
   package func answer() throws -> Answer {
+    let model: PredictorModel
+    switch self.model {
+    case .published(let predictor): model = predictor
+    case .saved(let path): return try saved(path)
+    }
     guard sanctionCap == .none || model == .ogrs3 else {
       throw StudyError(.usage, "--sanction-cap belongs to --model ogrs3")
     }
@@ -62,4 +76,48 @@ package struct PredictQuestion: Question {
       try result.csv(to: write)
     }
   }
+
+  private func saved(_ path: String) throws -> Answer {
+    guard grouping == nil, !absentAsNone, sanctionCap == .none else {
+      throw StudyError(
+        .usage, "--grouping, --absent-as-none and --sanction-cap belong to published predictors")
+    }
+    let result: FittedPredictions
+    do {
+      result = try FittedPredictions(
+        input.table(), model: SavedModelFile.read(path), level: level.value(), skippingInvalid: skipInvalid)
+    } catch let error as ModelError {
+      throw StudyError(.data, error.description)
+    }
+    return Answer(result, table: result.table, notes: result.notes).streaming {
+      (write) throws(TableError) in
+      try result.csv(to: write)
+    }
+  }
+}
+
+/// What predicts: a published predictor, or a fit that was saved.
+enum PredictionSource: ExpressibleByArgument, Hashable, Sendable {
+  case published(PredictorModel)
+  case saved(String)
+
+  init?(argument: String) {
+    if let predictor = PredictorModel(rawValue: argument) {
+      self = .published(predictor)
+    } else if argument.hasSuffix(".json") {
+      self = .saved(argument)
+    } else {
+      return nil
+    }
+  }
+
+  /// The name of the predictor, or the path.
+  var defaultValueDescription: String {
+    switch self {
+    case .published(let predictor): predictor.rawValue
+    case .saved(let path): path
+    }
+  }
+
+  static var allValueStrings: [String] { PredictorModel.allCases.map(\.rawValue) }
 }
