@@ -145,7 +145,12 @@ struct Spreadsheet {
     var grids: [Int] = []
     for index in shown {
       let start = try content.read(index, atMost: 120, cells: .stored)
-      let rows = DelimitedText.rows(of: try start.filled(), separator: .comma)
+      let bytes = try start.filled()
+      let isPage = bytes.withUnsafeBufferPointer {
+        LayoutSearch(LayoutLine.read($0, separator: .comma)).isPage
+      }
+      guard !isPage else { continue }
+      let rows = DelimitedText.rows(of: bytes, separator: .comma)
       guard Self.holdsTable(rows) else {
         if Self.isGrid(rows) { grids.append(index) }
         continue
