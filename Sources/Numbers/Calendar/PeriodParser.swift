@@ -364,6 +364,7 @@ struct PeriodParser {
 
   /// A quarter whose months stand in brackets beside it, `Q4 (Jan to Mar) 2016`, covers those.
   private func corrected(_ period: Period, tokens: [PeriodToken], remark: String) -> Period {
+    if let part = Self.part(of: period, remark: remark) { return part }
     guard period.wholeMonths == 3, tokens.contains(where: { if case .quarter = $0 { true } else { false } }),
       let inside = PeriodToken.all(of: remark)
     else { return period }
@@ -373,6 +374,27 @@ struct PeriodParser {
       return period
     }
     return Period(year: period.first.year, month: months[0], months: 3) ?? period
+  }
+
+  /// The months, quarter or half of a year that stand in brackets beside it: `2014 (Jul–Sep)`, `2015/16 (Q1)`.
+  private static func part(of year: Period, remark: String) -> Period? {
+    guard year.wholeMonths == 12, let inside = PeriodToken.all(of: remark) else { return nil }
+    func months(after start: Int, count: Int) -> Period? {
+      guard start + count <= 12 else { return nil }
+      let number = year.first.month - 1 + start
+      return Period(year: year.first.year + number / 12, month: number % 12 + 1, months: count)
+    }
+    let core = inside.filter { $0 != .to && !$0.isSign }
+    switch core.count {
+    case 1:
+      if case .quarter(let quarter) = core[0] { return months(after: 3 * quarter - 3, count: 3) }
+      if case .half(let half) = core[0] { return months(after: 6 * half - 6, count: 6) }
+      return nil
+    case 2:
+      guard case .month(let first) = core[0], case .month(let last) = core[1] else { return nil }
+      return months(after: (first - year.first.month + 12) % 12, count: (last - first + 12) % 12 + 1)
+    default: return nil
+    }
   }
 
   /// A text without what stands in brackets, and that.

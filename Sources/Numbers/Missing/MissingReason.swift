@@ -49,12 +49,21 @@ public enum MissingReason: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The letters `c`, `z`, `x`, `u` and `low`, which mark withheld figures in British open data and may be names elsewhere.
+  /// The letters `c`, `z`, `x`, `u` and `low`, which mark withheld figures in British open data and may be names elsewhere, and
+  /// the letters and words of other publishers.
   ///
   /// - Source: the symbols of the Department for Education's open data standards, which are those of the Government
-  ///   Statistical Service without brackets.
+  ///   Statistical Service without brackets; `np` (not published) and `na` are those of the Australian Bureau of Statistics,
+  ///   `S` that of Stats NZ, `†` (not applicable) and `--` (less than half a unit) those of the Bureau of Justice Statistics.
   package init?(letters text: String) {
-    switch text.lowercased() {
+    var plain = text.lowercased()
+    if plain.first == "(", plain.last == ")" { plain = String(plain.dropFirst().dropLast()) }
+    switch plain {
+    case "np", "n.p.", "s", "suppressed", "withheld", "confidential", "not published", "not shown":
+      self = .suppressed
+    case "n.a.", "not available", "nda", "n.d.", ". .", "not known": self = .notAvailable
+    case "not applicable", "†": self = .notApplicable
+    case "--": self = .negligible
     case "c": self = .suppressed
     case "z": self = .notApplicable
     case "x": self = .notAvailable
@@ -68,6 +77,7 @@ public enum MissingReason: Hashable, Sendable, CustomStringConvertible {
   private static func isRange(_ text: String) -> Bool {
     guard text.utf8.count <= 40, text.contains(where: \.isNumber) else { return false }
     if text.hasPrefix("≤") || text.hasPrefix("≥") { return isRange("<" + text.dropFirst()) }
+    if text.hasPrefix("<=") || text.hasPrefix(">=") { return isRange("<" + text.dropFirst(2)) }
     let body = text.hasSuffix("+") ? String(text.dropLast()) : Self.withDash(text)
     guard let number = PublishedNumberReader.read(body[...]) else { return false }
     switch number.qualifier {

@@ -82,7 +82,9 @@ public struct CohortColumns: Hashable, Sendable {
   func find(
     _ quantity: Quantity, among all: [Column], holdsFigures: (Column) -> Bool = { _ in true }
   ) -> Found {
-    let columns = all.filter { quantity == .outcome || holdsFigures($0) }
+    let columns = all.filter {
+      (quantity == .outcome || holdsFigures($0)) && !isOutcome($0.name, not: quantity)
+    }
     for name in quantity.defaultNames.map({ Column.normalized($0) }) {
       var matches = columns.filter { !$0.name.isEmpty && Column.normalized($0.name) == name }
       // Beside “reoffenders” a “reoffenders (%)” is another column.
@@ -132,6 +134,12 @@ public struct CohortColumns: Hashable, Sendable {
       cohort: name(.cohort), reoffenders: name(.reoffenders), reoffences: name(.reoffences),
       actual: name(.actual), predicted: name(.predicted),
       outcome: nameCounts(among: columns) ? nil : name(.outcome))
+  }
+
+  /// Whether a name is that of the outcome that the caller named, which holds nothing else: `no_reoffence` is no number of
+  /// reoffences then.
+  func isOutcome(_ name: String, not quantity: Quantity) -> Bool {
+    quantity != .outcome && outcome.map { Column.normalized($0) == Column.normalized(name) } ?? false
   }
 
   func given(_ quantity: Quantity) -> String? {

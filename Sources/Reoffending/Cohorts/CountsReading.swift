@@ -72,10 +72,10 @@ struct CountsReading {
       policy == .keptApart
       ? TotalRows(table, labels: labels, measures: Array(columns.values)) : TotalRows(all: table)
     notes += chosen.notes
-    checkNames(labels, table, &reading)
+    let isUsed = chosen.isUsed
+    checkNames(labels, table, among: isUsed, &reading)
     var used: [(row: Int, group: CohortGroup)] = []
     var empty: [GroupKey] = []
-    let isUsed = chosen.isUsed
     for row in 0..<table.rowCount {
       let key = GroupKey(
         labels.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
@@ -206,10 +206,12 @@ struct CountsReading {
   }
 
   /// Refuses rows without a name where so many have none that a merged cell stood above them; one among many is told.
-  private mutating func checkNames(_ labels: [Column], _ table: Table, _ reading: inout TableReading) {
+  private mutating func checkNames(
+    _ labels: [Column], _ table: Table, among isUsed: [Bool], _ reading: inout TableReading
+  ) {
     for column in labels where table.order(of: column) == nil {
       let texts = (0..<table.rowCount).map { table.cell(row: $0, column: column).text }
-      let empty = texts.indices.filter { texts[$0].isEmpty }
+      let empty = texts.indices.filter { texts[$0].isEmpty && isUsed[$0] }
       guard let first = empty.first else { continue }
       // Blank cells that follow each other are those of a merged one.
       let follows = zip(empty, empty.dropFirst()).contains { $1 == $0 + 1 } && first > 0
@@ -296,11 +298,12 @@ struct CountsReading {
         let text = table.cell(row: row, column: column).text
         guard known.insert(text).inserted else { continue }
         let visible = String(text.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint })
-        let plain = visible.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let plain = ColumnName.withoutNotes(visible).lowercased().split(whereSeparator: \.isWhitespace)
+          .joined(separator: " ")
         if let other = spellings[plain], other != text {
           notes.append(
-            "“\(other)” and “\(text)” differ in case, blanks or invisible signs only; they are groups of their own."
-          )
+            "“\(other)” and “\(text)” differ in case, blanks, invisible signs or the sign of a note only; they are groups of "
+              + "their own.")
           return
         }
         spellings[plain] = text

@@ -51,7 +51,9 @@ extension CohortColumns {
       for name in quantity.defaultNames.map({ Column.normalized($0) }) {
         if let column = people.columns.first(where: { Column.normalized($0.name) == name }) { return column }
       }
-      return people.columns.first { QuantityNames.means(quantity, $0.name) }
+      return people.columns.first {
+        QuantityNames.means(quantity, $0.name) && !isOutcome($0.name, not: quantity)
+      }
     }
     let name = Column.normalized(given)
     return people.columns.first { Column.normalized($0.name) == name }

@@ -79,6 +79,9 @@ enum QuantityNames {
     ],
   ]
 
+  /// Every word that these names are made of.
+  private static let vocabulary = Set(printed.values.flatMap(\.self).flatMap(\.self))
+
   /// Words that say the same in these names, or nothing.
   private static let alike: [String: String] = {
     var alike: [String: String] = [:]
@@ -139,7 +142,7 @@ enum QuantityNames {
     words = words.map { word in
       guard let last = word.last, last.isNumber, word.first?.isLetter == true else { return word }
       let letters = String(word.prefix { !$0.isNumber })
-      return alike[letters] == nil ? word : letters
+      return alike[letters] == nil && !vocabulary.contains(letters) ? word : letters
     }
     return Set(words.map { alike[$0] ?? $0 }.filter { !$0.isEmpty })
   }

@@ -20,10 +20,16 @@ struct TotalGroups {
   init(_ groups: [CohortGroup]) {
     let width = groups.first?.key.parts.count ?? 0
     var isTotal = Array(repeating: Array(repeating: false, count: width), count: groups.count)
+    var names: [Set<String>] = []
+    var parts: Set<Int> = []
     for dimension in 0..<width {
       for place in Self.totals(in: groups, along: dimension) { isTotal[place][dimension] = true }
+      names.append(Self.totalNames(of: groups, along: dimension))
+      for places in Self.contexts(of: groups, along: dimension).values {
+        parts.formUnion(Self.nested(places, groups, along: dimension).parts)
+      }
     }
-    let parts = Self.parts(of: groups, isTotal)
+    parts.formUnion(Self.parts(of: groups, isTotal))
     let plain = groups.indices.filter { !isTotal[$0].contains(true) && !parts.contains($0) }
     let averages = Self.averages(of: plain, groups)
     members = plain.filter { !averages.contains($0) }.map { groups[$0] }
@@ -31,7 +37,7 @@ struct TotalGroups {
     let whole = totals.filter { place in
       isTotal[place].allSatisfy(\.self) && !Self.isPartial(groups[place], of: members)
     }
-    let named = whole.filter { groups[$0].key.parts.allSatisfy { TotalLabel.isTotal($0.value) } }
+    let named = whole.filter { zip(groups[$0].key.parts, names).allSatisfy { $1.contains($0.value) } }
     // Without the name of a total, the sum of a region's areas is no total of a table that has other areas too.
     let sums = whole.filter { Self.isSumOfAll(groups[$0], members) }
     let chosen =
@@ -39,8 +45,10 @@ struct TotalGroups {
     total = chosen.map { groups[$0] }
     note(groups, totals.filter { $0 != chosen }, named: named.contains(chosen ?? -1))
     noteLeftOut(parts.sorted().map { groups[$0] }, "are part of other rows")
-    noteLeftOut(averages.sorted().map { groups[$0] }, "are averages of other rows")
+    noteLeftOut(averages.sorted().map { groups[$0] }, "are averages of other rows, or describe them")
     findContaining()
+    findFollowedLonger()
+    findLevels()
     checkTotal()
     checkParts(groups, isTotal)
   }
@@ -85,21 +93,38 @@ struct TotalGroups {
     return found
   }
 
-  /// Rows that are called an average and have the mean of the others’ figures, to the nearest whole number.
+  /// Rows that are called an average, or another statistic, and have that of the others’ figures.
+  ///
+  /// A spread cannot be told by its figures, and is one where another row is a statistic.
   private static func averages(of places: [Int], _ groups: [CohortGroup]) -> Set<Int> {
-    Set(
-      places.filter { place in
-        guard groups[place].key.parts.contains(where: { TotalLabel.isAverage($0.value) }),
-          let trials = groups[place].trials
-        else { return false }
-        let others = places.filter { $0 != place }.map { groups[$0] }
-        guard others.count > 1, others.allSatisfy({ $0.trials != nil }) else { return false }
-        let mean = Double(others.reduce(0) { $0 + ($1.trials ?? 0) }) / Double(others.count)
-        guard abs(Double(trials) - mean) <= 1 else { return false }
-        guard let events = groups[place].events, others.allSatisfy({ $0.events != nil }) else { return true }
-        let sum = others.reduce(0) { $0 + ($1.events?.nearest ?? 0) }
-        return abs(Double(events.nearest) - Double(sum) / Double(others.count)) <= 1
-      })
+    var statistics: [Int: TotalLabel.Statistic] = [:]
+    for place in places {
+      statistics[place] = groups[place].key.parts.compactMap { TotalLabel.statistic($0.value) }.first
+    }
+    let others = places.filter { statistics[$0] == nil }.map { groups[$0] }
+    let trials = others.compactMap(\.trials).map(Double.init).sorted()
+    guard !statistics.isEmpty, others.count > 1, trials.count == others.count else { return [] }
+    let events = others.compactMap { $0.events.map { Double($0.nearest) } }.sorted()
+    func value(_ statistic: TotalLabel.Statistic, of values: [Double]) -> Double? {
+      switch statistic {
+      case .mean: values.reduce(0, +) / Double(values.count)
+      case .median: (values[values.count / 2] + values[(values.count - 1) / 2]) / 2
+      case .minimum: values[0]
+      case .maximum: values[values.count - 1]
+      case .spread: nil
+      }
+    }
+    let sure = statistics.filter { place, statistic in
+      guard let own = groups[place].trials, let reckoned = value(statistic, of: trials),
+        abs(Double(own) - reckoned) <= 1
+      else { return false }
+      guard let count = groups[place].events, events.count == others.count,
+        let reckoned = value(statistic, of: events)
+      else { return true }
+      return abs(Double(count.nearest) - reckoned) <= 1
+    }
+    guard !sure.isEmpty else { return [] }
+    return Set(sure.keys).union(statistics.filter { $0.value == .spread }.keys)
   }
 
   /// A country that is larger than all other groups together cannot be one of those that make the total.
@@ -114,6 +139,35 @@ struct TotalGroups {
     guard !containing.isEmpty else { return }
     let names = NameList.joined(containing.map(\.key.description))
     notes.append("\(names) may contain the other groups, and is no part of their total.")
+  }
+
+  /// The same people after a longer time each, whose numbers have no sum.
+  private mutating func findFollowedLonger() {
+    guard total == nil, members.count > 1, members[0].key.parts.count == 1,
+      let people = members[0].trials, people > 0, members.allSatisfy({ $0.trials == people })
+    else { return }
+    let spans = members.compactMap { FollowUpSpan($0.key.parts[0].value, column: $0.key.parts[0].column) }
+    guard spans.count == members.count else { return }
+    let counts = zip(spans, members).sorted { $0.0.days < $1.0.days }
+      .compactMap { $0.1.events?.candidates.upperBound }
+    guard counts.count == members.count, zip(counts, counts.dropFirst()).allSatisfy({ $0 <= $1 }),
+      Set(spans.map(\.days)).count == spans.count
+    else { return }
+    containing = members
+    notes.append(
+      "The rows are the same \(NumberFormat.count(people)) people, followed for longer each time, so that they have no total."
+    )
+  }
+
+  /// Levels of geography, each of which holds the people of the others.
+  private mutating func findLevels() {
+    guard total == nil, let width = members.first?.key.parts.count,
+      (0..<width).contains(where: { place in
+        AreaLevels.areLevels(members.map { $0.key.parts[place].value })
+      })
+    else { return }
+    containing = members
+    notes.append("The groups are levels of the same areas, whose figures have no sum.")
   }
 
   /// Says where the total as printed is not that of the groups.
@@ -193,22 +247,19 @@ struct TotalGroups {
   ///
   /// - Parameter context: the places of the parts in which such groups agree; nil for all others.
   static func totals(in groups: [CohortGroup], along dimension: Int, context kept: [Int]? = nil) -> [Int] {
-    var contexts: [[GroupKey.Part]: [Int]] = [:]
-    var order: [[GroupKey.Part]] = []
-    for (place, group) in groups.enumerated() {
-      var context = group.key.parts
-      if let kept { context = kept.map { context[$0] } } else { context.remove(at: dimension) }
-      if contexts[context] == nil { order.append(context) }
-      contexts[context, default: []].append(place)
-    }
-    let named = groups.indices.filter { TotalLabel.isTotal(groups[$0].key.parts[dimension].value) }
+    let contexts = contexts(of: groups, along: dimension, kept: kept)
+    let names = totalNames(of: groups, along: dimension)
+    let named = groups.indices.filter { names.contains(groups[$0].key.parts[dimension].value) }
     // Where nothing stands beside it, a total is a group like any other.
     var totals: Set<Int> = named.count < groups.count ? Set(named) : []
-    for places in contexts.values { totals.formUnion(wideRanges(places, groups, along: dimension)) }
+    for places in contexts.values {
+      totals.formUnion(wideRanges(places, groups, along: dimension))
+      totals.formUnion(nested(places, groups, along: dimension).totals)
+    }
     var bySum: [String: Int] = [:]
     var appearances: [String: Int] = [:]
-    for context in order {
-      let places = (contexts[context] ?? []).filter { !totals.contains($0) }
+    for places in contexts.values {
+      let places = places.filter { !totals.contains($0) }
       for place in places where places.count > 2 {
         appearances[groups[place].key.parts[dimension].value, default: 0] += 1
       }
@@ -218,6 +269,83 @@ struct TotalGroups {
     }
     let values = Set(bySum.filter { $0.value == appearances[$0.key] }.map(\.key))
     return Array(totals) + groups.indices.filter { values.contains(groups[$0].key.parts[dimension].value) }
+  }
+
+  /// The places of groups by the parts of their key but one, or by some of its parts.
+  private static func contexts(
+    of groups: [CohortGroup], along dimension: Int, kept: [Int]? = nil
+  ) -> [[GroupKey.Part]: [Int]] {
+    Dictionary(grouping: groups.indices) { place in
+      var context = groups[place].key.parts
+      if let kept { return kept.map { context[$0] } }
+      context.remove(at: dimension)
+      return context
+    }
+  }
+
+  /// The labels that are those of totals by their names alone.
+  ///
+  /// `All released prisoners` is one where no other label is of all, and where it has the most people but no more than the
+  /// others together, as it is counted in them.
+  private static func totalNames(of groups: [CohortGroup], along dimension: Int) -> Set<String> {
+    let labels = Set(groups.map { $0.key.parts[dimension].value })
+    let sure = labels.filter(TotalLabel.isTotal)
+    let ofAll = labels.filter(TotalLabel.isOfAll)
+    guard sure.isEmpty, ofAll.count == 1, let name = ofAll.first, labels.count > 2 else { return sure }
+    let isOwn = groups.map { $0.key.parts[dimension].value == name }
+    let own = zip(isOwn, groups).filter(\.0).compactMap(\.1.trials)
+    let others = zip(isOwn, groups).filter { !$0.0 }.compactMap(\.1.trials)
+    guard let most = own.max(), most >= others.max() ?? 0,
+      Double(others.reduce(0, +)) >= 0.99 * Double(own.reduce(0, +))
+    else { return sure }
+    return [name]
+  }
+
+  /// Groups that the names of others begin with, as `Violent` those of `Violent: Robbery` and `Violent: Assault`: sums of
+  /// these where their people are, perhaps rounded; else the others are part of them.
+  private static func nested(
+    _ places: [Int], _ groups: [CohortGroup], along dimension: Int
+  ) -> (totals: [Int], parts: [Int]) {
+    func label(_ place: Int) -> String { groups[place].key.parts[dimension].value }
+    let known = Set(places.map(label))
+    guard known.contains(where: { $0.contains(": ") || TotalLabel.whole(ofPart: $0) != nil }) else {
+      return ([], [])
+    }
+    /// The labels above one that have figures of their own, the nearest first.
+    func above(_ label: String) -> [String] {
+      var found = TotalLabel.whole(ofPart: label).map { [$0] }?.filter(known.contains) ?? []
+      var end = label.endIndex
+      while let sign = label[..<end].lastIndex(of: ":") {
+        let name = String(label[..<sign])
+        if label[sign...].hasPrefix(": "), known.contains(name) { found.append(name) }
+        end = sign
+      }
+      return found
+    }
+    var children: [String: [Int]] = [:]
+    for place in places { above(label(place)).first.map { children[$0, default: []].append(place) } }
+    let unit = roundingUnit(places.compactMap { groups[$0].trials })
+    var totals: [Int] = []
+    var wholes: Set<String> = []
+    for place in places {
+      guard let below = children[label(place)], let own = groups[place].trials else { continue }
+      let trials = below.compactMap { groups[$0].trials }
+      let allowed = unit == 1 ? 0 : unit * (below.count + 1) / 2
+      if trials.count == below.count, below.count > 1, abs(trials.reduce(0, +) - own) <= allowed {
+        totals.append(place)
+      } else {
+        wholes.insert(label(place))
+      }
+    }
+    // What lies within a part is one too.
+    let parts = places.filter { above(label($0)).contains(where: wholes.contains) }
+    return (totals.filter { !parts.contains($0) }, parts)
+  }
+
+  /// The power of ten, up to a thousand, of which all numbers are multiples.
+  private static func roundingUnit(_ numbers: [Int]) -> Int {
+    guard numbers.count > 2 else { return 1 }
+    return [1000, 100, 10].first { unit in numbers.allSatisfy { $0.isMultiple(of: unit) } } ?? 1
   }
 
   private struct NamedRange {

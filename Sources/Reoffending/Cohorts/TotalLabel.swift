@@ -9,6 +9,46 @@ enum TotalLabel {
       || text.hasSuffix(" subtotal") || text.hasSuffix(" totals")
   }
 
+  /// Whether a label can be that of everybody: `All released prisoners`, `All young people`.
+  ///
+  /// It can be that of some too, as `All adults` beside youths is.
+  static func isOfAll(_ label: String) -> Bool {
+    let words = plain(label).split(separator: " ").map(String.init)
+    return words.count > 1 && words[0] == "all" && everybody.contains(words[words.count - 1])
+  }
+
+  private static let everybody: Set = [
+    "offenders", "people", "persons", "prisoners", "inmates", "individuals", "releases", "releasees",
+    "released",
+    "clients", "defendants", "parolees", "probationers", "cases", "youth", "youths", "juveniles", "adults",
+    "children", "men", "women", "males", "females", "boys", "girls",
+  ]
+
+  /// What a row holds that describes the others and is none of them.
+  enum Statistic {
+    case mean, median, minimum, maximum
+    /// A deviation, a quartile or a range, which cannot be told from the label alone.
+    case spread
+  }
+
+  /// What a label says that its row describes the others by; nil for other labels.
+  ///
+  /// It can be that of a level too.
+  static func statistic(_ label: String) -> Statistic? {
+    let text = plain(label)
+    if let one = statistics[text] { return one }
+    guard isAverage(label) else { return nil }
+    return text.contains("median") ? .median : .mean
+  }
+
+  private static let statistics: [String: Statistic] = [
+    "median": .median, "minimum": .minimum, "min": .minimum, "lowest": .minimum, "smallest": .minimum,
+    "maximum": .maximum, "max": .maximum, "highest": .maximum, "largest": .maximum,
+    "standard deviation": .spread, "std dev": .spread, "st dev": .spread, "sd": .spread, "stdev": .spread,
+    "standard error": .spread, "variance": .spread, "range": .spread, "lower quartile": .spread,
+    "upper quartile": .spread, "interquartile range": .spread, "iqr": .spread,
+  ]
+
   /// Whether a label is that of a sum of some rows only.
   static func isSubtotal(_ label: String) -> Bool {
     let text = plain(label)
@@ -28,6 +68,11 @@ enum TotalLabel {
   static func isAverage(_ label: String) -> Bool {
     let words = plain(label).split(separator: " ").map(String.init)
     return [words.first, words.last].contains { $0.map(averages.contains) ?? false }
+  }
+
+  /// The place of which a label names the inner or the outer part: `London` of `Inner London`; nil for other labels.
+  static func whole(ofPart label: String) -> String? {
+    ["Inner ", "Outer "].first(where: label.hasPrefix).map { String(label.dropFirst($0.count)) }
   }
 
   /// Whether a label says that its row is part of one above: `of which: North Walsall`.

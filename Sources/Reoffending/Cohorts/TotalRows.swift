@@ -23,6 +23,10 @@ struct TotalRows {
     candidates = table.columns.filter { column in
       !labels.contains(column) && !measures.contains(column.name) && !column.name.isEmpty
     }
+    if let level = AreaLevels(table, rows: rows, labels: labels, candidates: candidates) {
+      rows = level.rows
+      notes.append(level.note)
+    }
     for column in candidates {
       leaveOutParts(column)
       let texts = rows.map { table.cell(row: $0, column: column).text }
@@ -112,8 +116,10 @@ struct TotalRows {
     for row in 0..<table.rowCount {
       let text = table.cell(row: row, column: column).text
       let isYear = text.count == 4 && (Int(text).map { (1900...2100).contains($0) } ?? false)
+      // `007` is a code, and `0.12` a figure.
+      let isPadded = text.first == "0" && text.dropFirst().first?.isNumber == true
       // A range such as 18-20 is a name, however many figures it has.
-      if !isYear, text.first != "0", text.contains(where: \.isNumber), !text.contains(where: \.isLetter),
+      if !isYear, !isPadded, text.contains(where: \.isNumber), !text.contains(where: \.isLetter),
         BandName.range(text).map({ $0.end == $0.start }) ?? true
       {
         numbers += 1

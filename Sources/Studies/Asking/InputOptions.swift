@@ -225,6 +225,15 @@ package struct InputOptions: ParsableArguments {
     let derived = try derived(columns.map(\.name), of: file)
     let made = Set(derived.map(\.name))
     let words = try outcomeWords()
+    if words.isEmpty, let name = columns.first(where: { isOutcome($0.name) })?.name,
+      OutcomeName.saysOpposite(name)
+    {
+      throw StudyError(
+        .data,
+        "\(name) says by its name that yes, or 1, means no reoffence, so that those who did not reoffend would be counted; "
+          + "say which of its values mean reoffended, such as --reoffended-is 0, or --reoffended-is 1 where the name misleads"
+      )
+    }
     var wanted = columns.filter { !made.contains($0.name) }.map { column in
       isOutcome(column.name) && !words.isEmpty
         ? WantedColumn(column.name, as: .category, missing: column.missing) : column

@@ -126,11 +126,7 @@ struct TimeOptions: ParsableArguments {
   private func endings(_ data: ModelInput) throws -> ([Int?], [String]) {
     if isFromDates { return (Array(repeating: nil, count: data.people.rowCount), []) }
     guard let cause else {
-      let name = Column.normalized(eventColumn)
-      guard
-        !name.contains("cens")
-          || ["uncens", "notcens", "noncens", "licens", "census"].contains(where: name.contains)
-      else {
+      guard !OutcomeName.isOfCensoring(eventColumn) else {
         throw StudyError(
           .data,
           "\(eventColumn) says by its name that the time ended without the event, so that 1 would be no event; give the column "

@@ -22,7 +22,10 @@ package struct TrendQuestion: Question {
   @OptionGroup var suppress: SuppressOption
   @OptionGroup var breakOption: BreakOption
 
-  @Option(help: "The column that names the period.")
+  @Option(
+    help:
+      "The column that names the period, or \"period(Year, Month)\" where the year and the month, quarter or half stand in two columns."
+  )
   var time: String
 
   @Option(help: "The columns that name the series, separated by commas.")

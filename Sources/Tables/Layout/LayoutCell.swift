@@ -50,6 +50,8 @@ struct LayoutLine {
   let cells: [LayoutCell]
   /// The columns in which something stands.
   let filled: [Int]
+  /// The text of a line that has nothing but the name of a list of tables: a link to it, or its own title.
+  let link: String?
 
   init(number: Int, start: Int, end: Int, texts: [String]) {
     self.number = number
@@ -61,7 +63,9 @@ struct LayoutLine {
     self.texts = own
     let cells = own.map { LayoutCell($0) }
     self.cells = cells
-    filled = cells.indices.filter { !cells[$0].isEmpty }
+    let filled = cells.indices.filter { !cells[$0].isEmpty }
+    self.filled = filled
+    link = isTop && filled.isEmpty ? texts.first { !$0.isEmpty } : nil
   }
 
   /// Whether a text leads to the list of tables.

@@ -11,7 +11,7 @@ enum LayoutDoubt {
 extension LayoutSearch {
   /// What speaks against the header found; nil where nothing does.
   func doubt(_ header: ClosedRange<Int>) -> LayoutDoubt? {
-    if let first = lines.first(where: { !$0.isBlank }), isText {
+    if let first = lines.first(where: { !$0.isBlank }), isText || isPage {
       return .noTable(first: first.texts[first.filled[0]])
     }
     return rowAsHeader(header)

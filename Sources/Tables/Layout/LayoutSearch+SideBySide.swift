@@ -5,9 +5,11 @@ extension LayoutSearch {
   /// the first one begins with, or with words beside figures of its own.
   func sideBySide(_ names: [String], _ header: ClosedRange<Int>, before end: Int) -> [ClosedRange<Int>] {
     let body = lines[header.upperBound + 1..<max(header.upperBound + 1, end)].filter { !$0.isBlank }
-    guard body.count > 1, names.count > 4, let first = names.firstIndex(where: { !$0.isEmpty }) else {
+    guard body.count > 1, names.count > 3, let first = names.firstIndex(where: { !$0.isEmpty }) else {
       return []
     }
+    let repeated = repeatedBlocks(names, body)
+    if !repeated.isEmpty { return repeated }
     // Names of rows without a name above them belong to all that stands to their right.
     guard active.first.map({ $0 >= first }) ?? true else { return [] }
     func isEmpty(_ column: Int) -> Bool {
@@ -31,6 +33,26 @@ extension LayoutSearch {
       ComparedName.of(name($0.lowerBound)) == ComparedName.of(name(blocks[0].lowerBound))
     }
     return areAlike || blocks.allSatisfy({ isTable($0, body) }) ? blocks : []
+  }
+
+  /// Tables without a column between them, which have the same names again: `Area, Cohort, Area, Cohort`.
+  private func repeatedBlocks(_ names: [String], _ body: [LayoutLine]) -> [ClosedRange<Int>] {
+    let count = (names.lastIndex { !$0.isEmpty } ?? -1) + 1
+    let plain = names.prefix(count).map { ComparedName.of(ColumnName.withoutNotes($0)) }
+    guard count > 3, !plain.contains("") else { return [] }
+    for width in 2...(count / 2) where count.isMultiple(of: width) {
+      let starts = Array(stride(from: 0, to: count, by: width))
+      guard Set(plain[..<width]).count == width,
+        starts.allSatisfy({ plain[$0..<($0 + width)].elementsEqual(plain[..<width]) })
+      else { continue }
+      // Each begins with names of rows, or years.
+      let areNamed = starts.allSatisfy { start in
+        let cells = body.compactMap { $0.isEmpty(start) ? nil : $0.isFigure(start) }
+        return !cells.isEmpty && cells.count { $0 } * 2 < cells.count
+      }
+      if areNamed { return starts.map { $0...($0 + width - 1) } }
+    }
+    return []
   }
 
   /// Whether columns hold names of rows of their own, each once, and figures beside them.

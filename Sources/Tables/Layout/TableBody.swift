@@ -17,6 +17,7 @@ struct TableBody {
     self.names = names
     self.rows = rows
     dropSigns()
+    if indentedColumns == 0 { nameStubs() }
     joinDepths(unnamed: indentedColumns)
     splitSections()
   }
@@ -55,6 +56,40 @@ struct TableBody {
     notes.append(
       "\(signs.count) column\(signs.count == 1 ? "" : "s") without a name hold\(signs.count == 1 ? "s" : "") signs only, "
         + "such as % beside a figure, and \(signs.count == 1 ? "is" : "are") left out.")
+  }
+
+  /// Names the columns before the first with a name, where each row has a name in the last of them and those before it are
+  /// filled where they change, as tables of several variables without a head are.
+  ///
+  /// - Source: the layout is that in which PxWeb, the program of the Nordic and other statistical offices, saves tables.
+  private mutating func nameStubs() {
+    guard let count = names.firstIndex(where: { !$0.isEmpty }), count > 1,
+      !names[count...].contains(where: \.isEmpty)
+    else { return }
+    let filled = rows.indices.filter { rows[$0].contains { !$0.isEmpty } }
+    guard let first = filled.first, filled.count > 2,
+      filled.allSatisfy({ rows[$0].count > count && !rows[$0][count - 1].isEmpty }),
+      rows[first].prefix(count).allSatisfy({ !$0.isEmpty }),
+      // What is filled is filled to the last of them.
+      filled.allSatisfy({ row in !rows[row].prefix(count).drop(while: \.isEmpty).contains("") }),
+      !filled.contains(where: { row in
+        rows[row].prefix(count).contains { LayoutCell($0).isNumber && !LayoutCell($0).isYear }
+      })
+    else { return }
+    var above = rows[first]
+    var empty = 0
+    for row in filled {
+      for column in 0..<count where rows[row][column].isEmpty {
+        rows[row][column] = above[column]
+        empty += 1
+      }
+      above = rows[row]
+    }
+    let own = (1...count).map { "row \($0)" }
+    names.replaceSubrange(..<count, with: own)
+    notes.append(
+      "The \(count) columns before “\(names[count])” have no name and are read as “row 1” to “row \(count)”"
+        + (empty == 0 ? "." : "; \(empty) empty cells in them have what stands above."))
   }
 
   private static func isSign(_ text: String) -> Bool {

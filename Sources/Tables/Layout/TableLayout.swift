@@ -111,7 +111,7 @@ struct LayoutSearch {
   func header() -> ClosedRange<Int>? {
     guard let found = headerByShape() else { return nil }
     guard width > 1 else { return found }
-    return withMergedNames(withoutTitles(reachingDown(better(reachingDown(found)))))
+    return belowDescription(withMergedNames(withoutTitles(reachingDown(better(reachingDown(found))))))
   }
 
   /// The lines of the header by how far they reach.
@@ -180,6 +180,33 @@ struct LayoutSearch {
       first -= 1
     }
     return first...header.upperBound
+  }
+
+  /// The line below a header, where this describes what that names, and figures follow: `Name of the area, People followed up`
+  /// above `area, cohort`.
+  private func belowDescription(_ header: ClosedRange<Int>) -> ClosedRange<Int> {
+    let place = header.lowerBound
+    guard header.count == 1, place + 2 < lines.count else { return header }
+    let (line, below) = (lines[place], lines[place + 1])
+    guard line.filled.count > 1, line.filled == below.filled, !below.hasNumbers(yearsCount: true) else {
+      return header
+    }
+    let upper = line.filled.map { line.texts[$0] }
+    let lower = line.filled.map { below.texts[$0] }
+    let areNames =
+      Set(lower).count == lower.count
+      && lower.allSatisfy { $0.count <= 30 && !$0.contains(" ") && $0.contains(where: \.isLetter) }
+    let areDescriptions =
+      upper.count { $0.contains(" ") } * 2 > upper.count
+      && upper.reduce(0, { $0 + $1.count }) > lower.reduce(0, { $0 + $1.count })
+    let rows = lines[(place + 2)...].prefix(50).filter { !$0.isBlank }
+    guard areNames, areDescriptions, !rows.isEmpty,
+      line.filled.contains(where: { column in
+        rows.allSatisfy { $0.isEmpty(column) || $0.cells[column].isNumber }
+          && rows.contains { $0.isFigure(column) }
+      })
+    else { return header }
+    return (place + 1)...(place + 1)
   }
 
   /// A header with the lines above it that stand over groups of its columns, where its names alone do not tell them apart.

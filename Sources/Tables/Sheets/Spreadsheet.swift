@@ -169,7 +169,12 @@ struct Spreadsheet {
     let shown = sheets.indices.filter { !sheets[$0].isHidden }
     for index in shown {
       let start = try content.read(index, atMost: 120, cells: .stored)
-      let rows = DelimitedText.rows(of: try start.filled(), separator: .comma)
+      let bytes = try start.filled()
+      let isPage = bytes.withUnsafeBufferPointer {
+        LayoutSearch(LayoutLine.read($0, separator: .comma)).isPage
+      }
+      guard !isPage else { continue }
+      let rows = DelimitedText.rows(of: bytes, separator: .comma)
       let title = rows.prefix(12).flatMap(\.self).first { !$0.isEmpty && !LayoutLine.isLink($0) } ?? ""
       if Self.holdsTable(rows) {
         found.append((index, String(title.prefix(90))))

@@ -1,0 +1,150 @@
+import Reoffending
+import Tables
+import Testing
+
+@Suite("sums, parts and statistics among the rows of a table")
+struct TotalKindsTests {
+  private func read(_ text: String, by name: String) throws -> CohortTable {
+    try CohortTable(figureTable(text), by: [name])
+  }
+
+  private func names(_ cohorts: CohortTable) -> [String] { cohorts.groups.map(\.key.description) }
+
+  /// Counts in hundreds, as a table of prisoners prints them: rows of kinds within kinds, and the same people in another
+  /// breakdown below.
+  private let nested = """
+    row,cohort,actual_rate
+    All released prisoners,1000,42.5%
+    Offence: Violent,300,38.3%
+    Offence: Violent: Homicide,100,22.0%
+    Offence: Violent: Assault,200,45.5%
+    Offence: Property,700,44.3%
+    Admission: New sentence,600,36.8%
+    Admission: Return,400,51.0%
+
+    """
+
+  @Test("names that others begin with are sums of these, and the row of all is the total")
+  func nestedNames() throws {
+    let cohorts = try read(nested, by: "row")
+    #expect(
+      names(cohorts) == [
+        "Offence: Violent: Homicide", "Offence: Violent: Assault", "Offence: Property",
+        "Admission: New sentence", "Admission: Return",
+      ])
+    #expect(cohorts.total?.trials == 1000)
+    #expect(cohorts.notes.contains { $0.contains("sums of other rows: Offence: Violent.") })
+    // Both breakdowns hold everybody.
+    #expect(cohorts.notes.contains { $0.contains("1,000 people") && $0.contains("2,000") })
+  }
+
+  @Test("a name whose rows are some of its people keeps them all, and the rows are part of it")
+  func partsOfNames() throws {
+    let text = nested.replacing("Violent: Assault,200,45.5%", with: "Violent: Assault,40,45.0%")
+    let cohorts = try read(text, by: "row")
+    #expect(
+      names(cohorts).contains("Offence: Violent") && !names(cohorts).contains("Offence: Violent: Assault"))
+    #expect(cohorts.notes.contains { $0.contains("are part of other rows") })
+  }
+
+  @Test(
+    "counts rounded to hundreds may miss their sum by the rounding, and counts as they are may not",
+    arguments: [(200, 500, true), (201, 499, false)])
+  func rounded(homicide: Int, assault: Int, isSum: Bool) throws {
+    let text = """
+      row,cohort,reoffenders
+      Violent,800,300
+      Violent: Homicide,\(homicide),100
+      Violent: Assault,\(assault),200
+      Property,700,310
+
+      """
+    let cohorts = try read(text, by: "row")
+    #expect(names(cohorts).contains("Violent") != isSum)
+    #expect(names(cohorts).contains("Violent: Assault") == isSum)
+  }
+
+  @Test(
+    "a row of all is a group where others are all of something too, or where the others are not in it",
+    arguments: [
+      "All men,150,50\nAll women,160,54\nUnknown,10,2\n", "All adults,900,300\nYouths,60,20\nUnknown,40,10\n",
+    ])
+  func notOfAll(text: String) throws {
+    let cohorts = try read("group,cohort,reoffenders\n" + text, by: "group")
+    #expect(cohorts.groups.count == 3)
+  }
+
+  @Test("rows of the median, the extremes and the deviation are no groups where their figures are those")
+  func statistics() throws {
+    let areas = "Dudley,100,30\nWalsall,50,10\nPoole,70,25\n"
+    let described = areas + "Median,70,25\nMinimum,50,10\nMaximum,100,30\nStandard deviation,25,10\n"
+    let cohorts = try read("area,cohort,reoffenders\n" + described, by: "area")
+    #expect(names(cohorts) == ["Dudley", "Walsall", "Poole"] && cohorts.total?.trials == 220)
+    #expect(cohorts.notes.contains { $0.contains("Median, Minimum, Maximum and Standard deviation") })
+    // A level of that name is a group.
+    let levels = try read("risk,cohort,reoffenders\nLow,100,10\nMedian,80,20\nMaximum,90,60\n", by: "risk")
+    #expect(levels.groups.count == 3)
+  }
+
+  @Test(
+    "the same people followed for longer have no total",
+    arguments: [
+      ("Follow-up", ["Within 6 months", "Within 1 year", "Within 2 years"]),
+      ("Years after release", ["1", "2", "3"]), ("time", ["12 months", "24 months", "three years"]),
+    ])
+  func followedLonger(column: String, spans: [String]) throws {
+    let rows = zip(spans, [100, 160, 220]).map { "\($0),500,\($1)\n" }.joined()
+    let cohorts = try read("\(column),cohort,reoffenders\n" + rows, by: column)
+    #expect(cohorts.groups.count == 3 && cohorts.total == nil)
+    #expect(cohorts.notes.contains { $0.contains("same 500 people") })
+  }
+
+  @Test(
+    "cohorts of years, and times with other people or fewer reoffenders, have one",
+    arguments: [
+      ("year", "2013,500,100\n2014,500,160\n"), ("time", "1 year,500,160\n2 years,400,170\n"),
+      ("time", "1 year,500,160\n2 years,500,140\n"),
+    ])
+  func notFollowedLonger(column: String, rows: String) throws {
+    let cohorts = try read("\(column),cohort,reoffenders\n" + rows, by: column)
+    #expect(cohorts.total != nil)
+  }
+
+  @Test("the printed total is used where a column of rates such as 0.12 stands beside it")
+  func ratesBelowOne() throws {
+    let text = """
+      year,school,cohort,reoffenders,rate of another
+      2014,Total,105,30,0.12
+      2014,Small,50,20,0.22
+      2014,Large,50,10,0.02
+      2015,Total,205,40,0.11
+      2015,Small,100,30,0.21
+      2015,Large,100,10,0.01
+
+      """
+    // Rounded to fives, the parts are not the total.
+    #expect(try read(text, by: "year").groups.map(\.trials) == [105, 205])
+  }
+
+  @Test("the digit of a note behind a word of a name leaves its meaning")
+  func digitsOfNotes() throws {
+    let text = "Area,Number of offenders in cohort1,Number of reoffenders2\nDudley,100,30\nWalsall,50,10\n"
+    #expect(try read(text, by: "Area").total?.trials == 150)
+  }
+
+  @Test("names that differ in the sign of a note are told")
+  func signsOfNotes() throws {
+    let cohorts = try read("area,cohort,reoffenders\nDudley,100,30\nDudley¹,50,10\nPoole,7,1\n", by: "area")
+    #expect(
+      cohorts.groups.count == 3 && cohorts.notes.contains { $0.contains("“Dudley” and “Dudley¹” differ") })
+  }
+
+  @Test(
+    "the signs of other publishers for figures that are withheld or do not exist",
+    arguments: ["np", "n.p.", "S", "(suppressed)", "†", "--", ". .", "<=4"])
+  func signs(sign: String) throws {
+    let cohorts = try read(
+      "area,cohort,reoffenders\nDudley,100,30\nPoole,12,\(sign)\nWalsall,50,10\n", by: "area")
+    #expect(cohorts.groups.map { $0.events?.nearest } == [30, nil, 10])
+  }
+}
