@@ -149,6 +149,22 @@ final class Canvas {
     cairo_fill(context)
   }
 
+  /// Fills what was appended with a run of colours and forgets it.
+  func fill(_ run: GradientFill) {
+    guard let pattern = cairo_pattern_create_linear(run.start.x, run.start.y, run.end.x, run.end.y) else {
+      return
+    }
+    defer { cairo_pattern_destroy(pattern) }
+    for stop in run.stops {
+      let color = stop.color
+      cairo_pattern_add_color_stop_rgba(
+        pattern, stop.location, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255,
+        color.opacity)
+    }
+    cairo_set_source(context, pattern)
+    cairo_fill(context)
+  }
+
   /// Draws along what was appended and forgets it.
   func stroke(_ style: StrokeStyle) {
     cairo_set_line_width(context, style.width)

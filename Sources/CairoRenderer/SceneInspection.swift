@@ -41,6 +41,11 @@ struct SceneInspection {
       case .fill(let path, let color):
         try check(path)
         try check(color)
+      case .gradient(let path, let run):
+        try check(path)
+        try check(run.start)
+        try check(run.end)
+        for stop in run.stops { try check(stop.color) }
       case .stroke(let path, let color, let style):
         try check(path)
         try check(color)

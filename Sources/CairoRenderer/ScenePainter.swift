@@ -45,6 +45,9 @@ struct ScenePainter {
         canvas.setColor(color)
         canvas.append(path)
         canvas.fill()
+      case .gradient(let path, let run):
+        canvas.append(path)
+        canvas.fill(run)
       case .stroke(let path, let color, let style):
         guard style.width > 0 else { continue }
         canvas.setColor(color)

@@ -91,7 +91,7 @@ struct SampleChart: Sendable, CustomTestStringConvertible {
           let value = start + Double((year * 7 + Int(start)) % 5) * 0.4
           AreaMark(
             x: .value("Year", year), yStart: .value("Lower", value - 1), yEnd: .value("Upper", value + 1)
-          ).foregroundStyle(by: .value("Group", name))
+          ).foregroundStyle(by: .value("Group", name)).opacity(0.18)
           LineMark(x: .value("Year", year), y: .value("Rate", value))
             .foregroundStyle(by: .value("Group", name)).interpolationMethod(.monotone)
         }

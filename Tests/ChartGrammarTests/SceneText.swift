@@ -16,6 +16,9 @@ struct SceneText: CustomStringConvertible {
   private static func lines(_ command: DrawingCommand, indent: String) -> [String] {
     switch command {
     case .fill(let path, let color): return ["\(indent)fill \(Self.color(color)) \(Self.path(path))"]
+    case .gradient(let path, let run):
+      let stops = run.stops.map { "\(color($0.color)) at \(number($0.location))" }.joined(separator: ", ")
+      return ["\(indent)gradient \(stops) from \(point(run.start)) to \(point(run.end)) \(Self.path(path))"]
     case .stroke(let path, let color, let style):
       let dash = style.dash.isEmpty ? "" : " dash " + style.dash.map(number).joined(separator: ",")
       return ["\(indent)stroke \(Self.color(color)) width \(number(style.width))\(dash) \(Self.path(path))"]

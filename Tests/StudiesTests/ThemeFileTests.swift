@@ -29,6 +29,13 @@ struct ThemeFileTests {
     #expect(error.description.contains(words), "\(error.description)")
   }
 
+  @Test(
+    "a file that leaves the colours as they are is not refused for those of its base", arguments: Theme.all)
+  func keepsBase(_ base: Theme) throws {
+    let read = try ThemeFile.theme("base: \(base.name)\nfont: Arimo\nline-width: 3\n", path: "t.yml")
+    #expect(read.theme.fontFamily == "Arimo" && read.theme.palette == base.palette && read.notes.isEmpty)
+  }
+
   @Test("a pale colour is mended where the file asks for it, with a note")
   func mended() throws {
     let read = try ThemeFile.theme("palette: ['#12436D', '#FFD100']\nmend: true\n", path: "t.yml")

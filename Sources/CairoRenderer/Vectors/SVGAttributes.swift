@@ -7,6 +7,11 @@ extension MarkupBuffer {
     addOpacity(color, "fill-opacity")
   }
 
+  mutating func addStop(_ color: Color) {
+    add(" stop-color=\"\(Self.hex(color))\"")
+    addOpacity(color, "stop-opacity")
+  }
+
   mutating func addStroke(_ color: Color, _ style: StrokeStyle) {
     add(" stroke=\"\(Self.hex(color))\"")
     addOpacity(color, "stroke-opacity")

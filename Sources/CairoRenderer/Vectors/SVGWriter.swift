@@ -87,6 +87,13 @@ struct SVGWriter {
         addPath(path)
         body.addFill(color)
         body.add("/>\n")
+      case .gradient(let path, let run):
+        guard !path.elements.isEmpty else { continue }
+        let name = define(run)
+        addPath(path)
+        body.add(" fill=\"url(#")
+        body.addIdentifier(String(name))
+        body.add(")\"/>\n")
       case .stroke(let path, let color, let style):
         guard !path.elements.isEmpty, style.width > 0 else { continue }
         addPath(path)
@@ -254,6 +261,30 @@ struct SVGWriter {
     body.add("\" preserveAspectRatio=\"none\" overflow=\"hidden\">\n")
     add(inner)
     body.add("</svg>\n")
+  }
+
+  private mutating func define(_ run: GradientFill) -> Int {
+    count += 1
+    definitions.add("<linearGradient id=\"")
+    definitions.addIdentifier(String(count))
+    definitions.add("\" gradientUnits=\"userSpaceOnUse\"")
+    for (name, value) in [
+      ("x1", run.start.x), ("y1", run.start.y), ("x2", run.end.x), ("y2", run.end.y),
+    ] {
+      definitions.add(" \(name)=\"")
+      definitions.add(value, decimals: 3)
+      definitions.add("\"")
+    }
+    definitions.add(">")
+    for stop in run.stops {
+      definitions.add("<stop offset=\"")
+      definitions.add(stop.location, decimals: 4)
+      definitions.add("\"")
+      definitions.addStop(stop.color)
+      definitions.add("/>")
+    }
+    definitions.add("</linearGradient>\n")
+    return count
   }
 
   private mutating func define(_ markup: MarkupBuffer) -> Int {

@@ -35,9 +35,10 @@ extension Chart {
   /// Titles the horizontal axis with a piece of text.
   public func chartXAxisLabel(
     position: AnnotationPosition = .automatic, alignment: Alignment? = nil, spacing: Double? = nil,
-    @TextBuilder content: () -> Text
+    @ViewBuilder content: () -> some View
   ) -> Chart {
-    let title = content().string
+    let text = content().content.text
+    let title = ([text] + text.following).map(\.string).joined(separator: "\n")
     return changed { $0.x.setTitle(title, position, alignment, spacing) }
   }
 
@@ -57,9 +58,10 @@ extension Chart {
   /// Titles the vertical axis with a piece of text.
   public func chartYAxisLabel(
     position: AnnotationPosition = .automatic, alignment: Alignment? = nil, spacing: Double? = nil,
-    @TextBuilder content: () -> Text
+    @ViewBuilder content: () -> some View
   ) -> Chart {
-    let title = content().string
+    let text = content().content.text
+    let title = ([text] + text.following).map(\.string).joined(separator: "\n")
     return changed { $0.y.setTitle(title, position, alignment, spacing) }
   }
 
@@ -79,6 +81,12 @@ extension Chart {
       $0.legend.spacing = spacing
     }
   }
+
+  /// Has no effect: axes have the picture's ground.
+  public func chartXAxisStyle(content: (ChartPlotContent) -> some View) -> Chart { self }
+
+  /// Has no effect: axes have the picture's ground.
+  public func chartYAxisStyle(content: (ChartPlotContent) -> some View) -> Chart { self }
 
   /// Paints the plot's ground and border.
   public func chartPlotStyle(content: (ChartPlotContent) -> ChartPlotContent) -> Chart {
@@ -142,7 +150,9 @@ extension Chart {
 }
 
 /// The plot of a chart, to be given a ground and a border.
-public struct ChartPlotContent: Sendable {
+public struct ChartPlotContent: View, Sendable {
+  /// Adds itself.
+  public typealias Body = Never
   var ground: Paint?
   var edge: Paint?
   var edgeWidth: Double?
@@ -151,6 +161,25 @@ public struct ChartPlotContent: Sendable {
   public func background(_ style: some ShapeStyle) -> ChartPlotContent {
     changed { $0.ground = style.paint }
   }
+
+  /// Paints the ground in the colour of a view.
+  public func background(_ view: some View, alignment: Alignment = .center) -> ChartPlotContent {
+    let ground = view.content.ground
+    return changed { $0.ground = ground ?? $0.ground }
+  }
+
+  /// Paints the ground in the colour of a view.
+  public func background(
+    alignment: Alignment = .center, @ViewBuilder content: () -> some View
+  ) -> ChartPlotContent {
+    background(content(), alignment: alignment)
+  }
+
+  /// Has no effect: marks have their own opacity.
+  public func opacity(_ opacity: Double) -> ChartPlotContent { self }
+
+  /// Adds nothing.
+  public func collect(into content: inout ViewContent) {}
 
   /// Draws a border, its width in pixels.
   public func border(_ style: some ShapeStyle, width: Double = 1) -> ChartPlotContent {

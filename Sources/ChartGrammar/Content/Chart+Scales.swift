@@ -120,6 +120,17 @@ extension Chart {
     chartSymbolScale(domain: domain, range: domain.map(mapping))
   }
 
+  /// Gives values their areas in square pixels.
+  public func chartSymbolSizeScale<DataValue: Plottable, Area: BinaryFloatingPoint>(
+    _ mapping: KeyValuePairs<DataValue, Area>
+  ) -> Chart {
+    changed { options in
+      options.symbolAreas = Dictionary(
+        mapping.map { ($0.key.primitivePlottable.datum.name, Double($0.value)) }
+      ) { first, _ in first }
+    }
+  }
+
   /// Chooses the areas, in square pixels, of the smallest and largest number.
   public func chartSymbolSizeScale(range: ClosedRange<Double>) -> Chart {
     changed { $0.symbolSizes = range }
@@ -165,10 +176,21 @@ extension AxisOptions {
   mutating func setTitle(
     _ title: String, _ position: AnnotationPosition, _ alignment: Alignment?, _ spacing: Double?
   ) {
+    if let before = self.title, !before.isEmpty, !title.isEmpty, Self.isTrailing(position, alignment),
+      !Self.isTrailing(titlePosition, titleAlignment)
+    {
+      otherTitle = title
+      return
+    }
     self.title = title
     titlePosition = position
     titleAlignment = alignment
     titleSpacing = spacing
+  }
+
+  private static func isTrailing(_ position: AnnotationPosition, _ alignment: Alignment?) -> Bool {
+    position == .trailing || position == .topTrailing || position == .bottomTrailing
+      || (position == .automatic && alignment?.horizontal == .trailing)
   }
 
   mutating func set(_ limits: ScaleLimits?, _ range: PlotDimensionScaleRange?, _ type: ScaleType?) {

@@ -23,6 +23,32 @@ extension ChartContent {
     modified(.grouped(.symbol, value.encoding))
   }
 
+  /// Draws points in a geometric form.
+  public func symbol(_ shape: some Shape) -> ModifiedContent<Self> {
+    modified(.symbol(shape.symbolForm))
+  }
+
+  /// Draws points that fill a rectangle of a size of Foundation, in pixels.
+  ///
+  /// - Precondition: the size has a width and a height, as `CGSize`.
+  @_disfavoredOverload
+  public func symbolSize<Extents: Equatable>(_ size: Extents) -> ModifiedContent<Self> {
+    let sides = Mirror(reflecting: size).children.reduce(into: [String: Double]()) { sides, child in
+      if let label = child.label, let side = child.value as? any BinaryFloatingPoint {
+        sides[label] = Double(side)
+      }
+    }
+    guard let width = sides["width"], let height = sides["height"] else {
+      preconditionFailure("A symbol’s size is a number or has a width and a height.")
+    }
+    return symbolSize(Size(width: width, height: height))
+  }
+
+  /// Draws points that fill a rectangle of these extents in pixels.
+  public func symbolSize(_ size: Size) -> ModifiedContent<Self> {
+    modified(.symbolSize(max(size.width, 0) * max(size.height, 0)))
+  }
+
   /// Draws points with an area in square pixels.
   public func symbolSize(_ area: Double) -> ModifiedContent<Self> {
     modified(.symbolSize(area))
@@ -57,9 +83,45 @@ extension ChartContent {
     modified(.cornerRadius(radius))
   }
 
+  /// Rounds the corners of bars and cells as the form does.
+  public func clipShape(_ shape: some Shape) -> ModifiedContent<Self> {
+    modified(.cornerRadius(shape.roundedCorners))
+  }
+
+  /// Lays runs of colours across the plot, so that the same height has the same colour in each mark.
+  public func alignsMarkStylesWithPlotArea(_ aligns: Bool = true) -> ModifiedContent<Self> {
+    modified(aligns ? .alignsWithPlot : .opacity(1))
+  }
+
+  /// Has no effect: pictures fit to print have no shadows.
+  public func shadow(
+    color: Color = Color(hex: 0), radius: Double, x: Double = 0, y: Double = 0
+  ) -> ModifiedContent<Self> { modified(.opacity(1)) }
+
+  /// Has no effect.
+  public func blur(radius: Double) -> ModifiedContent<Self> { modified(.opacity(1)) }
+
+  /// Has no effect: the marks are drawn whole.
+  public func mask(alignment: Alignment = .center, @ChartContentBuilder content: () -> some ChartContent)
+    -> ModifiedContent<Self>
+  {
+    modified(.opacity(1))
+  }
+
+  /// Has no effect.
+  public func compositingLayer() -> ModifiedContent<Self> { modified(.opacity(1)) }
+
+  /// Has no effect.
+  public func accessibilityIdentifier(_ identifier: String) -> ModifiedContent<Self> { modified(.opacity(1)) }
+
   /// Makes marks more transparent.
   public func opacity(_ opacity: Double) -> ModifiedContent<Self> {
     modified(.opacity(opacity))
+  }
+
+  /// Moves marks by pixels.
+  public func offset(_ offset: Size) -> ModifiedContent<Self> {
+    modified(.offset(Point(x: offset.width, y: offset.height)))
   }
 
   /// Moves marks by pixels.
@@ -95,12 +157,39 @@ extension ChartContent {
   ///   - priority: labels with higher numbers are placed first.
   public func annotation(
     position: AnnotationPosition = .automatic, alignment: Alignment = .center, spacing: Double? = nil,
-    priority: Double = 0, @TextBuilder content: () -> Text
+    priority: Double = 0, @ViewBuilder content: () -> some View
   ) -> ModifiedContent<Self> {
     modified(
       .annotation(
         MarkAnnotation(
-          position: position, alignment: alignment, spacing: spacing, text: content(), priority: priority)))
+          position: position, alignment: alignment, spacing: spacing, text: content().content.text,
+          priority: priority)))
+  }
+
+  /// Fixes a piece of text to each mark.
+  ///
+  /// - Parameter overflowResolution: annotations always stay inside the picture, whatever is asked for.
+  public func annotation(
+    position: AnnotationPosition = .automatic, alignment: Alignment = .center, spacing: Double? = nil,
+    overflowResolution: AnnotationOverflowResolution, @ViewBuilder content: () -> some View
+  ) -> ModifiedContent<Self> {
+    annotation(position: position, alignment: alignment, spacing: spacing, content: content)
+  }
+
+  /// Fixes a piece of text to each mark.
+  ///
+  /// - Parameter content: is given the size of a mark of 100 pixels.
+  public func annotation(
+    position: AnnotationPosition = .automatic, alignment: Alignment = .center, spacing: Double? = nil,
+    overflowResolution: AnnotationOverflowResolution = .automatic,
+    @ViewBuilder content: (AnnotationContext) -> some View
+  ) -> ModifiedContent<Self> {
+    annotation(position: position, alignment: alignment, spacing: spacing) { content(AnnotationContext()) }
+  }
+
+  /// Draws points in the form of a view, and its text over them.
+  public func symbol(@ViewBuilder symbol: () -> some View) -> ModifiedContent<Self> {
+    modified(.view(symbol().content))
   }
 
   /// Says what the mark is in descriptions.

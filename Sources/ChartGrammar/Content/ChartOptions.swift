@@ -7,6 +7,8 @@ struct ChartOptions: Sendable {
   var symbolSizes: ClosedRange<Double>?
   /// The numbers that have the smallest and the largest area; nil for those of the data.
   var symbolSizeLimits: ClosedRange<Double>?
+  /// The areas of values by their names.
+  var symbolAreas: [String: Double] = [:]
   var lineStyles = GroupScale()
   var legend = LegendOptions()
   var plotBackground: Paint?
@@ -14,6 +16,8 @@ struct ChartOptions: Sendable {
   var plotBorderWidth = 1.0
   var textColumns: [TextColumn] = []
   var insets: [ChartInset] = []
+  /// What stands in the middle of the plot.
+  var plotTexts: [Text] = []
   var facetColumns: Int?
   /// The small charts in order; nil for those with marks, in order of appearance.
   var facetNames: [String]?
@@ -41,6 +45,8 @@ struct LegendOptions: Sendable {
   var position = AnnotationPosition.automatic
   /// Along the side on which it stands; nil for its start.
   var alignment: Alignment?
+  /// What the chart's own legend says; empty for a legend made from the marks.
+  var entries: [LegendEntry] = []
   /// Pixels between legend and charts; nil for what suits the text.
   var spacing: Double?
 }

@@ -32,6 +32,8 @@ enum MarkModifier: Sendable {
   case zIndex(Double)
   case grouped(MarkStyle.Grouping, Encoding)
   case position(MarkGroupPosition, Encoding)
+  case alignsWithPlot
+  case view(ViewContent)
   case annotation(MarkAnnotation)
   case accessibilityText(String)
   case accessibilityHidden(Bool)
@@ -57,6 +59,8 @@ enum MarkModifier: Sendable {
         style.groupings.append(.init(grouping: .position, encoding: encoding))
         style.groupPosition = position
       }
+    case .alignsWithPlot: style.alignsWithPlot = true
+    case .view(let content): content.apply(to: &style)
     case .annotation(let annotation): style.annotations.append(annotation)
     case .accessibilityText(let text): style.accessibilityText = style.accessibilityText ?? text
     case .accessibilityHidden(let hidden): style.isHiddenFromDescription = hidden

@@ -4,6 +4,7 @@ extension DrawingCommand {
     func move(_ point: Point) -> Point { Point(x: point.x + offset.x, y: point.y + offset.y) }
     switch self {
     case .fill(let path, let color): return .fill(path.moved(by: offset), color)
+    case .gradient(let path, let run): return .gradient(path.moved(by: offset), run.moved(by: offset))
     case .stroke(let path, let color, let style): return .stroke(path.moved(by: offset), color, style)
     case .text(var run):
       run.position = move(run.position)

@@ -49,6 +49,8 @@ public struct SceneMark: Hashable, Sendable {
 public indirect enum DrawingCommand: Hashable, Sendable {
   /// Fills an outline (non-zero winding rule).
   case fill(Path, Color)
+  /// Fills an outline with a run of colours.
+  case gradient(Path, GradientFill)
   /// Draws along an outline.
   case stroke(Path, Color, StrokeStyle)
   /// Draws one line of text.

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
 /// A gridline, a tick or a label.
 public struct AxisMarkElement: Sendable {
   enum Kind: Sendable {
@@ -38,6 +44,15 @@ extension AxisMark {
       })
   }
 
+  /// Has no effect: marks stand at their values.
+  public func offset(x: Double = 0, y: Double = 0) -> StyledAxisMark { StyledAxisMark(elements: elements) }
+
+  /// The same more transparent.
+  public func opacity(_ opacity: Double) -> StyledAxisMark {
+    StyledAxisMark(
+      elements: elements.map { changed($0) { $0.paint = .translucent($0.paint ?? .faint, opacity) } })
+  }
+
   private func changed(
     _ element: AxisMarkElement, _ change: (inout AxisMarkElement) -> Void
   ) -> AxisMarkElement {
@@ -45,6 +60,19 @@ extension AxisMark {
     change(&copy)
     return copy
   }
+}
+
+extension Array: AxisMark where Element == AxisMarkElement {
+  /// What is shown.
+  public var elements: [AxisMarkElement] { self }
+}
+
+/// Nothing at a value.
+public struct EmptyAxisMark: AxisMark {
+  /// Nothing.
+  public init() {}
+  /// Nothing.
+  public var elements: [AxisMarkElement] { [] }
 }
 
 /// An axis mark in another colour or size.
@@ -87,6 +115,18 @@ public struct AxisTick: AxisMark {
     self.stroke = stroke
   }
 
+  /// A short line at the edge of the plot.
+  @_disfavoredOverload
+  public init(centered: Bool? = nil, length: Length, stroke: StrokeStyle? = nil) {
+    self.init(centered: centered, length: length == .automatic ? 5 : 14, stroke: stroke)
+  }
+
+  /// How long a tick is.
+  public enum Length: Hashable, Sendable {
+    /// Five pixels, or about as long as a label is high.
+    case automatic, label, longestLabel
+  }
+
   /// The line.
   public var elements: [AxisMarkElement] {
     [AxisMarkElement(kind: .tick(length, stroke), isCentered: isCentered)]
@@ -106,15 +146,19 @@ public struct AxisValueLabel: AxisMark {
   ///
   /// - Parameters:
   ///   - centered: whether it stands in the middle between its value and the next.
+  ///   - anchor: labels stand in the middle of their value, whatever is asked for.
+  ///   - multiLabelAlignment: the same.
+  ///   - offsetsMarks: the same.
   ///   - collisionResolution: labels that would touch are left out evenly, whatever is asked for.
   ///   - orientation: text is always level.
   ///   - horizontalSpacing: pixels between the plot and the label of an upright axis.
   ///   - verticalSpacing: pixels between the plot and the label of a level axis.
   public init(
-    format: ValueFormat? = nil, centered: Bool? = nil,
+    format: ValueFormat? = nil, centered: Bool? = nil, anchor: UnitPoint? = nil,
+    multiLabelAlignment: Alignment? = nil,
     collisionResolution: AxisValueLabelCollisionResolution = .automatic,
-    orientation: AxisValueLabelOrientation = .automatic, horizontalSpacing: Double? = nil,
-    verticalSpacing: Double? = nil
+    offsetsMarks: Bool? = nil, orientation: AxisValueLabelOrientation = .automatic,
+    horizontalSpacing: Double? = nil, verticalSpacing: Double? = nil
   ) {
     text = nil
     self.format = format
@@ -124,10 +168,11 @@ public struct AxisValueLabel: AxisMark {
 
   /// Text of your own.
   public init(
-    _ text: some StringProtocol, centered: Bool? = nil,
+    _ text: some StringProtocol, centered: Bool? = nil, anchor: UnitPoint? = nil,
+    multiLabelAlignment: Alignment? = nil,
     collisionResolution: AxisValueLabelCollisionResolution = .automatic,
-    orientation: AxisValueLabelOrientation = .automatic, horizontalSpacing: Double? = nil,
-    verticalSpacing: Double? = nil
+    offsetsMarks: Bool? = nil, orientation: AxisValueLabelOrientation = .automatic,
+    horizontalSpacing: Double? = nil, verticalSpacing: Double? = nil
   ) {
     self.text = String(text)
     format = nil
@@ -135,14 +180,28 @@ public struct AxisValueLabel: AxisMark {
     spacing = horizontalSpacing ?? verticalSpacing
   }
 
+  /// The value in the form of a style.
+  @_disfavoredOverload
+  public init<F: FormatStyle>(
+    format: F, centered: Bool? = nil, anchor: UnitPoint? = nil, multiLabelAlignment: Alignment? = nil,
+    collisionResolution: AxisValueLabelCollisionResolution = .automatic, offsetsMarks: Bool? = nil,
+    orientation: AxisValueLabelOrientation = .automatic, horizontalSpacing: Double? = nil,
+    verticalSpacing: Double? = nil
+  ) where F: Sendable, F.FormatInput: Plottable, F.FormatOutput == String {
+    self.init(
+      format: ValueFormat(format), centered: centered, horizontalSpacing: horizontalSpacing,
+      verticalSpacing: verticalSpacing)
+  }
+
   /// Text of your own.
   public init(
-    centered: Bool? = nil, collisionResolution: AxisValueLabelCollisionResolution = .automatic,
+    centered: Bool? = nil, anchor: UnitPoint? = nil, multiLabelAlignment: Alignment? = nil,
+    collisionResolution: AxisValueLabelCollisionResolution = .automatic, offsetsMarks: Bool? = nil,
     orientation: AxisValueLabelOrientation = .automatic, horizontalSpacing: Double? = nil,
-    verticalSpacing: Double? = nil, @TextBuilder content: () -> Text
+    verticalSpacing: Double? = nil, @ViewBuilder content: () -> some View
   ) {
-    let content = content()
-    text = content.string
+    let content = content().content.text
+    text = ([content] + content.following).map(\.string).joined(separator: "\n")
     format = nil
     isCentered = centered ?? false
     spacing = horizontalSpacing ?? verticalSpacing
@@ -170,6 +229,9 @@ public enum AxisValueLabelCollisionResolution: String, Hashable, Sendable {
   case truncate
   /// They are left out evenly.
   case disabled
+
+  /// They are left out evenly.
+  public static func greedy(priority: Double = 0, minimumSpacing: Double? = nil) -> Self { .greedy }
 }
 
 /// How axis labels are turned; kept for charts written for Apple's framework: all text is level.
@@ -197,6 +259,10 @@ public enum AxisMarkBuilder {
   public static func buildEither(first: [AxisMarkElement]) -> [AxisMarkElement] { first }
   /// The other branch.
   public static func buildEither(second: [AxisMarkElement]) -> [AxisMarkElement] { second }
+  /// One of them, or none.
+  public static func buildExpression(_ mark: (some AxisMark)?) -> [AxisMarkElement] { mark?.elements ?? [] }
+  /// An `if #available`.
+  public static func buildLimitedAvailability(_ part: [AxisMarkElement]) -> [AxisMarkElement] { part }
   /// A `for` loop.
   public static func buildArray(_ parts: [[AxisMarkElement]]) -> [AxisMarkElement] { parts.flatMap { $0 } }
 }

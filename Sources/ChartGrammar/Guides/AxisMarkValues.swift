@@ -63,9 +63,10 @@ public struct AxisMarkValues: Sendable {
   /// - Parameters:
   ///   - roundLowerBound: whether the axis reaches back to such an instant; nil for no.
   ///   - roundUpperBound: whether the axis reaches on to such an instant; nil for no.
+  ///   - calendar: the Gregorian one is used, whatever is asked for.
   public static func stride(
     by component: Calendar.Component, count: Int = 1, roundLowerBound: Bool? = nil,
-    roundUpperBound: Bool? = nil
+    roundUpperBound: Bool? = nil, calendar: Calendar? = nil
   ) -> AxisMarkValues {
     AxisMarkValues(
       kind: CalendarStep(component, count: count).map { .calendar($0) }

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
 /// Gridlines, ticks and labels along an axis.
 public struct AxisMarks: AxisContent {
   var values: AxisMarkValues
@@ -22,6 +28,24 @@ public struct AxisMarks: AxisContent {
     values: AxisMarkValues = .automatic, stroke: StrokeStyle? = nil
   ) {
     self.init(preset, position, values, format, nil, stroke)
+  }
+
+  /// Labels of the usual kind in the form of a style.
+  @_disfavoredOverload
+  public init<F: FormatStyle>(
+    format: F, preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic,
+    values: AxisMarkValues = .automatic, stroke: StrokeStyle? = nil
+  ) where F: Sendable, F.FormatInput: Plottable, F.FormatOutput == String {
+    self.init(preset, position, values, ValueFormat(format), nil, stroke)
+  }
+
+  /// Labels at given values in the form of a style.
+  @_disfavoredOverload
+  public init<F: FormatStyle, Value: Plottable>(
+    format: F, preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic,
+    values: [Value], stroke: StrokeStyle? = nil
+  ) where F: Sendable, F.FormatInput: Plottable, F.FormatOutput == String {
+    self.init(preset, position, .init(values), ValueFormat(format), nil, stroke)
   }
 
   /// Lines and labels at given values.
@@ -95,6 +119,11 @@ public protocol AxisContent: Sendable {
   var axisMarks: [AxisMarks] { get }
 }
 
+extension Array: AxisContent where Element == AxisMarks {
+  /// Themselves.
+  public var axisMarks: [AxisMarks] { self }
+}
+
 /// Gathers sets of axis marks.
 @resultBuilder
 public enum AxisContentBuilder {
@@ -108,4 +137,8 @@ public enum AxisContentBuilder {
   public static func buildEither(first: [AxisMarks]) -> [AxisMarks] { first }
   /// The other branch.
   public static func buildEither(second: [AxisMarks]) -> [AxisMarks] { second }
+  /// An `if #available`.
+  public static func buildLimitedAvailability(_ part: [AxisMarks]) -> [AxisMarks] { part }
+  /// A `for` loop.
+  public static func buildArray(_ parts: [[AxisMarks]]) -> [AxisMarks] { parts.flatMap { $0 } }
 }

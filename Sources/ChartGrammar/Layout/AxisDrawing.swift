@@ -37,10 +37,10 @@ struct AxisDrawing {
   /// The title of the horizontal axis, under or over its labels.
   private func xTitle() -> [DrawingCommand] {
     let (x, anchor): (Double, TextRun.Anchor) =
-      switch layout.panel.options.x.titleAlignment {
+      switch layout.panel.options.x.titleAlignment?.horizontal {
       case .leading: (plot.x, .start)
       case .trailing: (plot.maxX, .end)
-      case .center, .top, .bottom, nil: (plot.centre.x, .middle)
+      case .center, nil: (plot.centre.x, .middle)
       }
     let top =
       layout.isXTitleTop
@@ -55,10 +55,15 @@ struct AxisDrawing {
     let (x, anchor): (Double, TextRun.Anchor) =
       switch layout.yTitleSide {
       case .trailing: (layout.rightEdge, .end)
-      case .center, .top, .bottom: (plot.centre.x, .middle)
+      case .center: (plot.centre.x, .middle)
       case .leading: (layout.leftEdge, .start)
       }
-    return layout.yTitle.commands(x: x, top: top, anchor: anchor, color: theme.mutedInk)
+    var commands = layout.yTitle.commands(x: x, top: top, anchor: anchor, color: theme.mutedInk)
+    if let other = layout.panel.options.y.otherTitle, !layout.yTitle.isEmpty {
+      commands += TextBlock(other, font: theme.font(), measurer: measurer).commands(
+        x: layout.rightEdge, top: top, anchor: .end, color: theme.mutedInk)
+    }
+    return commands
   }
 
   private var leadingWidth: Double { layout.leadingWidth }
@@ -143,7 +148,8 @@ struct AxisDrawing {
   private func color(_ paint: Paint) -> Color {
     switch paint {
     case .series, .seriesAmong: Contrast.textColor(theme.color(paint), theme)
-    case .color, .ink, .mutedInk, .faint, .focus, .context, .background, .translucent: theme.color(paint)
+    case .color, .ink, .mutedInk, .faint, .focus, .context, .background, .gradient, .translucent:
+      theme.color(paint)
     }
   }
 

@@ -123,9 +123,9 @@ struct ChartLayout {
   /// How much of the free room lies before something aligned in this way.
   private static func share(_ alignment: Alignment) -> Double {
     switch alignment {
-    case .leading, .top: 0
-    case .center: 0.5
-    case .trailing, .bottom: 1
+    case .leading, .top, .topLeading: 0
+    case .center, .topTrailing, .bottomLeading: 0.5
+    case .trailing, .bottom, .bottomTrailing: 1
     }
   }
 }

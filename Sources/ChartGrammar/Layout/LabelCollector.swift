@@ -59,7 +59,7 @@ enum LabelCollector {
         ? Contrast.text(on: style.color, theme) : theme.ink)
     return LabelRequest(
       text: TextBlock(
-        text.string, font: font, maxWidth: mark is RuleMark ? theme.textSize * 11 : theme.textSize * 18,
+        text, theme: theme, maxWidth: theme.textSize * (mark is RuleMark && text.following.isEmpty ? 11 : 18),
         measurer: measurer), color: color, backdrop: text.backdrop.map(theme.color), frame: frame,
       candidates: candidates, alignment: alignment,
       spacing: annotation.spacing ?? (place == .overlay ? 0 : 5),

@@ -182,23 +182,24 @@ struct LabelPlacer {
     let size = Size(width: request.text.width, height: request.text.height)
     let frame = request.frame
     let diagonal = spacing * 0.7
-    func across(_ start: Double, _ end: Double, _ extent: Double, _ near: Alignment, _ far: Alignment)
-      -> Double
-    {
+    let (level, upright) = (request.alignment.horizontal, request.alignment.vertical)
+    func across(_ start: Double, _ end: Double, _ extent: Double, isNear: Bool, isFar: Bool) -> Double {
       let inset = position == .overlay ? 4.0 : 0
-      if request.alignment == near { return start + inset }
-      if request.alignment == far { return end - extent - inset }
+      if isNear { return start + inset }
+      if isFar { return end - extent - inset }
       return (start + end - extent) / 2
     }
     let x: Double
     let y: Double
     switch position {
-    case .top, .bottom: x = across(frame.x, frame.maxX, size.width, .leading, .trailing)
+    case .top, .bottom:
+      x = across(frame.x, frame.maxX, size.width, isNear: level == .leading, isFar: level == .trailing)
     case .leading: x = frame.x - spacing - size.width
     case .trailing, .automatic, .valueEnd: x = frame.maxX + spacing
     case .topTrailing, .bottomTrailing: x = frame.maxX + diagonal
     case .topLeading, .bottomLeading: x = frame.x - diagonal - size.width
-    case .overlay: x = across(frame.x, frame.maxX, size.width, .leading, .trailing)
+    case .overlay:
+      x = across(frame.x, frame.maxX, size.width, isNear: level == .leading, isFar: level == .trailing)
     }
     switch position {
     case .top: y = frame.y - spacing - size.height
@@ -206,7 +207,7 @@ struct LabelPlacer {
     case .topTrailing, .topLeading: y = frame.y - diagonal - size.height
     case .bottomTrailing, .bottomLeading: y = frame.maxY + diagonal
     case .leading, .trailing, .automatic, .valueEnd, .overlay:
-      y = across(frame.y, frame.maxY, size.height, .top, .bottom)
+      y = across(frame.y, frame.maxY, size.height, isNear: upright == .top, isFar: upright == .bottom)
     }
     return Rect(x: x, y: y, width: size.width, height: size.height)
   }

@@ -13,10 +13,14 @@ struct LegendPlanner {
     for index in layouts.indices {
       let options = layouts[index].panel.options.legend
       let isExplicit = options.visibility == .visible
-      if !isExplicit, !layouts[index].panel.isFacet {
+      if !isExplicit, options.entries.isEmpty, !layouts[index].panel.isFacet {
         addEndLabels(&layouts[index])
       }
       guard options.visibility != .hidden else { continue }
+      guard options.entries.isEmpty else {
+        for entry in options.entries { add(&legend, entry, layouts[index]) }
+        continue
+      }
       addColors(&legend, layouts[index], &seen, isExplicit)
       addSymbols(&legend, layouts[index], &seen)
       addDashes(&legend, layouts[index], &seen)
@@ -73,6 +77,7 @@ struct LegendPlanner {
   ) {
     let records = layout.panel.records
     let grouped = records.filter { !$0.style.groupings.isEmpty && $0.style.encoding(.foreground) != nil }
+    if grouped.isEmpty { addScale(&legend, layout, &seen) }
     guard let label = grouped.first?.style.encoding(.foreground)?.label else { return }
     if let limits = layout.resolver.colorLimits {
       let isAnnotated = grouped.allSatisfy { !$0.style.annotations.isEmpty }
@@ -127,6 +132,31 @@ struct LegendPlanner {
       seen.insert("dash " + name)
       add(&legend, name, .line, record, layout)
     }
+  }
+
+  /// Adds what a scale of colours says whose values no mark names: marks have these colours by themselves.
+  private func addScale(_ legend: inout LegendBlock, _ layout: PanelLayout, _ seen: inout Set<String>) {
+    guard let names = layout.panel.options.foreground.names,
+      let paints = layout.panel.options.foreground.paints
+    else { return }
+    for (name, paint) in zip(names, paints) where seen.insert("color " + name).inserted {
+      add(&legend, LegendEntry(name: name, paint: paint), layout)
+    }
+  }
+
+  /// Adds what the chart's own legend says.
+  private func add(_ legend: inout LegendBlock, _ entry: LegendEntry, _ layout: PanelLayout) {
+    var record = MarkRecord(mark: BarMark(x: .value("", 0)), encodings: [:])
+    record.style.paint = entry.paint
+    var resolver = layout.resolver
+    let style = resolver.style(record)
+    legend.add(
+      .init(
+        name: entry.name,
+        text: TextBlock(
+          entry.name, font: theme.font(), maxWidth: textWidth, maxLines: 2, measurer: measurer),
+        key: entry.paint == nil ? .none : .swatch, style: style, symbol: Path(),
+        stroke: style.stroke(width: 1)))
   }
 
   /// The width of an entry's name beside its key.

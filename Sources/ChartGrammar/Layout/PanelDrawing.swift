@@ -46,6 +46,7 @@ struct PanelDrawing {
     drawEndLabels()
     drawAnnotations(canvas)
     drawColumns()
+    drawPlotTexts()
     for inset in options.insets { try draw(inset) }
   }
 
@@ -194,6 +195,25 @@ struct PanelDrawing {
       Path([.move(start), .line(target)]), theme.mutedInk.opacity(0.7), StrokeStyle(width: 1))
   }
 
+  /// What stands in the middle of the plot, as the total in a ring.
+  private mutating func drawPlotTexts() {
+    let blocks = layout.panel.options.plotTexts.map { text in
+      (text, TextBlock(text, theme: theme, maxWidth: max(plot.width, 40), measurer: measurer))
+    }
+    var top = plot.centre.y - blocks.map(\.1.height).reduce(0, +) / 2
+    for (text, block) in blocks {
+      if let backdrop = text.backdrop {
+        commands.append(
+          .fill(
+            Path(Rect(x: plot.centre.x - block.width / 2, y: top, width: block.width, height: block.height)),
+            theme.color(backdrop)))
+      }
+      commands += block.commands(
+        x: plot.centre.x, top: top, anchor: .middle, color: text.paint.map(theme.color) ?? theme.ink)
+      top += block.height
+    }
+  }
+
   private mutating func drawColumns() {
     guard !layout.columns.isEmpty, case .band(let categories) = layout.yPlan.scale else { return }
     if layout.hasRowsApart {
@@ -223,10 +243,10 @@ struct PanelDrawing {
     _ categories: CategoryList
   ) {
     let (anchor, place): (TextRun.Anchor, Double) =
-      switch column.column.alignment {
+      switch column.column.alignment.horizontal {
       case .trailing: (.end, x + column.width)
       case .leading: (.start, x)
-      case .center, .top, .bottom: (.middle, x + column.width / 2)
+      case .center: (.middle, x + column.width / 2)
       }
     commands += column.heading.commands(
       x: place, top: plot.y - layout.overflow.top - 6 - column.heading.height, anchor: anchor,

@@ -175,8 +175,8 @@ struct PanelLayout {
   var yTitleSpacing: Double { panel.options.y.titleSpacing ?? theme.textSize * 0.9 }
 
   /// The side of the plot above which the title of the vertical axis stands.
-  var yTitleSide: Alignment {
-    if let alignment = panel.options.y.titleAlignment { return alignment }
+  var yTitleSide: HorizontalAlignment {
+    if let alignment = panel.options.y.titleAlignment { return alignment.horizontal }
     switch panel.options.y.titlePosition {
     case .trailing, .topTrailing, .bottomTrailing: return .trailing
     case .automatic: return isYTrailing ? .trailing : .leading

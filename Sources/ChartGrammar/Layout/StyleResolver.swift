@@ -11,7 +11,7 @@ struct StyleResolver {
     var offset: Point
     var groupings: [MarkStyle.Grouped]
     var isRule: Bool
-    var isBand: Bool
+    var alignsWithPlot: Bool
   }
 
   let options: ChartOptions
@@ -44,6 +44,9 @@ struct StyleResolver {
     isShortOfColors = count > theme.palette.count && (options.foreground.paints?.count ?? 0) < count
     let given = options.foreground.paints ?? []
     palette = theme.colors(count: max(count, 1))
+    if let run = options.foreground.gradient, count > 0, colorLimits == nil {
+      palette = (0..<count).map { run.color(at: count > 1 ? Double($0) / Double(count - 1) : 0) }
+    }
     for (index, paint) in given.enumerated() where index < palette.count {
       palette[index] = theme.color(paint)
     }
@@ -123,8 +126,7 @@ struct StyleResolver {
       offset: style.offset,
       groupings: style.groupings.isEmpty
         ? [] : style.groupings.filter { $0.grouping != .position && $0.grouping != .facet }, isRule: isRule,
-      isBand: kind == ObjectIdentifier(AreaMark.self) && record.encodings[.yStart] != nil
-        && record.mark.stacking == nil)
+      alignsWithPlot: style.alignsWithPlot)
     if let last, last.0 == key { return last.1 }
     let resolved = cache[key] ?? resolve(key)
     if cache.count < 5000 { cache[key] = resolved }
@@ -142,9 +144,9 @@ struct StyleResolver {
       key.paint.map(theme.color) ?? foreground.map(self.color)
       ?? theme.color(key.isRule ? .mutedInk : .series(0))
     color = color.opacity(key.opacity)
-    if key.isBand, color.opacity == 1 { color = color.opacity(0.18) }
     var area = key.symbolSize ?? theme.symbolArea
     if let size = encoding(.symbolSize)?.quantity { area = self.area(size) }
+    if let name = encoding(.symbolSize)?.name, let given = options.symbolAreas[name] { area = given }
     let shape = key.symbol ?? encoding(.symbol).map(symbol) ?? foreground.map(ownSymbol) ?? .circle
     var dash: [Double] = []
     if let foreground, let index = colors.index(of: .category(foreground.name)) {
@@ -153,11 +155,24 @@ struct StyleResolver {
         theme.distinguishesByDash
         ? Self.dash(index) : isShortOfColors ? Self.dash(index / max(theme.palette.count, 1)) : []
     }
-    return ResolvedStyle(
+    var resolved = ResolvedStyle(
       color: color, hasOwnColor: hasOwnColor, symbol: shape.path(area: area), symbolArea: area,
       line: key.lineStyle ?? encoding(.lineStyle).flatMap(stroke), dash: dash,
       interpolation: key.interpolation ?? .linear, cornerRadius: key.cornerRadius ?? 0, offset: key.offset,
       hasSymbols: key.symbol != nil || encoding(.symbol) != nil, theme: theme)
+    (resolved.gradient, resolved.gradientOpacity) =
+      key.paint.map { Self.gradient($0, key.opacity) } ?? (nil, 1)
+    resolved.alignsWithPlot = key.alignsWithPlot
+    return resolved
+  }
+
+  /// The run of colours that a paint is, and its opacity.
+  private static func gradient(_ paint: Paint, _ opacity: Double) -> (LinearGradient?, Double) {
+    switch paint {
+    case .gradient(let run): (run.gradient.stops.count > 1 ? run : nil, opacity)
+    case .translucent(let inner, let factor): gradient(inner, opacity * factor)
+    case .color, .ink, .mutedInk, .faint, .series, .seriesAmong, .focus, .context, .background: (nil, 1)
+    }
   }
 
   private func area(_ value: Double) -> Double {

@@ -15,8 +15,13 @@ struct TextBlock: Sendable {
     return copy
   }
 
-  var width: Double { widths.max() ?? 0 }
-  var height: Double { lines.isEmpty ? 0 : lineHeight * Double(lines.count) }
+  /// Lines below with letters and a colour of their own.
+  private(set) var following: [(block: TextBlock, color: Color?)] = []
+
+  var width: Double { max(widths.max() ?? 0, following.map(\.block.width).max() ?? 0) }
+  var height: Double {
+    following.reduce(lines.isEmpty ? 0 : lineHeight * Double(lines.count)) { $0 + $1.block.height }
+  }
   var isEmpty: Bool { lines.isEmpty }
 
   /// One line as it is.
@@ -55,6 +60,16 @@ struct TextBlock: Sendable {
     self.isShortened = isShortened
   }
 
+  /// A text with the lines below it, each with its own letters and colour.
+  init(_ text: Text, theme: Theme, maxWidth: Double, measurer: any TextMeasurer) {
+    self.init(
+      text.string, font: theme.font(text.size, text.weight ?? .regular), maxWidth: maxWidth,
+      measurer: measurer)
+    following = text.following.map {
+      (TextBlock($0, theme: theme, maxWidth: maxWidth, measurer: measurer), $0.paint.map(theme.color))
+    }
+  }
+
   /// Whether the words are parted by single spaces, so that a text that fits is one line as it is.
   private static func isPlain(_ text: String) -> Bool {
     var last = UInt8(ascii: " ")
@@ -67,9 +82,15 @@ struct TextBlock: Sendable {
 
   /// The commands that write the block with its first line's top at `top`.
   func commands(x: Double, top: Double, anchor: TextRun.Anchor, color: Color) -> [DrawingCommand] {
-    lines.enumerated().map { index, line in
+    var commands: [DrawingCommand] = lines.enumerated().map { index, line in
       let baseline = top + Double(index) * lineHeight + (lineHeight - font.size) / 2 + font.size * 0.82
       return .text(TextRun(line, at: Point(x: x, y: baseline), anchor: anchor, font: font, color: color))
     }
+    var below = top + lineHeight * Double(lines.count)
+    for (block, own) in following {
+      commands += block.commands(x: x, top: below, anchor: anchor, color: own ?? color)
+      below += block.height
+    }
+    return commands
   }
 }

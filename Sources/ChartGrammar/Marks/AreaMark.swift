@@ -84,7 +84,7 @@ public struct AreaMark: SeriesMark {
     elements.append(.line(back[0]))
     elements += style.interpolation.mirrored.elements(through: back)
     elements.append(.close)
-    canvas.fill(Path(elements), style.color)
+    canvas.fill(Path(elements), style, plot: positions[0].plot)
     let isFlat = zip(near, far).allSatisfy { abs($0.x - $1.x) < 0.5 && abs($0.y - $1.y) < 0.5 }
     if isFlat, stacking != nil {
       canvas.stroke(

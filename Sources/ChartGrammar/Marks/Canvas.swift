@@ -17,6 +17,15 @@ public struct Canvas: Sendable {
     add(.fill(path, color))
   }
 
+  /// Fills an outline with a mark's colour, or its run of colours.
+  public mutating func fill(_ path: Path, _ style: ResolvedStyle, plot: Rect) {
+    guard let gradient = style.gradient else { return fill(path, style.color) }
+    add(
+      .gradient(
+        path,
+        gradient.fill(across: style.alignsWithPlot ? plot : path.bounds, opacity: style.gradientOpacity)))
+  }
+
   /// Draws along an outline.
   public mutating func stroke(_ path: Path, _ color: Color, _ style: StrokeStyle) {
     add(.stroke(path, color, style))

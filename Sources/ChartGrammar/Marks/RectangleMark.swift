@@ -58,6 +58,9 @@ public struct RectangleMark: Mark {
     self.init([.y: y.encoding], .automatic, height)
   }
 
+  /// A rectangle over the whole plot.
+  public init() { self.init([:]) }
+
   private init(
     _ encodings: Encodings, _ width: MarkDimension = .automatic, _ height: MarkDimension = .automatic
   ) {
@@ -70,7 +73,7 @@ public struct RectangleMark: Mark {
   public func draw(at position: ScaledPosition, style: ResolvedStyle, into canvas: inout Canvas) {
     let rect = frame(at: position, style: style)
     guard rect.width > 0, rect.height > 0 else { return }
-    canvas.fill(Path(rect, cornerRadius: style.cornerRadius), style.color)
+    canvas.fill(Path(rect, cornerRadius: style.cornerRadius), style, plot: position.plot)
   }
 
   /// The rectangle.

@@ -20,6 +20,12 @@ public struct ResolvedStyle: Sendable {
   public var offset: Point
   /// Whether the chart asked for symbols, so that lines have them at their vertices.
   public var hasSymbols = false
+  /// The run of colours of shapes; nil for one colour.
+  public var gradient: LinearGradient?
+  /// Whether the run of colours lies across the plot, not across each shape.
+  public var alignsWithPlot = false
+  /// What the opacities of the run of colours are multiplied by.
+  public var gradientOpacity = 1.0
   /// The theme in force.
   public var theme: Theme
 

@@ -37,7 +37,7 @@ public struct SectorMark: Mark {
       elements.append(.line(centre))
     }
     elements.append(.close)
-    canvas.fill(Path(elements), style.color)
+    canvas.fill(Path(elements), style, plot: position.plot)
   }
 
   /// A point in the middle of the slice.

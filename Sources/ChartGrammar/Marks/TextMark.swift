@@ -31,10 +31,10 @@ public struct TextMark: Mark {
     let font = theme.font(text.size, text.weight ?? .regular)
     let color = text.paint.map(theme.color) ?? (style.hasOwnColor ? style.color : theme.ink)
     let anchor: TextRun.Anchor =
-      switch alignment {
+      switch alignment.horizontal {
       case .leading: .start
       case .trailing: .end
-      case .center, .top, .bottom: .middle
+      case .center: .middle
       }
     let place = Point(x: x + style.offset.x, y: y + font.size * 0.36 + style.offset.y)
     canvas.add(.text(TextRun(text.string, at: place, anchor: anchor, font: font, color: color)))
@@ -48,10 +48,10 @@ extension TextMark {
     let font = theme.font(text.size, text.weight ?? .regular)
     let width = measurer.measure(text.string, in: font).width
     let left: Double =
-      switch alignment {
+      switch alignment.horizontal {
       case .leading: x
       case .trailing: x - width
-      case .center, .top, .bottom: x - width / 2
+      case .center: x - width / 2
       }
     return Rect(x: left, y: y - font.size * 0.55, width: width, height: font.size * 1.1)
   }

@@ -36,6 +36,32 @@ public enum Alignment: String, Hashable, Sendable {
   case top
   /// At the bottom.
   case bottom
+  /// At the upper left.
+  case topLeading
+  /// At the upper right.
+  case topTrailing
+  /// At the lower left.
+  case bottomLeading
+  /// At the lower right.
+  case bottomTrailing
+
+  /// The left, the middle or the right of it.
+  var horizontal: HorizontalAlignment {
+    switch self {
+    case .leading, .topLeading, .bottomLeading: .leading
+    case .trailing, .topTrailing, .bottomTrailing: .trailing
+    case .center, .top, .bottom: .center
+    }
+  }
+
+  /// The top, the middle or the bottom of it.
+  var vertical: VerticalAlignment {
+    switch self {
+    case .top, .topLeading, .topTrailing: .top
+    case .bottom, .bottomLeading, .bottomTrailing: .bottom
+    case .center, .leading, .trailing: .center
+    }
+  }
 }
 
 /// A piece of text fixed to a mark.

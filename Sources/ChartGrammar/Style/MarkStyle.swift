@@ -11,6 +11,8 @@ struct MarkStyle: Sendable {
   }
 
   var paint: Paint?
+  /// Whether runs of colours lie across the plot.
+  var alignsWithPlot = false
   var symbol: BasicChartSymbolShape?
   var symbolSize: Double?
   var lineStyle: StrokeStyle?

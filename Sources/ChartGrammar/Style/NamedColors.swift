@@ -2,7 +2,7 @@ extension Color: ShapeStyle {
   /// The colour itself.
   public var paint: Paint { .color(self) }
 
-  /// The colour itself: pictures fit to print have no gradients.
+  /// The colour itself: the slight run of shades that a screen has is not for print.
   public var gradient: Color { self }
 
   /// A colour from components between 0 and 1.
@@ -13,6 +13,9 @@ extension Color: ShapeStyle {
     func byte(_ value: Double) -> UInt8 { UInt8((min(max(value, 0), 1) * 255).rounded()) }
     self.init(redByte: byte(red), greenByte: byte(green), blueByte: byte(blue), opacity: opacity)
   }
+
+  /// The colour a part of the way towards another.
+  public func mix(with other: Color, by fraction: Double) -> Color { mixed(with: other, by: fraction) }
 
   /// The colour a part of the way towards another.
   public func mixed(with other: Color, by fraction: Double) -> Color {

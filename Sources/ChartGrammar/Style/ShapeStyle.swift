@@ -24,6 +24,8 @@ public enum Paint: Hashable, Sendable {
   case context
   /// The theme's background.
   case background
+  /// A run of colours across a shape; where one colour is asked for, the one that stands for it.
+  indirect case gradient(LinearGradient)
   /// Another paint made more transparent.
   indirect case translucent(Paint, Double)
 }

@@ -19,6 +19,11 @@ public struct BasicChartSymbolShape: Hashable, Sendable {
     return copy
   }
 
+  /// The border of the shape in the width of a line, without its dashes.
+  public func strokeBorder(style: StrokeStyle) -> BasicChartSymbolShape {
+    strokeBorder(lineWidth: style.width)
+  }
+
   /// A disc.
   public static let circle = BasicChartSymbolShape(form: .circle)
   /// An upright square.

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
 /// A piece of text in a chart.
 public struct Text: Hashable, Sendable {
   /// The letters.
@@ -6,6 +12,8 @@ public struct Text: Hashable, Sendable {
   var size: Double?
   var paint: Paint?
   var backdrop: Paint?
+  /// The lines below the first, each with its own letters and colour.
+  var following: [Text] = []
 
   /// A piece of text.
   public init(_ string: some StringProtocol) {
@@ -22,6 +30,18 @@ public struct Text: Hashable, Sendable {
     string = format.string(value)
   }
 
+  /// A value in the form of a style.
+  public init<F: FormatStyle>(_ value: F.FormatInput, format: F) where F.FormatOutput == String {
+    string = format.format(value)
+  }
+
+  /// A text and another behind it, with the look of the first.
+  public static func + (first: Text, second: Text) -> Text {
+    var text = first
+    text.string += second.string
+    return text
+  }
+
   /// The same in bold letters.
   public func bold() -> Text { changed { $0.weight = .bold } }
 
@@ -33,14 +53,17 @@ public struct Text: Hashable, Sendable {
     }
   }
 
+  /// The same in another size and weight; the family is the theme's.
+  public func font(_ font: Font?) -> Text { font.map { self.font($0) } ?? self }
+
   /// The same in another weight.
-  public func fontWeight(_ weight: Font.Weight) -> Text { changed { $0.weight = weight } }
+  public func fontWeight(_ weight: Font.Weight?) -> Text { changed { $0.weight = weight } }
 
   /// The same in another colour.
   public func foregroundStyle(_ style: some ShapeStyle) -> Text { changed { $0.paint = style.paint } }
 
   /// The same in another colour.
-  public func foregroundColor(_ color: Color) -> Text { changed { $0.paint = color.paint } }
+  public func foregroundColor(_ color: Color?) -> Text { changed { $0.paint = color?.paint } }
 
   /// The same before a rectangle of a colour, which keeps gridlines from crossing the letters of an annotation.
   public func background(_ style: some ShapeStyle) -> Text { changed { $0.backdrop = style.paint } }
@@ -50,23 +73,4 @@ public struct Text: Hashable, Sendable {
     change(&copy)
     return copy
   }
-}
-
-extension Font {
-  /// Letters for labels.
-  public static let caption = Font(size: 14)
-  /// Letters for labels.
-  public static let caption2 = Font(size: 14)
-  /// Letters for labels.
-  public static let footnote = Font(size: 14)
-  /// Letters for text.
-  public static let body = Font(size: 16)
-  /// Letters for a short statement.
-  public static let callout = Font(size: 16)
-  /// Letters for the line under a headline.
-  public static let subheadline = Font(size: 16)
-  /// Letters for a heading.
-  public static let headline = Font(size: 16, weight: .bold)
-  /// Letters for a title.
-  public static let title = Font(size: 22, weight: .bold)
 }

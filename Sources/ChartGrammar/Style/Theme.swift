@@ -154,6 +154,7 @@ public struct Theme: Hashable, Sendable {
     case .focus: focus
     case .context: context
     case .background: background
+    case .gradient(let run): run.gradient.mean
     case .translucent(let paint, let factor): color(paint).opacity(factor)
     }
   }

@@ -84,6 +84,16 @@ extension String: PrimitivePlottableProtocol {
   }
 }
 
+extension Decimal: PrimitivePlottableProtocol {
+  /// The number, to the sixteen digits that a picture knows.
+  public var datum: Datum { .number(Double("\(self)") ?? .nan) }
+  /// The number, or nil for another kind.
+  public init?(datum: Datum) {
+    guard case .number(let value) = datum else { return nil }
+    self.init(string: "\(value)")
+  }
+}
+
 extension Date: PrimitivePlottableProtocol {
   /// The instant.
   public var datum: Datum { .date(timeIntervalSince1970) }

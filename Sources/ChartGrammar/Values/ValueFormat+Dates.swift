@@ -62,9 +62,35 @@ extension ValueFormat {
     changed { $0.datePattern.year = symbol }
   }
 
-  /// The same with the hour and minute.
-  public func hour() -> ValueFormat { changed { $0.datePattern.hasTime = true } }
+  /// How an hour is written, in the words of Foundation's format styles; a picture has 24 hours.
+  public enum HourSymbol: Hashable, Sendable {
+    /// Of 24.
+    case defaultDigits(amPM: DayHalfSymbol)
+    /// Of 24.
+    case twoDigits(amPM: DayHalfSymbol)
+    /// Of 24.
+    case conversationalDefaultDigits(amPM: DayHalfSymbol)
+  }
+
+  /// How halves of the day are written, in the words of Foundation's format styles; a picture has 24 hours.
+  public enum DayHalfSymbol: Hashable, Sendable {
+    /// Not at all.
+    case omitted, narrow, abbreviated, wide
+  }
+
+  /// How a minute is written, in the words of Foundation's format styles.
+  public enum MinuteSymbol: Hashable, Sendable {
+    /// In two digits.
+    case defaultDigits, twoDigits
+  }
 
   /// The same with the hour and minute.
-  public func minute() -> ValueFormat { changed { $0.datePattern.hasTime = true } }
+  public func hour(_ symbol: HourSymbol = .defaultDigits(amPM: .omitted)) -> ValueFormat {
+    changed { $0.datePattern.hasTime = true }
+  }
+
+  /// The same with the hour and minute.
+  public func minute(_ symbol: MinuteSymbol = .defaultDigits) -> ValueFormat {
+    changed { $0.datePattern.hasTime = true }
+  }
 }

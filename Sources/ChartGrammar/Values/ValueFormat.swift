@@ -2,7 +2,10 @@
 ///
 /// Minus signs are minus signs (U+2212), thousands have commas.
 public struct ValueFormat: Hashable, Sendable {
-  enum Kind: Hashable, Sendable { case automatic, number, percent, currency(String), date, category }
+  enum Kind: Hashable, Sendable {
+    case automatic, number, percent, currency(String), date, category
+    case foreign(ForeignFormat)
+  }
 
   var kind: Kind
   var decimalPlaces: Int?
@@ -51,6 +54,7 @@ public struct ValueFormat: Hashable, Sendable {
   public func string(_ value: Double) -> String {
     guard value.isFinite else { return "" }
     if kind == .date { return datePattern.string(value) }
+    if case .foreign(let format) = kind { return format.write(value) }
     let shown = shown(value)
     let compact = compacted(shown).value
     return text(
@@ -61,7 +65,9 @@ public struct ValueFormat: Hashable, Sendable {
   /// One value with the decimals that a picture shows: of a per cent one, of other numbers two or four digits in all,
   /// and of small ones as many as have two digits other than 0.
   func brief(_ value: Double) -> String {
-    guard decimalPlaces == nil, !isCompact, kind != .date, value.isFinite else { return string(value) }
+    guard decimalPlaces == nil, !isCompact, kind != .date, !isForeign, value.isFinite else {
+      return string(value)
+    }
     let shown = abs(shown(value))
     guard shown > 0 else { return string(value) }
     var power = 0
@@ -80,7 +86,7 @@ public struct ValueFormat: Hashable, Sendable {
 
   /// The values of an axis as text, all with the same number of decimals, as many as tell them apart.
   func strings(_ values: [Double]) -> [String] {
-    if kind == .date { return values.map(string) }
+    if kind == .date || isForeign { return values.map(string) }
     let shown = values.map(shown)
     if isCompact { return values.map(string) }
     let least = shown.map(abs).filter { $0 > 0 }.min() ?? 1
@@ -98,6 +104,11 @@ public struct ValueFormat: Hashable, Sendable {
     }
     let places = decimalPlaces ?? shown.map { DecimalText.placesNeeded($0, atMost: 9) }.max() ?? 0
     return shown.map { text($0, places: places) }
+  }
+
+  private var isForeign: Bool {
+    if case .foreign = kind { return true }
+    return false
   }
 
   /// The number whose digits are written.
@@ -123,7 +134,7 @@ public struct ValueFormat: Hashable, Sendable {
     switch kind {
     case .percent: return sign + prefixText + digits + "%" + suffixText
     case .currency(let code): return sign + prefixText + Self.symbol(code) + digits + suffixText
-    case .automatic, .number, .date, .category: return sign + prefixText + digits + suffixText
+    case .automatic, .number, .date, .category, .foreign: return sign + prefixText + digits + suffixText
     }
   }
 

@@ -104,8 +104,11 @@ public struct ThemeFile: Codable, Hashable, Sendable {
           "\(path): sizes of text are from 11 to 100 pixels, line-width from 0.5 to 20, padding from 0 to 200"
       )
     }
+    // What the base has by itself is no fault of a file that leaves its colours as they are.
+    let isOfBase = theme.palette == start.palette && theme.background == start.background
+    let known = isOfBase ? start.faults() : []
     guard mend == true else {
-      let faults = theme.faults()
+      let faults = theme.faults().filter { !known.contains($0) }
       guard faults.isEmpty else {
         throw Fault(
           description: "\(path): " + faults.prefix(10).joined(separator: "; ")
@@ -115,7 +118,7 @@ public struct ThemeFile: Codable, Hashable, Sendable {
     }
     let notes: [String]
     (theme, notes) = theme.mended()
-    return (theme, notes + theme.faults().map { "theme: \($0)." })
+    return (theme, notes + theme.faults().filter { !known.contains($0) }.map { "theme: \($0)." })
   }
 
   private func filled(_ start: Theme, _ path: String) throws(Fault) -> Theme {
