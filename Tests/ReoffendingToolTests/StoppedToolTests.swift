@@ -7,7 +7,7 @@ struct StoppedToolTests {
   private func writing(_ folder: Tool.Folder) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try Tool.path)
-    process.arguments = ["synthesise", "--people", "100000", "--output", "people.csv"]
+    process.arguments = ["synthesise", "--people", "1000000", "--output", "people.csv"]
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     process.standardError = FileHandle.nullDevice
     try process.run()

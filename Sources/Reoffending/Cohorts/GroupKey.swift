@@ -48,11 +48,19 @@ public struct GroupKey: Hashable, Sendable, Encodable, CustomStringConvertible {
       && (value == "0" || value.first != "0")
   }
 
-  /// What one of some groups is called: the name of the only column that names them, else group.
+  /// What one of some groups is called: the name of the only column that names them where that can be counted, else group.
+  ///
+  /// “Number of previous offences”, “time in years” and “areas” have no plural that is made of their last word.
   package static func noun(of keys: some Collection<GroupKey>) -> String {
     guard let parts = keys.first?.parts, parts.count == 1 else { return "group" }
-    let words = parts[0].column.replacing("_", with: " ").replacing(".", with: " ").lowercased()
-    return words.isEmpty ? "group" : words
+    let name = ColumnName.withoutNotes(parts[0].column)
+    let words = name.replacing("_", with: " ").replacing(".", with: " ").lowercased()
+    let all = words.split(separator: " ")
+    guard let last = all.last, words.allSatisfy({ $0.isLetter || $0.isNumber || " -&'’".contains($0) }),
+      all.allSatisfy({ !["of", "in", "by", "per", "at", "since", "number", "after", "from"].contains($0) }),
+      !last.hasSuffix("s") || ["ss", "us", "is", "series"].contains(where: last.hasSuffix)
+    else { return "group" }
+    return words
   }
 
   private struct Column: CodingKey {

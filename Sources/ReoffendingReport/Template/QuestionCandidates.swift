@@ -36,13 +36,19 @@ struct QuestionCandidates {
     let periods = groups.filter(\.namesPeriods)
     let others = groups.filter { !$0.namesPeriods }
     var items: [CandidateItem] = []
-    for field in others.prefix(4) + periods.prefix(1) {
+    // A trend says more of many periods than their rates, and the rates of the last say more than sums over all.
+    let latest = periods.first?.latestPeriod
+    for field in others.prefix(4) + periods.prefix(1) where canGroup(by: field, only: latest) {
+      let period = field.namesPeriods ? nil : latest
+      let when = period.map { " in \($0.value)" } ?? ""
       if names.predicted != nil {
-        items.append(item("compare", "Actual against predicted rate", by: field))
+        items.append(item("compare", "Actual against predicted rate\(when)", by: field, only: period))
       }
-      items.append(item("rates", "The rate of each group, with its interval", by: field))
+      guard !field.namesPeriods || field.levelCount < 3 else { continue }
+      items.append(item("rates", "The rate of each group\(when), with its interval", by: field, only: period))
       if names.cohort != nil, names.reoffenders != nil, field.levelCount >= 6, !field.namesPeriods {
-        items.append(item("funnel", "Which groups lie outside what chance would give", by: field))
+        items.append(
+          item("funnel", "Which groups lie outside what chance would give\(when)", by: field, only: period))
       }
     }
     if let period = periods.first {
@@ -64,6 +70,12 @@ struct QuestionCandidates {
           name: "rates", verb: "rates", words: "The rate of each row, with its interval", options: []))
     }
     return items
+  }
+
+  /// Whether groups have a rate: rates without numbers of people have no sum, so that each group must be one row.
+  private func canGroup(by field: TableProfile.Field, only period: (column: String, value: String)?) -> Bool {
+    guard profile.quantities.cohort == nil, profile.quantities.reoffenders == nil else { return true }
+    return field.levelCount == profile.rowCount || period != nil && !field.namesPeriods
   }
 
   private var people: [CandidateItem] {
@@ -129,9 +141,14 @@ struct QuestionCandidates {
     } ?? numeric.first { field in spans.contains(String(field.words.dropFirst().dropLast())) }
   }
 
-  private func item(_ verb: String, _ words: String, by field: TableProfile.Field) -> CandidateItem {
-    CandidateItem(
-      name: "\(verb)-by-\(Self.slug(field.name))", verb: verb, words: words, options: [("by", [field.name])])
+  private func item(
+    _ verb: String, _ words: String, by field: TableProfile.Field,
+    only period: (column: String, value: String)? = nil
+  ) -> CandidateItem {
+    let filter = period.map { [("where", ["\"\($0.column)\" = \"\($0.value)\""])] } ?? []
+    return CandidateItem(
+      name: "\(verb)-by-\(Self.slug(field.name))", verb: verb, words: words,
+      options: [("by", [field.name])] + filter)
   }
 
   /// A column within an expression.

@@ -42,10 +42,25 @@ struct TableProfile {
       return !periods.isEmpty && periods.allSatisfy { $0 != nil }
     }
 
+    /// The last of the periods that it names, as a condition takes it.
+    var latestPeriod: (column: String, value: String)? {
+      let dated = zip(PeriodNames(levels).periods, levels).compactMap { period, name in
+        period.map { ($0, name) }
+      }
+      guard let value = dated.max(by: { $0.0.last < $1.0.last })?.1, !(name + value).contains("\"") else {
+        return nil
+      }
+      return (name, value)
+    }
+
     /// Whether it can hold figures: a `Cohort` of 2015-16 is a period.
     var holdsFigures: Bool {
       guard !namesPeriods else { return false }
-      guard kind == .category else { return kind != .date }
+      return kind == .category ? isMostlyFigures : kind != .date
+    }
+
+    /// Whether at least half of its values are numbers or per cents, with marks or words among them.
+    private var isMostlyFigures: Bool {
       let figures = levels.count { level in
         if case .number = NumberText.read(level, decimalMark: nil) { true } else { false }
       }
@@ -55,7 +70,7 @@ struct TableProfile {
     /// Whether it names groups, few enough to be read.
     func namesGroups(atMost count: Int) -> Bool {
       guard (2...count).contains(levelCount) else { return false }
-      return kind == .category || kind == .boolean || namesPeriods
+      return kind == .category && !isMostlyFigures || kind == .boolean || namesPeriods
     }
   }
 
@@ -75,7 +90,7 @@ struct TableProfile {
   init(_ open: () throws -> TableFile) throws {
     let file = try open()
     source = file.source
-    title = file.title
+    title = file.title.map(ColumnName.withoutNotes)
     let named = file.columns.filter { !$0.name.isEmpty }
     var seen: Set<String> = []
     let unique = named.filter { seen.insert(Column.normalized($0.name)).inserted }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Synchronization
 
 /// The options of a question, as its help prints them.
 package struct QuestionOptions {
@@ -23,11 +24,29 @@ package struct QuestionOptions {
   /// The names, without their hyphens.
   package var names: [String] { options.map(\.name) }
 
+  /// What was read of each question: its help takes as long to write as many an answer to find.
+  private static let known = Mutex<[ObjectIdentifier: [Option]]>([:])
+
   /// Reads the options of a question.
   package init(of question: (any Question.Type)?) {
-    let lines = (question?.helpMessage(columns: 4000) ?? "").split(separator: "\n")
+    guard let question else {
+      options = []
+      return
+    }
+    let key = ObjectIdentifier(question)
+    if let known = Self.known.withLock({ $0[key] }) {
+      options = known
+      return
+    }
+    let found = Self.read(question.helpMessage(columns: 4000))
+    Self.known.withLock { $0[key] = found }
+    options = found
+  }
+
+  private static func read(_ help: String) -> [Option] {
+    let lines = help.split(separator: "\n")
     let usage = lines.first { $0.hasPrefix("USAGE:") } ?? ""
-    let needed = Self.outsideBrackets(usage)
+    let needed = outsideBrackets(usage)
     var options: [Option] = []
     for line in lines where line.hasPrefix("  --") {
       let words = line.split(separator: " ", omittingEmptySubsequences: true)
@@ -37,10 +56,10 @@ package struct QuestionOptions {
         options.append(
           Option(
             name: String(part.dropFirst(2)), words: text, takesValue: takesValue,
-            choices: Self.choices(in: text), isRequired: needed.contains("\(part) ")))
+            choices: choices(in: text), isRequired: needed.contains("\(part) ")))
       }
     }
-    self.options = options
+    return options
   }
 
   /// An option with its value as the command line takes it; a flag is given for true and left out for false.
