@@ -40,6 +40,58 @@ struct ReportPackTests {
       JSONSerialization.jsonObject(with: Data(text(folder, "manifest.json").utf8)) as? [String: Any])
   }
 
+  /// The files of a pack with their bytes.
+  private func contents(_ folder: Tool.Folder) throws -> [String: Data] {
+    let names = try #require(FileManager.default.enumerator(atPath: folder.path + "/Pack"))
+    return try names.reduce(into: [:]) { found, name in
+      guard let name = name as? String else { return }
+      let path = folder.path + "/Pack/" + name
+      var isFolder = ObjCBool(false)
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+        return
+      }
+      found[name] = try Data(contentsOf: URL(fileURLWithPath: path))
+    }
+  }
+
+  @Test("in Turkish, far away and without a home the bytes are the same")
+  func surroundings() throws {
+    let plain = try folder()
+    #expect(try draw(plain).status == 0)
+    let away = try folder()
+    let drawn = try Tool.run(
+      ["report", "mine.yml", "--output", "Pack", "--documents", "none"], folder: away.path,
+      environment: [
+        "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "HOME": "/nowhere", "TZ": "Pacific/Kiritimati",
+      ])
+    #expect(drawn.status == 0, "\(drawn.error)")
+    let (expected, found) = (try contents(plain), try contents(away))
+    #expect(expected.count > 10)
+    #expect(expected.keys.filter { expected[$0] != found[$0] }.isEmpty && expected.count == found.count)
+  }
+
+  @Test("drawn four times at once into one folder, the pack is that of one run, with nothing left beside it")
+  func atOnce() async throws {
+    let plain = try folder()
+    #expect(try draw(plain).status == 0)
+    let shared = try folder()
+    let path = shared.path
+    let states = try await withThrowingTaskGroup(of: Int32.self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          try Tool.run(
+            ["report", "mine.yml", "--output", "Pack", "--documents", "none"], folder: path
+          ).status
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(states.contains(0) && states.allSatisfy { [0, 73].contains($0) }, "\(states)")
+    let (expected, found) = (try contents(plain), try contents(shared))
+    #expect(expected.keys.filter { expected[$0] != found[$0] }.isEmpty && expected.count == found.count)
+    #expect(shared.names == ["Pack", "mine.csv", "mine.yml"])
+  }
+
   @Test(
     "the page says what was found first, with how sure it is; every figure has a heading, a short alternative, a caption"
   )

@@ -18,6 +18,8 @@ struct ChartOptions: Sendable {
   var insets: [ChartInset] = []
   /// What stands in the middle of the plot.
   var plotTexts: [Text] = []
+  /// What stands there in rings only, because in other charts it follows the pointer.
+  var ringTexts: [Text] = []
   var facetColumns: Int?
   /// The small charts in order; nil for those with marks, in order of appearance.
   var facetNames: [String]?

@@ -197,7 +197,8 @@ struct PanelDrawing {
 
   /// What stands in the middle of the plot, as the total in a ring.
   private mutating func drawPlotTexts() {
-    let blocks = layout.panel.options.plotTexts.map { text in
+    let options = layout.panel.options
+    let blocks = (options.plotTexts + (layout.panel.contents.isPie ? options.ringTexts : [])).map { text in
       (text, TextBlock(text, theme: theme, maxWidth: max(plot.width, 40), measurer: measurer))
     }
     var top = plot.centre.y - blocks.map(\.1.height).reduce(0, +) / 2

@@ -38,23 +38,24 @@ extension Chart {
   /// Has no effect.
   public func chartGesture(_ gesture: (ChartProxy) -> some Gesture) -> Chart { self }
 
-  /// Writes the text of a view in the middle of the plot, over the marks; all else has no effect.
+  /// Writes the text of a view in the middle of a ring; in other charts, where such a text follows the pointer, and for all
+  /// else it has no effect.
   public func chartOverlay(
     alignment: Alignment = .center, @ViewBuilder content: (ChartProxy) -> some View
   ) -> Chart {
-    withPlotText(content(ChartProxy()).content.text)
+    withText(content(ChartProxy()).content.text, in: \.ringTexts)
   }
 
   /// Writes the text of a view in the middle of the plot, as in a ring; all else has no effect.
   public func chartBackground(
     alignment: Alignment = .center, @ViewBuilder content: (ChartProxy) -> some View
   ) -> Chart {
-    withPlotText(content(ChartProxy()).content.text)
+    withText(content(ChartProxy()).content.text, in: \.plotTexts)
   }
 
-  private func withPlotText(_ text: Text) -> Chart {
+  private func withText(_ text: Text, in texts: WritableKeyPath<ChartOptions, [Text]>) -> Chart {
     guard !text.string.isEmpty else { return self }
-    return changed { $0.plotTexts.append(text) }
+    return changed { $0[keyPath: texts].append(text) }
   }
 
   /// Puts a legend of the chart's own above, below or beside the plot: texts, and the colours of forms beside them.
