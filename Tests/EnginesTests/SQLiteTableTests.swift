@@ -40,6 +40,19 @@ struct SQLiteTableTests {
     #expect(distinct(first) == distinct(areas))
   }
 
+  @Test("the tables of a database are listed where none is named; a file of text has none")
+  func tableNames() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/two.db"
+    try makeSQLite(path, ["CREATE TABLE men (area TEXT)", "CREATE TABLE women (area TEXT)"])
+    #expect(try EngineSource.tableNames(of: path) == ["men", "women"])
+    #expect(try EngineSource.tableNames(of: "sqlite:\(path)") == ["men", "women"])
+    #expect(try EngineSource.tableNames(of: "sqlite:\(path)#men") == nil)
+    let text = folder.path + "/two.csv"
+    try Data("area,cohort\n".utf8).write(to: URL(fileURLWithPath: text))
+    #expect(try EngineSource.tableNames(of: text) == nil)
+  }
+
   @Test(
     "keeps the rows that a condition keeps of a file, or refuses it in the same words",
     arguments: [
