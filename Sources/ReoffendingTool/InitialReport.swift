@@ -19,7 +19,7 @@ struct InitialReport: ParsableCommand {
       YAML it writes report.schema.json, by which editors complete and check its keys.
       """)
 
-  @Argument(help: "Files (CSV, .xlsx or .ods) or names of bundled data sets.")
+  @Argument(help: "Files (CSV, .xlsx or .ods), databases or names of bundled data sets.")
   var tables: [String] = []
 
   @Option(help: "The YAML file to write; - for standard output.")
@@ -29,7 +29,8 @@ struct InitialReport: ParsableCommand {
     help: "Instead of looking at tables, a full example: black-country, wolverhampton, people or framework.")
   var example: Example?
 
-  @Option(help: "The sheet of a spreadsheet, by its name or number.")
+  @Option(
+    help: "The sheet of a spreadsheet, by its name or number; else every sheet with a table has a section.")
   var sheet: String?
 
   @Flag(help: "Write over a file that is there.")
