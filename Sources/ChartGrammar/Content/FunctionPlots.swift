@@ -13,11 +13,8 @@ public struct LinePlot: ChartContent {
     x: some StringProtocol, y: some StringProtocol, domain: ClosedRange<Double>,
     function: (Double) -> Double
   ) {
-    marks = FunctionSample(domain).marks { place, run in
-      let value = function(place)
-      guard value.isFinite else { return nil }
-      return AnyVertex(
-        LineMark(x: .value(x, place), y: .value(y, value), series: .value("", "\(y) \(run)")))
+    marks = FunctionSample(domain).marks(of: function, isKnown: \.isFinite) { place, value, run in
+      LineMark(x: .value(x, place), y: .value(y, value), series: .value("", "\(y) \(run)"))
     }
   }
 
@@ -26,11 +23,9 @@ public struct LinePlot: ChartContent {
     x: some StringProtocol, y: some StringProtocol, t: some StringProtocol, domain: ClosedRange<Double>,
     function: (Double) -> (x: Double, y: Double)
   ) {
-    marks = FunctionSample(domain).marks { place, run in
-      let point = function(place)
-      guard point.x.isFinite, point.y.isFinite else { return nil }
-      return AnyVertex(
-        LineMark(x: .value(x, point.x), y: .value(y, point.y), series: .value("", "\(y) \(run)")))
+    marks = FunctionSample(domain).marks(of: function, isKnown: { $0.x.isFinite && $0.y.isFinite }) {
+      _, point, run in
+      LineMark(x: .value(x, point.x), y: .value(y, point.y), series: .value("", "\(y) \(run)"))
     }
   }
 
@@ -49,12 +44,9 @@ public struct AreaPlot: ChartContent {
     x: some StringProtocol, y: some StringProtocol, domain: ClosedRange<Double>,
     function: (Double) -> Double
   ) {
-    marks = FunctionSample(domain).marks { place, run in
-      let value = function(place)
-      guard value.isFinite else { return nil }
-      return AnyVertex(
-        AreaMark(
-          x: .value(x, place), y: .value(y, value), series: .value("", "\(y) \(run)"), stacking: .unstacked))
+    marks = FunctionSample(domain).marks(of: function, isKnown: \.isFinite) { place, value, run in
+      AreaMark(
+        x: .value(x, place), y: .value(y, value), series: .value("", "\(y) \(run)"), stacking: .unstacked)
     }
   }
 
@@ -63,24 +55,17 @@ public struct AreaPlot: ChartContent {
     x: some StringProtocol, yStart: some StringProtocol, yEnd: some StringProtocol,
     domain: ClosedRange<Double>, function: (Double) -> (yStart: Double, yEnd: Double)
   ) {
-    marks = FunctionSample(domain).marks { place, run in
-      let ends = function(place)
-      guard ends.yStart.isFinite, ends.yEnd.isFinite else { return nil }
-      return AnyVertex(
-        AreaMark(
-          x: .value(x, place), yStart: .value(yStart, ends.yStart), yEnd: .value(yEnd, ends.yEnd),
-          series: .value("", "\(yEnd) \(run)")))
+    marks = FunctionSample(domain).marks(
+      of: function, isKnown: { $0.yStart.isFinite && $0.yEnd.isFinite }
+    ) { place, ends, run in
+      AreaMark(
+        x: .value(x, place), yStart: .value(yStart, ends.yStart), yEnd: .value(yEnd, ends.yEnd),
+        series: .value("", "\(yEnd) \(run)"))
     }
   }
 
   /// Adds the vertices of the area.
   public func collect(into collection: inout MarkCollection) { collection.records += marks.records }
-}
-
-/// A vertex of a function.
-private struct AnyVertex {
-  let mark: any Mark
-  init(_ mark: any Mark) { self.mark = mark }
 }
 
 /// The numbers at which a function is asked: as many as a picture has pixels to show.
@@ -91,22 +76,23 @@ private struct FunctionSample {
   init(_ domain: ClosedRange<Double>) { self.domain = domain }
 
   /// The marks of all numbers; a new run begins where the function has no value.
-  func marks(_ vertex: (Double, Int) -> AnyVertex?) -> MarkCollection {
+  func marks<Value>(
+    of function: (Double) -> Value, isKnown: (Value) -> Bool, mark: (Double, Value, Int) -> some Mark
+  ) -> MarkCollection {
     var collection = MarkCollection()
     var run = 0
     var isBroken = false
     for index in 0...Self.count {
       let part = Double(index) / Double(Self.count)
       let place = domain.lowerBound + (domain.upperBound - domain.lowerBound) * part
-      if isBroken, vertex(place, run) != nil {
-        run += 1
-        isBroken = false
-      }
-      guard let next = vertex(place, run) else {
+      let value = function(place)
+      guard isKnown(value) else {
         isBroken = !collection.records.isEmpty
         continue
       }
-      collection.add(next.mark)
+      if isBroken { run += 1 }
+      isBroken = false
+      collection.add(mark(place, value, run))
     }
     return collection
   }

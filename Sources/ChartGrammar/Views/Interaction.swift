@@ -95,15 +95,11 @@ public enum CoordinateSpaceName: Hashable, Sendable {
 
 /// A view that knows its size; a picture keeps its text.
 public struct GeometryReader<Content: View>: View {
-  /// Adds itself.
-  public typealias Body = Never
-  private let inner: Content
+  /// The content.
+  public let body: Content
 
   /// A view that knows its size.
-  public init(@ViewBuilder content: (GeometryProxy) -> Content) { inner = content(GeometryProxy()) }
-
-  /// Adds the text.
-  public func collect(into content: inout ViewContent) { inner.collect(into: &content) }
+  public init(@ViewBuilder content: (GeometryProxy) -> Content) { body = content(GeometryProxy()) }
 }
 
 /// A chart's scales, for views over it; in a picture, where nothing is pointed at, there is no value at a place.

@@ -6,19 +6,15 @@
 
 /// Views below each other.
 public struct VStack<Content: View>: View {
-  /// Adds itself.
-  public typealias Body = Never
-  private let inner: Content
+  /// The content.
+  public let body: Content
 
   /// Views below each other; a picture centres their lines.
   public init(
     alignment: HorizontalAlignment = .center, spacing: Double? = nil, @ViewBuilder content: () -> Content
   ) {
-    inner = content()
+    body = content()
   }
-
-  /// Adds the lines of all.
-  public func collect(into content: inout ViewContent) { content.add(inner.content) }
 }
 
 /// Views beside each other.
@@ -40,43 +36,31 @@ public struct HStack<Content: View>: View {
 
 /// Views over each other.
 public struct ZStack<Content: View>: View {
-  /// Adds itself.
-  public typealias Body = Never
-  private let inner: Content
+  /// The content.
+  public let body: Content
 
   /// Views over each other: a shape is the ground of the text.
   public init(alignment: Alignment = .center, @ViewBuilder content: () -> Content) {
-    inner = content()
+    body = content()
   }
-
-  /// Adds the text of all.
-  public func collect(into content: inout ViewContent) { content.add(inner.content) }
 }
 
 /// Views kept together.
 public struct Group<Content: View>: View {
-  /// Adds itself.
-  public typealias Body = Never
-  private let inner: Content
+  /// The content.
+  public let body: Content
 
   /// Views kept together.
-  public init(@ViewBuilder content: () -> Content) { inner = content() }
-
-  /// Adds the text of all.
-  public func collect(into content: inout ViewContent) { inner.collect(into: &content) }
+  public init(@ViewBuilder content: () -> Content) { body = content() }
 }
 
 /// Views with a frame around them, which a picture leaves out.
 public struct GroupBox<Content: View>: View {
-  /// Adds itself.
-  public typealias Body = Never
-  private let inner: Content
+  /// The content.
+  public let body: Content
 
   /// Views kept together.
-  public init(@ViewBuilder content: () -> Content) { inner = content() }
-
-  /// Adds the text of all.
-  public func collect(into content: inout ViewContent) { inner.collect(into: &content) }
+  public init(@ViewBuilder content: () -> Content) { body = content() }
 }
 
 /// Room between views, which a picture leaves out.
@@ -153,17 +137,13 @@ public struct Label: View {
 
 /// A button, of which a picture keeps the text.
 public struct Button<Content: View>: View {
-  /// Adds itself.
-  public typealias Body = Never
-  private let inner: Content
+  /// The content.
+  public let body: Content
 
   /// A button that is never pressed.
   public init(action: () -> Void, @ViewBuilder label: () -> Content) {
-    inner = label()
+    body = label()
   }
-
-  /// Adds the text.
-  public func collect(into content: inout ViewContent) { inner.collect(into: &content) }
 }
 
 /// How views below each other line up; pictures centre them.
@@ -247,31 +227,23 @@ public struct GridItem: Hashable, Sendable {
 
 /// Views in the rows of a grid.
 public struct LazyVGrid<Content: View>: View {
-  /// Adds itself.
-  public typealias Body = Never
-  private let inner: Content
+  /// The content.
+  public let body: Content
 
   /// Views in the rows of a grid.
   public init(
     columns: [GridItem], alignment: HorizontalAlignment = .center, spacing: Double? = nil,
     @ViewBuilder content: () -> Content
-  ) { inner = content() }
-
-  /// Adds the text of all.
-  public func collect(into content: inout ViewContent) { inner.collect(into: &content) }
+  ) { body = content() }
 }
 
 /// Views that can be moved, which a picture draws as a whole.
 public struct ScrollView<Content: View>: View {
-  /// Adds itself.
-  public typealias Body = Never
-  private let inner: Content
+  /// The content.
+  public let body: Content
 
   /// Views that can be moved.
   public init(
     _ axes: AxisSet = .vertical, showsIndicators: Bool = true, @ViewBuilder content: () -> Content
-  ) { inner = content() }
-
-  /// Adds the text of all.
-  public func collect(into content: inout ViewContent) { inner.collect(into: &content) }
+  ) { body = content() }
 }

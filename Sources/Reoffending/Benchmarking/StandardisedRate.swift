@@ -71,37 +71,20 @@ public struct StandardisedRate: Sendable, Encodable {
         events: cells.reduce(0) { $0 + ($1.group.events?.nearest ?? 0) }
       )
     }
-    strata = standard.strata.sorted { $0.key < $1.key }.map { name, stratum in
-      let own = byName[name] ?? (0, 0)
-      return Stratum(
-        stratum: name, trials: own.trials, events: own.events,
-        rate: own.trials > 0 ? Double(own.events) / Double(own.trials) : nil, standard: stratum.population,
-        standardRate: stratum.events.flatMap { stratum.population > 0 ? $0 / stratum.population : nil })
-    }
+    let strata = Self.strata(of: standard) { byName[$0] ?? (0, 0) }
+    self.strata = strata
     self.key = key
     let trials = strata.reduce(0) { $0 + $1.trials }
     let observed = strata.reduce(0) { $0 + $1.events }
     (self.trials, self.observed) = (trials, observed)
     crude = try Proportion(events: observed, trials: trials).intervalEstimate(level: level, method: .wilson)
-    let empty = strata.filter { $0.trials == 0 && $0.standard > 0 }
-    var flags =
-      empty.isEmpty ? [] : ["nobody in \(empty.map(\.stratum).joined(separator: ", ")): no direct rate"]
-    if empty.isEmpty {
-      let direct = try DirectStandardisation(
-        strata.map { one throws(StatisticsError) in
-          try DirectStandardisation.Stratum(
-            events: one.events, population: Double(one.trials), standard: one.standard)
-        })
-      self.direct = direct.estimate(level: level)
-      comparativeFigure =
-        if let rate = standard.rate, rate > 0 {
-          try direct.comparativeFigure(standardRate: rate, level: level)
-        } else { nil }
-      if observed < 10 { flags.append("fewer than 10 events") }
-    } else {
-      direct = nil
-      comparativeFigure = nil
+    let direct = try DirectRates(strata, events: observed, standard: standard, level: level) {
+      one throws(StatisticsError) in
+      try DirectStandardisation.Stratum(
+        events: one.events, population: Double(one.trials), standard: one.standard)
     }
+    (self.direct, comparativeFigure) = (direct.rate, direct.comparativeFigure)
+    var flags = direct.flags
     let isKnown = strata.allSatisfy { $0.trials == 0 || $0.standardRate != nil }
     if standard.rate != nil, isKnown, strata.contains(where: { $0.trials > 0 && ($0.standardRate ?? 0) > 0 })
     {
@@ -132,13 +115,8 @@ public struct StandardisedRate: Sendable, Encodable {
     level: ConfidenceLevel
   ) throws(StatisticsError) {
     self.key = key
-    strata = standard.strata.sorted { $0.key < $1.key }.map { name, stratum in
-      let (population, events) = (members[name]?.population ?? 0, members[name]?.events ?? 0)
-      return Stratum(
-        stratum: name, trials: population, events: events,
-        rate: population > 0 ? Double(events) / Double(population) : nil, standard: stratum.population,
-        standardRate: stratum.events.flatMap { stratum.population > 0 ? $0 / stratum.population : nil })
-    }
+    let strata = Self.strata(of: standard) { (members[$0]?.population ?? 0, members[$0]?.events ?? 0) }
+    self.strata = strata
     let all = members.values.reduce(RepeatedEvents()) { $0.joined(with: $1) }
     (trials, observed) = (all.population, all.events)
     crude =
@@ -147,28 +125,54 @@ public struct StandardisedRate: Sendable, Encodable {
         .init(peopleByEvents: all.peopleByEvents, population: Double(all.population), standard: 1)
       ]).estimate(level: level) : nil
     reoffenders = all.reoffenders
-    let empty = strata.filter { $0.trials == 0 && $0.standard > 0 }
-    var flags =
-      empty.isEmpty ? [] : ["nobody in \(empty.map(\.stratum).joined(separator: ", ")): no direct rate"]
-    if empty.isEmpty {
-      let direct = try DirectStandardisation(
-        strata.map { one throws(StatisticsError) in
-          try DirectStandardisation.Stratum(
-            peopleByEvents: members[one.stratum]?.peopleByEvents ?? [:], population: Double(one.trials),
-            standard: one.standard)
-        })
-      self.direct = direct.estimate(level: level)
-      varianceRatio = direct.varianceRatio
-      comparativeFigure =
-        if let rate = standard.rate, rate > 0 {
-          try direct.comparativeFigure(standardRate: rate, level: level)
-        } else { nil }
-      if all.events < 10 { flags.append("fewer than 10 events") }
-    } else {
-      (direct, varianceRatio, comparativeFigure) = (nil, nil, nil)
+    let direct = try DirectRates(strata, events: all.events, standard: standard, level: level) {
+      one throws(StatisticsError) in
+      try DirectStandardisation.Stratum(
+        peopleByEvents: members[one.stratum]?.peopleByEvents ?? [:], population: Double(one.trials),
+        standard: one.standard)
     }
+    (self.direct, comparativeFigure) = (direct.rate, direct.comparativeFigure)
+    (varianceRatio, flags) = (direct.varianceRatio, direct.flags)
     (expected, ratio, indirect) = (nil, nil, nil)
-    self.flags = flags
+  }
+
+  /// The strata of the standard in the order of their names, with a group's own numbers.
+  private static func strata(
+    of standard: StandardPopulation, own: (String) -> (trials: Int, events: Int)
+  ) -> [Stratum] {
+    standard.strata.sorted { $0.key < $1.key }.map { name, stratum in
+      let (trials, events) = own(name)
+      return Stratum(
+        stratum: name, trials: trials, events: events,
+        rate: trials > 0 ? Double(events) / Double(trials) : nil, standard: stratum.population,
+        standardRate: stratum.events.flatMap { stratum.population > 0 ? $0 / stratum.population : nil })
+    }
+  }
+
+  /// A directly standardised rate, and what must be known to read it.
+  private struct DirectRates {
+    var rate: Estimate?
+    var comparativeFigure: Estimate?
+    var varianceRatio: Double?
+    let flags: [String]
+
+    init(
+      _ strata: [Stratum], events: Int, standard: StandardPopulation, level: ConfidenceLevel,
+      _ stratum: (Stratum) throws(StatisticsError) -> DirectStandardisation.Stratum
+    ) throws(StatisticsError) {
+      let empty = strata.filter { $0.trials == 0 && $0.standard > 0 }
+      guard empty.isEmpty else {
+        flags = ["nobody in \(empty.map(\.stratum).joined(separator: ", ")): no direct rate"]
+        return
+      }
+      let direct = try DirectStandardisation(strata.map(stratum))
+      rate = direct.estimate(level: level)
+      varianceRatio = direct.varianceRatio
+      if let whole = standard.rate, whole > 0 {
+        comparativeFigure = try direct.comparativeFigure(standardRate: whole, level: level)
+      }
+      flags = events < 10 ? ["fewer than 10 events"] : []
+    }
   }
 
   /// A group of which a number is not known, so that no rate of it is.

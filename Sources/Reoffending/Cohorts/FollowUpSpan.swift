@@ -11,7 +11,7 @@ struct FollowUpSpan {
   init?(_ name: String, column: String) {
     let words = Self.words(name)
     let numbers = words.compactMap { Double($0) ?? Self.numerals[$0] }
-    let units = words.compactMap { Self.lengths[$0.hasSuffix("s") ? String($0.dropLast()) : $0] }
+    let units = words.compactMap(Self.length)
     guard numbers.count == 1, numbers[0] > 0, numbers[0] < 1000,
       words.count == numbers.count + units.count + words.count(where: Self.fillers.contains)
     else { return nil }
@@ -21,8 +21,12 @@ struct FollowUpSpan {
     }
     let columnWords = Self.words(column)
     guard units.isEmpty, columnWords.contains(where: Self.elapsing.contains) else { return nil }
-    let unit = columnWords.compactMap { Self.lengths[$0.hasSuffix("s") ? String($0.dropLast()) : $0] }.first
-    days = numbers[0] * (unit ?? 1)
+    days = numbers[0] * (columnWords.compactMap(Self.length).first ?? 1)
+  }
+
+  /// The days of a unit of time, also in the plural.
+  private static func length(_ word: String) -> Double? {
+    lengths[word.hasSuffix("s") ? String(word.dropLast()) : word]
   }
 
   private static func words(_ text: String) -> [String] {

@@ -23,11 +23,10 @@ struct TotalGroups {
     var names: [Set<String>] = []
     var parts: Set<Int> = []
     for dimension in 0..<width {
-      for place in Self.totals(in: groups, along: dimension) { isTotal[place][dimension] = true }
-      names.append(Self.totalNames(of: groups, along: dimension))
-      for places in Self.contexts(of: groups, along: dimension).values {
-        parts.formUnion(Self.nested(places, groups, along: dimension).parts)
-      }
+      let found = Self.found(in: groups, along: dimension)
+      for place in found.totals { isTotal[place][dimension] = true }
+      names.append(found.names)
+      parts.formUnion(found.parts)
     }
     parts.formUnion(Self.parts(of: groups, isTotal))
     let plain = groups.indices.filter { !isTotal[$0].contains(true) && !parts.contains($0) }
@@ -245,16 +244,29 @@ struct TotalGroups {
 
   /// The places of groups that are sums of others which differ from them in one part of the key only.
   ///
-  /// - Parameter context: the places of the parts in which such groups agree; nil for all others.
-  static func totals(in groups: [CohortGroup], along dimension: Int, context kept: [Int]? = nil) -> [Int] {
+  /// - Parameter context: the places of the parts in which such groups agree.
+  static func totals(in groups: [CohortGroup], along dimension: Int, context kept: [Int]) -> [Int] {
+    found(in: groups, along: dimension, context: kept).totals
+  }
+
+  /// The totals along one dimension, the labels that are those of totals by their names, and the groups that are part of
+  /// others.
+  ///
+  /// - Parameter context: as for `totals`; nil for all parts but that of the dimension.
+  private static func found(
+    in groups: [CohortGroup], along dimension: Int, context kept: [Int]? = nil
+  ) -> (totals: [Int], names: Set<String>, parts: Set<Int>) {
     let contexts = contexts(of: groups, along: dimension, kept: kept)
     let names = totalNames(of: groups, along: dimension)
     let named = groups.indices.filter { names.contains(groups[$0].key.parts[dimension].value) }
     // Where nothing stands beside it, a total is a group like any other.
     var totals: Set<Int> = named.count < groups.count ? Set(named) : []
+    var parts: Set<Int> = []
     for places in contexts.values {
       totals.formUnion(wideRanges(places, groups, along: dimension))
-      totals.formUnion(nested(places, groups, along: dimension).totals)
+      let nested = nested(places, groups, along: dimension)
+      totals.formUnion(nested.totals)
+      parts.formUnion(nested.parts)
     }
     var bySum: [String: Int] = [:]
     var appearances: [String: Int] = [:]
@@ -268,7 +280,9 @@ struct TotalGroups {
       }
     }
     let values = Set(bySum.filter { $0.value == appearances[$0.key] }.map(\.key))
-    return Array(totals) + groups.indices.filter { values.contains(groups[$0].key.parts[dimension].value) }
+    let all =
+      Array(totals) + groups.indices.filter { values.contains(groups[$0].key.parts[dimension].value) }
+    return (all, names, parts)
   }
 
   /// The places of groups by the parts of their key but one, or by some of its parts.

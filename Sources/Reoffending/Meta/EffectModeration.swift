@@ -60,7 +60,6 @@ public struct EffectModeration: Sendable, Encodable {
         (rows.count == 1 ? "The moderator goes" : "The moderators together go")
         + (clear ? " with the effects" : " with no clear difference of the effects")
         + " (\(NumberFormat.pStatement(test.pValue)))"
-      if rows.count == 1 { sentence = sentence.replacing("go with", with: "goes with") }
       if let rSquared {
         sentence += "; of the variance between studies \(NumberFormat.percent(rSquared)) is accounted for"
       }

@@ -132,12 +132,10 @@ package struct FitQuestion: Question {
   package func answer() throws -> Answer {
     let (formula, groups) = try readFormula()
     let smaller = try smallerFormula()
+    let grouping = [groups?.column].compactMap(\.self)
     let data = try ModelInput(
-      input,
-      columns: columns(of: formula) + (smaller?.columns ?? []) + [groups?.column].compactMap(\.self),
-      kinds: kinds,
-      categories: formula.categoryColumns.union(smaller?.categoryColumns ?? []).union(
-        [groups?.column].compactMap(\.self)),
+      input, columns: columns(of: formula) + (smaller?.columns ?? []) + grouping, kinds: kinds,
+      categories: formula.categoryColumns.union(smaller?.categoryColumns ?? []).union(grouping),
       rows: needsRows || groups != nil ? .oneByOne : .grouped)
     if family.isOfEvents, trials == nil, case .column(let outcome) = formula.outcome,
       formula.derivations[outcome] == nil
