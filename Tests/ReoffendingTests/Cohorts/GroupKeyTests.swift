@@ -10,6 +10,7 @@ struct GroupKeyTests {
       ("offence_class", "offence class"),
       ("Status", "status"), ("Age [note 1]", "age"), ("time series", "time series"),
       ("Number of previous offences", "group"), ("Time in years", "group"), ("areas", "group"),
+      ("Type of sentence", "group"), ("Time in custody", "group"), ("reoffences per person", "group"),
       ("Female rate (%)", "group"), ("age at release", "group"), ("", "group"),
     ])
   func noun(column: String, noun: String) {
