@@ -125,6 +125,32 @@ struct ReportInitTests {
   }
 
   @Test(
+    "the kind, the days and the year of a return are no outcome beside its yes and no; cohorts of years have a trend",
+    arguments: ["Fiscal Year Released", "Release date"])
+  func kindOfReturn(_ when: String) throws {
+    let folder = try Tool.Folder()
+    var text = "\(when),Recidivism Reporting Year,Sex,Returned to Prison,Recidivism Type,Days to Return\n"
+    for person in 0..<600 {
+      let year = 2010 + person % 6
+      let again = person % 7 < 2
+      text += "\(when == "Release date" ? "\(year)-0\(1 + person % 9)-12" : "\(year)"),\(year + 3),"
+      text += "\(person % 5 == 0 ? "Female" : "Male"),\(again ? "Yes" : "No"),"
+      text += again ? "\(person % 3 == 0 ? "Tech" : "New"),\(20 + person % 900)\n" : ",\n"
+    }
+    _ = try folder.write(text, to: "released.csv")
+    let made = try Tool.run("report", "init", "released.csv", folder: folder.path)
+    #expect(made.status == 0, "\(made.error)")
+    let yaml = try String(contentsOfFile: folder.path + "/report.yml", encoding: .utf8)
+    #expect(yaml.contains("outcome: Returned to Prison\n"), "\(yaml)")
+    #expect(!yaml.contains("by: Recidivism Type"), "\(yaml)")
+    let drawn = try Tool.run(
+      "report", "report.yml", "--output", "Pack", "--documents", "none", folder: folder.path)
+    #expect(drawn.status == 0, "\(drawn.error)")
+    let trend = try String(contentsOfFile: folder.path + "/Pack/tables/trend.csv", encoding: .utf8)
+    #expect(trend.contains("\n2010,100,"), "\(trend)")
+  }
+
+  @Test(
     "each sheet of a workbook with figures has a section with its own columns; a cohort of 2014-15 is a period",
     arguments: ["book.xlsx", "book.ods"])
   func workbook(_ name: String) throws {

@@ -40,8 +40,8 @@ enum DocumentFilter {
         if block.t == 'BulletList' then
           local heading = blocks[#blocks]
           if heading and heading.t == 'Header' then heading.level = 2 end
-          -- As many items to a slide as it has room for.
-          local part, letters, isFurther = pandoc.List(), 0, false
+          -- As many items to a slide as it has room for: nine lines of some forty letters.
+          local part, lines, isFurther = pandoc.List(), 0, false
           local function slide()
             if isFurther and heading then
               local again = heading:clone()
@@ -49,13 +49,13 @@ enum DocumentFilter {
               blocks:insert(again)
             end
             blocks:insert(pandoc.BulletList(part))
-            part, letters, isFurther = pandoc.List(), 0, true
+            part, lines, isFurther = pandoc.List(), 0, true
           end
           for _, item in ipairs(block.content) do
-            local length = #pandoc.utils.stringify(pandoc.Div(item))
-            if #part > 0 and (#part == 3 or letters + length > 420) then slide() end
+            local more = math.ceil(utf8.len(pandoc.utils.stringify(pandoc.Div(item))) / 40)
+            if #part > 0 and lines + more > 9 then slide() end
             part:insert(item)
-            letters = letters + length
+            lines = lines + more
           end
           if #part > 0 then slide() end
         else

@@ -40,8 +40,10 @@ enum PandocText {
     // Where a line is long, pandoc gives each column the share of the page that it has of the dashes.
     let rule = table.columns.enumerated().map { index, column in
       let longest = ([column.title.count] + lines.map { $0[index].count }).max() ?? 3
-      let dashes = String(repeating: "-", count: min(40, max(5, longest + 4)))
-      return column.alignment == .right ? dashes + ":" : ":" + dashes
+      // Letters are wider than digits.
+      let isOfNumbers = column.alignment == .right
+      let dashes = String(repeating: "-", count: min(40, max(5, longest + (isOfNumbers ? 4 : 7))))
+      return isOfNumbers ? dashes + ":" : ":" + dashes
     }
     return ([table.columns.map { literal($0.title) }, rule] + lines)
       .map { "| " + $0.joined(separator: " | ") + " |\n" }.joined() + "\n: \(literal(caption))\n"

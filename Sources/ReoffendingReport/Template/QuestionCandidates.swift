@@ -88,6 +88,12 @@ struct QuestionCandidates {
     for field in groups.prefix(4) {
       items.append(item("rates", "The rate of each group, with its interval", by: field))
     }
+    if let time = cohortTime {
+      items.append(
+        CandidateItem(
+          name: "trend", verb: "trend", words: "The rate over time, with the limits of ordinary variation",
+          options: [("time", [time])]))
+    }
     if let age = profile.fields.first(where: {
       $0.words.contains(" age ") && ($0.kind == .count || $0.kind == .number)
     }) {
@@ -123,6 +129,17 @@ struct QuestionCandidates {
           name: "rates", verb: "rates", words: "The rate of everybody, with its interval", options: []))
     }
     return items
+  }
+
+  /// When people came into the cohort: the first column of periods, or the year of the day on which the follow-up began.
+  private var cohortTime: String? {
+    groupFields.lazy.compactMap { field in
+      guard field.kind == .date else {
+        return field.namesPeriods && field.levelCount <= 200 ? field.name : nil
+      }
+      return field.speaksOf([" index ", " release", " discharge", " disposal "])
+        ? "year(\(Self.column(field.name)))" : nil
+    }.first
   }
 
   private var timeField: TableProfile.Field? {

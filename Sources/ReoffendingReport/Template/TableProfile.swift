@@ -182,13 +182,14 @@ struct TableProfile {
   private static func outcome(_ fields: [Field]) -> String? {
     let named = fields.filter { !$0.speaksOf(history) }
     let flags = named.filter { $0.kind == .boolean && $0.levelCount == 2 }
-    for hint in happened + ["arrest", " event ", " outcome "] {
-      let all = named.filter { $0.words.contains(hint) }
-      let wide = flags.filter { $0.words.contains(hint) && !$0.speaksOf(narrower) }
-      if let found = wide.min(by: { $0.missingCount < $1.missingCount }) { return found.name }
+    for hints in [happened, ["arrest", " event ", " outcome "]] {
+      for hint in hints {
+        let wide = flags.filter { $0.words.contains(hint) && !$0.speaksOf(narrower) }
+        if let found = wide.min(by: { $0.missingCount < $1.missingCount }) { return found.name }
+      }
       // Violent reoffences are not reoffences where a column of all stands beside them, whatever it holds.
-      let narrow = flags.filter { $0.words.contains(hint) }
-      guard all.count == narrow.count else { return nil }
+      let narrow = flags.filter { $0.speaksOf(hints) }
+      guard narrow.count == named.count(where: { $0.speaksOf(hints) }) else { return nil }
       if let found = narrow.min(by: { $0.missingCount < $1.missingCount }) { return found.name }
     }
     return nil
