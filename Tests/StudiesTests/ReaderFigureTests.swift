@@ -32,7 +32,7 @@ struct ReaderFigureTests {
     #expect(try trend.figure.text.headline == "Reoffending fell from 32.4% in 2004 to 27.2% in 2016")
     let sentence = try #require(trend.sentences.first)
     #expect(
-      sentence.hasPrefix("from 2004 to 2016: a change of −5.2 percentage points (between "), "\(sentence)")
+      sentence.hasPrefix("From 2004 to 2016: a change of −5.2 percentage points (between "), "\(sentence)")
     #expect(
       sentence.hasSuffix(
         "13 of 13 points stand out from ordinary variation (outside the limits: 2004, 2005, 2015, 2016)."),

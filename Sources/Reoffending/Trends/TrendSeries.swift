@@ -113,7 +113,7 @@ public struct TrendSeries: Sendable, Encodable {
     }
     if let first = unbroken.first, let last = unbroken.last, unbroken.count > 1, kind != .u, !ends {
       change = try RateChange(
-        name: "from \(first.key.parts[timePlace].value) to \(last.key.parts[timePlace].value)",
+        name: "From \(first.key.parts[timePlace].value) to \(last.key.parts[timePlace].value)",
         from: Self.rate(first, options.level),
         to: Self.rate(last, options.level), level: options.level)
     } else {

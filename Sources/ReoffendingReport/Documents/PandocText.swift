@@ -39,10 +39,10 @@ enum PandocText {
     }
     // Where a line is long, pandoc gives each column the share of the page that it has of the dashes.
     let rule = table.columns.enumerated().map { index, column in
-      let longest = ([column.title.count] + lines.map { $0[index].count }).max() ?? 3
       // Letters are wider than digits.
       let isOfNumbers = column.alignment == .right
-      let dashes = String(repeating: "-", count: min(40, max(5, longest + (isOfNumbers ? 4 : 7))))
+      let cells = (lines.map { $0[index].count }.max() ?? 0) + (isOfNumbers ? 4 : 7)
+      let dashes = String(repeating: "-", count: min(40, max(8, column.title.count + 6, cells)))
       return isOfNumbers ? dashes + ":" : ":" + dashes
     }
     return ([table.columns.map { literal($0.title) }, rule] + lines)
