@@ -1,6 +1,7 @@
-import Studies
 import Foundation
+import Numbers
 import Statistics
+import Studies
 import Tables
 
 /// A report that is in a folder already, as its manifest tells.
@@ -149,13 +150,26 @@ struct EarlierReport {
 
   /// The report of a folder that a new one may be written into; nil where the folder is new or empty.
   ///
-  /// - Throws: `TableError.cannotWrite` for a folder of other things.
-  static func checked(_ folder: String, isForced: Bool) throws(TableError) -> EarlierReport? {
+  /// - Parameter only: the figures that the new one is confined to; empty where it has all of its configuration.
+  /// - Throws: `TableError.cannotWrite` for a folder of other things, and for a whole report where the new one is confined
+  ///   to some of its figures.
+  static func checked(_ folder: String, only: [String], isForced: Bool) throws(TableError) -> EarlierReport? {
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
       !$0.hasPrefix(".")
     }
     guard !names.isEmpty else { return nil }
-    if let earlier = EarlierReport(folder) { return earlier }
+    if let earlier = EarlierReport(folder) {
+      let isWhole = earlier.manifest.settings?.only.isEmpty ?? true
+      let lost = earlier.manifest.figures.count { !only.contains($0.name) }
+      guard only.isEmpty || !isWhole || lost == 0 || isForced else {
+        throw .cannotWrite(
+          path: folder,
+          reason:
+            "it holds a report with \(Plural.count(lost, "further figure")), which would go with --only; name another "
+            + "folder with --output, or add --force to have these only")
+      }
+      return earlier
+    }
     guard !isForced else { return nil }
     let some = names.sorted().prefix(3).joined(separator: ", ")
     throw .cannotWrite(

@@ -30,6 +30,9 @@ public struct Report: Sendable {
   /// The figures that were taken from the folder as they are, since nothing that they depend on has changed.
   public let unchanged: [String]
 
+  /// The figures that it is confined to; empty where it has all of its configuration.
+  private let only: [String]
+
   /// The name under which the bundled configuration is reported.
   public static let bundledConfiguration = "black-country.yml"
 
@@ -75,6 +78,7 @@ public struct Report: Sendable {
     self.notes = notes
     doubts = builder.doubts
     unchanged = builder.unchanged
+    only = plan.options.only
   }
 
   /// Writes all files into a folder of its own.
@@ -85,7 +89,7 @@ public struct Report: Sendable {
   /// - Parameter isForced: whether the folder may hold other things than a report; they stay.
   /// - Throws: `TableError.cannotWrite` with the path, also for a folder of other things.
   public func write(to folder: String, isForced: Bool = false) throws {
-    let earlier = try EarlierReport.checked(folder, isForced: isForced)
+    let earlier = try EarlierReport.checked(folder, only: only, isForced: isForced)
     try FolderOutput.write(files.map { FileOutput.File(path: $0.path, bytes: $0.bytes) }, to: folder)
     earlier?.removeLeftovers(keeping: Set(files.map(\.path)))
   }
@@ -94,7 +98,7 @@ public struct Report: Sendable {
   ///
   /// - Throws: `TableError.cannotWrite` with what is there.
   public static func refuseOtherThings(in folder: String, isForced: Bool) throws(TableError) {
-    _ = try EarlierReport.checked(folder, isForced: isForced)
+    _ = try EarlierReport.checked(folder, only: [], isForced: isForced)
   }
 
   /// The files of a folder that differ from this report's, and those that are missing there.

@@ -100,7 +100,7 @@ struct DrawReport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw", abstract: "Draws a report; the same as without draw.",
     discussion: """
-      reoffending report draw --only funnel-2015 --output Report
+      reoffending report draw --only funnel-2015 --output Figure
 
       Without CONFIG, the bundled report on the Black Country.
       """)
