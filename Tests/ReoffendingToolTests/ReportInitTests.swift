@@ -183,6 +183,7 @@ struct ReportInitTests {
     try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/" + name))
     let made = try Tool.run("report", "init", name, folder: folder.path)
     #expect(made.status == 0, "\(made.error)")
+    #expect(made.error.contains("1 table holds no figures of reoffending: Table_3."), "\(made.error)")
     let yaml = try String(contentsOfFile: folder.path + "/report.yml", encoding: .utf8)
     for words in [
       "data: \(name)\n", "name: table-1-trend\n", "sheet: Table_1\n", "time: Cohort\n",

@@ -53,6 +53,7 @@ public struct ReportTemplate {
     var findings: [String] = []
     var ready = 0
     var names: Set<String> = []
+    var others: [String] = []
     let tables = try sources.flatMap { try Self.look(at: $0, sheet: sheet, &findings) }
     let head = Self.head(tables, sheet: sheet)
     for table in tables {
@@ -67,11 +68,21 @@ public struct ReportTemplate {
       }
       let good = tried.filter { $0.refusal == nil }
       ready += good.count
-      findings.append(Self.finding(table, ready: good.count))
+      if tables.count > 1, Self.columnKeys(table.profile, all: true).isEmpty {
+        others.append(table.part?.name ?? table.name)
+      } else {
+        findings.append(Self.finding(table, ready: good.count))
+      }
       if good.isEmpty, let first = tried.compactMap(\.refusal).first {
         findings.append("The first that was tried: \(first)")
       }
       sections.append(Self.section(table, good + tried.filter { $0.refusal != nil }))
+    }
+    if !others.isEmpty {
+      let verb = others.count == 1 ? "holds" : "hold"
+      findings.append(
+        "\(Plural.count(others.count, "table")) \(verb) no figures of reoffending: \(others.joined(separator: ", "))."
+      )
     }
     guard ready > 0 else {
       throw ReportError.configuration(
@@ -103,7 +114,10 @@ public struct ReportTemplate {
         }
         return Looked(source: source, part: (part.option, part.name), profile: profile)
       } catch {
-        findings.append("\(part.name) is not read: \(error)")
+        // The first of many faults says what is the matter.
+        let faults = "\(error)".split(whereSeparator: \.isNewline)
+        let more = faults.count > 1 ? " (and \(Plural.count(faults.count - 1, "fault")) more)" : ""
+        findings.append("\(part.name) is not read: \(faults.first ?? "")\(more).")
         return nil
       }
     }
