@@ -7,7 +7,7 @@ package struct StandardiseQuestion: Question {
   package static let configuration = CommandConfiguration(
     commandName: "standardise", abstract: "Rates made comparable where groups differ in age or other strata.",
     discussion: """
-      reoffending standardise synthetic-people --by area --strata age_band
+      reoffending standardise synthetic-people --by area --strata age_band --figure standardised.png
 
       The table has a row for each group and stratum (cohort and reoffenders), or a row a person. The standard has a row \
       a stratum, with the column population (or cohort) and, for indirect rates, reoffenders or actual_rate. Without \
@@ -59,7 +59,9 @@ package struct StandardiseQuestion: Question {
     let result = try StandardisedRates(
       input.cohorts(by: groups + strata), by: groups, strata: strata, standard: standardPopulation,
       level: level.value())
-    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes)
+    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+      StandardisedFigure.make(result, context: $0)
+    }
   }
 
   private func repeated(
@@ -78,6 +80,8 @@ package struct StandardiseQuestion: Question {
       repeats: ReoffenceCounting(rows, reoffences: column, by: keys, weights: people),
       population: population.map { try ReoffenceCounting(rows, reoffences: $0, by: keys) }, by: groups,
       strata: strata, standard: standard, level: level.value())
-    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes)
+    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+      StandardisedFigure.make(result, context: $0)
+    }
   }
 }
