@@ -313,4 +313,69 @@ struct EditorListTests {
     let texts = labels(try laidOut(BundledFigures.analyst("severity"))).map(\.text)
     #expect(texts.contains("Harm a person") && !texts.contains { $0.contains("Place") })
   }
+
+  @Test("on a phone a pathway and its claim stand above the mark, without words that name the columns")
+  func narrowPathways() throws {
+    let texts = labels(try laidOut(BundledFigures.named("pathways"), 360)).map(\.text)
+    let joined = texts.joined(separator: " ")
+    #expect(joined.contains("Health: adult prisoners with emotional wellbeing issues"), "\(texts)")
+    #expect(!joined.contains("Pathway ") && !joined.contains("Claim "))
+    #expect(joined.contains("As printed 31%"))
+  }
+
+  @Test(
+    "letters are read on every shade, in every theme",
+    arguments: [Theme.standard, .dark, .print, .presentation])
+  func lettersOnShades(_ theme: Theme) throws {
+    var csv = "offence,age,reoffended\n"
+    for (offence, age, again) in [
+      ("Theft", "18-24", 90), ("Theft", "25+", 70), ("Fraud", "18-24", 50), ("Fraud", "25+", 30),
+      ("Other", "18-24", 10), ("Other", "25+", 60),
+    ] {
+      csv += (0..<100).map { "\(offence),\(age),\($0 < again ? 1 : 0)\n" }.joined()
+    }
+    let picture = try laidOut(try figure("breakdown", csv, ["by": "offence,age"]), theme: theme)
+    let all = commands(picture.scene.commands)
+    var measured = 0
+    for command in all {
+      guard case .text(let run) = command, run.string.hasSuffix(".0%") else { continue }
+      let place = Point(x: run.position.x, y: run.position.y - 4)
+      let ground = all.compactMap { command -> Color? in
+        guard case .fill(let path, let color) = command, path.elements.count == 5 else { return nil }
+        let corners = PictureMeasure.corners(path)
+        let (xs, ys) = (corners.map(\.x), corners.map(\.y))
+        guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let foot = ys.max(),
+          (left...right).contains(place.x), (top...foot).contains(place.y), foot - top < 100
+        else { return nil }
+        func mixed(_ under: UInt8, _ over: UInt8) -> UInt8 {
+          UInt8((Double(under) + (Double(over) - Double(under)) * color.opacity).rounded())
+        }
+        return Color(
+          redByte: mixed(theme.background.red, color.red),
+          greenByte: mixed(theme.background.green, color.green),
+          blueByte: mixed(theme.background.blue, color.blue))
+      }.last
+      guard let ground else { continue }
+      measured += 1
+      #expect(Contrast.ratio(run.color, ground) >= 3.5, "\(run.string) \(theme.name)")
+    }
+    #expect(measured >= 9)
+  }
+
+  @Test("two adjusted periods are joined by no line, three are")
+  func adjustedPair() throws {
+    func lines(_ quarters: [String]) throws -> Int {
+      let csv =
+        "quarter,cohort,reoffenders,predicted_rate\n"
+        + quarters.enumerated().map { "\($1),1000,\(300 - 9 * $0),\(30 + $0)%\n" }.joined()
+      let study = try AnyStudy("adjusted", of: .csv(csv), ["time": "quarter"])
+      return commands(try laidOut(try study.figure).scene.commands).count { command in
+        guard case .stroke(let path, Theme.standard.focus, _) = command else { return false }
+        let corners = PictureMeasure.corners(path)
+        return (corners.map(\.x).max() ?? 0) - (corners.map(\.x).min() ?? 0) > 100
+      }
+    }
+    #expect(try lines(["2021 Q1", "2021 Q2"]) == 0)
+    #expect(try lines(["2021 Q1", "2021 Q2", "2021 Q3"]) == 1)
+  }
 }

@@ -63,7 +63,8 @@ public enum AdjustedFigure {
           x: .value("Period", dot.name), yStart: .value("Rate", dot.lower),
           yEnd: .value("Rate", dot.upper), capSize: 6)
       }.foregroundStyle(ThemeStyle.focus)
-      ForEach(dots, id: \.number) { dot in
+      // Two periods are a difference, no trend.
+      ForEach(dots.count > 2 ? dots : [], id: \.number) { dot in
         LineMark(
           x: .value("Period", dot.name), y: .value("Rate", dot.adjusted),
           series: .value("Line", "adjusted \(rows[dot.number].base)"))

@@ -26,7 +26,6 @@ public enum BreakdownFigure {
         RectangleMark(
           x: .value("Column", cell.column), y: .value("Row", cell.row), width: .inset(2), height: .inset(2)
         ).foregroundStyle(by: .value("Rate", classes.names[classes.index(of: cell.rate)]))
-          .annotation(position: .overlay) { Text(cell.text) }
           .accessibilityLabel("\(cell.row), \(cell.column): \(cell.text)")
       }
       ForEach(cells.filter(\.isUnreliable), id: \.id) { cell in
@@ -46,6 +45,11 @@ public enum BreakdownFigure {
       ForEach(empty, id: \.id) { place in
         TextMark(x: .value("Column", place.column), y: .value("Row", place.row), text: Text("none"))
       }.foregroundStyle(ThemeStyle.secondary)
+      ForEach(cells, id: \.id) { cell in
+        TextMark(
+          x: .value("Column", cell.column), y: .value("Row", cell.row), text: Text(cell.text)
+        ).foregroundStyle(classes.letters(over: cell.rate))
+      }
     }
     .chartXScale(domain: columns)
     .chartYScale(domain: rows)

@@ -20,8 +20,8 @@ public enum PathwaysFigure {
         }
       }
     }
-    let charts = zip(kinds, ["How common it is", "Reduction claimed"])
-      .filter { !$0.0.isEmpty }.map { chart($0.0, title: $0.1) }
+    let parts = zip(kinds, ["How common it is", "Reduction claimed"])
+      .filter { !$0.0.isEmpty }
     let rows = kinds.flatMap(\.self)
     let spans = rows.compactMap(\.claim).filter { !$0.isSingle }
     let bars =
@@ -29,7 +29,12 @@ public enum PathwaysFigure {
       ? ""
       : "Bars: more than one number fits the words"
         + (spans.contains { $0.upper == nil } ? "; an arrow: no upper end is printed. " : ". ")
-    return StudyFigure(
+    func panels(isNarrow: Bool) -> ChartPanels {
+      ChartPanels(.vertical, weights: parts.map { Double($0.0.count) }) {
+        for (rows, title) in parts { chart(rows, title: title, isNarrow: isNarrow) }
+      }
+    }
+    var figure = StudyFigure(
       name: context.name,
       text: context.text(
         result.headline, measure: "Numbers printed under each pathway out of reoffending",
@@ -38,13 +43,14 @@ public enum PathwaysFigure {
         + result.sentences.joined(separator: " "),
       table: result.table,
       size: Size(
-        width: 1080, height: 180 + 130 * Double(charts.count) + 32 * Double(max(rows.count, 3))),
-      panels: ChartPanels(.vertical, weights: kinds.filter { !$0.isEmpty }.map { Double($0.count) }) {
-        charts
-      })
+        width: 1080, height: 180 + 130 * Double(parts.count) + 32 * Double(max(rows.count, 3))),
+      panels: panels(isNarrow: false))
+    figure.narrow = panels(isNarrow: true)
+    return figure
   }
 
-  private static func chart(_ rows: [Row], title: String) -> Chart {
+  private static func chart(_ rows: [Row], title: String, isNarrow: Bool) -> Chart {
+    let names = Dictionary(rows.map { ($0.id, isNarrow ? $0.name : "") }) { first, _ in first }
     let spans = rows.compactMap { row in row.claim.map { Span(id: row.id, claim: $0) } }
     return Chart {
       ForEach(spans.filter { !$0.claim.isSingle }, id: \.id) { span in
@@ -61,16 +67,18 @@ public enum PathwaysFigure {
     }
     .chartYScale(domain: rows.map(\.id))
     .chartXScale(domain: 0.0...1.0)
-    .chartYAxis { AxisMarks { AxisValueLabel("") } }
+    .chartYAxis { AxisMarks { value in AxisValueLabel(names[value.as(String.self) ?? ""] ?? "") } }
     .chartXAxis { AxisMarks(format: .percent, values: [0.0, 0.25, 0.5, 0.75, 1.0]) }
     .chartXAxisLabel("")
     .chartYAxisLabel("")
     .chartTitle(title)
-    .chartTextColumns([
-      TextColumn("Pathway", edge: .leading, alignment: .leading, of: rows, named: \.id, text: \.pathway),
-      TextColumn("Claim", edge: .leading, alignment: .leading, of: rows, named: \.id, text: \.text),
-      TextColumn("As printed", alignment: .leading, of: rows, named: \.id, text: \.printed),
-    ])
+    .chartTextColumns(
+      (isNarrow
+        ? []
+        : [
+          TextColumn("Pathway", edge: .leading, alignment: .leading, of: rows, named: \.id, text: \.pathway),
+          TextColumn("Claim", edge: .leading, alignment: .leading, of: rows, named: \.id, text: \.text),
+        ]) + [TextColumn("As printed", alignment: .leading, of: rows, named: \.id, text: \.printed)])
   }
 
   /// One line of the chart.
@@ -80,6 +88,8 @@ public enum PathwaysFigure {
     let claim: PathwayEvidence.Claim?
 
     var text: String { claim?.text ?? "" }
+    /// What stands above the row on a phone.
+    var name: String { claim.map { "\($0.pathway): \($0.text)" } ?? pathway }
     var printed: String { claim?.printed ?? "no number printed" }
   }
 
