@@ -34,7 +34,7 @@ struct RateClasses {
   func letters(over rate: Double) -> ThemeStyle { depth(index(of: rate)) > 0.6 ? .background : .primary }
 
   /// The colour of lines over the shade of a rate.
-  func hatch(over rate: Double) -> ThemeStyle { letters(over: rate).opacity(0.3) }
+  func hatch(over rate: Double) -> ThemeStyle { letters(over: rate).opacity(0.22) }
 
   /// How much of the full colour a class has.
   private func depth(_ index: Int) -> Double { Self.depths[min(names.count, Self.most) - 1][index] }

@@ -7,7 +7,7 @@ package struct StandardiseQuestion: Question {
   package static let configuration = CommandConfiguration(
     commandName: "standardise", abstract: "Rates made comparable where groups differ in age or other strata.",
     discussion: """
-      reoffending standardise synthetic-people --by area --strata age_band --figure standardised.png
+      reoffending standardise synthetic-people --by area --strata age_band
 
       The table has a row for each group and stratum (cohort and reoffenders), or a row a person. The standard has a row \
       a stratum, with the column population (or cohort) and, for indirect rates, reoffenders or actual_rate. Without \
