@@ -27,6 +27,16 @@ enum BundledFigures {
     return found.figure
   }
 
+  /// The figure of a name among those of the analysts' examples.
+  static func analyst(_ name: String) throws -> StudyFigure {
+    guard let found = analysts.first(where: { $0.name == name }) else { throw NoFigure(name: name) }
+    return found
+  }
+
+  private static let analysts: [StudyFigure] = {
+    (try? Report(configuration: "\(root)/Examples/analysts.yml").figures) ?? []
+  }()
+
   /// A name that no figure has.
   struct NoFigure: Error {
     let name: String

@@ -85,7 +85,8 @@ struct FigureColorTests {
     let shaded = ["offences-by-area", "population", "children"]
     let colors = try markColors(layout(named))
     guard !shaded.contains(named.figure.name) else { return }
-    try #require(!colors.isEmpty)
+    // A table has no marks.
+    try #require(!colors.isEmpty || named.figure.name == "adults-by-sex")
     for color in colors { #expect(Contrast.ratio(color, white) >= 2.99, "\(color)") }
     let hues = colors.filter { abs(Int($0.red) - Int($0.blue)) > 20 || abs(Int($0.red) - Int($0.green)) > 20 }
     #expect(hues.count <= 4, "\(hues)")

@@ -28,7 +28,7 @@ struct FigurePictureTests {
     let picture = try measure(named.figure)
     let size = picture.scene.size
     let points = picture.points
-    try #require(points.count > 40)
+    try #require(points.count > 30)
     for point in points {
       #expect(
         point.x >= -0.5 && point.x <= size.width + 0.5 && point.y >= -0.5 && point.y <= size.height + 0.5)

@@ -28,7 +28,7 @@ struct ModelFigureTests {
     let ratios = try #require(AdjustedRatios(result))
     let figure = ForestFigure.make(ratios, context: FigureContext(name: "forest"))
     let labels = try labels(figure)
-    #expect(labels.contains("Age") && labels.contains("Sex: M") && !labels.contains("Alone"))
+    #expect(labels.contains("Age") && labels.contains("Sex: M (against F)") && !labels.contains("Alone"))
     #expect(!figure.text.notes[0].contains("Rings") && !figure.alternativeText.contains("alone"))
     let age = try #require(result.coefficients[1].ratio?.value)
     #expect(labels.contains { $0.hasPrefix(NumberFormat.ratio(age)) })

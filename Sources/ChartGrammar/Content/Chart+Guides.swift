@@ -103,6 +103,20 @@ extension Chart {
     changed { $0.textColumns = columns }
   }
 
+  /// Chooses how the names of the rows of the vertical axis are written.
+  ///
+  /// - Parameters:
+  ///   - bold: the rows whose names and columns are bold.
+  ///   - areLeading: whether names begin under each other, so that indented ones are seen to be, rather than end at the plot.
+  public func chartRowNames(bold: some Sequence<String> = [String](), areLeading: Bool = false) -> Chart {
+    changed { $0.rowNames = RowNames(bold: Set(bold), areLeading: areLeading) }
+  }
+
+  /// Keeps the plot's width over its height, as where both axes have the same scale.
+  public func chartPlotAspectRatio(_ ratio: Double) -> Chart {
+    changed { $0.plotAspect = ratio > 0 && ratio.isFinite ? ratio : nil }
+  }
+
   /// Draws another chart inside the plot.
   ///
   /// - Parameters:

@@ -15,6 +15,9 @@ struct ChartOptions: Sendable {
   var plotBorder: Paint?
   var plotBorderWidth = 1.0
   var textColumns: [TextColumn] = []
+  var rowNames = RowNames()
+  /// The width of the plot over its height; nil for all the room there is.
+  var plotAspect: Double?
   var insets: [ChartInset] = []
   /// What stands in the middle of the plot.
   var plotTexts: [Text] = []
@@ -28,6 +31,14 @@ struct ChartOptions: Sendable {
   var text = FigureText()
   var alternativeText = ""
   var longDescription = ""
+}
+
+/// How the names of rows are written.
+struct RowNames: Sendable {
+  /// The rows whose names and columns are bold.
+  var bold: Set<String> = []
+  /// Whether names begin under each other rather than end at the plot.
+  var areLeading = false
 }
 
 /// Which look stands for which value.

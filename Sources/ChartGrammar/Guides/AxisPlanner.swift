@@ -10,6 +10,8 @@ struct AxisPlanner {
   let hasGrid: Bool
   let theme: Theme
   let measurer: any TextMeasurer
+  /// The names that are bold.
+  var bold: Set<String> = []
 
   private var font: Font { theme.font() }
   private var lineHeight: Double { font.size * 1.25 }
@@ -184,7 +186,9 @@ struct AxisPlanner {
       )
     }
     let width = isHorizontal ? step * Double(every) - 8 : room
-    let lines = isHorizontal ? 4 : max(1, Int(step * Double(every) / lineHeight))
+    // The leading of two lines may lie in the neighbours' rows, which a name of one line leaves free.
+    let leading = step < 2 * lineHeight ? font.size * 0.25 : 0
+    let lines = isHorizontal ? 4 : max(1, Int((step * Double(every) + leading) / lineHeight))
     plan.entries = entries(mark, data, width: max(width, font.size), lines: lines)
     let shortened = plan.entries.filter { $0.label?.isShortened == true }
     for entry in shortened.prefix(20) {
@@ -214,6 +218,10 @@ struct AxisPlanner {
   ) -> [AxisPlan.Entry] {
     let quantities = data.compactMap(\.quantity)
     let texts = axis.isCategory ? data.map(\.name) : texts(mark, quantities)
+    var special: [Int: Font] = [:]
+    for (index, datum) in data.enumerated() where axis.isCategory && bold.contains(datum.name) {
+      special[index] = theme.font(nil, .bold)
+    }
     func label(_ text: String, _ font: Font) -> TextBlock {
       if width.isFinite {
         return TextBlock(
@@ -224,13 +232,17 @@ struct AxisPlanner {
     let blocks =
       width.isFinite && showsLabels && mark.content == nil
       ? DistinctBlocks.make(
-        texts, font: font, maxWidth: width, maxLines: lines, isBalanced: true, measurer: measurer) : []
+        texts, font: font, special: special, maxWidth: width, maxLines: lines, isBalanced: true,
+        measurer: measurer) : []
     let isOpposite = isOpposite(mark)
     return zip(data, texts).enumerated().map { index, pair in
       var entry = AxisPlan.Entry(datum: pair.0, labelPaint: axis.isCategory ? .ink : .mutedInk)
       entry.isOpposite = isOpposite
       guard let content = mark.content else {
-        if showsLabels { entry.label = index < blocks.count ? blocks[index] : label(pair.1, font) }
+        if showsLabels {
+          entry.label =
+            index < blocks.count ? blocks[index] : label(pair.1, special[index] ?? font)
+        }
         if hasGrid { entry.grid = (.faint, mark.stroke ?? StrokeStyle(width: 1)) }
         if !hasGrid, isHorizontal, !axis.isCategory, showsLabels {
           entry.tick = (5, .color(theme.axisLine), mark.stroke ?? StrokeStyle(width: 1))
@@ -248,7 +260,8 @@ struct AxisPlanner {
         case .label(let own, let format):
           guard showsLabels else { continue }
           let text = own ?? format.flatMap { format in pair.0.quantity.map(format.string) } ?? pair.1
-          entry.label = label(text, theme.font(element.size, element.weight ?? .regular))
+          entry.label = label(
+            text, theme.font(element.size, element.weight ?? (special[index] == nil ? .regular : .bold)))
           entry.labelPaint = element.paint ?? entry.labelPaint
           entry.hasCenteredLabel = element.isCentered
           entry.spacing = element.spacing

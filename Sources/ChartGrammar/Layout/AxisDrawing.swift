@@ -115,7 +115,7 @@ struct AxisDrawing {
     var commands: [DrawingCommand] = []
     for entry in layout.yPlan.entries {
       let isTrailing = layout.isYTrailing != entry.isOpposite
-      let isStart = isTrailing || !layout.leading.isEmpty
+      let isStart = isTrailing || !layout.leading.isEmpty || layout.panel.options.rowNames.areLeading
       if let tick = entry.tick, let y = scaler.y.position(entry.tickDatum), isWithin(y, plot.y, plot.maxY) {
         let start = isTrailing ? plot.maxX : plot.x
         let end = isTrailing ? start + tick.length : start - tick.length

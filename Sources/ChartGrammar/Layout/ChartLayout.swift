@@ -54,6 +54,7 @@ struct ChartLayout {
     var commands = frame.commands()
     var marks: [SceneMark] = []
     var notes = grid.notes + legend.notes
+    var unwritten: [String] = []
     if placement.layouts.allSatisfy({ $0.panel.records.isEmpty }) {
       commands += emptyMessage(content)
     } else {
@@ -64,6 +65,7 @@ struct ChartLayout {
         commands += drawing.commands
         marks += drawing.marks
         notes += drawing.notes
+        unwritten += drawing.unwritten
       }
       commands += placement.sharedTitleCommands()
     }
@@ -74,7 +76,8 @@ struct ChartLayout {
       title: figure.text.headline.isEmpty ? figure.text.subtitle : figure.text.headline,
       alternativeText: figure.alternativeText, longDescription: figure.longDescription)
     scene.marks = marks
-    return LaidOutChart(scene: scene, notes: unique, plots: placement.layouts.map(\.plot))
+    return LaidOutChart(
+      scene: scene, notes: unique, plots: placement.layouts.map(\.plot), unwritten: unwritten)
   }
 
   private func emptyMessage(_ content: Rect) -> [DrawingCommand] {

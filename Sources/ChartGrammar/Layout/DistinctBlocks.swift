@@ -3,23 +3,26 @@ enum DistinctBlocks {
   /// A block for each name, in their order.
   ///
   /// Names that would be shortened to the same text keep their first word and what they differ in.
+  ///
+  /// - Parameter special: the letters of names by their place, where these have their own.
   static func make(
-    _ names: [String], font: Font, maxWidth: Double, maxLines: Int, isBalanced: Bool = false,
-    measurer: any TextMeasurer
+    _ names: [String], font: Font, special: [Int: Font] = [:], maxWidth: Double, maxLines: Int,
+    isBalanced: Bool = false, measurer: any TextMeasurer
   ) -> [TextBlock] {
-    func block(_ text: String) -> TextBlock {
+    func block(_ index: Int, _ text: String) -> TextBlock {
       TextBlock(
-        text, font: font, maxWidth: maxWidth, maxLines: maxLines, isBalanced: isBalanced, measurer: measurer)
+        text, font: special[index] ?? font, maxWidth: maxWidth, maxLines: maxLines, isBalanced: isBalanced,
+        measurer: measurer)
     }
-    var blocks = names.map(block)
+    var blocks = names.indices.map { block($0, names[$0]) }
     guard blocks.contains(where: \.isShortened) else { return blocks }
     for indices in same(names, blocks) {
       let short = shortened(indices.map { names[$0] })
-      for (index, text) in zip(indices, short) { blocks[index] = block(text).marked }
+      for (index, text) in zip(indices, short) { blocks[index] = block(index, text).marked }
     }
     for indices in same(names, blocks) {
       for (number, index) in indices.enumerated() {
-        blocks[index] = block("\(number + 1): \(names[index])").marked
+        blocks[index] = block(index, "\(number + 1): \(names[index])").marked
       }
     }
     return blocks

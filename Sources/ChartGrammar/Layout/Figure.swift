@@ -72,4 +72,6 @@ public struct LaidOutChart: Hashable, Sendable {
   public let notes: [String]
   /// The plots, without axes and labels, in order of the panels.
   public let plots: [Rect]
+  /// The labels of marks that have no room.
+  public let unwritten: [String]
 }

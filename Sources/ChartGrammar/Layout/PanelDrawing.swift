@@ -5,6 +5,8 @@ struct PanelDrawing {
   private let measurer: any TextMeasurer
   private(set) var commands: [DrawingCommand] = []
   private(set) var notes: [String] = []
+  /// The labels that have no room.
+  private(set) var unwritten: [String] = []
   /// Where marks stand and what they show.
   var marks: [SceneMark] { MarkTitles(layout: layout, scaler: scaler).marks() }
   private let scaler: MarkScaler
@@ -174,6 +176,7 @@ struct PanelDrawing {
       let anchor = place.rect.centre.x
       commands += request.text.commands(x: anchor, top: place.rect.y, anchor: .middle, color: request.color)
     }
+    unwritten += dropped.map { requests[$0].text.lines.joined(separator: " ") }
     for index in dropped.prefix(50) {
       notes.append(
         "The label “\(requests[index].text.lines.joined(separator: " "))” has no room and is not drawn.")
@@ -262,8 +265,8 @@ struct PanelDrawing {
       commands.append(
         .text(
           TextRun(
-            text, at: Point(x: place, y: y + font.size * 0.36), anchor: anchor, font: font, color: theme.ink))
-      )
+            text, at: Point(x: place, y: y + font.size * 0.36), anchor: anchor,
+            font: PanelLayout.font(ofRow: name, layout.panel.options, theme), color: theme.ink)))
     }
     let unknown = column.column.values.keys.filter { categories.index(of: .category($0)) == nil }.sorted()
     if !unknown.isEmpty {

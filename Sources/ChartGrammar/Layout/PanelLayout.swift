@@ -45,9 +45,16 @@ struct PanelLayout {
     for column in panel.options.textColumns where panel.hasAxes {
       let heading = TextBlock(
         column.heading, font: theme.font(nil, .bold), maxWidth: theme.textSize * 12, measurer: measurer)
-      let widest = column.values.values.map { measurer.measure($0, in: theme.font()).width }.max() ?? 0
+      let widest =
+        column.values.map { measurer.measure($1, in: Self.font(ofRow: $0, panel.options, theme)).width }
+        .max() ?? 0
       columns.append((column, heading, max(widest, heading.width)))
     }
+  }
+
+  /// The letters of a row's columns.
+  static func font(ofRow name: String, _ options: ChartOptions, _ theme: Theme) -> Font {
+    theme.font(nil, options.rowNames.bold.contains(name) ? .bold : .regular)
   }
 
   var leading: [(column: TextColumn, heading: TextBlock, width: Double)] {
@@ -121,7 +128,8 @@ struct PanelLayout {
     try AxisPlanner(
       axis: axis, isHorizontal: false, length: max(length, 1), room: max(room, 30),
       showsLabels: panel.showsY && panel.options.y.marks?.isEmpty != true,
-      hasGrid: axis.kind != .category && !panel.options.y.isHidden, theme: theme, measurer: measurer
+      hasGrid: axis.kind != .category && !panel.options.y.isHidden, theme: theme, measurer: measurer,
+      bold: panel.options.rowNames.bold
     ).plan()
   }
 

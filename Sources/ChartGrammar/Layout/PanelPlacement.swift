@@ -26,6 +26,7 @@ struct PanelPlacement {
     let columns = grid.columnWeights.count
     let rows = grid.rowWeights.count
     let total = (grid.columnWeights.reduce(0, +), grid.rowWeights.reduce(0, +))
+    alignColumns()
     for index in layouts.indices {
       let panel = layouts[index].panel
       layouts[index].plot = Rect(
@@ -45,6 +46,20 @@ struct PanelPlacement {
       if round > 0, layouts.map(\.plot) == before { break }
     }
     try PanelRoom(theme: theme, measurer: measurer).check(layouts, picture: picture)
+  }
+
+  /// Panels below each other whose columns have the same headings have them at the same places.
+  private mutating func alignColumns() {
+    for (index, layout) in layouts.enumerated() where layout.columns.count > 0 {
+      let like = layouts.filter {
+        $0.panel.column == layout.panel.column
+          && $0.columns.map(\.column.heading) == layout.columns.map(\.column.heading)
+      }
+      guard like.count > 1 else { continue }
+      for place in layout.columns.indices {
+        layouts[index].columns[place].width = like.map { $0.columns[place].width }.max() ?? 0
+      }
+    }
   }
 
   /// Panels beside each other reach equally far above their plots, so that their titles stand in one line.
@@ -101,7 +116,12 @@ struct PanelPlacement {
     }
     for index in layouts.indices {
       let (column, row) = (xs[layouts[index].panel.column], ys[layouts[index].panel.row])
-      layouts[index].plot = Rect(x: column.0, y: row.0, width: column.1, height: row.1)
+      var plot = Rect(x: column.0, y: row.0, width: column.1, height: row.1)
+      if let aspect = layouts[index].panel.options.plotAspect {
+        plot.width = min(plot.width, plot.height * aspect)
+        plot.height = plot.width / aspect
+      }
+      layouts[index].plot = plot
     }
   }
 

@@ -18,7 +18,7 @@ struct PanelRoom {
   }
 
   /// Curves lower than this many pixels say nothing on a phone.
-  private static let leastNarrowHeight = 120.0
+  private static let leastNarrowHeight = 190.0
 
   /// The pixels that a panel lacks in both directions.
   private func lacking(_ layout: PanelLayout) -> Size {

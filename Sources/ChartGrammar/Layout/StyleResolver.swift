@@ -119,7 +119,9 @@ struct StyleResolver {
   mutating func style(_ record: MarkRecord) -> ResolvedStyle {
     let style = record.style
     let kind = ObjectIdentifier(type(of: record.mark))
-    let isRule = kind == ObjectIdentifier(RuleMark.self) || kind == ObjectIdentifier(ErrorBarMark.self)
+    let isRule =
+      kind == ObjectIdentifier(RuleMark.self) || kind == ObjectIdentifier(ErrorBarMark.self)
+      || kind == ObjectIdentifier(ArrowMark.self)
     let key = Key(
       paint: style.paint, symbol: style.symbol, symbolSize: style.symbolSize, lineStyle: style.lineStyle,
       interpolation: style.interpolation, cornerRadius: style.cornerRadius, opacity: style.opacity,

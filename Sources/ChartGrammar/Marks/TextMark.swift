@@ -29,7 +29,10 @@ public struct TextMark: Mark {
     guard let x = position.x, let y = position.y, !text.string.isEmpty else { return }
     let theme = style.theme
     let font = theme.font(text.size, text.weight ?? .regular)
-    let color = text.paint.map(theme.color) ?? (style.hasOwnColor ? style.color : theme.ink)
+    let own = style.hasOwnColor ? style.color : theme.ink
+    // The colour of a series is made for shapes; letters in it are as dark as they must be.
+    let isOfSeries = theme.palette.contains(own) || theme.pair.contains(own)
+    let color = text.paint.map(theme.color) ?? (isOfSeries ? Contrast.textColor(own, theme) : own)
     let anchor: TextRun.Anchor =
       switch alignment.horizontal {
       case .leading: .start

@@ -48,11 +48,16 @@ public enum NumberFormat {
   /// A ratio with its limits and equal decimals, such as `1.002 (1.001 to 1.003)`: more than two only where a limit
   /// would look like 1 and is on the same side of it as the ratio.
   public static func ratio(_ value: Double, between lower: Double, and upper: Double) -> String {
-    let isClear = lower > 1 || upper < 1
-    let near = abs(lower - 1) < abs(upper - 1) ? lower : upper
-    let decimals = isClear ? max(ratioDecimals(near), ratioDecimals(value)) : abs(value) < 10 ? 2 : 1
+    let decimals = ratioDecimals(value, between: lower, and: upper)
     let all = [value, lower, upper].map { fixed($0, decimals: abs($0) < 10 ? max(decimals, 2) : decimals) }
     return "\(all[0]) (\(all[1]) to \(all[2]))"
+  }
+
+  /// The decimals that a ratio with its limits needs; those of a column have as many as the one that needs most.
+  package static func ratioDecimals(_ value: Double, between lower: Double, and upper: Double) -> Int {
+    guard lower > 1 || upper < 1 else { return abs(value) < 10 ? 2 : 1 }
+    let near = abs(lower - 1) < abs(upper - 1) ? lower : upper
+    return max(ratioDecimals(near), ratioDecimals(value))
   }
 
   /// How many decimals show two digits of a number that are not leading zeros: two, one from ten on, ten at most.

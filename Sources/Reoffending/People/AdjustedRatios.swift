@@ -14,9 +14,19 @@ public struct AdjustedRatios: Sendable {
     public let adjusted: Estimate?
     /// The two-sided p-value of the adjusted ratio.
     public let pValue: Double?
+    /// The factor of which the row is a level; nil for a number.
+    public let factor: String?
+    /// The level; nil for a number.
+    public let level: String?
+    /// The level that it is compared with; nil for a number, or where that is not known.
+    public let reference: String?
 
     /// Joins two ratios.
-    public init(name: String, crude: Estimate?, adjusted: Estimate?, pValue: Double?) {
+    public init(
+      name: String, crude: Estimate?, adjusted: Estimate?, pValue: Double?, factor: String? = nil,
+      level: String? = nil, reference: String? = nil
+    ) {
+      (self.factor, self.level, self.reference) = (factor, level, reference)
       self.name = name
       self.crude = crude
       self.adjusted = adjusted
@@ -56,7 +66,8 @@ public struct AdjustedRatios: Sendable {
         rows: factors.rows.map { row in
           Row(
             name: Self.name(row), crude: row.oddsRatio, adjusted: row.adjusted?.oddsRatio,
-            pValue: row.adjusted?.pValue)
+            pValue: row.adjusted?.pValue, factor: Self.factor(row), level: row.level, reference: row.reference
+          )
         }, people: nil, heldEqual: Self.held(factors), level: factors.level)
       return
     }
@@ -66,7 +77,8 @@ public struct AdjustedRatios: Sendable {
         Row(
           name: Self.name(row), crude: row.riskRatio,
           adjusted: row.stratified?.riskRatio,
-          pValue: factors.adjustedFor.isEmpty ? row.pValue : row.stratified?.test.pValue)
+          pValue: factors.adjustedFor.isEmpty ? row.pValue : row.stratified?.test.pValue,
+          factor: Self.factor(row), level: row.level, reference: row.reference)
       }, people: nil,
       heldEqual: factors.adjustedFor.isEmpty
         ? nil : factors.adjustedFor.map { $0.replacing("_", with: " ") }.joined(separator: " and "),
@@ -89,9 +101,9 @@ public struct AdjustedRatios: Sendable {
     self.init(
       measure: "Hazard ratio",
       rows: whole.coefficientTable(level: level).map { row in
-        Row(
-          name: Self.words(row.term), crude: alone[row.term]?.exponentiated, adjusted: row.exponentiated,
-          pValue: row.pValue)
+        Self.row(
+          row.term, crude: alone[row.term]?.exponentiated, adjusted: row.exponentiated, row.pValue,
+          whole.referenceLevels)
       }, people: whole.observations, level: level)
   }
 
@@ -99,23 +111,25 @@ public struct AdjustedRatios: Sendable {
   public init?(_ result: RegressionResult) {
     guard let measure = result.ratioName else { return nil }
     self.init(
-      measure: measure, coefficients: result.coefficients, people: result.observations, level: result.level)
+      measure: measure, coefficients: result.coefficients, references: result.referenceLevels,
+      people: result.observations, level: result.level)
   }
 
   /// The ratios of a regression of time to an event, with the other terms held equal.
   public init(_ result: HazardRegression) {
     self.init(
-      measure: result.ratioName, coefficients: result.coefficients, people: result.observations,
-      level: result.level)
+      measure: result.ratioName, coefficients: result.coefficients, references: result.referenceLevels,
+      people: result.observations, level: result.level)
   }
 
   private init(
-    measure: String, coefficients: [RegressionCoefficient], people: Int, level: ConfidenceLevel
+    measure: String, coefficients: [RegressionCoefficient], references: [String], people: Int,
+    level: ConfidenceLevel
   ) {
     self.init(
       measure: measure,
       rows: coefficients.filter { !$0.isIntercept }.map { row in
-        Row(name: Self.words(row.term), crude: nil, adjusted: row.ratio, pValue: row.pValue)
+        Self.row(row.term, crude: nil, adjusted: row.ratio, row.pValue, references)
       }, people: people, heldEqual: "the other terms", level: level)
   }
 
@@ -182,8 +196,30 @@ public struct AdjustedRatios: Sendable {
   }
 
   /// The level of a row, with its outcome where there are several.
-  private static func name(_ row: RiskFactorRow) -> String {
-    (row.outcome.map { words($0) + ", " } ?? "") + words(row.factor) + ": \(row.level)"
+  private static func name(_ row: RiskFactorRow) -> String { factor(row) + ": \(row.level)" }
+
+  private static func factor(_ row: RiskFactorRow) -> String {
+    (row.outcome.map { words($0) + ", " } ?? "") + words(row.factor)
+  }
+
+  /// The row of a term; one of a level, such as `sex=Male`, has its factor and what the level is compared with.
+  private static func row(
+    _ term: String, crude: Estimate?, adjusted: Estimate?, _ pValue: Double?, _ references: [String]
+  ) -> Row {
+    let name = words(term)
+    // Terms of several columns, such as sex=Male:age, are no level of one factor.
+    guard let (column, level) = parts(term), !term.contains(":"),
+      let reference = references.lazy.compactMap(parts).first(where: { $0.0 == column })
+    else { return Row(name: name, crude: crude, adjusted: adjusted, pValue: pValue) }
+    return Row(
+      name: name, crude: crude, adjusted: adjusted, pValue: pValue, factor: words(column), level: level,
+      reference: reference.1)
+  }
+
+  /// Column and level of `sex=Male`.
+  private static func parts(_ term: String) -> (String, String)? {
+    guard let sign = term.firstIndex(of: "=") else { return nil }
+    return (String(term[..<sign]), String(term[term.index(after: sign)...]))
   }
 
   /// A term without underscores, beginning with a capital.

@@ -95,6 +95,8 @@ public struct HazardRegression: Sendable, Encodable {
   public let hazardRatios: [RegressionCoefficient]
   /// How well each distribution fits the same rows; empty but for a distribution of times.
   public let distributions: [DistributionFit]
+  /// The level that the others of each factor are compared with, such as `sex=Female`; empty for other models than Cox's.
+  public private(set) var referenceLevels: [String] = []
   /// The column of strata; nil without.
   public let strata: String?
   /// The confidence level.
@@ -140,6 +142,7 @@ public struct HazardRegression: Sendable, Encodable {
     (observations, events, excluded) = (fit.observations, fit.events, fit.excludedRows)
     iterations = fit.iterations
     (logLikelihood, nullLogLikelihood) = (fit.logLikelihood, fit.nullLogLikelihood)
+    referenceLevels = fit.referenceLevels
     people = choices.people
     clusters = fit.clusters
     robustScoreTest = fit.robustScoreTest

@@ -108,12 +108,14 @@ public struct PredictionAssessment: Sendable {
         OutputColumn(key: "observed", title: "Observed", kind: share),
         OutputColumn(key: "lower", title: "Lower", kind: share),
         OutputColumn(key: "upper", title: "Upper", kind: share),
+        OutputColumn(key: "lowest", title: "Lowest prediction", kind: share),
+        OutputColumn(key: "highest", title: "Highest prediction", kind: share),
       ],
       rows: bands.map { band in
         [
           .number(band.group.meanPrediction), .count(band.group.count), .count(band.group.events),
           .optional(band.observed.value), .optional(band.observed.interval?.lower),
-          .optional(band.observed.interval?.upper),
+          .optional(band.observed.interval?.upper), .number(band.group.lowest), .number(band.group.highest),
         ]
       })
   }

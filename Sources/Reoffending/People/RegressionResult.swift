@@ -54,6 +54,8 @@ public struct RegressionResult: Sendable, Encodable {
   package internal(set) var saved: SavedModel?
   /// How much groups differ at random; nil where all have one intercept.
   public internal(set) var random: RandomIntercepts?
+  /// The level that the others of each factor are compared with, such as `sex=Female`.
+  public let referenceLevels: [String]
   /// The kind of standard error.
   public let standardErrors: String
   /// The kind of limits.
@@ -76,6 +78,7 @@ public struct RegressionResult: Sendable, Encodable {
     outcome = design.outcomeName
     observations = design.observations
     excluded = design.excludedRows
+    referenceLevels = design.referenceLevels
     events = choices.family.isOfEvents ? Int(design.outcomeTotal.rounded()) : nil
     self.coefficients = coefficients
     standardErrors = choices.standardErrors.contractName

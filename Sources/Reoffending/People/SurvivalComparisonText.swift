@@ -17,21 +17,24 @@ extension SurvivalComparison {
     guard curves.contains(where: { $0.estimate.survival(at: last) < 1 }) else {
       return "Nobody had reoffended after \(last.brief(1)) \(unit)"
     }
-    guard curves.count <= 4 else { return rangeHeadline(at: last) }
+    guard curves.count <= 2 else { return rangeHeadline(at: last) + difference }
     let shares = curves.map { curve in
       "\(NumberFormat.percent(1 - curve.estimate.survival(at: last))) (\(curve.name))"
     }
-    let difference =
-      test.map { test in
-        let isClear = test.pValue < level.alpha
-        guard level != .p95 else { return isClear ? "" : ", no clear difference" }
-        return isClear
-          ? ", a difference at \(level.percent) confidence"
-          : ", no clear difference at \(level.percent) confidence"
-      } ?? ""
     return
       "After \(last.brief(1)) \(unit), \(shares.joined(separator: " against ")) had "
       + "reoffended" + difference
+  }
+
+  /// What the test of a difference lets the headline say.
+  private var difference: String {
+    test.map { test in
+      let isClear = test.pValue < level.alpha
+      guard level != .p95 else { return isClear ? "" : ", no clear difference" }
+      return isClear
+        ? ", a difference at \(level.percent) confidence"
+        : ", no clear difference at \(level.percent) confidence"
+    } ?? ""
   }
 
   /// The least and the greatest share, where there are too many groups to name.

@@ -41,6 +41,19 @@ public struct AreaValues: Sendable {
     measure = valueName.prefix(1).uppercased() + valueName.dropFirst().map { $0 == "_" ? " " : $0 }
   }
 
+  /// Whether the numbers are counts, which grow with the area's people: whole numbers that are neither percentages nor
+  /// ranks, scores or rates by their name.
+  public var areCounts: Bool {
+    let words = Set(measure.lowercased().split { !$0.isLetter })
+    guard words.isDisjoint(with: Self.relative), !areas.isEmpty else { return false }
+    return areas.allSatisfy { $0.number.unit != .perCent && $0.number.decimals == 0 && $0.value >= 0 }
+  }
+
+  private static let relative: Set<Substring> = [
+    "rank", "score", "decile", "quintile", "quartile", "index", "rate", "ratio", "per", "share", "percentage",
+    "percent", "median", "mean", "average", "density",
+  ]
+
   /// The finding in a sentence: the largest and the smallest number.
   public var headline: String {
     guard let most = areas.max(by: { $0.value < $1.value }),

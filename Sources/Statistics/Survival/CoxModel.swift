@@ -19,6 +19,8 @@ public struct CoxModel: Sendable {
   public let terms: [String]
   /// Columns left out because they are sums of others.
   public let droppedTerms: [String]
+  /// The level that the others of each factor are compared with, such as `sex=Female`.
+  public let referenceLevels: [String]
   /// The estimates: logarithms of hazard ratios.
   public let coefficients: [Double]
   /// Their covariance: robust where rows are clustered or robust errors were asked for, else `modelCovariance`.
@@ -77,6 +79,7 @@ public struct CoxModel: Sendable {
     self.ties = ties
     terms = Array(design.terms.dropFirst())
     droppedTerms = design.droppedTerms
+    referenceLevels = design.referenceLevels
     coefficients = fit.coefficients
     let inverse = CholeskyFactor(fit.state.information).inverse
     modelCovariance = inverse

@@ -50,8 +50,33 @@ public struct Artist: Sendable {
   public func layout(
     _ figure: StudyFigure, width: Double? = nil, height: Double? = nil, isNarrow: Bool = false
   ) throws(ChartError) -> LaidOutChart {
+    guard !isNarrow else { return try layout(figure, width, height, theme.narrow) }
+    let room: Double
+    let laidOut: LaidOutChart?
+    do {
+      let found = try layout(figure, width, height, theme)
+      (laidOut, room) = (found, found.plots.map(\.width).min() ?? .infinity)
+    } catch .tooSmall(let size, let needed) where needed.width > size.width {
+      (laidOut, room) = (nil, 0)
+    }
+    if let laidOut, room >= Self.leastPlotWidth { return laidOut }
+    // Names and columns that leave the marks no room go above and below them.
+    if let apart = try? layout(figure, width, height, theme.narrow),
+      let wider = apart.plots.map(\.width).min(), wider > 1.5 * room
+    {
+      return apart
+    }
+    if let laidOut { return laidOut }
+    return try layout(figure, width, height, theme)
+  }
+
+  /// Marks in plots narrower than this many pixels cannot be told from each other.
+  private static let leastPlotWidth = 160.0
+
+  private func layout(
+    _ figure: StudyFigure, _ width: Double?, _ height: Double?, _ theme: Theme
+  ) throws(ChartError) -> LaidOutChart {
     var size = Size(width: width ?? figure.size.width, height: height ?? figure.size.height)
-    let theme = isNarrow ? theme.narrow : theme
     for _ in 0..<6 {
       do {
         return try figure.layout(size: size, theme: theme, measurer: renderer)

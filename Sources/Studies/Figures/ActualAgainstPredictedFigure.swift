@@ -14,44 +14,17 @@ public enum ActualAgainstPredictedFigure {
       .enumerated().sorted { (difference($0.element), $0.offset) < (difference($1.element), $1.offset) }
       .map(\.element)
     let hasIntervals = drawn.contains { $0.actualRate?.interval != nil }
-    let rows = drawn.map { Row($0, isFocus: context.focus.isEmpty || context.focus.contains($0.name)) }
-    let chart = Chart {
-      ForEach(rows, id: \.name) { row in
-        RuleMark(
-          xStart: .value("Predicted rate", row.predicted), xEnd: .value("Actual rate", row.actual),
-          y: .value("Area", row.name)
-        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary).lineStyle(StrokeStyle(lineWidth: 1.5))
-      }
-      ForEach(rows.filter { $0.interval != nil }, id: \.name) { row in
-        RuleMark(
-          xStart: .value("Lower limit", row.interval?.lower ?? row.actual),
-          xEnd: .value("Upper limit", row.interval?.upper ?? row.actual), y: .value("Area", row.name)
-        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary).lineStyle(StrokeStyle(lineWidth: 9))
-          .opacity(0.22)
-      }
-      ForEach(rows, id: \.name) { row in
-        PointMark(x: .value("Predicted rate", row.predicted), y: .value("Area", row.name))
-          .symbol(.diamond).symbolSize(70).foregroundStyle(ThemeStyle.series(1, of: 2))
-      }
-      ForEach(rows, id: \.name) { row in
-        PointMark(x: .value("Actual rate", row.actual), y: .value("Area", row.name))
-          .symbol(row.isOpen ? .ring : .circle).symbolSize(90)
-          .foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary)
-      }
+    let rows = drawn.map {
+      Row(
+        $0, isFocus: context.focus.isEmpty || context.focus.contains($0.name),
+        isFirst: $0.name == drawn.first?.name)
     }
-    .chartYScale(domain: rows.map(\.name))
-    .chartXAxis { AxisMarks(format: .percent) }
-    .chartXAxisLabel("Share of people who reoffended")
-    .chartTextColumns([
-      TextColumn("Actual", of: rows, named: \.name) { NumberFormat.percent($0.actual) },
-      TextColumn("Predicted", of: rows, named: \.name) { NumberFormat.percent($0.predicted) },
-      TextColumn("Against predicted", of: rows, named: \.name, text: \.differenceText),
-    ])
+    let level = Words.percent(result.level)
     var notes = [
       hasIntervals
-        ? "Circles: actual rate, filled where it clearly differs from the prediction, open where it does not. Pale bars: "
-          + "\(Words.percent(result.level)) intervals of the actual rate. Diamonds: predicted rate."
-        : "Circles: actual rate. Diamonds: predicted rate. No intervals: the number of people is not printed."
+        ? "Filled circles: the actual rate clearly differs from the prediction. Rings: no clear difference. Pale bars: "
+          + "\(level) intervals of the actual rate."
+        : "No intervals: the number of people is not printed."
     ]
     let missing = result.groups.filter { $0.actualRate?.value == nil || $0.predictedRate == nil }.map(\.name)
     if !missing.isEmpty { notes.append("Without both rates and not drawn: \(Words.list(missing)).") }
@@ -61,8 +34,51 @@ public enum ActualAgainstPredictedFigure {
         headline(result, focus: context.focus), measure: "Actual and predicted rate of reoffending",
         notes: notes),
       alternativeText: alternativeText(result, drawn: drawn, context: context),
-      table: result.table, size: FigureSize.rows(rows.count), chart: chart
-    )
+      table: result.table, size: FigureSize.rows(rows.count),
+      symbols: "Circles: actual rate. Diamonds: predicted rate."
+    ) { chart(rows, bold: context.focus, hasNames: $0) }
+  }
+
+  private static func chart(_ rows: [Row], bold: [String], hasNames: Bool) -> Chart {
+    Chart {
+      ForEach(rows.filter { $0.interval != nil }, id: \.name) { row in
+        RuleMark(
+          xStart: .value("Lower limit", row.interval?.lower ?? row.actual),
+          xEnd: .value("Upper limit", row.interval?.upper ?? row.actual), y: .value("Area", row.name)
+        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary).lineStyle(StrokeStyle(lineWidth: 9))
+          .opacity(0.22)
+      }
+      ForEach(rows, id: \.name) { row in
+        ArrowMark(
+          xStart: .value("Predicted rate", row.predicted), xEnd: .value("Actual rate", row.actual),
+          y: .value("Area", row.name)
+        ).foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary).lineStyle(StrokeStyle(lineWidth: 1.5))
+      }
+      ForEach(rows, id: \.name) { row in
+        PointMark(x: .value("Predicted rate", row.predicted), y: .value("Area", row.name))
+          .symbol(.diamond).symbolSize(70).foregroundStyle(ThemeStyle.series(1, of: 2))
+          .annotation(position: SymbolNames.side(of: row.predicted, from: row.actual)) {
+            SymbolNames.text("predicted", if: hasNames && row.isFirst)
+          }
+      }
+      ForEach(rows, id: \.name) { row in
+        PointMark(x: .value("Actual rate", row.actual), y: .value("Area", row.name))
+          .symbol(row.isOpen ? .ring : .circle).symbolSize(90)
+          .foregroundStyle(row.isFocus ? ThemeStyle.focus : .secondary)
+          .annotation(position: SymbolNames.side(of: row.actual, from: row.predicted.nextDown)) {
+            SymbolNames.text("actual", if: hasNames && row.isFirst)
+          }
+      }
+    }
+    .chartYScale(domain: rows.map(\.name))
+    .chartRowNames(bold: bold)
+    .chartXAxis { AxisMarks(format: .percent) }
+    .chartXAxisLabel("Share of people who reoffended")
+    .chartTextColumns([
+      TextColumn("Actual", of: rows, named: \.name) { NumberFormat.percent($0.actual) },
+      TextColumn("Predicted", of: rows, named: \.name) { NumberFormat.percent($0.predicted) },
+      TextColumn("Against predicted", of: rows, named: \.name, text: \.differenceText),
+    ])
   }
 
   private static func difference(_ group: ComparedGroup) -> Double {
@@ -79,8 +95,10 @@ public enum ActualAgainstPredictedFigure {
     let isFocus: Bool
     /// Whether the interval is known and the difference is not clear.
     let isOpen: Bool
+    let isFirst: Bool
 
-    init(_ group: ComparedGroup, isFocus: Bool) {
+    init(_ group: ComparedGroup, isFocus: Bool, isFirst: Bool) {
+      self.isFirst = isFirst
       name = group.name
       actual = group.actualRate?.value ?? 0
       predicted = group.predictedRate ?? 0

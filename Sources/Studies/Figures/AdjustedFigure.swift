@@ -18,9 +18,18 @@ public enum AdjustedFigure {
       "Dot plot of observed and adjusted rates. \(result.headline). "
       + result.sentences.joined(separator: " ")
     guard result.isSeries else {
+      var text = text
+      text.notes[0] = "Pale bars: \(Words.percent(result.level)) intervals of the adjusted rate."
       return StudyFigure(
         name: context.name, text: text, alternativeText: alternative, table: result.table,
-        size: FigureSize.rows(rows.count, notes: 1), chart: RateDot.chart(dots(rows) { $0.description }))
+        size: FigureSize.rows(rows.count, notes: 1),
+        symbols: "Filled circles: adjusted to the mix of \(Words.list(bases(result))). Rings: as observed."
+      ) { hasNames in
+        RateDot.chart(
+          dots(rows) { $0.description },
+          names: hasNames ? ("as observed", "with the mix of \(Words.list(bases(result)))") : nil,
+          bold: context.focus)
+      }
     }
     var order: [[GroupKey.Part]] = []
     for row in rows {
@@ -54,7 +63,8 @@ public enum AdjustedFigure {
           x: .value("Period", dot.name), yStart: .value("Rate", dot.lower),
           yEnd: .value("Rate", dot.upper), capSize: 6)
       }.foregroundStyle(ThemeStyle.focus)
-      ForEach(dots, id: \.number) { dot in
+      // Two periods are a difference, no trend.
+      ForEach(dots.count > 2 ? dots : [], id: \.number) { dot in
         LineMark(
           x: .value("Period", dot.name), y: .value("Rate", dot.adjusted),
           series: .value("Line", "adjusted \(rows[dot.number].base)"))

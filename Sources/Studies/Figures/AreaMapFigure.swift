@@ -5,8 +5,9 @@ import Tables
 
 /// A map of areas, coloured by a number, each with its name and its number.
 public enum AreaMapFigure {
-  /// Draws the areas of a map; an area without a number is grey, and a number without an area is named in a note.
+  /// Draws the areas of a map, counts as bars; an area without a number is grey, and a number without an area is named in a note.
   public static func make(_ result: AreaValues, map: GeoJSON, context: FigureContext) -> StudyFigure {
+    guard !result.areCounts else { return AreaCountsFigure.make(result, context: context) }
     let places = map.shapes.map { shape in
       Place(shape: shape, area: result.areas.first { $0.name == shape.name })
     }

@@ -5,11 +5,12 @@ import Tables
 
 /// Areas as equal tiles roughly where they lie, coloured by a number, so that a small area is seen as well as a large one.
 public enum AreaTilesFigure {
-  /// Draws tiles in rows from north to south.
+  /// Draws tiles in rows from north to south; counts as bars.
   ///
   /// - Parameter layout: names from west to east in each row, an empty name for a gap; areas that it does not name are
   ///   not drawn and named in a note.
   public static func make(_ result: AreaValues, layout: [[String]], context: FigureContext) -> StudyFigure {
+    guard !result.areCounts else { return AreaCountsFigure.make(result, context: context) }
     let tiles = layout.enumerated().flatMap { row, names in
       names.enumerated().compactMap { column, name in
         result.areas.first { $0.name == name }.map { Tile(row: row, column: column, area: $0) }

@@ -14,10 +14,12 @@ public enum AuditFigure {
     let drawn = groups.flatMap(\.self)
     let contradictions = result.contradictions
     let left = contradictions.count - drawn.count(where: \.isContradiction)
-    var notes = [
-      "Diamonds: as printed. Rings: what the other figures of the table give; lines: where they allow a range."
-        + (drawn.contains { !$0.isContradiction } ? " Filled circles: printed figures that agree." : "")
-    ]
+    let further = [
+      drawn.contains { $0.computed.lowerBound < $0.computed.upperBound }
+        ? "Lines: the range that the other figures of the table allow." : nil,
+      drawn.contains { !$0.isContradiction } ? "Filled circles: printed figures that agree." : nil,
+    ].compactMap(\.self).joined(separator: " ")
+    var notes = further.isEmpty ? [] : [further]
     if left > 0 {
       notes.append(
         "\(left) \(left == 1 ? "contradiction is" : "contradictions are") in labels, words or figures on other scales: see the table."
@@ -31,11 +33,20 @@ public enum AuditFigure {
     let rows = drawn.count + 2 * max(0, groups.count - 1)
     var size = FigureSize.rows(rows, notes: notes.count)
     size = Size(width: 1_000, height: size.height + 70 * Double(max(0, groups.count - 1)))
-    return StudyFigure(
+    func panels(hasNames: Bool) -> ChartPanels {
+      ChartPanels(.vertical, weights: groups.map { Double($0.count) + 2 }) {
+        for (index, group) in (groups.isEmpty ? [[]] : groups).enumerated() {
+          chart(group, hasNames: hasNames && index == 0)
+        }
+      }
+    }
+    var figure = StudyFigure(
       name: context.name, text: text, alternativeText: description, table: result.table, size: size,
-      panels: ChartPanels(.vertical, weights: groups.map { Double($0.count) + 2 }) {
-        for group in groups.isEmpty ? [[]] : groups { chart(group) }
-      })
+      panels: panels(hasNames: true))
+    figure.symbols = .init(
+      note: "Diamonds: as printed. Rings: what the other figures of the table give.",
+      charts: panels(hasNames: false))
+    return figure
   }
 
   /// The first few contradictions in words: they are those furthest off.
@@ -50,7 +61,11 @@ public enum AuditFigure {
   /// Figures on further scales are left to the table.
   private static let mostScales = 4
 
-  private static func chart(_ points: [AuditPoint]) -> Chart {
+  private static func chart(_ points: [AuditPoint], hasNames: Bool) -> Chart {
+    let first = points.first(where: \.isContradiction)?.name
+    func text(_ text: String, of point: AuditPoint) -> Text {
+      SymbolNames.text(text, if: hasNames && point.name == first)
+    }
     let isPercent = points.first?.scale == AuditPoint.percentages
     let scale = points.first?.scale ?? "No figure contradicts another"
     let ends = points.flatMap {
@@ -75,6 +90,9 @@ public enum AuditFigure {
       ForEach(points, id: \.name) { point in
         PointMark(x: .value("Implied", middle(point.computed)), y: .value("Figure", point.name))
           .symbol(.ring).symbolSize(130).foregroundStyle(ThemeStyle.focus)
+          .annotation(position: SymbolNames.side(of: middle(point.computed), from: middle(point.published))) {
+            text("implied", of: point)
+          }
       }
       ForEach(points.filter { !$0.isContradiction }, id: \.name) { point in
         PointMark(x: .value("Printed", middle(point.published)), y: .value("Figure", point.name))
@@ -83,6 +101,9 @@ public enum AuditFigure {
       ForEach(points.filter(\.isContradiction), id: \.name) { point in
         PointMark(x: .value("Printed", middle(point.published)), y: .value("Figure", point.name))
           .symbol(.diamond).symbolSize(70).foregroundStyle(ThemeStyle.series(1, of: 2))
+          .annotation(
+            position: SymbolNames.side(of: middle(point.published), from: middle(point.computed).nextDown)
+          ) { text("as printed", of: point) }
       }
     }
     .chartYScale(domain: points.map(\.name))

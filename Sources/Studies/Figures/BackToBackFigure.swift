@@ -4,23 +4,41 @@ public import Reoffending
 import Statistics
 import Tables
 
-/// Two percentages of each group as bars back to back, such as men to the left and women to the right.
+/// Two percentages of each group beside each other, such as men to the left and women to the right: rates as bars back to
+/// back, percentages of unknown numbers of people as a table.
 public enum BackToBackFigure {
-  /// Draws printed percentages in the order of the table; both sides have the same scale.
+  /// Writes printed percentages into a table in the order of the source: bars would compare what is on unknown numbers of
+  /// people.
   public static func make(_ result: PairedShares, context: FigureContext) -> StudyFigure {
-    let bars = result.pairs.flatMap { pair in
-      [
-        pair.first.map { Bar(group: pair.name, side: 0, rate: $0.fraction, text: $0.text) },
-        pair.second.map { Bar(group: pair.name, side: 1, rate: $0.fraction, text: $0.text) },
-      ].compactMap(\.self)
+    let cells = result.pairs.flatMap { pair in
+      zip(result.sides, [pair.first, pair.second]).map { side, rate in
+        (group: pair.name, side: capitalised(side), text: rate?.text ?? "not printed")
+      }
     }
-    return figure(
-      bars, groups: result.pairs.map(\.name), sides: result.sides, axis: "Percentage as printed",
-      headline: result.headline, measure: "Printed percentages",
-      notes: ["No intervals: the number of people is not printed."], context: context,
-      alternativeText: "Back-to-back bars of printed percentages. \(result.headline). "
-        + result.sentences.joined(separator: " "), table: result.table)
+    let chart = Chart {
+      ForEach(cells.indices, id: \.self) { index in
+        TextMark(
+          x: .value("Side", cells[index].side), y: .value("Group", cells[index].group),
+          text: cells[index].text)
+      }
+    }
+    .chartXScale(domain: result.sides.map(capitalised))
+    .chartYScale(domain: result.pairs.map(\.name))
+    .chartXAxis { AxisMarks(position: .top) }
+    .chartRowNames(bold: context.focus, areLeading: true)
+    .chartXAxisLabel("").chartYAxisLabel("")
+    return StudyFigure(
+      name: context.name,
+      text: context.text(
+        result.headline, measure: "Printed percentages",
+        notes: ["No bars and no intervals: of how many people these are percentages is not printed."]),
+      alternativeText: "Table of printed percentages. \(result.headline). "
+        + result.sentences.joined(separator: " "),
+      table: result.table,
+      size: Size(width: 720, height: 190 + 34 * Double(max(result.pairs.count, 2))), chart: chart)
   }
+
+  private static func capitalised(_ side: String) -> String { side.prefix(1).uppercased() + side.dropFirst() }
 
   /// Draws the rates of groups named by two columns, the first for the rows and the second for the sides, with intervals.
   ///
@@ -69,17 +87,24 @@ public enum BackToBackFigure {
     notes: [String], context: FigureContext, alternativeText: String, table: OutputTable
   ) -> StudyFigure {
     let reach = 1.1 * (bars.map { $0.interval?.upper ?? $0.rate }.max() ?? 1)
+    func interval(_ bar: Bar) -> ErrorBarMark {
+      ErrorBarMark(
+        xStart: .value(axis, bar.interval?.lower ?? bar.rate),
+        xEnd: .value(axis, bar.interval?.upper ?? bar.rate), y: .value("Group", bar.group))
+    }
     func panel(_ side: Int) -> Chart {
       Chart {
         ForEach(bars.filter { $0.side == side }, id: \.group) { bar in
           BarMark(x: .value(axis, bar.rate), y: .value("Group", bar.group))
         }.foregroundStyle(ThemeStyle.series(side, of: 2))
+        ForEach(bars.filter { $0.side == side && $0.interval != nil }, id: \.group) { bar in
+          BarIntervals.edge(interval(bar))
+        }
         ForEach(bars.filter { $0.side == side }, id: \.group) { bar in
-          ErrorBarMark(
-            xStart: .value(axis, bar.interval?.lower ?? bar.rate),
-            xEnd: .value(axis, bar.interval?.upper ?? bar.rate), y: .value("Group", bar.group)
-          ).annotation(position: side == 0 ? .leading : .trailing) { Text(bar.text) }
-        }.foregroundStyle(ThemeStyle.series(1 - side, of: 2))
+          BarIntervals.line(interval(bar)).annotation(position: side == 0 ? .leading : .trailing) {
+            Text(bar.text)
+          }
+        }
       }
       .chartYScale(domain: groups)
       .chartXScale(domain: side == 0 ? [reach, 0.0] : [0.0, reach])
@@ -88,7 +113,7 @@ public enum BackToBackFigure {
       .chartXAxisLabel(axis)
       .chartLegend(.hidden)
       .chartTitle(
-        sides.indices.contains(side) ? sides[side].prefix(1).uppercased() + sides[side].dropFirst() : "")
+        sides.indices.contains(side) ? capitalised(sides[side]) : "")
     }
     return StudyFigure(
       name: context.name,

@@ -25,7 +25,29 @@ public enum BalanceFigure {
       out.isEmpty
       ? "After \(procedure), all \(rows.count) covariates are balanced; before, \(Words.count(outBefore)) \(outBefore == 1 ? "was" : "were") not"
       : "After \(procedure), \(Words.count(out.count)) of \(rows.count) covariates still \(out.count == 1 ? "differs" : "differ") by more than \(limit)"
-    let chart = Chart {
+    let sentences = rows.map {
+      "\(name($0)): \(NumberFormat.signed($0.before, decimals: 2)) before, "
+        + "\(NumberFormat.signed($0.after, decimals: 2)) after."
+    }
+    return StudyFigure(
+      name: context.name,
+      text: context.text(
+        headline, measure: "Standardised differences before and after \(procedure)",
+        notes: ["Grey: within \(limit), which counts as balanced."]),
+      alternativeText: "Dot plot of standardised differences. \(headline). "
+        + sentences.joined(separator: " "),
+      table: table(rows), size: FigureSize.rows(rows.count, notes: 1),
+      symbols: "Rings: before. Filled circles: after."
+    ) { chart(rows, thresholds, reach, hasNames: $0) }
+  }
+
+  private static func chart(
+    _ rows: [CovariateBalance], _ thresholds: CovariateBalance.Thresholds, _ reach: Double, hasNames: Bool
+  ) -> Chart {
+    func text(_ text: String, of row: CovariateBalance) -> Text {
+      SymbolNames.text(text, if: hasNames && row.covariate == rows.first?.covariate)
+    }
+    return Chart {
       RectangleMark(
         xStart: .value("Standardised difference", -thresholds.amber),
         xEnd: .value("Standardised difference", thresholds.amber)
@@ -39,9 +61,13 @@ public enum BalanceFigure {
       ForEach(rows, id: \.covariate) { row in
         PointMark(x: .value("Before", row.before), y: .value("Covariate", name(row)))
           .symbol(.ring).symbolSize(90)
+          .annotation(position: SymbolNames.side(of: row.before, from: row.after)) { text("before", of: row) }
       }.foregroundStyle(ThemeStyle.series(1, of: 2))
       ForEach(rows, id: \.covariate) { row in
         PointMark(x: .value("After", row.after), y: .value("Covariate", name(row))).symbolSize(100)
+          .annotation(position: SymbolNames.side(of: row.after, from: row.before.nextDown)) {
+            text("after", of: row)
+          }
       }.foregroundStyle(ThemeStyle.focus)
     }
     .chartYScale(domain: rows.map(name))
@@ -52,18 +78,6 @@ public enum BalanceFigure {
       TextColumn("Before", of: rows, named: name) { NumberFormat.signed($0.before, decimals: 2) },
       TextColumn("After", of: rows, named: name) { NumberFormat.signed($0.after, decimals: 2) },
     ])
-    let sentences = rows.map {
-      "\(name($0)): \(NumberFormat.signed($0.before, decimals: 2)) before, "
-        + "\(NumberFormat.signed($0.after, decimals: 2)) after."
-    }
-    return StudyFigure(
-      name: context.name,
-      text: context.text(
-        headline, measure: "Standardised differences before and after \(procedure)",
-        notes: ["Rings: before. Filled circles: after. Grey: within \(limit), which counts as balanced."]),
-      alternativeText: "Dot plot of standardised differences. \(headline). "
-        + sentences.joined(separator: " "),
-      table: table(rows), size: FigureSize.rows(rows.count, notes: 1), chart: chart)
   }
 
   /// The covariate as a reader writes it.

@@ -20,14 +20,18 @@ public enum BreakdownFigure {
       columns.map { Place(row: row, column: $0) }.filter { !known.contains($0.id) }
     }
     let values = cells.filter { !$0.isUnreliable }.map(\.rate)
-    let (least, most) = (values.min() ?? 0, values.max() ?? 1)
-    let spread = max(most - least, 0.01)
-    let shading = (least - 0.6 * spread)...(most + 0.15 * spread)
+    let classes = RateClasses(values.isEmpty ? cells.map(\.rate) : values)
     let chart = Chart {
       ForEach(cells, id: \.id) { cell in
         RectangleMark(
           x: .value("Column", cell.column), y: .value("Row", cell.row), width: .inset(2), height: .inset(2)
-        ).foregroundStyle(by: .value("Rate", min(most, max(least, cell.rate))))
+        ).foregroundStyle(by: .value("Rate", classes.names[classes.index(of: cell.rate)]))
+          .accessibilityLabel("\(cell.row), \(cell.column): \(cell.text)")
+      }
+      ForEach(cells.filter(\.isUnreliable), id: \.id) { cell in
+        HatchMark(
+          x: .value("Column", cell.column), y: .value("Row", cell.row), width: .inset(2), height: .inset(2)
+        ).foregroundStyle(classes.hatch(over: cell.rate))
       }
       ForEach(hidden, id: \.id) { place in
         RectangleMark(
@@ -44,27 +48,27 @@ public enum BreakdownFigure {
       ForEach(cells, id: \.id) { cell in
         TextMark(
           x: .value("Column", cell.column), y: .value("Row", cell.row), text: Text(cell.text)
-        ).foregroundStyle(
-          (min(most, cell.rate) - shading.lowerBound) / (shading.upperBound - shading.lowerBound) > 0.62
-            ? Color.white : Color.black)
+        ).foregroundStyle(classes.letters(over: cell.rate))
       }
     }
     .chartXScale(domain: columns)
     .chartYScale(domain: rows)
-    .chartForegroundStyleScale(domain: shading)
+    .chartForegroundStyleScale(domain: classes.names, range: classes.shades)
     .chartXAxisLabel(result.columns.count > 1 ? words(result.columns[1]) : "")
     .chartYAxisLabel("")
-    .chartLegend(.hidden)
+    .chartLegend(.visible)
     return StudyFigure(
       name: context.name,
       text: context.text(
         result.headline,
         measure: "Share of people who reoffended by " + Words.list(result.columns.prefix(2).map(words)),
         notes: [
-          "Darker: higher. [u]: on few people, of low reliability."
-            + (empty.isEmpty ? "" : " none: no rate, for want of people.")
-            + (hidden.isEmpty ? "" : " Grey: not published, because counts are small.")
-        ]),
+          [
+            cells.contains(where: \.isUnreliable) ? "Hatched, [u]: on few people, of low reliability." : nil,
+            empty.isEmpty ? nil : "none: no rate, for want of people.",
+            hidden.isEmpty ? nil : "Grey: not published, because counts are small.",
+          ].compactMap(\.self).joined(separator: " ")
+        ].filter { !$0.isEmpty }),
       alternativeText: "Table of shaded cells with rates of reoffending. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table,

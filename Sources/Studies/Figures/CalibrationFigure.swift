@@ -6,10 +6,10 @@ import Tables
 
 /// Predicted against observed rates by band beside the curve of true against false positives.
 public enum CalibrationFigure {
-  /// Draws both; the bars under the bands say how many people each holds.
+  /// Draws both, as squares; the ticks at the foot, between which the bands lie, are close where predictions are.
   public static func make(_ result: PredictionAssessment, context: FigureContext) -> StudyFigure {
     let bands = result.bands.enumerated().map { Band(number: $0.offset, band: $0.element) }
-    let most = bands.map(\.density).max() ?? 1
+    let borders = Set(bands.flatMap { [$0.band.group.lowest, $0.band.group.highest] }).sorted()
     let reach = min(
       1,
       1.05 * (bands.flatMap { [$0.band.observed.interval?.upper ?? 0, $0.band.group.highest] }.max() ?? 1))
@@ -20,13 +20,11 @@ public enum CalibrationFigure {
         x: .value("Predicted", reach), y: .value("Observed", reach), series: .value("Line", "agreement")
       )
       .foregroundStyle(ThemeStyle.secondary)
-      ForEach(bands, id: \.number) { one in
-        RectangleMark(
-          xStart: .value("Predicted", one.band.group.lowest),
-          xEnd: .value("Predicted", one.band.group.highest),
-          yStart: .value("Observed", 0.0),
-          yEnd: .value("Observed", 0.18 * reach * one.density / most))
-      }.foregroundStyle(ThemeStyle.context)
+      ForEach(borders, id: \.self) { border in
+        RuleMark(
+          x: .value("Predicted", border), yStart: .value("Observed", 0.0),
+          yEnd: .value("Observed", 0.035 * reach))
+      }.foregroundStyle(ThemeStyle.secondary).lineStyle(StrokeStyle(lineWidth: 1.5))
       ForEach(bands.filter { $0.band.observed.interval != nil }, id: \.number) { one in
         ErrorBarMark(
           x: .value("Predicted", one.band.group.meanPrediction),
@@ -46,6 +44,7 @@ public enum CalibrationFigure {
     .chartYAxis { AxisMarks(format: .percent, values: marks(reach)) }
     .chartXAxisLabel("Predicted")
     .chartYAxisLabel("Observed")
+    .chartPlotAspectRatio(1)
     .chartLegend(.hidden)
     .chartTitle("Predicted against observed")
     let curve = result.curve.enumerated().map { Vertex(number: $0.offset, point: $0.element) }
@@ -77,6 +76,7 @@ public enum CalibrationFigure {
     .chartYAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel("Others flagged")
     .chartYAxisLabel("Reoffenders flagged")
+    .chartPlotAspectRatio(1)
     .chartLegend(.hidden)
     .chartTitle("Order of the predictions (ROC)")
     return StudyFigure(
@@ -86,11 +86,12 @@ public enum CalibrationFigure {
         measure: "Predicted and observed reoffending, \(NumberFormat.count(result.people)) people",
         notes: [
           "Points: bands of equally many people with \(Words.percent(result.area.level)) intervals; on the slanted line "
-            + "predicted and observed agree. Grey: where the predictions lie. Dashes: no better than chance."
+            + "predicted and observed agree. Ticks at the foot: the ends of the bands, as many people between any two. "
+            + "Dashes: no better than chance."
         ]),
       alternativeText: "Calibration plot and receiver operating characteristic. \(result.headline). "
         + result.sentences.prefix(2).joined(separator: " "),
-      table: result.table, size: Size(width: 1000, height: 600),
+      table: result.table, size: Size(width: 1000, height: 780),
       panels: ChartPanels(.horizontal) {
         calibration
         order
@@ -117,11 +118,6 @@ public enum CalibrationFigure {
   private struct Band: Sendable {
     let number: Int
     let band: PredictionAssessment.Band
-
-    /// People for each unit of prediction.
-    var density: Double {
-      Double(band.group.count) / max(1e-3, band.group.highest - band.group.lowest)
-    }
   }
 
   /// A corner of the curve.

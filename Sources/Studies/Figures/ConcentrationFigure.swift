@@ -40,7 +40,7 @@ public enum ConcentrationFigure {
           .symbolSize(110).annotation(position: .leading, spacing: 8) {
             Text(
               "Top \(ReoffendingConcentration.Group.share(top.share)): \(NumberFormat.percent(top.reoffences.value ?? 0))"
-            )
+            ).background(ThemeStyle.background)
           }
       }.foregroundStyle(ThemeStyle.focus)
     }

@@ -12,6 +12,7 @@ public enum DisparityFigure {
     let limits: [Double] = rows.flatMap { (row: Row) -> [Double] in [row.lower, row.upper, 1.0] }
     let least = min(0.8, 0.9 * (limits.min() ?? 0.5))
     let most = max(1.25, 1.1 * (limits.max() ?? 2))
+    let ratios = RatioColumn(rows.map(\.index))
     var names: [String] = []
     for row in rows where !names.contains(row.name) { names.append(row.name) }
     let charts = result.stages.dropFirst().compactMap { stage -> Chart? in
@@ -24,19 +25,16 @@ public enum DisparityFigure {
             xStart: .value("Index", row.lower), xEnd: .value("Index", row.upper), y: .value("Group", row.name)
           ).foregroundStyle(ThemeStyle.focus).lineStyle(StrokeStyle(lineWidth: 3))
         }
-        ForEach(own.filter { !$0.isDistinct }, id: \.name) { row in
-          PointMark(x: .value("Index", row.value), y: .value("Group", row.name)).symbolSize(110)
+        ForEach(own, id: \.name) { row in
+          PointMark(x: .value("Index", row.value), y: .value("Group", row.name))
+            .symbol(row.isDistinct ? .circle : .ring).symbolSize(110)
         }.foregroundStyle(ThemeStyle.focus)
-        ForEach(own.filter(\.isDistinct), id: \.name) { row in
-          PointMark(x: .value("Index", row.value), y: .value("Group", row.name)).symbol(.diamond).symbolSize(
-            140)
-        }.foregroundStyle(ThemeStyle.series(1, of: 2))
       }
       .chartXScale(domain: least...most, type: .log)
       .chartYScale(domain: names)
-      .chartXAxisLabel("Times as often as \(result.reference)")
+      .chartXAxisLabel(RatioAxis.title("times as often as \(result.reference)", of: "\u{A0}often"))
       .chartTextColumns([
-        TextColumn("Index", of: own, named: \.name, text: \.text)
+        TextColumn("Index", of: own, named: \.name) { ratios.text($0.index) }
       ])
       .chartTitle(
         "\(sentenceCase(stage)), of \(result.stages[(result.stages.firstIndex(of: stage) ?? 1) - 1].replacing("_", with: " "))"
@@ -51,7 +49,7 @@ public enum DisparityFigure {
       text: context.text(
         result.headline, measure: "Relative rate index by stage, compared with \(result.reference)",
         notes: [
-          "Lines: \(Words.percent(result.level)) intervals. Diamonds: the interval is all on one side of 1."
+          "Lines: \(Words.percent(result.level)) intervals. Filled circles: the interval lies on one side of 1. Rings: no clear difference."
         ] + (without.isEmpty ? [] : ["No index, because numbers are small: \(Words.list(without))."])),
       alternativeText: "Dot plots of relative rate indices, one a stage. \(result.headline). "
         + result.sentences.joined(separator: " "),
@@ -73,6 +71,7 @@ public enum DisparityFigure {
     let value: Double
     let lower: Double
     let upper: Double
+    let index: Estimate
 
     init?(_ row: RelativeRates.Row) {
       guard let index = row.index, let value = index.value, let interval = index.interval, value > 0,
@@ -83,11 +82,9 @@ public enum DisparityFigure {
       self.value = value
       lower = interval.lower
       upper = interval.upper
+      self.index = index
     }
 
     var isDistinct: Bool { lower > 1 || upper < 1 }
-    var text: String {
-      NumberFormat.ratio(value, between: lower, and: upper)
-    }
   }
 }

@@ -37,7 +37,7 @@ public enum MetaFigure {
       measure.isRatio
       ? base.chartXScale(domain: logAxis(rows), type: .log)
         .chartXAxis { AxisMarks(format: .number, values: RatioAxis.ticks(in: logAxis(rows))) }
-        .chartXAxisLabel("\(axis), log axis")
+        .chartXAxisLabel(RatioAxis.title(axis, of: ""))
       : base.chartXAxis { AxisMarks(format: measure.isShare ? .percent : .number) }.chartXAxisLabel(axis)
     return StudyFigure(
       name: context.name,

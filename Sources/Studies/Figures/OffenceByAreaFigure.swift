@@ -8,6 +8,7 @@ public enum OffenceByAreaFigure {
   /// Draws a grid of printed rates.
   public static func make(_ result: RateGrid, context: FigureContext) -> StudyFigure {
     let cells = result.cells.map(Cell.init)
+    let classes = RateClasses(cells.map(\.rate))
     let printed = Set(cells.map(\.id))
     let gaps = result.rows.flatMap { row in result.columns.map { Gap(row: row, column: $0) } }
       .filter { !printed.contains($0.id) }
@@ -19,21 +20,28 @@ public enum OffenceByAreaFigure {
       }
       ForEach(cells, id: \.id) { cell in
         RectangleMark(x: .value("Area", cell.column), y: .value("Offence", cell.row))
-          .foregroundStyle(by: .value("Rate", cell.rate))
+          .foregroundStyle(by: .value("Rate", classes.names[classes.index(of: cell.rate)]))
           .annotation(position: .overlay) { Text(cell.label) }
+          .accessibilityLabel("\(cell.row), \(cell.column): \(cell.label)")
+      }
+      ForEach(cells.filter(\.isLowVolume), id: \.id) { cell in
+        HatchMark(x: .value("Area", cell.column), y: .value("Offence", cell.row))
+          .foregroundStyle(classes.hatch(over: cell.rate))
       }
     }
     .chartXScale(domain: result.columns)
     .chartYScale(domain: result.rows)
-    .chartForegroundStyleScale(domain: shading(cells.map(\.rate)))
-    .chartLegend(.hidden)
+    .chartForegroundStyleScale(domain: classes.names, range: classes.shades)
+    .chartLegend(.visible)
     .chartXAxisLabel("")
     .chartYAxisLabel("")
     var notes: [String] = []
     if cells.count < result.rows.count * result.columns.count {
       notes.append("Grey: no rate is printed, which is not a low one.")
     }
-    if cells.contains(where: \.isLowVolume) { notes.append("*: marked as low volume in the source.") }
+    if cells.contains(where: \.isLowVolume) {
+      notes.append("Hatched, *: marked as low volume in the source.")
+    }
     return StudyFigure(
       name: context.name,
       text: context.text(
@@ -42,12 +50,6 @@ public enum OffenceByAreaFigure {
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 240 + 40 * Double(max(result.rows.count, 3))),
       chart: chart)
-  }
-
-  /// Shades from a little below the least rate, so that its cell is not white, to the highest.
-  private static func shading(_ rates: [Double]) -> ClosedRange<Double> {
-    let (least, most) = (rates.min() ?? 0, rates.max() ?? 1)
-    return least - max(0.15 * (most - least), 0.01)...most
   }
 
   /// A cell without a rate.

@@ -28,6 +28,7 @@ public enum PercentDifferenceFigure {
       }
     }
     .chartYScale(domain: rows.map(\.name))
+    .chartRowNames(bold: context.focus)
     .chartXAxis { AxisMarks(format: .number.suffix("%").signed()) }
     .chartXAxisLabel("Actual rate against predicted rate")
     .chartTextColumns([

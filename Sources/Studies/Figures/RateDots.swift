@@ -21,27 +21,43 @@ struct RateDot: Sendable {
 
   /// A row a dot, in their order.
   ///
-  /// - Parameter mean: where a line stands for all; nil for none.
-  static func chart(_ dots: [RateDot], mean: Double? = nil) -> Chart {
-    Chart {
+  /// - Parameters:
+  ///   - mean: where a line stands for all; nil for none.
+  ///   - names: what the ring and the filled circle of the first row are called; nil for no names.
+  ///   - columns: the numbers beside the rows.
+  static func chart(
+    _ dots: [RateDot], mean: Double? = nil, names: (rate: String, adjusted: String)?,
+    columns: [TextColumn] = [], bold: [String] = [], measure: String = "Share of people who reoffended",
+    format: ValueFormat = .percent
+  ) -> Chart {
+    let first = dots.first?.number
+    return Chart {
       if let mean {
         RuleMark(x: .value("Rate", mean)).foregroundStyle(ThemeStyle.context).lineStyle(
           StrokeStyle(lineWidth: 2))
       }
-      ForEach(dots, id: \.number) { dot in
+      ForEach(dots.filter { $0.lower < $0.upper }, id: \.number) { dot in
         RuleMark(
           xStart: .value("Rate", dot.lower), xEnd: .value("Rate", dot.upper), y: .value("Group", dot.name))
-      }.foregroundStyle(ThemeStyle.focus).lineStyle(StrokeStyle(lineWidth: 3))
+      }.foregroundStyle(ThemeStyle.focus).lineStyle(StrokeStyle(lineWidth: 9)).opacity(0.22)
       ForEach(dots, id: \.number) { dot in
         PointMark(x: .value("Rate", dot.adjusted), y: .value("Group", dot.name)).symbolSize(110)
+          .annotation(position: SymbolNames.side(of: dot.adjusted, from: dot.rate.nextDown)) {
+            SymbolNames.text(names?.adjusted ?? "", if: dot.number == first)
+          }
       }.foregroundStyle(ThemeStyle.focus)
       ForEach(dots, id: \.number) { dot in
         PointMark(x: .value("Rate", dot.rate), y: .value("Group", dot.name)).symbol(.ring).symbolSize(90)
+          .annotation(position: SymbolNames.side(of: dot.rate, from: dot.adjusted)) {
+            SymbolNames.text(names?.rate ?? "", if: dot.number == first)
+          }
       }.foregroundStyle(ThemeStyle.series(1, of: 2))
     }
     .chartYScale(domain: dots.map(\.name))
-    .chartXAxis { AxisMarks(format: .percent) }
-    .chartXAxisLabel("Share of people who reoffended")
+    .chartRowNames(bold: bold)
+    .chartXAxis { AxisMarks(format: format) }
+    .chartXAxisLabel(measure)
+    .chartTextColumns(columns)
     .chartLegend(.hidden)
   }
 }

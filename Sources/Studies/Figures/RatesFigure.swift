@@ -24,14 +24,11 @@ public enum RatesFigure {
           .foregroundStyle(
             context.focus.isEmpty || context.focus.contains(row.name) ? ThemeStyle.focus : .context)
       }
-      ForEach(rows.filter { $0.interval != nil }, id: \.name) { row in
-        ErrorBarMark(
-          xStart: .value("Lower limit", row.interval?.lower ?? row.rate),
-          xEnd: .value("Upper limit", row.interval?.upper ?? row.rate), y: .value("Group", row.name)
-        ).foregroundStyle(ThemeStyle.series(1, of: 2))
-      }
+      ForEach(rows.filter { $0.interval != nil }, id: \.name) { BarIntervals.edge(interval($0)) }
+      ForEach(rows.filter { $0.interval != nil }, id: \.name) { BarIntervals.line(interval($0)) }
     }
     .chartYScale(domain: rows.map(\.name))
+    .chartRowNames(bold: context.focus)
     .chartXAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel("Share of people who reoffended")
     .chartTextColumns([
@@ -57,6 +54,12 @@ public enum RatesFigure {
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count), chart: chart
     )
+  }
+
+  private static func interval(_ row: Row) -> ErrorBarMark {
+    ErrorBarMark(
+      xStart: .value("Lower limit", row.interval?.lower ?? row.rate),
+      xEnd: .value("Upper limit", row.interval?.upper ?? row.rate), y: .value("Group", row.name))
   }
 
   /// Whether names hold numbers, all but one at most, and stand in their order, up or down, as ages and years do; 0 and 1

@@ -9,9 +9,11 @@ enum RatioAxis {
   static func ticks(in axis: ClosedRange<Double>) -> [Double] { ticks.filter { axis.contains($0) } }
 
   /// What the axis says of its two sides; an arrow never stands alone on a line.
-  static func title(_ measure: String) -> String {
+  ///
+  /// - Parameter what: what there is less and more of; empty where the measure says it.
+  static func title(_ measure: String, of what: String = "\u{A0}reoffending") -> String {
     if measure == "Time ratio" { return "←\u{A0}sooner | \(measure), log axis | later\u{A0}→" }
-    return "←\u{A0}less\u{A0}reoffending | \(measure), log axis | more\u{A0}reoffending\u{A0}→"
+    return "←\u{A0}less\(what) | \(measure), log axis | more\(what)\u{A0}→"
   }
 
   /// From the mark at or below the least ratio to the one at or above the greatest.

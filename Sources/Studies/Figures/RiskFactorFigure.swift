@@ -8,7 +8,26 @@ public enum RiskFactorFigure {
   /// Draws published rates; the widest gap is at the top.
   public static func make(_ result: PrintedRiskFactors, context: FigureContext) -> StudyFigure {
     let rows = result.gaps.map(Row.init)
-    let chart = Chart {
+    return StudyFigure(
+      name: context.name,
+      text: context.text(
+        result.headline, measure: "Rate of reoffending with and without each risk factor",
+        notes: [
+          "No intervals: the number of people is not printed. Factors overlap, so gaps must not be added up."
+        ]),
+      alternativeText: "Dot plot of rates of reoffending by risk factor. \(result.headline). "
+        + result.sentences.joined(separator: " "),
+      table: result.table, size: FigureSize.rows(rows.count, notes: 2),
+      symbols:
+        "Filled circles: people with the factor. Rings: people without it. Diamonds: rate expected of those with it."
+    ) { chart(rows, hasNames: $0) }
+  }
+
+  private static func chart(_ rows: [Row], hasNames: Bool) -> Chart {
+    func name(_ text: String, of row: Row, _ value: KeyPath<Row, Double?>) -> Text {
+      SymbolNames.text(text, if: hasNames && row.name == rows.first { $0[keyPath: value] != nil }?.name)
+    }
+    return Chart {
       ForEach(rows.filter { $0.reference != nil }, id: \.name) { row in
         RuleMark(
           xStart: .value("Reference", row.reference ?? row.rate), xEnd: .value("Rate", row.rate),
@@ -18,14 +37,25 @@ public enum RiskFactorFigure {
       ForEach(rows.filter { $0.expected != nil }, id: \.name) { row in
         PointMark(x: .value("Expected rate", row.expected ?? row.rate), y: .value("Factor", row.name))
           .symbol(.diamond).symbolSize(90).foregroundStyle(ThemeStyle.series(1, of: 2))
+          .annotation(
+            position: row.without == nil
+              ? SymbolNames.side(of: row.expected ?? row.rate, from: row.rate) : .top,
+            spacing: row.without == nil ? nil : SymbolNames.middleSpacing
+          ) { name("expected", of: row, \.expected) }
       }
       ForEach(rows.filter { $0.without != nil }, id: \.name) { row in
         PointMark(x: .value("Rate without", row.without ?? row.rate), y: .value("Factor", row.name))
           .symbol(.ring).symbolSize(110).foregroundStyle(ThemeStyle.focus)
+          .annotation(position: SymbolNames.side(of: row.without ?? row.rate, from: row.rate)) {
+            name("without", of: row, \.without)
+          }
       }
       ForEach(rows, id: \.name) { row in
         PointMark(x: .value("Rate", row.rate), y: .value("Factor", row.name))
           .symbol(.circle).symbolSize(130).foregroundStyle(ThemeStyle.focus)
+          .annotation(position: SymbolNames.side(of: row.rate, from: row.reference.map(\.nextDown))) {
+            SymbolNames.text("with the factor", if: hasNames && row.name == rows.first?.name)
+          }
       }
     }
     .chartYScale(domain: rows.map(\.name))
@@ -38,18 +68,6 @@ public enum RiskFactorFigure {
       TextColumn("Expected", of: rows, named: \.name, text: \.expectedText),
       TextColumn("Gap, points", of: rows, named: \.name, text: \.gapText),
     ])
-    return StudyFigure(
-      name: context.name,
-      text: context.text(
-        result.headline, measure: "Rate of reoffending with and without each risk factor",
-        notes: [
-          "Filled circles: people with the factor. Rings: people without it. Diamonds: rate expected of those with it.",
-          "No intervals: the number of people is not printed. Factors overlap, so gaps must not be added up.",
-        ]),
-      alternativeText: "Dot plot of rates of reoffending by risk factor. \(result.headline). "
-        + result.sentences.joined(separator: " "),
-      table: result.table, size: FigureSize.rows(rows.count, notes: 2), chart: chart
-    )
   }
 
   /// One line of the chart.

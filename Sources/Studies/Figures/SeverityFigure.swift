@@ -30,22 +30,29 @@ public enum SeverityFigure {
       "\(result.unit.prefix(1).uppercased() + result.unit.dropFirst()) of harm for each person"
     )
     .chartTextColumns([
+      TextColumn("Harm a person", of: rows, named: \.key.description) { harm($0.harmPerPerson) },
       TextColumn("Reoffended", of: rows, named: \.key.description) {
         NumberFormat.percent($0.rate.value ?? 0)
       },
-      TextColumn("Place by rate", of: rows, named: \.key.description) { "\($0.rankByRate)" },
-      TextColumn("by harm", of: rows, named: \.key.description) { "\($0.rankByHarm)" },
     ])
     return StudyFigure(
       name: context.name,
       text: context.text(
         result.headline, measure: "Harm of all reoffences for each person, by group",
         notes: [
-          "Lines: \(Words.percent(result.level)) intervals. Places: 1 is the highest rate or the most harm for each person."
+          "Lines: \(Words.percent(result.level)) intervals."
         ]),
       alternativeText: "Dot plot with intervals of harm for each person. \(result.headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: FigureSize.rows(rows.count, notes: 1), chart: chart)
+  }
+
+  private static func harm(_ estimate: Estimate) -> String {
+    guard let value = estimate.value else { return "" }
+    let limits = estimate.interval.map {
+      " (\(NumberFormat.fixed($0.lower, decimals: 2)) to \(NumberFormat.fixed($0.upper, decimals: 2)))"
+    }
+    return NumberFormat.fixed(value, decimals: 2) + (limits ?? "")
   }
 
   private static func offences(_ result: ReoffendingSeverity, _ context: FigureContext) -> StudyFigure {

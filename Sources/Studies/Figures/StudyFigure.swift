@@ -17,6 +17,15 @@ public struct StudyFigure: Sendable {
   public let size: Size
   /// What is drawn on a page narrower than ``narrowWidth`` pixels; nil for the same charts in a narrow theme.
   var narrow: ChartPanels?
+  /// What says in a note what the symbols are, where their names have no room beside those of the first row; nil where
+  /// no symbol has its name beside it.
+  var symbols: SymbolNote?
+
+  /// The charts of a figure without names beside symbols, and the note in their place.
+  struct SymbolNote: Sendable {
+    let note: String
+    let charts: ChartPanels
+  }
 
   /// Pages narrower than this many pixels have the narrow form: names above rows, columns under them.
   public static let narrowWidth = 520.0
@@ -64,23 +73,38 @@ public struct StudyFigure: Sendable {
   public func layout(
     size: Size? = nil, theme: Theme = .standard, measurer: some TextMeasurer
   ) throws(ChartError) -> LaidOutChart {
-    let isNarrow = (size ?? self.size).width < Self.narrowWidth
+    let size = size ?? self.size
+    let isNarrow = size.width < Self.narrowWidth
     let theme = isNarrow ? theme.narrow : theme
-    if isNarrow, let narrow {
-      return try narrow.figureText(text).accessibilityLabel(alternativeText)
-        .accessibilityValue(longDescription).layout(size: size ?? self.size, theme: theme, measurer: measurer)
+    func layOut(_ charts: some StudyCharts, _ text: FigureText) throws(ChartError) -> LaidOutChart {
+      try charts.figureText(text).accessibilityLabel(alternativeText).accessibilityValue(longDescription)
+        .layout(size: size, theme: theme, measurer: measurer)
     }
-    switch content {
-    case .chart(let chart):
-      return try chart.figureText(text).accessibilityLabel(alternativeText).accessibilityValue(
-        longDescription
-      )
-      .layout(size: size ?? self.size, theme: theme, measurer: measurer)
-    case .panels(let panels):
-      return try panels.figureText(text).accessibilityLabel(alternativeText).accessibilityValue(
-        longDescription
-      )
-      .layout(size: size ?? self.size, theme: theme, measurer: measurer)
+    func withNote(_ symbols: SymbolNote) throws(ChartError) -> LaidOutChart {
+      var text = text
+      text.notes.insert(symbols.note, at: 0)
+      return try layOut(symbols.charts, text)
     }
+    if isNarrow, let narrow { return try layOut(narrow, text) }
+    if let symbols, theme.setsRowsApart { return try withNote(symbols) }
+    func withNames() throws(ChartError) -> LaidOutChart {
+      switch content {
+      case .chart(let chart): try layOut(chart, text)
+      case .panels(let panels): try layOut(panels, text)
+      }
+    }
+    guard let symbols else { return try withNames() }
+    if let laidOut = try? withNames(), laidOut.unwritten.isEmpty { return laidOut }
+    return try withNote(symbols)
   }
 }
+
+/// What a figure of a study is drawn from: a chart, or several with aligned plots.
+private protocol StudyCharts: FigureContent {
+  func figureText(_ text: FigureText) -> Self
+  func accessibilityLabel(_ label: String) -> Self
+  func accessibilityValue(_ description: String) -> Self
+}
+
+extension Chart: StudyCharts {}
+extension ChartPanels: StudyCharts {}

@@ -12,8 +12,8 @@ public enum SurvivalFigure {
     let end = max(result.times.last ?? 1, curves.flatMap { $0.estimate.steps.map(\.time) }.max() ?? 1)
     let vertices = curves.enumerated().map { index, curve in corners(curve, index: index, until: end) }
     let timeName = "Time, \(result.unit)"
-    let risks = curves.flatMap { curve in
-      zip(result.times, curve.atRisk).map { Risk(group: curve.name, time: $0, count: $1) }
+    let risks = curves.enumerated().flatMap { index, curve in
+      zip(result.times, curve.atRisk).map { Risk(group: curve.name, time: $0, count: $1, index: index) }
     }
     let highest = vertices.flatMap { $0.map { max($0.risen, $0.limits?.upperBound ?? 0) } }.max() ?? 1
     let reach = min(1, max(1.1 * highest, 0.05))
@@ -94,7 +94,8 @@ public enum SurvivalFigure {
       ForEach(risks, id: \.id) { risk in
         TextMark(
           x: .value(timeName, risk.time), y: .value("Group", risk.group),
-          text: risk.count.map { NumberFormat.count($0) } ?? Suppression.marker)
+          text: Text(risk.count.map { NumberFormat.count($0) } ?? Suppression.marker)
+        ).foregroundStyle(color(risk.index, names.count))
       }
     }
     .chartXScale(domain: 0.0...end)
@@ -193,6 +194,8 @@ public enum SurvivalFigure {
     let group: String
     let time: Double
     let count: Int?
+    /// The place of the group's curve, which has its colour.
+    let index: Int
 
     var id: String { "\(group) \(time)" }
   }

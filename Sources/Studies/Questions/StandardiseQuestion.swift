@@ -59,7 +59,9 @@ package struct StandardiseQuestion: Question {
     let result = try StandardisedRates(
       input.cohorts(by: groups + strata), by: groups, strata: strata, standard: standardPopulation,
       level: level.value())
-    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes)
+    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+      StandardisedFigure.make(result, context: $0)
+    }
   }
 
   private func repeated(
@@ -78,6 +80,8 @@ package struct StandardiseQuestion: Question {
       repeats: ReoffenceCounting(rows, reoffences: column, by: keys, weights: people),
       population: population.map { try ReoffenceCounting(rows, reoffences: $0, by: keys) }, by: groups,
       strata: strata, standard: standard, level: level.value())
-    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes)
+    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+      StandardisedFigure.make(result, context: $0)
+    }
   }
 }

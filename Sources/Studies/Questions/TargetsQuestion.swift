@@ -11,8 +11,8 @@ package struct TargetsQuestion: Question {
       reoffending targets indicators-2014 --figure targets.png
 
       The table has the columns indicator, target and actual (percentages), or instead of actual the counts behind it: \
-      events and trials. With counts the verdict is met or missed only where chance is told apart, else uncertain, and \
-      probabilityMet is the probability that the underlying rate meets the target. Without counts the verdict is that of \
+      events and trials. With counts the verdict is met or missed only where chance does not explain the gap, else \
+      uncertain, and probabilityMet is the probability that the underlying rate meets the target. Without counts the verdict is that of \
       the printed figures. A column direction says at least (more is better, the default) or at most.
       """)
 
