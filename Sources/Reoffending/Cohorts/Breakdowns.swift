@@ -24,7 +24,7 @@ struct Breakdowns {
     guard used.count > 3, let names = columns.first else { return nil }
     for column in columns {
       let found = Self.sections(table, column, used)
-      if Self.areEqual(found, used),
+      if !Self.isOfAreas(column), Self.areEqual(found, used, within: Self.isOfBreakdowns(column) ? 0.05 : 0),
         let other = columns.first(where: { $0 != column && Self.areOwn(found, used, $0, table) })
       {
         self.init(column, other, found, used)
@@ -33,7 +33,7 @@ struct Breakdowns {
     }
     // Headings without figures tell the same in one column.
     let found = Self.headed(table, names, used)
-    guard Self.areEqual(found, used), Self.areOwn(found, used, names, table) else { return nil }
+    guard Self.areEqual(found, used, within: 0), Self.areOwn(found, used, names, table) else { return nil }
     let below = Set(found.flatMap(\.places))
     let headings = used.indices.filter { place in
       !below.contains(place)
@@ -107,21 +107,42 @@ struct Breakdowns {
     return nil
   }
 
+  /// Whether a column says that its rows are of different people.
+  private static func isOfAreas(_ column: Column) -> Bool {
+    let words = column.name.lowercased()
+    return ["region", "area", "county", "countr", "force", "district", "authorit", "state", "prison"]
+      .contains(where: words.contains)
+  }
+
+  /// Whether a column says that it tells breakdowns apart.
+  private static func isOfBreakdowns(_ column: Column) -> Bool {
+    let words = column.name.lowercased()
+    return ["characteristic", "breakdown", "demographic", "dimension"].contains(where: words.contains)
+  }
+
   /// Whether the groups of each section have together the same people, and as many who reoffended.
+  ///
+  /// - Parameter share: by which share of the most they may differ, as those do of whom a characteristic is not known.
   private static func areEqual(
-    _ sections: [Section], _ used: [(row: Int, group: CohortGroup)]
+    _ sections: [Section], _ used: [(row: Int, group: CohortGroup)], within share: Double
   ) -> Bool {
     guard (2...30).contains(sections.count), sections.allSatisfy({ $0.places.count > 1 }) else {
       return false
     }
     let people = sections.map { $0.places.reduce(0) { $0 + (used[$1].group.trials ?? 0) } }
-    guard people[0] > 0, people.allSatisfy({ $0 == people[0] }) else { return false }
+    guard people[0] > 0, areWithin(share, people) else { return false }
     let events = sections.compactMap { section -> ConsistentCount? in
       let known = section.places.compactMap { used[$0].group.events }
       return known.count == section.places.count ? known.dropFirst().reduce(known[0], +) : nil
     }
-    return events.count == sections.count && events[0].nearest > 0
-      && events.allSatisfy { $0.candidates.overlaps(events[0].candidates) }
+    guard events.count == sections.count, events[0].nearest > 0 else { return false }
+    return events.allSatisfy { $0.candidates.overlaps(events[0].candidates) }
+      || share > 0 && areWithin(share, events.map(\.nearest))
+  }
+
+  private static func areWithin(_ share: Double, _ numbers: [Int]) -> Bool {
+    guard let least = numbers.min(), let most = numbers.max() else { return false }
+    return Double(most - least) <= share * Double(most)
   }
 
   /// Whether each section has names of its own in a column, several of them.

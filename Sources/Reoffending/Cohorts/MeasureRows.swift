@@ -27,7 +27,9 @@ struct MeasureRows {
     else { return nil }
     let open = table.columns.filter { $0 != measure && $0 != value }
     let apart = open.filter { column in
-      !wanted.contains(Column.normalized(column.name)) && TotalRows.determines([measure], column, table)
+      !wanted.contains(Column.normalized(column.name))
+        && (Self.remarkNames.contains(ComparedName.of(column.name))
+          || TotalRows.determines([measure], column, table))
     }
     let kept = open.filter { !apart.contains($0) }
     // Each group has as many rows as there are figures of it, but for a few that are not published.
@@ -96,6 +98,11 @@ struct MeasureRows {
   private static let valueNames: Set = [
     "value", "values", "obsvalue", "observation", "observations", "count", "number", "figure", "figures", "n",
     "datavalue", "v4", "measurevalue", "indicatorvalue",
+  ]
+
+  /// Columns that say something of each figure.
+  private static let remarkNames: Set = [
+    "status", "obsstatus", "flag", "flags", "note", "notes", "footnote", "footnotes", "symbol", "comment",
   ]
 
   /// The name of a figure, with the per cent that a column beside it says.

@@ -135,8 +135,10 @@ struct TotalGroups {
       guard TotalLabel.isCountry(group.key.parts[0].value), let trials = group.trials else { return false }
       let others = members.filter { $0.key != group.key && !TotalLabel.isCountry($0.key.parts[0].value) }
       guard others.count > 1 else { return false }
-      // People who are in none of the others, or in two of them, make it a little more or less than their sum.
-      return trials * 10 > others.reduce(0) { $0 + ($1.trials ?? 0) } * 9
+      // People who are in two of the others make it a little less than their sum, unless it stands beside them, as Wales
+      // does beside the regions of England.
+      let share = TotalLabel.isPartOfCountry(group.key.parts[0].value) ? 10 : 9
+      return trials * 10 > others.reduce(0) { $0 + ($1.trials ?? 0) } * share
         && others.allSatisfy { $0.trials != nil }
     }
     guard !containing.isEmpty else { return }

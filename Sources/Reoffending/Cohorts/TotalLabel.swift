@@ -66,6 +66,11 @@ enum TotalLabel {
     return countries.contains(words.joined(separator: " "))
   }
 
+  /// Whether a label is that of a country within another, which may stand beside the regions of the rest.
+  static func isPartOfCountry(_ label: String) -> Bool {
+    ["wales", "scotland", "northern ireland", "cymru"].contains(plain(label))
+  }
+
   /// Whether a label can be that of an average of other rows, such as `Regional average`.
   ///
   /// It can be that of a level too.

@@ -37,6 +37,14 @@ struct BreakdownsTests {
     #expect(try read(twice, by: "Characteristic", "Group").total?.trials == 300)
   }
 
+  @Test("of some people a characteristic is not known, which a column that says so allows, and no other")
+  func nearlyEqual() throws {
+    let known = twice.replacing("18+,230,62", with: "18+,226,61")
+    #expect(try read(known, by: "Group").total?.trials == 300)
+    #expect(try read(known.replacing("Characteristic", with: "Kind"), by: "Group").total?.trials == 596)
+    #expect(try read(twice.replacing("Characteristic", with: "Region"), by: "Group").total?.trials == 600)
+  }
+
   @Test("headings without figures tell breakdowns apart too")
   func headings() throws {
     let text = "Group,cohort,reoffenders\nSex,,\nMale,200,80\nFemale,100,20\nAge,,\n10-17,70,38\n18+,230,62\n"
@@ -58,8 +66,9 @@ struct BreakdownsTests {
 
   @Test("regions that differ in their figures, or whose areas are the same ones, are no breakdowns")
   func noBreakdowns() throws {
-    let regions = twice.replacing("Age,18+,230,62", with: "Age,18+,230,63")
-    #expect(try read(regions, by: "Group").total?.trials == 600)
+    let kinds = twice.replacing("Age,18+,230,62", with: "Age,18+,230,63")
+      .replacing("Characteristic", with: "Kind")
+    #expect(try read(kinds, by: "Group").total?.trials == 600)
     let years = "year,sex,cohort,reoffenders\n2015,M,100,30\n2015,F,50,10\n2016,M,90,28\n2016,F,60,12\n"
     #expect(try read(years, by: "year").total?.trials == 300)
   }
@@ -80,6 +89,8 @@ struct BreakdownsTests {
       #expect(try read(other, by: "area").total?.trials ?? 0 < 4300)
     }
     #expect(try read(text.replacing("4230,1300", with: "900,300"), by: "area").total?.trials == 5140)
+    let wales = "area,cohort,reoffenders\nNorth East,400,100\nSouth East,420,120\nWales,800,250\n"
+    #expect(try read(wales, by: "area").total?.trials == 1620)
     // A name that is no country's proves nothing.
     #expect(try read(text.replacing("England", with: "Sandwell"), by: "area").groups.count == 4)
   }

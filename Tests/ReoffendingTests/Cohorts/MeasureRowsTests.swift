@@ -64,6 +64,21 @@ struct MeasureRowsTests {
     #expect(figures(try read(text, by: "Area")) == ["North 8/1000", "South 6/2000", "East 21/1000"])
   }
 
+  @Test("remarks on each figure tell no rows apart")
+  func remarks() throws {
+    let text = """
+      Area,Measure,Status,Value
+      Dudley,Number of offenders,A,120
+      Dudley,Number of reoffenders,P,40
+      Walsall,Number of offenders,A,200
+      Walsall,Number of reoffenders,A,60
+
+      """
+    #expect(figures(try read(text, by: "Area")) == ["Dudley 40/120", "Walsall 60/200"])
+    // Another column tells groups apart, of which some have one figure only then.
+    #expect(refusal(text.replacing("Status", with: "Source"), by: "Area").contains("no column reoffenders"))
+  }
+
   @Test(
     "a figure that is withheld leaves its group without a rate; one that is there twice is refused by line")
   func faults() throws {
