@@ -87,6 +87,8 @@ struct HeaderKindsTests {
     #expect(try table.column("area").name == "Area(1)" && table.column("cohort").name == "Cohort (2,3)")
     #expect(try table.column("Type (2)").name == "Type (2)")
     #expect(throws: TableError.self) { try table.column("type") }
+    let shares = try open("year,Arrest/a (%)\n2015,42.9\n2016,58\n").table()
+    #expect(try shares.column("arrest").name == "Arrest/a (%)")
     let years = try open("Rate (2015),area\n3,a\n4,b\n").table()
     #expect(throws: TableError.self) { try years.column("rate") }
   }

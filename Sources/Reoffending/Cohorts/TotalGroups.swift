@@ -39,8 +39,10 @@ struct TotalGroups {
     let named = whole.filter { zip(groups[$0].key.parts, names).allSatisfy { $1.contains($0.value) } }
     // Without the name of a total, the sum of a region's areas is no total of a table that has other areas too.
     let sums = whole.filter { Self.isSumOfAll(groups[$0], members) }
-    let chosen =
-      Self.widest(named, groups) ?? sums.max { (groups[$0].trials ?? 0) < (groups[$1].trials ?? 0) }
+    let largest = sums.max { (groups[$0].trials ?? 0) < (groups[$1].trials ?? 0) }
+    // `All offences` beside `All crimes and offences` is the total of some, though its name is that of a total of all.
+    let widest = Self.widest(named, groups).flatMap { largest == nil || sums.contains($0) ? $0 : nil }
+    let chosen = widest ?? largest
     total = chosen.map { groups[$0] }
     note(groups, totals.filter { $0 != chosen }, named: named.contains(chosen ?? -1))
     noteLeftOut(parts.sorted().map { groups[$0] }, "are part of other rows")

@@ -95,6 +95,27 @@ struct BreakdownsTests {
     #expect(try read(text.replacing("England", with: "Sandwell"), by: "area").groups.count == 4)
   }
 
+  @Test("a total by its name that is the sum of some is none where another row is the sum of all")
+  func totalsWithinTotal() throws {
+    let text = """
+      kind,cohort,reoffenders
+      All crimes and offences,1000,300
+      All crimes,600,200
+      Violence,400,150
+      Theft,200,50
+      All offences,400,100
+      Speeding,300,60
+      Drinking,100,40
+
+      """
+    let cohorts = try read(text, by: "kind")
+    #expect(cohorts.groups.count == 4 && cohorts.total?.trials == 1000)
+    // A total that no row corrects stays as printed, and it is said.
+    let wrong = try read(
+      "area,cohort,reoffenders\nDudley,120,40\nWalsall,200,60\nTotal,400,100\n", by: "area")
+    #expect(wrong.total?.trials == 400 && wrong.notes.contains { $0.contains("as printed") })
+  }
+
   @Test("a last row without a name that is the sum of the others is their total, and another is refused")
   func unnamedTotal() throws {
     let text = "area,cohort,reoffenders\nDudley,120,40\nWalsall,200,60\n,320,100\n"
