@@ -16,6 +16,8 @@ public struct Table: Sendable {
   private let selection: [Int]?
   /// Columns made from others, behind those of the file.
   private let made: [MadeColumn]
+  /// The columns of the file whose cells columns were made of, and which are therefore no columns here.
+  private let spent: Set<Int>
   /// What the rows are called where they have no lines, as in a database.
   private let rowNames: RowNames?
 
@@ -50,20 +52,24 @@ public struct Table: Sendable {
     structureFaults = cells.faults
     selection = nil
     made = []
+    spent = []
   }
 
-  private init(of table: Table, rows: [Int]?, made: [MadeColumn]) {
+  private init(of table: Table, rows: [Int]?, made: [MadeColumn], spent: Set<Int>? = nil) {
     source = table.source
     dialect = table.dialect
     structureFaults = table.structureFaults
     cells = table.cells
     selection = rows
     self.made = made
+    self.spent = spent ?? table.spent
     rowNames = table.rowNames
   }
 
   /// The columns in the order of the file, then those made from them.
-  public var columns: [Column] { cells.columns + made.map(\.column) }
+  public var columns: [Column] {
+    (spent.isEmpty ? cells.columns : cells.columns.filter { !spent.contains($0.index) }) + made.map(\.column)
+  }
 
   /// The number of rows below the header.
   public var rowCount: Int { selection?.count ?? cells.rowCount }
@@ -96,9 +102,12 @@ public struct Table: Sendable {
 
   /// Where a cell stands.
   public func location(row: Int, column: Column) -> CellLocation {
-    CellLocation(
-      source: source, line: cells.line(row: fileRow(row), column: isMade(column) ? 0 : column.index),
-      columnNumber: column.number, columnName: column.name, row: rowNames?[fileRow(row)])
+    let origin = isMade(column) ? made[column.index - cells.columns.count].origin : nil
+    let own = origin.flatMap { $0.rows[fileRow(row)] } ?? fileRow(row)
+    return CellLocation(
+      source: source, line: cells.line(row: own, column: isMade(column) ? origin?.column ?? 0 : column.index),
+      columnNumber: origin.map { $0.column + 1 } ?? column.number, columnName: column.name,
+      row: rowNames?[own])
   }
 
   /// Where the name of a column stands.
@@ -130,6 +139,56 @@ public struct Table: Sendable {
       all.append(MadeColumn(column: column, texts: texts, order: groups.names))
     }
     return Table(of: self, rows: selection, made: all)
+  }
+
+  /// The table with columns in place of rows: one for each of some texts of a column, holding what another column has in the
+  /// rows with that text.
+  ///
+  /// Rows that agree in some columns become one, the first of them; a cell keeps the line of its own row.
+  ///
+  /// - Parameters:
+  ///   - measure: the column whose texts become columns.
+  ///   - value: the column whose cells they hold.
+  ///   - names: the texts, and what the columns made of them are called.
+  ///   - keys: the columns in which rows that belong together agree.
+  /// - Throws: `TableError.faults` for rows that have the same text and agree in the columns.
+  package func widened(
+    _ measure: Column, over value: Column, names: [(text: String, name: String)], keys: [Column]
+  ) throws(TableError) -> Table {
+    let places = Dictionary(names.enumerated().map { ($1.text, $0) }, uniquingKeysWith: { first, _ in first })
+    var rows: [Int] = []
+    var first: [[String]: Int] = [:]
+    var origins = Array(repeating: [Int: Int](), count: names.count)
+    var faults = structureFaults
+    for row in 0..<rowCount {
+      guard let place = places[cell(row: row, column: measure).text] else { continue }
+      let key = keys.map { text(row: row, column: $0) }
+      let own = first[key] ?? fileRow(row)
+      if first[key] == nil {
+        first[key] = own
+        rows.append(own)
+      }
+      if let other = origins[place][own] {
+        faults.append(
+          Fault(
+            at: location(row: row, column: value),
+            "“\(names[place].text)” stands in line \(cells.line(row: other, column: value.index)) too, with the same names; "
+              + "leave one out with --where"))
+      } else {
+        origins[place][own] = fileRow(row)
+      }
+    }
+    guard faults.isEmpty else { throw .faults(faults) }
+    let columns = names.enumerated().map { place, name in
+      var texts = Array(repeating: "", count: cells.rowCount)
+      for (row, origin) in origins[place] { texts[row] = cells.text(row: origin, column: value.index) }
+      return MadeColumn(
+        column: Column(name: name.name, index: cells.columns.count + made.count + place), texts: texts,
+        order: nil,
+        origin: (origins[place], value.index))
+    }
+    return Table(
+      of: self, rows: rows, made: made + columns, spent: spent.union([measure.index, value.index]))
   }
 
   /// The names of the groups of a column that was made, in their order; nil for a column of the file.
@@ -168,5 +227,8 @@ public struct Table: Sendable {
 private struct MadeColumn: Sendable {
   let column: Column
   let texts: [String]
-  let order: [String]
+  /// nil where its texts are cells of the file.
+  let order: [String]?
+  /// The row of the file in which each of its texts stands, and the column; nil where they stand nowhere.
+  var origin: (rows: [Int: Int], column: Int)?
 }

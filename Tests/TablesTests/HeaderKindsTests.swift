@@ -39,6 +39,60 @@ struct HeaderKindsTests {
     #expect(file.notes.contains { $0.contains("Lines 9 to 11") })
   }
 
+  @Test("a header that is there again among the rows is left out; lines keep their numbers")
+  func repeatedHeader() throws {
+    let text = "area,year,cohort\nDudley,2015,120\nWalsall,2015,200\narea,year,cohort\nDudley,2016,130\n"
+    let file = try open(text)
+    #expect(try firstCells(file) == ["Dudley", "Walsall", "Dudley"])
+    #expect(file.notes.contains { $0.contains("1 line among the rows repeats the header") })
+    let table = try file.table()
+    #expect(table.location(row: 2, column: table.columns[0]).line == 5)
+    let people = try open("id,sex,reoffended\n1,M,1\n2,M,0\nid,sex,reoffended\n3,M,1\n")
+    #expect(try people.table().rowCount == 3)
+  }
+
+  @Test(
+    "below a title or a blank line, or where the rows have the same names, it is the header of another table",
+    arguments: [
+      "area,cohort\nDudley,120\nWalsall,200\narea,cohort\nDudley,130\nWalsall,210\n",
+      "area,cohort\nDudley,120\nWalsall,200\n\narea,cohort\nPoole,130\nDerby,210\n",
+      "Men\narea,cohort\nDudley,120\nWalsall,200\nWomen\narea,cohort\nPoole,130\nDerby,210\n",
+    ])
+  func furtherTables(text: String) {
+    #expect(throws: TableError.self) { try open(text) }
+  }
+
+  @Test("descriptions below names of one word each are none of the names, and a row of words is a row")
+  func describedBelow() throws {
+    let text = """
+      area,cohort,reoffenders
+      Name of the area,Number of people,Who of them reoffended
+      Dudley,120,40
+      Walsall,200,60
+
+      """
+    let file = try open(text)
+    #expect(
+      names(file) == ["area", "cohort", "reoffenders"]
+        && file.notes.contains { $0.contains("Line 2 describes") })
+    #expect(try firstCells(file) == ["Dudley", "Walsall"])
+    let row = text.replacing("Number of people,Who of them reoffended", with: "not available,not available")
+    #expect(try firstCells(open(row)) == ["Name of the area", "Dudley", "Walsall"])
+  }
+
+  @Test("numbers of notes in brackets behind a name need not be typed, unless they tell names apart")
+  func numberedNotes() throws {
+    let table = try open("Area(1),\"Cohort (2,3)\",Type (1),Type (2)\nDudley,120,a,b\nWalsall,200,c,d\n")
+      .table()
+    #expect(try table.column("area").name == "Area(1)" && table.column("cohort").name == "Cohort (2,3)")
+    #expect(try table.column("Type (2)").name == "Type (2)")
+    #expect(throws: TableError.self) { try table.column("type") }
+    let shares = try open("year,Arrest/a (%)\n2015,42.9\n2016,58\n").table()
+    #expect(try shares.column("arrest").name == "Arrest/a (%)")
+    let years = try open("Rate (2015),area\n3,a\n4,b\n").table()
+    #expect(throws: TableError.self) { try years.column("rate") }
+  }
+
   @Test("words of names that are wrapped over five lines")
   func wrapped() throws {
     let file = try open(

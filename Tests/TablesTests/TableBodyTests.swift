@@ -44,6 +44,20 @@ struct TableBodyTests {
     #expect(table.location(row: 2, column: table.columns[0]).line == 6)
   }
 
+  @Test("numbers behind names are those of notes where notes have them, and part of the names elsewhere")
+  func noteNumbers() throws {
+    let rows = "Dudley1,120\nWalsall,200\nPoole,90\nDerby2,80\nKent,70\n"
+    let notes = "\n1. Includes part of Sandwell.\n(2) Provisional.\n"
+    let file = try open("Area,People\n" + rows + notes)
+    #expect(try self.rows(file).map { $0[0] } == ["Area", "Dudley", "Walsall", "Poole", "Derby", "Kent"])
+    #expect(file.notes.contains { $0.contains("behind 2 names, such as “Dudley1”") })
+    for other in [rows, rows + "\n1. Includes part of Sandwell.\n", rows + "Ward3,9\n" + notes] {
+      #expect(try self.rows(open("Area,People\n" + other)).contains { $0[0] == "Dudley1" })
+    }
+    let wards = "Ward1,120\nWard2,200\nWard1,90\n" + notes
+    #expect(try self.rows(open("Area,People\n" + wards)).contains { $0[0] == "Ward1" })
+  }
+
   @Test("indented rows below headings that have figures of their own are parts, the heading their sum")
   func indentedSections() throws {
     let text =

@@ -22,7 +22,10 @@ struct PeriodParser {
   let style: Style
 
   /// The period; nil where the name is not understood.
-  func period(_ text: String) -> Period? {
+  func period(_ name: String) -> Period? {
+    // Programs that keep years as decimal numbers write 2013.0.
+    let isDecimal = name.count == 6 && name.hasSuffix(".0") && name.dropLast(2).allSatisfy(\.isNumber)
+    let text = isDecimal ? String(name.dropLast(2)) : name
     let (outside, inside) = Self.withoutBrackets(text)
     if let date = date(outside) { return Period(day: date) }
     guard let tokens = PeriodToken.all(of: outside), !tokens.isEmpty else { return nil }

@@ -61,7 +61,8 @@ public enum MissingReason: Hashable, Sendable, CustomStringConvertible {
     switch plain {
     case "np", "n.p.", "s", "suppressed", "withheld", "confidential", "not published", "not shown":
       self = .suppressed
-    case "n.a.", "not available", "nda", "n.d.", ". .", "not known": self = .notAvailable
+    case "n.a.", "not available", "nda", "n.d.", ". .", "not known", "not collected", "not recorded":
+      self = .notAvailable
     case "not applicable", "†": self = .notApplicable
     case "--": self = .negligible
     case "c": self = .suppressed

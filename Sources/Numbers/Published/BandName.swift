@@ -16,6 +16,14 @@ package enum BandName {
 
   /// From where to where a name reaches; nil where it is no range.
   package static func range(_ name: String) -> (start: Double, end: Double)? {
+    guard name.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+    // Most names begin with a word that is in no range.
+    let first = name.utf8.prefix { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+    if !first.isEmpty, name.utf8.count == first.count || name.utf8[first.endIndex] < 0x80,
+      !known.contains(String(Substring(first)).lowercased())
+    {
+      return nil
+    }
     var words: [String] = []
     for letter in name.lowercased() {
       switch letter {
@@ -39,11 +47,6 @@ package enum BandName {
       default: words.append(" ")
       }
     }
-    let known: Set = [
-      " ", "aged", "age", "ages", "years", "year", "yrs", "old", "days", "months", "weeks", "to", "-", "and",
-      "or",
-      "under", "over", "above", "below", "less", "than", "more", "fewer", "older", "younger", "up",
-    ]
     let numbers = words.compactMap { Double($0) }
     guard (1...2).contains(numbers.count), words.allSatisfy({ Double($0) != nil || known.contains($0) })
     else {
@@ -60,4 +63,11 @@ package enum BandName {
     if isAbove { return (numbers[0], .infinity) }
     return words.allSatisfy { !["-", "to"].contains($0) } ? (numbers[0], numbers[0]) : nil
   }
+
+  /// The words that may stand beside the numbers of a range.
+  private static let known: Set = [
+    " ", "aged", "age", "ages", "years", "year", "yrs", "old", "days", "months", "weeks", "to", "-", "and",
+    "or",
+    "under", "over", "above", "below", "less", "than", "more", "fewer", "older", "younger", "up",
+  ]
 }

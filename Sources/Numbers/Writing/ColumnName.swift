@@ -21,6 +21,20 @@ package enum ColumnName {
     }
   }
 
+  /// A name without the numbers of notes in brackets behind it, `Area(1)` or `Area (1,2)`; nil where it has none.
+  ///
+  /// They may be a part of the name as well, as in `Offence (1)` beside `Offence (2)`.
+  package static func withoutNumbers(_ name: String) -> String? {
+    let text = name[...].trimmingSpaces()
+    guard text.last == ")", let open = text.lastIndex(of: "("), open > text.startIndex else { return nil }
+    let numbers = text[open...].dropFirst().dropLast().split(whereSeparator: { $0 == "," || $0 == " " })
+    guard !numbers.isEmpty, numbers.allSatisfy({ $0.count < 3 && $0.allSatisfy(\.isNumber) }) else {
+      return nil
+    }
+    let plain = text[..<open].trimmingSpaces()
+    return plain.contains(where: \.isLetter) ? withoutNumbers(String(plain)) ?? String(plain) : nil
+  }
+
   /// `a`, `b,c`, as American tables mark their notes: `Percent/a`.
   private static func isLetters(_ text: Substring) -> Bool {
     !text.isEmpty

@@ -69,11 +69,12 @@ public struct NumberStyle: Hashable, Sendable {
 
   /// The digits of the shortest decimal form before and behind its point.
   private static func digits(of value: Double) -> (whole: [Int], fraction: [Int]) {
-    let parts = "\(value)".split(separator: "e")
-    let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-    var whole = mantissa[0].compactMap(\.wholeNumberValue)
-    var fraction = mantissa.count > 1 ? mantissa[1].compactMap(\.wholeNumberValue) : []
-    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    let text = "\(value)".utf8
+    let end = text.firstIndex(of: UInt8(ascii: "e")) ?? text.endIndex
+    let exponent = Int(Substring(text[end...].dropFirst())) ?? 0
+    let point = text.firstIndex(of: UInt8(ascii: ".")) ?? end
+    var whole = text[..<point].map { Int($0 - UInt8(ascii: "0")) }
+    var fraction = text[point..<end].dropFirst().map { Int($0 - UInt8(ascii: "0")) }
     if exponent > 0 {
       fraction += Array(repeating: 0, count: max(0, exponent - fraction.count))
       whole += fraction.prefix(exponent)

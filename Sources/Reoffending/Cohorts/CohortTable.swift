@@ -63,6 +63,8 @@ public struct CohortTable: Sendable {
     _ table: Table, by columns: [String] = [], names: CohortColumns = CohortColumns(),
     totals: TotalPolicy = .keptApart
   ) throws(TableError) {
+    let figures = try MeasureRows(table, by: columns, names: names)
+    let table = figures?.table ?? table
     var reading = table.reading()
     let search = QuantityColumns(table, names: names)
     let found = search.columns(&reading)
@@ -80,7 +82,7 @@ public struct CohortTable: Sendable {
       let counts = try CountsReading(table, by: keys, columns: found, totals: totals, reading: reading)
       kind = .counts
       groups = names.topCoded(counts.groups)
-      readingNotes = search.notes + counts.notes
+      readingNotes = [figures?.note].compactMap(\.self) + search.notes + counts.notes
       let containing = Set(counts.containing.map(\.key))
       let parts = counts.groups.filter { !containing.contains($0.key) }
       self.containing = containing

@@ -17,6 +17,18 @@ struct CountsReading {
     /// The decimals that most rates are printed with; spreadsheets write 41.0 as 41.
     var decimals = 0
     var predicted: TypedColumn<PrintedRate>?
+
+    /// Whether the counts of a row are the sums of those of all other rows that are used.
+    func isSumOfOthers(_ row: Int, among isUsed: [Bool]) -> Bool {
+      guard let cohort, let reoffenders else { return false }
+      return [cohort, reoffenders].allSatisfy { column in
+        let others = isUsed.indices.filter { isUsed[$0] && $0 != row }.map { column.values[$0] }
+        guard let own = column.values[row], own > 0, others.count > 1, !others.contains(nil) else {
+          return false
+        }
+        return others.compactMap(\.self).reduce(0, +) == own
+      }
+    }
   }
 
   init(
@@ -61,11 +73,16 @@ struct CountsReading {
       try reading.finish()
       return
     }
+    let cohort = columns[.cohort].map { reading.counts($0) }
+    let reoffenders = columns[.reoffenders].map { reading.counts($0) }
+    let unit = columns[.actual].flatMap {
+      UnitByCounts(table, rates: $0, cohort: cohort, reoffenders: reoffenders)
+    }
+    notes += [unit?.note].compactMap(\.self)
     var figures = Figures(
-      cohort: columns[.cohort].map { reading.counts($0) },
-      reoffenders: columns[.reoffenders].map { reading.counts($0) },
+      cohort: cohort, reoffenders: reoffenders,
       reoffences: columns[.reoffences].map { reading.counts($0) },
-      actual: columns[.actual].map { reading.rates($0) },
+      actual: columns[.actual].map { reading.rates($0, unit: unit?.unit) },
       predicted: columns[.predicted].flatMap { Self.predictions(of: table, $0, &reading) })
     figures.decimals = decimals(of: figures.actual)
     var chosen =
@@ -73,7 +90,7 @@ struct CountsReading {
       ? TotalRows(table, labels: labels, measures: Array(columns.values)) : TotalRows(all: table)
     notes += chosen.notes
     let isUsed = chosen.isUsed
-    checkNames(labels, table, among: isUsed, &reading)
+    checkNames(labels, table, among: isUsed, figures, &reading)
     var used: [(row: Int, group: CohortGroup)] = []
     var empty: [GroupKey] = []
     for row in 0..<table.rowCount {
@@ -93,8 +110,23 @@ struct CountsReading {
             + "of those who reoffended; name the columns of the rate or of the people followed up with --actual or --cohort"
         ))
     }
+    if figures.cohort == nil, let actual = figures.actual, let reoffenders = figures.reoffenders,
+      Self.areShares(actual, of: reoffenders)
+    {
+      reading.report(
+        Fault(
+          at: actual.location(row: 0),
+          "the rates are what each row has of all in “\(reoffenders.name)”, and none of those who reoffended; name the column of "
+            + "the people followed up with --cohort"))
+    }
     try reading.finish()
+    let breakdowns = policy == .keptApart ? try breakdowns(table, labels, &chosen, used, &reading) : nil
+    if let breakdowns {
+      notes.append(breakdowns.note)
+      used.removeAll { breakdowns.headings.contains($0.row) }
+    }
     noteRepetitions(table, labels)
+    noteAddedUp(table, labels, measures: Array(columns.values), used)
     notePeriods(table, labels, measures: Array(columns.values), rows: used.map(\.row))
     let all = gathered(
       policy == .keptApart ? withoutSums(used, &chosen, labels, table) : used.map(\.group))
@@ -105,6 +137,9 @@ struct CountsReading {
       groups = ordered(split.members, labels, table)
       total = split.total
       containing = split.containing
+      if let breakdowns, total == nil, containing.isEmpty {
+        containing = groups.filter { breakdowns.repeated.contains($0.key) }
+      }
       notes += split.notes
     }
     guard !groups.isEmpty else {
@@ -207,12 +242,18 @@ struct CountsReading {
 
   /// Refuses rows without a name where so many have none that a merged cell stood above them; one among many is told.
   private mutating func checkNames(
-    _ labels: [Column], _ table: Table, among isUsed: [Bool], _ reading: inout TableReading
+    _ labels: [Column], _ table: Table, among isUsed: [Bool], _ figures: Figures,
+    _ reading: inout TableReading
   ) {
     for column in labels where table.order(of: column) == nil {
       let texts = (0..<table.rowCount).map { table.cell(row: $0, column: column).text }
       let empty = texts.indices.filter { texts[$0].isEmpty && isUsed[$0] }
       guard let first = empty.first else { continue }
+      // The sum of all others at the end of a table, or above it, is its total, which needs no name.
+      let isAtEnd = first == isUsed.lastIndex(of: true) || first == isUsed.firstIndex(of: true)
+      if labels.count == 1, empty.count == 1, isAtEnd, figures.isSumOfOthers(first, among: isUsed) {
+        continue
+      }
       // Blank cells that follow each other are those of a merged one.
       let follows = zip(empty, empty.dropFirst()).contains { $1 == $0 + 1 } && first > 0
       guard follows || empty.count * 4 >= texts.count - empty.count else {
@@ -252,8 +293,9 @@ struct CountsReading {
       && table.cell(row: one, column: column).text.contains(where: \.isNumber)
     {
       let texts = rows.map { table.cell(row: $0, column: column).text }
-      let distinct = Set(texts).sorted()
-      guard distinct.count < 2000 else { continue }
+      let all = Set(texts)
+      guard all.count < 2000 else { continue }
+      let distinct = all.sorted()
       let names = PeriodNames(distinct)
       let periods = zip(distinct, names.periods).compactMap { name, period in period.map { (name, $0) } }
         .sorted { ($0.1.first, $0.1.last) < ($1.1.first, $1.1.last) }
@@ -266,6 +308,26 @@ struct CountsReading {
           + "count as often; --where keeps one, and --by with \(column.name) keeps them apart.")
       return
     }
+  }
+
+  /// Says which groups have several rows that nothing but their figures tells apart.
+  private mutating func noteAddedUp(
+    _ table: Table, _ labels: [Column], measures: [String], _ used: [(row: Int, group: CohortGroup)]
+  ) {
+    guard !table.columns.contains(where: { !labels.contains($0) && !measures.contains($0.name) }) else {
+      return
+    }
+    var counts: [GroupKey: Int] = [:]
+    var order: [GroupKey] = []
+    for (_, group) in used {
+      counts[group.key, default: 0] += 1
+      if counts[group.key] == 2 { order.append(group.key) }
+    }
+    guard !order.isEmpty else { return }
+    let names = order.prefix(5).map(\.description) + (order.count > 5 ? ["\(order.count - 5) more"] : [])
+    notes.append(
+      "\(NameList.joined(names)) \(order.count == 1 ? "stands" : "stand") in several rows, which are added up."
+    )
   }
 
   /// Whether rows of one group have different texts.
@@ -281,15 +343,17 @@ struct CountsReading {
 
   /// Says which rows are there twice, and which names differ in their case only.
   private mutating func noteRepetitions(_ table: Table, _ labels: [Column]) {
-    var lines: [[String]: Int] = [:]
+    let columns = table.columns
+    func texts(_ row: Int) -> [String] { columns.map { table.cell(row: row, column: $0).text } }
+    var rows: [Int: Int] = [:]
     for row in 0..<table.rowCount {
-      let texts = table.columns.map { table.cell(row: row, column: $0).text }
-      let line = table.location(row: row, column: labels[0]).line
-      if let first = lines[texts] {
-        notes.append("Lines \(first) and \(line) are the same; both are counted.")
+      let own = texts(row)
+      if let first = rows[own.hashValue], texts(first) == own {
+        let lines = [first, row].map { table.location(row: $0, column: labels[0]).line }
+        notes.append("Lines \(lines[0]) and \(lines[1]) are the same; both are counted.")
         break
       }
-      lines[texts] = line
+      rows[own.hashValue] = row
     }
     for column in labels {
       var spellings: [String: String] = [:]
@@ -297,9 +361,7 @@ struct CountsReading {
       for row in 0..<table.rowCount {
         let text = table.cell(row: row, column: column).text
         guard known.insert(text).inserted else { continue }
-        let visible = String(text.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint })
-        let plain = ColumnName.withoutNotes(visible).lowercased().split(whereSeparator: \.isWhitespace)
-          .joined(separator: " ")
+        let plain = Self.spelling(text)
         if let other = spellings[plain], other != text {
           notes.append(
             "“\(other)” and “\(text)” differ in case, blanks, invisible signs or the sign of a note only; they are groups of "
@@ -309,6 +371,18 @@ struct CountsReading {
         spellings[plain] = text
       }
     }
+  }
+
+  /// A name without case, needless blanks, invisible signs and references to notes.
+  private static func spelling(_ text: String) -> String {
+    let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+    let visible =
+      isASCII ? text : String(text.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint })
+    let plain = ColumnName.withoutNotes(visible).lowercased()
+    let hasSingleBlanks =
+      isASCII && !plain.utf8.contains { (0x09...0x0D).contains($0) }
+      && !zip(plain.utf8, plain.utf8.dropFirst()).contains { $0 == 0x20 && $1 == 0x20 }
+    return hasSingleBlanks ? plain : plain.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// One row's figures, with what does not fit together reported.
@@ -448,6 +522,38 @@ struct CountsReading {
       "Rates with fewer decimals than most are taken to end in zeros that were left out."
     )
     return all[all.count / 2]
+  }
+
+  /// Whether each rate is what its row has of the sum of some counts.
+  private static func areShares(_ rates: TypedColumn<PrintedRate>, of counts: TypedColumn<Int>) -> Bool {
+    let rows = rates.indices.filter { rates.values[$0] != nil && counts.values[$0] != nil }
+    let sum = rows.reduce(0) { $0 + (counts.values[$1] ?? 0) }
+    guard rows.count > 1, sum > 0 else { return false }
+    // With a row of 100% the counts are there twice.
+    let hasWhole = rows.contains { rates.values[$0]?.fraction == 1 && (counts.values[$0] ?? 0) * 2 == sum }
+    let whole = Double(sum) / (hasWhole ? 2 : 1)
+    return rows.allSatisfy { row in
+      guard let rate = rates.values[row], let count = counts.values[row] else { return false }
+      return abs(rate.fraction - Double(count) / whole) <= rate.roundingHalfWidth * 1.000001
+    }
+  }
+
+  /// Several breakdowns of the same people, by sex, by age and so on, each in rows of its own.
+  private func breakdowns(
+    _ table: Table, _ labels: [Column], _ chosen: inout TotalRows, _ used: [(row: Int, group: CohortGroup)],
+    _ reading: inout TableReading
+  ) throws(TableError) -> Breakdowns? {
+    let columns = labels + chosen.others.filter { !labels.contains($0) }
+    guard let found = Breakdowns(table, columns, used) else { return nil }
+    if !labels.contains(found.column), let (name, section, row) = found.ambiguous(labels, table) {
+      reading.report(
+        Fault(
+          at: table.location(row: row, column: found.column),
+          "“\(name)” has rows of several breakdowns of the same people, which cannot be added up; keep those of one with "
+            + "--where '`\(found.column.name)` = \"\(section)\"'"))
+      try reading.finish()
+    }
+    return found
   }
 
   /// Whether rates are the parts of a whole that the table prints as 100 %.

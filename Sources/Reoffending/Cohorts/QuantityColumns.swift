@@ -48,7 +48,7 @@ struct QuantityColumns {
   }
 
   /// Whether most cells of a column are figures, and not all of them years: a `Cohort` of 2015-16 or 2015 is a period.
-  private static func holdsFigures(_ column: Column, of table: Table) -> Bool {
+  static func holdsFigures(_ column: Column, of table: Table) -> Bool {
     let texts = (0..<min(table.rowCount, 400)).map { table.cell(row: $0, column: column).text }
       .filter { !$0.isEmpty }
     guard texts.count > 2 else { return true }

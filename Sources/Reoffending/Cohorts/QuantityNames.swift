@@ -71,6 +71,7 @@ enum QuantityNames {
       ["one", "year", "rate", "reoffend"], ["one", "year", "rate", "reoffend", "share"],
       ["1", "year", "rate", "reoffend"], ["share", "number", "offender", "reoffend"],
       ["share", "offender", "reoffend", "cohort"], ["share", "cohort", "reoffend"], ["share", "returned"],
+      ["repeat", "noncourt", "disposal", "rate"],
     ],
     .predicted: [
       ["predicted", "rate"], ["predicted"], ["predicted", "rate", "reoffend"],
@@ -114,7 +115,8 @@ enum QuantityNames {
   private static func words(_ name: String) -> Set<String> {
     var plain = ""
     var depth = 0
-    for letter in ColumnName.withoutNotes(name).lowercased() {
+    let own = ColumnName.withoutNotes(name)
+    for letter in (ColumnName.withoutNumbers(own) ?? own).lowercased() {
       switch letter {
       case "[": depth += 1
       case "]": depth = max(0, depth - 1)

@@ -39,8 +39,10 @@ struct TotalGroups {
     let named = whole.filter { zip(groups[$0].key.parts, names).allSatisfy { $1.contains($0.value) } }
     // Without the name of a total, the sum of a region's areas is no total of a table that has other areas too.
     let sums = whole.filter { Self.isSumOfAll(groups[$0], members) }
-    let chosen =
-      Self.widest(named, groups) ?? sums.max { (groups[$0].trials ?? 0) < (groups[$1].trials ?? 0) }
+    let largest = sums.max { (groups[$0].trials ?? 0) < (groups[$1].trials ?? 0) }
+    // `All offences` beside `All crimes and offences` is the total of some, though its name is that of a total of all.
+    let widest = Self.widest(named, groups).flatMap { largest == nil || sums.contains($0) ? $0 : nil }
+    let chosen = widest ?? largest
     total = chosen.map { groups[$0] }
     note(groups, totals.filter { $0 != chosen }, named: named.contains(chosen ?? -1))
     noteLeftOut(parts.sorted().map { groups[$0] }, "are part of other rows")
@@ -55,7 +57,9 @@ struct TotalGroups {
   /// What is said of the totals that were found.
   private mutating func note(_ groups: [CohortGroup], _ apart: [Int], named: Bool) {
     if let total, !named {
-      notes.append("\(total.key) is taken as the total, because its figures are the sums of the others’.")
+      let name =
+        total.key.parts.allSatisfy(\.value.isEmpty) ? "The row without a name" : total.key.description
+      notes.append("\(name) is taken as the total, because its figures are the sums of the others’.")
     }
     let names = apart.map { groups[$0].key.description }
     guard !names.isEmpty else { return }
@@ -126,14 +130,18 @@ struct TotalGroups {
     return Set(sure.keys).union(statistics.filter { $0.value == .spread }.keys)
   }
 
-  /// A country that is larger than all other groups together cannot be one of those that make the total.
+  /// A country that is about as large as all other groups together, or larger, is none of those that make the total.
   private mutating func findContaining() {
     guard total == nil, members.count > 2, members[0].key.parts.count == 1 else { return }
     containing = members.filter { group in
       guard TotalLabel.isCountry(group.key.parts[0].value), let trials = group.trials else { return false }
       let others = members.filter { $0.key != group.key && !TotalLabel.isCountry($0.key.parts[0].value) }
       guard others.count > 1 else { return false }
-      return trials > others.reduce(0) { $0 + ($1.trials ?? 0) } && others.allSatisfy { $0.trials != nil }
+      // People who are in two of the others make it a little less than their sum, unless it stands beside them, as Wales
+      // does beside the regions of England.
+      let share = TotalLabel.isPartOfCountry(group.key.parts[0].value) ? 10 : 9
+      return trials * 10 > others.reduce(0) { $0 + ($1.trials ?? 0) } * share
+        && others.allSatisfy { $0.trials != nil }
     }
     guard !containing.isEmpty else { return }
     let names = NameList.joined(containing.map(\.key.description))
@@ -235,9 +243,13 @@ struct TotalGroups {
     return trials < others
   }
 
+  /// Whether a group has as many people as the members together; a country may have as many but for the rounding of all.
   private static func isSumOfAll(_ group: CohortGroup, _ members: [CohortGroup]) -> Bool {
     let parts = members.compactMap(\.trials)
-    return parts.count == members.count && group.trials == parts.reduce(0, +)
+    guard let own = group.trials, parts.count == members.count else { return false }
+    let isCountry = group.key.parts.contains { TotalLabel.isCountry($0.value) }
+    let unit = isCountry ? roundingUnit(parts + [own]) : 1
+    return abs(parts.reduce(0, +) - own) <= (unit == 1 ? 0 : unit * (parts.count + 1) / 2)
   }
 
   // MARK: Finding totals
@@ -322,9 +334,11 @@ struct TotalGroups {
   ) -> (totals: [Int], parts: [Int]) {
     func label(_ place: Int) -> String { groups[place].key.parts[dimension].value }
     let known = Set(places.map(label))
-    guard known.contains(where: { $0.contains(": ") || TotalLabel.whole(ofPart: $0) != nil }) else {
-      return ([], [])
-    }
+    guard
+      known.contains(where: {
+        $0.utf8.contains(UInt8(ascii: ":")) && $0.contains(": ") || TotalLabel.whole(ofPart: $0) != nil
+      })
+    else { return ([], []) }
     /// The labels above one that have figures of their own, the nearest first.
     func above(_ label: String) -> [String] {
       var found = TotalLabel.whole(ofPart: label).map { [$0] }?.filter(known.contains) ?? []
@@ -356,10 +370,10 @@ struct TotalGroups {
     return (totals.filter { !parts.contains($0) }, parts)
   }
 
-  /// The power of ten, up to a thousand, of which all numbers are multiples.
+  /// The power of ten, up to a thousand, or the five of which all numbers are multiples.
   private static func roundingUnit(_ numbers: [Int]) -> Int {
     guard numbers.count > 2 else { return 1 }
-    return [1000, 100, 10].first { unit in numbers.allSatisfy { $0.isMultiple(of: unit) } } ?? 1
+    return [1000, 100, 10, 5].first { unit in numbers.allSatisfy { $0.isMultiple(of: unit) } } ?? 1
   }
 
   private struct NamedRange {
@@ -422,13 +436,37 @@ struct TotalGroups {
   /// those of England and Wales are of England and of Wales.
   private static func countries(_ names: [String], _ known: [Figures]) -> Set<Int> {
     let countries = names.indices.filter { TotalLabel.isCountry(names[$0]) }
-    let areas = names.indices.filter { !countries.contains($0) }.map { known[$0] }
+    guard !countries.isEmpty else { return [] }
+    let own = Set(countries)
+    let areas = names.indices.filter { !own.contains($0) }.map { known[$0] }
+    let units = (
+      trials: roundingUnit(known.map(\.trials)), events: roundingUnit(known.compactMap { $0.events?.nearest })
+    )
     return Set(
       countries.filter { place in
         let own = TotalLabel.plain(names[place])
         let parts = countries.filter { $0 != place && own.contains(TotalLabel.plain(names[$0])) }
-        return isSum(known[place], of: areas) || isSum(known[place], of: parts.map { known[$0] })
+        return [areas, parts.map { known[$0] }].contains {
+          isSum(known[place], of: $0) || isRoundedSum(known[place], of: $0, units)
+        }
       })
+  }
+
+  /// Whether figures that are all rounded, as to tens, are a sum but for the rounding of each of them.
+  private static func isRoundedSum(
+    _ total: Figures, of parts: [Figures], _ units: (trials: Int, events: Int)
+  ) -> Bool {
+    let events = parts.compactMap(\.events?.nearest)
+    guard parts.count > 2, events.count == parts.count, let own = total.events?.nearest, own > 0,
+      units.trials > 1, units.events > 1
+    else { return false }
+    func fits(_ sum: Int, _ whole: Int, _ unit: Int) -> Bool {
+      let allowed = unit * (parts.count + 1) / 2
+      // A rounding as large as a part tells nothing.
+      return abs(sum - whole) <= allowed && allowed * 10 <= whole
+    }
+    return fits(parts.reduce(0) { $0 + $1.trials }, total.trials, units.trials)
+      && fits(events.reduce(0, +), own, units.events)
   }
 
   /// The places of groups whose figures are the sums of others.

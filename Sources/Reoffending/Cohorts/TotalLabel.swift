@@ -4,6 +4,7 @@ enum TotalLabel {
   ///
   /// `All`, `persons` and the like are those of UK official statistics; marks, notes and a colon behind them do not count.
   static func isTotal(_ label: String) -> Bool {
+    guard mayHold(label, totalWords) else { return false }
     let text = plain(label)
     return names.contains(text) || text.hasPrefix("total ") || text.hasSuffix(" total")
       || text.hasSuffix(" subtotal") || text.hasSuffix(" totals")
@@ -13,6 +14,7 @@ enum TotalLabel {
   ///
   /// It can be that of some too, as `All adults` beside youths is.
   static func isOfAll(_ label: String) -> Bool {
+    guard mayHold(label, totalWords) else { return false }
     let words = plain(label).split(separator: " ").map(String.init)
     return words.count > 1 && words[0] == "all" && everybody.contains(words[words.count - 1])
   }
@@ -35,6 +37,7 @@ enum TotalLabel {
   ///
   /// It can be that of a level too.
   static func statistic(_ label: String) -> Statistic? {
+    guard mayHold(label, statisticWords) else { return nil }
     let text = plain(label)
     if let one = statistics[text] { return one }
     guard isAverage(label) else { return nil }
@@ -57,15 +60,22 @@ enum TotalLabel {
 
   /// Whether a label is that of a whole country, in which other areas of a table may lie; also as `England average`.
   static func isCountry(_ label: String) -> Bool {
+    guard mayHold(label, countryWords) else { return false }
     var words = plain(label).split(separator: " ")
     if let last = words.last, averages.contains(String(last)), words.count > 1 { words.removeLast() }
     return countries.contains(words.joined(separator: " "))
+  }
+
+  /// Whether a label is that of a country within another, which may stand beside the regions of the rest.
+  static func isPartOfCountry(_ label: String) -> Bool {
+    ["wales", "scotland", "northern ireland", "cymru"].contains(plain(label))
   }
 
   /// Whether a label can be that of an average of other rows, such as `Regional average`.
   ///
   /// It can be that of a level too.
   static func isAverage(_ label: String) -> Bool {
+    guard mayHold(label, statisticWords) else { return false }
     let words = plain(label).split(separator: " ").map(String.init)
     return [words.first, words.last].contains { $0.map(averages.contains) ?? false }
   }
@@ -77,11 +87,41 @@ enum TotalLabel {
 
   /// Whether a label says that its row is part of one above: `of which: North Walsall`.
   static func isPart(_ label: String) -> Bool {
+    guard mayHold(label, partWords) else { return false }
     let text = plain(label)
     return ["of which", "of whom", "of these", "including "].contains(where: text.hasPrefix)
   }
 
   private static let averages: Set = ["average", "mean", "median", "cyfartaledd"]
+
+  /// Whether a label can hold one of some words: false only where it holds none of them, whatever its case, so that the labels
+  /// of a million groups need not be taken apart.
+  private static func mayHold(_ label: String, _ words: [[UInt8]]) -> Bool {
+    label.utf8.withContiguousStorageIfAvailable { bytes in
+      // Letters beyond ASCII can become others in lower case, and notes in brackets stand within words.
+      if bytes.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }) {
+        return true
+      }
+      return bytes.indices.contains { start in
+        words.contains { word in
+          guard bytes[start] | 0x20 == word[0], bytes.count - start >= word.count else { return false }
+          return word.indices.allSatisfy { bytes[start + $0] | 0x20 == word[$0] }
+        }
+      }
+    } ?? true
+  }
+
+  private static func bytes(_ words: String) -> [[UInt8]] {
+    words.utf8.split(separator: 0x20).map(Array.init)
+  }
+
+  /// One word at least of each of `names`, and the word of `isOfAll`.
+  private static let totalWords = bytes("total all sum persons both every combined cyfanswm pawb")
+  private static let partWords = bytes("of including")
+  private static let countryWords = bytes(
+    "england wales britain kingdom uk gb national scotland cymru lloegr australia states ireland nsw")
+  private static let statisticWords = bytes(
+    "average mean median cyfartaledd min low small max high large dev sd error variance range quartile iqr")
 
   /// Lower case, without notes in brackets, and with words and signs for “and” alike.
   static func plain(_ label: String) -> String {

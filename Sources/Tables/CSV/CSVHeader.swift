@@ -154,7 +154,12 @@ struct CSVHeader: Sendable {
   /// The column of a name, or why there is none.
   func lookUp(_ name: String, source: String) -> Result<Column, Fault> {
     let wanted = Column.normalized(name)
-    let matches = (places[wanted] ?? []).map { columns[$0] }
+    var matches = (places[wanted] ?? []).map { columns[$0] }
+    if matches.isEmpty {
+      matches = columns.filter { column in
+        ColumnName.withoutNumbers(column.name).map { Column.normalized($0) == wanted } ?? false
+      }
+    }
     if matches.count == 1 { return .success(matches[0]) }
     let exact = matches.filter { $0.name == name }
     if exact.count == 1 { return .success(exact[0]) }

@@ -19,6 +19,7 @@ public struct Column: Hashable, Sendable {
   /// The name without case, blanks, underscores, hyphens, references to notes and a `(%)`: what columns are compared by.
   public static func normalized(_ name: String) -> String {
     let plain = ColumnName.withoutNotes(name)
-    return ComparedName.of(plain.hasSuffix("(%)") && plain.count > 4 ? String(plain.dropLast(3)) : plain)
+    return ComparedName.of(
+      plain.hasSuffix("(%)") && plain.count > 4 ? ColumnName.withoutNotes(String(plain.dropLast(3))) : plain)
   }
 }

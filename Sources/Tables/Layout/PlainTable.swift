@@ -129,7 +129,10 @@ struct PlainTable {
     let left = trailing.filter { !$0.isBlank }
     let body =
       isSmall && options.filledDown.isEmpty
-      ? Self.body(layout, Array(text[bodyStart..<max(bodyStart, bodyEnd)]), separator: found) : nil
+      ? Self.body(
+        layout, Array(text[bodyStart..<max(bodyStart, bodyEnd)]), separator: found,
+        repeated: layout.repeatedHeaders.map { lines[$0].number - last.number - 1 },
+        noteNumbers: Set(left.compactMap(Self.noteNumber))) : nil
     let hasGroups = layout.top < layout.header.lowerBound
     let isPlain =
       !hasGroups && body?.isChanged != true && titles.isEmpty && left.isEmpty && layout.header.count == 1
@@ -142,6 +145,9 @@ struct PlainTable {
       title = titles.first.map(Self.words).flatMap {
         $0.isEmpty || $0.count > Self.longestTitle || $0.hasSuffix("…") ? nil : $0
       }
+    }
+    if layout.isDescribed {
+      notes.append("Line \(last.number) describes the names above it and is left out: “\(Self.short(last))”.")
     }
     if layout.isRenamed {
       notes.append("The title says thousands, which the names of the columns of figures now say too.")
@@ -212,7 +218,8 @@ struct PlainTable {
     _ layout: TableLayout, _ lines: [LayoutLine], _ bytes: UnsafeBufferPointer<UInt8>, _ separator: Separator
   ) -> Bool {
     let start = lines[layout.header.upperBound].end
-    return body(layout, Array(bytes[start...]), separator: separator)?.isChanged ?? false
+    return !layout.repeatedHeaders.isEmpty
+      || body(layout, Array(bytes[start...]), separator: separator)?.isChanged ?? false
   }
 
   /// Puts names above the first row of a file that has none; what was done, to be told to the reader.
@@ -254,13 +261,35 @@ struct PlainTable {
   }
 
   /// The rows below a header in the form of a table; nil where quotes or rows are wrong, which the reader of rows refuses.
-  private static func body(_ layout: TableLayout, _ bytes: [UInt8], separator: Separator) -> TableBody? {
+  ///
+  /// - Parameters:
+  ///   - repeated: the rows that have the names of the header again.
+  ///   - noteNumbers: the numbers of the notes below the rows.
+  private static func body(
+    _ layout: TableLayout, _ bytes: [UInt8], separator: Separator, repeated: [Int] = [],
+    noteNumbers: Set<String> = []
+  ) -> TableBody? {
     guard !DelimitedText.hasWrongQuotes(bytes, separator: separator) else { return nil }
-    let rows = DelimitedText.rows(of: bytes, separator: separator)
+    var rows = DelimitedText.rows(of: bytes, separator: separator)
+    for row in repeated where rows.indices.contains(row) { rows[row] = [] }
     // Rows of more fields than the header, unless most have them, are refused too.
     let longer = rows.count { $0.count > layout.names.count }
     guard longer == 0 || 2 * longer > rows.count(where: { !$0.isEmpty }) && rows.count > 2 else { return nil }
-    return TableBody(names: layout.names, rows: rows, indentedColumns: layout.indentedColumns)
+    return TableBody(
+      names: layout.names, rows: rows, indentedColumns: layout.indentedColumns, repetitions: repeated.count,
+      noteNumbers: noteNumbers)
+  }
+
+  /// The number with which a note begins: `1. Provisional`, `(2) Rounded`, or in a cell of its own.
+  private static func noteNumber(_ line: LayoutLine) -> String? {
+    guard let first = line.filled.first else { return nil }
+    let text = line.texts[first].drop { $0 == "(" || $0 == "[" }
+    let number = text.prefix { $0.isASCII && $0.isNumber }
+    let rest = text.dropFirst(number.count)
+    let words = rest.drop { ".):]- ".contains($0) }
+    let isNote =
+      rest.isEmpty ? line.filled.count > 1 : rest.count > words.count && words.first?.isLetter == true
+    return isNote && (1...2).contains(number.count) ? String(number) : nil
   }
 
   /// The cells of a range; lines keep their numbers.

@@ -12,10 +12,22 @@ struct TableBody {
   /// What was done, to be told to the reader.
   private(set) var notes: [String] = []
 
-  /// - Parameter indentedColumns: how many columns at the beginning hold names of rows by their depth and have no name.
-  init(names: [String], rows: [[String]], indentedColumns: Int) {
+  /// - Parameters:
+  ///   - indentedColumns: how many columns at the beginning hold names of rows by their depth and have no name.
+  ///   - repetitions: how many lines that repeat the header were left out.
+  ///   - noteNumbers: the numbers of the notes below the rows.
+  init(
+    names: [String], rows: [[String]], indentedColumns: Int, repetitions: Int = 0,
+    noteNumbers: Set<String> = []
+  ) {
     self.names = names
     self.rows = rows
+    if repetitions > 0 {
+      notes.append(
+        "\(repetitions) line\(repetitions == 1 ? "" : "s") among the rows repeat\(repetitions == 1 ? "s" : "") the header and "
+          + "\(repetitions == 1 ? "is" : "are") left out.")
+    }
+    dropNoteNumbers(noteNumbers)
     dropSigns()
     if indentedColumns == 0 { nameStubs() }
     joinDepths(unnamed: indentedColumns)
@@ -24,6 +36,41 @@ struct TableBody {
 
   /// Whether the rows are other than those of the file.
   var isChanged: Bool { !notes.isEmpty }
+
+  /// Leaves out the numbers of notes that stand behind some names, as in `Dudley1` above a note 1.
+  ///
+  /// Where every name ends in a number, or one of them in a number that no note has, they are part of the names.
+  private mutating func dropNoteNumbers(_ numbers: Set<String>) {
+    guard !numbers.isEmpty else { return }
+    var marked: [String] = []
+    for column in names.indices {
+      let places = rows.indices.filter { rows[$0].indices.contains(column) && !rows[$0][column].isEmpty }
+      let stems = places.map { Self.stem(rows[$0][column]) }
+      let known = stems.compactMap(\.self)
+      guard !known.isEmpty, known.count * 2 < places.count,
+        known.allSatisfy({ $0.numbers.allSatisfy(numbers.contains) })
+      else { continue }
+      for (place, stem) in zip(places, stems) {
+        guard let stem else { continue }
+        marked.append(rows[place][column])
+        rows[place][column] = stem.name
+      }
+    }
+    guard let first = marked.first else { return }
+    notes.append(
+      "The numbers of notes behind \(marked.count) name\(marked.count == 1 ? "" : "s"), such as “\(first)”, are left out."
+    )
+  }
+
+  /// A name of several letters without the number, or the numbers joined by commas, that stands right behind it.
+  private static func stem(_ text: String) -> (name: String, numbers: [String])? {
+    let name = text[...].trimmingSpaces()
+    let end = name.reversed().prefix { $0.isASCII && ($0.isNumber || $0 == ",") }.count
+    let stem = name.dropLast(end)
+    guard end > 0, stem.count > 3, let last = stem.last, last.isLowercase || last == ")" else { return nil }
+    let numbers = name.suffix(end).split(separator: ",").map(String.init)
+    return numbers.allSatisfy { $0.count < 3 } && !numbers.isEmpty ? (String(stem), numbers) : nil
+  }
 
   /// Leaves out columns without a name that hold signs only, such as a % or the mark of a test beside some figures.
   ///

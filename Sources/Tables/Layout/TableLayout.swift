@@ -23,6 +23,10 @@ struct TableLayout {
   let indentedColumns: Int
   /// The lines that seem to be the headers of further tables.
   let furtherHeaders: [Int]
+  /// The lines among the rows that have the names of the header again, as files put together do.
+  let repeatedHeaders: [Int]
+  /// Whether the last line of the header says in other words what the names above it name.
+  let isDescribed: Bool
   /// The columns of the tables that stand side by side; empty where there is one.
   let sideBySide: [ClosedRange<Int>]
   /// What speaks against there being a table with this header, where the caller does not name its line.
@@ -45,7 +49,9 @@ struct TableLayout {
     let given = series.map { search.namesOfSeries($0.names) } ?? search.names(header)
     names = search.saysThousands(above: top) ? search.inThousands(given) : given
     isRenamed = names != given
-    furtherHeaders = search.furtherHeaders(after: header)
+    isDescribed = search.isDescribed(header)
+    repeatedHeaders = isWhole ? search.repeatedHeaders(after: header) : []
+    furtherHeaders = search.furtherHeaders(after: header, but: repeatedHeaders)
     var end = lines.count
     if headerLine != nil, let next = furtherHeaders.first {
       end = search.titleStart(before: next, after: header)
@@ -111,7 +117,8 @@ struct LayoutSearch {
   func header() -> ClosedRange<Int>? {
     guard let found = headerByShape() else { return nil }
     guard width > 1 else { return found }
-    return belowDescription(withMergedNames(withoutTitles(reachingDown(better(reachingDown(found))))))
+    return withDescription(
+      belowDescription(withMergedNames(withoutTitles(reachingDown(better(reachingDown(found)))))))
   }
 
   /// The lines of the header by how far they reach.
@@ -191,22 +198,53 @@ struct LayoutSearch {
     guard line.filled.count > 1, line.filled == below.filled, !below.hasNumbers(yearsCount: true) else {
       return header
     }
-    let upper = line.filled.map { line.texts[$0] }
-    let lower = line.filled.map { below.texts[$0] }
+    let isBelow = describe(line.filled.map { line.texts[$0] }, line.filled.map { below.texts[$0] })
+    return isBelow && areFigures(in: line.filled, below: place + 1) ? (place + 1)...(place + 1) : header
+  }
+
+  /// The header with the line below it that describes what it names: `area, cohort` above `Name of the area, People followed
+  /// up`, and figures below both.
+  private func withDescription(_ header: ClosedRange<Int>) -> ClosedRange<Int> {
+    header.count == 1 && isDescription(header.upperBound + 1)
+      ? header.lowerBound...(header.upperBound + 1) : header
+  }
+
+  /// Whether a header ends in a line that describes its names, and is no part of these.
+  func isDescribed(_ header: ClosedRange<Int>) -> Bool {
+    header.count == 2 && isDescription(header.upperBound)
+  }
+
+  /// Whether a line describes the names on the line above it.
+  private func isDescription(_ place: Int) -> Bool {
+    guard place > 0, place + 1 < lines.count else { return false }
+    let (names, line) = (lines[place - 1], lines[place])
+    guard names.filled.count > 1, names.filled == line.filled, !line.hasNumbers(yearsCount: true),
+      !names.hasNumbers(yearsCount: true), !line.cells[line.filled[0]].isNumber
+    else { return false }
+    let own = names.filled.map { names.texts[$0] }
+    let texts = line.filled.map { line.texts[$0] }
+    // `Not available` in several cells is a row.
+    return Set(texts).count == texts.count && !texts.contains { MissingReason(amongFigures: $0) != nil }
+      && describe(texts, own) && areFigures(in: line.filled, below: place)
+  }
+
+  /// Whether texts describe what names of one word each name.
+  private func describe(_ texts: [String], _ names: [String]) -> Bool {
     let areNames =
-      Set(lower).count == lower.count
-      && lower.allSatisfy { $0.count <= 30 && !$0.contains(" ") && $0.contains(where: \.isLetter) }
-    let areDescriptions =
-      upper.count { $0.contains(" ") } * 2 > upper.count
-      && upper.reduce(0, { $0 + $1.count }) > lower.reduce(0, { $0 + $1.count })
-    let rows = lines[(place + 2)...].prefix(50).filter { !$0.isBlank }
-    guard areNames, areDescriptions, !rows.isEmpty,
-      line.filled.contains(where: { column in
+      Set(names).count == names.count
+      && names.allSatisfy { $0.count <= 30 && !$0.contains(" ") && $0.contains(where: \.isLetter) }
+    return areNames && texts.count { $0.contains(" ") } * 2 > texts.count
+      && texts.reduce(0, { $0 + $1.count }) > names.reduce(0, { $0 + $1.count })
+  }
+
+  /// Whether the rows below a line have figures, and nothing else, in one of some columns.
+  private func areFigures(in columns: [Int], below place: Int) -> Bool {
+    let rows = lines[(place + 1)...].prefix(50).filter { !$0.isBlank }
+    return !rows.isEmpty
+      && columns.contains { column in
         rows.allSatisfy { $0.isEmpty(column) || $0.cells[column].isNumber }
           && rows.contains { $0.isFigure(column) }
-      })
-    else { return header }
-    return (place + 1)...(place + 1)
+      }
   }
 
   /// A header with the lines above it that stand over groups of its columns, where its names alone do not tell them apart.
@@ -379,8 +417,9 @@ struct LayoutSearch {
   /// The names of the columns, each from all lines of the header.
   func names(_ header: ClosedRange<Int>) -> [String] {
     let count = header.map { lines[$0].width }.max() ?? 0
-    // A note below the names is none of them.
-    let naming = header.filter { place in
+    // A note or a description below the names is none of them.
+    let named = isDescribed(header) ? header.lowerBound...header.lowerBound : header
+    let naming = named.filter { place in
       place == header.lowerBound || !(lines[place].filled == [0] && Self.isNote(lines[place].texts[0]))
     }
     var levels = naming.map { place in
@@ -446,11 +485,35 @@ struct LayoutSearch {
     return areWords && body.count > 2 && single * 10 >= body.count * 9 ? count : 0
   }
 
+  /// The lines that have the names of the header again between rows, with nothing above them that parts tables.
+  ///
+  /// Where the rows above and below one have the same names, though each has its own among its neighbours, they are those of
+  /// several tables, and the lines are none of these.
+  func repeatedHeaders(after header: ClosedRange<Int>) -> [Int] {
+    let own = lines[header.lowerBound].texts
+    guard header.count == 1 || isDescribed(header), width > 1 else { return [] }
+    let found = lines.indices.filter { place in
+      place > header.upperBound + 1 && lines[place].texts == own && lines[place - 1].filled.count > 1
+    }
+    guard !found.isEmpty else { return [] }
+    let bounds = [header.upperBound] + found + [lines.count]
+    let sections = zip(bounds, bounds.dropFirst()).map { start, end in
+      lines[(start + 1)..<max(start + 1, end)].filter { $0.filled.count > 1 }.map { line in
+        line.texts.enumerated().filter { !figures.columns.contains($0.offset) }.map(\.element)
+      }
+    }
+    let areNamed = sections.allSatisfy { Set($0).count == $0.count }
+    let names = sections.flatMap(\.self)
+    return areNamed && Set(names).count < names.count ? [] : found
+  }
+
   /// Further lines that look like the header of another table, below blank lines or a title that says so.
-  func furtherHeaders(after header: ClosedRange<Int>) -> [Int] {
+  ///
+  /// - Parameter repeated: the lines that have the names of the header again and begin no table.
+  func furtherHeaders(after header: ClosedRange<Int>, but repeated: [Int]) -> [Int] {
     let own = lines[header.upperBound].texts
     var found: [Int] = []
-    for place in lines.indices where place > header.upperBound + 1 {
+    for place in lines.indices where place > header.upperBound + 1 && !repeated.contains(place) {
       let line = lines[place]
       if found.last != place - 1, isBelowTitle(place),
         lines[header.upperBound + 1..<place].contains(where: { $0.hasNumbers(yearsCount: true) })
