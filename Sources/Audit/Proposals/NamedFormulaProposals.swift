@@ -29,7 +29,7 @@ struct NamedFormulaProposals {
       (rows, leftOut, names, measures, counts) = ([], [], [], [], [])
       return
     }
-    let leftOut = Set((0..<table.rowCount).filter { table.isChangeRow($0) })
+    let leftOut = EquationProposals.leftOut(table)
     let names = table.columns.map { ColumnName($0) }
     let measures = table.columns.indices.filter {
       table.columns[$0].fitsRules && table.columns[$0].numberCount >= 2
