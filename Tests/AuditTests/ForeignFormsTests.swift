@@ -119,6 +119,42 @@ struct ForeignFormsTests {
     #expect(found.isEmpty, "\(found.map(\.message))")
   }
 
+  @Test("a statement in other words with the same other figures is the same statement")
+  func rewritten() {
+    let first =
+      "Of these homes, 2,315 had children or a pregnant woman, a rise of 65 homes (3%) on last year."
+    func again(_ count: String, _ rise: String) -> [String] {
+      let text =
+        "Of these homes, \(count) had children or a pregnant member, a rise of \(rise) homes (3%) on last year."
+      return ProseAudit([ProsePassage(number: 1, text: first), ProsePassage(number: 9, text: text)])
+        .findings()
+        .filter { $0.verdict == .inconsistent && $0.kind == "same" }.map(\.message)
+    }
+    #expect(again("2,415", "65") == ["2,415 is printed here, but 2,315 beside the same figures on line 1"])
+    #expect(again("2,415", "64").isEmpty)
+    #expect(again("2,987", "65").isEmpty)
+    #expect(again("2,315", "65").isEmpty)
+  }
+
+  @Test("figures of fifteen digits differ in the digits of their program")
+  func longFigures() throws {
+    let rows = (1...9).map { row in
+      let (deaths, people) = (4_000 + 37 * row, 104_874_282 + 911_237 * row)
+      let rate = 100_000 * Double(deaths) / Double(people)
+      return "\(1990 + row);\(deaths);\(people);\(row == 5 ? "\(rate)".dropLast() + "0" : "\(rate)")"
+    }
+    #expect(try wrongCells("Year;Deaths;Population;Rate\n" + rows.joined(separator: "\n")).isEmpty)
+  }
+
+  @Test("a rank is one among the rows under the same heading")
+  func sections() {
+    let table = table(
+      "Variable;Share\nPanel A: people;\nMale;86.6\nEmployed;63.6\nPanel B: crimes;\nViolent;58.9\nProperty;22.7\nTraffic;9.8"
+    )
+    let text = ProsePassage(number: 1, text: "Violent crimes make up the largest share (58.9%).")
+    #expect(ProseAudit([text], tables: [table]).findings().allSatisfy { $0.verdict == .consistent })
+  }
+
   @Test("a figure that breaks its row and its column is the cause of both")
   func sharedCause() throws {
     let found = try wrongCells(

@@ -192,7 +192,10 @@ struct TextDocumentTests {
 
   @Test(
     "the kind is told by the ending",
-    arguments: [("A.DOCX", TextDocument.Kind.word), ("b.md", .markdown), ("e.Rmd", .markdown), ("f.qmd", .markdown), ("c.htm", .html), ("d.txt", .plain)])
+    arguments: [
+      ("A.DOCX", TextDocument.Kind.word), ("b.md", .markdown), ("e.Rmd", .markdown), ("f.qmd", .markdown),
+      ("c.htm", .html), ("d.txt", .plain),
+    ])
   func kinds(_ path: String, _ kind: TextDocument.Kind) {
     #expect(TextDocument.Kind(path: path) == kind)
     #expect(TextDocument.Kind(path: path + ".csv") == nil)

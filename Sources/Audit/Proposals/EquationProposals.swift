@@ -114,13 +114,7 @@ struct EquationProposals {
       !audit.mayBeRounded
     else { return false }
     guard let column = audit.column else { return true }
-    // The last digits of sixteen are those of the program.
-    if audit.rows.contains(where: { row in
-      row.verdict == .inconsistent
-        && abs(proposer.table.columns[column].numbers[row.row]?.significand ?? 0) >= 1_000_000_000_000
-    }) {
-      return false
-    }
+    if audit.breaksLongFigures { return false }
     let figures = audit.rows.compactMap { row in
       row.verdict == .consistent ? proposer.table.columns[column].numbers[row.row]?.significand : nil
     }

@@ -81,7 +81,7 @@ struct NamedFormulaProposals {
       guard holds >= 1, evidence >= (breaks == 0 ? 1 : Self.leastForAccusing) else { return nil }
       if breaks > 0 {
         guard holds >= 2, RuleProposer.areFew(breaks, of: holds + breaks), !audit.areNearMisses,
-          !audit.isUnsigned, !audit.isOfOthers, !audit.lacksFew, !audit.mayBeRounded
+          !audit.isUnsigned, !audit.isOfOthers, !audit.breaksLongFigures, !audit.lacksFew, !audit.mayBeRounded
         else { return nil }
       }
       return "\(says), and \(holds) of \(holds + breaks) rows are; " + RuleProposer.chance(evidence)
