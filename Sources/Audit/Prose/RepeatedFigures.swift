@@ -104,7 +104,7 @@ struct RepeatedFigures {
     }
   }
 
-  /// Whether two sentences have three of four words in common, and no names that differ.
+  /// Whether three of four words of the shorter sentence stand in the other, and no names or dates differ.
   private static func areAlike(_ a: ProseSentence, _ b: ProseSentence) -> Bool {
     func words(_ s: ProseSentence) -> Set<String> {
       Set(s.tokens.compactMap(\.word).filter { !small.contains($0) })
@@ -114,7 +114,7 @@ struct RepeatedFigures {
     }
     func dates(_ s: ProseSentence) -> Set<String> { Set(s.tokens.filter { $0.role == .date }.map(\.text)) }
     let (x, y) = (words(a), words(b))
-    return x.count >= 5 && 4 * x.intersection(y).count >= 3 * max(x.count, y.count)
+    return min(x.count, y.count) >= 6 && 4 * x.intersection(y).count >= 3 * min(x.count, y.count)
       && names(a).subtracting(["table", "chart", "figure"])
         == names(b).subtracting(["table", "chart", "figure"])
       && (dates(a).isEmpty || dates(b).isEmpty || dates(a) == dates(b))
