@@ -167,6 +167,14 @@ struct TextDocumentTests {
     }
   }
 
+  @Test("what R Markdown and Quarto calculate in a sentence is no figure of it")
+  func calculations() throws {
+    let text = "Of `r n` people `r round(100 * 31 / 62, 1)`% came, `{python} 7 + 1` left and 12 stayed.\n"
+    let document = try TextDocument(Array(text.utf8), kind: .markdown, source: "t.qmd")
+    #expect(
+      document.blocks == [.passage(number: 1, text: "Of … people …% came, … left and 12 stayed.")])
+  }
+
   @Test(
     "Markdown: headings, lists and tables stand alone; code is passed over; Windows line ends count as one")
   func markdown() throws {
@@ -184,7 +192,10 @@ struct TextDocumentTests {
 
   @Test(
     "the kind is told by the ending",
-    arguments: [("A.DOCX", TextDocument.Kind.word), ("b.md", .markdown), ("c.htm", .html), ("d.txt", .plain)])
+    arguments: [
+      ("A.DOCX", TextDocument.Kind.word), ("b.md", .markdown), ("e.Rmd", .markdown), ("f.qmd", .markdown),
+      ("c.htm", .html), ("d.txt", .plain),
+    ])
   func kinds(_ path: String, _ kind: TextDocument.Kind) {
     #expect(TextDocument.Kind(path: path) == kind)
     #expect(TextDocument.Kind(path: path + ".csv") == nil)

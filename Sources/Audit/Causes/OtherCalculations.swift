@@ -80,8 +80,13 @@ extension RelationCauseSearch {
         correction: number.reprinted(computed),
         explanation: tenfold.map { "\(words); \($0): the decimal point is in another place" }
           ?? "\(words): the share rests on another base",
-        likelihood: tenfold != nil ? 2 : breaksMostly ? 0.6 : 0.1)
+        likelihood: tenfold != nil ? 2 : breaksMostly ? 0.6 : isOfNearlyAll(own, base) ? 0.1 : 0.003)
     ]
+  }
+
+  /// Whether a base may be all but the few of whom something is not known; any share has some base.
+  private func isOfNearlyAll(_ base: RoundingInterval, _ all: ExactNumber) -> Bool {
+    base.lower < all && base.upper.double >= 0.95 * all.double
   }
 
   /// Whether ten or a hundred times a base is that of another row of the document, in words.

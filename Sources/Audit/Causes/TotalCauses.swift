@@ -9,8 +9,10 @@ struct TotalCauses {
   }
 
   /// The explanations, likeliest first.
-  func causes(parts: [Int], total: RoundingInterval) -> [AuditCause] {
-    CauseCandidate.ranked(otherParts(parts, total) + slips(parts, total))
+  ///
+  /// - Parameter printed: the total as it is printed, where it is a figure of the column.
+  func causes(parts: [Int], total: RoundingInterval, printed: PublishedNumber? = nil) -> [AuditCause] {
+    CauseCandidate.ranked(otherParts(parts, total) + slips(parts, total, printed))
   }
 
   private var column: AuditedColumn { check.context.table.columns[check.column] }
@@ -51,7 +53,9 @@ struct TotalCauses {
     return found
   }
 
-  private func slips(_ parts: [Int], _ total: RoundingInterval) -> [CauseCandidate] {
+  private func slips(_ parts: [Int], _ total: RoundingInterval, _ number: PublishedNumber?)
+    -> [CauseCandidate]
+  {
     var found: [CauseCandidate] = []
     let share = 1 / Double(parts.count)
     guard let sum = GroupSums.sum(of: parts, check.column, check.context) else { return [] }
@@ -72,18 +76,23 @@ struct TotalCauses {
             likelihood: slip.prior * share))
       }
     }
-    guard total.isSingleValue, total.lower.denominator == 1, let printed = Int(exactly: total.lower.numerator)
-    else {
-      return found
-    }
-    for slip in DigitSlip.all(of: PublishedNumber(significand: printed)) where printed != 100 {
-      guard agrees(parts, RoundingInterval(slip.number.value)) else { continue }
+    guard let number = number ?? Self.whole(total) else { return found }
+    for slip in DigitSlip.all(of: number) where number.significand != 100 {
+      let meant = slip.number.interval(
+        rounding: check.context.options.rounding, wholeIsRounded: check.context.isRounded(check.column))
+      guard agrees(parts, meant) else { continue }
       found.append(
         CauseCandidate(
           kind: slip.kind, column: "total", correction: slip.number.description,
           explanation: "\(slip.phrase): a total of \(slip.number) would agree", likelihood: slip.prior))
     }
     return found
+  }
+
+  /// A total that is given as one whole number.
+  private static func whole(_ total: RoundingInterval) -> PublishedNumber? {
+    guard total.isSingleValue, total.lower.denominator == 1 else { return nil }
+    return Int(exactly: total.lower.numerator).map { PublishedNumber(significand: $0) }
   }
 
   private func name(_ row: Int) -> String {

@@ -12,6 +12,8 @@ struct AuditedColumn: Sendable {
   let wordCount: Int
   /// Whether every number is whole and carries no unit.
   let isWhole: Bool
+  /// How many decimals the figure with most of them has.
+  let decimals: Int
   /// The unit that every number is rounded to, such as 1,000, or 1 of figures in thousands; 0 where no such is seen.
   var roundedTo: Int
   /// Whether counts are rounded to fives, which offices do up or down by chance to protect people.
@@ -37,6 +39,7 @@ struct AuditedColumn: Sendable {
     var numberCount = 0
     var wordCount = 0
     var isWhole = true
+    var decimals = 0
     var zeros = 12
     var areFives = true
     var distinct: Set<Int> = []
@@ -46,6 +49,7 @@ struct AuditedColumn: Sendable {
       if let number {
         numberCount += 1
         isWhole = isWhole && number.isWholeCount
+        decimals = max(decimals, number.decimals)
         zeros = zeros == 0 ? 0 : min(zeros, Self.zeros(number.significand))
         areFives = areFives && number.significand % 5 == 0
         if distinct.count < 8 { distinct.insert(number.significand) }
@@ -55,6 +59,7 @@ struct AuditedColumn: Sendable {
     }
     self.numbers = numbers
     self.numberCount = numberCount
+    self.decimals = decimals
     self.wordCount = wordCount
     self.isWhole = isWhole && numberCount > 0
     let isCoarse = self.isWhole && distinct.count >= 5
@@ -81,8 +86,28 @@ struct AuditedColumn: Sendable {
     return large.count >= 5 && 5 * large.count { $0 % 10 == 0 } >= 4 * large.count
   }
 
+  /// A plain figure, or one of money, in units of the column's last decimal; nil where it is too large for sums.
+  func inLastPlaces(_ row: Int) -> Int? {
+    guard let number = numbers[row], number.scale == 0, number.unit == .plain || number.unit == .pounds,
+      decimals <= 6
+    else { return nil }
+    let (value, isTooLarge) = number.significand.multipliedReportingOverflow(
+      by: Int(powerOfTen(decimals - number.decimals)))
+    return isTooLarge || value.magnitude >= 1_000_000_000_000_000 ? nil : value
+  }
+
   /// Whether the numbers count something: they are whole, and the name says no rate.
   var holdsCounts: Bool { isWhole && !namesRate }
+
+  /// Whether the name says that the figures are amounts of something that adds up, though they have decimals.
+  var namesAmount: Bool {
+    !AuditedTable.words(of: name).isDisjoint(with: [
+      "£m", "m", "bn", "million", "millions", "billion", "thousand", "thousands", "cost", "costs", "spend",
+      "spending", "expenditure", "budget", "amount", "income", "funding", "grant", "grants", "hours",
+      "tonnes",
+      "value", "fte",
+    ]) || name.contains("£")
+  }
 
   /// Whether a rule can be written of the column: it holds numbers and has a name of its own, without quotation marks.
   var fitsRules: Bool { isNumeric && isNamed && !name.contains("\"") }
@@ -177,7 +202,9 @@ struct AuditedColumn: Sendable {
 
   private static func namesRate(_ name: String) -> Bool {
     let words = AuditedTable.words(of: name)
-    if !words.isDisjoint(with: ["average", "mean", "median", "avg", "averaged"]) { return true }
+    if !words.isDisjoint(with: ["average", "mean", "median", "avg", "averaged"]) || namesSpread(words) {
+      return true
+    }
     let rates: Set = [
       "rate", "rates", "share", "shares", "percent", "percentage", "pct", "%", "proportion", "frequency",
       "mean",
@@ -186,6 +213,13 @@ struct AuditedColumn: Sendable {
       "sd", "se", "probability", "likelihood", "percentages", "growth",
     ]
     return !words.isDisjoint(with: rates) && words.isDisjoint(with: ["rank", "ranks", "number", "count"])
+  }
+
+  /// Whether words name a spread or a limit of an estimate, of which no other is the sum.
+  private static func namesSpread(_ words: Set<String>) -> Bool {
+    words.isSuperset(of: ["standard", "error"]) || words.isSuperset(of: ["standard", "errors"])
+      || words.isSuperset(of: ["standard", "deviation"]) || words.isSuperset(of: ["margin", "error"])
+      || !words.isDisjoint(with: ["variance", "confidence", "ci", "stderr", "rse"])
   }
 
   private static func zeros(_ value: Int) -> Int {

@@ -24,13 +24,15 @@ public struct AuditedTable: Sendable {
     rowCount = columns.first?.cells.count ?? 0
     precondition(
       columns.allSatisfy { $0.cells.count == columns[0].cells.count }, "columns of different lengths")
+    let columns = Self.namingPercentages(columns)
     let names = Dictionary(columns.map { (Self.normalized($0.name), 1) }, uniquingKeysWith: +)
     var read = IntervalCells.separated(PairedCells.separated(columns)).map { column in
       AuditedColumn(
         name: column.name, texts: column.cells,
         isNamed: names[Self.normalized(column.name), default: 1] == 1 && !Self.isPlaceholder(column.name))
     }
-    let coarse = read.indices.filter { read[$0].sharedFactor == 10 }
+    let areTens = Self.areTens(read.filter(\.holdsCounts))
+    let coarse = read.indices.filter { read[$0].sharedFactor == 10 || areTens && read[$0].holdsCounts }
     if coarse.count >= 2 {
       for index in coarse where read[index].roundedTo <= 1 { read[index].roundedTo = 10 }
     }
@@ -80,6 +82,37 @@ public struct AuditedTable: Sendable {
       return (name: unique, cells: rows.dropFirst().map { $0[index] })
     }
     self.init(name: name, columns: columns, lines: Array(lines.dropFirst()))
+  }
+
+  /// Columns of which several are called “%” and nothing else, each by the name of the one before it.
+  private static func namingPercentages(_ columns: [(name: String, cells: [String])])
+    -> [(name: String, cells: [String])]
+  {
+    func isBare(_ name: String) -> Bool {
+      let words = name.lowercased().prefix { $0 != "(" }.filter { !$0.isWhitespace }
+      return ["%", "percent", "percentage", "pct"].contains(words)
+    }
+    guard columns.count(where: { isBare($0.name) }) >= 2 else { return columns }
+    return columns.indices.map { place in
+      let (name, cells) = columns[place]
+      guard place > 0, isBare(name), !isBare(columns[place - 1].name), !columns[place - 1].name.isEmpty else {
+        return columns[place]
+      }
+      return ("\(columns[place - 1].name) %", cells)
+    }
+  }
+
+  /// Whether all counts of a table are tens, and eight of them so large that no chance makes them so.
+  private static func areTens(_ columns: [AuditedColumn]) -> Bool {
+    var large = 0
+    for column in columns {
+      for number in column.numbers {
+        guard let number else { continue }
+        guard number.significand % 10 == 0 else { return false }
+        if number.significand >= 10_000, number.significand % 1_000 != 0 { large += 1 }
+      }
+    }
+    return large >= 8
   }
 
   /// Whether a name only says where a column stands, or repeats another's.

@@ -76,7 +76,11 @@ struct TotalCheck {
         message: "\(RelationMessage.spoken(name)): "
           + GroupedDigits.text(
             "the \(parts.count) parts add up to \(computed), the total is \(published)\(gap)"),
-        causes: context.options.findsCauses ? TotalCauses(self).causes(parts: parts, total: published) : [],
+        causes: context.options.findsCauses
+          ? TotalCauses(self).causes(
+            parts: parts, total: published,
+            printed: isRow ? context.table.columns[column].numbers[holder] : nil)
+          : [],
         figure: ContradictedFigure(
           name: "total of \(name)", printed: GroupedDigits.text(published.description),
           implied: GroupedDigits.text(computed.description),

@@ -114,13 +114,7 @@ struct EquationProposals {
       !audit.mayBeRounded
     else { return false }
     guard let column = audit.column else { return true }
-    // The last digits of sixteen are those of the program.
-    if audit.rows.contains(where: { row in
-      row.verdict == .inconsistent
-        && abs(proposer.table.columns[column].numbers[row.row]?.significand ?? 0) >= 1_000_000_000_000
-    }) {
-      return false
-    }
+    if audit.breaksLongFigures { return false }
     let figures = audit.rows.compactMap { row in
       row.verdict == .consistent ? proposer.table.columns[column].numbers[row.row]?.significand : nil
     }
@@ -128,10 +122,10 @@ struct EquationProposals {
   }
 
   /// Rows of changes; and those of totals where figures are missing, as two totals then need not be of the same parts.
-  private static func leftOut(_ table: AuditedTable) -> Set<Int> {
+  static func leftOut(_ table: AuditedTable) -> Set<Int> {
     var rows = Set((0..<table.rowCount).filter { table.isChangeRow($0) })
     guard table.rowCount <= 20_000 else { return rows }
-    let totals = table.totalRows().filter { !rows.contains($0) }
+    let totals = (table.totalRows() + table.namelessEnds()).filter { !rows.contains($0) }
     let hasGaps = table.columns.contains { column in
       column.isNumeric && column.numberCount < table.rowCount && column.numberCount > 1
     }

@@ -28,8 +28,11 @@ struct GroupProposals {
   func proposals() -> [RuleProposal] {
     guard table.rowCount >= 2, table.rowCount <= 20_000 else { return [] }
     let ofGroup = sharesOfGroup()
-    let doubted = Set(ofGroup.filter { $0.holds < $0.decidable }.flatMap { $0.columns(in: table) })
-    return shares(besides: doubted) + ofGroup + (table.documentColumn == nil ? [] : totals()) + orders()
+    let ofTotal = sharesOfTotal(besides: Set(ofGroup.flatMap { $0.columns(in: table) }))
+    let doubted = Set(
+      (ofGroup.filter { $0.holds < $0.decidable } + ofTotal).flatMap { $0.columns(in: table) })
+    return shares(besides: doubted) + ofGroup + ofTotal + (table.documentColumn == nil ? [] : totals())
+      + orders()
       + comparators()
   }
 
@@ -151,7 +154,7 @@ struct GroupProposals {
   private func isPrintedHundred(_ column: Int, _ audit: RuleAudit) -> Bool {
     let parts = table.columns[column].numbers.indices.filter { !summaries.contains($0) }
     let numbers = parts.compactMap { table.columns[column].numbers[$0] }
-    guard printsHundred(column), numbers.count == parts.count, numbers.count >= 2,
+    guard printsHundred(column), numbers.count == parts.count, numbers.count >= 2, !saysSeveral,
       let sum = audit.rows.first(where: { $0.verdict == .inconsistent })?.computed, let low = sum.lower,
       let high = sum.upper
     else { return false }
@@ -204,6 +207,43 @@ struct GroupProposals {
       }
     }
     return found
+  }
+
+  /// `share = 100 * count / 200`, where a row of all 200 has 100 % and the others add up to more, as answers do of which
+  /// several can be given.
+  private func sharesOfTotal(besides known: Set<Int>) -> [RuleProposal] {
+    guard let totalRow else { return [] }
+    return table.columns.indices.compactMap { share in
+      guard Self.isPercent(table.columns[share]), table.columns[share].isNamed, printsHundred(share),
+        !known.contains(share)
+      else { return nil }
+      return table.columns.indices.lazy.compactMap { count -> RuleProposal? in
+        guard count != share, table.columns[count].holdsCounts, table.columns[count].isNamed,
+          let whole = table.columns[count].numbers[totalRow], whole.significand > 0
+        else { return nil }
+        let text = "\(proposer.name(share)) = 100 * \(proposer.name(count)) / \(whole.significand)"
+        return proposer.proposal(text, leavingOut: summaries) { audit in
+          let (holds, breaks) = (audit.consistentCount, audit.inconsistentCount)
+          let evidence = audit.surpriseOfPeople
+          guard holds >= 2, breaks == 0 || holds >= 3 && evidence >= 3, !audit.areNearMisses,
+            RuleProposer.areFew(breaks, of: holds + breaks)
+          else { return nil }
+          return "\(holds) of \(holds + breaks) rows are that share of all; " + RuleProposer.chance(evidence)
+        }
+      }.first
+    }
+  }
+
+  /// Whether names say that a person may be counted in several rows.
+  private var saysSeveral: Bool {
+    let texts = table.columns.map(\.name) + (table.labelColumns.first.map { table.columns[$0].texts } ?? [])
+    return texts.contains { text in
+      let words = text.lowercased()
+      return ["more than one", "multiple", "that apply", "not mutually", "may not add", "do not add"].contains
+      {
+        words.contains($0)
+      }
+    }
   }
 
   /// Whether two rows are their share (one beside a total of 100), one is not, and the counts add up to the total that is printed.

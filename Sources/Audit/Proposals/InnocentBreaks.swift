@@ -16,6 +16,14 @@ extension RuleAudit {
     side.columnNames.compactMap { name in table.columns.firstIndex { $0.name == name } }
   }
 
+  /// Whether a figure that breaks the rule has so many digits that its last ones are those of the program.
+  var breaksLongFigures: Bool {
+    guard let column else { return false }
+    return breaks.contains { row in
+      (table.columns[column].numbers[row.row]?.significand.magnitude ?? 0) >= 1_000_000_000_000
+    }
+  }
+
   /// How many rows break the rule by a unit of their last digit.
   var nearMissCount: Int {
     breaks.count { row in row.sides.map { $0.gap <= ($0.high - $0.low) * 1.001 } ?? false }

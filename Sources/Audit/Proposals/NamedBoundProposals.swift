@@ -17,7 +17,35 @@ struct NamedBoundProposals {
 
   func proposals() -> [RuleProposal] {
     guard (1...2_000).contains(table.rowCount), table.columns.count <= 60 else { return [] }
-    return limits() + parts() + percentages()
+    return limits() + ranges() + parts() + percentages()
+  }
+
+  /// A mean or a median between the least and the greatest value: `Minimum <= Mean <= Maximum`.
+  private func ranges() -> [RuleProposal] {
+    let usable = table.columns.indices.filter { table.columns[$0].fitsRules }
+    func named(_ words: Set<String>) -> [(column: Int, rest: Set<String>)] {
+      usable.compactMap { column in
+        let own = AuditedTable.words(of: table.columns[column].name)
+        return own.isDisjoint(with: words) ? nil : (column, own.subtracting(words))
+      }
+    }
+    let (lows, highs) = (named(["min", "minimum"]), named(["max", "maximum"]))
+    guard lows.count == highs.count, !lows.isEmpty else { return [] }
+    return lows.flatMap { low in
+      highs.filter { $0.rest == low.rest }.flatMap { high in
+        named(["mean", "median", "average", "avg"]).filter { $0.rest == low.rest }.compactMap { middle in
+          let text = [low, middle, high].map { proposer.name($0.column) }.joined(separator: " <= ")
+          return proposer.proposal(text, leavingOut: leftOut) { audit in
+            let (holds, breaks) = (audit.consistentCount, audit.inconsistentCount)
+            guard holds >= (breaks == 0 ? 1 : 3), RuleProposer.areFew(breaks, of: holds + breaks) else {
+              return nil
+            }
+            return
+              "names say an average and the range of the same; \(holds) of \(holds + breaks) rows lie within"
+          }
+        }
+      }
+    }
   }
 
   /// An estimate and its limits: where names say so one row that lies within is enough.

@@ -29,7 +29,7 @@ struct NamedFormulaProposals {
       (rows, leftOut, names, measures, counts) = ([], [], [], [], [])
       return
     }
-    let leftOut = Set((0..<table.rowCount).filter { table.isChangeRow($0) })
+    let leftOut = EquationProposals.leftOut(table)
     let names = table.columns.map { ColumnName($0) }
     let measures = table.columns.indices.filter {
       table.columns[$0].fitsRules && table.columns[$0].numberCount >= 2
@@ -81,7 +81,7 @@ struct NamedFormulaProposals {
       guard holds >= 1, evidence >= (breaks == 0 ? 1 : Self.leastForAccusing) else { return nil }
       if breaks > 0 {
         guard holds >= 2, RuleProposer.areFew(breaks, of: holds + breaks), !audit.areNearMisses,
-          !audit.isUnsigned, !audit.isOfOthers, !audit.lacksFew, !audit.mayBeRounded
+          !audit.isUnsigned, !audit.isOfOthers, !audit.breaksLongFigures, !audit.lacksFew, !audit.mayBeRounded
         else { return nil }
       }
       return "\(says), and \(holds) of \(holds + breaks) rows are; " + RuleProposer.chance(evidence)

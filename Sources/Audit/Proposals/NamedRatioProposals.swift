@@ -26,7 +26,9 @@ struct NamedRatioProposals {
       let text = "\(proposer.name(target)) = \(proposer.name(above)) / \(proposer.name(below))"
       guard !known.contains(text) else { return nil }
       return proposer.proposal(text) { audit in
-        guard audit.consistentCount > 0, audit.inconsistentCount <= max(1, audit.consistentCount) else {
+        guard audit.consistentCount > 0, audit.inconsistentCount <= max(1, audit.consistentCount),
+          !audit.breaksLongFigures
+        else {
           return nil
         }
         return "its name says \(table.columns[above].name) per something, and "

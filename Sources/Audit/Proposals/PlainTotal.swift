@@ -19,9 +19,8 @@ struct PlainTotal {
     self.table = table
     self.column = column
     self.parts = parts
-    let numbers = table.columns[column].numbers
-    figures = parts.compactMap { numbers[$0].flatMap { $0.isWholeCount ? $0.significand : nil } }
-    self.total = numbers[total]?.significand ?? 0
+    figures = parts.compactMap { table.columns[column].inLastPlaces($0) }
+    self.total = table.columns[column].inLastPlaces(total) ?? 0
     excess = figures.reduce(0, +) - self.total
     label = table.columns.indices.first { !table.columns[$0].texts[total].isEmpty } ?? 0
   }
@@ -35,7 +34,7 @@ struct PlainTotal {
         || 4 * abs(excess) <= total && isSlip && (namesKind || saysAll) && !isSorted
     }
     // Too much may be what one row counts again.
-    if let again = parts.first(where: { table.columns[column].numbers[$0]?.significand == excess }) {
+    if let again = parts.first(where: { table.columns[column].inLastPlaces($0) == excess }) {
       return leavesOut(again)
     }
     if isNear { return isSlip || saysAll || namesKind || !mayOverlap }
@@ -84,6 +83,7 @@ struct PlainTotal {
   /// Whether rounding explains the difference: all figures are multiples of one number, or they are large and hardly differ.
   private var mayBeRounded: Bool {
     let one = table.columns[column]
+    if one.decimals > 0 { return 2 * abs(excess) <= parts.count + 1 || saysRounded }
     if one.roundedTo > 0 { return Double(abs(excess)) <= one.roundedHalf * Double(parts.count + 1) }
     let all = figures + [total]
     for unit in [1_000, 100, 50, 10, 5, 3] where all.allSatisfy({ $0 % unit == 0 }) {

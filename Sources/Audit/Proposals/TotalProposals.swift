@@ -55,12 +55,17 @@ struct TotalProposals {
       let name = table.columns[label].texts[reading.total]
       return UncheckedFigure(
         words:
-          "\(name): \(RelationMessage.spoken(table.columns[column].name)) \(GroupedDigits.text("\(whole)"))",
+          "\(name): \(RelationMessage.spoken(table.columns[column].name)) \(printed(whole, column))",
         line: table.line(ofRow: reading.total) ?? reading.total + 1,
         reason:
-          "the \(reading.parts.count) rows add up to \(GroupedDigits.text("\(sum)")), and nothing says that "
+          "the \(reading.parts.count) rows add up to \(printed(sum, column)), and nothing says that "
           + "they are all of its parts")
     }
+  }
+
+  private func printed(_ value: Int, _ column: Int) -> String {
+    GroupedDigits.text(
+      "\(PublishedNumber(significand: value, decimals: table.columns[column].decimals))")
   }
 
   /// The column that names the total.
@@ -99,7 +104,10 @@ struct TotalProposals {
     guard let (parts, holds) = scored.max(by: { $0.holds.count < $1.holds.count }) else { return nil }
     let unequal = columns.filter { !holds.contains($0) && isComplete(parts, $0) }
     let broken = unequal.filter {
-      isComparable(parts, $0, total) || holds.count >= 2 && PlainTotal(table, parts, $0, total).isSlip
+      let plain = PlainTotal(table, parts, $0, total)
+      guard !hasPartsOfItsOwn($0, rows.filter { !parts.contains($0) }, holds) else { return false }
+      if table.columns[$0].decimals > 0 { return plain.isNear || plain.isSlip }
+      return isComparable(parts, $0, total) || holds.count >= 2 && plain.isSlip
     }
     let isProven = holds.contains { abs(table.columns[$0].numbers[total]?.significand ?? 0) >= 20 }
     let accused: [Int]
@@ -117,10 +125,25 @@ struct TotalProposals {
       open: unequal.filter { !accused.contains($0) })
   }
 
+  /// Whether a column has figures in rows where the columns that add up have none: these may be parts of its total alone.
+  private func hasPartsOfItsOwn(_ column: Int, _ others: [Int], _ holds: [Int]) -> Bool {
+    !holds.isEmpty
+      && others.contains { row in
+        table.columns[column].numbers[row] != nil
+          && holds.allSatisfy { table.columns[$0].numbers[row] == nil }
+      }
+  }
+
   /// The rows that may be parts of a total, and the columns in which it counts something.
   private func candidates(_ total: Int, _ figures: [Int]) -> (rows: [Int], columns: [Int]) {
+    let rows = figures.filter { $0 != total && !table.isSummary($0) }
     let columns = table.columns.indices.filter { isCount($0) && value(total, $0) != nil }
-    return (figures.filter { $0 != total && !table.isSummary($0) }, columns)
+    let amounts = columns.filter { table.columns[$0].decimals > 0 }
+    let adding = amounts.filter { adds(rows, $0, total) }
+    let areAmounts = evidence(adding, total) >= 2
+    return (
+      rows, columns.filter { !amounts.contains($0) || areAmounts || table.columns[$0].namesAmount }
+    )
   }
 
   /// Whether every row beside the total is a part: none that its label calls a rate, an average or a total of some lies
@@ -158,7 +181,8 @@ struct TotalProposals {
   /// Each column that adds up would do so by accident once in about a quarter of its total.
   private func evidence(_ columns: [Int], _ total: Int) -> Double {
     columns.reduce(0) { sum, column in
-      sum + max(1, Double(abs(value(total, column) ?? 0)) / 4).logarithm10
+      let allowed = table.columns[column].decimals > 0 ? Double(table.rowCount) : 1
+      return sum + max(1, Double(abs(value(total, column) ?? 0)) / (4 * allowed)).logarithm10
     }
   }
 
@@ -171,8 +195,8 @@ struct TotalProposals {
     let words = AuditedTable.words(of: one.name)
     return one.isNumeric && one.isNamed && !one.namesRate && one.numberCount > 2
       && one.numbers.allSatisfy {
-        $0.map { ($0.isWholeCount || $0.unit == .pounds) && $0.significand >= 0 } ?? true
-      }
+        $0.map { ($0.unit == .plain || $0.unit == .pounds) && $0.scale == 0 && $0.significand >= 0 } ?? true
+      } && one.decimals <= 3
       && words.isDisjoint(with: [
         "rank", "ranks", "position", "year", "age", "id", "code", "order", "no", "sd", "median", "average",
         "mean", "week", "round", "day", "season", "game", "match", "episode", "lap",
@@ -187,15 +211,17 @@ struct TotalProposals {
     parts.allSatisfy { table.columns[column].numbers[$0] != nil }
   }
 
-  private func value(_ row: Int, _ column: Int) -> Int? {
-    table.columns[column].numbers[row].flatMap { $0.isWholeCount ? $0.significand : nil }
-  }
+  private func value(_ row: Int, _ column: Int) -> Int? { table.columns[column].inLastPlaces(row) }
 
   /// Whether parts add up to the total, within what their rounding allows.
   private func adds(_ parts: [Int], _ column: Int, _ total: Int) -> Bool {
     guard let whole = value(total, column), let sum = sum(parts, column) else { return false }
-    let slack = Int(table.columns[column].roundedHalf * Double(parts.count + 1))
-    return abs(sum - whole) <= slack
+    return abs(sum - whole) <= slack(parts, column)
+  }
+
+  private func slack(_ parts: [Int], _ column: Int) -> Int {
+    let one = table.columns[column]
+    return Int((one.decimals > 0 ? 0.5 : one.roundedHalf) * Double(parts.count + 1))
   }
 
   /// The sets of rows that could be the parts: all; all without parts of parts; the runs that each make up the total.
@@ -281,6 +307,18 @@ extension AuditedTable {
   /// The rows whose label says that they are a total, in their order.
   func totalRows() -> [Int] {
     (0..<rowCount).filter { row in columns.prefix(4).contains { Self.isTotalLabel($0.texts[row]) } }
+  }
+
+  /// The first and the last row with figures where they have no name though nearly all others have one: sums of what
+  /// stands between.
+  func namelessEnds() -> [Int] {
+    guard let label = labelColumns.first else { return [] }
+    let names = columns[label].texts
+    let figures = (0..<rowCount).filter { row in columns.contains { $0.isNumeric && $0.numbers[row] != nil } }
+    guard figures.count >= 4, let first = figures.first, let last = figures.last,
+      10 * figures.count(where: { !names[$0].isEmpty }) >= 8 * figures.count
+    else { return [] }
+    return [first, last].filter { names[$0].isEmpty }
   }
 
   /// Whether a label is that of a total.

@@ -22,6 +22,7 @@ struct ChangeClaims {
     for index in s.tokens.indices.dropFirst(start) where s.isCount(index) { amount(index) }
     for index in s.tokens.indices.dropFirst(start) where !self.used.contains(index) {
       if s.isPercent(index) { comparison(index) }
+      if !self.used.contains(index) { against(index) }
       if s.number(index)?.unit == .percentagePoints { points(index) }
     }
   }
@@ -56,6 +57,63 @@ struct ChangeClaims {
     else { return }
     claim(index, sign: isMore ? 1 : -1, before: before, after: after)
     used.formUnion([before, after])
+  }
+
+  /// “1,250 recalls, 25% fewer than in 2021 (1,400)” and “among women (18.2%) it was 7.4 points lower than among men (24.6%)”:
+  /// three figures, of which the last stands alone in brackets.
+  private mutating func against(_ index: Int) {
+    guard let unit = s.number(index)?.unit, unit == .percent || unit == .percentagePoints,
+      ProseWords.comparisons.contains(s.word(index + 1)), !isPerTime(index)
+    else { return }
+    let than = s.word(index + 2) == "than" ? index + 2 : index + 3
+    guard s.word(than) == "than", than == index + 2 || ProseRoles.people.contains(s.word(index + 2)) else {
+      return
+    }
+    if ofAverage(index, than) { return }
+    let others = s.tokens.indices.dropFirst(start).filter { $0 != index && s.isFigure($0) }
+    guard others.count == 2, let after = others.first, let before = others.last, after < index, before > than,
+      sameUnit(before, after), s.alone(at: before - 1) == before, before - than <= 9,
+      !s.speaks(of: ["while", "whereas", "but"]), s.hasNoFigure(start..<after)
+    else { return }
+    let isFall = ["lower", "fewer", "less", "below", "smaller", "shorter"].contains(s.word(index + 1))
+    if unit == .percentagePoints {
+      guard s.isPercent(before), s.alone(at: after - 1) == after, index - after <= 6 else { return }
+    } else {
+      guard s.isCount(before), s.isCount(after), s.isSign(index - 1, ",–—"), index - after <= 8,
+        ["in", "the", "a", "during"].contains(s.word(than + 1)),
+        (than..<before).contains(where: {
+          s.isYear($0) || ["year", "period", "quarter"].contains(s.word($0))
+        }),
+        !s.words(after..<index).contains(where: { ["of", "whom", "which", "and"].contains($0) })
+      else { return }
+    }
+    claim(index, sign: isFall ? -1 : 1, before: before, after: after)
+    used.formUnion([before, after])
+  }
+
+  /// Finds a share beside the average that it is compared with.
+  ///
+  /// “71.4%. That's 38.4% greater than the national average of 51.6%” is relative to the average, or says its points.
+  private mutating func ofAverage(_ index: Int, _ than: Int) -> Bool {
+    let figures = s.tokens.indices.filter { $0 != index && s.isPercent($0) }
+    guard s.number(index)?.unit == .percent, figures.count == 2, let after = figures.first,
+      let before = figures.last, after < index, before > than, before - than <= 6, s.word(before - 1) == "of",
+      s.words(than..<before).contains(where: { ["average", "mean", "median", "rate", "figure"].contains($0) }
+      ),
+      s.isPercent(after), s.isPercent(before), s.endsClause(before + 1), s.value(before) > 0,
+      s.isSign(index - 1, ",–—(") || index - start <= 2 && start > 0
+    else { return false }
+    let isFall = ["lower", "fewer", "less", "below", "smaller"].contains(s.word(index + 1))
+    // “38% greater” is said of points as well.
+    let points = (s.value(after) - s.value(before)) * (isFall ? -1 : 1)
+    guard abs(points - s.value(index)) > 0.11 else { return true }
+    claim(index, sign: isFall ? -1 : 1, before: before, after: after)
+    if var last = claims.popLast() {
+      last.subjects = []
+      claims.append(last)
+    }
+    used.formUnion([before, after])
+    return true
   }
 
   /// The direction that the words around a figure give a change, 0 for a difference; nil where it is no change.
@@ -141,7 +199,8 @@ struct ChangeClaims {
     var found = false
     // “Rates ranged from 12% to 48%, a difference of 36 points”: a range has a width and no direction.
     if Self.ranges.contains(s.word(from - 1)), behind.map({ $0.1 != 0 }) ?? true { return }
-    for (index, sign) in [before, behind].compactMap({ $0 }) where !isPerTime(index) {
+    let sizes = before == nil ? amountBefore(from) : []
+    for (index, sign) in [before, behind].compactMap({ $0 }) + sizes where !isPerTime(index) {
       let isOfAnother = index > second && saysOfWhat(index)
       claim(
         index, sign: sign, before: first, after: second,
@@ -248,6 +307,17 @@ struct ChangeClaims {
       return (place, sign)
     }
     return nil
+  }
+
+  /// “rose by 3,402 offences (9%), from”: the size in both of its forms.
+  private func amountBefore(_ from: Int) -> [(Int, Int)] {
+    let close = s.isSign(from - 1, ",") ? from - 2 : from - 1
+    guard s.isSign(close, ")"), let group = s.group(close), let percent = s.alone(at: group.lowerBound),
+      s.isPercent(percent), !used.contains(percent),
+      let amount = (max(start, group.lowerBound - 3)..<group.lowerBound).last(where: { s.isFigure($0) }),
+      s.isCount(amount), s.word(amount - 1) == "by", let sign = isChange(amount), sign != 0
+    else { return [] }
+    return [(amount, sign), (percent, sign)]
   }
 
   /// “, a rise of 12%”, “(12%)”, “(a 12% rise)”, “or by 12%”.
@@ -421,7 +491,9 @@ struct ChangeClaims {
   /// “by 9% to 40,606 from 44,051”.
   private func toFrom(_ index: Int) -> (Int, Int)? {
     guard let to = link(["to"], after: index, within: 3), let after = figure(after: to, within: 3),
-      let from = link(["from"], after: after, within: 8), let before = figure(after: from, within: 3)
+      let from = s.isSign(after + 1, ",") && s.word(after + 2) == "from"
+        ? after + 2 : link(["from"], after: after, within: 8),
+      let before = figure(after: from, within: 3)
     else { return nil }
     return (after, before)
   }

@@ -174,12 +174,25 @@ struct MultipleClaims: PhraseFinder {
     {
       return (behind[0], behind[1])
     }
-    guard before.count == 1, behind.count == 1, let a = before.first, let b = behind.first, sameUnit(a, b),
-      isSetOff(a), isSetOff(b),
+    guard before.count == 1, behind.count == 1, let a = before.first, let b = behind.first, sameUnit(a, b)
+    else { return nil }
+    if isOfAnotherTime(phrase, a, b) { return (a, b) }
+    guard isSetOff(a), isSetOff(b),
       !s.words(a..<b).contains(where: { ["while", "whereas", "but", "and"].contains($0) })
     else { return nil }
     if s.word(0) == "at", a <= 2, s.isSign(a + 1, ",") { return (a, b) }
     return phrase.start - a <= 8 && b - phrase.end <= 12 ? (a, b) : nil
+  }
+
+  /// “There were 640 incidents in 2022, twice as many as in 2020 (320)”: the same thing counted at another time.
+  private func isOfAnotherTime(_ phrase: Phrase, _ a: Int, _ b: Int) -> Bool {
+    isOfCounts(phrase) && s.isSign(phrase.start - 1, ",–—") && phrase.start - a <= 9
+      && s.word(phrase.end + 1) == "as" && ["in", "the", "a", "during"].contains(s.word(phrase.end + 2))
+      && b - phrase.end <= 8 && s.alone(at: b - 1) == b
+      && (phrase.end + 2..<b).contains { s.isYear($0) || ["year", "period", "quarter"].contains(s.word($0)) }
+      && !s.words((a + 1)..<phrase.start).contains {
+        ["of", "whom", "which", "and", "but", "while"].contains($0)
+      }
   }
 
   /// Whether a figure stands by itself in brackets or between commas.

@@ -193,9 +193,26 @@ public struct ProseAudit: Sendable {
 
   /// “Of these”, “Of those”, “Among them”: a sentence about what was counted in the one before.
   private static func goesBack(_ tokens: [ProseToken]) -> Bool {
-    guard tokens.count > 3, let first = tokens[0].word, let second = tokens[1].word else { return false }
+    guard tokens.count > 3, let first = tokens[0].word else { return false }
+    if comparesBack(tokens) { return true }
+    guard let second = tokens[1].word else { return false }
     return ["of", "among", "amongst"].contains(first)
       && ["these", "those", "them", "this", "whom", "which"].contains(second)
+  }
+}
+
+extension ProseAudit {
+  /// Whether a sentence compares the figure of the one before: “That's 38.4% greater than the average of 51.6%”.
+  fileprivate static func comparesBack(_ tokens: [ProseToken]) -> Bool {
+    let opening = tokens.prefix(2).compactMap(\.word)
+    let figure = ["that's", "that’s"].contains(opening.first ?? "") ? 1 : 2
+    guard
+      figure == 1
+        || ["that", "this"].contains(opening.first ?? "") && ["is", "was"].contains(opening.last ?? ""),
+      tokens.count > figure + 4
+    else { return false }
+    return tokens[figure].number?.unit == .percent && tokens[figure + 2].word == "than"
+      && ProseWords.comparisons.contains(tokens[figure + 1].word ?? "")
   }
 }
 
@@ -266,7 +283,10 @@ private struct PhraseClaims {
     add(AmountClaims(context, used: used))
     if kinds.isDisjoint(with: [.parts, .complement]) {
       add(TotalClaims(context, used: used))
-      if !kinds.contains(.proportion) { add(ShareSumClaims(context)) }
+      if !kinds.contains(.proportion) {
+        add(ShareSumClaims(context))
+        add(AgeBandShares(context, used: used))
+      }
     }
     add(CountedShareClaims(context, used: used))
     if kinds.isDisjoint(with: [.average, .cost]) { add(AverageClaims(context, used: used)) }
@@ -274,6 +294,8 @@ private struct PhraseClaims {
     add(OrderClaims(context))
     add(SignificanceClaims(context, judged: judged(.significance)))
     add(RangeClaims(context))
+    add(ShareSpreads(context))
+    add(PerTimeClaims(context))
     add(QuantifierClaims(context, judged: judged(.fraction)))
   }
 

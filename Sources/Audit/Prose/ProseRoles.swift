@@ -58,6 +58,7 @@ struct ProseRoles {
       return word(index + 2) != "of" || word(index + 3) == "age"
     }
     if word(index + 1).hasPrefix("year-old") || word(index + 1).hasPrefix("years-old") { return true }
+    if isAgeBand(index) { return true }
     var place = index - 1
     while place >= 0, place >= index - 5 {
       if ["aged", "age", "ages"].contains(word(place)) { return true }
@@ -70,6 +71,24 @@ struct ProseRoles {
       place -= 1
     }
     return false
+  }
+
+  /// “480 were under 25”, “360 were 25 to 34”: a band in place of what is said of a count.
+  private func isAgeBand(_ index: Int) -> Bool {
+    let bounds: Set = ["under", "over"]
+    let copulas: Set = ["were", "are", "was", "being"]
+    func ends(_ place: Int) -> Bool {
+      !tokens.indices.contains(place) || isSign(place, "(,;.)") || word(place) == "and"
+    }
+    if bounds.contains(word(index - 1)), copulas.contains(word(index - 2)) { return ends(index + 1) }
+    let isLow =
+      copulas.contains(word(index - 1)) && word(index + 1) == "to" && ends(index + 3)
+      && tokens.indices.contains(index + 2) && (tokens[index + 2].number?.isWholeCount ?? false)
+    let isHigh = word(index - 1) == "to" && index >= 3 && tokens[index - 2].role == .age && ends(index + 1)
+    let isOpen =
+      copulas.contains(word(index - 1)) && word(index + 1) == "or" && bounds.contains(word(index + 2))
+      && ends(index + 3)
+    return isLow || isHigh || isOpen
   }
 
   /// “three or more conditions”, “≥ 5 visits”: a number that bounds a group and counts nothing.
@@ -99,7 +118,7 @@ struct ProseRoles {
   }
 
   private func isMonth(_ index: Int) -> Bool {
-    guard Self.months.contains(word(index)) else { return false }
+    guard Self.months[word(index)] != nil else { return false }
     return tokens[index].text.first?.isUppercase == true
   }
 
@@ -235,9 +254,20 @@ struct ProseRoles {
     "apr",
   ]
 
-  private static let months: Set<String> = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-    "dec",
-  ]
+  private static let months: [String: Int] = {
+    let names = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+      "november",
+      "december",
+    ]
+    var found = ["sept": 9]
+    for (place, name) in names.enumerated() {
+      found[name] = place + 1
+      found[String(name.prefix(3))] = place + 1
+    }
+    return found
+  }()
+
+  /// The place of a month in the year that a word names.
+  static func month(_ word: String) -> Int? { months[word] }
 }

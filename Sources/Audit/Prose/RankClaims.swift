@@ -107,7 +107,10 @@ struct RankClaims {
     _ column: Int
   ) {
     guard let own = table.columns[column].numbers[row]?.value.double else { return }
-    let others = (0..<table.rowCount).filter { $0 != row && !table.isSummary($0) && !isHeading($0, table) }
+    // Under headings of their own rows are of one kind each.
+    let headings = (0..<table.rowCount).filter { isHeading($0, table) }
+    let section = ((headings.last { $0 < row } ?? -1) + 1)..<(headings.first { $0 > row } ?? table.rowCount)
+    let others = section.filter { $0 != row && !table.isSummary($0) }
       .compactMap { table.columns[column].numbers[$0]?.value.double }
     guard others.count >= 2 else { return }
     let before = others.count { isTop ? $0 > own : $0 < own }

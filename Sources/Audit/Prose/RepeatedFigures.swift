@@ -55,6 +55,69 @@ struct RepeatedFigures {
             computed: x...x, printed: printed, implied: implied,
             message: "\(printed) is printed here, but \(implied) in the same words on line \(a.line)")))
     }
+    findRewritten(sentences)
+  }
+
+  /// A statement in slightly other words, whose other figures are the same: “3,315 had children, 65 (2%) more” and “3,415
+  /// had a child, 65 (2%) more”.
+  ///
+  /// Two other figures have to be the same, one of them a count of two digits or more, and the one that differs has to be
+  /// a slip of a digit away.
+  private mutating func findRewritten(_ sentences: [DocumentSentence]) {
+    var byFigures: [[String]: [Int]] = [:]
+    for (place, one) in sentences.enumerated() {
+      let s = one.sentence
+      let figures = Self.figures(s)
+      guard (3...8).contains(figures.count), !s.isTabular,
+        s.tokens.contains(where: { Self.verbs.contains($0.word ?? "") })
+      else { continue }
+      for left in figures.indices {
+        let rest = figures.indices.filter { $0 != left }.map { s.tokens[figures[$0]].text }
+        byFigures[["\(left)"] + rest, default: []].append(place)
+      }
+    }
+    for (key, places) in byFigures.sorted(by: { $0.value[0] < $1.value[0] }) where places.count == 2 {
+      guard let left = key.first.flatMap({ Int($0) }) else { continue }
+      let (a, b) = (sentences[places[0]].sentence, sentences[places[1]].sentence)
+      let (one, other) = (Self.figures(a)[left], Self.figures(b)[left])
+      let others = Self.figures(a).filter { $0 != one }
+      guard let x = a.number(one), let y = b.number(other), x.significand != y.significand, x.unit == y.unit,
+        x.decimals == y.decimals, x.qualifier == .exactly, y.qualifier == .exactly, a.isCount(one),
+        b.isCount(other), x.significand >= 100,
+        others.contains(where: { a.isCount($0) && a.value($0) >= 10 }),
+        DigitSlip.all(of: y).contains(where: {
+          [.wrongDigit, .digitsSwapped].contains($0.kind) && $0.number.significand == x.significand
+        }),
+        Self.areAlike(a, b)
+      else { continue }
+      found.append(
+        DocumentClaims.Found(
+          place: places[1],
+          judgement: ProseJudgement(
+            kind: .same, rule: "\(b.tokens[other].text) = \(a.tokens[one].text)", tokens: [other],
+            holds: false,
+            published: y.value.double...y.value.double, computed: x.value.double...x.value.double,
+            printed: b.tokens[other].text, implied: a.tokens[one].text,
+            message:
+              "\(b.tokens[other].text) is printed here, but \(a.tokens[one].text) beside the same figures on line \(sentences[places[0]].line)"
+          )))
+    }
+  }
+
+  /// Whether three of four words of the shorter sentence stand in the other, and no names or dates differ.
+  private static func areAlike(_ a: ProseSentence, _ b: ProseSentence) -> Bool {
+    func words(_ s: ProseSentence) -> Set<String> {
+      Set(s.tokens.compactMap(\.word).filter { !small.contains($0) })
+    }
+    func names(_ s: ProseSentence) -> Set<String> {
+      Set(s.tokens.dropFirst().filter { $0.text.first?.isUppercase == true }.compactMap(\.word))
+    }
+    func dates(_ s: ProseSentence) -> Set<String> { Set(s.tokens.filter { $0.role == .date }.map(\.text)) }
+    let (x, y) = (words(a), words(b))
+    return min(x.count, y.count) >= 6 && 4 * x.intersection(y).count >= 3 * min(x.count, y.count)
+      && names(a).subtracting(["table", "chart", "figure"])
+        == names(b).subtracting(["table", "chart", "figure"])
+      && (dates(a).isEmpty || dates(b).isEmpty || dates(a) == dates(b))
   }
 
   private static func figures(_ s: ProseSentence) -> [Int] { s.tokens.indices.filter { s.isFigure($0) } }

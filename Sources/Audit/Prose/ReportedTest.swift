@@ -20,6 +20,7 @@ struct ReportedTest {
   }
 
   private let family: Family
+  /// Empty where they are not printed.
   private let degrees: [Double]
   private let statistic: PublishedNumber
   private let comparison: Comparison
@@ -49,15 +50,18 @@ struct ReportedTest {
       degrees = inside.compactMap { $0.number?.value.double }
       index = end + 1
     }
-    guard index + 1 < sentence.count, sentence[index].isSign("="), let statistic = sentence[index + 1].number,
-      statistic.unit == .plain
+    guard let place = Self.statistic(in: sentence, behind: index), place < sentence.count,
+      let statistic = sentence[place].number, statistic.unit == .plain
     else { return nil }
-    index += 2
+    index = place + 1
     if degrees.isEmpty, let (named, end) = Self.namedDegrees(sentence, at: index) {
       degrees = [named]
       index = end
     }
-    guard degrees.count == Self.degreesNeeded(family), degrees.allSatisfy({ $0 > 0 }) else { return nil }
+    let isOpen = degrees.isEmpty && [.t, .chiSquared].contains(family) && sentence[start].word != "q"
+    guard isOpen || degrees.count == Self.degreesNeeded(family), degrees.allSatisfy({ $0 > 0 }) else {
+      return nil
+    }
     let behind = sentence[index...].prefix(3).firstIndex { $0.word == "p" }
     guard let p = behind ?? Self.pValue(in: sentence, before: start, end: index), p + 2 < sentence.count,
       let comparison = Self.comparison(sentence[p + 1]), let pValue = sentence[p + 2].number,
@@ -87,6 +91,21 @@ struct ReportedTest {
       }
     }
   }
+
+  /// Where the statistic stands: behind “=”, or behind “value of”, “statistic was” or “test gave a value of”.
+  private static func statistic(in sentence: [ProseToken], behind index: Int) -> Int? {
+    guard index < sentence.count else { return nil }
+    if sentence[index].isSign("=") { return index + 1 }
+    let words = sentence[index...].prefix(7).prefix { fillers.contains($0.word ?? "") }.compactMap(\.word)
+    guard let last = words.last, ["of", "was", "is"].contains(last),
+      words.contains("value") || words.contains("statistic")
+    else { return nil }
+    return index + words.count
+  }
+
+  private static let fillers: Set<String> = [
+    "value", "statistic", "test", "gave", "yielded", "a", "of", "was", "is",
+  ]
 
   /// “t = 0.9, df = 98” and “t = 0.9 with 98 degrees of freedom”: the degrees behind the statistic, and the place behind them.
   private static func namedDegrees(_ sentence: [ProseToken], at index: Int) -> (Double, Int)? {
@@ -152,6 +171,7 @@ struct ReportedTest {
   func finding(words: String, place: ProsePlace) -> ProseFinding? {
     guard let computed = computedRange else { return nil }
     let agrees = holds(computed) || isAgreementByConvention(computed)
+    if agrees, lacksDegrees { return nil }
     if !agrees, reasonForDoubt(computed) != nil { return nil }
     let published = publishedLimits
     let shown = Self.text(computed.lowerBound, computed.upperBound, decimals: pValue.decimals)
@@ -159,9 +179,16 @@ struct ReportedTest {
     for token in tokens[statisticStart...].prefix(while: {
       $0.word != "p" && (!$0.isSign(")") || !degrees.isEmpty)
     }) {
-      statisticWords += token.text == "=" ? " = " : token.text == "," ? ", " : token.text
+      let isApart =
+        statisticWords.contains(" ") || statisticWords.last?.isLetter == true && token.word != nil
+      let isWord = token.text.first.map { $0.isLetter || $0.isNumber } ?? false
+      switch token.text {
+      case "=": statisticWords += " = "
+      case ",": statisticWords += ", "
+      default: statisticWords += (isApart && isWord && statisticWords.last != " " ? " " : "") + token.text
+      }
     }
-    if statisticWords.hasSuffix(", ") { statisticWords.removeLast(2) }
+    while let last = statisticWords.last, ", (".contains(last) { statisticWords.removeLast() }
     return ProseFinding(
       kind: ProseClaim.Kind.test.rawValue, rule: "p of \(statisticWords)", line: tokens.first?.line ?? 1,
       words: words,
@@ -186,11 +213,17 @@ struct ReportedTest {
 
   /// Why a p-value that disagrees is not called wrong; nil where it is, or where it agrees.
   var doubt: (reason: String, places: Range<Int>)? {
-    guard let computed = computedRange, !holds(computed), !isAgreementByConvention(computed),
-      let reason = reasonForDoubt(computed)
-    else { return nil }
+    guard let computed = computedRange else { return nil }
+    let agrees = holds(computed) || isAgreementByConvention(computed)
+    guard let reason = agrees ? (lacksDegrees ? Self.noDegrees : nil) : reasonForDoubt(computed) else {
+      return nil
+    }
     return (reason, tokens.startIndex..<tokens.endIndex)
   }
+
+  private static let noDegrees = "its degrees of freedom are not printed"
+
+  private var lacksDegrees: Bool { degrees.isEmpty && family != .z }
 
   /// A reading that the sentence does not exclude: half of the two-sided p-value, one that differs by less than a
   /// twentieth, as programs and tables of few digits do, a correction, or a method with a distribution of its own.
@@ -198,6 +231,7 @@ struct ReportedTest {
     if speaksOfMethod { return "the p-value may be one of an exact or resampled test" }
     guard let low = publishedLimits.lower, let high = publishedLimits.upper else { return nil }
     if speaksOfCorrection, low > computed.upperBound { return "the p-value may be a corrected one" }
+    if lacksDegrees, low <= 2 * computed.upperBound, 2 * high >= computed.lowerBound { return Self.noDegrees }
     guard comparison == .equal else { return nil }
     if family == .t || family == .z || family == .r,
       holds((computed.lowerBound / 2)...(computed.upperBound / 2))
@@ -286,7 +320,14 @@ struct ReportedTest {
   }
 
   /// The p-values that the rounding of the statistic allows.
-  private var computedRange: ClosedRange<Double>? { range(degrees: degrees) }
+  ///
+  /// Without degrees of freedom t may have any from 1 to infinity, and χ² gives no smaller p-value than with 1.
+  private var computedRange: ClosedRange<Double>? {
+    guard lacksDegrees else { return range(degrees: degrees) }
+    guard let one = range(degrees: [1]) else { return nil }
+    guard family == .t else { return one.lowerBound...1 }
+    return (range(degrees: [1e6])?.lowerBound ?? 0)...one.upperBound
+  }
 
   private func range(degrees: [Double]) -> ClosedRange<Double>? {
     let interval = statistic.interval(wholeIsRounded: true)

@@ -68,9 +68,9 @@ struct TotalClaims: PhraseFinder {
   /// “In all 260 people took part: 120 from Dudley, 80 from Walsall and 60 from Sandwell”.
   private mutating func inFront(_ counts: [Int]) {
     guard let mark = s.tokens.indices.first(where: { s.isSign($0, ":–—") || s.isSign($0, "(") }),
-      let total = counts.last(where: { $0 < mark }), counts.filter({ $0 < mark }).count == 1,
-      s.number(total)?.qualifier == .exactly
+      let total = counts.last(where: { $0 < mark }), s.number(total)?.qualifier == .exactly
     else { return }
+    let earlier = counts.filter { $0 < total }
     let isTotal =
       s.follow(["total", "of"], at: total - 2)
       || ["altogether", "overall"].contains(s.word(total - 1))
@@ -81,9 +81,13 @@ struct TotalClaims: PhraseFinder {
       || ["altogether", "overall"].contains(s.word(0))
     let end = s.isSign(mark, "(") ? s.group(mark)?.upperBound ?? mark : s.tokens.count
     let parts = counts.filter { $0 > mark && $0 < end }
-    guard parts.count == counts.count - 1, parts.count >= 2, let first = parts.first, first - mark <= 3,
-      areListed(parts, before: end)
+    guard parts.count == counts.count - 1 - earlier.count, parts.count >= 2, let first = parts.first,
+      first - mark <= 3, areListed(parts, before: end)
     else { return }
+    let sum = parts.reduce(0) { $0 + s.value($1) }
+    guard earlier.isEmpty || !earlier.contains(where: { abs(s.value($0) - sum) <= 0.05 * sum }) else {
+      return
+    }
     guard
       ProseWords.areComplementary(s.words(mark..<end))
         || parts.count >= 3 && isTotal && !s.isSign(mark, "(")

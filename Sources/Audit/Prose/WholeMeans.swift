@@ -28,9 +28,10 @@ struct WholeMeans {
       return
     }
     for index in s.tokens.indices.dropFirst(context.start) where !used.contains(index) {
-      guard s.tokens[index].role == .average, let mean = s.number(index), mean.unit == .plain,
-        mean.decimals > 0,
-        mean.qualifier == .exactly, mean.significand > 0, Self.countsThings(s, behind: index)
+      guard let mean = s.number(index), mean.unit == .plain, mean.decimals > 0, mean.qualifier == .exactly,
+        mean.significand > 0,
+        s.tokens[index].role == .average && Self.countsThings(s, behind: index)
+          || s.tokens[index].role == .figure && Self.countsThings(s, before: index)
       else { continue }
       let people = s.tokens.indices.dropFirst(context.start).filter { place in
         place != index && s.isCount(place) && s.tokens[place].role == .figure
@@ -53,7 +54,7 @@ struct WholeMeans {
   }
 
   /// “(SD 1.20)” or “(standard deviation 1.20)”, a few words behind an average.
-  private static func deviation(_ s: ProseSentence, behind index: Int) -> Int? {
+  static func deviation(_ s: ProseSentence, behind index: Int) -> Int? {
     guard
       let name = (index + 1..<index + 9).first(where: {
         s.word($0) == "sd" || s.word($0) == "standard" && s.word($0 + 1) == "deviation"
@@ -66,6 +67,17 @@ struct WholeMeans {
       return nil
     }
     return place
+  }
+
+  /// “the mean number of previous convictions was 3.47”.
+  private static func countsThings(_ s: ProseSentence, before index: Int) -> Bool {
+    guard ["was", "is"].contains(s.word(index - 1)) || s.isSign(index - 1, "=:"),
+      things.contains(s.word(index - 2))
+    else { return false }
+    var place = index - 3
+    while adjectives.contains(s.word(place)) { place -= 1 }
+    return s.word(place) == "of" && s.word(place - 1) == "number"
+      && ["mean", "average"].contains(s.word(place - 2))
   }
 
   private static func countsThings(_ s: ProseSentence, behind index: Int) -> Bool {

@@ -33,7 +33,7 @@ public struct TableAudit: Sendable {
         own.leftOut = proposal.leftOut
         audits.append(try RuleChecker(table, options: own).check(proposal.rule))
       }
-      result = AuditResult(rules: audits)
+      result = AuditResult(rules: SharedCauses(audits, table: table).applied(to: audits))
     } else {
       result = try RuleChecker(table, options: options).check(rules)
     }

@@ -84,6 +84,12 @@ enum MarkdownReader {
     }
   }
 
+  /// Without the code of R Markdown and Quarto whose result stands in a sentence: `` `r round(rate, 1)` ``.
+  private static func withoutCalculations(_ text: String) -> String {
+    guard text.contains("`r ") || text.contains("`{") else { return text }
+    return text.replacing(/`(?:r |\{)[^`]*`/, with: "…")
+  }
+
   private static func isRule(_ row: [String]) -> Bool {
     row.allSatisfy { !$0.isEmpty && $0.allSatisfy { "-: ".contains($0) } && $0.contains("-") }
   }
@@ -93,7 +99,8 @@ enum MarkdownReader {
     var text = line.drop { $0.isWhitespace || "#>".contains($0) }
     if startsAlone(text), let space = text.firstIndex(of: " ") { text = text[text.index(after: space)...] }
     var result = ""
-    for character in text.replacing("****", with: " ").replacing("[^", with: "[")
+    let words = withoutCalculations(String(text)).replacing("****", with: " ").replacing("[^", with: "[")
+    for character in words
     where !"*`\\".contains(character) {
       result.append(character)
     }

@@ -4,7 +4,7 @@ public struct TextDocument: Sendable {
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     /// Text without marks.
     case plain
-    /// Markdown.
+    /// Markdown, also that of R Markdown and Quarto.
     case markdown
     /// HTML.
     case html
@@ -20,7 +20,7 @@ public struct TextDocument: Sendable {
       let ending = path.lowercased().split(separator: ".", omittingEmptySubsequences: false).last ?? ""
       switch ending {
       case "txt", "text": self = .plain
-      case "md", "markdown": self = .markdown
+      case "md", "markdown", "rmd", "qmd": self = .markdown
       case "html", "htm", "xhtml": self = .html
       case "docx": self = .word
       case "pdf": self = .pdf
