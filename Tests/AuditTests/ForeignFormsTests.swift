@@ -103,14 +103,15 @@ struct ForeignFormsTests {
     arguments: [
       "Reason (more than one);People;Percent\nMoney;120;60\nDrugs;90;45\nPeers;64;32\nBoredom;30;15\nAll people;200;100",
       // Standard errors of counts do not add up.
-      "Year;Arrests;Standard error\n1;301;33\n2;254;34\n3;235;33\n4;229;35\nTotal;1,019;21",
+      "Year;Arrests;Standard error\n1;301;33\n2;254;34\n3;235;33\n4;229;35\nTotal;1,019;80",
       // A last row without a name is a sum of other rows in each column that has gaps.
       "Jail;In custody;Awaiting;Sentenced;Held\nA;107;58;31;18\nB;121;48;38;35\nC;142;60;42;40\nD;139;;;\nE;110;70;21;19\n;619;236;132;112",
       // Only one column has figures for a further part.
       "Sex;People;Victims;Offenders\nMale;1,383;3,028;4,470\nFemale;1,440;3,201;940\nBoth;~;~;819\nTotal;2,823;6,229;6,229",
       // Tens throughout are rounded figures.
-      "Group;All;One;Two;Three\nA;385,840;214,800;54,340;116,690\nB;72,090;9,650;43,330;19,110\nC;107,300;24,520;16,420;66,360\n"
-        + "D;57,770;19,790;14,230;23,760",
+      "Victim;Total incidents;North;East;South;West;Other\nA;385,840;214,810;54,340;26,210;22,460;68,020\n"
+        + "B;72,090;9,660;43,330;4,610;2,540;11,950\nC;107,310;24,530;16,420;33,190;8,210;24,960\n"
+        + "D;57,770;19,790;14,230;5,440;6,390;11,930",
       "Region;Spend (£m)\nNorth;1.2\nSouth;3.4\nEast;2.3\nWest;4.5\nTotal;11.5",
       "Site;Rate A;Rate B\nX;7.5;8.1\nY;6.5;7.5\nZ;8.0;6.1\nTotal;7.4;7.2",
     ])
@@ -140,8 +141,8 @@ struct ForeignFormsTests {
   func longFigures() throws {
     let rows = (1...9).map { row in
       let (deaths, people) = (4_000 + 37 * row, 104_874_282 + 911_237 * row)
-      let rate = 100_000 * Double(deaths) / Double(people)
-      return "\(1990 + row);\(deaths);\(people);\(row == 5 ? "\(rate)".dropLast() + "0" : "\(rate)")"
+      let rate = (1e18 * Double(deaths) / Double(people)).rounded() / 1e13
+      return "\(1990 + row);\(deaths);\(people);\(row == 5 ? rate + 3e-13 : rate)"
     }
     #expect(try wrongCells("Year;Deaths;Population;Rate\n" + rows.joined(separator: "\n")).isEmpty)
   }
