@@ -63,10 +63,11 @@ public struct CohortTable: Sendable {
     _ table: Table, by columns: [String] = [], names: CohortColumns = CohortColumns(),
     totals: TotalPolicy = .keptApart
   ) throws(TableError) {
-    let figures = try MeasureRows(table, by: columns, names: names)
+    let asIs = QuantityColumns(table, names: names)
+    let figures = asIs.hasRate(table) ? nil : try MeasureRows(table, by: columns, names: names)
     let table = figures?.table ?? table
     var reading = table.reading()
-    let search = QuantityColumns(table, names: names)
+    let search = figures == nil ? asIs : QuantityColumns(table, names: names)
     let found = search.columns(&reading)
     let keys = columns.compactMap { reading.column($0) }
     source = table.source

@@ -11,7 +11,8 @@ struct MeasureRows {
   /// What was done, to be told to the reader.
   let note: String
 
-  /// Reads a table; nil where no column names figures, or where the groups have not all the figures of a rate.
+  /// Reads a table without a column that says how many reoffended; nil where no column names figures, or where the groups have
+  /// not all the figures of a rate.
   ///
   /// - Parameters:
   ///   - by: the names of the columns that make the groups, of which none says what a figure is.
@@ -20,7 +21,7 @@ struct MeasureRows {
   init?(_ table: Table, by keys: [String], names: CohortColumns) throws(TableError) {
     let wanted = Set(keys.map { Column.normalized($0) })
     let labels = table.columns.filter { !$0.name.isEmpty && table.order(of: $0) == nil }
-    guard table.rowCount > 1, !Self.hasRate(table, names),
+    guard table.rowCount > 1,
       let (measure, figures) = labels.lazy.filter({ !wanted.contains(Column.normalized($0.name)) })
         .compactMap({ column in Self.figures(column, of: table, names).map { (column, $0) } }).first,
       let value = Self.valueColumn(labels.filter { $0 != measure }, of: table)
@@ -42,15 +43,6 @@ struct MeasureRows {
     note =
       "The figures of \(value.name) are read as columns of their own by \(measure.name): "
       + "\(NameList.joined(order.map { "“\($0)”" }))."
-  }
-
-  /// Whether a column of a table says how many reoffended.
-  private static func hasRate(_ table: Table, _ names: CohortColumns) -> Bool {
-    [.reoffenders, .actual, .outcome].contains { (quantity: CohortColumns.Quantity) in
-      if let given = names.given(quantity) { return table.firstColumn(among: [given]) != nil }
-      if case .none = names.find(quantity, among: table.columns) { return false }
-      return true
-    }
   }
 
   /// The texts of a column that name figures of cohorts, with the place of each; nil where these give no rate.

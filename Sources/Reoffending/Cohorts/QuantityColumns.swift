@@ -24,6 +24,15 @@ struct QuantityColumns {
     self.found = found
   }
 
+  /// Whether a column of the table says how many reoffended.
+  func hasRate(_ table: Table) -> Bool {
+    [.reoffenders, .actual, .outcome].contains { (quantity: CohortColumns.Quantity) in
+      if let given = names.given(quantity) { return table.firstColumn(among: [given]) != nil }
+      if case .none = found[quantity] ?? .none { return false }
+      return true
+    }
+  }
+
   /// The name of the column of each quantity that there is; names that are unknown, and quantities that several columns
   /// could hold, are reported.
   func columns(_ reading: inout TableReading) -> [CohortColumns.Quantity: String] {
