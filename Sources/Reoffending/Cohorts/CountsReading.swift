@@ -47,7 +47,7 @@ struct CountsReading {
         Fault(
           at: place,
           "there is no column reoffenders, actual_rate or reoffended; name the one that says how many reoffended "
-            + "with --reoffenders, --actual or --outcome. The columns are "
+            + "with --reoffenders, --actual or --outcome\(Self.flags(of: table)). The columns are "
             + NameList.joined(table.columns.prefix(30).map { "“\($0.name)”" })
             + (table.columns.count > 30 ? " and \(table.columns.count - 30) more" : "")))
       try reading.finish()
@@ -536,6 +536,23 @@ struct CountsReading {
       guard let rate = rates.values[row], let count = counts.values[row] else { return false }
       return abs(rate.fraction - Double(count) / whole) <= rate.roundingHalfWidth * 1.000001
     }
+  }
+
+  /// Which columns may be outcomes of people, in words; empty where none holds yes and no.
+  private static func flags(of table: Table) -> String {
+    let flags = table.columns.prefix(100).filter { column in
+      var seen: Set<String> = []
+      for row in 0..<table.rowCount {
+        let text = table.cell(row: row, column: column).text.lowercased()
+        guard !text.isEmpty, !FactorLevels.isMissing(text) else { continue }
+        seen.insert(text)
+        if seen.count > 2 { return false }
+      }
+      return [["yes", "no"], ["true", "false"], ["y", "n"], ["1", "0"]].contains(seen)
+    }
+    guard !flags.isEmpty else { return "" }
+    let names = NameList.joined(flags.prefix(10).map { "“\($0.name)”" })
+    return "; \(names) \(flags.count == 1 ? "holds" : "hold") yes and no, as --outcome takes it"
   }
 
   /// Several breakdowns of the same people, by sex, by age and so on, each in rows of its own.

@@ -50,6 +50,7 @@ struct TotalGroups {
     findContaining()
     findFollowedLonger()
     findLevels()
+    findRepeated()
     checkTotal()
     checkParts(groups, isTotal)
   }
@@ -177,9 +178,55 @@ struct TotalGroups {
     notes.append("The groups are levels of the same areas, whose figures have no sum.")
   }
 
+  /// Stretches of rows with the same people and the same reoffenders each, as rows by sex and then rows by age, of which only
+  /// one makes the total.
+  private mutating func findRepeated() {
+    guard containing.isEmpty, members.count > 3, members[0].key.parts.count == 1 else { return }
+    let trials = members.compactMap(\.trials)
+    let events = members.compactMap(\.events)
+    guard trials.count == members.count, events.count == members.count else { return }
+    var endings: [Int: Int] = [:]
+    var (people, sum) = ([0], 0)
+    for (place, count) in trials.enumerated() where count > 0 {
+      sum += count
+      endings[sum] = place + 1
+      people.append(sum)
+    }
+    /// The reoffenders of a stretch.
+    func reoffenders(_ places: Range<Int>) -> ConsistentCount {
+      events[places].dropFirst().reduce(events[places.lowerBound], +)
+    }
+    let printed = total?.trials
+    for first in people.dropFirst()
+    where sum.isMultiple(of: first) && (2...members.count / 2).contains(sum / first) {
+      let ends = (1...sum / first).compactMap { endings[$0 * first] }
+      guard ends.count == sum / first, ends.last == members.count else { continue }
+      let stretches = zip([0] + ends, ends).map { $0..<$1 }
+      // Rows of equal numbers have equal sums.
+      guard stretches.allSatisfy({ $0.count > 1 }),
+        Set(stretches.map { trials[$0].sorted() }).count == stretches.count
+      else { continue }
+      let own = reoffenders(stretches[0])
+      // Few people may be as many by chance, unless the total says that they are all.
+      guard printed == first || own.nearest >= 50,
+        stretches.allSatisfy({ reoffenders($0).candidates.overlaps(own.candidates) })
+      else { continue }
+      containing = Array(members[stretches[0].upperBound...])
+      let names = stretches.dropFirst().map { places in
+        "\(members[places.lowerBound].key) to \(members[places.upperBound - 1].key)"
+      }
+      notes.append(
+        "\(NameList.joined(names)) have together the people and the reoffenders of the groups before them, and are no part of "
+          + "the total.")
+      return
+    }
+  }
+
   /// Says where the total as printed is not that of the groups.
   private mutating func checkTotal() {
-    guard let total, members.count > 1, let sum = CohortGroup.joined(members, as: total.key) else { return }
+    let repeated = Set(containing.map(\.key))
+    let parts = members.filter { !repeated.contains($0.key) }
+    guard let total, parts.count > 1, let sum = CohortGroup.joined(parts, as: total.key) else { return }
     if let printed = total.trials, let reckoned = sum.trials, printed != reckoned {
       notes.append(
         "The total is printed with \(NumberFormat.count(printed)) people, and the groups together have "
@@ -479,6 +526,10 @@ struct TotalGroups {
     if found.contains(where: { place in isSum(known[place], of: open.map { known[$0] }) }) {
       return found.map { places[$0] }
     }
+    if let block = block(of: open, known) {
+      found.formUnion(block)
+      return found.map { places[$0] }
+    }
     while true {
       var fresh: [Int] = []
       // A sum of all others is half of everything, so that few groups can be one.
@@ -508,6 +559,67 @@ struct TotalGroups {
       guard open.count > 2 else { break }
     }
     return found.map { places[$0] }
+  }
+
+  /// Rows that stand together at an end and are the sums of all the others, run by run in the same order and perhaps
+  /// rounded, as regions below their areas.
+  private static func block(of open: [Int], _ known: [Figures]) -> [Int]? {
+    let figures = open.map { known[$0] }
+    let events = figures.compactMap(\.events)
+    guard open.count > 5, events.count == open.count else { return nil }
+    let units = (
+      trials: roundingUnit(figures.map(\.trials)), events: roundingUnit(events.map(\.nearest))
+    )
+    let isRounded = units.trials > 1 && units.events > 1
+    func sums(_ numbers: [Int]) -> [Int] { numbers.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) } }
+    let trials = sums(figures.map(\.trials))
+    let least = sums(events.map(\.candidates.lowerBound))
+    let most = sums(events.map(\.candidates.upperBound))
+    /// Whether two stretches have the same people and reoffenders.
+    func areEqual(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+      let slack = isRounded ? one.count + other.count : 0
+      let (own, others) = (
+        trials[one.upperBound] - trials[one.lowerBound], trials[other.upperBound] - trials[other.lowerBound]
+      )
+      let room = (trials: slack * units.trials / 2, events: slack * units.events / 2)
+      guard own > 0, abs(own - others) <= room.trials, room.trials * 10 <= own else { return false }
+      let (low, high) = (
+        least[one.upperBound] - least[one.lowerBound], most[one.upperBound] - most[one.lowerBound]
+      )
+      let (otherLow, otherHigh) = (
+        least[other.upperBound] - least[other.lowerBound], most[other.upperBound] - most[other.lowerBound]
+      )
+      // Reoffenders that are hardly known are no evidence.
+      guard low > 0, (high - low) + (otherHigh - otherLow) + room.events <= low / 10 else { return false }
+      return low <= otherHigh + room.events && otherLow <= high + room.events
+    }
+    for count in 2...(open.count - 1) / 2 {
+      let last = open.count - count
+      for (block, others) in [(last..<open.count, 0..<last), (0..<count, count..<open.count)]
+      where areEqual(block, others) {
+        if areRuns(of: others, in: block, trials, areEqual) { return block.map { open[$0] } }
+      }
+    }
+    return nil
+  }
+
+  /// Whether each of some rows is the sum of a run of the others, one after the other and without a rest.
+  private static func areRuns(
+    of others: Range<Int>, in block: Range<Int>, _ trials: [Int],
+    _ areEqual: (Range<Int>, Range<Int>) -> Bool
+  ) -> Bool {
+    var start = others.lowerBound
+    for row in block {
+      let wanted = trials[row + 1] - trials[row]
+      // The run whose people come nearest.
+      var end = start + 1
+      while end < others.upperBound,
+        abs(trials[end + 1] - trials[start] - wanted) <= abs(trials[end] - trials[start] - wanted)
+      { end += 1 }
+      guard end <= others.upperBound, areEqual(row..<(row + 1), start..<end) else { return false }
+      start = end
+    }
+    return start == others.upperBound
   }
 
   /// The one that is the sum of all others.
