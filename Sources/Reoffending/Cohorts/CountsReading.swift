@@ -133,7 +133,11 @@ struct CountsReading {
     if policy == .taken {
       groups = ordered(all, labels, table)
     } else {
-      let split = TotalGroups(all)
+      // Codes of the groups tell no sections apart.
+      let isOneList = chosen.others.allSatisfy { column in
+        Set((0..<table.rowCount).map { table.cell(row: $0, column: column).text }).count == table.rowCount
+      }
+      let split = TotalGroups(all, isOneList: isOneList)
       groups = ordered(split.members, labels, table)
       total = split.total
       containing = split.containing

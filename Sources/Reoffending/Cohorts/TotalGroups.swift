@@ -13,11 +13,13 @@ struct TotalGroups {
   private(set) var members: [CohortGroup] = []
   /// The total of all; nil where the table has none.
   private(set) var total: CohortGroup?
-  /// Whole countries in which the other groups may lie, and which are therefore no part of a sum of all.
+  /// Groups of people who are in others too, and no part of a sum of all: whole countries, and the same people told apart
+  /// by something else.
   private(set) var containing: [CohortGroup] = []
   private(set) var notes: [String] = []
 
-  init(_ groups: [CohortGroup]) {
+  /// - Parameter isOneList: whether nothing beside the key tells the groups apart.
+  init(_ groups: [CohortGroup], isOneList: Bool = false) {
     let width = groups.first?.key.parts.count ?? 0
     var isTotal = Array(repeating: Array(repeating: false, count: width), count: groups.count)
     var names: [Set<String>] = []
@@ -50,7 +52,7 @@ struct TotalGroups {
     findContaining()
     findFollowedLonger()
     findLevels()
-    findRepeated()
+    if isOneList { findRepeated() }
     checkTotal()
     checkParts(groups, isTotal)
   }
