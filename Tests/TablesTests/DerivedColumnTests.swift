@@ -101,4 +101,11 @@ struct DerivedColumnTests {
     #expect((0..<4).map { made.cell(row: $0, column: column).text } == ["0", "1-2", "15+", "15+"])
     #expect(throws: TableError.self) { try DerivedColumn("band(previous, moj-bands)") }
   }
+
+  @Test(
+    "numbers of bands that are too large for any figure are refused",
+    arguments: ["1e999+", "01e30807+", "inf+", "nan+", "5-1e999", "<-1.7976931348623157e308", "<inf"])
+  func endlessBands(_ band: String) {
+    #expect(throws: TableError.self) { try DerivedColumn("band(age, \(band))") }
+  }
 }

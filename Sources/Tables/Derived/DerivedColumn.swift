@@ -128,17 +128,22 @@ public struct DerivedColumn: Hashable, Sendable {
   private static func band(_ text: String) -> Band? {
     let plain = text.filter { !$0.isWhitespace }.map { "–—−".contains($0) ? "-" : $0 }
     let body = String(plain)
-    if body.hasSuffix("+"), let least = Double(body.dropLast()) {
+    if body.hasSuffix("+"), let least = finite(body.dropLast()) {
       return Band(name: text, range: least...Double.greatestFiniteMagnitude)
     }
-    if body.hasPrefix("<"), let limit = Double(body.dropFirst()) {
+    if body.hasPrefix("<"), let limit = finite(body.dropFirst()), limit.nextDown.isFinite {
       return Band(name: text, range: -Double.greatestFiniteMagnitude...limit.nextDown)
     }
-    if let value = Double(body) { return Band(name: text, range: value...value) }
-    guard let sign = body.dropFirst().firstIndex(of: "-"), let first = Double(body[..<sign]),
-      let last = Double(body[body.index(after: sign)...]), first <= last
+    if let value = finite(body[...]) { return Band(name: text, range: value...value) }
+    guard let sign = body.dropFirst().firstIndex(of: "-"), let first = finite(body[..<sign]),
+      let last = finite(body[body.index(after: sign)...]), first <= last
     else { return nil }
     return Band(name: text, range: first...last)
+  }
+
+  /// A number of a band; nil for one that is none or too large.
+  private static func finite(_ text: Substring) -> Double? {
+    Double(text).flatMap { $0.isFinite ? $0 : nil }
   }
 
   /// What each column must hold.
