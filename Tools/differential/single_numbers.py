@@ -234,7 +234,7 @@ def adjust(draw):
             lowest = min(lowest, (count_of_values - rank) * values[k])
             adjusted[k] = lowest
     else:
-        adjusted = list(stats.false_discovery_control(values, method=method))
+        adjusted = list(stats.false_discovery_control([float(v) for v in values], method=method))
 
     def fields(said):
         return [(f"adjusted[{k}]", ours, theirs) for k, (ours, theirs) in enumerate(zip(said["adjusted"], adjusted))]
