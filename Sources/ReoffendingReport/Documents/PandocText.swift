@@ -41,8 +41,8 @@ enum PandocText {
     let rule = table.columns.enumerated().map { index, column in
       // Letters are wider than digits.
       let isOfNumbers = column.alignment == .right
-      let cells = (lines.map { $0[index].count }.max() ?? 0) + (isOfNumbers ? 4 : 7)
-      let dashes = String(repeating: "-", count: min(40, max(8, column.title.count + 6, cells)))
+      let cells = (lines.map { $0[index].count }.max() ?? 0) + (isOfNumbers ? 4 : 10)
+      let dashes = String(repeating: "-", count: min(40, max(8, column.title.count + 5, cells)))
       return isOfNumbers ? dashes + ":" : ":" + dashes
     }
     return ([table.columns.map { literal($0.title) }, rule] + lines)
