@@ -8,16 +8,9 @@ struct ForeignFormsTests {
     ProseAudit(text).findings().filter { $0.verdict == .inconsistent }
   }
 
-  private func table(_ csv: String) -> AuditedTable {
-    let rows = csv.split(separator: "\n").map { line in
-      line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
-    }
-    return AuditedTable(name: "t", rows: rows)
-  }
+  private func table(_ csv: String) -> AuditedTable { AuditedTable(semicolons: csv) }
 
-  private func wrongCells(_ csv: String) throws -> [AuditFinding] {
-    try TableAudit(table(csv)).result.rules.flatMap { $0.findings(.inconsistent) }
-  }
+  private func wrongCells(_ csv: String) throws -> [AuditFinding] { try table(csv).wrongFindings() }
 
   @Test(
     "a wrong figure is found, and the kind is told",

@@ -4,16 +4,9 @@ import Testing
 /// Tables of a few rows, where the names of columns are half of the evidence.
 @Suite("errors in small tables")
 struct SmallTableTests {
-  private func table(_ csv: String) -> AuditedTable {
-    let rows = csv.split(separator: "\n").map { line in
-      line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
-    }
-    return AuditedTable(name: "t", rows: rows)
-  }
+  private func table(_ csv: String) -> AuditedTable { AuditedTable(semicolons: csv) }
 
-  private func wrong(_ csv: String) throws -> [AuditFinding] {
-    try TableAudit(table(csv)).result.rules.flatMap { $0.findings(.inconsistent) }
-  }
+  private func wrong(_ csv: String) throws -> [AuditFinding] { try table(csv).wrongFindings() }
 
   /// The row and the printed figure of each finding, with the rule where something else was expected.
   private func accused(_ csv: String) throws -> [String] {

@@ -13,10 +13,6 @@ struct EditorFigureTests {
 
   init() throws { renderer = try CairoRenderer() }
 
-  private func figure(_ verb: String, _ csv: String, _ options: [String: String]) throws -> StudyFigure {
-    try AnyStudy(verb, of: .csv(csv), options).figure
-  }
-
   private func layout(_ figure: StudyFigure, _ width: Double? = nil, theme: Theme = .standard) throws
     -> LaidOutChart
   {
@@ -29,16 +25,9 @@ struct EditorFigureTests {
     return measure
   }
 
-  private func all(_ commands: [DrawingCommand]) -> [DrawingCommand] {
-    commands.flatMap { command -> [DrawingCommand] in
-      if case .clipped(_, let inner) = command { return all(inner) }
-      return [command]
-    }
-  }
-
   private func colors(_ laidOut: LaidOutChart) -> Set<Color> {
     Set(
-      all(laidOut.scene.commands).map { command in
+      laidOut.scene.commands.unclipped.map { command in
         switch command {
         case .fill(_, let color), .stroke(_, let color, _), .stamps(_, _, let color): color
         case .text(let run): run.color
@@ -61,7 +50,7 @@ struct EditorFigureTests {
     let laidOut = try named.figure.layout(theme: .dark, measurer: renderer)
     let ground = Theme.dark.background
     let quiet = [Theme.dark.gridline, Theme.dark.context, Theme.dark.axisLine, ground]
-    for command in all(laidOut.scene.commands) {
+    for command in laidOut.scene.commands.unclipped {
       switch command {
       case .stamps(_, _, let color), .stroke(_, let color, _):
         guard color.opacity == 1, !quiet.contains(color) else { continue }
@@ -81,7 +70,7 @@ struct EditorFigureTests {
       }
       #expect(hues.isEmpty, "\(figure.name): \(hues)")
     }
-    let inequality = try figure(
+    let inequality = try askedFigure(
       "inequality", "half,cohort,reoffenders\n1,100,40\n2,100,20\n3,90,15\n", ["by": "half"])
     let hues = try colors(inequality.layout(theme: .print, measurer: renderer)).filter {
       abs(Int($0.red) - Int($0.blue)) > 4
@@ -91,22 +80,22 @@ struct EditorFigureTests {
 
   @Test("two equal periods neither rose nor fell")
   func equalPeriods() throws {
-    let trend = try figure(
+    let trend = try askedFigure(
       "trend", "year,cohort,reoffenders\n2020,900,270\n2021,900,270\n", ["time": "year"])
     #expect(trend.text.headline == "Reoffending was 30.0% in 2020 and in 2021")
   }
 
   @Test("equal rates are said of all groups, none, and of none by name")
   func equalRates() throws {
-    let none = try figure("rates", "area,cohort,reoffenders\nA,80,0\nB,900,0\nC,45,0\n", ["by": "area"])
+    let none = try askedFigure("rates", "area,cohort,reoffenders\nA,80,0\nB,900,0\nC,45,0\n", ["by": "area"])
     #expect(none.text.headline == "Nobody reoffended in any of 3 groups")
-    let same = try figure("rates", "area,cohort,reoffenders\nA,80,20\nB,900,225\n", ["by": "area"])
+    let same = try askedFigure("rates", "area,cohort,reoffenders\nA,80,20\nB,900,225\n", ["by": "area"])
     #expect(same.text.headline == "25.0% reoffended in each of 2 groups")
   }
 
   @Test("rates below a twentieth of a per cent are not written as nothing")
   func tinyRates() throws {
-    let tiny = try figure(
+    let tiny = try askedFigure(
       "rates", "area,cohort,reoffenders\nA,2000000,20\nB,2500000,55\n", ["by": "area"])
     #expect(tiny.text.headline.contains("(0.0022%)") && tiny.text.headline.contains("(0.0010%)"))
     let texts = measure(try layout(tiny)).labels.map(\.text)
@@ -115,7 +104,7 @@ struct EditorFigureTests {
 
   @Test("the headline speaks of enough people, and the picture says so")
   func reliableHeadline() throws {
-    let rates = try figure(
+    let rates = try askedFigure(
       "rates", "area,cohort,reoffenders\nA,900,300\nB,700,181\nC,12,3\n", ["by": "area"])
     #expect(rates.text.headline.contains("lowest for B"))
     #expect(rates.text.notes.contains { $0.contains("left out of the headline") })
@@ -123,7 +112,7 @@ struct EditorFigureTests {
 
   @Test("a comparison names its prediction, and what it does not draw")
   func comparison() throws {
-    let compared = try figure(
+    let compared = try askedFigure(
       "compare", "area,cohort,reoffenders,predicted_rate\nA,900,400,30%\nB,80,24,30%\nC,50,,30%\n",
       ["by": "area"])
     #expect(compared.text.headline.contains("above its prediction in A"))
@@ -134,7 +123,7 @@ struct EditorFigureTests {
   func trendGap() throws {
     let quarters = ["2016 Q1", "2016 Q2", "2016 Q3", "2016 Q4", "2018 Q1", "2018 Q2", "2018 Q3", "2018 Q4"]
     let rows = quarters.enumerated().map { "\($1),900,\(260 + 7 * ($0 % 3))" }.joined(separator: "\n")
-    let trend = try figure("trend", "quarter,cohort,reoffenders\n\(rows)\n", ["time": "quarter"])
+    let trend = try askedFigure("trend", "quarter,cohort,reoffenders\n\(rows)\n", ["time": "quarter"])
     let laidOut = try layout(trend)
     let labels = measure(laidOut).labels
     let places = try quarters.map { quarter in
@@ -145,7 +134,7 @@ struct EditorFigureTests {
     #expect(abs((places[4] - places[3]) / step - 5) < 0.15, "\(places)")
     // The rates and the centre, on either side of the gap.
     var lines = 0
-    for command in all(laidOut.scene.commands) {
+    for command in laidOut.scene.commands.unclipped {
       guard case .stroke(let path, let color, _) = command, path.elements.count > 2,
         [Theme.standard.focus, Theme.standard.mutedInk].contains(color)
       else { continue }
@@ -159,11 +148,11 @@ struct EditorFigureTests {
 
   @Test("two periods are no trend: neither line nor limits, and a headline of the difference")
   func twoPeriods() throws {
-    let trend = try figure(
+    let trend = try askedFigure(
       "trend", "year,cohort,reoffenders\n2020,900,270\n2021,900,240\n", ["time": "year"])
     #expect(
       trend.text.headline == "Reoffending fell from 30.0% in 2020 to 26.7% in 2021, no clear change")
-    let lines = all(try layout(trend).scene.commands).filter { command in
+    let lines = try layout(trend).scene.commands.unclipped.filter { command in
       if case .stroke(_, Theme.standard.focus, _) = command { return true }
       return false
     }
@@ -185,14 +174,14 @@ struct EditorFigureTests {
     "of 59 outliers the furthest are named, no name lies on a point, and the rest is told",
     arguments: [360.0, 600, 900])
   func outliers(_ width: Double) throws {
-    let funnel = try figure("funnel", sixty, ["by": "area"])
+    let funnel = try askedFigure("funnel", sixty, ["by": "area"])
     let laidOut = try layout(funnel, width)
     let measure = measure(laidOut)
     let names = measure.labels.filter { $0.text.hasPrefix("Community Safety Partnership") }
     let lost = laidOut.notes.count { $0.contains("“Community Safety Partnership") }
     #expect(names.count + lost == 12 && names.count >= 3, "\(names.count) \(lost)")
     #expect(funnel.text.notes.contains { $0.contains("Named: the 12 furthest outside; 47 more") })
-    for command in all(laidOut.scene.commands) {
+    for command in laidOut.scene.commands.unclipped {
       guard case .stamps(let path, let places, _) = command else { continue }
       let reach = PictureMeasure.corners(path).map(\.x).max() ?? 0
       guard reach > 2 else { continue }
@@ -206,12 +195,12 @@ struct EditorFigureTests {
 
   @Test("areas of one size have limits with a width, named once")
   func oneSize() throws {
-    let funnel = try figure(
+    let funnel = try askedFigure(
       "funnel", "area,cohort,reoffenders\nA,500,150\nB,500,140\nC,500,160\n", ["by": "area"])
     let laidOut = try layout(funnel)
     let texts = measure(laidOut).labels.map(\.text)
     #expect(texts.count { $0 == "95%" } <= 1 && texts.count { $0 == "99.8%" } <= 1)
-    let widths = all(laidOut.scene.commands).compactMap { command -> Double? in
+    let widths = laidOut.scene.commands.unclipped.compactMap { command -> Double? in
       guard case .fill(let path, let color) = command, color == Theme.standard.focus.opacity(0.12) else {
         return nil
       }
@@ -233,7 +222,7 @@ struct EditorFigureTests {
 
   @Test("cohorts, sides and cases are named at the ends of their lines")
   func namedLines() throws {
-    let track = try figure(
+    let track = try askedFigure(
       "track", tracked(until: 300),
       ["cohorts": "year", "time": "days", "event": "reoffended", "horizon": "365"])
     let laidOut = try layout(track)
@@ -244,7 +233,7 @@ struct EditorFigureTests {
     let csv =
       "area,year,cohort,reoffenders\n"
       + (2019...2022).map { "Here,\($0),500,\(160 - $0 % 7)\nThere,\($0),700,\(210 + $0 % 5)\n" }.joined()
-    let difference = try figure(
+    let difference = try askedFigure(
       "difference", csv, ["time": "year", "by": "area", "treated": "Here", "change": "2021"])
     let sides = measure(try layout(difference)).labels.map(\.text).joined(separator: " ")
     #expect(sides.contains("Control") && sides.contains("Something done"))
@@ -252,10 +241,10 @@ struct EditorFigureTests {
 
   @Test("cohorts of one colour differ in their dashes, where a legend names them", arguments: [240, 300])
   func cohortsDiffer(_ followed: Int) throws {
-    let track = try figure(
+    let track = try askedFigure(
       "track", tracked(until: followed),
       ["cohorts": "year", "time": "days", "event": "reoffended", "horizon": "365"])
-    let looks = all(try layout(track).scene.commands).compactMap { command -> [Double]? in
+    let looks = try layout(track).scene.commands.unclipped.compactMap { command -> [Double]? in
       guard case .stroke(let path, Theme.standard.mutedInk, let style) = command, path.elements.count > 8
       else {
         return nil
@@ -268,7 +257,7 @@ struct EditorFigureTests {
   @Test("a line over months 1 to 12 has no month 0")
   func wholeAxis() throws {
     let csv = "month,rate\n" + (1...12).map { "\($0),\(20 + $0 % 5)\n" }.joined()
-    let chart = try figure("chart", csv, ["mark": "line", "x": "month", "y": "rate"])
+    let chart = try askedFigure("chart", csv, ["mark": "line", "x": "month", "y": "rate"])
     let laidOut = try layout(chart)
     let below = measure(laidOut).labels.filter { $0.rect.y > laidOut.plots[0].maxY }.map(\.text)
     #expect(below.contains("12") && !below.contains("0"), "\(below)")
@@ -284,7 +273,8 @@ struct EditorFigureTests {
     "curves fill a phone, and every row of people at risk has its name", arguments: [360.0, 600, 900],
     [2, 5, 8])
   func survival(_ width: Double, _ groups: Int) throws {
-    let survival = try figure("survival", people(groups), ["time": "days", "event": "event", "by": "group"])
+    let survival = try askedFigure(
+      "survival", people(groups), ["time": "days", "event": "event", "by": "group"])
     let laidOut = try layout(survival, width)
     let measure = measure(laidOut)
     #expect(laidOut.plots[0].width > width * 0.4, "\(laidOut.plots[0].width)")
@@ -301,14 +291,14 @@ struct EditorFigureTests {
   func grid() throws {
     let csv =
       "offence,disposal,cohort,reoffenders\nTheft,Fine,400,90\nTheft,Custody,300,120\nFraud,Fine,200,20\nDrugs,Caution,90,20\n"
-    let grid = try figure("breakdown", csv, ["by": "offence,disposal"])
+    let grid = try askedFigure("breakdown", csv, ["by": "offence,disposal"])
     let laidOut = try layout(grid)
     let labels = measure(laidOut).labels
     let columns = labels.filter { $0.rect.y > laidOut.plots[0].maxY && $0.text != "disposal" }
       .sorted { $0.rect.x < $1.rect.x }.map(\.text)
     #expect(columns.last == "All", "\(columns)")
     // Ranges keep their order, also where the first row has not all of them.
-    let ages = try figure(
+    let ages = try askedFigure(
       "breakdown",
       "offence,age,cohort,reoffenders\nTheft,25-34,300,90\nTheft,35+,200,40\nFraud,18-24,100,30\n",
       ["by": "offence,age"])
@@ -324,14 +314,14 @@ struct EditorFigureTests {
   func valuesOverIntervals() throws {
     let csv =
       "reoffended,a,b\n" + (0..<400).map { "\($0 * 7 % 10 < 4 ? 1 : 0),\($0 % 2),\($0 / 2 % 2)\n" }.joined()
-    let needs = try figure("needs", csv, ["needs": "a,b"])
+    let needs = try askedFigure("needs", csv, ["needs": "a,b"])
     let laidOut = try layout(needs)
     let values = measure(laidOut).labels.filter {
       $0.text.hasSuffix("%") && $0.rect.x > laidOut.plots[0].x && $0.rect.y < laidOut.plots[0].maxY
     }
     try #require(values.count == 4)
     var intervals = 0
-    for command in all(laidOut.scene.commands) {
+    for command in laidOut.scene.commands.unclipped {
       guard case .stroke(let path, let color, _) = command, color == Theme.standard.mutedInk else { continue }
       let corners = PictureMeasure.corners(path)
       let (xs, ys) = (corners.map(\.x), corners.map(\.y))

@@ -12,10 +12,6 @@ struct EditorListTests {
 
   init() throws { renderer = try CairoRenderer() }
 
-  private func figure(_ verb: String, _ csv: String, _ options: [String: String]) throws -> StudyFigure {
-    try AnyStudy(verb, of: .csv(csv), options).figure
-  }
-
   private func laidOut(_ figure: StudyFigure, _ width: Double? = nil, theme: Theme = .standard) throws
     -> LaidOutChart
   {
@@ -28,16 +24,9 @@ struct EditorListTests {
     return measure.labels.map { ($0.text.replacing("\u{A0}", with: " "), $0.rect) }
   }
 
-  private func commands(_ commands: [DrawingCommand]) -> [DrawingCommand] {
-    commands.flatMap { command -> [DrawingCommand] in
-      if case .clipped(_, let inner) = command { return self.commands(inner) }
-      return [command]
-    }
-  }
-
   /// The fonts of the lines of text that read so.
   private func fonts(_ laidOut: LaidOutChart, of text: String) -> [Font] {
-    commands(laidOut.scene.commands).compactMap { command in
+    laidOut.scene.commands.unclipped.compactMap { command in
       guard case .text(let run) = command, run.string == text else { return nil }
       return run.font
     }
@@ -55,7 +44,7 @@ struct EditorListTests {
 
   @Test("symbols have their names at the first row, once, and a note says them only where these have no room")
   func namedSymbols() throws {
-    let figure = try figure("compare", compared, ["by": "area"])
+    let figure = try askedFigure("compare", compared, ["by": "area"])
     let wide = try laidOut(figure)
     let texts = labels(wide)
     for name in ["actual", "predicted"] {
@@ -72,7 +61,7 @@ struct EditorListTests {
 
   @Test("names of two symbols at one place run away from each other")
   func namesApart() throws {
-    let same = try figure(
+    let same = try askedFigure(
       "compare", "area,cohort,reoffenders,predicted_rate\nNorth,1000,300,30%\nSouth,1000,290,29%\n",
       ["by": "area"])
     let texts = labels(try laidOut(same))
@@ -83,8 +72,8 @@ struct EditorListTests {
 
   @Test("the gap is an arrow that points at the actual rate")
   func arrows() throws {
-    let figure = try figure("compare", compared, ["by": "area"])
-    let triangles = commands(try laidOut(figure).scene.commands).compactMap { command -> [Point]? in
+    let figure = try askedFigure("compare", compared, ["by": "area"])
+    let triangles = try laidOut(figure).scene.commands.unclipped.compactMap { command -> [Point]? in
       guard case .fill(let path, _) = command else { return nil }
       let corners = PictureMeasure.corners(path)
       return corners.count == 3 ? corners : nil
@@ -96,7 +85,7 @@ struct EditorListTests {
 
   @Test("rows in focus are bold, names and numbers, and no others")
   func boldFocus() throws {
-    let figure = try figure("compare", compared, ["by": "area", "focus": "Ynys Môn"])
+    let figure = try askedFigure("compare", compared, ["by": "area", "focus": "Ynys Môn"])
     let picture = try laidOut(figure)
     #expect(fonts(picture, of: "Ynys Môn").map(\.weight) == [.bold])
     #expect(fonts(picture, of: "36.5%").map(\.weight) == [.bold])
@@ -107,7 +96,7 @@ struct EditorListTests {
     "where names and columns leave the marks no room, they go above and below them",
     arguments: [560.0, 600, 640])
   func squeezed(_ width: Double) throws {
-    let figure = try figure("compare", compared, ["by": "area"])
+    let figure = try askedFigure("compare", compared, ["by": "area"])
     let picture = try laidOut(figure, width)
     _ = labels(picture)
     #expect(picture.plots[0].width >= 160, "\(picture.plots[0].width)")
@@ -117,7 +106,7 @@ struct EditorListTests {
   @Test("a long name has two lines before it is cut")
   func twoLines() throws {
     let long = "Community order with an unpaid work requirement of 200 hours"
-    let rates = try figure(
+    let rates = try askedFigure(
       "rates",
       "disposal,cohort,reoffenders\nFine,900,210\nCaution,300,60\nCustody,400,250\n\(long),800,300\nDischarge,90,18\nSuspended,500,160\n",
       ["by": "disposal"])
@@ -130,9 +119,9 @@ struct EditorListTests {
     "an interval on a bar has the colour of text and an edge of the ground's",
     arguments: [Theme.standard, .dark, .print])
   func barIntervals(_ theme: Theme) throws {
-    let rates = try figure(
+    let rates = try askedFigure(
       "rates", "area,cohort,reoffenders\nNorth,200,80\nSouth,300,60\n", ["by": "area"])
-    let strokes = commands(try laidOut(rates, theme: theme).scene.commands).compactMap {
+    let strokes = try laidOut(rates, theme: theme).scene.commands.unclipped.compactMap {
       command -> (Color, Double)? in
       guard case .stroke(_, let color, let style) = command else { return nil }
       return (color, style.width)
@@ -154,7 +143,7 @@ struct EditorListTests {
 
   @Test("a forest names the level compared with, indents levels, and has equal decimals in all ratios")
   func forest() throws {
-    let forest = try figure("factors", people, ["factors": "sentence,employed"])
+    let forest = try askedFigure("factors", people, ["factors": "sentence,employed"])
     let picture = try laidOut(forest)
     let texts = labels(picture)
     let heading = try #require(texts.first { $0.text == "Sentence" })
@@ -173,13 +162,13 @@ struct EditorListTests {
 
   @Test("a forest speaks of arrows only where one is drawn, and fills the marks whose interval is clear of 1")
   func forestNote() throws {
-    let forest = try figure("factors", people, ["factors": "sentence,employed"])
+    let forest = try askedFigure("factors", people, ["factors": "sentence,employed"])
     #expect(!forest.text.notes[0].contains("arrow"))
-    let few = try figure(
+    let few = try askedFigure(
       "factors", "sex,reoffended\nF,0\nF,0\nF,0\nF,0\nF,1\nM,1\nM,1\nM,1\nM,1\nM,0\nM,1\n", ["factors": "sex"]
     )
     #expect(few.text.notes[0].contains("an arrow: the limit lies beyond the axis"))
-    let clear = try figure("cox", people, ["time": "days", "event": "reoffended", "terms": "sentence"])
+    let clear = try askedFigure("cox", people, ["time": "days", "event": "reoffended", "terms": "sentence"])
     #expect(clear.text.notes[0].contains("Filled marks"))
   }
 
@@ -209,7 +198,7 @@ struct EditorListTests {
     #expect(titles.contains("Lowest prediction") && titles.contains("Highest prediction"))
     let picture = try laidOut(figure)
     let plot = picture.plots[0]
-    let ticks = commands(picture.scene.commands).compactMap { command -> Double? in
+    let ticks = picture.scene.commands.unclipped.compactMap { command -> Double? in
       guard case .stroke(let path, Theme.standard.mutedInk, _) = command else { return nil }
       let corners = PictureMeasure.corners(path)
       guard corners.count == 2, corners[0].x == corners[1].x,
@@ -242,10 +231,10 @@ struct EditorListTests {
 
   @Test("the numbers at risk have the colours of their curves, dark enough for letters")
   func riskColors() throws {
-    let survival = try figure(
+    let survival = try askedFigure(
       "survival", people, ["time": "days", "event": "reoffended", "by": "region"])
     let picture = try laidOut(survival)
-    let counts = commands(picture.scene.commands).compactMap { command -> TextRun? in
+    let counts = picture.scene.commands.unclipped.compactMap { command -> TextRun? in
       guard case .text(let run) = command, run.position.y > picture.plots[1].y, Int(run.string) != nil else {
         return nil
       }
@@ -257,7 +246,7 @@ struct EditorListTests {
 
   @Test("of more than two curves the headline has the lowest and the highest, with the test")
   func survivalHeadline() throws {
-    let survival = try figure(
+    let survival = try askedFigure(
       "survival", people, ["time": "days", "event": "reoffended", "by": "sentence"])
     #expect(survival.text.headline.contains("from ") && survival.text.headline.contains(" in 3 groups"))
     #expect(!survival.text.headline.contains("against"))
@@ -267,7 +256,7 @@ struct EditorListTests {
   func standardised() throws {
     let csv =
       "area,age,cohort,reoffenders\nNorth,young,100,50\nNorth,old,400,80\nSouth,young,400,190\nSouth,old,100,18\n"
-    let figure = try figure("standardise", csv, ["by": "area", "strata": "age"])
+    let figure = try askedFigure("standardise", csv, ["by": "area", "strata": "age"])
     let texts = labels(try laidOut(figure)).map(\.text)
     #expect(texts.contains("as it is") && texts.contains("standardised"))
     // North: (0.5 × 500 + 0.2 × 500) / 1000; South: (0.475 × 500 + 0.18 × 500) / 1000.
@@ -277,7 +266,7 @@ struct EditorListTests {
     #expect(texts.contains("26.0%") && texts.contains("41.6%"))
     #expect(figure.text.headline.hasSuffix("with intervals that overlap"))
     #expect(figure.text.notes[0].contains("the rate of the standard, 33.8%"))
-    let repeats = try self.figure(
+    let repeats = try askedFigure(
       "standardise",
       "area,age,cohort,reoffences\nNorth,young,1,3\nNorth,old,1,0\nSouth,young,1,2\nSouth,old,1,1\n",
       ["by": "area", "strata": "age", "repeats": "true", "people": "cohort"])
@@ -293,13 +282,13 @@ struct EditorListTests {
     ] {
       csv += (0..<people).map { "\(offence),\(age),\($0 < again ? 1 : 0)\n" }.joined()
     }
-    let figure = try figure("breakdown", csv, ["by": "offence,age"])
+    let figure = try askedFigure("breakdown", csv, ["by": "offence,age"])
     let picture = try laidOut(figure)
     let texts = labels(picture).map(\.text)
     let legend = texts.filter { $0.contains(" to ") && $0.hasSuffix("%") }
     #expect((2...5).contains(legend.count) && Set(legend).count == legend.count, "\(texts)")
     #expect(figure.text.notes[0].hasPrefix("Hatched, [u]"))
-    let slanted = commands(picture.scene.commands).count { command in
+    let slanted = picture.scene.commands.unclipped.count { command in
       guard case .stroke(let path, _, _) = command else { return false }
       let corners = PictureMeasure.corners(path)
       return corners.count == 2 && corners[0].x != corners[1].x && corners[0].y != corners[1].y
@@ -334,8 +323,8 @@ struct EditorListTests {
     ] {
       csv += (0..<100).map { "\(offence),\(age),\($0 < again ? 1 : 0)\n" }.joined()
     }
-    let picture = try laidOut(try figure("breakdown", csv, ["by": "offence,age"]), theme: theme)
-    let all = commands(picture.scene.commands)
+    let picture = try laidOut(try askedFigure("breakdown", csv, ["by": "offence,age"]), theme: theme)
+    let all = picture.scene.commands.unclipped
     var measured = 0
     for command in all {
       guard case .text(let run) = command, run.string.hasSuffix(".0%") else { continue }
@@ -369,7 +358,7 @@ struct EditorListTests {
         "quarter,cohort,reoffenders,predicted_rate\n"
         + quarters.enumerated().map { "\($1),1000,\(300 - 9 * $0),\(30 + $0)%\n" }.joined()
       let study = try AnyStudy("adjusted", of: .csv(csv), ["time": "quarter"])
-      return commands(try laidOut(try study.figure).scene.commands).count { command in
+      return try laidOut(try study.figure).scene.commands.unclipped.count { command in
         guard case .stroke(let path, Theme.standard.focus, _) = command else { return false }
         let corners = PictureMeasure.corners(path)
         return (corners.map(\.x).max() ?? 0) - (corners.map(\.x).min() ?? 0) > 100

@@ -31,17 +31,10 @@ struct FigureColorTests {
     return isInside
   }
 
-  private func flat(_ commands: [DrawingCommand]) -> [DrawingCommand] {
-    commands.flatMap { command -> [DrawingCommand] in
-      if case .clipped(_, let inner) = command { return flat(inner) }
-      return [command]
-    }
-  }
-
   @Test("text has a contrast of 4.5 to whatever lies under it", arguments: BundledFigures.all)
   func textContrast(_ named: NamedFigure) throws {
     let scene = try layout(named).scene
-    let commands = flat(scene.commands)
+    let commands = scene.commands.unclipped
     let labels = PictureMeasure(scene: scene, measurer: renderer).labels
     var number = 0
     var measured = 0
@@ -68,7 +61,7 @@ struct FigureColorTests {
     let theme = Theme.standard
     let quiet = [theme.gridline, theme.context, theme.axisLine, theme.background]
     var colors: Set<Color> = []
-    for command in flat(laidOut.scene.commands) {
+    for command in laidOut.scene.commands.unclipped {
       switch command {
       case .stamps(_, _, let color), .stroke(_, let color, _): colors.insert(color)
       case .fill(let path, let color) where path.elements.count == 5: colors.insert(color)

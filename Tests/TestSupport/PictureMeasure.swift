@@ -90,3 +90,13 @@ public struct PictureMeasure: Sendable {
     }
   }
 }
+
+extension [DrawingCommand] {
+  /// The commands in order, with those that are clipped in place of the clip.
+  public var unclipped: [DrawingCommand] {
+    flatMap { command -> [DrawingCommand] in
+      if case .clipped(_, let inner) = command { return inner.unclipped }
+      return [command]
+    }
+  }
+}

@@ -69,13 +69,13 @@ struct ChangeClaims {
     guard s.word(than) == "than", than == index + 2 || ProseRoles.people.contains(s.word(index + 2)) else {
       return
     }
-    if ofAverage(index, than) { return }
+    let isFall = ["lower", "fewer", "less", "below", "smaller", "shorter"].contains(s.word(index + 1))
+    if ofAverage(index, than, isFall: isFall) { return }
     let others = s.tokens.indices.dropFirst(start).filter { $0 != index && s.isFigure($0) }
     guard others.count == 2, let after = others.first, let before = others.last, after < index, before > than,
       sameUnit(before, after), s.alone(at: before - 1) == before, before - than <= 9,
       !s.speaks(of: ["while", "whereas", "but"]), s.hasNoFigure(start..<after)
     else { return }
-    let isFall = ["lower", "fewer", "less", "below", "smaller", "shorter"].contains(s.word(index + 1))
     if unit == .percentagePoints {
       guard s.isPercent(before), s.alone(at: after - 1) == after, index - after <= 6 else { return }
     } else {
@@ -94,7 +94,7 @@ struct ChangeClaims {
   /// Finds a share beside the average that it is compared with.
   ///
   /// “71.4%. That's 38.4% greater than the national average of 51.6%” is relative to the average, or says its points.
-  private mutating func ofAverage(_ index: Int, _ than: Int) -> Bool {
+  private mutating func ofAverage(_ index: Int, _ than: Int, isFall: Bool) -> Bool {
     let figures = s.tokens.indices.filter { $0 != index && s.isPercent($0) }
     guard s.number(index)?.unit == .percent, figures.count == 2, let after = figures.first,
       let before = figures.last, after < index, before > than, before - than <= 6, s.word(before - 1) == "of",
@@ -103,7 +103,6 @@ struct ChangeClaims {
       s.isPercent(after), s.isPercent(before), s.endsClause(before + 1), s.value(before) > 0,
       s.isSign(index - 1, ",–—(") || index - start <= 2 && start > 0
     else { return false }
-    let isFall = ["lower", "fewer", "less", "below", "smaller"].contains(s.word(index + 1))
     // “38% greater” is said of points as well.
     let points = (s.value(after) - s.value(before)) * (isFall ? -1 : 1)
     guard abs(points - s.value(index)) > 0.11 else { return true }

@@ -27,6 +27,11 @@ public struct ConsistentCount: Hashable, Sendable {
     nearest = min(max(Int((rate.fraction * n).rounded()), Int(least)), Int(greatest))
   }
 
+  /// The sum of some counts; nil for none.
+  package static func sum(of counts: some Collection<ConsistentCount>) -> ConsistentCount? {
+    counts.first.map { counts.dropFirst().reduce($0, +) }
+  }
+
   private init(candidates: ClosedRange<Int>, nearest: Int) {
     self.candidates = candidates
     self.nearest = nearest

@@ -11,9 +11,7 @@ public enum Pounds {
 
   /// An amount with its limits: `£1,250,000 (£980,000 to £1,520,000)`.
   public static func text(_ estimate: Estimate) -> String {
-    func text(_ value: Double) -> String { amount(value, decimals: 0) }
-    let interval = estimate.interval.map { " (\(text($0.lower)) to \(text($0.upper)))" } ?? ""
-    return (estimate.value.map(text) ?? "") + interval
+    estimate.text { amount($0, decimals: 0) }
   }
 
   /// An amount short enough for a column: `£1.9m (1.6 to 2.2)`, `£952k (804 to 1,101)`.

@@ -133,7 +133,7 @@ struct Breakdowns {
     guard people[0] > 0, areWithin(share, people) else { return false }
     let events = sections.compactMap { section -> ConsistentCount? in
       let known = section.places.compactMap { used[$0].group.events }
-      return known.count == section.places.count ? known.dropFirst().reduce(known[0], +) : nil
+      return known.count == section.places.count ? ConsistentCount.sum(of: known) : nil
     }
     guard events.count == sections.count, events[0].nearest > 0 else { return false }
     return events.allSatisfy { $0.candidates.overlaps(events[0].candidates) }

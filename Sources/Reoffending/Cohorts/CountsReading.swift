@@ -552,7 +552,7 @@ struct CountsReading {
         seen.insert(text)
         if seen.count > 2 { return false }
       }
-      return [["yes", "no"], ["true", "false"], ["y", "n"], ["1", "0"]].contains(seen)
+      return seen.count == 2 && ColumnTyping.areFlags(seen)
     }
     guard !flags.isEmpty else { return "" }
     let names = NameList.joined(flags.prefix(10).map { "“\($0.name)”" })

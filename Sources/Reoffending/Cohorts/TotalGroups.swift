@@ -195,9 +195,7 @@ struct TotalGroups {
       people.append(sum)
     }
     /// The reoffenders of a stretch.
-    func reoffenders(_ places: Range<Int>) -> ConsistentCount {
-      events[places].dropFirst().reduce(events[places.lowerBound], +)
-    }
+    func reoffenders(_ places: Range<Int>) -> ConsistentCount? { ConsistentCount.sum(of: events[places]) }
     let printed = total?.trials
     for first in people.dropFirst()
     where sum.isMultiple(of: first) && (2...members.count / 2).contains(sum / first) {
@@ -208,10 +206,9 @@ struct TotalGroups {
       guard stretches.allSatisfy({ $0.count > 1 }),
         Set(stretches.map { trials[$0].sorted() }).count == stretches.count
       else { continue }
-      let own = reoffenders(stretches[0])
       // Few people may be as many by chance, unless the total says that they are all.
-      guard printed == first || own.nearest >= 50,
-        stretches.allSatisfy({ reoffenders($0).candidates.overlaps(own.candidates) })
+      guard let own = reoffenders(stretches[0]), printed == first || own.nearest >= 50,
+        stretches.allSatisfy({ reoffenders($0)?.candidates.overlaps(own.candidates) ?? false })
       else { continue }
       containing = Array(members[stretches[0].upperBound...])
       let names = stretches.dropFirst().map { places in
@@ -653,8 +650,10 @@ struct TotalGroups {
     }
     let events = parts.compactMap(\.events)
     // The cohort alone may be met by chance where the parts are few.
-    guard let own = total.events, events.count == parts.count else { return parts.count > 2 }
-    let sum = events.dropFirst().reduce(events[0], +)
+    guard let own = total.events, events.count == parts.count, let sum = ConsistentCount.sum(of: events)
+    else {
+      return parts.count > 2
+    }
     return own.candidates.overlaps(sum.candidates) && own.nearest > 0
   }
 }

@@ -52,10 +52,7 @@ struct QuestionCandidates {
       }
     }
     if let period = periods.first {
-      items.append(
-        CandidateItem(
-          name: "trend", verb: "trend", words: "The rate over time, with the limits of ordinary variation",
-          options: [("time", [period.name])]))
+      items.append(Self.trend(over: period.name))
       if let other = others.first(where: { $0.levelCount <= 8 }) {
         items.append(
           CandidateItem(
@@ -89,10 +86,7 @@ struct QuestionCandidates {
       items.append(item("rates", "The rate of each group, with its interval", by: field))
     }
     if let time = cohortTime {
-      items.append(
-        CandidateItem(
-          name: "trend", verb: "trend", words: "The rate over time, with the limits of ordinary variation",
-          options: [("time", [time])]))
+      items.append(Self.trend(over: time))
     }
     if let age = profile.fields.first(where: {
       $0.words.contains(" age ") && ($0.kind == .count || $0.kind == .number)
@@ -140,6 +134,12 @@ struct QuestionCandidates {
       return field.speaksOf([" index ", " release", " discharge", " disposal "])
         ? "year(\(Self.column(field.name)))" : nil
     }.first
+  }
+
+  private static func trend(over time: String) -> CandidateItem {
+    CandidateItem(
+      name: "trend", verb: "trend", words: "The rate over time, with the limits of ordinary variation",
+      options: [("time", [time])])
   }
 
   private var timeField: TableProfile.Field? {

@@ -27,6 +27,11 @@ public struct Estimate: Hashable, Sendable, Encodable {
     self.method = method
   }
 
+  /// The value with its limits, `0.31 (0.24 to 0.39)`, each number as a function writes it; empty for what there is not.
+  package func text(_ number: (Double) -> String) -> String {
+    (value.map(number) ?? "") + (interval.map { " (\(number($0.lower)) to \(number($0.upper)))" } ?? "")
+  }
+
   /// The estimate of a monotone function of the quantity.
   public func mapped(_ transform: (Double) -> Double) -> Estimate {
     guard let interval else {

@@ -181,7 +181,7 @@ public enum ForestFigure {
 
   /// Whether the interval of a ratio lies on one side of 1.
   private static func isClear(_ estimate: Estimate?) -> Bool {
-    estimate?.interval.map { $0.lower > 1 || $0.upper < 1 } ?? false
+    estimate?.interval.map { !$0.contains(1) } ?? false
   }
 
   private static func suitable(_ rows: [AdjustedRatios.Row]) -> ClosedRange<Double> {

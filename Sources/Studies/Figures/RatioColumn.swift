@@ -17,10 +17,7 @@ struct RatioColumn {
 
   /// A ratio with its limits; empty for none.
   func text(_ estimate: Estimate?) -> String {
-    guard let estimate, let value = estimate.value else { return "" }
-    let number = NumberFormat.fixed(value, decimals: decimals)
-    guard let interval = estimate.interval else { return number }
-    let limits = [interval.lower, interval.upper].map { NumberFormat.fixed($0, decimals: decimals) }
-    return "\(number) (\(limits[0]) to \(limits[1]))"
+    guard let estimate, estimate.value != nil else { return "" }
+    return estimate.text { NumberFormat.fixed($0, decimals: decimals) }
   }
 }

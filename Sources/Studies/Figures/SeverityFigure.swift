@@ -48,11 +48,8 @@ public enum SeverityFigure {
   }
 
   private static func harm(_ estimate: Estimate) -> String {
-    guard let value = estimate.value else { return "" }
-    let limits = estimate.interval.map {
-      " (\(NumberFormat.fixed($0.lower, decimals: 2)) to \(NumberFormat.fixed($0.upper, decimals: 2)))"
-    }
-    return NumberFormat.fixed(value, decimals: 2) + (limits ?? "")
+    guard estimate.value != nil else { return "" }
+    return estimate.text { NumberFormat.fixed($0, decimals: 2) }
   }
 
   private static func offences(_ result: ReoffendingSeverity, _ context: FigureContext) -> StudyFigure {

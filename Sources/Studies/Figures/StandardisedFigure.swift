@@ -40,10 +40,7 @@ public enum StandardisedFigure {
         columns: [
           TextColumn("As it is", of: sorted, named: name) { text($0.crude?.value ?? 0, result) },
           TextColumn("Standardised", of: sorted, named: name) { group in
-            let limits = group.direct?.interval.map {
-              " (\(text($0.lower, result)) to \(text($0.upper, result)))"
-            }
-            return text(group.direct?.value ?? 0, result) + (limits ?? "")
+            group.direct?.text { text($0, result) } ?? ""
           },
         ], bold: context.focus, measure: measure, format: result.countsRepeats ? .number : .percent)
     }

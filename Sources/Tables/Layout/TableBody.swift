@@ -23,9 +23,9 @@ struct TableBody {
     self.names = names
     self.rows = rows
     if repetitions > 0 {
+      let verbs = repetitions == 1 ? ("repeats", "is") : ("repeat", "are")
       notes.append(
-        "\(repetitions) line\(repetitions == 1 ? "" : "s") among the rows repeat\(repetitions == 1 ? "s" : "") the header and "
-          + "\(repetitions == 1 ? "is" : "are") left out.")
+        "\(Plural.count(repetitions, "line")) among the rows \(verbs.0) the header and \(verbs.1) left out.")
     }
     dropNoteNumbers(noteNumbers)
     dropSigns()
@@ -58,7 +58,7 @@ struct TableBody {
     }
     guard let first = marked.first else { return }
     notes.append(
-      "The numbers of notes behind \(marked.count) name\(marked.count == 1 ? "" : "s"), such as “\(first)”, are left out."
+      "The numbers of notes behind \(Plural.count(marked.count, "name")), such as “\(first)”, are left out."
     )
   }
 

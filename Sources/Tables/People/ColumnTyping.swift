@@ -3,7 +3,7 @@ import Numbers
 /// What the distinct texts of a column mean, once its kind is known or guessed.
 ///
 /// Each text is read once, by the same rules as in a `TableReading`, however many rows have it.
-struct ColumnTyping {
+package struct ColumnTyping {
   let name: String
   let kind: PersonColumnKind
   /// The distinct texts, in the order in which they first occur.
@@ -299,7 +299,7 @@ struct ColumnTyping {
   }
 
   /// Whether all texts are the two words of one way to write yes and no.
-  private static func areFlags(_ texts: [String]) -> Bool {
+  package static func areFlags(_ texts: some Sequence<String>) -> Bool {
     let known: Set = ["yes", "no", "true", "false", "0", "1", "y", "n"]
     var words: Set<String> = []
     for text in texts {
