@@ -2,6 +2,7 @@ import ChartGrammar
 import Foundation
 import ReoffendingReport
 import Studies
+import Tables
 
 extension FuzzTarget {
   /// Files of settings.
@@ -16,8 +17,22 @@ extension FuzzTarget {
     FuzzTarget.ofText("policy", { text in _ = try DisclosureFile.policy(yaml: text, source: "input") }),
     FuzzTarget.ofText("theme", { text in _ = try ThemeFile.theme(text, path: "input.yml") }),
     FuzzTarget("chart-spec") { bytes in
-      _ = try JSONDecoder().decode(ChartSpecification.self, from: Data(bytes))
+      let specification = try JSONDecoder().decode(ChartSpecification.self, from: Data(bytes))
+      let table = try TableFile(csv: Array(charted.utf8), source: "input").table()
+      let artist = try Artist()
+      let figure = try TableChartFigure.make(table, specification, context: FigureContext(name: "chart"))
+      _ = try artist.draw(artist.layout(figure), as: artist.format(ofPath: ".svg"))
     },
     FuzzTarget.ofText("geojson", { text in _ = try GeoJSON(text, nameProperty: "name") }),
   ]
+
+  /// What the charts of specifications are drawn from.
+  private static let charted = """
+    area,sex,year,day,people,rate,lower,upper,predicted
+    Dudley,Male,2019,2019-01-31,120,0.31,0.23,0.40,0.35
+    Dudley,Female,2020,2020-02-29,40,0.25,0.14,0.40,0.22
+    Walsall,Male,2019,2019-03-31,210,0.4,0.34,0.47,0.36
+    Walsall,Female,2021,2021-04-30,,[c],,,0.2
+    Solihull,Male,2021,2021-05-31,0,,,,0
+    """
 }

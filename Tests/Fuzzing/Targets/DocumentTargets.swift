@@ -10,10 +10,11 @@ enum AuditRunnerInput {
 }
 
 extension FuzzTarget {
-  /// Readers of documents, with the audit of what they read.
+  /// Readers of documents, with the audit of what they read; of a spreadsheet the input is the sheet.
   static let documents = TextDocument.Kind.allCases.map { kind in
     FuzzTarget("document-\(kind.rawValue)") { bytes in
-      let document = try TextDocument(bytes, kind: kind, source: "input")
+      let file = kind == .spreadsheet ? try workbook(sheet: bytes) : bytes
+      let document = try TextDocument(file, kind: kind, source: "input")
       let report = try AuditRunner().audit(document)
       _ = report.markdown(title: "input")
       _ = report.html(title: "input")

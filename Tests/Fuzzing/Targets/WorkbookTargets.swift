@@ -10,15 +10,24 @@ extension FuzzTarget {
 
   /// A workbook of Excel of which one part is the input.
   private static func inside(_ name: String, _ part: String) -> FuzzTarget {
-    FuzzTarget(name) { bytes in
-      var parts = whole.filter { $0.name != part }
-      parts.append((part, bytes))
-      try read(parts)
-    }
+    FuzzTarget(name) { bytes in try read(workbook(bytes, as: part)) }
+  }
+
+  /// A workbook of Excel whose only sheet is given.
+  static func workbook(sheet bytes: [UInt8]) throws -> [UInt8] {
+    try archive(workbook(bytes, as: "xl/worksheets/sheet1.xml"))
+  }
+
+  private static func workbook(_ bytes: [UInt8], as part: String) -> [(name: String, bytes: [UInt8])] {
+    whole.filter { $0.name != part } + [(part, bytes)]
+  }
+
+  private static func archive(_ parts: [(name: String, bytes: [UInt8])]) throws -> [UInt8] {
+    try ZipOutput.archive(parts.map { ($0.name, $0.bytes, false) })
   }
 
   private static func read(_ parts: [(name: String, bytes: [UInt8])]) throws {
-    let book = try ZipOutput.archive(parts.map { ($0.name, $0.bytes, false) })
+    let book = try archive(parts)
     for cells in [SheetCells.stored, .shown] {
       let file = try TableFile(csv: book, source: "book", options: CSVOptions(sheet: "1", cells: cells))
       let table = try file.table()
