@@ -5,7 +5,7 @@ import Studies
 import Tables
 
 /// A report that is in a folder already, as its manifest tells.
-struct EarlierReport {
+struct EarlierReport: Sendable {
   /// The part of a manifest that is needed.
   private struct Manifest: Decodable {
     struct Figure: Decodable {

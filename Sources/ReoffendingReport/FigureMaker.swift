@@ -5,7 +5,7 @@ import Statistics
 import Tables
 
 /// Makes the figure and the sentences of one entry of a configuration.
-struct FigureMaker {
+struct FigureMaker: Sendable {
   /// A figure with the sentences that say what it shows.
   struct Product: Sendable {
     let figure: StudyFigure

@@ -1,28 +1,25 @@
-import ChartGrammar
+import Dispatch
 import Foundation
 import Reoffending
 import Statistics
 import Studies
+import Synchronization
 import Tables
 
-/// Asks and draws the figures of a report one after the other.
+/// Asks and draws the figures of a report on all cores, and puts them together in their order.
 final class ReportBuilder {
   private let plan: ReportPlan
-  private let maker: FigureMaker
+  private let studio: FigureStudio
   private let disclosure: DisclosurePlan?
-  private let artist: Artist
-  /// Draws for paper, with two pixels where a screen has one.
-  private let fine: Artist
-  /// What the pictures depend on beside their own items.
-  private let ground: String?
-  /// The report that is in the folder already.
-  let previous: EarlierReport?
   /// What whoever runs the report must be told.
   private(set) var notes: [String] = []
   /// What a strict report refuses.
   private(set) var doubts: [String] = []
   /// The figures that were taken as they are.
   private(set) var unchanged: [String] = []
+
+  /// The report that is in the folder already.
+  var previous: EarlierReport? { studio.previous }
 
   init(_ plan: ReportPlan) throws {
     self.plan = plan
@@ -36,28 +33,20 @@ final class ReportBuilder {
         names: { try shared.columns(for: $0, inputs) })
     }
     self.disclosure = disclosure
-    maker = FigureMaker(
+    let maker = FigureMaker(
       inputs: inputs, source: plan.source, level: plan.level, suppression: plan.suppression,
       shared: shared,
       plan: disclosure)
     let theme = try ReportTheme.theme(plan.whole.theme, inputs: inputs, source: plan.source)
-    artist = try Artist(theme: theme.theme)
-    fine = try Artist(theme: theme.theme, scale: 2)
     notes = theme.notes + (disclosure?.warnings ?? []) + history.notes
     doubts = theme.notes
-    previous = plan.options.folder.flatMap { EarlierReport($0) }
-    // The hash of a small table could give away the counts that are hidden in it.
-    ground =
-      plan.suppression == nil
-      ? [
-        "\(ToolVersion.current)", "\(theme.theme)", "\(plan.level.value)",
-        "\(plan.whole.columns?.sorted { $0.key < $1.key } ?? [])",
-        "\(String(describing: plan.whole.reading))",
-      ].joined(separator: "\n") : nil
+    studio = try FigureStudio(plan, maker: maker, theme: theme.theme)
   }
 
   /// The figures under their headings.
   func contents() throws -> ReportContents {
+    let shown = plan.configuration.figures.filter { !(disclosure?.hidesAll(of: $0.name) ?? false) }
+    var drawn = try drawn(shown)[...]
     var number = 0
     var said: [String: Int] = [:]
     var sections: [ReportContents.Section] = []
@@ -66,14 +55,13 @@ final class ReportBuilder {
       var figures: [ReportFigure] = []
       var withheld: [String] = []
       for item in section.figures {
-        if disclosure?.hidesAll(of: item.name) ?? false {
+        guard !(disclosure?.hidesAll(of: item.name) ?? false), let next = drawn.popFirst() else {
           withheld.append(item.name)
           notes.append("\(item.name): withheld, because every group is suppressed")
           continue
         }
         number += 1
-        AskingContext.current.stage?("figure \(number) of \(plan.configuration.figures.count), \(item.name)")
-        figures.append(try plan.located(item) { try figure(item, number: number, &said) })
+        figures.append(figure(item, next, number: number, &said))
       }
       allWithheld += withheld
       let words = withheld.map {
@@ -96,115 +84,66 @@ final class ReportBuilder {
   /// Asks and lays out the first figure, without drawing it.
   func tryFirst() throws {
     guard let item = plan.configuration.figures.first else { return }
-    try plan.located(item) { _ = try artist.layout(try maker.make(item).figure) }
+    try plan.located(item) { try studio.tryOut(item) }
+  }
+
+  /// The figures of items, each made on a core of its own.
+  ///
+  /// - Throws: what the first item in order throws that cannot be drawn.
+  private func drawn(_ items: [ReportConfiguration.FigureItem]) throws -> [FigureStudio.Drawn] {
+    struct Progress {
+      var begun = 0
+      var results: [Int: Result<FigureStudio.Drawn, any Error>] = [:]
+      var firstFailure = Int.max
+    }
+    let progress = Mutex(Progress())
+    let context = AskingContext.current
+    let (plan, studio) = (plan, studio)
+    DispatchQueue.concurrentPerform(iterations: items.count) { index in
+      let item = items[index]
+      let begun: Int? = progress.withLock { progress in
+        guard index < progress.firstFailure else { return nil }
+        progress.begun += 1
+        return progress.begun
+      }
+      guard let begun else { return }
+      context.stage?("figure \(begun) of \(items.count), \(item.name)")
+      let result = Result {
+        try AskingContext.$current.withValue(context) { try plan.located(item) { try studio.draw(item) } }
+      }
+      progress.withLock { progress in
+        progress.results[index] = result
+        if case .failure = result { progress.firstFailure = min(index, progress.firstFailure) }
+      }
+    }
+    let results = progress.withLock { $0.results }
+    return try items.indices.compactMap { try results[$0]?.get() }
   }
 
   private func figure(
-    _ item: ReportConfiguration.FigureItem, number: Int, _ said: inout [String: Int]
-  ) throws -> ReportFigure {
-    let product = try maker.make(item)
-    let tree = product.result.flatMap { ResultTree($0) }
-    let sentences = ReportFigure.ordered(
-      product.sentences, by: tree, heading: product.figure.text.headline)
-    let own = sentences.filter { said[$0] == nil }
-    let saidBy = own.count < sentences.count ? sentences.compactMap { said[$0] }.min() : nil
+    _ item: ReportConfiguration.FigureItem, _ drawn: FigureStudio.Drawn, number: Int,
+    _ said: inout [String: Int]
+  ) -> ReportFigure {
+    let own = drawn.sentences.filter { said[$0] == nil }
+    let saidBy = own.count < drawn.sentences.count ? drawn.sentences.compactMap { said[$0] }.min() : nil
     for sentence in own { said[sentence] = number }
-    doubts += product.doubts.map { "\(item.name): \($0)" }
-    let table = plan.suppression == nil ? product.figure.table : product.figure.table.rounded()
-    let key = try key(of: item)
-    let files =
-      try pictures(product.figure, item, key: key) + [
-        Report.File(path: "tables/\(item.name).csv", bytes: Array(table.csv().utf8))
-      ]
+    let told = drawn.remarks.map { "\(item.name): \($0)" }
+    notes += told
+    doubts += drawn.product.doubts.map { "\(item.name): \($0)" } + told
+    if drawn.isUnchanged { unchanged.append(item.name) }
     func text(_ path: String) -> String? {
-      files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) }
+      drawn.files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) }
     }
     return ReportFigure(
-      item: item, number: number, product: product, table: table, sentences: sentences, ownSentences: own,
-      saidBy: saidBy,
-      certainty: Certainty(
-        item, verb: (item.question ?? FigureMaker.question(item))?.verb, tree: tree, level: plan.level),
-      traces: NumberTrace.traces(of: sentences, in: tree, table: table),
+      item: item, number: number, product: drawn.product, table: drawn.table, sentences: drawn.sentences,
+      ownSentences: own, saidBy: saidBy, certainty: drawn.certainty, traces: drawn.traces,
       plain: text("figures/plain/\(item.name).svg") ?? "", narrow: text("figures/narrow/\(item.name).svg"),
-      files: files, key: key,
-      groupSentence: plan.options.group.flatMap { Self.sentence(of: $0, in: sentences) })
+      files: drawn.files, key: drawn.key,
+      groupSentence: plan.options.group.flatMap { Self.sentence(of: $0, in: drawn.sentences) })
   }
 
   /// The first sentence of a group.
   private static func sentence(of group: String, in sentences: [String]) -> String? {
     sentences.first { $0.hasPrefix(group + ":") || $0.hasPrefix(group + ", ") }
-  }
-
-  /// What a figure depends on: the tool, its item, and the bytes of what it is drawn from.
-  private func key(of item: ReportConfiguration.FigureItem) throws -> String? {
-    guard let ground else { return nil }
-    var parts = [ground, try item.identity]
-    let names = item.tableNames + [item.boundaries].compactMap(\.self)
-    for name in names {
-      inputs.note(name)
-      guard let input = inputs.inputs.first(where: { $0.name == name }), let hash = inputs.hash(input) else {
-        return nil
-      }
-      parts.append(hash)
-    }
-    return ContentHash.sha256(Array(parts.joined(separator: "\n").utf8))
-  }
-
-  private var inputs: ReportInputs { plan.inputs }
-
-  /// The pictures of a figure: those of the folder where nothing has changed, or else new ones.
-  private func pictures(
-    _ figure: StudyFigure, _ item: ReportConfiguration.FigureItem, key: String?
-  ) throws -> [Report.File] {
-    if plan.options.takesUnchanged, let key, let files = previous?.pictures(of: item.name, key: key) {
-      unchanged.append(item.name)
-      return files
-    }
-    let chart = try artist.layout(figure)
-    var files: [Report.File] = []
-    var remarks = chart.notes
-    for ending in ["png", "svg", "pdf"] {
-      let picture = try artist.draw(chart, as: artist.format(ofPath: ".\(ending)"))
-      files.append(Report.File(path: "figures/\(figure.name).\(ending)", bytes: picture.bytes))
-      for note in picture.notes where !remarks.contains(note) { remarks.append(note) }
-    }
-    // The page and the documents have the words around a figure as text.
-    var plain = figure
-    plain.text = FigureText()
-    let svg = try artist.format(ofPath: ".svg")
-    let wide = try artist.layout(plain)
-    files.append(
-      Report.File(path: "figures/plain/\(figure.name).svg", bytes: try artist.draw(wide, as: svg).bytes))
-    files.append(
-      Report.File(
-        path: "figures/plain/\(figure.name).png",
-        bytes: try fine.draw(wide, as: fine.format(ofPath: ".png")).bytes))
-    if let narrow = try? artist.layout(plain, width: Self.phone, isNarrow: true) {
-      files.append(
-        Report.File(path: "figures/narrow/\(figure.name).svg", bytes: try artist.draw(narrow, as: svg).bytes))
-    }
-    notes += remarks.map { "\(item.name): \($0)" }
-    doubts += remarks.map { "\(item.name): \($0)" }
-    return files
-  }
-
-  /// The width of a figure for phones, in pixels.
-  private static let phone = 360.0
-}
-
-extension ReportConfiguration.FigureItem {
-  /// The item as text, so that two items are the same where their texts are.
-  var identity: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys]
-      let settings =
-        question?.settings.map { "\($0.name)=\($0.value)" }.sorted().joined(separator: "\n") ?? ""
-      return String(decoding: try encoder.encode(Described(item: self)), as: UTF8.self) + settings
-    }
-  }
-
-  private struct Described: Encodable {
-    let item: ReportConfiguration.FigureItem
   }
 }

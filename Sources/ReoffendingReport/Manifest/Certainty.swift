@@ -3,7 +3,7 @@ import Numbers
 import Statistics
 
 /// How sure a finding is, in words that claim no more than its result does.
-struct Certainty {
+struct Certainty: Sendable {
   /// The words, such as “7 of 27 differences are clear of chance”.
   let words: String
 
