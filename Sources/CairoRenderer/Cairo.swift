@@ -165,6 +165,40 @@ final class Canvas {
     cairo_fill(context)
   }
 
+  /// Draws a picture of pixels into a rectangle.
+  func draw(_ image: RasterImage, in rect: Rect) throws(RenderError) {
+    final class Source {
+      var rest: ArraySlice<UInt8>
+      init(_ bytes: [UInt8]) { rest = bytes[...] }
+    }
+    let source = Source(image.png)
+    let picture = withExtendedLifetime(source) {
+      cairo_image_surface_create_from_png_stream(
+        { target, data, count in
+          guard let target, let data else { return CAIRO_STATUS_READ_ERROR }
+          let source = Unmanaged<Source>.fromOpaque(target).takeUnretainedValue()
+          guard source.rest.count >= Int(count) else { return CAIRO_STATUS_READ_ERROR }
+          for place in 0..<Int(count) { data[place] = source.rest[source.rest.startIndex + place] }
+          source.rest = source.rest.dropFirst(Int(count))
+          return CAIRO_STATUS_SUCCESS
+        }, Unmanaged.passUnretained(source).toOpaque())
+    }
+    guard let picture else { throw .drawing("no surface was made") }
+    defer { cairo_surface_destroy(picture) }
+    guard cairo_surface_status(picture) == CAIRO_STATUS_SUCCESS else {
+      throw .drawing("the PNG file of the logo is damaged")
+    }
+    cairo_save(context)
+    cairo_translate(context, rect.x, rect.y)
+    cairo_scale(context, rect.width / Double(image.width), rect.height / Double(image.height))
+    cairo_set_source_surface(context, picture, 0, 0)
+    // Without it the edges are mixed with nothing beyond them.
+    cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_PAD)
+    cairo_rectangle(context, 0, 0, Double(image.width), Double(image.height))
+    cairo_fill(context)
+    cairo_restore(context)
+  }
+
   /// Draws along what was appended and forgets it.
   func stroke(_ style: StrokeStyle) {
     cairo_set_line_width(context, style.width)

@@ -41,16 +41,17 @@ public struct CairoRenderer: TextMeasurer {
   ///   - format: The kind of file.
   ///   - scale: How much larger than its size the scene is drawn: a PNG has this many pixels to a pixel of the scene, an SVG
   ///     or PDF is enlarged.
+  ///   - paper: The page of a PDF, on which the scene is as large as there is room for; nil for a page of its size.
   /// - Throws: A ``RenderError`` that says which size or number cannot be drawn.
-  public func render(_ scene: Scene, as format: PictureFormat, scale: Double = 1) throws(RenderError)
-    -> RenderedPicture
-  {
+  public func render(
+    _ scene: Scene, as format: PictureFormat, scale: Double = 1, paper: Paper? = nil
+  ) throws(RenderError) -> RenderedPicture {
     let inspection = try SceneInspection(scene, scale: scale, fonts: fonts)
     let bytes =
       switch format {
       case .png: try png(scene, scale: scale)
       case .svg(let text): SVGWriter.write(scene, text: text, scale: scale, fonts: fonts)
-      case .pdf: try pdf(scene, scale: scale)
+      case .pdf: try pdf(scene, scale: scale, paper: paper)
       }
     return RenderedPicture(bytes: bytes, warnings: inspection.warnings)
   }
@@ -70,11 +71,24 @@ public struct CairoRenderer: TextMeasurer {
     }
   }
 
-  private func pdf(_ scene: Scene, scale: Double) throws(RenderError) -> [UInt8] {
-    let points = scale * Self.pointsPerInch / Self.pixelsPerInch
+  private func pdf(_ scene: Scene, scale: Double, paper: Paper?) throws(RenderError) -> [UInt8] {
+    var points = scale * Self.pointsPerInch / Self.pixelsPerInch
+    var page = Size(width: scene.size.width * points, height: scene.size.height * points)
+    var origin = Point(x: 0, y: 0)
+    if let paper {
+      let pointsPerMillimetre = Self.pointsPerInch / Self.metresPerInch / 1000
+      let margin = paper.margin * pointsPerMillimetre
+      page = Size(width: paper.width * pointsPerMillimetre, height: paper.height * pointsPerMillimetre)
+      guard page.width > 2 * margin, page.height > 2 * margin, margin >= 0 else {
+        throw .invalidSize(width: page.width - 2 * margin, height: page.height - 2 * margin)
+      }
+      points = min(
+        (page.width - 2 * margin) / scene.size.width, (page.height - 2 * margin) / scene.size.height)
+      origin = Point(x: (page.width - scene.size.width * points) / 2, y: margin)
+    }
     let canvas = try Canvas(
-      page: scene.size.width * points, by: scene.size.height * points, title: scene.title,
-      subject: scene.fullDescription)
+      page: page.width, by: page.height, title: scene.title, subject: scene.fullDescription)
+    canvas.move(to: origin)
     let painter = ScenePainter(canvas: canvas, fonts: fonts, letters: .glyphs, scale: points)
     painter.paintGround(scene)
     try canvas.tagged("Document") { () throws(RenderError) in

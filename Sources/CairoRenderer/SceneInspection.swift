@@ -57,10 +57,10 @@ struct SceneInspection {
         try check(path)
         try check(color)
         for place in places { try check(place) }
+      case .image(_, let rect):
+        try check(rect, "picture")
       case .clipped(let rect, let inner):
-        try check(Point(x: rect.x, y: rect.y))
-        try check(rect.width, "clip width", least: 0)
-        try check(rect.height, "clip height", least: 0)
+        try check(rect, "clip")
         try inspect(inner)
       }
     }
@@ -97,6 +97,12 @@ struct SceneInspection {
       case .close: break
       }
     }
+  }
+
+  private func check(_ rect: Rect, _ what: String) throws(RenderError) {
+    try check(Point(x: rect.x, y: rect.y))
+    try check(rect.width, "\(what) width", least: 0)
+    try check(rect.height, "\(what) height", least: 0)
   }
 
   private func check(_ point: Point) throws(RenderError) {

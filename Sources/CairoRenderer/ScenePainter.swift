@@ -58,6 +58,8 @@ struct ScenePainter {
       case .stamps(let path, let places, let color):
         canvas.setColor(color)
         try stamp(path, at: places, color: color)
+      case .image(let image, let rect):
+        try canvas.draw(image, in: rect)
       case .clipped(let rect, let inner):
         let inside = devicePixels(rect).intersection(clip)
         try canvas.clipped(to: rect) { () throws(RenderError) in try paint(inner, clip: inside) }

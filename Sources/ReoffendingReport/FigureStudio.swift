@@ -1,5 +1,6 @@
 import ChartGrammar
 import Foundation
+import Statistics
 import Studies
 import Tables
 

@@ -22,7 +22,8 @@ enum ReportTheme {
           + (nearest ?? "choose \(names.joined(separator: ", ")), or the path of a theme file"))
     }
     do {
-      return try ThemeFile.theme(String(decoding: inputs.bytes(name), as: UTF8.self), path: name)
+      return try ThemeFile.theme(
+        String(decoding: inputs.bytes(name), as: UTF8.self), path: name, file: inputs.bytes)
     } catch let fault as ThemeFile.Fault {
       throw ReportError.configuration(source: source, problem: fault.description)
     }

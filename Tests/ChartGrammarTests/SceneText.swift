@@ -31,6 +31,8 @@ struct SceneText: CustomStringConvertible {
       return [
         "\(indent)stamps \(Self.color(color)) \(Self.path(path)) at \(places.map(point).joined(separator: " "))"
       ]
+    case .image(let image, let rect):
+      return ["\(indent)image \(image.width) × \(image.height) at \(number(rect.x)),\(number(rect.y))"]
     case .clipped(let rect, let inner):
       let frame = "\(number(rect.x)),\(number(rect.y)) \(number(rect.width)) × \(number(rect.height))"
       return ["\(indent)clipped \(frame)"] + inner.flatMap { lines($0, indent: indent + "  ") }

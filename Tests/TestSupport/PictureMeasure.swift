@@ -50,6 +50,7 @@ public struct PictureMeasure: Sendable {
         return places.flatMap { place in
           Self.corners(path).map { Point(x: $0.x + place.x, y: $0.y + place.y) }
         }
+      case .image(_, let rect): return [Point(x: rect.x, y: rect.y), Point(x: rect.maxX, y: rect.maxY)]
       case .text, .clipped: return []
       }
     }

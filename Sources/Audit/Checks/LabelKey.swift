@@ -9,8 +9,7 @@ enum LabelKey {
       return "\(number.interval(rounding: .truncated).lower) \(number.qualifier.rawValue)"
     }
     var words: [String] = []
-    for word in joined(text).split(whereSeparator: { !($0.isLetter || $0.isNumber) }) {
-      let lower = word.lowercased()
+    for lower in lowercasedWords(text) {
       if skipped.contains(lower) { continue }
       if lower.count == 2, lower.allSatisfy(\.isNumber), let before = words.last, months.contains(before) {
         words.append("20" + lower)
@@ -25,6 +24,17 @@ enum LabelKey {
   /// The words of the reduced form.
   static func words(_ text: String) -> Set<String> {
     Set(key(text).split(separator: " ").map(String.init))
+  }
+
+  /// Runs of letters and digits in small letters; labels are compared by the thousand, and most of them are ASCII.
+  private static func lowercasedWords(_ text: String) -> [String] {
+    if text.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "'") }) {
+      return text.lowercased().utf8.split {
+        !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+          && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+      }.map { String(Substring($0)) }
+    }
+    return joined(text).split { !($0.isLetter || $0.isNumber) }.map { $0.lowercased() }
   }
 
   /// Without the hyphens inside words and the apostrophes of shortened years.

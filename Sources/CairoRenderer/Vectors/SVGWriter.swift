@@ -108,10 +108,24 @@ struct SVGWriter {
         }
       case .stamps(let path, let places, let color):
         addStamps(path, at: places, color)
+      case .image(let image, let rect):
+        addImage(image, rect)
       case .clipped(let rect, let inner):
         addClipped(rect, inner)
       }
     }
+  }
+
+  private mutating func addImage(_ image: RasterImage, _ rect: Rect) {
+    body.add("<image x=\"")
+    body.add(rect.x)
+    body.add("\" y=\"")
+    body.add(rect.y)
+    body.add("\" width=\"")
+    body.add(rect.width)
+    body.add("\" height=\"")
+    body.add(rect.height)
+    body.add("\" preserveAspectRatio=\"none\" xlink:href=\"data:image/png;base64,\(image.base64)\"/>\n")
   }
 
   /// Invisible rectangles over the marks, whose titles browsers show under the pointer.

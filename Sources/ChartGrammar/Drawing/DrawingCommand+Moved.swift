@@ -10,6 +10,7 @@ extension DrawingCommand {
       run.position = move(run.position)
       return .text(run)
     case .stamps(let path, let points, let color): return .stamps(path, at: points.map(move), color)
+    case .image(let image, let rect): return .image(image, rect.moved(by: offset))
     case .clipped(let rect, let commands):
       return .clipped(rect.moved(by: offset), commands.map { $0.moved(by: offset) })
     }

@@ -57,6 +57,8 @@ public indirect enum DrawingCommand: Hashable, Sendable {
   case text(TextRun)
   /// Stamps the same filled outline, drawn around the origin, at many places.
   case stamps(Path, at: [Point], Color)
+  /// Draws a picture of pixels into a rectangle.
+  case image(RasterImage, Rect)
   /// Draws commands clipped to a rectangle.
   case clipped(Rect, [DrawingCommand])
 }

@@ -113,6 +113,7 @@ struct AxisDrawing {
 
   private func verticalLabels() -> [DrawingCommand] {
     var commands: [DrawingCommand] = []
+    let half = layout.hasRowsApart ? layout.rowMarks(scaler.y.step) / 2 : 0
     for entry in layout.yPlan.entries {
       let isTrailing = layout.isYTrailing != entry.isOpposite
       let isStart = isTrailing || !layout.leading.isEmpty || layout.panel.options.rowNames.areLeading
@@ -126,8 +127,7 @@ struct AxisDrawing {
       else { continue }
       let paint = entry.labelPaint
       if layout.hasRowsApart {
-        let top = y - layout.rowMarks(scaler.y.step) / 2 - label.height
-        commands += layout.rowText(label, top: top, color: color(paint))
+        commands += layout.rowText(label, top: y - half - label.height, color: color(paint))
         continue
       }
       let x: Double

@@ -5,6 +5,9 @@ struct FigureFrame {
   private let headline: TextBlock
   private let subtitle: TextBlock
   private let footers: [TextBlock]
+  private let logo: (image: RasterImage, frame: Rect)?
+  /// Where lines begin: behind a logo to their left.
+  private let headLeft, footLeft: Double
   /// What is left for the charts.
   let content: Rect
 
@@ -12,20 +15,38 @@ struct FigureFrame {
     self.theme = theme
     self.size = size
     let width = size.width - 2 * theme.padding
-    func block(_ text: String, _ font: Font) -> TextBlock {
-      TextBlock(text, font: font, maxWidth: width, measurer: measurer)
-    }
-    headline = TextBlock(
-      text.headline, font: theme.font(theme.headlineSize, .bold), maxWidth: width, isBalanced: true,
-      measurer: measurer)
-    subtitle = block(text.subtitle, theme.font(theme.subtitleSize))
     let footTexts = text.notes.filter { !$0.isEmpty } + (text.source.isEmpty ? [] : [text.source])
-    footers = footTexts.map { block($0, theme.font()) }
-    var top = theme.padding + headline.height
-    if !subtitle.isEmpty { top += subtitle.height + (headline.isEmpty ? 0 : 4) }
-    if !headline.isEmpty || !subtitle.isEmpty { top += 14 }
-    var bottom = theme.padding
-    if !footers.isEmpty { bottom += footers.map(\.height).reduce(0, +) + 12 + 3 * Double(footers.count - 1) }
+    // A figure without words of its own stands in a page that has them, and the logo.
+    let hasWords = !text.headline.isEmpty || !text.subtitle.isEmpty || !footTexts.isEmpty
+    let brand = hasWords ? theme.logo : nil
+    let mark = brand?.size(in: width) ?? Size(width: 0, height: 0)
+    let taken = brand == nil ? 0 : mark.width + theme.textSize
+    let (isTop, isLeft) = (brand?.corner.isTop == true, brand?.corner.isLeft == true)
+    headLeft = theme.padding + (isTop && isLeft ? taken : 0)
+    footLeft = theme.padding + (!isTop && isLeft ? taken : 0)
+    logo = brand.map { brand in
+      let place = Point(
+        x: isLeft ? theme.padding : size.width - theme.padding - mark.width,
+        y: isTop ? theme.padding : size.height - theme.padding - mark.height)
+      return (brand.image, Rect(x: place.x, y: place.y, width: mark.width, height: mark.height))
+    }
+    let headWidth = width - (isTop ? taken : 0)
+    headline = TextBlock(
+      text.headline, font: theme.font(theme.headlineSize, .bold), maxWidth: headWidth, isBalanced: true,
+      measurer: measurer)
+    subtitle = TextBlock(
+      text.subtitle, font: theme.font(theme.subtitleSize), maxWidth: headWidth, measurer: measurer)
+    let footWidth = width - (isTop ? 0 : taken)
+    footers = footTexts.map {
+      TextBlock($0, font: theme.font(), maxWidth: footWidth, measurer: measurer)
+    }
+    var head = headline.height
+    if !subtitle.isEmpty { head += subtitle.height + (headline.isEmpty ? 0 : 4) }
+    head = max(head, isTop ? mark.height : 0)
+    let top = theme.padding + head + (head > 0 ? 14 : 0)
+    var foot = footers.map(\.height).reduce(0, +) + 3 * Double(max(0, footers.count - 1))
+    foot = max(foot, isTop ? 0 : mark.height)
+    let bottom = theme.padding + foot + (foot > 0 ? 12 : 0)
     content = Rect(
       x: theme.padding, y: top, width: max(0, width), height: max(0, size.height - top - bottom))
   }
@@ -34,13 +55,14 @@ struct FigureFrame {
   func commands() -> [DrawingCommand] {
     var commands: [DrawingCommand] = []
     var top = theme.padding
-    commands += headline.commands(x: theme.padding, top: top, anchor: .start, color: theme.ink)
+    if let logo { commands.append(.image(logo.image, logo.frame)) }
+    commands += headline.commands(x: headLeft, top: top, anchor: .start, color: theme.ink)
     top += headline.height + (headline.isEmpty ? 0 : 4)
-    commands += subtitle.commands(x: theme.padding, top: top, anchor: .start, color: theme.mutedInk)
+    commands += subtitle.commands(x: headLeft, top: top, anchor: .start, color: theme.mutedInk)
     var bottom = size.height - theme.padding
     for footer in footers.reversed() {
       bottom -= footer.height
-      commands += footer.commands(x: theme.padding, top: bottom, anchor: .start, color: theme.mutedInk)
+      commands += footer.commands(x: footLeft, top: bottom, anchor: .start, color: theme.mutedInk)
       bottom -= 3
     }
     return commands

@@ -221,10 +221,10 @@ struct PanelDrawing {
   private mutating func drawColumns() {
     guard !layout.columns.isEmpty, case .band(let categories) = layout.yPlan.scale else { return }
     if layout.hasRowsApart {
+      let half = layout.rowMarks(scaler.y.step) / 2
       for name in categories.names {
         guard let y = scaler.y.position(.category(name)) else { continue }
-        let top = y + layout.rowMarks(scaler.y.step) / 2
-        commands += layout.rowText(layout.columnsBlock(name), top: top, color: theme.mutedInk)
+        commands += layout.rowText(layout.columnsBlock(name), top: y + half, color: theme.mutedInk)
       }
       return
     }

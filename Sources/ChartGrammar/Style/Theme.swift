@@ -44,6 +44,10 @@ public struct Theme: Hashable, Sendable {
   public var distinguishesByDash: Bool
   /// Whether each row of a chart has its name above and its columns of text below its marks, as on narrow pages.
   public var setsRowsApart = false
+  /// The logo in a corner of figures that have words around them; nil for none.
+  public var logo: Logo?
+  /// The page of a PDF file; nil for one as large as the figure.
+  public var paper: Paper?
 
   /// The Government Analysis Function's colours on white.
   public static let standard = Theme(

@@ -94,7 +94,7 @@ public struct Artist: Sendable {
   ///
   /// - Throws: `RenderError` where the picture cannot be drawn.
   public func draw(_ chart: LaidOutChart, as format: PictureFormat) throws(RenderError) -> Picture {
-    let picture = try renderer.render(chart.scene, as: format, scale: scale)
+    let picture = try renderer.render(chart.scene, as: format, scale: scale, paper: theme.paper)
     return Picture(bytes: picture.bytes, notes: chart.notes + picture.warnings.map(\.description))
   }
 }

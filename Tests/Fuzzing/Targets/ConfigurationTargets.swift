@@ -15,7 +15,8 @@ extension FuzzTarget {
         _ = try AuditRunner.rules(plan.rules)
       }),
     FuzzTarget.ofText("policy", { text in _ = try DisclosureFile.policy(yaml: text, source: "input") }),
-    FuzzTarget.ofText("theme", { text in _ = try ThemeFile.theme(text, path: "input.yml") }),
+    FuzzTarget.ofText(
+      "theme", { text in _ = try ThemeFile.theme(text, path: "input.yml", file: { Array($0.utf8) }) }),
     FuzzTarget("chart-spec") { bytes in
       let specification = try JSONDecoder().decode(ChartSpecification.self, from: Data(bytes))
       let table = try TableFile(csv: Array(charted.utf8), source: "input").table()
