@@ -1,3 +1,4 @@
+import CDispatch
 import Engines
 import Foundation
 import Tables

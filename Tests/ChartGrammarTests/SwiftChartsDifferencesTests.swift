@@ -189,7 +189,7 @@ struct SwiftChartsDifferencesTests {
     rows.append(
       Difference(
         there:
-          "ends of marks in pixels, own `ChartSymbolShape`s, `.automatic(dataType:)` with a function, `LinePlot` without a domain",
+          "ends of marks in pixels, `.automatic(dataType:)` with a function, `LinePlot` without a domain",
         here: "not there"
       ) { true })
     rows.append(

@@ -20,13 +20,17 @@ extension DrawingCommand {
 extension Path {
   /// The same outline elsewhere.
   func moved(by offset: Point) -> Path {
-    func move(_ point: Point) -> Point { Point(x: point.x + offset.x, y: point.y + offset.y) }
-    return Path(
+    mapped { Point(x: $0.x + offset.x, y: $0.y + offset.y) }
+  }
+
+  /// The same steps with every point put elsewhere.
+  func mapped(_ place: (Point) -> Point) -> Path {
+    Path(
       elements.map { element in
         switch element {
-        case .move(let point): .move(move(point))
-        case .line(let point): .line(move(point))
-        case .curve(let first, let second, let end): .curve(move(first), move(second), to: move(end))
+        case .move(let point): .move(place(point))
+        case .line(let point): .line(place(point))
+        case .curve(let first, let second, let end): .curve(place(first), place(second), to: place(end))
         case .close: .close
         }
       })

@@ -5,11 +5,19 @@ public struct BasicChartSymbolShape: Hashable, Sendable {
   }
 
   let form: Form
+  /// The outline of a symbol of one's own for an area of 1; nil for the forms that are here.
+  private let own: Path?
   /// The width of the line in pixels where only the border is drawn; nil for a filled shape.
   var border: Double?
 
   init(form: Form) {
     self.form = form
+    own = nil
+  }
+
+  init(own: Path) {
+    form = .circle
+    self.own = own
   }
 
   /// The border of the shape, drawn inside its edge; crosses and asterisks are lines already.
@@ -61,6 +69,7 @@ public struct BasicChartSymbolShape: Hashable, Sendable {
 
   /// The radius of the largest circle in the shape; nil for shapes made of lines.
   private func innerRadius(area: Double) -> Double? {
+    guard own == nil else { return nil }
     let radius = (max(area, 0) / .pi).squareRoot()
     switch form {
     case .circle: return radius
@@ -84,6 +93,10 @@ public struct BasicChartSymbolShape: Hashable, Sendable {
   }
 
   private func filled(area: Double) -> Path {
+    if let own {
+      let side = max(area, 0).squareRoot()
+      return own.mapped { Point(x: $0.x * side, y: $0.y * side) }
+    }
     let radius = (max(area, 0) / .pi).squareRoot()
     switch form {
     case .circle: return Path(circleAt: Point(x: 0, y: 0), radius: radius)
