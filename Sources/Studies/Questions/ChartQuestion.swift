@@ -105,10 +105,11 @@ package struct ChartQuestion: Question {
     let specification = try specification()
     let named = [x, y, color, facet].compactMap(\.self)
     let table = try input.table(making: named)
-    let plain = try TableChartFigure.make(table, specification, context: FigureContext(name: "chart"))
+    let drawn = try TableChartFigure(table, specification)
+    let plain = drawn.figure(FigureContext(name: "chart"))
     return Answer(
       ChartResult(headline: plain.text.headline, alternativeText: plain.alternativeText), table: plain.table,
-      figure: { context in try TableChartFigure.make(table, specification, context: context) }
+      figure: { context in drawn.figure(context) }
     )
   }
 

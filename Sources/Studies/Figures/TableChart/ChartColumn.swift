@@ -38,6 +38,8 @@ struct ChartColumn: Sendable {
   }
 
   let name: String
+  /// What an axis or a sentence calls the column.
+  let title: String
   let kind: Kind
   let values: [ChartDatum?]
   /// The cells as printed; nil where one is missing.
@@ -59,6 +61,7 @@ struct ChartColumn: Sendable {
     let texts = reading.texts(name)
     try reading.finish()
     self.name = texts.name
+    title = Self.title(of: texts.name)
     self.texts = texts.values
     var reasons: [Int: MissingReason] = [:]
     for row in texts.indices where texts.values[row] == nil { reasons[row] = texts[row].missing ?? .empty }
@@ -106,6 +109,7 @@ struct ChartColumn: Sendable {
 
   private init(_ other: ChartColumn, kind: Kind, values: [ChartDatum?]) {
     name = other.name
+    title = other.title
     self.kind = kind
     self.values = values
     texts = other.texts
@@ -154,8 +158,7 @@ struct ChartColumn: Sendable {
     }
   }
 
-  /// What an axis or a sentence calls the column.
-  var title: String {
+  private static func title(of name: String) -> String {
     let plain = name.replacing("_", with: " ")
     return plain.prefix(1).uppercased() + plain.dropFirst()
   }

@@ -3,18 +3,35 @@ import Reoffending
 public import Tables
 
 /// A chart of any table, as a specification asks for.
-public enum TableChartFigure {
+public struct TableChartFigure: Sendable {
+  private let columns: ChartColumns
+  private let specification: ChartSpecification
+  private let runs: ChartLineRuns
+  private let chart: Chart
+
   /// Draws a table's rows; those that lack a value are marked where the picture has a place for them, and named in a note.
   ///
   /// - Throws: `TableError` for an unknown column, `ChartSpecificationError` where the columns do not fit the mark.
   public static func make(
     _ table: Table, _ specification: ChartSpecification, context: FigureContext
   ) throws -> StudyFigure {
-    let columns = try ChartColumns(table, specification)
-    let rows = columns.rows
-    guard !rows.isEmpty else { throw ChartSpecificationError.nothingToDraw }
-    let runs = ChartLineRuns(columns)
+    try TableChartFigure(table, specification).figure(context)
+  }
+
+  /// Draws a table's rows without the words around them.
+  ///
+  /// - Throws: as ``make(_:_:context:)``.
+  init(_ table: Table, _ specification: ChartSpecification) throws {
+    columns = try ChartColumns(table, specification)
+    guard !columns.rows.isEmpty else { throw ChartSpecificationError.nothingToDraw }
+    self.specification = specification
+    runs = ChartLineRuns(columns)
     try TableGuidesCheck(columns: columns, specification: specification).run()
+    chart = TableChartMarks.chart(columns, specification, runs)
+  }
+
+  /// The chart with the words that a context gives it.
+  func figure(_ context: FigureContext) -> StudyFigure {
     let finding = TableChartWords.finding(columns, specification)
     let headline = context.headline ?? specification.title ?? finding
     let subtitle = TableChartWords.subtitle(columns)
@@ -24,10 +41,10 @@ public enum TableChartFigure {
         headline: headline,
         subtitle: context.subtitle ?? specification.subtitle ?? (subtitle == headline ? "" : subtitle),
         source: context.source.isEmpty ? specification.source ?? "" : context.source,
-        notes: notes(columns, specification, runs) + context.notes),
+        notes: Self.notes(columns, specification, runs) + context.notes),
       alternativeText: TableChartWords.alternativeText(columns, specification, finding: finding),
-      table: columns.drawnTable, size: size(columns, specification),
-      chart: TableChartMarks.chart(columns, specification, runs))
+      table: columns.drawnTable, size: Self.size(columns, specification),
+      chart: chart)
   }
 
   private static func notes(
