@@ -20,6 +20,7 @@ struct ChangeClaims {
       single(index)
     }
     for index in s.tokens.indices.dropFirst(start) where s.isCount(index) { amount(index) }
+    for from in s.tokens.indices.dropFirst(start + 1) where s.word(from) == "from" { directed(from) }
     for index in s.tokens.indices.dropFirst(start) where !self.used.contains(index) {
       if s.isPercent(index) { comparison(index) }
       if !self.used.contains(index) { against(index) }
@@ -284,7 +285,7 @@ struct ChangeClaims {
     var to = first + 1
     let last = s.isSign(first + 1, "(") ? first + 24 : first + 14
     while to < min(last, s.tokens.count) {
-      if s.word(to) == "to" { break }
+      if s.word(to) == "to", !endsPeriod(to) { break }
       if to == first + 1, s.isSign(to, "("), let end = s.group(to)?.upperBound, s.group(first) == nil {
         to = end + 1
         continue
@@ -294,6 +295,11 @@ struct ChangeClaims {
     }
     guard s.word(to) == "to", let second = figure(after: to, within: 4) else { return nil }
     return (second, to)
+  }
+
+  /// “4.8 in the 12 months to June 2020”, “in the year to March”: a word that ends a period and no change.
+  private func endsPeriod(_ to: Int) -> Bool {
+    ["months", "year", "quarter", "weeks"].contains(s.word(to - 1)) && ProseRoles.month(s.word(to + 1)) != nil
   }
 
   /// “fell by 12% from”, “a 12% rise from”, “a rise of 12% from”.
@@ -438,7 +444,7 @@ struct ChangeClaims {
     guard falls.contains(verb) || rises.contains(verb), let x = s.number(first), let y = s.number(second),
       x.qualifier == .exactly, y.qualifier == .exactly, x.significand >= 0, y.significand >= 0,
       x.value.double != y.value.double, isOfValue(first, second),
-      !["in", "per"].contains(s.word(first + 1)) || s.isYear(first + 2),
+      !["in", "per"].contains(s.word(first + 1)) || s.isYear(first + 2) || s.isYear(first + 3),
       !s.words((first + 1)..<second).contains("in")
         || s.tokens[(first + 1)..<second].contains(where: { $0.role == .date })
         || (s.number(first)?.unit != .plain)
@@ -454,6 +460,56 @@ struct ChangeClaims {
         message: "it is said to have \(isFall ? "fallen" : "risen"), but \(s.tokens[second].text) is "
           + "\(isFall ? "more" : "less") than \(s.tokens[first].text)"))
   }
+
+  /// “302 incidents, an increase from 235” and “86, down slightly from 81”: two figures and a word of direction.
+  private mutating func directed(_ from: Int) {
+    var place = from - 1
+    if Self.adverbs.contains(s.word(place)) { place -= 1 }
+    let word = s.word(place)
+    if !["up", "down"].contains(word) {
+      guard Self.directions.contains(word) else { return }
+      if Self.sizes.contains(s.word(place - 1)) { place -= 1 }
+      guard ["a", "an"].contains(s.word(place - 1)) else { return }
+    }
+    guard let before = figure(after: from, within: 3), target(after: before) == nil, !used.contains(before),
+      let after = subject(before: place, unit: before), !used.contains(after), sameUnit(before, after),
+      s.number(before)?.qualifier == .exactly, s.number(after)?.qualifier == .exactly, !isWord(after),
+      !s.isOpen(after..<from), !s.speaks(of: Self.ranked)
+    else { return }
+    let (x, y) = (s.value(before), s.value(after))
+    guard x != y, x > 0, y > 0, x <= 4 * y, y <= 4 * x else { return }
+    let isFall = ProseWords.falls.contains(word)
+    let holds = isFall ? y < x : y > x
+    let isOfAnother = (start..<after).contains { place in
+      s.isFigure(place) && sameUnit(before, place) && (isFall ? s.value(place) < x : s.value(place) > x)
+    }
+    guard holds || !isOfAnother else {
+      omissions.append(ProseOmission(tokens: [after, before], reason: "which figure changed is not clear"))
+      return
+    }
+    let (own, other) = (s.tokens[after].text, s.tokens[before].text)
+    judgements.append(
+      ProseJudgement(
+        kind: .direction, rule: "\(own), \(word) from \(other)", tokens: [after, before], holds: holds,
+        published: y...y, computed: x...x, printed: own, implied: (isFall ? "below " : "above ") + other,
+        message: "it is said to be \(isFall ? "down" : "up") from \(other), but \(own) is "
+          + (isFall ? "more" : "less")))
+    used.formUnion([before, after])
+  }
+
+  private static let adverbs: Set<String> = [
+    "slightly", "sharply", "significantly", "steadily", "further", "marginally", "substantially", "again",
+  ]
+  private static let directions: Set<String> = [
+    "increase", "rise", "decrease", "fall", "drop", "reduction", "decline",
+  ]
+  private static let sizes: Set<String> = [
+    "slight", "small", "sharp", "marked", "significant", "further", "large", "marginal", "substantial",
+  ]
+  /// Words of what is better the smaller it is, or falls in another measure than the one that is printed.
+  private static let ranked: Set<String> = [
+    "rank", "ranked", "ranking", "ranks", "position", "place", "placed", "grade", "rating", "league",
+  ]
 
   /// Whether two figures are values of what falls or rises, and no ends of a stretch of time or of a scale.
   private func isOfValue(_ first: Int, _ second: Int) -> Bool {
@@ -472,7 +528,8 @@ struct ChangeClaims {
   /// “313, an increase of 12% from 288”, “86, up from 81 (a 16% increase)”, “down 35 from 110”, “by 9% to 40,606 from 44,051”.
   private mutating func single(_ index: Int) {
     guard let sign = isChange(index), !isPerTime(index), let unit = s.number(index)?.unit else { return }
-    if let (after, before) = toFrom(index) ?? fromBehind(index) ?? upFrom(index) ?? compared(index),
+    if let (after, before) = toFrom(index) ?? fromBehind(index) ?? upFrom(index) ?? compared(index)
+      ?? inWhich(index) ?? bracketed(index, sign),
       sameUnit(before, after),
       unit == .percent || unit == s.number(before)?.unit || unit == .percentagePoints,
       !used.contains(after) || !used.contains(before)
@@ -536,6 +593,39 @@ struct ChangeClaims {
       return (after, before)
     }
     return nil
+  }
+
+  /// “558 searches, an increase of 52% compared with the previous year, in which there were 367”.
+  private func inWhich(_ index: Int) -> (Int, Int)? {
+    let last = min(index + 14, s.tokens.count)
+    guard
+      let place = (index + 1..<last).first(where: {
+        s.word($0) == "when" || s.word($0) == "which" && s.word($0 - 1) == "in"
+      }), s.hasNoFigure((index + 1)..<place), let before = figure(after: place, within: 5),
+      s.words((place + 1)..<before).allSatisfy({ Self.stating.contains($0) }),
+      s.words((place + 1)..<before).contains(where: { ["was", "were", "at"].contains($0) })
+    else { return nil }
+    return subject(before: index, unit: before).map { ($0, before) }
+  }
+
+  private static let stating: Set<String> = [
+    "there", "were", "was", "it", "stood", "at", "the", "figure", "number", "total", "rate",
+  ]
+
+  /// “a 9% reduction in murders (43 to 39)”: brackets that hold the two figures and nothing else.
+  ///
+  /// “A 9% reduction among young adults (18 to 24)” has a range, which rises.
+  private func bracketed(_ index: Int, _ sign: Int) -> (Int, Int)? {
+    guard s.number(index)?.unit == .percent, sign != 0,
+      let open = (index + 1..<min(index + 9, s.tokens.count)).first(where: { s.isSign($0, "(") }),
+      s.hasNoFigure((index + 1)..<open), !s.hasSign((index + 1)..<open, ",;:"), let group = s.group(open)
+    else { return nil }
+    let (before, after) = (open + 1, open + 3)
+    guard s.word(open + 2) == "to", s.isCount(before), s.isCount(after), s.value(before) > 0,
+      sign > 0 || s.value(after) < s.value(before), s.value(after) != s.value(before),
+      group.upperBound == after + 1 || group.upperBound == after + 2 && s.isPeople(after + 1)
+    else { return nil }
+    return (after, before)
   }
 
   /// The last year named within a range of places, also as FY2012.
