@@ -38,6 +38,31 @@ struct PrecedingFigureTests {
       ("There were 1,360 cases in the year. In all 1,183 were closed (78% of cases).", "proportion"),
       ("Of the 1,360 cases in the year 1,183 were closed (78% of cases).", "proportion"),
       ("There were 185 deaths, an increase from 196 the year before.", "direction"),
+      ("About a fifth (19%) of cases were open for a year, down from 11% in 2020.", "direction"),
+      ("The average fell from 193 days in 2015 to 198 days in 2016.", "direction"),
+      ("The wait was 5.7 weeks, down 27% compared to the first quarter of 2019 (6.1 weeks).", "change"),
+      ("Deaths fell slightly by 8 per\ncent to 3,021 in 2005 from 3,221 in 2004.", "change"),
+      ("The rate has fallen by 6.1 percentage points from 32.7 to 28.6.", "change"),
+      ("There were 545 deaths. This is 90 (26 per cent) more than in 2007.", "change"),
+      ("The rate has fallen by 3 percentage points, from 29.6 in 2011 to 28.6 per cent in 2012.", "change"),
+      (
+        "The number of offences per person has fallen by 0.03 offences, or 8 per cent, from 0.54 in 2011 to 0.51 in 2012.",
+        "change"
+      ),
+      (
+        "The wait was 6.9 weeks, down just under a week compared to the first quarter of 2018 (6.6 weeks).",
+        "direction"
+      ),
+      ("There were 156 deaths, lower than the total in 2015 (144).", "direction"),
+      ("There were 560 searches, an increase of 42% from 2015 when 368 searches were recorded.", "change"),
+      ("The caseload declined 3.8 percent, dropping to 735,601 from 748,728.", "change"),
+      ("Releases have increased to 311 in 2005, compared to 363 in 2004.", "direction"),
+      ("7,857\nThe number of cases heard in the year. This compared with 7,528 in 2005/06, up 9%.", "change"),
+      (
+        "There were 136 drug-related deaths. In all 30% (40) of drug-related deaths had one drug.",
+        "proportion"
+      ),
+      ("In 2017 there were 136 deaths. This is 85% more than were recorded a decade ago (86).", "change"),
       ("The wait was 231 days, down slightly from 218 days a year before.", "direction"),
       ("Recalls in 2021 were 612, up from 640.", "direction"),
       ("It saw a 19% reduction in murders (52 to 46) in the year.", "change"),
@@ -79,6 +104,36 @@ struct PrecedingFigureTests {
       ("In all 500 people took part. Some 135 (27.0%) were women. Another 85 (17.0%) were under 25.", 2),
       ("There were 1,360 cases in the year. In all 1,183 were closed (87% of cases).", 1),
       ("There were 196 deaths, an increase from 185 the year before.", 1),
+      ("About a fifth (19%) of cases were open for a year, up from 11% in 2020.", 2),
+      ("The average fell from 198 days in 2015 to 193 days in 2016.", 1),
+      ("The wait was 5.7 weeks, down 7% compared to the first quarter of 2019 (6.1 weeks).", 1),
+      ("Cases rose by 12 per\ncent from 398 in 2013 to 446 in 2014.", 1),
+      ("Deaths fell slightly by 1 per cent to 3,201 in 2005 from 3,221 in 2004.", 1),
+      ("The rate has fallen by 4.1 percentage points from 32.7 to 28.6.", 1),
+      (
+        "There were 545 deaths. While this is 29 (5 per cent) fewer than in 2008, it was 90 (20 per cent) more than in 2007.",
+        2
+      ),
+      ("The rate has fallen by 1 percentage point, from 29.6 in 2011 to 28.6 per cent in 2012.", 1),
+      (
+        "The number of offences per person has fallen by 0.03 offences, or nearly 6 per cent, from 0.54 in 2011 to 0.51 in 2012.",
+        2
+      ),
+      (
+        "The wait was 5.7 weeks, down just under a week compared to the first quarter of 2018 (6.6 weeks).", 1
+      ),
+      ("There were 136 deaths, lower than the total in 2015 (144).", 1),
+      ("There were 560 searches, an increase of 52% from 2015 when 368 searches were recorded.", 1),
+      ("The caseload declined 1.8 percent, dropping to 735,601 from 748,728.", 1),
+      ("Releases have increased to 363 in 2005, compared to 311 in 2004.", 1),
+      ("They held 90,700 people, up from 88,677 (2.3%) a year before.", 2),
+      ("7,857\nThe number of cases heard in the year. This compared with 7,528 in 2005/06, up 4%.", 1),
+      (
+        "There were 58,810 incidents of abuse. Some 47% (27,496) of abuse incidents were crimes and 53% (31,314) of abuse incidents none.",
+        2
+      ),
+      ("There were 136 drug-related deaths. In all 46% (62) of drug-related deaths had three drugs.", 1),
+      ("In 2017 there were 136 deaths. This is 58% more than were recorded a decade ago (86).", 1),
       ("The wait was 217 days, down slightly from 221 days a year before.", 1),
       ("It saw a 12% reduction in murders (52 to 46) in the year.", 1),
       ("It saw a 44% fall in kidnappings (nine to five).", 1),
@@ -104,6 +159,16 @@ struct PrecedingFigureTests {
       "There were 140 cases in 45 prisons, up from 130 the year before.",
       "The team has 5 staff in 12 offices, down from 7 staff the year before.",
       "The force ranked 12, up from 15 the year before.",
+      "There were 1,654 hearings, up from 113 trials in the lockdown.",
+      "The wait was 5.7 weeks, down 27% compared to trials in which a plea was entered (6.1 weeks).",
+      "There were 545 deaths, 320 of men. This is 90 (30 per cent) more than in 2007.",
+      "There were 136 drug-related deaths in 2017. In 2016 30% (40) of drug-related deaths had one drug.",
+      "There were 136 deaths in all. At work 30% (12) of male deaths were falls.",
+      "There were 156 deaths in 40 homes, fewer than in 2015 (52).",
+      "They held 90,700 people, up from 88,677 (7.5%) a year before.",
+      "Men of 60 and of 75 were heard. This compared with 7,528 in 2005/06, up 9%.",
+      "The share increased to 8.2% in the new group, compared to 12.1% in the other.",
+      "The fee was increased to 120 pounds for 40 people compared to 150 in 2004.",
       // A range of ages.
       "There was a 9% reduction among young adults (18 to 24).",
       // What a sentence refers to is open.

@@ -84,12 +84,24 @@ struct CommonBase {
   /// Joins a share with the only count before of what it is said to be of: “1,247 were closed (86% of cases)”.
   private mutating func named(_ share: OpenShare, _ bases: [Base]) {
     guard let noun = share.noun else { return }
-    let own = bases.filter {
-      share.place - $0.place <= 3 && isBefore(share, $0)
-        && sentences[$0.place].sentence.counts(noun, at: $0.token)
+    let reach = noun.contains(" ") ? Self.reach : 3
+    let near = bases.filter { share.place - $0.place <= reach && isBefore(share, $0) }
+    var own = near.filter { sentences[$0.place].sentence.counts(noun, at: $0.token) }
+    // “Drug-related deaths” of the same time are one thing; deaths may be several.
+    let isExact =
+      noun.contains(" ") && own.last.map { years(share.place).isSubset(of: years($0.place)) } ?? false
+    if own.isEmpty, let last = noun.split(separator: " ").last {
+      own = near.filter {
+        share.place - $0.place <= 3 && sentences[$0.place].sentence.counts(String(last), at: $0.token)
+      }
     }
     guard Set(own.map { value($0) }).count == 1, let base = own.last else { return }
-    add(share, base, besides: bases, isNamed: true)
+    add(share, base, besides: bases, isNamed: !isExact)
+  }
+
+  private func years(_ place: Int) -> Set<String> {
+    let s = sentences[place].sentence
+    return Set(s.tokens.indices.filter { s.isYear($0) }.map { s.tokens[$0].text })
   }
 
   private func value(_ base: Base) -> Double { sentences[base.place].sentence.value(base.token) }
@@ -105,7 +117,9 @@ struct CommonBase {
     guard let percent = s.number(share.percent), let part = s.number(share.count),
       let whole = sentences[base.place].sentence.number(base.token), percent.significand > 0
     else { return false }
-    let names = share.noun.map { sentences[base.place].sentence.counts($0, at: base.token) } ?? true
+    // “58,810 incidents of domestic abuse” are “domestic abuse incidents”.
+    let last = share.noun?.split(separator: " ").last.map(String.init)
+    let names = last.map { sentences[base.place].sentence.counts($0, at: base.token) } ?? true
     return names && ProportionClaims.agrees(percent, part, whole)
   }
 
@@ -118,7 +132,7 @@ struct CommonBase {
 
   /// - Parameters:
   ///   - besides: all counts of the section, where the share need not agree with its base.
-  ///   - isNamed: whether the base is told by its noun alone.
+  ///   - isNamed: whether the base is told by a noun that may stand for several things.
   private mutating func add(
     _ share: OpenShare, _ base: Base, besides: [Base]? = nil, isNamed: Bool = false
   ) {
@@ -131,7 +145,10 @@ struct CommonBase {
       let s = joined.sentence
       claim.alternatives = besides.compactMap { sentences[$0.place].sentence.number($0.token) }
       // A larger share has a smaller base, which may be that of those of whom something is known.
-      if isNamed || 100 * s.value(start + share.count) < s.value(start + share.percent) * s.value(whole) {
+      if isNamed
+        || share.noun == nil
+          && 100 * s.value(start + share.count) < s.value(start + share.percent) * s.value(whole)
+      {
         claim.needsDigits = true
       } else {
         claim.needsNearness = true

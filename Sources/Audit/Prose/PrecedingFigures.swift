@@ -47,6 +47,8 @@ struct PrecedingFigures {
     {
       guard sentences[place].sentence.tokens.count > 3, !sentences[place].sentence.isTabular else { continue }
       remaining(place)
+      compared(place)
+      amounts(place)
       guard let start = opening(sentences[place].sentence) else { continue }
       if !share(place, start), !change(place, start) { rate(place) }
     }
@@ -166,13 +168,18 @@ struct PrecedingFigures {
       let unit = own.number(size)?.unit, unit == .percent || unit == .percentagePoints
     else { return false }
     let around = own.words(first..<size) + own.words((size + 1)..<(size + 3))
-    let isFall = around.contains { ProseWords.falls.contains($0) }
-    guard isFall != around.contains(where: { ProseWords.rises.contains($0) }) else { return false }
+    let lessThan: Set = ["fewer", "lower", "less", "smaller"]
+    let moreThan: Set = ["more", "higher", "greater", "larger"]
+    let isFall = around.contains { ProseWords.falls.contains($0) || lessThan.contains($0) }
+    guard isFall != around.contains(where: { ProseWords.rises.contains($0) || moreThan.contains($0) }) else {
+      return false
+    }
     guard
       let link = (size + 1..<min(size + 8, own.tokens.count)).first(where: {
-        ["from", "on", "over", "with", "to"].contains(own.word($0))
+        ["from", "on", "over", "with", "to", "than"].contains(own.word($0))
       }), own.hasNoFigure((size + 1)..<link),
-      let before = (link + 1..<min(link + 5, own.tokens.count)).first(where: { own.isFigure($0) }),
+      let before = (link + 1..<min(link + 10, own.tokens.count)).first(where: { own.isFigure($0) }),
+      before - link <= 4 || own.alone(at: before - 1) == before,
       own.tokens[before].role != .word, own.word(before + 1) != "to"
     else { return false }
     let joined = JoinedSentences([place - 1, place], of: sentences)
@@ -183,7 +190,8 @@ struct PrecedingFigures {
     else { return false }
     let after = (0..<offset).filter {
       s.isFigure($0) && s.number($0)?.unit == s.number(offset + before)?.unit && s.tokens[$0].role != .word
-        && !s.tokens[$0].role.isMeasure
+        && !s.tokens[$0].role.isMeasure && s.value($0) <= 4 * s.value(offset + before)
+        && 4 * s.value($0) >= s.value(offset + before)
     }
     guard after.count == 1 else { return false }
     let difference = isFall ? "before - after" : "after - before"
@@ -196,6 +204,60 @@ struct PrecedingFigures {
     add(place, joined, claim)
     return true
   }
+
+  /// Joins a count with the one that “This compared with 7,528 in 2005/06, up 4%” holds it against.
+  private mutating func compared(_ place: Int) {
+    let own = sentences[place].sentence
+    guard own.word(0) == "this", own.word(1) == "compared" || own.follow(["is", "compared"], at: 1),
+      let before = own.tokens.indices.first(where: { own.isFigure($0) }), before <= 4, own.isCount(before),
+      let size = own.tokens.indices.first(where: { $0 > before && own.isFigure($0) }), own.isPercent(size),
+      size - before <= 10,
+      let verb = (before + 1..<size).last(where: { ["up", "down"].contains(own.word($0)) })
+    else { return }
+    let joined = JoinedSentences([place - 1, place], of: sentences)
+    let offset = joined.starts[1]
+    let counts = counts(joined, 0)
+    guard counts.count == 1, let after = counts.first, joined.sentence.number(after)?.qualifier == .exactly
+    else {
+      return
+    }
+    let difference = own.word(verb) == "up" ? "after - before" : "before - after"
+    var claim = ProseClaim(
+      .change, [("change", offset + size), ("before", offset + before), ("after", after)],
+      "change = 100 * (\(difference)) / before", rounded: ["change"])
+    claim.needsMagnitude = true
+    add(place, joined, claim)
+  }
+
+  /// Joins amounts with the only count of the sentence before, which is by them more or less than another was.
+  ///
+  /// “There were 545 deaths. While this was 29 (5 per cent) fewer than in 2008, it was 90 (20 per cent) more than in 2007.”
+  private mutating func amounts(_ place: Int) {
+    let own = sentences[place].sentence
+    guard own.words(0..<4).contains(where: { ["this", "that", "it", "which"].contains($0) }) else { return }
+    let joined = JoinedSentences([place - 1, place], of: sentences)
+    let s = joined.sentence
+    let offset = joined.starts[1]
+    let wholes = counts(joined, 0)
+    guard wholes.count == 1, let whole = wholes.first, s.number(whole)?.qualifier == .exactly else { return }
+    for amount in (offset..<s.tokens.count)
+    where s.isCount(amount) && !claimed[place].contains(amount + 2 - offset) {
+      guard let share = s.alone(at: amount + 1), s.isPercent(share), share == amount + 2,
+        let isMore = Self.isMore[s.word(share + 2)], s.words((share + 3)..<(share + 6)).contains("than"),
+        s.value(amount) < s.value(whole) || !isMore
+      else { continue }
+      var claim = ProseClaim(
+        .change, [("change", share), ("amount", amount), ("after", whole)],
+        isMore ? "change = 100 * amount / (after - amount)" : "change = 100 * amount / (after + amount)",
+        rounded: ["change"])
+      claim.needsNearness = true
+      add(place, joined, claim)
+    }
+  }
+
+  private static let isMore: [String: Bool] = [
+    "more": true, "higher": true, "greater": true, "fewer": false, "lower": false, "less": false,
+  ]
 
   /// Joins what remains with the share of the sentence before: “The remaining 17% were not”.
   private mutating func remaining(_ place: Int) {

@@ -24,6 +24,9 @@ struct ProportionClaims {
     let end: Int
     /// What the percentage is said to be of: the cases of “86% of cases”.
     var noun: String?
+
+    /// Whether the noun stands in the brackets of the percentage, so that no other base is meant.
+    var isNamed: Bool { noun != nil && noun != "total" && count < percent }
   }
 
   init(_ context: ProseContext) {
@@ -362,7 +365,9 @@ struct ProportionClaims {
           ["of", "in", "from", "up", "down", "per"].contains($0)
         })
       {
-        return Pair(count: count, percent: index, start: index, end: group.upperBound)
+        return Pair(
+          count: count, percent: index, start: index, end: group.upperBound,
+          noun: noun(behind: group.upperBound + 1))
       }
     }
     if s.word(index + 1) == "or", s.isCount(index + 2) {
@@ -389,6 +394,17 @@ struct ProportionClaims {
     if s.word(place - 1) == "total", s.isSign(place, "),;") { return "total" }
     guard ProseRoles.people.contains(s.word(place)), s.isSign(place + 1, "),;") else { return nil }
     return s.word(place)
+  }
+
+  /// What a share is said to be of behind its count: “30% (40) of drug-related deaths”.
+  private func noun(behind index: Int) -> String? {
+    guard s.word(index) == "of" else { return nil }
+    var place = index + 1
+    while ["the", "all", "these", "those", "such"].contains(s.word(place)) { place += 1 }
+    for end in place..<(place + 3) where ProseRoles.people.contains(s.word(end)) {
+      return s.words(place..<(end + 1)).joined(separator: " ")
+    }
+    return nil
   }
 
   /// The only count before a pair of what its percentage is said to be of.
@@ -570,8 +586,7 @@ struct ProportionClaims {
         open.append(pair)
       }
     }
-    let isNamed = { (pair: Pair) in pair.noun.map { $0 != "total" } ?? false }
-    open = partsOfWhole(open.filter { !isNamed($0) }) + open.filter(isNamed)
+    open = partsOfWhole(open.filter { !$0.isNamed }) + open.filter(\.isNamed)
     let first = claims.count
     for pair in open { near(pair) }
     leaveOutGroups(from: first)
@@ -698,7 +713,7 @@ struct ProportionClaims {
         add(pair.percent, pair.count, base, alternatives: others(than: pair), isNear: true)
         return
       }
-      if noun != "total" {
+      if pair.isNamed {
         omissions.append(
           ProseOmission(
             tokens: [pair.count, pair.percent], reason: "no one count of \(noun) in the sentence",

@@ -70,7 +70,8 @@ struct ProseSentence {
 
   /// Whether a count is one of what a noun names, a word or two between: “1,450 recorded cases”, “a total of 1,450”.
   func counts(_ noun: String, at index: Int) -> Bool {
-    noun == "total"
+    if noun.contains(" ") { return follow(noun.split(separator: " ").map(String.init), at: index + 1) }
+    return noun == "total"
       ? words((index - 3)..<index).contains(noun) || follow(["in", "total"], at: index + 1)
       : words((index + 1)..<(index + 4)).contains(noun)
   }
