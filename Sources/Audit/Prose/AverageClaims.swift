@@ -34,7 +34,7 @@ struct AverageClaims: PhraseFinder {
   private static let adjectives: Set<String> = [
     "previous", "prior", "proven", "further", "new", "recorded", "own", "young", "adult", "male", "female",
     "known",
-    "prolific", "such", "juvenile",
+    "prolific", "such", "juvenile", "released", "convicted", "sentenced", "state",
   ]
   /// What an average is taken of, in the singular.
   private static let people: Set<String> = [
@@ -51,12 +51,14 @@ struct AverageClaims: PhraseFinder {
     let thing = ProseSentence.stem(s.word(end))
     let named = Self.things.contains(thing) ? thing : nil
     if named != nil { end += 1 }
-    let person = ProseSentence.stem(s.word(end + 1))
+    var who = end + 1
+    while Self.adjectives.contains(s.word(who)) { who += 1 }
+    let person = ProseSentence.stem(s.word(who))
     let people: Int?
-    if s.word(end) == "per", Self.people.contains(person), s.word(end + 2) != "per" {
+    if s.word(end) == "per", Self.people.contains(person), s.word(who + 1) != "per" {
       guard named != nil || isLinked(index) else { return }
       // “3.0 reoffences per reoffender (1,260/420)”, “(1,260 by 420 people)”.
-      if let group = s.group(end + 2), s.isSign(end + 2, "("), let pair = divided(in: group) {
+      if let group = s.group(who + 1), s.isSign(who + 1, "("), let pair = divided(in: group) {
         claims.append(.average(index, events: pair.events, people: pair.people))
         return
       }
@@ -107,7 +109,7 @@ struct AverageClaims: PhraseFinder {
   /// The only count whose noun is of some kind.
   private func count(_ isKind: (String) -> Bool) -> Int? {
     let found = counts.filter { place in
-      guard s.number(place)?.qualifier == .exactly else { return false }
+      guard let number = s.number(place), [.exactly, .about].contains(number.qualifier) else { return false }
       var noun = place + 1
       while noun < place + 3,
         Self.adjectives.contains(s.word(noun)) || ["of", "these", "those"].contains(s.word(noun))

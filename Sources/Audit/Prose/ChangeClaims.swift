@@ -20,6 +20,9 @@ struct ChangeClaims {
       single(index)
     }
     for index in s.tokens.indices.dropFirst(start) where s.isCount(index) { amount(index) }
+    for from in s.tokens.indices.dropFirst(start + 1) where s.word(from) == "from" { directed(from) }
+    for open in s.tokens.indices.dropFirst(start + 1) where s.isSign(open, "(") { directedInBrackets(open) }
+    for to in s.tokens.indices.dropFirst(start + 1) where s.word(to) == "to" { risenTo(to) }
     for index in s.tokens.indices.dropFirst(start) where !self.used.contains(index) {
       if s.isPercent(index) { comparison(index) }
       if !self.used.contains(index) { against(index) }
@@ -121,14 +124,16 @@ struct ChangeClaims {
     var place = index - 1
     while [
       "a", "an", "of", "by", "some", "around", "about", "just", "over", "nearly", "almost", "approximately",
-      "or", "only", "and",
+      "or", "only", "and", "slightly", "sharply", "further", "marginally",
     ]
     .contains(s.word(place)), place > index - 5 {
       place -= 1
     }
     let before = s.word(place)
     // “decreased 59%, from”: the verb stands before the percentage itself.
-    let isFollowed = s.word(index + 1) == "from" || s.isSign(index + 1, ",") && s.word(index + 2) == "from"
+    let isFollowed =
+      s.word(index + 1) == "from"
+      || s.isSign(index + 1, ",") && (s.word(index + 2) == "from" || Self.endings.contains(s.word(index + 2)))
     let linked =
       place < index - 1 || ["up", "down"].contains(before) || s.isSign(index - 1, "(")
       || isFollowed && s.number(index)?.unit == .percent
@@ -191,7 +196,9 @@ struct ChangeClaims {
   /// “from X … to Y …” with a change before or behind, or none but a verb of direction.
   private mutating func fromTo(_ from: Int) {
     guard let first = figure(after: from, within: 4), !used.contains(first),
-      let (second, _) = target(after: first), sameUnit(first, second), !isTime(second)
+      let (second, _) = target(after: first), !isTime(second),
+      sameUnit(first, second)
+        || s.isPercent(second) && s.number(first).map({ $0.unit == .plain && $0.decimals > 0 }) ?? false
     else { return }
     let before = changeBefore(from)
     let behind = changeBehind(second)
@@ -284,7 +291,7 @@ struct ChangeClaims {
     var to = first + 1
     let last = s.isSign(first + 1, "(") ? first + 24 : first + 14
     while to < min(last, s.tokens.count) {
-      if s.word(to) == "to" { break }
+      if s.word(to) == "to", !endsPeriod(to) { break }
       if to == first + 1, s.isSign(to, "("), let end = s.group(to)?.upperBound, s.group(first) == nil {
         to = end + 1
         continue
@@ -294,6 +301,11 @@ struct ChangeClaims {
     }
     guard s.word(to) == "to", let second = figure(after: to, within: 4) else { return nil }
     return (second, to)
+  }
+
+  /// “4.8 in the 12 months to June 2020”, “in the year to March”: a word that ends a period and no change.
+  private func endsPeriod(_ to: Int) -> Bool {
+    ["months", "year", "quarter", "weeks"].contains(s.word(to - 1)) && ProseRoles.month(s.word(to + 1)) != nil
   }
 
   /// “fell by 12% from”, “a 12% rise from”, “a rise of 12% from”.
@@ -311,11 +323,26 @@ struct ChangeClaims {
   /// “rose by 3,402 offences (9%), from”: the size in both of its forms.
   private func amountBefore(_ from: Int) -> [(Int, Int)] {
     let close = s.isSign(from - 1, ",") ? from - 2 : from - 1
+    if s.isPercent(close), !used.contains(close), let pair = amountOr(close) { return pair }
     guard s.isSign(close, ")"), let group = s.group(close), let percent = s.alone(at: group.lowerBound),
       s.isPercent(percent), !used.contains(percent),
       let amount = (max(start, group.lowerBound - 3)..<group.lowerBound).last(where: { s.isFigure($0) }),
       s.isCount(amount), s.word(amount - 1) == "by", let sign = isChange(amount), sign != 0
     else { return [] }
+    return [(amount, sign), (percent, sign)]
+  }
+
+  /// “fell by 0.03, or nearly 6 per cent, from”: the size in both of its forms.
+  private func amountOr(_ percent: Int) -> [(Int, Int)]? {
+    var place = percent - 1
+    while ["nearly", "about", "almost", "just", "over", "around", "some", "by"].contains(s.word(place)) {
+      place -= 1
+    }
+    guard s.word(place) == "or", s.number(percent)?.qualifier != .moreThan,
+      let amount = (max(start, place - 4)..<place).last(where: { s.isFigure($0) }),
+      s.word(amount - 1) == "by",
+      let sign = isChange(amount), sign != 0
+    else { return nil }
     return [(amount, sign), (percent, sign)]
   }
 
@@ -368,7 +395,16 @@ struct ChangeClaims {
   private mutating func claim(_ index: Int, sign: Int, before: Int, after: Int, doubt: String? = nil) {
     guard let unit = s.number(index)?.unit, let own = s.number(before)?.unit else { return }
     let isRelative = unit == .percent
-    guard isRelative || unit == own || unit == .percentagePoints && own == .percent else { return }
+    // “by 4.1 percentage points from 32.7 to 28.6”
+    let areShares =
+      [before, after].allSatisfy {
+        s.number($0)?.decimals ?? 0 > 0 && s.value($0) <= 100 && !s.tokens[$0].role.isMeasure
+      }
+      && s.words(0..<index).contains { ["rate", "rates", "share", "proportion", "percentage"].contains($0) }
+    guard
+      isRelative || unit == own
+        || unit == .percentagePoints && (own == .percent || own == .plain && areShares)
+    else { return }
     if s.tokens[index].role == .word, unit == .plain, own != .plain { return }
     var sign = sign
     if sign == 0 { sign = s.value(after) >= s.value(before) ? 1 : -1 }
@@ -438,7 +474,7 @@ struct ChangeClaims {
     guard falls.contains(verb) || rises.contains(verb), let x = s.number(first), let y = s.number(second),
       x.qualifier == .exactly, y.qualifier == .exactly, x.significand >= 0, y.significand >= 0,
       x.value.double != y.value.double, isOfValue(first, second),
-      !["in", "per"].contains(s.word(first + 1)) || s.isYear(first + 2),
+      !["in", "per"].contains(s.word(first + 1)) || s.isYear(first + 2) || s.isYear(first + 3),
       !s.words((first + 1)..<second).contains("in")
         || s.tokens[(first + 1)..<second].contains(where: { $0.role == .date })
         || (s.number(first)?.unit != .plain)
@@ -455,10 +491,137 @@ struct ChangeClaims {
           + "\(isFall ? "more" : "less") than \(s.tokens[first].text)"))
   }
 
+  /// “302 incidents, an increase from 235” and “86, down slightly from 81”: two figures and a word of direction.
+  private mutating func directed(_ from: Int) {
+    var place = from - 1
+    if Self.adverbs.contains(s.word(place)) { place -= 1 }
+    let word = s.word(place)
+    if !["up", "down"].contains(word) {
+      guard Self.directions.contains(word) else { return }
+      if Self.sizes.contains(s.word(place - 1)) { place -= 1 }
+      guard ["a", "an"].contains(s.word(place - 1)) else { return }
+    }
+    guard let before = figure(after: from, within: 3), target(after: before) == nil, !used.contains(before),
+      let after = subject(before: place, unit: before) ?? inBrackets(before: place, unit: before),
+      !used.contains(after), sameUnit(before, after),
+      s.number(before)?.qualifier == .exactly, s.number(after)?.qualifier == .exactly, !isWord(after),
+      !s.isOpen(after..<from), !s.speaks(of: Self.ranked)
+    else { return }
+    let isFall = ProseWords.falls.contains(word)
+    // “90,700, up from 88,677 (2.3%)”: the change, or a share of something else.
+    if let size = s.alone(at: before + 1), s.isPercent(size), !s.isPercent(before),
+      s.alone(at: after + 1) == nil
+    {
+      let count = claims.count
+      claim(size, sign: isFall ? -1 : 1, before: before, after: after)
+      if claims.count > count { claims[count].doubt = "the percentage may be a share of something else" }
+    }
+    judge(after, before, word, isFall: isFall)
+  }
+
+  /// “has increased to 363 in 2005, compared to 311 in 2004”.
+  private mutating func risenTo(_ to: Int) {
+    let word = s.word(to - 1)
+    let isFall = ProseWords.falls.contains(word)
+    guard isFall || ProseWords.rises.contains(word),
+      word.hasSuffix("ed") || ["rose", "fell", "fallen", "risen", "grew", "grown"].contains(word),
+      let after = figure(after: to, within: 3), !used.contains(after),
+      let link = (after + 1..<min(after + 8, s.tokens.count)).first(where: { s.word($0) == "compared" }),
+      ["to", "with"].contains(s.word(link + 1)), s.hasNoFigure((after + 1)..<link),
+      (after..<link).contains(where: { s.isYear($0) }),
+      let before = figure(after: link + 1, within: 3), !used.contains(before), sameUnit(before, after),
+      (before..<before + 5).contains(where: { s.isYear($0) || ["year", "quarter"].contains(s.word($0)) }),
+      s.number(before)?.qualifier == .exactly, s.number(after)?.qualifier == .exactly,
+      !s.isOpen(start..<link), !s.speaks(of: Self.ranked)
+    else { return }
+    judge(after, before, word, isFall: isFall)
+  }
+
+  /// “5.7 weeks, down just under a week compared to the last quarter of 2018 (6.6 weeks)”, “136 deaths, lower than the total
+  /// in 2015 (144)”: the figure of a time named before the brackets that hold it.
+  private mutating func directedInBrackets(_ open: Int) {
+    guard let group = s.group(open), group.lowerBound == open, s.isFigure(open + 1), !used.contains(open + 1),
+      group.upperBound == open + 2 || group.upperBound == open + 3 && !s.word(open + 2).isEmpty,
+      let link = (max(start, open - 8)..<open).last(where: {
+        ["compared", "than", "below", "above"].contains(s.word($0))
+      }), s.hasNoFigure(link..<open), !s.hasSign(link..<open, ",;:"),
+      (link..<open).contains(where: { s.isYear($0) })
+    else { return }
+    var place = link
+    if s.word(link) == "than" { place = link - 1 }
+    if s.word(link) == "compared" {
+      guard ["to", "with"].contains(s.word(link + 1)),
+        let verb = (max(start, link - 6)..<link).last(where: { ["up", "down"].contains(s.word($0)) }),
+        s.hasNoFigure(verb..<link)
+      else { return }
+      place = verb
+    }
+    let falls: Set = ["below", "down", "lower", "fewer", "less", "shorter"]
+    let rises: Set = ["above", "up", "higher", "more", "greater", "longer"]
+    let word = s.word(place)
+    guard falls.contains(word) || rises.contains(word),
+      let after = subject(before: place, unit: open + 1), !used.contains(after), sameUnit(open + 1, after),
+      s.number(open + 1)?.qualifier == .exactly, s.number(after)?.qualifier == .exactly, !isWord(after),
+      !s.isOpen(after..<open), !s.speaks(of: Self.ranked),
+      !s.words(after..<open).contains(where: { ["times", "twice", "half", "if"].contains($0) })
+    else { return }
+    judge(after, open + 1, word, isFall: falls.contains(word))
+  }
+
+  /// Holds a figure against the one that it is said to be above or below.
+  private mutating func judge(_ after: Int, _ before: Int, _ word: String, isFall: Bool) {
+    let (x, y) = (s.value(before), s.value(after))
+    let holds = isFall ? y < x : y > x
+    guard x != y, x > 0, y > 0, holds || x <= 4 * y && y <= 4 * x else { return }
+    let isOfAnother = (start..<after).contains { place in
+      s.isFigure(place) && sameUnit(before, place) && (isFall ? s.value(place) < x : s.value(place) > x)
+    }
+    guard holds || !isOfAnother else {
+      omissions.append(ProseOmission(tokens: [after, before], reason: "which figure changed is not clear"))
+      return
+    }
+    let (own, other) = (s.tokens[after].text, s.tokens[before].text)
+    judgements.append(
+      ProseJudgement(
+        kind: .direction, rule: "\(own), \(word) from \(other)", tokens: [after, before], holds: holds,
+        published: y...y, computed: x...x, printed: own, implied: (isFall ? "below " : "above ") + other,
+        message: "it is said to be \(isFall ? "down" : "up") from \(other), but \(own) is "
+          + (isFall ? "more" : "less")))
+    used.formUnion([before, after])
+  }
+
+  /// “a fifth (19%) of cases were open, up from 11%”: the only figure of its unit before, alone in brackets.
+  private func inBrackets(before index: Int, unit other: Int) -> Int? {
+    let figures = (max(start, index - 24)..<index).filter { s.isFigure($0) && sameUnit($0, other) }
+    guard figures.count == 1, let only = figures.first, s.isPercent(only), s.alone(at: only - 1) == only
+    else {
+      return nil
+    }
+    return only
+  }
+
+  private static let adverbs: Set<String> = [
+    "slightly", "sharply", "significantly", "steadily", "further", "marginally", "substantially", "again",
+  ]
+  private static let directions: Set<String> = [
+    "increase", "rise", "decrease", "fall", "drop", "reduction", "decline",
+  ]
+  private static let sizes: Set<String> = [
+    "slight", "small", "sharp", "marked", "significant", "further", "large", "marginal", "substantial",
+  ]
+  /// Words of what is better the smaller it is, or falls in another measure than the one that is printed.
+  private static let ranked: Set<String> = [
+    "rank", "ranked", "ranking", "ranks", "position", "place", "placed", "grade", "rating", "league",
+  ]
+
   /// Whether two figures are values of what falls or rises, and no ends of a stretch of time or of a scale.
   private func isOfValue(_ first: Int, _ second: Int) -> Bool {
     guard let x = s.number(first), let y = s.number(second), x.unit == y.unit else { return false }
-    if s.tokens[first].role.isMeasure || s.tokens[second].role.isMeasure { return false }
+    if s.tokens[first].role.isMeasure || s.tokens[second].role.isMeasure {
+      // “fell from 198 days in 2015 to 193 days in 2016”
+      return sameUnit(first, second) && (first..<second).contains { s.isYear($0) }
+        && s.speaks(of: ["average", "median", "mean"])
+    }
     if x.unit != .plain { return true }
     if x.decimals > 0, x.decimals == y.decimals { return true }
     guard s.isCount(first), s.isCount(second), x.value.double >= 50, y.value.double >= 50 else {
@@ -472,7 +635,8 @@ struct ChangeClaims {
   /// “313, an increase of 12% from 288”, “86, up from 81 (a 16% increase)”, “down 35 from 110”, “by 9% to 40,606 from 44,051”.
   private mutating func single(_ index: Int) {
     guard let sign = isChange(index), !isPerTime(index), let unit = s.number(index)?.unit else { return }
-    if let (after, before) = toFrom(index) ?? fromBehind(index) ?? upFrom(index) ?? compared(index),
+    if let (after, before) = toFrom(index) ?? fromBehind(index) ?? upFrom(index) ?? compared(index)
+      ?? inWhich(index) ?? bracketed(index, sign) ?? comparedInBrackets(index),
       sameUnit(before, after),
       unit == .percent || unit == s.number(before)?.unit || unit == .percentagePoints,
       !used.contains(after) || !used.contains(before)
@@ -489,13 +653,19 @@ struct ChangeClaims {
 
   /// “by 9% to 40,606 from 44,051”.
   private func toFrom(_ index: Int) -> (Int, Int)? {
-    guard let to = link(["to"], after: index, within: 3), let after = figure(after: to, within: 3),
+    let verb = s.isSign(index + 1, ",") && Self.endings.contains(s.word(index + 2)) ? index + 2 : index
+    guard let to = link(["to"], after: verb, within: 3), let after = figure(after: to, within: 3),
       let from = s.isSign(after + 1, ",") && s.word(after + 2) == "from"
         ? after + 2 : link(["from"], after: after, within: 8),
       let before = figure(after: from, within: 3)
     else { return nil }
     return (after, before)
   }
+
+  /// Words before the two figures of a change: “declined 1.8 per cent, dropping to 735 from 748”.
+  private static let endings: Set<String> = [
+    "dropping", "falling", "declining", "decreasing", "rising", "increasing", "growing", "climbing",
+  ]
 
   /// “313 deaths, an increase of 12% from 288” and “75, down 35 from 110”.
   private func fromBehind(_ index: Int) -> (Int, Int)? {
@@ -536,6 +706,57 @@ struct ChangeClaims {
       return (after, before)
     }
     return nil
+  }
+
+  /// “558 searches, an increase of 52% compared with the previous year, in which there were 367”.
+  private func inWhich(_ index: Int) -> (Int, Int)? {
+    let last = min(index + 14, s.tokens.count)
+    guard
+      let place = (index + 1..<last).first(where: {
+        s.word($0) == "when" || s.word($0) == "which" && s.word($0 - 1) == "in"
+      }), s.hasNoFigure((index + 1)..<place), let before = figure(after: place, within: 5),
+      s.words((place + 1)..<before).allSatisfy({ Self.stating.contains($0) }),
+      s.words((place + 1)..<before).contains(where: { ["was", "were", "at"].contains($0) })
+        || before == place + 1
+          && s.words((before + 1)..<(before + 6)).contains(where: { ["was", "were"].contains($0) })
+    else { return nil }
+    return subject(before: index, unit: before).map { ($0, before) }
+  }
+
+  private static let stating: Set<String> = [
+    "there", "were", "was", "it", "stood", "at", "the", "figure", "number", "total", "rate",
+  ]
+
+  /// “5.7 weeks, down 7% compared to the first quarter of 2019 (6.1 weeks)”: brackets that hold the figure of a time named
+  /// before them.
+  private func comparedInBrackets(_ index: Int) -> (Int, Int)? {
+    guard s.number(index)?.unit == .percent,
+      let link = (index + 1..<min(index + 4, s.tokens.count)).first(where: {
+        ["compared", "on", "from", "than"].contains(s.word($0))
+      }), s.hasNoFigure((index + 1)..<link),
+      let open = (link + 1..<min(link + 9, s.tokens.count)).first(where: { s.isSign($0, "(") }),
+      !s.hasSign(link..<open, ",;:"), s.hasNoFigure(link..<open),
+      (link..<open).contains(where: { s.isYear($0) }),
+      let group = s.group(open), s.isFigure(open + 1), s.number(open + 1)?.qualifier == .exactly,
+      group.upperBound == open + 2 || group.upperBound == open + 3 && !s.word(open + 2).isEmpty
+    else { return nil }
+    return subject(before: index, unit: open + 1).map { ($0, open + 1) }
+  }
+
+  /// “a 9% reduction in murders (43 to 39)”: brackets that hold the two figures and nothing else.
+  ///
+  /// “A 9% reduction among young adults (18 to 24)” has a range, which rises.
+  private func bracketed(_ index: Int, _ sign: Int) -> (Int, Int)? {
+    guard s.number(index)?.unit == .percent, sign != 0,
+      let open = (index + 1..<min(index + 9, s.tokens.count)).first(where: { s.isSign($0, "(") }),
+      s.hasNoFigure((index + 1)..<open), !s.hasSign((index + 1)..<open, ",;:"), let group = s.group(open)
+    else { return nil }
+    let (before, after) = (open + 1, open + 3)
+    guard s.word(open + 2) == "to", s.isCount(before), s.isCount(after), s.value(before) > 0,
+      sign > 0 || s.value(after) < s.value(before), s.value(after) != s.value(before),
+      group.upperBound == after + 1 || group.upperBound == after + 2 && s.isPeople(after + 1)
+    else { return nil }
+    return (after, before)
   }
 
   /// The last year named within a range of places, also as FY2012.

@@ -73,6 +73,10 @@ struct ClaimChecker {
       return .unchecked(
         unchecked(places, "it is far from the share of the nearest count, whose part it may not be"))
     }
+    if claim.needsDigits, !found.causes.contains(where: { Self.movedDigits.contains($0.kind) }) {
+      return .unchecked(
+        unchecked(places, "it is no share of the figure before that it could be one of"))
+    }
     if claim.needsMagnitude, !isOfMagnitude(claim, found) {
       return .unchecked(
         unchecked(places, "it is so far from that change that it may be one of something else"))
@@ -82,6 +86,8 @@ struct ClaimChecker {
     }
     return .finding(finding(claim, found))
   }
+
+  private static let movedDigits: Set<AuditCauseKind> = [.digitsSwapped, .decimalPoint]
 
   /// Whether the sentence gives rates by time in a document that estimates survival curves.
   private var isSurvival: Bool {

@@ -232,7 +232,10 @@ struct OrderClaims: PhraseFinder {
   /// “Men reoffended more often than women (31% compared with 24%)”, “a higher rate than Walsall, 33% against 29%”.
   private func behind(_ index: Int) -> (Int, Int)? {
     guard let than = (index + 1..<min(index + 9, s.tokens.count)).first(where: { s.word($0) == "than" }),
-      s.hasNoFigure(index..<than), !s.hasSign(index..<than, ",;:()"),
+      s.hasNoFigure(index..<than), !s.hasSign(index..<than, ",;:()")
+    else { return nil }
+    if let pair = apposed(behind: than) { return pair }
+    guard
       !s.speaks(of: ["compared", "times", "percentage"])
         || s.comparedPair(behind: than).map({ s.words(($0.0 + 1)..<$0.1).first == "compared" }) ?? false
           && s.tokens.count(where: { $0.word == "compared" }) == 1,
@@ -245,6 +248,18 @@ struct OrderClaims: PhraseFinder {
       s.endsClause(a + 3)
     else { return nil }
     return (a, a + 2)
+  }
+
+  /// “a higher rate than those without – 47% compared with 11%”.
+  private func apposed(behind than: Int) -> (Int, Int)? {
+    guard let a = (than + 1..<min(than + 12, s.tokens.count)).first(where: { s.isFigure($0) }),
+      isProportion(a), s.isSign(a - 1, ",–—"), !s.hasSign((than + 1)..<(a - 1), ",;:()–—"),
+      s.word(a + 1) == "compared", ["to", "with"].contains(s.word(a + 2)), isProportion(a + 3),
+      s.endsClause(a + 4) || s.word(a + 4) == "in",
+      !s.speaks(of: ["times", "twice", "half", "percentage", "points", "respectively"]),
+      s.tokens.count(where: { $0.word == "compared" }) == 1
+    else { return nil }
+    return (a, a + 3)
   }
 
   /// “Compared with 31.5% nationally, the local rate of 29.0% was lower”.

@@ -22,6 +22,11 @@ struct ProportionClaims {
     let percent: Int
     let start: Int
     let end: Int
+    /// What the percentage is said to be of: the cases of “86% of cases”.
+    var noun: String?
+
+    /// Whether the noun stands in the brackets of the percentage, so that no other base is meant.
+    var isNamed: Bool { noun != nil && noun != "total" && count < percent }
   }
 
   init(_ context: ProseContext) {
@@ -335,7 +340,8 @@ struct ProportionClaims {
       if counts.count == 1, let count = counts.first, s.isCount(count), isNear(count, index) {
         return Pair(count: count, percent: index, start: group.lowerBound, end: group.upperBound)
       }
-      guard isAlone(index, in: group) else { return nil }
+      let noun = namedWhole(index, in: group)
+      guard noun != nil || isAlone(index, in: group) else { return nil }
       var place = group.lowerBound - 1
       while place >= max(0, group.lowerBound - 8) {
         if s.isFigure(place) {
@@ -344,7 +350,7 @@ struct ProportionClaims {
               ["and", "in", "per", "from", "to"].contains($0) && place < group.lowerBound - 6
             })
             && !(["in", "of"].contains(s.word(place - 1)) && s.value(place) <= 10 && isOfFew(place))
-            ? Pair(count: place, percent: index, start: place, end: group.upperBound) : nil
+            ? Pair(count: place, percent: index, start: place, end: group.upperBound, noun: noun) : nil
         }
         if s.isSign(place, ";:()[]") { return nil }
         place -= 1
@@ -359,7 +365,9 @@ struct ProportionClaims {
           ["of", "in", "from", "up", "down", "per"].contains($0)
         })
       {
-        return Pair(count: count, percent: index, start: index, end: group.upperBound)
+        return Pair(
+          count: count, percent: index, start: index, end: group.upperBound,
+          noun: noun(behind: group.upperBound + 1))
       }
     }
     if s.word(index + 1) == "or", s.isCount(index + 2) {
@@ -376,6 +384,35 @@ struct ProportionClaims {
       place -= 1
     }
     return nil
+  }
+
+  /// What a percentage in brackets is said to be of: “(86% of cases)”, “(12% of all offenders)”.
+  private func namedWhole(_ index: Int, in group: ClosedRange<Int>) -> String? {
+    guard index == group.lowerBound + 1, s.word(index + 1) == "of" else { return nil }
+    var place = index + 2
+    while ["the", "all", "these", "those", "total", "overall"].contains(s.word(place)) { place += 1 }
+    if s.word(place - 1) == "total", s.isSign(place, "),;") { return "total" }
+    guard ProseRoles.people.contains(s.word(place)), s.isSign(place + 1, "),;") else { return nil }
+    return s.word(place)
+  }
+
+  /// What a share is said to be of behind its count: “30% (40) of drug-related deaths”.
+  private func noun(behind index: Int) -> String? {
+    guard s.word(index) == "of" else { return nil }
+    var place = index + 1
+    while ["the", "all", "these", "those", "such"].contains(s.word(place)) { place += 1 }
+    for end in place..<(place + 3) where ProseRoles.people.contains(s.word(end)) {
+      return s.words(place..<(end + 1)).joined(separator: " ")
+    }
+    return nil
+  }
+
+  /// The only count before a pair of what its percentage is said to be of.
+  private func named(_ noun: String, before pair: Pair) -> Int? {
+    let found = (0..<pair.start).filter {
+      $0 != pair.count && s.isCount($0) && s.value($0) >= s.value(pair.count) && s.counts(noun, at: $0)
+    }
+    return Set(found.map { s.value($0) }).count == 1 ? found.last : nil
   }
 
   /// Whether a number is the whole of a fraction in round numbers: “two in ten”, “one out of four”.
@@ -549,7 +586,7 @@ struct ProportionClaims {
         open.append(pair)
       }
     }
-    open = partsOfWhole(open)
+    open = partsOfWhole(open.filter { !$0.isNamed }) + open.filter(\.isNamed)
     let first = claims.count
     for pair in open { near(pair) }
     leaveOutGroups(from: first)
@@ -671,6 +708,19 @@ struct ProportionClaims {
 
   /// The base that stands before a pair: “of the 200”, “out of 200”, “a cohort of 200”, “200 people, of whom”.
   private mutating func near(_ pair: Pair) {
+    if let noun = pair.noun {
+      if let base = named(noun, before: pair) {
+        add(pair.percent, pair.count, base, alternatives: others(than: pair), isNear: true)
+        return
+      }
+      if pair.isNamed {
+        omissions.append(
+          ProseOmission(
+            tokens: [pair.count, pair.percent], reason: "no one count of \(noun) in the sentence",
+            lacksBase: true, noun: noun))
+        return
+      }
+    }
     let counts = (context.start..<max(context.start, min(pair.start, pair.count))).filter {
       s.isCount($0) && !isPart($0)
     }
@@ -698,7 +748,10 @@ struct ProportionClaims {
       add(pair.percent, pair.count, base, alternatives: alternatives, isNear: true, isCaption: true)
       return
     }
-    omissions.append(ProseOmission(tokens: [pair.count, pair.percent], reason: "no base in the sentence"))
+    omissions.append(
+      ProseOmission(
+        tokens: [pair.count, pair.percent], reason: "no base in the sentence", lacksBase: true,
+        noun: pair.noun))
   }
 
   /// The pair whose part another is said to be: “24,448 (3.4%) …, with 7,145 (9.9%) having …”.
@@ -778,7 +831,8 @@ struct ProportionClaims {
         tokens: [pair.count, pair.percent],
         reason: candidates.isEmpty
           ? "no base in the sentence before"
-          : "it is the share of no count in the sentence before, and which is meant is not said"))
+          : "it is the share of no count in the sentence before, and which is meant is not said",
+        lacksBase: true))
   }
 
   /// Whether a percentage is that of one count to another.

@@ -49,6 +49,7 @@ public struct ProseAudit: Sendable {
     var previous: [ProseToken] = []
     var sentences: [DocumentSentence] = []
     var claimed: [Set<Int>] = []
+    var open: [OpenShare] = []
     var (section, heading) = (0, "")
     let units = units()
     let doubtOfShares =
@@ -100,6 +101,30 @@ public struct ProseAudit: Sendable {
         DocumentSentence(
           sentence: ProseSentence(unit.tokens), passage: unit.passage, section: section, heading: heading))
       claimed.append(Set(claims.claims.compactMap { $0.figures.first.map { $0.token - joint.count } }))
+      for omission in claims.omissions where omission.lacksBase {
+        open.append(
+          OpenShare(
+            place: sentences.count - 1, count: omission.tokens[0] - joint.count,
+            percent: omission.tokens[1] - joint.count, noun: omission.noun))
+      }
+    }
+    let linked = PrecedingFigures(sentences, claimed: claimed).links + CommonBase(sentences, open).links
+    for link in linked {
+      let checker = ClaimChecker(
+        link.sentence, start: link.start, passage: sentences[link.place].passage, rounding: rounding,
+        doubtOfShares: doubtOfShares, estimatesSurvival: estimatesSurvival)
+      let own = link.claim.figures.map { $0.token - link.start }.filter { $0 >= 0 }
+      let text = sentences[link.place].sentence
+      // What was left open in the sentence itself is decided with the one before.
+      let listed = unchecked.firstIndex { figure in
+        figure.line == text.tokens[own[0]].line && figure.words.contains(text.tokens[own[0]].text)
+      }
+      if let listed { unchecked.remove(at: listed) }
+      switch checker.outcome(link.claim) {
+      case .finding(let finding): findings.append(finding)
+      case .unchecked(let figure): unchecked.append(figure)
+      case .nothing: break
+      }
     }
     let document = DocumentClaims(sentences, tables: tables)
     for one in document.found

@@ -30,6 +30,8 @@ struct ProseClaim {
   /// Whether a figure four times too large or too small is more likely one of something else than a slip.
   var needsMagnitude = false
 
+  /// Whether the claim is only made where it agrees, or where digits are swapped or the point is moved.
+  var needsDigits = false
   /// Whether counts in round hundreds are taken as they stand.
   var hasExactCounts = false
 
@@ -126,6 +128,10 @@ struct ProseJudgement {
 struct ProseOmission {
   let tokens: [Int]
   let reason: String
+  /// Whether they are a count and its percentage, the base of which may stand in an earlier sentence.
+  var lacksBase = false
+  /// What the percentage is said to be of.
+  var noun: String?
 }
 
 /// What the claims of a sentence are found in: the sentence, and the one before where it speaks of that.

@@ -28,6 +28,7 @@ struct ProseRoles {
     let token = tokens[index]
     guard let number = token.number, token.role != .label, token.role != .torn else { return nil }
     let isPlain = number.unit == .plain
+    if isPlain, isPeriod(index) { return .date }
     if isPlain, isAge(index) { return .age }
     if isPlain, isDate(index) { return .date }
     if isPlain, isLabel(index) || isBound(index) { return .label }
@@ -107,6 +108,16 @@ struct ProseRoles {
       && (word(index + 1).hasPrefix("year-old")
         || word(index + 1).hasPrefix("year") && word(index + 2).hasPrefix("old"))
   }
+
+  /// “the 12 months to June”, “the previous 6 weeks”: when something was counted, and not what.
+  private func isPeriod(_ index: Int) -> Bool {
+    Self.spans.contains(word(index + 1)) && Self.definite.contains(word(index - 1))
+  }
+
+  private static let spans: Set<String> = ["months", "weeks", "quarters", "years", "days"]
+  private static let definite: Set<String> = [
+    "the", "previous", "last", "past", "preceding", "next", "following", "prior", "same", "first", "latest",
+  ]
 
   private func isDate(_ index: Int) -> Bool {
     guard let number = tokens[index].number, number.decimals == 0, number.scale == 0,

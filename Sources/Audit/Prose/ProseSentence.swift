@@ -68,6 +68,14 @@ struct ProseSentence {
     number(index)?.unit == .percent && tokens[index].role != .torn
   }
 
+  /// Whether a count is one of what a noun names, a word or two between: “1,450 recorded cases”, “a total of 1,450”.
+  func counts(_ noun: String, at index: Int) -> Bool {
+    if noun.contains(" ") { return follow(noun.split(separator: " ").map(String.init), at: index + 1) }
+    return noun == "total"
+      ? words((index - 3)..<index).contains(noun) || follow(["in", "total"], at: index + 1)
+      : words((index + 1)..<(index + 4)).contains(noun)
+  }
+
   /// Whether a token is a figure of any unit.
   func isFigure(_ index: Int) -> Bool {
     guard let number = number(index), !isYear(index), tokens[index].role != .torn else { return false }

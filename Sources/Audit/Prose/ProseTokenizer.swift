@@ -160,7 +160,10 @@ struct ProseTokenizer {
       return
     }
     let isPlainWhole = text.allSatisfy(\.isNumber)
+    let end = index
     text += unit()
+    // A unit can stand on the line below its number.
+    defer { line += characters[end..<max(end, index)].count(where: \.isNewline) }
     if let number = PublishedNumber(text) {
       let before = character(at: start - 1)
       let isTorn =
@@ -264,9 +267,9 @@ struct ProseTokenizer {
     }
     let wanted = Array(words)
     guard ahead + wanted.count <= characters.count else { return false }
-    for (offset, letter) in wanted.enumerated()
-    where characters[ahead + offset].lowercased() != String(letter) {
-      return false
+    for (offset, letter) in wanted.enumerated() {
+      let own = characters[ahead + offset]
+      guard own.lowercased() == String(letter) || letter == " " && own.isNewline else { return false }
     }
     let end = ahead + wanted.count
     if wanted.last?.isLetter == true, end < characters.count, characters[end].isLetter { return false }

@@ -124,13 +124,14 @@ struct SumClaims {
       let wholes = (0..<start).filter { s.isCount($0) && !isOther($0) }
       guard let first = parts.first, first - start <= 5, (2...8).contains(parts.count), areListed(parts),
         let whole = wholes.last(where: { place in parts.allSatisfy { s.value($0) <= s.value(place) } })
+          ?? (wholes.count == 1 ? wholes.first : nil)
       else { return }
       let words = s.words(start..<s.tokens.count)
       guard
         ProseWords.areComplementary(words)
           || words.contains(where: { ["remaining", "remainder", "rest", "others", "other"].contains($0) })
       else { return }
-      add(parts, whole)
+      add(parts, whole, isAll: true)
       return
     }
     for colon in s.tokens.indices
@@ -154,14 +155,17 @@ struct SumClaims {
     zip(parts, parts.dropFirst()).allSatisfy { a, b in
       s.hasSign((a + 1)..<b, ",;") || s.words((a + 1)..<b).contains("and")
     }
-      && !s.words((parts.first ?? 0)..<s.tokens.count).contains {
-        ["up", "down", "from", "whom", "which", "average", "including"].contains($0)
+      && !((parts.first ?? 0)..<s.tokens.count).contains { place in
+        s.group(place) == nil
+          && ["up", "down", "from", "whom", "which", "average", "including"].contains(s.word(place))
       }
   }
 
-  private mutating func add(_ parts: [Int], _ whole: Int) {
+  /// - Parameter isAll: whether nobody is in two of the parts, so that they cannot come to more than the whole.
+  private mutating func add(_ parts: [Int], _ whole: Int, isAll: Bool = false) {
     var claim = ProseClaim.total(whole, of: parts)
-    claim.needsSlip = true
+    let sum = parts.reduce(0) { $0 + s.value($1) }
+    claim.needsSlip = !isAll || sum <= s.value(whole) || sum > 1.5 * s.value(whole)
     claims.append(claim)
   }
 }
