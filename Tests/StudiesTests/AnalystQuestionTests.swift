@@ -778,7 +778,7 @@ struct AnalystQuestionTests {
     #expect(abs(try effect("event", 1) + 0.2) < 1e-12)
     #expect(abs(try effect("event", -1)) < 1e-12)
     #expect(try object(study)["errors"] as? String == "areas")
-    #expect(study.sentences[0].contains("changed by −10.0 percentage points on average since it began"))
+    #expect(study.sentences[0].contains("changed by −10.0 percentage points on average since then"))
     try expectClear(study)
     let people = try AnyStudy(
       "staggered", of: .csv(csv), options.merging(["errors": "people", "controls": "not-yet"]) { $1 })
@@ -851,11 +851,11 @@ struct AnalystQuestionTests {
     try expectClear(study)
     let words = csv.replacing("yes", with: "mentored").replacing(",no,", with: ",usual,")
     let named = try AnyStudy(
-      "trial", of: .csv(words), ["cluster": "prison", "arm": "arm", "with": "mentored"])
+      "trial", of: .csv(words), ["cluster": "prison", "arm": "arm", "arm-is": "mentored"])
     #expect(try named.json() == study.json())
     #expect(try refusal("trial", words, ["cluster": "prison", "arm": "arm"]).contains("neither yes nor no"))
     #expect(
-      try refusal("trial", words, ["cluster": "prison", "arm": "arm", "with": "tutored"]).contains(
+      try refusal("trial", words, ["cluster": "prison", "arm": "arm", "arm-is": "tutored"]).contains(
         "has no tutored"))
     #expect(
       try refusal("trial", csv.replacing(",yes,", with: ",no,"), ["cluster": "prison", "arm": "arm"])

@@ -192,20 +192,21 @@ public struct StaggeredEffects: Sendable, Encodable {
   public var sentences: [String] {
     let value = overall.estimate.value ?? 0
     let compared =
-      "\(Plural.count(areas.began, "area")) that began, against those that \(controls == .never ? "never did" : "had not")"
+      "Against areas that never began\(controls == .never ? "" : " or had not yet"), the \(outcome.name) of "
+      + "\(Plural.count(areas.began, "area")) that began changed by"
     let told = outcome.told(value, decimals: decimals)
     var sentences: [String] = []
     if let interval = overall.estimate.interval, let pValue = overall.pValue {
       let limits =
         "between \(outcome.signed(interval.lower, decimals: decimals)) and \(outcome.signed(interval.upper, decimals: decimals))"
       sentences.append(
-        "The \(outcome.name) of \(compared), changed by \(told) on average since it began, \(limits), "
+        "\(compared) \(told) on average since then, \(limits), "
           + (interval.contains(0)
             ? "which is not clear of chance (\(NumberFormat.pStatement(pValue)))."
             : "beyond chance (\(NumberFormat.pStatement(pValue)))."))
     } else {
       sentences.append(
-        "The \(outcome.name) of \(compared), changed by \(told) on average since it began; too few areas tell how far chance goes."
+        "\(compared) \(told) on average since then; too few areas tell how far chance goes."
       )
     }
     if let before {
@@ -224,8 +225,8 @@ public struct StaggeredEffects: Sendable, Encodable {
   /// The finding in a sentence.
   public var headline: String {
     guard let interval = overall.estimate.interval, !interval.contains(0), let value = overall.estimate.value
-    else { return "No clear effect in the areas since they began" }
-    return "The \(outcome.name) \(value > 0 ? "rose" : "fell") by "
+    else { return "No clear difference in the areas since they began" }
+    return "Against the others the \(outcome.name) \(value > 0 ? "rose" : "fell") by "
       + (outcome.isShare
         ? "\(NumberFormat.points(abs(value))) points" : NumberFormat.fixed(abs(value), decimals: decimals))
       + " where it began"

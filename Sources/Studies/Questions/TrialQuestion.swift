@@ -16,7 +16,7 @@ package struct TrialQuestion: Question {
       reoffending trial prisons.csv --cluster prison --arm arm
 
       A row is a cluster (with --time, in a period), or a person. --arm says whether the cluster had what is tried: yes or no, or \
-      the words of --with. People of one cluster are alike, so that people cannot be counted one by one: parallel arms are \
+      the words of --arm-is. People of one cluster are alike, so that people cannot be counted one by one: parallel arms are \
       compared by the means of their clusters and by a mixed model of people, a stepped wedge by the mixed model with a mean for \
       each period (Hussey and Hughes); both by exchanging the clusters. calc cluster plans such a trial.
       """)
@@ -31,7 +31,7 @@ package struct TrialQuestion: Question {
   var arm: String
 
   @Option(help: "The words of --arm that mean that it had, separated by commas; else yes, 1 or true.")
-  var with: String?
+  var armIs: String?
 
   @Option(help: "The column that names the period, where there are several.")
   var time: String?
@@ -47,7 +47,7 @@ package struct TrialQuestion: Question {
   package func answer() throws -> Answer {
     guard draws >= 100 else { throw StudyError(.usage, "--draws \(draws): at least 100 are needed") }
     let table = try input.cohorts(by: [cluster, arm] + [time].compactMap(\.self))
-    let yes = with.map { Set(ColumnList.split($0)) }
+    let yes = armIs.map { Set(ColumnList.split($0)) }
     let known = Set(table.groups.map { $0.key.parts[1].value })
     if let unknown = yes?.first(where: { !known.contains($0) }) {
       throw StudyError(.usage, "\(arm) has no \(unknown); it has \(known.sorted().joined(separator: ", "))")
@@ -82,7 +82,8 @@ package struct TrialQuestion: Question {
     case "no", "n", "0", "false": return false
     default:
       throw StudyError(
-        .usage, "\(arm) has “\(text)”, which is neither yes nor no; name the words that mean yes with --with")
+        .usage,
+        "\(arm) has “\(text)”, which is neither yes nor no; name the words that mean yes with --arm-is")
     }
   }
 }
