@@ -917,7 +917,7 @@ trend <- function(data, ..., suppress = NULL, disclosure = NULL, break_ = NULL,
     svg_text = svg_text, theme = theme, dpi = dpi, narrow = narrow, ...)
 }
 
-trial <- function(data, ..., cluster, arm, with = NULL, time = NULL, draws = NULL,
+trial <- function(data, ..., cluster, arm, arm_is = NULL, time = NULL, draws = NULL,
   seed = NULL, table = NULL, query = NULL, key = NULL, from_counts = FALSE,
   minimum_cell = NULL, where = NULL, cohort = NULL, reoffenders = NULL,
   reoffences = NULL, actual = NULL, predicted = NULL, outcome = NULL,
@@ -926,8 +926,8 @@ trial <- function(data, ..., cluster, arm, with = NULL, time = NULL, draws = NUL
   keep_missing = FALSE, level = NULL, width = NULL, height = NULL, scale = NULL,
   title = NULL, subtitle = NULL, source = NULL, svg_text = NULL, theme = NULL,
   dpi = NULL, narrow = FALSE) {
-  reoffending("trial", data, cluster = cluster, arm = arm, with = with, time = time,
-    draws = draws, seed = seed, table = table, query = query, key = key,
+  reoffending("trial", data, cluster = cluster, arm = arm, arm_is = arm_is,
+    time = time, draws = draws, seed = seed, table = table, query = query, key = key,
     from_counts = from_counts, minimum_cell = minimum_cell, where = where,
     cohort = cohort, reoffenders = reoffenders, reoffences = reoffences,
     actual = actual, predicted = predicted, outcome = outcome,
