@@ -754,4 +754,117 @@ struct AnalystQuestionTests {
         "difference", csv, ["time": "year", "by": "area", "treated": "A", "control": "A", "change": "2021"]
       ).contains("both among"))
   }
+
+  @Test("staggered: effects by hand, who is compared, and beginnings that are none")
+  func staggered() throws {
+    var csv = "area,year,cohort,reoffenders,began\n"
+    for (area, began, rates) in [
+      ("A", "2021", [30, 20, 10]), ("B", "2021", [40, 30, 20]), ("C", "2022", [20, 20, 15]),
+      ("D", "2022", [30, 30, 25]), ("E", "", [25, 25, 25]), ("F", "never", [35, 35, 35]),
+    ] {
+      for (year, rate) in zip(2020...2022, rates) { csv += "\(area),\(year),100,\(rate),\(began)\n" }
+    }
+    let options = ["time": "year", "by": "area", "start": "began"]
+    let study = try AnyStudy("staggered", of: .csv(csv), options)
+    let averages = try rows(study, "averages")
+    func effect(_ kind: String, _ at: Int? = nil) throws -> Double {
+      let row = try #require(
+        averages.first { $0["kind"] as? String == kind && (at == nil || $0["periods"] as? Int == at) })
+      return try #require((row["effect"] as? [String: Any])?["estimate"] as? Double)
+    }
+    // Begun in 2021: −10 and −20 points, on average −15; in 2022: −5. Both have two areas of as many people.
+    #expect(abs(try effect("overall") + 0.1) < 1e-12)
+    #expect(abs(try effect("event", 0) + 0.075) < 1e-12)
+    #expect(abs(try effect("event", 1) + 0.2) < 1e-12)
+    #expect(abs(try effect("event", -1)) < 1e-12)
+    #expect(try object(study)["errors"] as? String == "areas")
+    #expect(study.sentences[0].contains("changed by −10.0 percentage points on average since then"))
+    try expectClear(study)
+    let people = try AnyStudy(
+      "staggered", of: .csv(csv), options.merging(["errors": "people", "controls": "not-yet"]) { $1 })
+    #expect(try rows(people, "effects")[0]["controls"] as? Int == 4)
+    let single = try AnyStudy("staggered", of: .csv(csv.replacing("D,2022", with: "G,2022")), options)
+    // An area without every period is left out, and with one that began in 2022 people are what varies.
+    #expect(try object(single)["errors"] as? String == "people")
+    #expect(
+      try refusal("staggered", csv.replacing("100,20,2021", with: "100,20,2022"), options).contains(
+        "two beginnings"))
+    #expect(
+      try refusal("staggered", csv.replacing(",2021\n", with: ",soon\n"), options).contains(
+        "soon is none of the periods"))
+    #expect(
+      try refusal(
+        "staggered", csv.replacing(",\n", with: ",2022\n").replacing("never", with: "2022"), options
+      )
+      .contains("(not-yet)"))
+    #expect(
+      try refusal("staggered", csv, options.merging(["value": "cohort", "errors": "people"]) { $1 })
+        .contains("has no people"))
+  }
+
+  @Test("synthetic: a mixture by hand, its placebos, and areas that are none")
+  func synthetic() throws {
+    var csv = "area,year,value\n"
+    for (area, values) in [
+      ("Here", [3, 4, 3, 4, 9]), ("A", [2, 2, 2, 2, 2]), ("B", [4, 6, 4, 6, 4]), ("C", [9, 1, 9, 1, 9]),
+      ("D", [1, 9, 7, 2, 8]),
+    ] {
+      for (year, value) in zip(2018...2022, values) { csv += "\(area),\(year),\(value)\n" }
+    }
+    let options = ["time": "year", "by": "area", "area": "Here", "change": "2022", "value": "value"]
+    let study = try AnyStudy("synthetic", of: .csv(csv), options)
+    // Half of A and half of B follow it exactly, and would have had 3.
+    #expect(abs(try #require(object(study)["effect"] as? Double) - 6) < 1e-9)
+    #expect(try object(study)["cumulative"] is NSNull)
+    let areas = try rows(study, "areas")
+    #expect(abs(try #require(areas[1]["weight"] as? Double) - 0.5) < 1e-9)
+    #expect(try object(study)["smallestPValue"] as? Double == 0.2)
+    #expect(study.sentences[2].contains("with so few areas no rank could be called beyond chance"))
+    try expectClear(study)
+    try expectClear(AnyStudy("synthetic", of: .csv(csv), options.merging(["draw": "gaps"]) { $1 }))
+    let fewer = try AnyStudy("synthetic", of: .csv(csv), options.merging(["without": "D"]) { $1 })
+    #expect(try rows(fewer, "areas").count == 4)
+    #expect(
+      try refusal("synthetic", csv, options.merging(["area": "Hare"]) { $1 }).contains("did you mean Here"))
+    #expect(
+      try refusal("synthetic", csv, options.merging(["without": "Here"]) { $1 }).contains("the area itself"))
+    #expect(
+      try refusal("synthetic", csv, options.merging(["change": "2020"]) { $1 }).contains("three before"))
+    #expect(
+      try refusal("synthetic", csv, options.merging(["change": "2031"]) { $1 }).contains("the periods are"))
+  }
+
+  @Test("trial: parallel arms by hand, a stepped wedge, and arms that are neither yes nor no")
+  func trial() throws {
+    var csv = "prison,arm,cohort,reoffenders\n"
+    for (prison, arm, events) in [
+      ("A", "yes", 20), ("B", "yes", 30), ("C", "yes", 25), ("D", "no", 40), ("E", "no", 35), ("F", "no", 45),
+    ] { csv += "\(prison),\(arm),100,\(events)\n" }
+    let study = try AnyStudy("trial", of: .csv(csv), ["cluster": "prison", "arm": "arm"])
+    let effects = try rows(study, "effects")
+    #expect(effects.map { $0["method"] as? String } == ["cluster-means", "mixed", "permutation"])
+    #expect(
+      abs(try #require((effects[0]["effect"] as? [String: Any])?["estimate"] as? Double) + 0.15) < 1e-12)
+    // Of 20 ways to choose three, this one and its opposite are as far out.
+    #expect(abs(try #require(effects[2]["pValue"] as? Double) - 0.1) < 1e-12)
+    #expect(study.sentences[0].contains("15.0 percentage points below that without"))
+    try expectClear(study)
+    let words = csv.replacing("yes", with: "mentored").replacing(",no,", with: ",usual,")
+    let named = try AnyStudy(
+      "trial", of: .csv(words), ["cluster": "prison", "arm": "arm", "arm-is": "mentored"])
+    #expect(try named.json() == study.json())
+    #expect(try refusal("trial", words, ["cluster": "prison", "arm": "arm"]).contains("neither yes nor no"))
+    #expect(
+      try refusal("trial", words, ["cluster": "prison", "arm": "arm", "arm-is": "tutored"]).contains(
+        "has no tutored"))
+    #expect(
+      try refusal("trial", csv.replacing(",yes,", with: ",no,"), ["cluster": "prison", "arm": "arm"])
+        .contains("two are needed"))
+    let wedge = try AnyStudy(
+      "trial", of: StudyData(BundledFigures.root + "/Examples/wedge.csv"),
+      ["cluster": "prison", "arm": "programme", "time": "quarter", "draws": "500"])
+    #expect(try object(wedge)["design"] as? String == "stepped")
+    #expect(try rows(wedge, "effects").map { $0["method"] as? String } == ["mixed", "permutation"])
+    try expectClear(wedge)
+  }
 }

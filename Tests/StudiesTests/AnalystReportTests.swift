@@ -11,8 +11,8 @@ struct AnalystReportTests {
     #expect(
       report.figures.map(\.name) == [
         "concentration", "needs", "breakdown", "disparity", "severity", "pathways-in-order", "adjusted",
-        "forecast", "track", "recurrence", "neighbours", "payment", "interrupted", "difference", "selection",
-        "meta", "appraise", "claim",
+        "forecast", "track", "recurrence", "neighbours", "payment", "interrupted", "difference", "staggered",
+        "synthetic", "trial", "selection", "meta", "appraise", "claim",
       ])
     for figure in report.figures {
       #expect(!(figure.text.headline.isEmpty), "\(figure.name)")

@@ -22,6 +22,19 @@ struct SentenceNumberTests {
     ["pathways", "synthetic-people", "--adjust", "sex"],
     ["inequality", "synthetic-people", "--by", "age_band"],
     ["shrink", "local-authorities-2015", "--by", "area"],
+    [
+      "staggered", BundledFigures.root + "/Examples/begun.csv", "--time", "year", "--by", "area", "--start",
+      "began",
+    ],
+    [
+      "synthetic", BundledFigures.root + "/Examples/begun.csv", "--time", "year", "--by", "area", "--area",
+      "Hale", "--change",
+      "2020", "--without", "Carr,Marsden,Rudby",
+    ],
+    [
+      "trial", BundledFigures.root + "/Examples/wedge.csv", "--cluster", "prison", "--arm", "programme",
+      "--time", "quarter",
+    ],
   ]
 
   @Test("of each row", arguments: calls)
@@ -100,7 +113,10 @@ struct SentenceNumberTests {
   private static func tokens(_ sentence: String, without names: [String]) -> [String] {
     var text = sentence
     for name in names.sorted(by: { $0.count > $1.count })
-    where name.contains(where: \.isNumber) && name.contains(where: { $0.isLetter || "/-".contains($0) }) {
+    where name.contains(where: \.isNumber)
+      && (name.contains(where: { $0.isLetter || "/-".contains($0) })
+        || name.wholeMatch(of: /(19|20)\d\d/) != nil)
+    {
       text = text.replacing(name, with: " ")
     }
     return text.matches(of: /[0-9][0-9,]*(\.[0-9]+)?/).map { match in

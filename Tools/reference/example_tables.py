@@ -106,3 +106,27 @@ for person in range(1, 241):
         rows.append([person, programme, start, followed if ended else stop, 0 if ended else 1, again])
         start = stop
 write("spells.csv", ["person", "programme", "start", "stop", "reoffended", "reoffences"], rows)
+
+rows = []
+for place, name in enumerate(["Ashby", "Brook", "Carr", "Denholme", "Eastley", "Fenwick", "Garth", "Hale", "Irby", "Jarrow Hill",
+                              "Kelham", "Linton", "Marsden", "Norwell", "Oakley", "Petersham", "Quorn", "Rudby", "Selston",
+                              "Thorpe", "Upton", "Vale", "Wickham", "Yarm"]):
+    began = {2: 2020, 7: 2020, 12: 2020, 17: 2020, 4: 2022, 9: 2022, 14: 2022, 19: 2022}.get(place, "")
+    base, slope = random.uniform(0.24, 0.34), random.gauss(0, 0.004)
+    for year in range(2015, 2025):
+        effect = -0.03 - 0.006 * (year - began) if began and year >= began else 0
+        cohort = random.randint(900, 2100)
+        common = -0.003 * (year - 2015) + 0.008 * math.sin(year)
+        rows.append([name, year, began, cohort,
+                     binomial(cohort, base + common + slope * (year - 2015) / 3 + effect + random.gauss(0, 0.004))])
+write("begun.csv", ["area", "year", "began", "cohort", "reoffenders"], rows)
+
+rows = []
+for place in range(12):
+    base = random.gauss(0.46, 0.04)
+    for period in range(5):
+        treated = period > place % 4
+        cohort = random.randint(35, 80)
+        rows.append([f"Prison {place + 1}", f"2022 Q{period + 1}" if period < 4 else "2023 Q1", "yes" if treated else "no", cohort,
+                     binomial(cohort, base - 0.004 * period - 0.07 * treated)])
+write("wedge.csv", ["prison", "quarter", "programme", "cohort", "reoffenders"], rows)

@@ -177,6 +177,7 @@ public struct DifferenceInDifferences: Sendable, Encodable {
       notes + [
         "It is the effect of what was done only if both sides would otherwise have moved alike.",
         "People are taken as independent: areas that vary from year to year by themselves have wider limits than these.",
+        AreaPanel.selectionNote,
       ]
   }
 

@@ -73,6 +73,7 @@ public struct InterruptedSeries: Sendable, Encodable {
         control == nil
           ? "Whatever else changed at the same time is in the jump: --control takes another group's rate off."
           : "The series is the difference from \(control ?? ""); what hit both alike is gone, what hit one is not.",
+        AreaPanel.selectionNote,
       ]
   }
 

@@ -35,6 +35,9 @@ extension KaplanMeier.Transform: ExpressibleByArgument {}
 extension SlopeOfInequality.Scale: ExpressibleByArgument {}
 extension StudyEffect.Measure: ExpressibleByArgument {}
 extension MetaAnalysis.Model: ExpressibleByArgument {}
+extension GroupTimeEffects.Controls: ExpressibleByArgument {}
+extension GroupTimeEffects.Errors: ExpressibleByArgument {}
+extension SyntheticFigure.Form: ExpressibleByArgument {}
 extension MatchingChoices.Method: ExpressibleByArgument {}
 extension TreatmentMeans.Target: ExpressibleByArgument {}
 extension DayMonthOrder: ExpressibleByArgument {}

@@ -13,7 +13,8 @@ package enum Questions {
     AdjustedQuestion.self,
     TrackQuestion.self, DisparityQuestion.self, ForecastQuestion.self, PaymentQuestion.self,
     NeighboursQuestion.self,
-    InterruptedQuestion.self, DifferenceQuestion.self, SelectionQuestion.self, MetaQuestion.self,
+    InterruptedQuestion.self, DifferenceQuestion.self, StaggeredQuestion.self, SyntheticQuestion.self,
+    TrialQuestion.self, SelectionQuestion.self, MetaQuestion.self,
     AppraiseQuestion.self, ClaimQuestion.self, SeverityQuestion.self, PathwaysQuestion.self,
     ChartQuestion.self, AuditQuestion.self,
   ]
@@ -22,7 +23,8 @@ package enum Questions {
   package static let calculations: [any Question.Type] = [
     ProportionCalculation.self, CountCalculation.self, ObservedExpectedCalculation.self,
     OneSampleCalculation.self, TwoByTwoCalculation.self, AdjustCalculation.self, PowerCalculation.self,
-    SampleSizeCalculation.self, DetectableCalculation.self, RecoverCalculation.self, RangeCalculation.self,
+    SampleSizeCalculation.self, ClusterCalculation.self, DetectableCalculation.self, RecoverCalculation.self,
+    RangeCalculation.self,
     SmallestCohortCalculation.self,
   ]
 

@@ -18,7 +18,7 @@ package struct DifferenceQuestion: Question {
 
       The groups of --treated are compared with all others (or those of --control), before and after the first period of \
       the change. Whether both sides moved alike before is tested where several periods before are known. One change at \
-      one time: groups that begin at different times are to be looked at one by one.
+      one time: for groups that began at different times see staggered, for one group among many see synthetic.
       """)
 
   @OptionGroup var input: InputOptions
