@@ -93,4 +93,41 @@ struct MetaVerbTests {
       #expect(refused.status == status, "\(text): \(refused.error)")
     }
   }
+
+  @Test("effects of one study are alike: three levels, with the numbers of the sentence in the JSON")
+  func threeLevels() throws {
+    let folder = try Tool.Folder()
+    var text = "study,outcome,effect,error,kind\n"
+    for index in 0..<24 {
+      let study = index / 3
+      text +=
+        "\(study),\(index % 3),\(0.1 * Double((study * 5) % 7) + 0.04 * Double((index * 11) % 5)),0.1,\(index % 2)\n"
+    }
+    _ = try folder.write(text, to: "effects.csv")
+    let call = [
+      "meta", "effects.csv", "--effect", "effect", "--error", "error", "--study", "outcome", "--within",
+      "study",
+    ]
+    let told = try Tool.run(call + ["--moderators", "kind", "--format", "json"], folder: folder.path)
+    #expect(told.status == 0, "\(told.error)")
+    let json = try told.json()
+    let levels = try #require(json["threeLevel"] as? [String: Any])
+    let (between, within) = (
+      try #require(levels["iSquaredBetween"] as? Double), try #require(levels["iSquaredWithin"] as? Double)
+    )
+    #expect(levels["studies"] as? Int == 8 && between > within && json["bias"] is NSNull)
+    let sentences = (json["sentences"] as? [String] ?? []).joined(separator: " ")
+    #expect(
+      sentences.contains(String(format: "%.1f%% of the variance lies between studies", 100 * between))
+        && sentences.contains("24 effects of 8 studies"), "\(sentences)")
+    #expect(json["moderators"] is [String: Any])
+    let single = try Tool.run(Array(call.dropLast(2)) + ["--format", "json"], folder: folder.path)
+    #expect(try single.json()["threeLevel"] is NSNull)
+    #expect(try Tool.run(call + ["--hartung-knapp"], folder: folder.path).status == 64)
+    #expect(try Tool.run(call + ["--model", "fixed"], folder: folder.path).status == 64)
+    let none = try Tool.run(
+      "meta", "effects.csv", "--effect", "effect", "--error", "error", "--study", "kind", "--within", "error",
+      folder: folder.path)
+    #expect(none.status == 65 && none.error.contains("one study"), "\(none.error)")
+  }
 }

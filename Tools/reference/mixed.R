@@ -30,3 +30,8 @@ for (points in c(1, 9)) {
     control = tight))
 }
 write(do.call(rbind, rows), "mixed.csv"); write(do.call(rbind, modes), "mixed-modes.csv")
+# Means with the groups' own intercepts, and the typical one's for a group that the fit does not know.
+f <- glmer(I(1 - cens) ~ priors + black + alcohol + (1 | educ), recid, binomial, control = tight)
+new <- data.frame(priors = c(0, 3, 12, 1), black = c(0, 1, 1, 0), alcohol = c(1, 0, 1, 0), educ = c(8, 12, 10, 99))
+write(data.frame(new, own = predict(f, new, type = "response", allow.new.levels = TRUE), typical = predict(f, new, type = "response", re.form = NA)),
+  "mixed-predictions.csv")

@@ -105,6 +105,8 @@ public struct CombinedEffects: Sendable, Encodable {
   public let level: ConfidenceLevel
   /// How effects differ with what is known of the studies; nil where that was not asked.
   public let moderation: EffectModeration?
+  /// How effects differ between and within studies, where several come from one; nil where that was not asked.
+  public let nested: NestedEffects?
   /// What a reader must know.
   public let notes: [String]
 
@@ -120,6 +122,7 @@ public struct CombinedEffects: Sendable, Encodable {
     model: MetaAnalysis.Model = .restrictedMaximumLikelihood, hartungKnapp: Bool = false,
     level: ConfidenceLevel = .p95, notes: [String] = []
   ) throws {
+    nested = nil
     moderation = try moderators.map { moderators in
       try EffectModeration(
         MetaRegression(
@@ -169,6 +172,55 @@ public struct CombinedEffects: Sendable, Encodable {
       notes + Self.notes(effects.count, meta, hartungKnapp) + (moderation.map { $0.notes } ?? [])
   }
 
+  /// Combines effects of which several come from one study, by restricted maximum likelihood.
+  ///
+  /// - Parameters:
+  ///   - within: the column of the studies, and the study of each effect.
+  ///   - moderators: what is known of the effects, and the formula of what may matter.
+  /// - Throws: as `NestedMetaAnalysis`.
+  public init(
+    _ effects: [(key: GroupKey, effect: StudyEffect)], within: (column: String, studies: [String]),
+    measure: Measure, moderators: (formula: Formula, frame: ModelFrame)? = nil,
+    level: ConfidenceLevel = .p95, notes: [String] = []
+  ) throws {
+    let (values, variances) = (effects.map(\.effect.effect), effects.map(\.effect.variance))
+    let meta = try NestedMetaAnalysis(effects: values, variances: variances, studies: within.studies)
+    let z = StandardNormal.quantile(upperTail: level.tail)
+    func estimate(_ value: Double, _ error: Double, _ method: String) -> Estimate {
+      Estimate(
+        value,
+        interval: ConfidenceInterval(lower: value - z * error, upper: value + z * error, level: level),
+        method: method
+      ).mapped(measure.shown)
+    }
+    studies = zip(effects, meta.effectWeights).map { study, weight in
+      Study(
+        key: study.key, effect: estimate(study.effect.effect, study.effect.variance.squareRoot(), "wald"),
+        weight: weight, measure: measure)
+    }
+    let error = meta.covariance[0, 0].squareRoot()
+    combined = estimate(meta.coefficients[0], error, "reml")
+    pValue =
+      measure.none == nil
+      ? nil : StandardNormal.pValue(meta.coefficients[0] / error, alternative: .twoSided)
+    prediction = meta.predictionInterval(level: level).mapped(measure.shown)
+    tauSquared = meta.betweenStudies + meta.withinStudies
+    iSquared = meta.shares.between + meta.shares.within
+    heterogeneity = meta.heterogeneity
+    // Egger's test takes effects as unrelated.
+    bias = nil
+    (self.measure, model, self.level) = (measure, .restrictedMaximumLikelihood, level)
+    moderation = try moderators.map { moderators in
+      EffectModeration(
+        try NestedMetaAnalysis(
+          effects: values, variances: variances, studies: within.studies, moderators: moderators),
+        plain: meta, formula: moderators.formula.text, measure: measure, level: level)
+    }
+    let nested = NestedEffects(meta, column: within.column)
+    self.nested = nested
+    self.notes = notes + nested.notes + (moderation?.notes ?? [])
+  }
+
   private static func notes(_ count: Int, _ meta: MetaAnalysis, _ hartungKnapp: Bool) -> [String] {
     var notes: [String] = []
     switch meta.model {
@@ -193,7 +245,9 @@ public struct CombinedEffects: Sendable, Encodable {
 
   /// The finding in a sentence.
   public var headline: String {
-    let start = "\(studies.count) studies together: \(measure.words) \(measure.text(combined))"
+    let all =
+      nested.map { "\(studies.count) effects of \($0.studies) studies" } ?? "\(studies.count) studies"
+    let start = "\(all) together: \(measure.words) \(measure.text(combined))"
     guard let none = measure.none, let interval = combined.interval else { return start }
     return interval.contains(none) ? start + ", no clear effect" : start
   }
@@ -203,12 +257,12 @@ public struct CombinedEffects: Sendable, Encodable {
     var sentences = [headline + "."]
     if let prediction {
       sentences.append(
-        "In one more study such as these an effect between \(measure.text(prediction.lower)) and "
+        "In one more \(nested == nil ? "study" : "effect of another study") such as these an effect between \(measure.text(prediction.lower)) and "
           + "\(measure.text(prediction.upper)) is to be expected.")
     }
     sentences.append(
-      "\(NumberFormat.percent(iSquared)) of the variance lies between studies (Cochran’s Q, "
-        + "\(NumberFormat.pStatement(heterogeneity.pValue))).")
+      (nested?.sentence ?? "\(NumberFormat.percent(iSquared)) of the variance lies between studies")
+        + " (Cochran’s Q, \(NumberFormat.pStatement(heterogeneity.pValue))).")
     if let bias {
       sentences.append(
         "Small studies have \(bias.pValue < level.alpha ? "other effects than large ones" : "no clearly other effects") "
@@ -232,7 +286,7 @@ public struct CombinedEffects: Sendable, Encodable {
       ("predictionLower", prediction?.lower), ("predictionUpper", prediction?.upper),
       ("tauSquared", tauSquared), ("iSquared", iSquared), ("heterogeneity", heterogeneity), ("bias", bias),
       ("measure", measure.words), ("model", model), ("level", level), ("sentences", sentences),
-      ("notes", notes), ("moderators", moderation),
+      ("notes", notes), ("moderators", moderation), ("threeLevel", nested),
     ]).encode(to: encoder)
   }
 }

@@ -26,24 +26,52 @@ public struct EffectModeration: Sendable, Encodable {
   init(
     _ regression: MetaRegression, formula: String, measure: CombinedEffects.Measure, level: ConfidenceLevel
   ) {
+    self.init(
+      regression.coefficientTable(level: level), regression.referenceLevels,
+      (regression.moderatorTest, regression.residualTest), tauSquared: regression.tauSquared,
+      iSquared: regression.iSquared, rSquared: regression.rSquared, effects: regression.studies,
+      formula: formula, measure: measure, level: level)
+  }
+
+  /// Of effects of which several come from one study.
+  ///
+  /// - Parameter plain: the same without moderators.
+  init(
+    _ nested: NestedMetaAnalysis, plain: NestedMetaAnalysis, formula: String,
+    measure: CombinedEffects.Measure, level: ConfidenceLevel
+  ) {
+    let (left, all) = (
+      nested.betweenStudies + nested.withinStudies, plain.betweenStudies + plain.withinStudies
+    )
+    self.init(
+      nested.coefficientTable(level: level), nested.referenceLevels,
+      (nested.moderatorTest, nested.heterogeneity), tauSquared: left,
+      iSquared: nested.shares.between + nested.shares.within,
+      rSquared: all > 0 ? max(0, (all - left) / all) : nil, effects: nested.studies, formula: formula,
+      measure: measure, level: level)
+  }
+
+  private init(
+    _ table: [CoefficientEstimate], _ referenceLevels: [String],
+    _ tests: (own: TestResult?, left: TestResult),
+    tauSquared: Double, iSquared: Double, rSquared: Double?, effects: Int, formula: String,
+    measure: CombinedEffects.Measure, level: ConfidenceLevel
+  ) {
     self.formula = formula
     self.measure = measure
     self.level = level
     let isFactor = measure.factorWords != nil
-    coefficients = regression.coefficientTable(level: level).map {
-      RegressionCoefficient($0, isRatio: isFactor)
-    }
-    test = regression.moderatorTest
-    residual = regression.residualTest
-    (tauSquared, iSquared, rSquared) = (regression.tauSquared, regression.iSquared, regression.rSquared)
-    let moderators = regression.terms.count { $0 != "(Intercept)" }
+    coefficients = table.map { RegressionCoefficient($0, isRatio: isFactor) }
+    (test, residual) = tests
+    (self.tauSquared, self.iSquared, self.rSquared) = (tauSquared, iSquared, rSquared)
+    let moderators = table.count { $0.term != "(Intercept)" }
     var notes: [String] = []
-    if !regression.referenceLevels.isEmpty {
-      notes.append("Moderators are compared with: \(regression.referenceLevels.joined(separator: ", ")).")
+    if !referenceLevels.isEmpty {
+      notes.append("Moderators are compared with: \(referenceLevels.joined(separator: ", ")).")
     }
-    if regression.studies < 10 * moderators {
+    if effects < 10 * moderators {
       notes.append(
-        "\(Plural.count(regression.studies, "study")) are few for \(Plural.count(moderators, "moderator")); ten for each are "
+        "\(Plural.count(effects, "study")) are few for \(Plural.count(moderators, "moderator")); ten for each are "
           + "the rule (Cochrane Handbook, section 10.11.5.1).")
     }
     notes.append("Studies differ in much besides their moderators: what goes with one need not come from it.")

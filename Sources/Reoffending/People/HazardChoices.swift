@@ -14,6 +14,8 @@ public struct HazardChoices: Sendable {
   public var clusterName: String?
   /// How many people the rows are of, where a person may have several.
   public var people: Int?
+  /// Whether the model is kept for predictions.
+  public var keepsModel = false
   /// What a reader must know beside the method.
   public var notes: [String] = []
   /// The confidence level.

@@ -18,6 +18,8 @@ public struct HazardRegression: Sendable, Encodable {
     case lognormal
     /// Times whose logarithms are logistic, lengthened or shortened.
     case loglogistic
+    /// A spline of the logarithm of time, shifted (Royston and Parmar).
+    case roystonParmar = "royston-parmar"
   }
 
   /// The three tests that no covariate matters.
@@ -96,7 +98,15 @@ public struct HazardRegression: Sendable, Encodable {
   /// How well each distribution fits the same rows; empty but for a distribution of times.
   public let distributions: [DistributionFit]
   /// The level that the others of each factor are compared with, such as `sex=Female`; empty for other models than Cox's.
-  public private(set) var referenceLevels: [String] = []
+  public internal(set) var referenceLevels: [String] = []
+  /// The frailties that people of a group share; nil without.
+  public internal(set) var frailty: SharedFrailty?
+  /// The spline of times; nil but for Royston and Parmar's model.
+  public internal(set) var spline: TimeSpline?
+  /// The model as a file keeps it; nil for those that are not kept.
+  package internal(set) var saved: SavedTimes?
+  /// The shares without the event that the model predicts for people who were described.
+  public internal(set) var predictions: [PredictedShare] = []
   /// The column of strata; nil without.
   public let strata: String?
   /// The confidence level.
@@ -160,6 +170,9 @@ public struct HazardRegression: Sendable, Encodable {
     aic = 2 * (Double(coefficients.count) - fit.logLikelihood)
     self.strata = choices.strataName ?? strata
     level = choices.level
+    if choices.keepsModel {
+      saved = SavedTimes(fit, strata: strata, names: Self.levels(of: strata, frame))
+    }
     warnings = Self.warnings(
       dropped: fit.droppedTerms, columns: fit.terms.count, events: fit.events, proportionality)
     var notes = Self.notes(
@@ -184,6 +197,11 @@ public struct HazardRegression: Sendable, Encodable {
       notes.append("With \(clusters) clusters robust standard errors tend to be too small.")
     }
     self.notes = notes + choices.notes
+  }
+
+  private static func levels(of strata: String?, _ frame: ModelFrame) -> [String] {
+    guard let strata, case .categorical(_, let levels, _) = frame.columns[strata]?.content else { return [] }
+    return levels
   }
 
   /// Below this number of clusters robust errors are known to be too small (Cameron and Miller 2015, *Journal of Human
@@ -247,6 +265,7 @@ public struct HazardRegression: Sendable, Encodable {
     tests = fit.likelihoodRatioTest.map { Tests(likelihoodRatio: $0, wald: fit.waldTest, score: nil) }
     (concordance, proportionality, ties, strata) = (nil, nil, nil, nil)
     scale = fit.scaleEstimate(level: level)
+    saved = SavedTimes(fit)
     let fits = fit.distributionFits().map {
       DistributionFit(family: Model($0.distribution), logLikelihood: $0.logLikelihood, aic: $0.aic)
     }
@@ -273,22 +292,32 @@ public struct HazardRegression: Sendable, Encodable {
     case .cox: "Hazard ratio"
     case .fineGray: "Subdistribution hazard ratio"
     case .exponential, .weibull, .lognormal, .loglogistic: "Time ratio"
+    case .roystonParmar:
+      switch spline?.scale ?? .hazard {
+      case .hazard: "Hazard ratio"
+      case .odds: "Odds ratio"
+      case .normal: "Difference"
+      }
     }
   }
 
-  private static func words(_ model: Model) -> String {
+  /// Whether estimates are logarithms of ratios; else they are differences.
+  public var hasRatios: Bool { spline?.scale != .normal }
+
+  static func words(_ model: Model) -> String {
     switch model {
     case .lognormal: "log-normal"
     case .loglogistic: "log-logistic"
     case .weibull: "Weibull"
-    default: model.rawValue
+    case .roystonParmar: "Royston and Parmar"
+    case .cox, .fineGray, .exponential: model.rawValue
     }
   }
 
   /// The coefficients but the intercept.
   private var covariates: [RegressionCoefficient] { coefficients.filter { !$0.isIntercept } }
 
-  private static func notes(excluded: Int, observations: Int, areRows: Bool = false) -> [String] {
+  static func notes(excluded: Int, observations: Int, areRows: Bool = false) -> [String] {
     guard excluded > 0 else { return [] }
     let all = excluded + observations
     return [
@@ -298,7 +327,7 @@ public struct HazardRegression: Sendable, Encodable {
     ]
   }
 
-  private static func warnings(
+  static func warnings(
     dropped: [String], columns: Int, events: Int, _ proportionality: Proportionality?
   ) -> [String] {
     var warnings: [String] = []
@@ -331,33 +360,40 @@ extension HazardRegression {
     return
       "With the others held equal, \(found.count) of \(covariates.count) terms \(found.count == 1 ? "stands" : "stand") "
       + "out from chance; clearest: \(RegressionResult.words(clearest.term)) "
-      + "(\(ratioName.lowercased()) \(number(clearest.ratio?.value ?? 1)))"
+      + "(\(size(clearest)))"
   }
 
   /// A sentence a term.
   public var sentences: [String] {
     covariates.map { row in
-      let name = RegressionResult.plain(row.term)
-      let start = "\(name): \(ratioName.lowercased()) \(number(row.ratio?.value ?? 1))"
-      guard let interval = row.ratio?.interval else { return start + "." }
+      let start = "\(RegressionResult.plain(row.term)): \(size(row))"
+      guard let interval = hasRatios ? row.ratio?.interval : row.interval else { return start + "." }
       let range = "\(number(interval.lower)) to \(number(interval.upper))"
-      if interval.contains(1) { return "\(start), no clear effect (\(range))." }
+      if interval.contains(hasRatios ? 1 : 0) { return "\(start), no clear effect (\(range))." }
       let isSooner = (row.estimate > 0) == (scale == nil)
       return "\(start), \(isSooner ? "sooner" : "later") with the other terms held equal (\(range))."
     }
   }
 
-  private func number(_ value: Double) -> String { NumberFormat.ratio(value) }
+  private func size(_ row: RegressionCoefficient) -> String {
+    "\(ratioName.lowercased()) \(number((hasRatios ? row.ratio?.value : row.estimate) ?? 1))"
+  }
+
+  private func number(_ value: Double) -> String {
+    hasRatios ? NumberFormat.ratio(value) : NumberFormat.signed(value, decimals: 2)
+  }
 
   /// The coefficients, a row a term.
-  public var table: OutputTable { RegressionTable.table(coefficients, ratioName: ratioName) }
+  public var table: OutputTable {
+    RegressionTable.table(coefficients, ratioName: hasRatios ? ratioName : nil)
+  }
 
   private enum CodingKeys: String, CodingKey {
     case formula, family, observations, events, excluded, converged, iterations, deviance, nullDeviance
     case logLikelihood, nullLogLikelihood, aic, coefficients, tests, concordance, proportionalHazards, ties,
       strata
     case level, warnings, notes, people, standardErrors, clusters, robustScore
-    case scale, hazardRatios, distributions
+    case scale, hazardRatios, distributions, frailty, spline, predictions
   }
 
   /// Writes the object of the command line's contract, with the keys of `fit`.
@@ -391,11 +427,14 @@ extension HazardRegression {
     try container.encode(scale, forKey: .scale)
     try container.encode(hazardRatios, forKey: .hazardRatios)
     try container.encode(distributions, forKey: .distributions)
+    try container.encode(frailty, forKey: .frailty)
+    try container.encode(spline, forKey: .spline)
+    try container.encode(predictions, forKey: .predictions)
   }
 }
 
 extension HazardRegression.Model {
-  fileprivate init(_ distribution: AcceleratedModel.Distribution) {
+  init(_ distribution: AcceleratedModel.Distribution) {
     switch distribution {
     case .exponential: self = .exponential
     case .weibull: self = .weibull

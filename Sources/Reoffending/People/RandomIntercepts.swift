@@ -134,6 +134,7 @@ extension RegressionResult {
     (iterations, logLikelihood, aic) = (model.iterations, model.logLikelihood, model.aic)
     let intercepts = RandomIntercepts(model, column: random.column, level: choices.level)
     self.random = intercepts
+    if choices.keepsModel { saved = SavedModel(model, column: random.column, rows: choices.rows) }
     notes += intercepts.notes
   }
 }

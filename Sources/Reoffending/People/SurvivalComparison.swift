@@ -23,7 +23,11 @@ public struct SurvivalComparison: Sendable {
     ) {
       self.name = name
       estimate = KaplanMeier(data, transform: limits, level: level)
-      atRisk = times.map { time in data.times.count { $0 >= time } }
+      atRisk = times.map { time in
+        data.times.indices.count { row in
+          data.times[row] >= time && (data.entries.map { $0[row] < time || $0[row] == 0 } ?? true)
+        }
+      }
       reachesLastEvent = true
       followedUntil = Self.end(of: data, estimate)
     }
@@ -75,19 +79,21 @@ public struct SurvivalComparison: Sendable {
   ///
   /// - Parameters:
   ///   - unit: the unit of time in the plural.
+  ///   - entries: the times from which people are at risk, who came under observation late.
   ///   - times: where numbers at risk are wanted.
   ///   - suppression: hides groups with small counts, and merges steps until none can be worked out; the further choices
   ///     are then taken as not made.
   /// - Throws: `ModelError` where a time is negative or a group is empty.
   public init(
-    times durations: [Double], events: [Bool], groups: [String], unit: String, atRiskAt times: [Double],
+    times durations: [Double], events: [Bool], entries: [Double]? = nil, groups: [String], unit: String,
+    atRiskAt times: [Double],
     excluded: Int = 0, level: ConfidenceLevel = .p95, suppression: Suppression? = nil,
     choices: SurvivalChoices = SurvivalChoices()
   ) throws(ModelError) {
     guard groups.count == durations.count else {
       throw .lengthMismatch(column: "groups", count: groups.count, expected: durations.count)
     }
-    let data = try SurvivalTimes(times: durations, events: events)
+    let data = try SurvivalTimes(times: durations, events: events, entries: entries)
     var names: [String] = []
     var rows: [String: [Int]] = [:]
     for (row, name) in groups.enumerated() {
@@ -98,7 +104,9 @@ public struct SurvivalComparison: Sendable {
     for name in names {
       let members = rows[name] ?? []
       parts.append(
-        try SurvivalTimes(times: members.map { durations[$0] }, events: members.map { events[$0] }))
+        try SurvivalTimes(
+          times: members.map { durations[$0] }, events: members.map { events[$0] },
+          entries: entries.map { entries in members.map { entries[$0] } }))
     }
     let isHidden = suppression.map { Self.hides($0, names, parts) } ?? names.map { _ in false }
     curves = names.indices.compactMap { index in

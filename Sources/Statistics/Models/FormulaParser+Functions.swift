@@ -101,16 +101,22 @@ extension FormulaParser {
       return .categories(column, reference: try reference())
     }
     let column = try column("relevel() takes the name of a column")
-    guard let reference = try reference() else { throw wrong("relevel(x, ref = \"level\") names the level") }
+    guard let reference = try reference(named: false) else {
+      throw wrong("relevel(x, ref = \"level\") names the level")
+    }
     return .categories(column, reference: reference)
   }
 
-  private mutating func reference() throws(ModelError) -> String? {
+  /// The level to compare with; without its name only `relevel` takes it.
+  private mutating func reference(named isNamed: Bool = true) throws(ModelError) -> String? {
     guard token.kind == .symbol(",") else { return nil }
     index += 1
-    guard token.kind == .name("ref") else { throw wrong("factor(x, ref = \"level\") has no other option") }
-    index += 1
-    try expect("=", "ref is followed by = and a level in quotes")
+    if token.kind == .name("ref") {
+      index += 1
+      try expect("=", "ref is followed by = and a level in quotes")
+    } else if isNamed {
+      throw wrong("factor(x, ref = \"level\") has no other option")
+    }
     switch token.kind {
     case .text(let level):
       index += 1

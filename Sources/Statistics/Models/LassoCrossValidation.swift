@@ -49,6 +49,14 @@ public struct LassoCrossValidation: Sendable {
     for fold in 0..<folds {
       let held = shuffled.indices.filter { $0 % folds == fold }.map { shuffled[$0] }
       let kept = shuffled.indices.filter { $0 % folds != fold }.map { shuffled[$0] }
+      let events = kept.count { design.outcome.values[$0] == 1 }
+      guard events > 0, events < kept.count else {
+        throw .undefined(
+          quantity: "cross-validation",
+          because:
+            "one of its \(folds) parts holds everybody with the outcome \(events == 0 ? 1 : 0), of whom there are too few"
+        )
+      }
       let points = try LassoPath(design.resampled(kept.sorted()), penalties: penalties).points
       let left = design.resampled(held).patterns
       byFold.append(

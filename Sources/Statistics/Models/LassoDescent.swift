@@ -26,6 +26,12 @@ struct LassoDescent {
     return (1..<score.count).map { abs(score[$0]) / scale[$0] }.max().map { $0 / design.people } ?? 0
   }
 
+  /// The standard error of a column's score a person where nothing goes with the outcome.
+  var chance: Double {
+    let share = design.patterns.sums.reduce(0, +) / design.people
+    return (share * (1 - share) / design.people).squareRoot()
+  }
+
   /// Minimises at a penalty from where the last one ended, and gives the deviance.
   mutating func move(to penalty: Double) throws(ModelError) -> Double {
     var equations = design.table.normalEquations(coefficients, design.patterns, LogisticKernel())

@@ -48,8 +48,10 @@ public struct LassoPath: Sendable {
         throw .outOfRange(argument: "penalty", value: bad, allowed: "above 0")
       }
     }
-    // A touch above, so that rounding lets no coefficient in.
-    let top = descent.largestPenalty * (1 + 1e-10)
+    // A touch above, so that rounding lets no coefficient in. Where no column goes with the outcome at all, every penalty leaves
+    // all out; the path then begins at what chance alone would do.
+    let largest = descent.largestPenalty
+    let top = (largest > descent.chance * 1e-6 ? largest : descent.chance) * (1 + 1e-10)
     let values = penalties ?? (0..<100).map { top * pow(1e-4, Double($0) / 99) }
     var points: [Point] = []
     for penalty in values {

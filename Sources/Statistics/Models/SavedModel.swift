@@ -12,14 +12,10 @@ public struct SavedModel: Codable, Hashable, Sendable {
   public let format: String
   /// The form of the file.
   public let version: Int
-  /// The formula.
-  public let formula: String
   /// The distribution of the outcome.
   public let family: ModelFamily
   /// How the linear predictor gives the mean.
   public let link: ModelLink
-  /// The names of the coefficients.
-  public let terms: [String]
   /// The estimates.
   public let coefficients: [Double]
   /// Their covariance, row by row.
@@ -34,12 +30,37 @@ public struct SavedModel: Codable, Hashable, Sendable {
   public let offset: String?
   /// The column whose logarithm is added.
   public let exposure: String?
+  /// The groups whose intercepts differ; nil where all have one.
+  public let groups: Groups?
+  private let design: SavedDesign
+
+  /// The formula.
+  public var formula: String { design.formula }
+  /// The names of the coefficients.
+  public var terms: [String] { design.terms }
   /// The columns that the right side of the formula reads.
-  public let columns: [String]
+  public var columns: [String] { design.columns }
   /// Those of them that hold categories.
-  public let categories: [String]
-  private let factors: [[SavedFactor]]
-  private let columnOfEncoded: [Int]
+  public var categories: [String] { design.categories }
+
+  /// The intercepts of groups, such as areas.
+  public struct Groups: Codable, Hashable, Sendable {
+    /// The column of the groups.
+    public let column: String
+    /// The standard deviation between groups.
+    public let deviation: Double
+    let names: [String]
+    let intercepts: [Double]
+    let spreads: [Double]
+  }
+
+  /// Whose intercept a prediction takes.
+  public enum Intercepts: String, Hashable, Sendable, CaseIterable, Codable {
+    /// That of the row's group; the typical group's for a group that the fit did not know.
+    case own
+    /// The typical group's, for all.
+    case typical
+  }
 
   /// Keeps a model.
   ///
@@ -50,30 +71,38 @@ public struct SavedModel: Codable, Hashable, Sendable {
   public init(
     _ model: GeneralizedLinearModel, covariance: SymmetricMatrix, standardErrors: String, rows: RowOptions
   ) {
-    let design = model.design
-    let variables = design.patterns.variables
+    self.init(
+      model.design, (model.family, model.link), model.coefficients, covariance, standardErrors,
+      degreesOfFreedom: model.family.estimatesDispersion ? Double(model.residualDegreesOfFreedom) : nil, rows,
+      groups: nil)
+  }
+
+  /// Keeps a model whose intercepts differ between the groups of a column.
+  public init(_ model: RandomInterceptModel, column: String, rows: RowOptions) {
+    self.init(
+      model.design, (model.family, model.family.defaultLink), model.coefficients, model.covariance, "model",
+      degreesOfFreedom: nil, rows,
+      groups: Groups(
+        column: column, deviation: model.deviation, names: model.groups.map(\.name),
+        intercepts: model.groups.map(\.intercept), spreads: model.groups.map(\.spread)))
+  }
+
+  private init(
+    _ design: DesignMatrix, _ kind: (family: ModelFamily, link: ModelLink), _ coefficients: [Double],
+    _ covariance: SymmetricMatrix, _ standardErrors: String, degreesOfFreedom: Double?, _ rows: RowOptions,
+    groups: Groups?
+  ) {
     format = Self.formatName
     version = Self.newestVersion
-    formula = design.formula.text
-    (family, link) = (model.family, model.link)
-    terms = design.terms
-    coefficients = model.coefficients
+    (family, link) = kind
+    self.coefficients = coefficients
     self.covariance = covariance.elements
     self.standardErrors = standardErrors
-    degreesOfFreedom = model.family.estimatesDispersion ? Double(model.residualDegreesOfFreedom) : nil
-    observations = model.observations
+    self.degreesOfFreedom = degreesOfFreedom
+    observations = design.observations
     (offset, exposure) = (rows.offset, rows.exposure)
-    columns = design.formula.covariateSources
-    categories = columns.filter { name in
-      variables.contains { variable in
-        guard variable.name == name, case .levels = variable.values else { return false }
-        return true
-      }
-    }
-    factors = design.encoded.map { term in
-      zip(term.term, term.factors).map { SavedFactor($1, variables[$1.variable], label: $0.label) }
-    }
-    columnOfEncoded = design.columnOfEncoded
+    self.groups = groups
+    self.design = SavedDesign(design)
   }
 
   /// A predicted mean.
@@ -88,202 +117,111 @@ public struct SavedModel: Codable, Hashable, Sendable {
 
   /// Predicts the mean for each row of a frame.
   ///
-  /// - Parameter invalid: is told the row and the reason where a row cannot be predicted; without it such a row is an error.
+  /// Limits with a group's own intercept allow for that of its estimate too, taken as independent of the coefficients.
+  ///
+  /// - Parameters:
+  ///   - intercepts: whose intercept is taken where the groups of the fit differ.
+  ///   - invalid: is told the row and the reason where a row cannot be predicted; without it such a row is an error.
   /// - Returns: nil for a row with a missing value, and for one that cannot be predicted.
   /// - Throws: `ModelError` for a column that is missing or of another kind, and for a level that the model does not know.
   public func predictions(
-    _ frame: ModelFrame, level: ConfidenceLevel = .p95, invalid: ((ModelError) -> Void)? = nil
+    _ frame: ModelFrame, level: ConfidenceLevel = .p95, intercepts: Intercepts = .own,
+    invalid: ((ModelError) -> Void)? = nil
   ) throws(ModelError) -> [Prediction?] {
-    let formula = try Formula(formula, columns: columns)
-    let frame = try frame.deriving(formula)
-    guard formula.terms.count == factors.count,
-      zip(formula.terms, factors).allSatisfy({ $0.count == $1.count }),
-      covariance.count == terms.count * terms.count, coefficients.count == terms.count
-    else { throw .undefined(quantity: "a prediction", because: "the file of the model is not whole") }
-    var sources: [[SavedFactor.Source]] = []
-    for (term, saved) in zip(formula.terms, factors) {
-      var own: [SavedFactor.Source] = []
-      for (factor, kept) in zip(term, saved) { own.append(try kept.source(factor, frame)) }
-      sources.append(own)
+    guard covariance.count == terms.count * terms.count, coefficients.count == terms.count else {
+      throw .undefined(quantity: "a prediction", because: "the file of the model is not whole")
     }
-    var options = RowOptions(offset: offset, exposure: exposure)
-    options.formulaOffsets = formula.offsets
-    let offsets = try options.offsets(frame)
+    let rows = try design.rows(frame, options: RowOptions(offset: offset, exposure: exposure))
     let reference: CoefficientReference =
       degreesOfFreedom.map { CoefficientReference.student(degreesOfFreedom: $0) } ?? .normal
     let reach = reference.quantile(upperTail: level.tail)
     var matrix = SymmetricMatrix(order: terms.count)
     matrix.elements = covariance
-    var result: [Prediction?] = []
-    result.reserveCapacity(frame.rows)
-    for row in 0..<frame.rows {
-      guard frame.uses(row) else {
-        result.append(nil)
-        continue
-      }
-      do throws(ModelError) {
-        let values = try columnsOfRow(row, sources, hasIntercept: formula.hasIntercept)
-        result.append(prediction(values, offsets?[row] ?? 0, matrix, reach, level))
-      } catch {
-        guard let invalid else { throw error }
-        invalid(error)
-        result.append(nil)
-      }
+    let groups = try groupOfRow(frame, intercepts)
+    return try rows.map(invalid: invalid) { row, columns in
+      let group = groups?[row]
+      let (predictor, variance) = matrix.sum(
+        of: coefficients, columns,
+        from: (rows.offsets?[row] ?? 0) + (group.map { self.groups?.intercepts[$0] ?? 0 } ?? 0))
+      let spread = group.map { self.groups?.spreads[$0] ?? 0 } ?? 0
+      let error = (max(0, variance) + spread * spread).squareRoot()
+      let limits = [predictor - reach * error, predictor + reach * error].map { link.value($0).mean }
+      return Prediction(
+        mean: Estimate(
+          link.value(predictor).mean,
+          interval: ConfidenceInterval(lower: limits[0], upper: limits[1], level: level), method: "wald"),
+        linearPredictor: predictor, standardError: error)
     }
-    return result
   }
 
-  private func columnsOfRow(
-    _ row: Int, _ sources: [[SavedFactor.Source]], hasIntercept: Bool
-  ) throws(ModelError) -> [(column: Int, value: Double)] {
-    var values: [(column: Int, value: Double)] = hasIntercept ? [(0, 1)] : []
-    var first = hasIntercept ? 1 : 0
-    for (saved, own) in zip(factors, sources) {
-      var entries = [(column: first, value: 1.0)]
-      var stride = 1
-      for (factor, source) in zip(saved, own) {
-        let found = try factor.entries(row, source)
-        entries = found.flatMap { entry in
-          entries.map { (column: $0.column + entry.column * stride, value: $0.value * entry.value) }
-        }
-        stride *= factor.width
-      }
-      for entry in entries {
-        let column = columnOfEncoded[entry.column]
-        if column >= 0 { values.append((column, entry.value)) }
-      }
-      first += stride
-    }
-    return values
+  /// Which of the groups of the fit each row is of; nil within for one that the fit did not know.
+  public func knownGroups(_ frame: ModelFrame) throws(ModelError) -> [Bool]? {
+    try groupOfRow(frame, .own)?.map { $0 != nil }
   }
 
-  private func prediction(
-    _ values: [(column: Int, value: Double)], _ offset: Double, _ covariance: SymmetricMatrix,
-    _ reach: Double, _ level: ConfidenceLevel
-  ) -> Prediction {
-    var (predictor, variance) = (offset, 0.0)
-    for one in values {
-      predictor += one.value * coefficients[one.column]
-      for other in values { variance += one.value * other.value * covariance[one.column, other.column] }
+  private func groupOfRow(_ frame: ModelFrame, _ intercepts: Intercepts) throws(ModelError) -> [Int?]? {
+    guard let groups, intercepts == .own else { return nil }
+    guard case .categorical(let codes, let levels, _) = try frame.column(groups.column).content else {
+      throw .wrongKind(column: groups.column, needed: "a category")
     }
-    let error = max(0, variance).squareRoot()
-    let mean = link.value(predictor).mean
-    let limits = [predictor - reach * error, predictor + reach * error].map { link.value($0).mean }
-    return Prediction(
-      mean: Estimate(
-        mean, interval: ConfidenceInterval(lower: limits[0], upper: limits[1], level: level), method: "wald"),
-      linearPredictor: predictor, standardError: error)
+    let places = Dictionary(
+      zip(groups.names, groups.names.indices), uniquingKeysWith: { first, _ in first })
+    let known = levels.map { places[$0] }
+    return codes.indices.map { frame.uses($0) ? known[Int(codes[$0])] : nil }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case format, version, family, link, coefficients, covariance, standardErrors, degreesOfFreedom
+    case observations, offset, exposure, groups
+  }
+
+  /// Reads what `encode` writes.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    format = try fields.decode(String.self, forKey: .format)
+    version = try fields.decode(Int.self, forKey: .version)
+    family = try fields.decode(ModelFamily.self, forKey: .family)
+    link = try fields.decode(ModelLink.self, forKey: .link)
+    coefficients = try fields.decode([Double].self, forKey: .coefficients)
+    covariance = try fields.decode([Double].self, forKey: .covariance)
+    standardErrors = try fields.decode(String.self, forKey: .standardErrors)
+    degreesOfFreedom = try fields.decodeIfPresent(Double.self, forKey: .degreesOfFreedom)
+    observations = try fields.decode(Int.self, forKey: .observations)
+    offset = try fields.decodeIfPresent(String.self, forKey: .offset)
+    exposure = try fields.decodeIfPresent(String.self, forKey: .exposure)
+    groups = try fields.decodeIfPresent(Groups.self, forKey: .groups)
+    design = try SavedDesign(from: decoder)
+  }
+
+  /// Writes the model as one object, its columns beside the estimates.
+  public func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(format, forKey: .format)
+    try fields.encode(version, forKey: .version)
+    try fields.encode(family, forKey: .family)
+    try fields.encode(link, forKey: .link)
+    try fields.encode(coefficients, forKey: .coefficients)
+    try fields.encode(covariance, forKey: .covariance)
+    try fields.encode(standardErrors, forKey: .standardErrors)
+    try fields.encodeIfPresent(degreesOfFreedom, forKey: .degreesOfFreedom)
+    try fields.encode(observations, forKey: .observations)
+    try fields.encodeIfPresent(offset, forKey: .offset)
+    try fields.encodeIfPresent(exposure, forKey: .exposure)
+    try fields.encodeIfPresent(groups, forKey: .groups)
+    try design.encode(to: encoder)
   }
 }
 
-/// What a factor of a term took from the data.
-private struct SavedFactor: Codable, Hashable, Sendable {
-  /// Of categories the levels, with their columns, −1 for the one compared with.
-  var levels: [String]?
-  var columns: [Int]?
-  var width: Int
-  var polynomial: OrthogonalPolynomial?
-  /// Outer and inner knots in increasing order.
-  var naturalKnots: [Double]?
-  var restrictedKnots: [Double]?
-  var splineKnots: [Double]?
-  var degree: Int?
-  var centre: Double?
-  var spread: Double?
-
-  init(_ factor: EncodedFactor, _ variable: PatternVariable, label: String) {
-    width = factor.names.count
-    switch factor.coding {
-    case .indicators(let columnOfLevel):
-      // A level without a column is the one compared with, or no row had it.
-      let kept = zip(variable.levelNames, columnOfLevel).filter { level, column in
-        column >= 0 || "\(label)=\(level)" == factor.referenceName
-      }
-      levels = kept.map(\.0)
-      columns = kept.map(\.1)
-    case .functions(let basis):
-      switch basis {
-      case .identity, .logarithm, .expression, .powers: break
-      case .polynomial(let polynomial): self.polynomial = polynomial
-      case .naturalSpline(let spline): naturalKnots = spline.distinctKnots
-      case .restrictedSpline(let spline): restrictedKnots = spline.knots
-      case .scaled(let centre, let spread): (self.centre, self.spread) = (centre, spread)
-      case .bSpline(let spline): (splineKnots, degree) = (spline.distinctKnots, spline.degree)
-      }
+extension SymmetricMatrix {
+  /// A sum of coefficients, each times a column, and its variance by this covariance.
+  func sum(
+    of coefficients: [Double], _ columns: [(column: Int, value: Double)], from start: Double = 0
+  ) -> (value: Double, variance: Double) {
+    var (value, variance) = (start, 0.0)
+    for one in columns {
+      value += one.value * coefficients[one.column]
+      for other in columns { variance += one.value * other.value * self[one.column, other.column] }
     }
-  }
-
-  /// Where the values of new rows come from.
-  enum Source {
-    /// For each code of the column the level's column, nil for a level that the model does not know.
-    case levels(codes: [Int32], columns: [Int?], names: [String], column: String)
-    case numbersAsLevels([Double], column: String)
-    case numbers([Double], BasisExpansion)
-  }
-
-  func source(_ factor: Formula.Factor, _ frame: ModelFrame) throws(ModelError) -> Source {
-    let name = factor.column
-    guard let levels, let columns else { return .numbers(try frame.numbers(name), try basis(factor)) }
-    switch try frame.column(name).content {
-    case .numeric(let values): return .numbersAsLevels(values, column: name)
-    case .categorical(let codes, let names, _):
-      let known = Dictionary(zip(levels, columns), uniquingKeysWith: { first, _ in first })
-      return .levels(codes: codes, columns: names.map { known[$0] }, names: names, column: name)
-    }
-  }
-
-  private func basis(_ factor: Formula.Factor) throws(ModelError) -> BasisExpansion {
-    if let polynomial { return .polynomial(polynomial) }
-    if let knots = naturalKnots, let spline = NaturalSpline(values: knots, inner: Self.inner(knots)) {
-      return .naturalSpline(spline)
-    }
-    if let restrictedKnots { return .restrictedSpline(RestrictedSpline(knots: restrictedKnots)) }
-    if let knots = splineKnots, let degree,
-      let spline = BSpline(values: knots, degree: degree, inner: Self.inner(knots))
-    {
-      return .bSpline(spline)
-    }
-    if let centre, let spread { return .scaled(centre: centre, spread: spread) }
-    switch factor {
-    case .column: return .identity
-    case .logarithm: return .logarithm
-    case .powers(_, let degree): return .powers(degree)
-    case .expression(_, let expression, _): return .expression(expression)
-    default:
-      throw .undefined(quantity: "a prediction", because: "the file of the model lacks \(factor.label)")
-    }
-  }
-
-  private static func inner(_ knots: [Double]) -> [Double] { Array(knots.dropFirst().dropLast()) }
-
-  func entries(_ row: Int, _ source: Source) throws(ModelError) -> [(column: Int, value: Double)] {
-    switch source {
-    case .levels(let codes, let columns, let names, let column):
-      let code = Int(codes[row])
-      return try indicator(columns[code], row, column, found: names[code])
-    case .numbersAsLevels(let values, let column):
-      let text = values[row].formattedBriefly
-      let found = levels?.firstIndex(of: text).flatMap { columns?[$0] }
-      return try indicator(found, row, column, found: text)
-    case .numbers(let values, let basis):
-      let entries = basis(values[row])
-      guard entries.allSatisfy(\.isFinite) else {
-        throw .undefined(
-          quantity: "a prediction of row \(row + 1)",
-          because: "\(values[row].formattedBriefly) gives no finite column")
-      }
-      return entries.enumerated().map { (column: $0.offset, value: $0.element) }
-    }
-  }
-
-  private func indicator(
-    _ column: Int?, _ row: Int, _ name: String, found: String
-  ) throws(ModelError) -> [(column: Int, value: Double)] {
-    guard let column else {
-      throw .badValue(
-        column: name, row: row + 1, found: found,
-        allowed: "one of the model's levels, \((levels ?? []).joined(separator: ", "))")
-    }
-    return column < 0 ? [] : [(column, 1)]
+    return (value, variance)
   }
 }

@@ -53,8 +53,12 @@ public struct AcceleratedModel: Sendable {
   public let iterations: Int
 
   private let hazards: (coefficients: [Double], errors: [Double])
-  private let design: DesignMatrix
+  let timeForm: TimeForm
+  let design: DesignMatrix
   private let rows: Rows
+
+  /// The last time of any row.
+  var lastTime: Double { rows.last }
 
   /// Fits the model.
   ///
@@ -99,6 +103,17 @@ public struct AcceleratedModel: Sendable {
     hazards = (
       kept.map { -fit.coefficients[$0] }, kept.map { inverse[$0, $0].squareRoot() }
     )
+    // The same as a line in the logarithm of time: less the predictor, plus the slope.
+    let isFixed = distribution == .exponential
+    var line = SymmetricMatrix(order: kept.count + 1)
+    for row in 0..<(isFixed ? kept.count : kept.count + 1) {
+      for column in 0..<(isFixed ? kept.count : kept.count + 1) {
+        line[row, column] = inverse[row, column] * ((row < kept.count) == (column < kept.count) ? 1 : -1)
+      }
+    }
+    timeForm = TimeForm(
+      centred: kept.map { -fit.coefficients[$0] } + [slope], covariance: line, table: design.table,
+      centre: rows.centre)
     self.distribution = distribution
     terms = design.terms
     droppedTerms = design.droppedTerms
@@ -221,6 +236,8 @@ private struct Rows {
   private let weights: [Double]?
   /// The mean logarithm of time, which all are less.
   let centre: Double
+  /// The last time.
+  let last: Double
   /// How many people there are.
   let all: Double
   /// How many have the event.
@@ -238,6 +255,7 @@ private struct Rows {
     let middle = logarithms.indices.reduce(0) { $0 + (counts?[$1] ?? 1) * logarithms[$1] } / people
     self.times = logarithms.map { $0 - middle }
     centre = middle
+    last = times.max() ?? 0
     self.all = people
     self.events = events
     let ends = events.indices.filter { events[$0] }
@@ -300,7 +318,7 @@ private struct Rows {
 
 extension AcceleratedModel.Distribution {
   /// The logarithm of the standard error's density (event) or of its upper tail (end of observation), with two derivatives.
-  fileprivate func part(_ w: Double, isEvent: Bool) -> (value: Double, slope: Double, bend: Double) {
+  func part(_ w: Double, isEvent: Bool) -> (value: Double, slope: Double, bend: Double) {
     switch self {
     case .exponential, .weibull:
       let power = exp(w)

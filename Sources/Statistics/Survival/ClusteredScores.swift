@@ -45,8 +45,8 @@ struct ClusteredScores {
         if let own { mean += curve.ownMean[own][column] + risk * curve.tiedMean[own][column] }
         score[column] -= weight * mean
       }
-      for entry in partial.table.entries(partial.patternOfPerson[row]) where entry.column > 0 {
-        score[entry.column - 1] += weight * factor * entry.value
+      for entry in partial.entries.range(partial.patternOfPerson[row]) {
+        score[partial.entries.columns[entry]] += weight * factor * partial.entries.values[entry]
       }
       sums[groups[row]] = score
     }

@@ -46,6 +46,7 @@ public struct CoxModel: Sendable {
   /// The score test whose variance is robust; nil without robust errors.
   public let robustScoreTest: TestResult?
 
+  let design: DesignMatrix
   let partial: PartialLikelihood
   let termColumns: [(label: String, columns: [Int])]
   private let scoreStatistic: Double
@@ -76,6 +77,7 @@ public struct CoxModel: Sendable {
     let partial = PartialLikelihood(design: design, people: people, ties: ties)
     let fit = try Self.maximise(partial, terms: design.terms)
     self.partial = partial
+    self.design = design
     self.ties = ties
     terms = Array(design.terms.dropFirst())
     droppedTerms = design.droppedTerms
@@ -169,7 +171,7 @@ public struct CoxModel: Sendable {
   }
 
   /// The number of the value of a column in each row; 0 in all without a column.
-  private static func codes(
+  static func codes(
     _ name: String?, _ frame: ModelFrame, _ rows: [Int]
   ) throws(ModelError) -> [Int] {
     guard let name else { return rows.map { _ in 0 } }

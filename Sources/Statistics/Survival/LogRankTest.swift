@@ -136,11 +136,16 @@ public struct LogRankTest: Sendable {
     mutating func add(_ data: SurvivalTimes, _ group: [Int], _ rows: [Int]) {
       let order = rows.sorted { data.times[$0] < data.times[$1] }
       var atRisk = Array(repeating: 0.0, count: observed.count)
-      for row in order { atRisk[group[row]] += 1 }
-      var index = 0
+      let late = data.entries.map { entries in rows.sorted { entries[$0] < entries[$1] } }
+      if late == nil { for row in order { atRisk[group[row]] += 1 } }
+      var (index, entered) = (0, 0)
       var survival = 1.0
       while index < order.count {
         let time = data.times[order[index]]
+        while let late, entered < late.count, (data.entries?[late[entered]] ?? 0) < time {
+          atRisk[group[late[entered]]] += 1
+          entered += 1
+        }
         let total = atRisk.reduce(0, +)
         let weight =
           switch weight {

@@ -22,6 +22,8 @@ struct PartialLikelihood: Sendable {
   /// A part of the baseline hazard at one time.
   struct Increment {
     let hazard: Double
+    /// What it adds to the variance of the hazard, coefficients taken as known.
+    let variance: Double
     /// How much of the hazards of the tied people is taken out of the risk set.
     let share: Double
     /// The mean of the covariates over the risk set.
@@ -36,8 +38,11 @@ struct PartialLikelihood: Sendable {
   /// Rows that were not at risk from the beginning, by stratum and latest entry first.
   private let late: [Int]
   let table: DesignTable
+  let entries: PatternEntries
   let patternOfPerson: [Int]
   private let offsets: [Double]
+  /// What is added to the predictor of each person beside the columns; nil for nothing.
+  var additions: [Double]?
   private let ties: CoxModel.Ties
   let people: RiskRows
 
@@ -54,6 +59,7 @@ struct PartialLikelihood: Sendable {
   init(design: DesignMatrix, people: RiskRows, ties: CoxModel.Ties) {
     columns = design.terms.count - 1
     table = design.table
+    entries = PatternEntries(design.table, patterns: design.patterns.count)
     offsets = design.patterns.offsets
     self.ties = ties
     self.people = people
@@ -93,7 +99,8 @@ struct PartialLikelihood: Sendable {
   /// The linear predictor of each person, with numeric columns centred.
   func predictors(_ coefficients: [Double]) -> [Double] {
     let byPattern = table.linearPredictor([0] + coefficients, offsets: offsets)
-    return patternOfPerson.map { byPattern[$0] }
+    guard let additions else { return patternOfPerson.map { byPattern[$0] } }
+    return patternOfPerson.indices.map { byPattern[patternOfPerson[$0]] + additions[$0] }
   }
 
   func state(_ coefficients: [Double]) -> State {
@@ -120,12 +127,13 @@ struct PartialLikelihood: Sendable {
       second = SymmetricMatrix(order: columns)
     }
 
-    mutating func add(_ weight: Double, _ entries: [(column: Int, value: Double)]) {
+    mutating func add(_ weight: Double, _ entries: PatternEntries, _ pattern: Int) {
       self.weight += weight
-      for left in entries where left.column > 0 {
-        first[left.column - 1] += weight * left.value
-        for right in entries where right.column > 0 {
-          second[left.column - 1, right.column - 1] += weight * left.value * right.value
+      for left in entries.range(pattern) {
+        let (column, value) = (entries.columns[left], weight * entries.values[left])
+        first[column] += value
+        for right in entries.range(pattern) {
+          second[column, entries.columns[right]] += value * entries.values[right]
         }
       }
     }
@@ -142,7 +150,7 @@ struct PartialLikelihood: Sendable {
       }
       for person in group.others + group.events {
         risk.add(
-          people.weight(person) * exp(predictors[person]), table.entries(patternOfPerson[person]))
+          people.weight(person) * exp(predictors[person]), entries, patternOfPerson[person])
       }
       guard !group.events.isEmpty else { continue }
       peak = max(peak, risk.weight)
@@ -151,7 +159,7 @@ struct PartialLikelihood: Sendable {
       {
         let person = late[nextLate]
         risk.add(
-          -people.weight(person) * exp(predictors[person]), table.entries(patternOfPerson[person]))
+          -people.weight(person) * exp(predictors[person]), entries, patternOfPerson[person])
         nextLate += 1
       }
       // What is left after most was taken off again has lost its digits.
@@ -168,7 +176,7 @@ struct PartialLikelihood: Sendable {
     for group in groups {
       for person in group.others + group.events where people.entry(person) < time {
         risk.add(
-          people.weight(person) * exp(predictors[person]), table.entries(patternOfPerson[person]))
+          people.weight(person) * exp(predictors[person]), entries, patternOfPerson[person])
       }
     }
     return risk
@@ -182,13 +190,13 @@ struct PartialLikelihood: Sendable {
     )
     var weights = 0.0
     for person in group.events {
-      let entries = table.entries(patternOfPerson[person])
+      let pattern = patternOfPerson[person]
       let weight = people.weight(person)
       weights += weight
-      own.add(weight * exp(predictors[person]), entries)
+      own.add(weight * exp(predictors[person]), entries, pattern)
       contribution.logLikelihood += weight * predictors[person]
-      for entry in entries where entry.column > 0 {
-        contribution.score[entry.column - 1] += weight * entry.value
+      for entry in entries.range(pattern) {
+        contribution.score[entries.columns[entry]] += weight * entries.values[entry]
       }
     }
     let each = weights / Double(group.events.count)
@@ -212,6 +220,27 @@ struct PartialLikelihood: Sendable {
         contribution.information[row, column] += weight * (second - mean[row] * mean[column])
       }
     }
-    contribution.increments.append(Increment(hazard: weight / total, share: share, mean: mean))
+    contribution.increments.append(
+      Increment(hazard: weight / total, variance: weight / (total * total), share: share, mean: mean))
   }
+}
+
+/// The columns of each pattern that are not zero, the intercept left out and columns counted from 0, one pattern after the other.
+struct PatternEntries: Sendable {
+  private(set) var columns: [Int] = []
+  private(set) var values: [Double] = []
+  private var starts = [0]
+
+  init(_ table: DesignTable, patterns: Int) {
+    for pattern in 0..<patterns {
+      for entry in table.entries(pattern) where entry.column > 0 {
+        columns.append(entry.column - 1)
+        values.append(entry.value)
+      }
+      starts.append(columns.count)
+    }
+  }
+
+  /// The places of a pattern's columns.
+  func range(_ pattern: Int) -> Range<Int> { starts[pattern]..<starts[pattern + 1] }
 }

@@ -12,11 +12,17 @@ struct RiskTable {
 
   init(_ data: SurvivalTimes, rows indices: [Int]) {
     let order = indices.sorted { data.times[$0] < data.times[$1] }
+    // Who enters at the time of an event comes after it.
+    let late = data.entries.map { entries in indices.map { entries[$0] }.sorted() }
     var rows: [Row] = []
-    var atRisk = Double(order.count)
+    var (atRisk, entered) = (late == nil ? Double(order.count) : 0, 0)
     var index = 0
     while index < order.count {
       let time = data.times[order[index]]
+      while let late, entered < late.count, late[entered] < time {
+        atRisk += 1
+        entered += 1
+      }
       var (events, censored) = (0.0, 0.0)
       while index < order.count, data.times[order[index]] == time {
         if data.events[order[index]] { events += 1 } else { censored += 1 }

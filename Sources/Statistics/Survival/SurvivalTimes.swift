@@ -4,11 +4,14 @@ public struct SurvivalTimes: Sendable {
   public let times: [Double]
   /// Whether the time ended with the event; otherwise it is censored.
   public let events: [Bool]
+  /// The time from which each person is at risk; nil where all are from the beginning.
+  public let entries: [Double]?
 
   /// Takes times with their endings.
   ///
-  /// - Throws: `ModelError` for unequal lengths, no person, or a time below zero or not finite.
-  public init(times: [Double], events: [Bool]) throws(ModelError) {
+  /// - Parameter entries: the times from which people are at risk, who came under observation late.
+  /// - Throws: `ModelError` for unequal lengths, no person, a time below zero or not finite, or an entry that is not before its time.
+  public init(times: [Double], events: [Bool], entries: [Double]? = nil) throws(ModelError) {
     guard !times.isEmpty else { throw .noRows(excluded: 0) }
     guard times.count == events.count else {
       throw .lengthMismatch(column: "events", count: events.count, expected: times.count)
@@ -18,6 +21,17 @@ public struct SurvivalTimes: Sendable {
         column: "time", row: row + 1, found: times[row].formattedBriefly,
         allowed: "a finite time of 0 or more")
     }
+    if let entries {
+      guard entries.count == times.count else {
+        throw .lengthMismatch(column: "entries", count: entries.count, expected: times.count)
+      }
+      for row in entries.indices where !(entries[row] >= 0 && entries[row] < times[row]) {
+        throw .badValue(
+          column: "entry", row: row + 1, found: entries[row].formattedBriefly,
+          allowed: "0 or more and below the time, which is \(times[row].formattedBriefly)")
+      }
+    }
+    self.entries = entries
     self.times = times
     self.events = events
   }

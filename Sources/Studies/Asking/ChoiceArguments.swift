@@ -28,7 +28,9 @@ extension ModelFamily: ExpressibleByArgument {}
 extension ModelLink: ExpressibleByArgument {}
 extension CoefficientIntervals: ExpressibleByArgument {}
 extension RegressionSelection.Method: ExpressibleByArgument {}
-extension AcceleratedModel.Distribution: ExpressibleByArgument {}
+extension SplineTimeModel.Scale: ExpressibleByArgument {}
+extension FrailtyModel.Distribution: ExpressibleByArgument {}
+extension SavedModel.Intercepts: ExpressibleByArgument {}
 extension CoxModel.Ties: ExpressibleByArgument {}
 extension RecurrentModel: ExpressibleByArgument {}
 extension KaplanMeier.Transform: ExpressibleByArgument {}

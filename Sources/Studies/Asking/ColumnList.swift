@@ -17,4 +17,14 @@ package enum ColumnList {
       return String(name)
     }.filter { !$0.isEmpty }
   }
+
+  /// The times of --at.
+  package static func times(_ text: String?) throws -> [Double] {
+    try split(text).map { text in
+      guard let time = Double(text), time >= 0, time.isFinite else {
+        throw StudyError(.usage, "--at \(text): give times of 0 or more, as in 90,180,365")
+      }
+      return time
+    }
+  }
 }

@@ -18,9 +18,16 @@ package struct CoxQuestion: Question {
       People who came under observation late, or who have several rows (each from --entry to --time, the person in --id), \
       are at risk from then on. Columns that hold a value for each period become one covariate over time: \
       --time-varying employed=emp1-emp52 with "employed" among the terms. Repeated reoffences of a person are modelled \
-      with --recurrent. Rows that may be alike are named with --cluster; errors are then robust.
+      with --recurrent. Rows that may be alike are named with --cluster; errors are then robust. strata(x), cluster(x) and frailty(x) may stand among \
+      the terms, as in R.
 
-      With --distribution times have a distribution instead, and ratios are of times (as R's survreg).
+      With --distribution times have a distribution instead, and ratios are of times (as R's survreg); royston-parmar is a \
+      spline of time whose ratios are of hazards (as R's flexsurvspline). --frailty lets people of one group share a factor of \
+      their hazards (as R's frailty). A model that is saved predicts shares without the event:
+
+      reoffending cox synthetic-people --time days_to_reoffence --event reoffended \
+        --terms "homeless + age" --save times.json
+      reoffending predict synthetic-people --model times.json --at 180,365
       """)
 
   @OptionGroup var input: InputOptions
@@ -41,10 +48,26 @@ package struct CoxQuestion: Question {
 
   @Option(
     help: """
-      Instead of Cox's model, how times are distributed: exponential, weibull, lognormal or loglogistic; ratios are of \
-      times.
+      Instead of Cox's model, how times are distributed: exponential, weibull, lognormal or loglogistic, whose ratios are of \
+      times, or royston-parmar, a spline.
       """)
-  var distribution: AcceleratedModel.Distribution?
+  var distribution: TimeDistribution?
+
+  @Option(help: "With royston-parmar: how many knots lie between the first and the last event; 2 without it.")
+  var knots: Int?
+
+  @Option(
+    help: "With royston-parmar: what covariates shift: hazard (hazard ratios), odds (odds ratios) or normal.")
+  var splineScale: SplineTimeModel.Scale?
+
+  @Option(
+    help: "The column of groups, such as area, whose people share a frailty: a factor of their hazards.")
+  var frailty: String?
+
+  @Option(
+    help: "With --frailty: how frailties are spread, gamma or gaussian (normal logarithms); gamma without it."
+  )
+  var frailtyDistribution: FrailtyModel.Distribution?
 
   @Option(help: "The column of the times from which rows are at risk: late entry, or several rows a person.")
   var entry: String?
@@ -86,9 +109,32 @@ package struct CoxQuestion: Question {
   @Option(help: "With --time-varying: how many periods later a value counts.")
   var lag = 0
 
+  @Option(help: "A file, such as times.json, in which the model is kept for predict --model.")
+  var save: String?
+
+  @Option(
+    parsing: .singleValue,
+    help: "People whose share without the event is predicted, such as \"homeless=yes, age=20\"; needs --at.")
+  var profile: [String] = []
+
+  @Option(help: "With --profile: the times of the shares, separated by commas, such as 180,365.")
+  var at: String?
+
   package init() {}
 
   package func answer() throws -> Answer {
+    // What R writes among the terms says the same as options.
+    let parts = try HazardTerms(terms)
+    var question = self
+    question.terms = parts.terms
+    question.strata = try HazardTerms.joined(parts.strata, strata, "strata")
+    question.cluster = try HazardTerms.joined(parts.cluster, cluster, "cluster")
+    question.frailty = try HazardTerms.joined(parts.frailty, frailty, "frailty")
+    question.frailtyDistribution = frailtyDistribution ?? parts.distribution
+    return try question.fitted()
+  }
+
+  private func fitted() throws -> Answer {
     let formula: Formula
     let text = terms.contains("~") ? terms : "~ " + terms
     let others = Formula.namesOtherColumns(text) ? try otherColumns() : []
@@ -101,20 +147,46 @@ package struct CoxQuestion: Question {
     let changing = try changingCovariates()
     let covariates = formula.covariateSources.filter { name in !changing.contains { $0.name == name } }
     try checkOptions(formula, changing)
-    let named = [strata, entry, id, cluster, weights].compactMap(\.self)
     let data = try time.read(
       input, further: covariates + named + changing.flatMap(\.columns),
-      categories: formula.categoryColumns.union([strata, id, cluster].compactMap(\.self)))
-    let result = try located(data) { try fit(formula, covariates, changing, data) }
-    return Answer(
-      result, table: result.table, sentences: [result.headline + "."] + result.sentences,
-      warnings: result.warnings, notes: result.notes
-    ) { ForestFigure.make(AdjustedRatios(result), context: $0) }
+      categories: formula.categoryColumns.union([strata, id, cluster, frailty].compactMap(\.self)))
+    let profiles = try profile.map(Self.profile)
+    let times = try ColumnList.times(at)
+    let result = try located(data) {
+      var result = try fit(formula, covariates, changing, data)
+      try result.predict(profiles, at: times, unit: time.unitInWords)
+      return result
+    }
+    let answer = Answer(
+      result, table: result.table,
+      further: [result.frailty?.table, result.predictionTable].compactMap(\.self),
+      sentences: [result.headline + "."] + result.sentences, warnings: result.warnings, notes: result.notes
+    ) { context in
+      guard result.hasRatios else {
+        throw StudyError(.usage, "this model has no ratios to draw; leave out --figure")
+      }
+      return ForestFigure.make(AdjustedRatios(result), context: context)
+    }
+    guard let save, let model = result.saved else { return answer }
+    return answer.writing(try SavedModelFile.file(model, path: save))
+  }
+
+  /// The columns that say how a row counts.
+  private var named: [String] { [strata, entry, id, cluster, weights, frailty].compactMap(\.self) }
+
+  /// Reads `homeless=yes, age=20`.
+  private static func profile(_ text: String) throws -> [(column: String, value: String)] {
+    try ColumnList.split(text).map { part in
+      let sides = part.split(separator: "=", maxSplits: 1).map { String($0.trimmingSpaces()) }
+      guard sides.count == 2, !sides[0].isEmpty else {
+        throw StudyError(.usage, "--profile \(text): write it as \"homeless=yes, age=20\"")
+      }
+      return (sides[0], sides[1])
+    }
   }
 
   /// The columns for which a dot may stand: all but those of time, event and strata.
   private func otherColumns() throws -> [String] {
-    let named = [strata, entry, id, cluster, weights].compactMap(\.self)
     let taken = Set((time.columns + named).map(Column.normalized))
     return try input.file().columns.map(\.name).filter {
       !$0.isEmpty && !taken.contains(Column.normalized($0))
@@ -135,24 +207,7 @@ package struct CoxQuestion: Question {
 
   private func checkOptions(_ formula: Formula, _ changing: [TimeVaryingCovariate]) throws {
     func refuse(_ message: String) -> StudyError { StudyError(.usage, message) }
-    guard
-      fineGray == nil
-        || [strata, entry, id, cluster, weights].allSatisfy({ $0 == nil }) && !robust
-          && recurrent == nil && changing.isEmpty
-    else {
-      throw refuse(
-        "--strata, --entry, --id, --cluster, --weights, --robust, --recurrent and --time-varying belong to Cox's model, "
-          + "not to Fine and Gray's")
-    }
-    guard
-      distribution == nil
-        || [strata, entry, id, cluster, fineGray].allSatisfy({ $0 == nil }) && !robust && recurrent == nil
-          && changing.isEmpty && weightsAre != .sampling
-    else {
-      throw refuse(
-        "--strata, --entry, --id, --cluster, --robust, --recurrent, --time-varying, --fine-gray and sampling weights do not belong "
-          + "to a --distribution of times")
-    }
+    try checkModel(changing)
     guard recurrent == nil || id != nil && entry != nil else {
       throw refuse(
         "--recurrent needs the person (--id) and the time from which each row is at risk (--entry)")
@@ -173,6 +228,47 @@ package struct CoxQuestion: Question {
     }
   }
 
+  /// Refuses what does not belong to the model that was asked for.
+  private func checkModel(_ changing: [TimeVaryingCovariate]) throws {
+    func refuse(_ message: String) -> StudyError { StudyError(.usage, message) }
+    guard
+      fineGray == nil
+        || named.isEmpty && !robust && recurrent == nil && changing.isEmpty && save == nil && profile.isEmpty
+    else {
+      throw refuse(
+        "--strata, --entry, --id, --cluster, --weights, --robust, --recurrent, --time-varying, --frailty, --save and --profile "
+          + "belong to Cox's model, not to Fine and Gray's")
+    }
+    let isSpline = distribution == .roystonParmar
+    guard
+      distribution == nil
+        || [strata, id, cluster, fineGray, frailty].allSatisfy({ $0 == nil }) && !robust && recurrent == nil
+          && changing.isEmpty && weightsAre != .sampling && (entry == nil || isSpline)
+    else {
+      throw refuse(
+        "--strata, --entry (but with royston-parmar), --id, --cluster, --robust, --recurrent, --time-varying, --fine-gray, --frailty "
+          + "and sampling weights do not belong to a --distribution of times")
+    }
+    guard isSpline || knots == nil && splineScale == nil else {
+      throw refuse("--knots and --spline-scale belong to --distribution royston-parmar")
+    }
+    guard frailty != nil || frailtyDistribution == nil else {
+      throw refuse("--frailty-distribution says how the frailties of --frailty COLUMN are spread")
+    }
+    guard frailty == nil || cluster == nil && !robust && weightsAre != .sampling else {
+      throw refuse(
+        "--frailty allows for people of a group being alike; leave out --cluster, --robust and sampling weights"
+      )
+    }
+    try SavedModelFile.check(save)
+    guard profile.isEmpty == (at == nil) else { throw refuse("--profile and --at belong together") }
+    guard save == nil && profile.isEmpty || frailty == nil && changing.isEmpty && recurrent == nil else {
+      throw refuse(
+        "--save and --profile keep models of a first event; leave out --frailty, --time-varying and --recurrent"
+      )
+    }
+  }
+
   private static let timeName = "time of this analysis"
   private static let endingName = "ending of this analysis"
   private static let entryName = "entry of this analysis"
@@ -183,7 +279,6 @@ package struct CoxQuestion: Question {
     _ data: TimeOptions.Endings
   ) throws -> HazardRegression {
     let frame = data.frame.frame
-    let named = [strata, entry, id, cluster, weights].compactMap(\.self)
     let used = try (covariates + named).map { try data.people.column($0) }
     let complete = (0..<frame.rows).map { row in
       data.times[row] != nil && data.endings[row] != nil && used.allSatisfy { $0.missing(row: row) == nil }
@@ -209,7 +304,7 @@ package struct CoxQuestion: Question {
   }
 
   private func timed(
-    _ formula: Formula, _ names: Set<String>, _ distribution: AcceleratedModel.Distribution,
+    _ formula: Formula, _ names: Set<String>, _ distribution: TimeDistribution,
     _ data: TimeOptions.Endings, _ complete: [Bool]
   ) throws -> HazardRegression {
     let frame = data.frame.frame
@@ -226,10 +321,17 @@ package struct CoxQuestion: Question {
         "--weights \(weights ?? "") holds no whole numbers; a --distribution of times takes weights that count equal people"
       )
     }
+    choices.level = try level.value()
+    let all = try ModelFrame(columns, complete: complete.allSatisfy { $0 } ? nil : complete)
+    guard let accelerated = AcceleratedModel.Distribution(rawValue: distribution.rawValue) else {
+      choices.rows.entry = entry
+      return try HazardRegression(
+        formula, frame: all, time: Self.timeName, event: Self.endingName, splineOn: splineScale ?? .hazard,
+        innerKnots: knots ?? 2, choices: choices)
+    }
     return try HazardRegression(
-      formula, frame: ModelFrame(columns, complete: complete.allSatisfy { $0 } ? nil : complete),
-      time: Self.timeName, event: Self.endingName, distribution: distribution, weights: weights,
-      level: level.value(), notes: choices.notes)
+      formula, frame: all, time: Self.timeName, event: Self.endingName, distribution: accelerated,
+      weights: weights, level: choices.level, notes: choices.notes)
   }
 
   private func cox(
@@ -279,6 +381,13 @@ package struct CoxQuestion: Question {
     if id != nil || !changing.isEmpty { choices.people = try people(spells, data) }
     try weigh(&choices, data)
     let isComplete = spells.isComplete
+    choices.keepsModel = save != nil || !profile.isEmpty
+    if let frailty {
+      let all = try ModelFrame(columns, complete: isComplete.allSatisfy { $0 } ? nil : isComplete)
+      return try HazardRegression(
+        formula, frame: all, time: Self.timeName, event: Self.endingName, frailty: frailty,
+        distribution: frailtyDistribution ?? .gamma, choices: choices)
+    }
     return try HazardRegression(
       formula, frame: ModelFrame(columns, complete: isComplete.allSatisfy { $0 } ? nil : isComplete),
       time: Self.timeName, event: Self.endingName, choices: choices)
@@ -381,4 +490,10 @@ package struct CoxQuestion: Question {
       }
     }
   }
+}
+
+/// How times are distributed, where they are.
+enum TimeDistribution: String, CaseIterable, Sendable, ExpressibleByArgument {
+  case exponential, weibull, lognormal, loglogistic
+  case roystonParmar = "royston-parmar"
 }

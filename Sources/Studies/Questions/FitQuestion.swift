@@ -144,9 +144,7 @@ package struct FitQuestion: Question {
     }
     var choices = try choices(data)
     (choices.random, choices.keepsModel) = (groups, save != nil)
-    guard save.map({ $0.hasSuffix(".json") }) ?? true else {
-      throw StudyError(.usage, "--save writes JSON; name a file that ends in .json")
-    }
+    try SavedModelFile.check(save)
     guard groups == nil || select == nil && impute == nil else {
       throw StudyError(.usage, "--random cannot be combined with --select or --impute")
     }
@@ -167,7 +165,7 @@ package struct FitQuestion: Question {
     guard let model = result.saved else {
       throw StudyError(
         .usage,
-        "--save keeps fits by maximum likelihood; leave out --firth, --ridge, --random, --impute and --select lasso"
+        "--save keeps fits by maximum likelihood; leave out --firth, --ridge, --impute and --select lasso"
       )
     }
     return answer.writing(try SavedModelFile.file(model, path: save))

@@ -16,6 +16,9 @@ package struct MetaQuestion: Question {
       A row is a study. Give counts of two groups, of one (its rate is combined), or effects as they were published, with \
       standard errors or limits (--effect ratio --lower low --upper high --ratio). Effects may differ between studies (--model reml, dersimonian-laird) or not (fixed).
 
+      --within says of which study each row is one of several effects, which are then alike (three levels, as metafor's \
+      rma.mv with ~ 1 | study/effect); --study names the effects.
+
       --moderators says what of the studies their effects may differ with, as the right side of a formula:
 
       reoffending meta adult-reoffending-by-offence --moderators "log10(cohort)" \\
@@ -71,6 +74,10 @@ package struct MetaQuestion: Question {
   @Option(help: "What is known of the studies and may go with their effects, such as \"year + setting\".")
   var moderators: String?
 
+  @Option(
+    help: "The column of the studies, where a row is one of several effects of a study that --study names.")
+  var within: String?
+
   package init() {}
 
   package func answer() throws -> Answer {
@@ -79,7 +86,9 @@ package struct MetaQuestion: Question {
     guard let first = table.columns.first?.name else { throw StudyError(.data, "the table has no column") }
     let names = ColumnList.split(study)
     var reading = table.reading()
-    let keys = (names.isEmpty ? [first] : names).map { name in (name, reading.texts(name, missing: .refused))
+    let own = (names.isEmpty ? [first] : names).filter { $0 != within }
+    let keys = ([within].compactMap(\.self) + own).map { name in
+      (name, reading.texts(name, missing: .refused))
     }
     let effects = try effect == nil ? counted(&reading) : published(&reading)
     var studies: [(key: GroupKey, effect: StudyEffect)] = []
@@ -91,9 +100,18 @@ package struct MetaQuestion: Question {
         throw StudyError(.data, "\(keys[0].1.location(row: row)): \(key): \(error)")
       }
     }
-    let result = try CombinedEffects(
-      studies, measure: words, moderators: moderators, model: model, hartungKnapp: hartungKnapp,
-      level: level.value())
+    let units = within.map { name in (name, keys[0].1.values.map { $0 ?? "" }) }
+    guard units == nil || model == .restrictedMaximumLikelihood && !hartungKnapp else {
+      throw StudyError(.usage, "--within goes with --model reml, and without --hartung-knapp")
+    }
+    let result =
+      try units.map {
+        try CombinedEffects(
+          studies, within: $0, measure: words, moderators: moderators, level: level.value())
+      }
+      ?? CombinedEffects(
+        studies, measure: words, moderators: moderators, model: model, hartungKnapp: hartungKnapp,
+        level: level.value())
     return Answer(
       result, table: result.table, further: [result.moderation?.table].compactMap(\.self),
       sentences: result.sentences, notes: result.notes

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Numbers
 import Reoffending
 import Statistics
 import Tables
@@ -29,6 +30,10 @@ package struct PredictQuestion: Question {
       reoffending fit synthetic-people --save fit.json \\
         --formula "reoffended ~ homeless + age"
       reoffending predict synthetic-people --model fit.json --output predicted.csv
+
+      Where the groups of the fit have intercepts of their own (fit --random), each person gets that of the own group, and the typical \
+      group's where the fit did not know it; --intercepts typical gives all the latter. A model of times (cox --save) predicts the share without \
+      the event at the times of --at, in the columns survival_365, survival_365_lower and survival_365_upper.
       """)
 
   @OptionGroup var input: InputOptions
@@ -57,6 +62,20 @@ package struct PredictQuestion: Question {
       "Name people with an invalid input and leave them without a probability, instead of refusing the file.")
   var skipInvalid = false
 
+  @Option(
+    help:
+      "With a fit of groups (fit --random): own (the group's intercept) or typical (that of a typical group)."
+  )
+  var intercepts: SavedModel.Intercepts?
+
+  @Option(
+    help: "With a model of times (cox --save): the times of the shares, separated by commas, such as 180,365."
+  )
+  var at: String?
+
+  @Option(help: "With Cox's model: the scale of the limits, log-log (without it), log, plain or arcsine.")
+  var limits: KaplanMeier.Transform?
+
   package init() {}
 
   package func answer() throws -> Answer {
@@ -64,6 +83,9 @@ package struct PredictQuestion: Question {
     switch self.model {
     case .published(let predictor): model = predictor
     case .saved(let path): return try saved(path)
+    }
+    guard intercepts == nil, at == nil, limits == nil else {
+      throw StudyError(.usage, "--intercepts, --at and --limits belong to saved fits")
     }
     guard sanctionCap == .none || model == .ogrs3 else {
       throw StudyError(.usage, "--sanction-cap belongs to --model ogrs3")
@@ -82,13 +104,46 @@ package struct PredictQuestion: Question {
       throw StudyError(
         .usage, "--grouping, --absent-as-none and --sanction-cap belong to published predictors")
     }
-    let result: FittedPredictions
     do {
-      result = try FittedPredictions(
-        input.table(), model: SavedModelFile.read(path), level: level.value(), skippingInvalid: skipInvalid)
+      switch try SavedModelFile.read(path) {
+      case .fit(let model): return try fitted(model)
+      case .times(let model): return try timed(model)
+      }
     } catch let error as ModelError {
       throw StudyError(.data, error.description)
     }
+  }
+
+  private func fitted(_ model: SavedModel) throws -> Answer {
+    guard at == nil, limits == nil else {
+      throw StudyError(.usage, "--at and --limits belong to a model of times (cox --save)")
+    }
+    guard intercepts == nil || model.groups != nil else {
+      throw StudyError(.usage, "--intercepts belongs to a fit whose groups differ (fit --random)")
+    }
+    let result = try FittedPredictions(
+      input.table(), model: model, level: level.value(), intercepts: intercepts ?? .own,
+      skippingInvalid: skipInvalid)
+    return Answer(result, table: result.table, notes: result.notes).streaming {
+      (write) throws(TableError) in
+      try result.csv(to: write)
+    }
+  }
+
+  private func timed(_ model: SavedTimes) throws -> Answer {
+    guard intercepts == nil, limits == nil || !model.reachesBeyond else {
+      throw StudyError(.usage, "--intercepts belongs to fits of groups, --limits to Cox’s model")
+    }
+    guard let at else {
+      throw StudyError(
+        .usage,
+        "a model of times predicts shares at times: give them with --at, such as --at \(NumberFormat.plain(model.end))"
+      )
+    }
+    let result = try PredictedSurvival(
+      input.table(), model: model, at: ColumnList.times(at), transform: limits ?? .logLog,
+      level: level.value(),
+      skippingInvalid: skipInvalid)
     return Answer(result, table: result.table, notes: result.notes).streaming {
       (write) throws(TableError) in
       try result.csv(to: write)

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Numbers
 import Reoffending
 import Statistics
 import Tables
@@ -12,7 +13,7 @@ package struct SurvivalQuestion: Question {
       reoffending survival synthetic-people --time days_to_reoffence \\
         --event reoffended --by homeless --figure curves.png
 
-      In place of --time, dates may say how long: --start released --end reoffended_on --until 2016-12-31. People who were not followed to the event count as long as they were followed. With --cause, the share of people \
+      In place of --time, dates may say how long: --start released --end reoffended_on --until 2016-12-31. People who were not followed to the event count as long as they were followed, and those with a time in --entry from then on. With --cause, the share of people \
       with each kind of ending is given after Aalen and Johansen, with --by also Gray's test between the groups.
       """)
 
@@ -44,6 +45,9 @@ package struct SurvivalQuestion: Question {
   @Flag(help: "Test for a trend over the groups in the order of the table.")
   var trend = false
 
+  @Option(help: "The column of the times from which people are at risk, who came under observation late.")
+  var entry: String?
+
   @Option(help: "Columns within whose values the groups are compared by the test, separated by commas.")
   var strata: String?
 
@@ -53,12 +57,7 @@ package struct SurvivalQuestion: Question {
   private func choices(strata: [Int]?) throws -> SurvivalChoices {
     var choices = SurvivalChoices()
     choices.limits = limits
-    choices.times = try ColumnList.split(at).map { text in
-      guard let time = Double(text), time >= 0, time.isFinite else {
-        throw StudyError(.usage, "--at \(text): give times of 0 or more, as in 90,180,365")
-      }
-      return time
-    }
+    choices.times = try ColumnList.times(at)
     choices.meanUntil = restrictedMean
     choices.weight = test.weight
     choices.isTrend = trend
@@ -68,6 +67,7 @@ package struct SurvivalQuestion: Question {
 
   private var asksFurther: Bool {
     at != nil || restrictedMean != nil || test != .logRank || trend || strata != nil || limits != .logLog
+      || entry != nil
   }
 
   package func answer() throws -> Answer {
@@ -83,19 +83,27 @@ package struct SurvivalQuestion: Question {
     guard !asksFurther || suppression == nil && time.cause == nil else {
       throw StudyError(
         .usage,
-        "--at, --limits, --restricted-mean, --test, --trend and --strata are for curves in full: leave out "
+        "--at, --limits, --restricted-mean, --test, --trend, --strata and --entry are for curves in full: leave out "
           + (time.cause == nil ? "--suppress" : "--cause"))
     }
     guard !(trend || strata != nil || test != .logRank) || !columns.isEmpty else {
       throw StudyError(.usage, "a test compares groups: name the column of the groups with --by")
     }
+    guard entry == nil || time.start == nil else {
+      throw StudyError(
+        .usage, "--entry is a column of times beside --time; with --start everybody is followed from that day"
+      )
+    }
     let further = columns + strataColumns
-    let data = try time.read(input, further: further, categories: Set(further), rows: .counted)
+    let data = try time.read(
+      input, further: further + [entry].compactMap(\.self), categories: Set(further), rows: .counted)
+    try entry.map { try data.people.checkNotNegative($0, what: "a time") }
+    let begun = try entry.map { try data.people.column($0).numbers }
     let labels = try labels(columns, data.people)
     let layers = try strataColumns.isEmpty ? nil : self.labels(strataColumns, data.people)
     let rows = data.times.indices.filter { row in
       data.times[row] != nil && data.endings[row] != nil && labels[row] != nil
-        && (layers.map { $0[row] != nil } ?? true)
+        && (layers.map { $0[row] != nil } ?? true) && (begun.map { $0[row] != nil } ?? true)
     }
     let times = rows.map { data.times[$0] ?? 0 }
     let endings = rows.map { data.endings[$0] ?? 0 }
@@ -121,8 +129,16 @@ package struct SurvivalQuestion: Question {
       let numbers = Dictionary(Set(names).sorted().enumerated().map { ($1, $0) }) { first, _ in first }
       return names.map { numbers[$0] ?? 0 }
     }
+    let entries = begun.map { begun in rows.map { begun[$0] ?? 0 } }
+    if let entries, let index = entries.indices.first(where: { entries[$0] >= times[$0] }) {
+      throw StudyError(
+        .data,
+        "\(data.people.location(row: rows[index], column: try data.people.column(entry ?? ""))): this person is at risk from "
+          + "\(NumberFormat.plain(entries[index])) to \(NumberFormat.plain(times[index])); it must end after it begins"
+      )
+    }
     let result = try SurvivalComparison(
-      times: times, events: endings.map { $0 == 1 }, groups: groups, unit: time.unitInWords,
+      times: times, events: endings.map { $0 == 1 }, entries: entries, groups: groups, unit: time.unitInWords,
       atRiskAt: quarters, excluded: excluded, level: level.value(),
       suppression: suppression, choices: choices(strata: strata))
     return Answer(

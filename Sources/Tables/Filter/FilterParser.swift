@@ -247,6 +247,8 @@ struct FilterParser {
   }
 
   private mutating func values() throws(TableError) -> [FilterExpression.Operand] {
+    // R's c("a", "b") is the same list.
+    if current.isWord("c"), tokens[place + 1].isSign("(") { place += 1 }
     guard accept(sign: "(") else { throw refusal("a list in brackets is needed after “in”") }
     var values: [FilterExpression.Operand] = []
     repeat {

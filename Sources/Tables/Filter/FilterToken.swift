@@ -75,6 +75,12 @@ struct FilterToken: Hashable, Sendable {
       place = end
       return .name(text)
     }
+    // As R writes them: x %in% c("a", "b"), & and |.
+    for (sign, word) in [("%in%", "in"), ("&&", "and"), ("||", "or"), ("&", "and"), ("|", "or")]
+    where letters[place...].starts(with: sign) {
+      place += sign.count
+      return .word(word)
+    }
     let pair = String(letters[place..<min(place + 2, letters.count)])
     for sign in ["==", "!=", "<=", ">=", "<>"] where pair == sign {
       place += 2

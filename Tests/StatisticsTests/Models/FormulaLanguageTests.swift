@@ -69,6 +69,12 @@ struct FormulaLanguageTests {
     #expect(throws: ModelError.self) { try product.marginalEffects(of: "age") }
   }
 
+  @Test("relevel takes the level with or without its name")
+  func relevelled() throws {
+    let named = try Formula("y ~ relevel(area, ref = \"b\")")
+    #expect(try Formula("y ~ relevel(area, \"b\")").terms == named.terms)
+  }
+
   @Test(
     "what cannot be read or reckoned is refused with its place",
     arguments: [
@@ -77,6 +83,7 @@ struct FormulaLanguageTests {
       ("y ~ cut(age, c(3, 2, 1))", "two or more breaks"), ("y ~ I(age", "character 10"),
       ("y ~ I(3)", "reckons with a column"), ("y ~ poly(age, 0)", "whole number"),
       ("y ~ bs(age, df = 2)", "whole number"), ("y ~ relevel(age)", "names the level"),
+      ("y ~ factor(age, \"a\")", "no other option"),
       ("y ~ ns(age, wide = 3)", "no option wide"), ("y ~ sqrt(age, 2)", "takes 1"),
       ("y ~ cut(age, c(0, 9), labels = c(\"a\", \"b\"))", "1 labels"),
     ])

@@ -112,4 +112,40 @@ struct SavedModelTests {
       complete: [false, true])
     #expect(try saved.predictions(missing)[0] == nil)
   }
+
+  @Test("people have the intercept of their own group, as in R’s lme4, or the typical one’s")
+  func groups() throws {
+    let rows = try ReferenceTable("recid").rows
+    func numbers(_ name: String) -> ModelColumn { ModelColumn(name, numbers: rows.map { $0[name] }) }
+    let model = try RandomInterceptModel(
+      DesignMatrix(
+        Formula("again ~ priors + black + alcohol"),
+        frame: ModelFrame(
+          ["priors", "black", "alcohol"].map(numbers) + [
+            ModelColumn("again", numbers: rows.map { 1 - $0["cens"] })
+          ])), family: .binomial, groups: ModelColumn("educ", texts: rows.map { $0.text("educ") }))
+    let saved = try JSONDecoder().decode(
+      SavedModel.self,
+      from: JSONEncoder().encode(SavedModel(model, column: "educ", rows: RowOptions())))
+    let wanted = try ReferenceTable("mixed-predictions").rows
+    let frame = try ModelFrame(
+      ["priors", "black", "alcohol"].map { name in ModelColumn(name, numbers: wanted.map { $0[name] }) } + [
+        ModelColumn("educ", texts: wanted.map { $0.text("educ") })
+      ])
+    let own = try saved.predictions(frame)
+    let typical = try saved.predictions(frame, intercepts: .typical)
+    for (index, row) in wanted.enumerated() {
+      // lme4's optimiser leaves some six digits.
+      expectClose(try #require(own[index]?.mean.value), row["own"], relative: 1e-5)
+      expectClose(try #require(typical[index]?.mean.value), row["typical"], relative: 1e-5)
+    }
+    #expect(try saved.knownGroups(frame) == [true, true, true, false])
+    // The error of a group's intercept widens the limits of its people, not those of a typical group.
+    #expect(try #require(own[0]?.standardError) > (try #require(typical[0]?.standardError)))
+    #expect(own[3] == typical[3])
+    #expect(throws: ModelError.self) {
+      try saved.predictions(
+        ModelFrame(["priors", "black", "alcohol"].map { ModelColumn($0, numbers: [0]) }))
+    }
+  }
 }

@@ -76,4 +76,24 @@ struct SelectionTests {
   }
 
   static let steps: [String?] = [nil, "age", "prio", "fin", "mar"]
+
+  @Test("where nothing goes with the outcome the lasso keeps nothing; too few with the outcome are named")
+  func nothing() throws {
+    func design(_ y: [Double], _ x: [Double]) throws -> DesignMatrix {
+      try DesignMatrix(
+        Formula("y ~ x"), frame: ModelFrame([ModelColumn("y", numbers: y), ModelColumn("x", numbers: x)]))
+    }
+    // Of both values of x a half has the outcome: the score is exactly 0.
+    let even = try design(
+      [1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0], [1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0])
+    var generator = ReplayedBits(seed: 1)
+    let result = try LassoCrossValidation(even, folds: 10, using: &generator)
+    #expect(result.chosenTerms(at: result.sparsest).isEmpty && result.chosenTerms(at: 0).isEmpty)
+    #expect(result.path.points.allSatisfy { $0.penalty > 0 })
+    let rare = try design([1] + Array(repeating: 0, count: 11), (0..<12).map { Double($0 % 5) })
+    let error = #expect(throws: ModelError.self) {
+      try LassoCrossValidation(rare, folds: 10, using: &generator)
+    }
+    #expect(error?.description.contains("everybody with the outcome 1") == true)
+  }
 }

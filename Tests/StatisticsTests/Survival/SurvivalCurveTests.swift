@@ -156,4 +156,72 @@ struct SurvivalCurveTests {
     }
     #expect(throws: ModelError.self) { try CumulativeIncidence(times: [1, 2], causes: [0, 0]) }
   }
+
+  /// Rossi's people, of whom every fourth came under observation late.
+  private static func late() throws -> (times: SurvivalTimes, group: [Int]) {
+    let rows = try ReferenceTable("rossi").rows
+    let times = rows.map { $0["week"] }
+    let entries = times.enumerated().map { ($0.offset + 1).isMultiple(of: 4) ? max(0, $0.element - 15) : 0 }
+    return (
+      try SurvivalTimes(times: times, events: rows.map { $0["arrest"] == 1 }, entries: entries),
+      rows.map { $0.text("fin") == "yes" ? 1 : 0 }
+    )
+  }
+
+  @Test("curves and the log-rank test of people who came late agree with R")
+  func lateEntry() throws {
+    let (data, group) = try Self.late()
+    let curve = KaplanMeier(data)
+    let rows = try ReferenceTable("delayed-entry").rows
+    #expect(rows.count == curve.steps.count && rows.count > 20)
+    for (row, step) in zip(rows, curve.steps) {
+      #expect(step.time == row["time"] && step.atRisk == Int(row["at_risk"]))
+      expectClose(step.survival, row["survival"], relative: 1e-12)
+      expectClose(try #require(step.interval).lower, row["lower"], relative: 1e-11)
+      expectClose(try #require(step.interval).upper, row["upper"], relative: 1e-11)
+    }
+    let test = try LogRankTest(data, group: group, levels: ["no", "yes"]).result
+    expectClose(
+      try #require(test.statistic), try ReferenceTable("delayed-entry-test").rows[0]["statistic"],
+      relative: 1e-11)
+  }
+
+  @Test("people cut in two at a time, the second half coming late, have the same curve and test")
+  func cutRows() throws {
+    let whole = try Self.recid()
+    let group = whole.times.indices.map { $0 % 3 }
+    var (times, events, entries, groups): ([Double], [Bool], [Double], [Int]) = ([], [], [], [])
+    for row in whole.times.indices {
+      let middle = Double(1 + row % 40)
+      if middle < whole.times[row] {
+        times += [middle, whole.times[row]]
+        events += [false, whole.events[row]]
+        entries += [0, middle]
+        groups += [group[row], group[row]]
+      } else {
+        times.append(whole.times[row])
+        events.append(whole.events[row])
+        entries.append(0)
+        groups.append(group[row])
+      }
+    }
+    let cut = try SurvivalTimes(times: times, events: events, entries: entries)
+    let (one, two) = (KaplanMeier(whole), KaplanMeier(cut))
+    #expect(one.steps == two.steps && cut.count > whole.count)
+    let names = ["a", "b", "c"]
+    expectClose(
+      try #require(LogRankTest(whole, group: group, levels: names, weight: .survival).result.statistic),
+      try #require(LogRankTest(cut, group: groups, levels: names, weight: .survival).result.statistic),
+      relative: 1e-10)
+  }
+
+  @Test("an entry that is not before its time is refused")
+  func lateRefusals() throws {
+    for entries in [[1.0, 2], [-1, 0], [0]] {
+      #expect(throws: ModelError.self) {
+        try SurvivalTimes(times: [1, 3], events: [true, false], entries: entries)
+      }
+    }
+    #expect(try SurvivalTimes(times: [1, 3], events: [true, false], entries: [0, 2]).count == 2)
+  }
 }

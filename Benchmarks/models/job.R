@@ -1,0 +1,27 @@
+# The models of Benchmarks/models/run in R, each time with reading left out: Rscript job.R FOLDER
+suppressMessages({ library(survival); library(metafor); library(lme4) })
+folder <- commandArgs(TRUE)[1]
+people <- read.csv(file.path(folder, "people.csv")); effects <- read.csv(file.path(folder, "effects.csv"))
+job <- function(name, fit, value) {
+  time <- tryCatch(system.time(m <- fit())[["elapsed"]], error = function(e) { message(name, ": ", conditionMessage(e)); NA })
+  cat(sprintf("%s,%.3f,%.10g\n", name, time, if (is.na(time)) NA else value(m)))
+}
+job("cox-frailty", function() coxph(Surv(days, reoffended) ~ age + prior + treated + frailty(area), people), function(m) coef(m)[["treated"]])
+job("cox-predict", function() { m <- coxph(Surv(days, reoffended) ~ age + prior + treated, people)
+  summary(survfit(m, newdata = people[1:1000, ], conf.type = "log-log"), times = 365)$surv }, function(s) mean(s))
+# flexsurv is not everywhere; where it is, this is its model.
+if (requireNamespace("flexsurv", quietly = TRUE))
+  job("royston-parmar", function() flexsurv::flexsurvspline(Surv(days, reoffended) ~ age + prior + treated, people, k = 2),
+    function(m) coef(m)[["treated"]]) else
+  # Without it the least that such a fit costs in R: the likelihood and its gradient, vectorised, by BFGS.
+  job("royston-parmar", function() {
+    x <- as.matrix(people[c("age", "prior", "treated")]); x <- cbind(1, sweep(x, 2, colMeans(x))); l <- log(people$days); e <- people$reoffended == 1
+    k <- quantile(l[e], seq(0, 1, length.out = 4)); cube <- function(u) pmax(u, 0)^3; square <- function(u) 3 * pmax(u, 0)^2
+    w <- (k[4] - k[2:3]) / (k[4] - k[1]); base <- function(f) sapply(1:2, function(j) f(l - k[j + 1]) - w[j] * f(l - k[1]) - (1 - w[j]) * f(l - k[4]))
+    z <- cbind(x, l, base(cube)); d <- cbind(0 * x, 1, base(square))[e, ]
+    f <- function(b) { r <- drop(d %*% b); if (any(r <= 0)) return(1e12); n <- drop(z %*% b); -(sum(n[e]) + sum(log(r)) - sum(exp(n))) }
+    g <- function(b) { n <- drop(z %*% b); -(colSums(z[e, ]) + colSums(d / drop(d %*% b)) - drop(crossprod(z, exp(n)))) }
+    optim(c(-6, 0, 0, 0, 1, 0, 0), f, g, method = "BFGS", control = list(maxit = 500, reltol = 1e-12), hessian = TRUE)
+  }, function(m) m$par[4])
+job("random-intercept", function() glmer(again ~ age + prior + treated + (1 | area), people, binomial), function(m) fixef(m)[["treated"]])
+job("meta-within", function() rma.mv(effect, error^2, random = ~ 1 | study/number, data = effects, sparse = TRUE), function(m) coef(m)[[1]])

@@ -1,0 +1,314 @@
+internal import CGSL
+
+/// A flexible parametric regression of time to an event: the curve is a spline of the logarithm of time, which covariates shift.
+///
+/// On the scale of hazards the logarithm of the cumulative hazard is the spline plus the covariates, so that these move the hazard
+/// by a factor, as in Cox's model; on that of odds it is the log odds of having had the event, on the normal scale its normal
+/// quantile. Without inner knots the three are the Weibull, log-logistic and log-normal distributions. Outer knots lie at the
+/// first and the last event, inner ones at evenly spaced quantiles of the logarithms of times with an event.
+///
+/// - Source: Royston and Parmar (2002), *Statistics in Medicine* 21, 2175–2197, doi:10.1002/sim.1203.
+public struct SplineTimeModel: Sendable {
+  /// What the covariates shift.
+  public enum Scale: String, Hashable, Sendable, CaseIterable, Codable {
+    /// The logarithm of the cumulative hazard: ratios of hazards.
+    case hazard
+    /// The log odds of having had the event: ratios of odds.
+    case odds
+    /// The normal quantile of the share with the event.
+    case normal
+
+    /// The distribution that the model is without inner knots.
+    var distribution: AcceleratedModel.Distribution {
+      switch self {
+      case .hazard: .weibull
+      case .odds: .loglogistic
+      case .normal: .lognormal
+      }
+    }
+
+    /// The share without the event at a value of spline and covariates.
+    func share(_ predictor: Double) -> Double { exp(distribution.part(predictor, isEvent: false).value) }
+  }
+
+  /// What the covariates shift.
+  public let scale: Scale
+  /// The knots, as logarithms of time in increasing order, the outer ones included.
+  public let knots: [Double]
+  /// The names of the coefficients, the intercept first.
+  public let terms: [String]
+  /// Columns left out because they are sums of others.
+  public let droppedTerms: [String]
+  /// The estimates: those of `terms`, then those of the spline's columns.
+  public let coefficients: [Double]
+  /// Their covariance, the inverse of the observed information.
+  public let covariance: SymmetricMatrix
+  /// The logarithm of the likelihood of the times at the estimate.
+  public let logLikelihood: Double
+  /// The same without covariates, with the same knots.
+  public let nullLogLikelihood: Double
+  /// How many rows there are, each by its weight.
+  public let observations: Int
+  /// How many events there are, each by its weight.
+  public let events: Int
+  /// How many rows were left out for a missing value.
+  public let excludedRows: Int
+  /// How many steps were taken.
+  public let iterations: Int
+  let design: DesignMatrix
+  let lastTime: Double
+
+  /// Fits the model.
+  ///
+  /// - Parameters:
+  ///   - formula: the covariates, such as `fin + age`; what is left of `~` is not looked at.
+  ///   - time: the column of times.
+  ///   - event: the column that is 1 for an event and 0 for censoring.
+  ///   - innerKnots: how many knots there are between the first and the last event.
+  ///   - entry: a column of the times from which rows are at risk.
+  ///   - weights: a column of how many equal people a row stands for.
+  /// - Throws: `ModelError` for times that are not above zero, no event, more knots than times with an event can tell, or a
+  ///   coefficient that runs off to infinity.
+  public init(
+    _ formula: Formula, frame: ModelFrame, time: String, event: String, scale: Scale = .hazard,
+    innerKnots: Int = 2, entry: String? = nil, weights: String? = nil
+  ) throws(ModelError) {
+    guard (0...10).contains(innerKnots) else {
+      throw .outOfRange(argument: "knots", value: Double(innerKnots), allowed: "0 to 10")
+    }
+    let design = try DesignMatrix(formula.withOutcome(event), frame: frame)
+    let data = try CoxModel.times(design, frame, time: time, event: event, fromZero: false)
+    let rows = try RiskRows(
+      frame, rows: data.rows, times: data.times, events: data.events, strata: data.rows.map { _ in 0 },
+      counted: HazardRows(entry: entry, weights: weights), time: time)
+    let likelihood = try SplineLikelihood(design, rows, scale, innerKnots: innerKnots)
+    let columns = design.terms.count
+    let fit = try Self.maximum(likelihood, columns: columns, design)
+    let null = try Self.maximum(likelihood, columns: 1, design)
+    let inverse = CholeskyFactor(fit.equations.information)
+    guard inverse.isPositiveDefinite else {
+      throw .noConvergence(method: "the spline of times", iterations: fit.iterations)
+    }
+    let form = TimeForm(
+      centred: fit.coefficients, covariance: inverse.inverse, table: design.table, centre: likelihood.centre)
+    (coefficients, covariance) = (form.coefficients, form.covariance)
+    self.design = design
+    self.scale = scale
+    knots = likelihood.spline.knots.map { $0 + likelihood.centre }
+    terms = design.terms
+    droppedTerms = design.droppedTerms
+    logLikelihood = fit.equations.logLikelihood
+    nullLogLikelihood = null.equations.logLikelihood
+    observations = Int(likelihood.all.rounded())
+    events = Int(likelihood.ended.rounded())
+    excludedRows = frame.excludedRows
+    iterations = fit.iterations
+    lastTime = data.times.max() ?? 0
+  }
+
+  /// Akaike's criterion.
+  public var aic: Double { 2 * (Double(coefficients.count) - logLikelihood) }
+
+  /// The covariates: logarithms of ratios of hazards or of odds, or differences of normal quantiles.
+  public func coefficientTable(level: ConfidenceLevel = .p95) -> [CoefficientEstimate] {
+    table(1..<terms.count, level) { terms[$0] }
+  }
+
+  /// The intercept, the slope of the logarithm of time, and the columns of the inner knots: gamma0, gamma1 and so on.
+  public func splineTable(level: ConfidenceLevel = .p95) -> [CoefficientEstimate] {
+    table(0..<1, level) { _ in "gamma0" }
+      + table(terms.count..<coefficients.count, level) { "gamma\($0 - terms.count + 1)" }
+  }
+
+  private func table(
+    _ columns: Range<Int>, _ level: ConfidenceLevel, _ name: (Int) -> String
+  ) -> [CoefficientEstimate] {
+    columns.map {
+      CoefficientEstimate(
+        term: name($0), estimate: coefficients[$0], standardError: covariance[$0, $0].squareRoot(),
+        level: level)
+    }
+  }
+
+  /// The likelihood-ratio test that no covariate matters; nil without covariates.
+  public var likelihoodRatioTest: TestResult? {
+    guard terms.count > 1 else { return nil }
+    let statistic = max(0, 2 * (logLikelihood - nullLogLikelihood))
+    let degrees = Double(terms.count - 1)
+    return TestResult(
+      statistic: statistic, degreesOfFreedom: degrees,
+      pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: degrees), method: "likelihood ratio")
+  }
+
+  /// Wald's test that no covariate matters; nil without covariates.
+  public var waldTest: TestResult? {
+    guard terms.count > 1 else { return nil }
+    let own = Array(1..<terms.count)
+    return TestResult(
+      score: own.map { coefficients[$0] }, covariance: covariance.restricted(to: own), method: "wald")
+  }
+
+  private static func maximum(
+    _ likelihood: SplineLikelihood, columns: Int, _ design: DesignMatrix
+  ) throws(ModelError) -> MaximumLikelihood.Solution {
+    func running(_ solution: MaximumLikelihood.Solution) -> [Int] {
+      (1..<max(1, columns)).filter { column in
+        let spread = (design.crossProduct[column, column] / design.people).squareRoot()
+        return abs(solution.step[column]) * spread > 0.1
+      }
+    }
+    let solution = MaximumLikelihood(tolerance: 1e-16, limit: 100).maximum(
+      start: likelihood.start(columns: columns),
+      stop: { $0.iterations > 14 && !running($0).isEmpty }
+    ) { likelihood.equations($0, columns: columns) }
+    let infinite = running(solution)
+    guard solution.iterations <= 14 || infinite.isEmpty else {
+      throw .separation(
+        columns: infinite.map { SeparatedColumn(term: design.terms[$0], outcome: nil, people: nil) })
+    }
+    guard solution.hasConverged else {
+      throw .noConvergence(method: "the spline of times", iterations: solution.iterations)
+    }
+    return solution
+  }
+}
+
+/// The rows of a spline model, with logarithms of times about their mean.
+private struct SplineLikelihood {
+  let spline: LogTimeSpline
+  /// The mean logarithm of time, which all are less.
+  let centre: Double
+  /// How many people there are.
+  let all: Double
+  /// How many have the event.
+  let ended: Double
+  private let scale: SplineTimeModel.Scale
+  private let table: DesignTable
+  private let patterns: Int
+  private let patternOf: [Int]
+  private let rows: RiskRows
+  private let codes: [Int]
+  private let entryCodes: [Int]
+  /// The spline's columns at each distinct time, and their slopes.
+  private let basis: [[Double]]
+  private let slopes: [[Double]]
+  private let rate: Double
+  private let endedTimes: Double
+
+  init(
+    _ design: DesignMatrix, _ rows: RiskRows, _ scale: SplineTimeModel.Scale, innerKnots: Int
+  ) throws(ModelError) {
+    let logarithms = rows.times.map { log($0) }
+    let ends = rows.events.indices.filter { rows.events[$0] }
+    all = rows.times.indices.reduce(0) { $0 + rows.weight($1) }
+    ended = ends.reduce(0) { $0 + rows.weight($1) }
+    endedTimes = ends.reduce(0) { $0 + rows.weight($1) * logarithms[$1] }
+    let middle = logarithms.indices.reduce(0) { $0 + rows.weight($1) * logarithms[$1] } / all
+    centre = middle
+    let centred = logarithms.map { $0 - middle }
+    let order = ends.sorted { centred[$0] < centred[$1] }
+    guard
+      let spline = LogTimeSpline(
+        values: order.map { centred[$0] }, counts: order.map { rows.weight($0) }, inner: innerKnots)
+    else {
+      throw .undefined(
+        quantity: "a spline with \(innerKnots) inner knots",
+        because: "too many events come at the same times; take fewer knots")
+    }
+    self.spline = spline
+    let entries = rows.entries?.map { $0 > 0 ? log($0) - middle : 0 } ?? []
+    let distinct = DistinctValues(centred + entries, uses: { _ in true })
+    codes = distinct.codes.prefix(centred.count).map(Int.init)
+    entryCodes = distinct.codes.dropFirst(centred.count).map(Int.init)
+    basis = distinct.values.map(spline.columns)
+    slopes = distinct.values.map(spline.slopes)
+    let time = rows.times.indices.reduce(0) {
+      $0 + rows.weight($1) * (rows.times[$1] - (rows.entries?[$1] ?? 0))
+    }
+    rate = log(ended / time) + middle
+    self.scale = scale
+    self.rows = rows
+    table = design.table
+    patterns = design.patterns.count
+    patternOf = rows.rows.map { Int(design.patterns.patternOfRow[$0]) }
+  }
+
+  /// The exponential distribution, or its like on the other scales.
+  func start(columns: Int) -> [Double] {
+    [scale == .hazard ? rate : 0] + Array(repeating: 0, count: columns - 1) + [1]
+      + Array(repeating: 0, count: spline.width - 1)
+  }
+
+  /// Likelihood, score and information in the coefficients of the centred columns and, after them, of the spline.
+  func equations(_ parameters: [Double], columns: Int) -> NormalEquations {
+    let width = spline.width
+    let own = Array(parameters[columns...])
+    var equations = NormalEquations(
+      information: SymmetricMatrix(order: parameters.count),
+      score: Array(repeating: 0, count: parameters.count), logLikelihood: -.infinity, largestPredictor: 0)
+    let heights = basis.map { row in row.indices.reduce(0) { $0 + row[$1] * own[$1] } }
+    let rates = slopes.map { row in row.indices.reduce(0) { $0 + row[$1] * own[$1] } }
+    let predictors = (0..<patterns).map { pattern in
+      table.entries(pattern).reduce(0) { $1.column < columns ? $0 + $1.value * parameters[$1.column] : $0 }
+    }
+    // Rows of one pattern, and of one time, share their columns: their parts are added up first.
+    var first = Array(repeating: 0.0, count: patterns)
+    var second = first
+    var cross = Array(repeating: 0.0, count: patterns * width)
+    var firstOfTime = Array(repeating: 0.0, count: basis.count)
+    var (secondOfTime, endedAt) = (firstOfTime, firstOfTime)
+    var sum = CompensatedSum()
+    sum.add(-endedTimes)
+    let distribution = scale.distribution
+    func add(_ row: Int, _ code: Int, isEvent: Bool, sign: Double) {
+      let pattern = patternOf[row]
+      let part = distribution.part(predictors[pattern] + heights[code], isEvent: isEvent)
+      let weight = sign * rows.weight(row)
+      sum.add(weight * part.value)
+      first[pattern] += weight * part.slope
+      second[pattern] -= weight * part.bend
+      firstOfTime[code] += weight * part.slope
+      secondOfTime[code] -= weight * part.bend
+      for column in 0..<width { cross[pattern * width + column] -= weight * part.bend * basis[code][column] }
+    }
+    for row in codes.indices {
+      let isEvent = rows.events[row]
+      add(row, codes[row], isEvent: isEvent, sign: 1)
+      if isEvent {
+        guard rates[codes[row]] > 0 else { return equations }
+        endedAt[codes[row]] += rows.weight(row)
+      }
+      if !entryCodes.isEmpty, rows.entry(row) > 0 { add(row, entryCodes[row], isEvent: false, sign: -1) }
+    }
+    for code in basis.indices where endedAt[code] != 0 || firstOfTime[code] != 0 || secondOfTime[code] != 0 {
+      let (columnsOfTime, slopesOfTime) = (basis[code], slopes[code])
+      let (events, rate) = (endedAt[code], rates[code])
+      if events > 0 { sum.add(events * log(rate)) }
+      for one in 0..<width {
+        equations.score[columns + one] += firstOfTime[code] * columnsOfTime[one]
+        if events > 0 { equations.score[columns + one] += events * slopesOfTime[one] / rate }
+        for other in 0..<width {
+          var value = secondOfTime[code] * columnsOfTime[one] * columnsOfTime[other]
+          if events > 0 { value += events * slopesOfTime[one] * slopesOfTime[other] / (rate * rate) }
+          equations.information[columns + one, columns + other] += value
+        }
+      }
+    }
+    for pattern in 0..<patterns {
+      let entries = table.entries(pattern).filter { $0.column < columns }
+      for one in entries {
+        equations.score[one.column] += first[pattern] * one.value
+        for other in entries {
+          equations.information[one.column, other.column] += second[pattern] * one.value * other.value
+        }
+        for column in 0..<width {
+          let value = cross[pattern * width + column] * one.value
+          equations.information[one.column, columns + column] += value
+          equations.information[columns + column, one.column] += value
+        }
+      }
+    }
+    equations.logLikelihood = sum.value
+    return equations
+  }
+}
