@@ -1,6 +1,6 @@
 import Numbers
 public import Statistics
-package import Tables
+import Tables
 
 /// The same areas in the same periods: a rate of people, or another number, in each.
 public struct AreaPanel: Sendable {
