@@ -1,6 +1,7 @@
 import CairoRenderer
 import ChartGrammar
 import Studies
+import Tables
 import TestSupport
 import Testing
 
@@ -53,6 +54,21 @@ struct FigurePictureTests {
     }
     let words = figure.alternativeText.split { !$0.isLetter }
     #expect(!words.contains("nan") && !words.contains("Optional"))
+  }
+
+  @Test("a description tells the rows of a long table up to a number, and how many there are further")
+  func longTables() throws {
+    let figure = try #require(BundledFigures.all.first).figure
+    let row = try #require(figure.table.rows.first)
+    func lines(_ count: Int) -> [Substring] {
+      let table = OutputTable(columns: figure.table.columns, rows: Array(repeating: row, count: count))
+      return StudyFigure(
+        name: "long", text: figure.text, alternativeText: "", table: table, size: figure.size, chart: Chart {}
+      ).longDescription.split(separator: "\n")
+    }
+    #expect(lines(500).count == 502 && lines(500).last?.hasPrefix("|") == true)
+    #expect(lines(501).count == 503 && lines(501).last == "1 further row")
+    #expect(lines(3_000).count == 503 && lines(3_000).last == "2,500 further rows")
   }
 
   @Test("no label is lost without being named", arguments: BundledFigures.all)

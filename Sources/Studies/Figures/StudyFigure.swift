@@ -1,4 +1,5 @@
 public import ChartGrammar
+import Numbers
 public import Tables
 
 /// A figure of a result: the chart, the words around it, its description and the numbers drawn.
@@ -63,7 +64,16 @@ public struct StudyFigure: Sendable {
   }
 
   /// The data table as text: the long description for those who do not see the picture.
-  public var longDescription: String { table.markdown().replacing("&lt;", with: "<") }
+  ///
+  /// Of long tables the first rows, since nobody hears thousands, and a picture would be mostly text.
+  public var longDescription: String {
+    let further = table.rows.count - Self.describedRows
+    let shown = OutputTable(columns: table.columns, rows: Array(table.rows.prefix(Self.describedRows)))
+    return shown.markdown().replacing("&lt;", with: "<")
+      + (further > 0 ? "\n\(NumberStyle().text(further)) further \(further == 1 ? "row" : "rows")\n" : "")
+  }
+
+  private static let describedRows = 500
 
   /// Lays the figure out.
   ///

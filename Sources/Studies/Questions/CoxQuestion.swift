@@ -25,7 +25,7 @@ package struct CoxQuestion: Question {
       spline of time whose ratios are of hazards (as R's flexsurvspline). --frailty lets people of one group share a factor of \
       their hazards (as R's frailty). A model that is saved predicts shares without the event:
 
-      reoffending cox synthetic-people --time days_to_reoffence --event reoffended \
+      reoffending cox synthetic-people --time days_to_reoffence --event reoffended \\
         --terms "homeless + age" --save times.json
       reoffending predict synthetic-people --model times.json --at 180,365
       """)
