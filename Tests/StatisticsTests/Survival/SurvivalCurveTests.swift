@@ -150,7 +150,7 @@ struct SurvivalCurveTests {
     ) { try SurvivalTimes(times: [1, -1], events: [true, false]) }
     let data = try SurvivalTimes(times: [1, 2], events: [true, false])
     #expect(throws: ModelError.self) { try LogRankTest(data, group: [0, 0], levels: ["a", "b"]) }
-    #expect(throws: ModelError.self) {
+    #expect(throws: ModelError.undefined(quantity: "a log-rank test", because: "there is no event")) {
       try LogRankTest(
         SurvivalTimes(times: [1, 2], events: [false, false]), group: [0, 1], levels: ["a", "b"])
     }
