@@ -1,9 +1,7 @@
-import Dispatch
 import Foundation
 import Reoffending
 import Statistics
 import Studies
-import Synchronization
 import Tables
 
 /// Asks and draws the figures of a report on all cores, and puts them together in their order.
@@ -45,7 +43,8 @@ final class ReportBuilder {
 
   /// The figures under their headings.
   func contents() throws -> ReportContents {
-    let shown = plan.configuration.figures.filter { !(disclosure?.hidesAll(of: $0.name) ?? false) }
+    let hidden = Set(plan.configuration.figures.map(\.name).filter { disclosure?.hidesAll(of: $0) ?? false })
+    let shown = plan.configuration.figures.filter { !hidden.contains($0.name) }
     var drawn = try drawn(shown)[...]
     var number = 0
     var said: [String: Int] = [:]
@@ -55,7 +54,7 @@ final class ReportBuilder {
       var figures: [ReportFigure] = []
       var withheld: [String] = []
       for item in section.figures {
-        guard !(disclosure?.hidesAll(of: item.name) ?? false), let next = drawn.popFirst() else {
+        guard !hidden.contains(item.name), let next = drawn.popFirst() else {
           withheld.append(item.name)
           notes.append("\(item.name): withheld, because every group is suppressed")
           continue
@@ -91,33 +90,15 @@ final class ReportBuilder {
   ///
   /// - Throws: what the first item in order throws that cannot be drawn.
   private func drawn(_ items: [ReportConfiguration.FigureItem]) throws -> [FigureStudio.Drawn] {
-    struct Progress {
-      var begun = 0
-      var results: [Int: Result<FigureStudio.Drawn, any Error>] = [:]
-      var firstFailure = Int.max
-    }
-    let progress = Mutex(Progress())
     let context = AskingContext.current
     let (plan, studio) = (plan, studio)
-    DispatchQueue.concurrentPerform(iterations: items.count) { index in
+    return try ParallelWork.map(items.count) { index in
       let item = items[index]
-      let begun: Int? = progress.withLock { progress in
-        guard index < progress.firstFailure else { return nil }
-        progress.begun += 1
-        return progress.begun
-      }
-      guard let begun else { return }
-      context.stage?("figure \(begun) of \(items.count), \(item.name)")
-      let result = Result {
-        try AskingContext.$current.withValue(context) { try plan.located(item) { try studio.draw(item) } }
-      }
-      progress.withLock { progress in
-        progress.results[index] = result
-        if case .failure = result { progress.firstFailure = min(index, progress.firstFailure) }
+      context.stage?("figure \(index + 1) of \(items.count), \(item.name)")
+      return try AskingContext.$current.withValue(context) {
+        try plan.located(item) { try studio.draw(item) }
       }
     }
-    let results = progress.withLock { $0.results }
-    return try items.indices.compactMap { try results[$0]?.get() }
   }
 
   private func figure(

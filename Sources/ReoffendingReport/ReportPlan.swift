@@ -44,7 +44,7 @@ public struct ReportPlan: Sendable {
     let wanted = try whole.only(options.only, source: source)
     configuration = options.group.map { wanted.about($0) } ?? wanted
     level = try options.level ?? whole.level.map { try ConfidenceLevel($0) } ?? .p95
-    let folder = path.flatMap { path in path.lastIndex(of: "/").map { String(path[...$0]) } } ?? ""
+    let folder = path.map { FilePath.folder(of: $0) } ?? ""
     inputs = ReportInputs(folder: folder, options: try ReportInputs.options(whole.reading))
     suppression = try Self.suppression(whole, options.disclosure, folder: folder, source: source)
     guard options.history == nil || suppression != nil else {

@@ -42,8 +42,7 @@ struct InitialReport: ParsableCommand {
   }
 
   func run() throws {
-    let slash = output.lastIndex(of: "/")
-    let folder = output == "-" ? "" : slash.map { String(output[...$0]) } ?? ""
+    let folder = output == "-" ? "" : FilePath.folder(of: output)
     if output != "-", FileOutput.wouldReplace(output), !force {
       throw Failure(
         .cannotWrite, "\(output) is there already; name another file with --output, or add --force")

@@ -1,7 +1,6 @@
 import Foundation
 import ReoffendingReport
 import Studies
-import Synchronization
 import Tables
 
 /// A pack for each group of a column, drawn on all cores.
@@ -15,23 +14,13 @@ struct ReportPacks {
   func draw(_ plan: ReportPlan) throws {
     let groups = try plan.groups(of: column)
     let folders = Self.folders(groups)
-    let drawn = Mutex<[Int: Result<Report, any Error>]>([:])
     let context = AskingContext.current
-    DispatchQueue.concurrentPerform(iterations: groups.count) { index in
-      let result = Result {
-        try AskingContext.$current.withValue(context) {
-          try Report(plan.about(groups[index], folder: "\(output)/\(folders[index])"))
-        }
+    let reports = try ParallelWork.map(groups.count) { index in
+      try AskingContext.$current.withValue(context) {
+        try Report(plan.about(groups[index], folder: "\(output)/\(folders[index])"))
       }
-      drawn.withLock { $0[index] = result }
     }
-    var reports: [Report] = []
-    for index in groups.indices {
-      guard let result = drawn.withLock({ $0[index] }) else { continue }
-      let report = try result.get()
-      try DrawReport.refuseDoubts(report, strict: strict)
-      reports.append(report)
-    }
+    for report in reports { try DrawReport.refuseDoubts(report, strict: strict) }
     try Report.refuseOtherThings(in: output, isForced: force)
     for (folder, report) in zip(folders, reports) {
       try report.write(to: "\(output)/\(folder)", isForced: force)

@@ -89,7 +89,7 @@ enum DriverManifest {
           "the manifest \(path) names no library for this machine; a line such as shared = \"/path/library\(libraryEnding)\" "
           + "is needed below [Driver]")
     }
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let folder = FilePath.folder(of: path)
     let full = library.hasPrefix("/") || !library.contains("/") ? library : folder + library
     return Candidate(path: full, entryPoint: file["Driver", "entrypoint"] ?? file["", "entrypoint"])
   }

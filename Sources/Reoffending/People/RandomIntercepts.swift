@@ -73,10 +73,8 @@ public struct RandomIntercepts: Sendable, Encodable {
       deviation.interval.map {
         " (\(NumberFormat.fixed($0.lower, decimals: 3)) to \(NumberFormat.fixed($0.upper, decimals: 3)))"
       } ?? ""
-    let difference =
-      test.pValue < deviation.level.alpha ? "differ beyond chance" : "have no clear difference beyond chance"
-    return "The \(Plural.count(groups.count, "group")) of \(words) \(difference) "
-      + "(\(NumberFormat.pStatement(test.pValue))): standard deviation \(NumberFormat.fixed(value, decimals: 3))\(limits), "
+    return
+      "The \(Plural.count(groups.count, "group")) of \(words) \(GroupDifferences.words(test, level: deviation.level)): standard deviation \(NumberFormat.fixed(value, decimals: 3))\(limits), "
       + "a median \(ratioName) of \(NumberFormat.ratio(medianRatio)) between two of them."
   }
 
@@ -87,10 +85,7 @@ public struct RandomIntercepts: Sendable, Encodable {
     return [
       "Intercepts of the groups of \(column) are taken as normally distributed, \(how); ratios are of people of the same group."
     ]
-      + (groups.count < 10
-        ? [
-          "\(Plural.count(groups.count, "group")) say little of how much groups differ; ten or more say more."
-        ] : [])
+      + GroupDifferences.fewGroups(groups.count)
   }
 
   /// The groups, a row a group.

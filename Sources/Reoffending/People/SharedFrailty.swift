@@ -60,9 +60,7 @@ public struct SharedFrailty: Sendable, Encodable {
     let start = "The \(Plural.count(groups.count, "group")) of \(column.replacing("_", with: " "))"
     let size = "variance \(NumberFormat.fixed(variance, decimals: 3)) of \(subject)"
     guard let test else { return "\(start) differ by a \(size)." }
-    let difference =
-      test.pValue < level.alpha ? "differ beyond chance" : "have no clear difference beyond chance"
-    return "\(start) \(difference) (\(NumberFormat.pStatement(test.pValue))): \(size)."
+    return "\(start) \(GroupDifferences.words(test, level: level)): \(size)."
   }
 
   private var subject: String {
@@ -76,11 +74,7 @@ public struct SharedFrailty: Sendable, Encodable {
           ? "spread by a gamma distribution with mean 1" : "normal in their logarithms")
         + ". Ratios are of people of the same \(column), their errors as if the variance of frailties were known."
     ]
-      + (groups.count < 10
-        ? [
-          "\(Plural.count(groups.count, "group")) say little of how much groups differ; ten or more say more."
-        ]
-        : [])
+      + GroupDifferences.fewGroups(groups.count)
   }
 
   /// The groups, a row a group.

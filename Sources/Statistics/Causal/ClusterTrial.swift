@@ -110,8 +110,8 @@ public struct ClusterTrial: Sendable {
     }
     let model = MixedModel(rows, periods: periods)
     let best = try model.best()
-    let student = try StudentT(degreesOfFreedom: Double(clusters.count - 2))
-    let quantile = student.quantile(upperTail: level.tail)
+    let reference = CoefficientReference.student(degreesOfFreedom: Double(clusters.count - 2))
+    let quantile = reference.quantile(upperTail: level.tail)
     func limits(_ value: Double, _ error: Double, _ method: String) -> Estimate {
       Estimate(
         value,
@@ -120,7 +120,7 @@ public struct ClusterTrial: Sendable {
     }
     effect = limits(best.effect, best.error, "mixed")
     standardError = best.error
-    pValue = min(1, 2 * student.upperTail(abs(best.effect) / best.error))
+    pValue = reference.twoSidedPValue(best.effect / best.error)
     correlation = best.ratio / (1 + best.ratio)
     naiveError = try model.solved(0).error
     if periods.count == 1 {
@@ -136,7 +136,7 @@ public struct ClusterTrial: Sendable {
       let difference = means[0] - means[1]
       meanDifference = limits(difference, error, "cluster-means")
       meanPValue =
-        error > 0 ? min(1, 2 * student.upperTail(abs(difference) / error)) : difference == 0 ? 1 : 0
+        error > 0 ? reference.twoSidedPValue(difference / error) : difference == 0 ? 1 : 0
     } else {
       meanDifference = nil
       meanPValue = nil
@@ -226,13 +226,9 @@ public struct ClusterTrial: Sendable {
         let value = try at(correlation)
         if value < lowest { (lowest, least) = (value, place) }
       }
-      var (low, high) = (grid[max(0, least - 1)], grid[min(grid.count - 1, least + 1)])
-      let golden = (5.0.squareRoot() - 1) / 2
-      for _ in 0..<120 where high - low > 1e-14 {
-        let (a, b) = (high - golden * (high - low), low + golden * (high - low))
-        if try at(a) <= at(b) { high = b } else { low = a }
-      }
-      let middle = (low + high) / 2
+      let middle = try GoldenSection.least(
+        from: grid[max(0, least - 1)], to: grid[min(grid.count - 1, least + 1)], width: 1e-14, steps: 120, at
+      ).middle
       let chosen = try at(middle) < at(0) ? middle : 0
       let found = try solved(chosen / (1 - chosen))
       guard found.error > 0 else {

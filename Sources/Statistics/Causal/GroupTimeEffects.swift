@@ -171,21 +171,15 @@ public struct GroupTimeEffects: Sendable {
           pValue: nil, degreesOfFreedom: nil, influence: part.influence)
       }
       let degrees = means.degrees(of: part.influence)
-      let student = try degrees.map { (degrees) throws(StatisticsError) in
-        try StudentT(degreesOfFreedom: degrees)
-      }
-      let half = widening * (student?.quantile(upperTail: level.tail) ?? normal) * error
+      let reference = degrees.map { CoefficientReference.student(degreesOfFreedom: $0) } ?? .normal
+      let half = widening * reference.quantile(upperTail: level.tail) * error
       return Average(
         estimate: Estimate(
           part.value,
           interval: ConfidenceInterval(lower: part.value - half, upper: part.value + half, level: level),
           method: "influence"),
         standardError: error,
-        pValue: min(
-          1,
-          2
-            * (student?.upperTail(abs(part.value) / error)
-              ?? StandardNormal.upperTail(abs(part.value) / error))),
+        pValue: reference.twoSidedPValue(part.value / error),
         degreesOfFreedom: degrees, influence: part.influence)
     }
     effects = try found.map { (one) throws(StatisticsError) in

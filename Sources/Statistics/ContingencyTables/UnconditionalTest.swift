@@ -133,24 +133,7 @@ struct UnconditionalTest {
 
   /// The maximum between two angles by golden section.
   private func maximum(_ shares: [Double], _ from: Double, _ to: Double) -> Double {
-    let ratio = (5.0.squareRoot() - 1) / 2
-    var low = from
-    var high = to
-    var left = high - ratio * (high - low)
-    var right = low + ratio * (high - low)
-    var leftValue = mixture(shares, angle: left)
-    var rightValue = mixture(shares, angle: right)
-    while high - low > 1e-9 {
-      if leftValue >= rightValue {
-        (high, right, rightValue) = (right, left, leftValue)
-        left = high - ratio * (high - low)
-        leftValue = mixture(shares, angle: left)
-      } else {
-        (low, left, leftValue) = (left, right, rightValue)
-        right = low + ratio * (high - low)
-        rightValue = mixture(shares, angle: right)
-      }
-    }
-    return max(leftValue, rightValue)
+    let found = GoldenSection.least(from: from, to: to, width: 1e-9) { -mixture(shares, angle: $0) }
+    return -min(found.values.0, found.values.1)
   }
 }

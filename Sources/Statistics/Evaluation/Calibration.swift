@@ -49,9 +49,7 @@ public struct Calibration: Sendable {
     for (p, happened) in zip(data.probabilities, data.outcomes) {
       likelihood.add(happened ? log(p) : log1p(-p))
     }
-    let statistic = max(0, 2 * ((recalibrated.logLikelihood ?? 0) - likelihood.value))
     test = TestResult(
-      statistic: statistic, degreesOfFreedom: 2,
-      pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: 2), method: "likelihood ratio")
+      likelihoods: recalibrated.logLikelihood ?? 0, likelihood.value, degreesOfFreedom: 2)
   }
 }

@@ -30,27 +30,14 @@ public struct BinomialLevel: Sendable {
     try Self.check(events, trials)
     let table = LikelihoodTable(events: events, trials: trials, points: points)
     func loss(_ logDeviation: Double) -> Double { -table.filtered(exp(logDeviation)).logLikelihood }
-    var (least, most) = (log(1e-4), log(1.0))
+    let (least, most) = (log(1e-4), log(1.0))
     let steps = 12
     let places = (0...steps).map { least + (most - least) * Double($0) / Double(steps) }
     let values = places.map(loss)
     let best = values.indices.min { values[$0] < values[$1] } ?? 0
-    (least, most) = (places[max(0, best - 1)], places[min(steps, best + 1)])
-    let golden = (5.0.squareRoot() - 1) / 2
-    var (a, b) = (most - golden * (most - least), least + golden * (most - least))
-    var (lossA, lossB) = (loss(a), loss(b))
-    while most - least > 1e-3 {
-      if lossA < lossB {
-        (most, b, lossB) = (b, a, lossA)
-        a = most - golden * (most - least)
-        lossA = loss(a)
-      } else {
-        (least, a, lossA) = (a, b, lossB)
-        b = least + golden * (most - least)
-        lossB = loss(b)
-      }
-    }
-    self.init(table, deviation: exp((least + most) / 2))
+    let found = GoldenSection.least(
+      from: places[max(0, best - 1)], to: places[min(steps, best + 1)], width: 1e-3, loss)
+    self.init(table, deviation: exp(found.middle))
   }
 
   /// The model with a step deviation that is known.

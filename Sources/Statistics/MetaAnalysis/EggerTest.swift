@@ -48,12 +48,12 @@ public struct EggerTest: Hashable, Sendable {
     }
     let degrees = Double(effects.count - 2)
     standardError = (residual / degrees / square).squareRoot()
-    let student = try StudentT(degreesOfFreedom: degrees)
     guard standardError > 0 else {
       throw .undefined(quantity: "a test of bias", because: "the effects lie on a line")
     }
     let t = slope / standardError
     result = TestResult(
-      statistic: t, degreesOfFreedom: degrees, pValue: min(1, 2 * student.upperTail(abs(t))), method: "egger")
+      statistic: t, degreesOfFreedom: degrees,
+      pValue: CoefficientReference.student(degreesOfFreedom: degrees).twoSidedPValue(t), method: "egger")
   }
 }

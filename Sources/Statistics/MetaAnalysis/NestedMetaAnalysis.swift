@@ -137,14 +137,10 @@ public struct NestedMetaAnalysis: Sendable {
 
   /// The likelihood-ratio tests that studies do not differ, and that effects of one study do not; half of the probability is at 0.
   public var tests: (between: TestResult, within: TestResult) {
-    func test(_ restricted: Double) -> TestResult {
-      let statistic = max(0, 2 * (logLikelihood - restricted))
-      return TestResult(
-        statistic: statistic, degreesOfFreedom: 1,
-        pValue: statistic > 0 ? ReferenceTails.chiSquared(statistic, degreesOfFreedom: 1) / 2 : 1,
-        method: "likelihood-ratio")
-    }
-    return (test(restrictions.noBetween), test(restrictions.noWithin))
+    (
+      TestResult(likelihoods: logLikelihood, withoutVariance: restrictions.noBetween),
+      TestResult(likelihoods: logLikelihood, withoutVariance: restrictions.noWithin)
+    )
   }
 }
 

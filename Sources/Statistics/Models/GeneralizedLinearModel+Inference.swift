@@ -68,10 +68,7 @@ extension GeneralizedLinearModel {
     guard let large = logLikelihood, let small = smaller.logLikelihood else {
       throw .undefined(quantity: "a likelihood-ratio test", because: "the family has no likelihood")
     }
-    let statistic = max(0, 2 * (large - small))
-    return TestResult(
-      statistic: statistic, degreesOfFreedom: degrees,
-      pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: degrees), method: "likelihood ratio")
+    return TestResult(likelihoods: large, small, degreesOfFreedom: degrees)
   }
 
   /// Tests that all coefficients of a term of the formula are zero, by Wald's statistic.

@@ -126,13 +126,7 @@ public struct RandomInterceptModel: Sendable {
   ///
   /// - Source: Self and Liang (1987), *Journal of the American Statistical Association* 82, 605–610,
   ///   doi:10.1080/01621459.1987.10478472.
-  public var test: TestResult {
-    let statistic = max(0, 2 * (logLikelihood - commonLogLikelihood))
-    let tail = ReferenceTails.chiSquared(statistic, degreesOfFreedom: 1)
-    return TestResult(
-      statistic: statistic, degreesOfFreedom: 1, pValue: statistic > 0 ? tail / 2 : 1,
-      method: "likelihood-ratio")
-  }
+  public var test: TestResult { TestResult(likelihoods: logLikelihood, withoutVariance: commonLogLikelihood) }
 
   /// The median ratio of odds, or of rates, of two equal people of two groups, the higher over the lower.
   ///

@@ -150,11 +150,8 @@ public struct AcceleratedModel: Sendable {
   /// The likelihood-ratio test that no covariate matters; nil without covariates.
   public var likelihoodRatioTest: TestResult? {
     guard terms.count > 1 else { return nil }
-    let statistic = max(0, 2 * (logLikelihood - nullLogLikelihood))
-    let degrees = Double(terms.count - 1)
     return TestResult(
-      statistic: statistic, degreesOfFreedom: degrees,
-      pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: degrees), method: "likelihood ratio")
+      likelihoods: logLikelihood, nullLogLikelihood, degreesOfFreedom: Double(terms.count - 1))
   }
 
   /// Wald's test that no covariate matters; nil without covariates.
@@ -198,31 +195,9 @@ public struct AcceleratedModel: Sendable {
   ) throws(ModelError) -> MaximumLikelihood.Solution {
     let isFree = distribution != .exponential
     let start = Array(repeating: 0.0, count: columns) + (isFree ? [1] : [])
-    let solution = MaximumLikelihood(tolerance: 1e-16, limit: 100).maximum(
-      start: start,
-      stop: { solution in
-        solution.iterations > 14 && !Self.running(solution, design, columns).isEmpty
-      }
+    return try TimesMaximum.find(
+      from: start, columns: columns, design, method: "the \(distribution.rawValue) model"
     ) { rows.equations($0, columns: columns, distribution) }
-    let running = Self.running(solution, design, columns)
-    guard solution.iterations <= 14 || running.isEmpty else {
-      throw .separation(
-        columns: running.map { SeparatedColumn(term: design.terms[$0], outcome: nil, people: nil) })
-    }
-    guard solution.hasConverged else {
-      throw .noConvergence(method: "the \(distribution.rawValue) model", iterations: solution.iterations)
-    }
-    return solution
-  }
-
-  /// The covariates whose coefficients still run after many steps.
-  private static func running(
-    _ solution: MaximumLikelihood.Solution, _ design: DesignMatrix, _ columns: Int
-  ) -> [Int] {
-    (0..<columns).dropFirst().filter { column in
-      let spread = (design.crossProduct[column, column] / design.people).squareRoot()
-      return abs(solution.step[column]) * spread > 0.1
-    }
   }
 }
 

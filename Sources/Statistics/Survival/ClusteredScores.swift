@@ -81,14 +81,7 @@ private struct Hazards {
     var ownMean: [[Double]] = []
 
     /// How many times are later than a time.
-    func later(than time: Double) -> Int {
-      var (low, high) = (0, times.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if times[middle] > time { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
+    func later(than time: Double) -> Int { times.countFromStart { $0 > time } }
 
     func index(of time: Double) -> Int? {
       let index = later(than: time)

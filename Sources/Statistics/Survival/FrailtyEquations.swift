@@ -32,13 +32,7 @@ struct FrailtyLayout: Sendable {
     }
     let distinct = times.mapValues { Array(Set($0)).sorted(by: >) }
     func later(_ stratum: Int, than time: Double) -> Int {
-      let all = distinct[stratum] ?? []
-      var (low, high) = (0, all.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if all[middle] > time { low = middle + 1 } else { high = middle }
-      }
-      return low
+      (distinct[stratum] ?? []).countFromStart { $0 > time }
     }
     var events = Array(repeating: 0.0, count: count)
     var spans: [(first: Int, end: Int)] = []

@@ -147,13 +147,7 @@ public struct FrailtyModel: Sendable {
   /// - Source: Self and Liang (1987), *Journal of the American Statistical Association* 82, 605–610,
   ///   doi:10.1080/01621459.1987.10478472.
   public var test: TestResult? {
-    logLikelihood.map { logLikelihood in
-      let statistic = max(0, 2 * (logLikelihood - commonLogLikelihood))
-      return TestResult(
-        statistic: statistic, degreesOfFreedom: 1,
-        pValue: statistic > 0 ? ReferenceTails.chiSquared(statistic, degreesOfFreedom: 1) / 2 : 1,
-        method: "likelihood-ratio")
-    }
+    logLikelihood.map { TestResult(likelihoods: $0, withoutVariance: commonLogLikelihood) }
   }
 
   /// How far times of people of one group go together: Kendall's τ, θ/(θ + 2) of the gamma distribution; nil for the normal one.

@@ -63,14 +63,7 @@ public struct RecurrenceTest: Hashable, Sendable {
     var share: [[Double]] = []
 
     /// How many times are not later than a time.
-    func index(upTo time: Double) -> Int {
-      var (low, high) = (0, times.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if times[middle] <= time { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
+    func index(upTo time: Double) -> Int { times.countFromStart { $0 <= time } }
   }
 
   private static func curve(

@@ -277,12 +277,8 @@ extension SavedTimes.Baseline {
 
   /// The last time with an event up to a time; nil before the first.
   fileprivate func step(at time: Double) -> Int? {
-    var (low, high) = (0, times.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if times[middle] <= time { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? low - 1 : nil
+    let passed = times.countFromStart { $0 <= time }
+    return passed > 0 ? passed - 1 : nil
   }
 }
 

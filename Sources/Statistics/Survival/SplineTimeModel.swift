@@ -133,11 +133,8 @@ public struct SplineTimeModel: Sendable {
   /// The likelihood-ratio test that no covariate matters; nil without covariates.
   public var likelihoodRatioTest: TestResult? {
     guard terms.count > 1 else { return nil }
-    let statistic = max(0, 2 * (logLikelihood - nullLogLikelihood))
-    let degrees = Double(terms.count - 1)
     return TestResult(
-      statistic: statistic, degreesOfFreedom: degrees,
-      pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: degrees), method: "likelihood ratio")
+      likelihoods: logLikelihood, nullLogLikelihood, degreesOfFreedom: Double(terms.count - 1))
   }
 
   /// Wald's test that no covariate matters; nil without covariates.
@@ -151,25 +148,9 @@ public struct SplineTimeModel: Sendable {
   private static func maximum(
     _ likelihood: SplineLikelihood, columns: Int, _ design: DesignMatrix
   ) throws(ModelError) -> MaximumLikelihood.Solution {
-    func running(_ solution: MaximumLikelihood.Solution) -> [Int] {
-      (1..<max(1, columns)).filter { column in
-        let spread = (design.crossProduct[column, column] / design.people).squareRoot()
-        return abs(solution.step[column]) * spread > 0.1
-      }
-    }
-    let solution = MaximumLikelihood(tolerance: 1e-16, limit: 100).maximum(
-      start: likelihood.start(columns: columns),
-      stop: { $0.iterations > 14 && !running($0).isEmpty }
+    try TimesMaximum.find(
+      from: likelihood.start(columns: columns), columns: columns, design, method: "the spline of times"
     ) { likelihood.equations($0, columns: columns) }
-    let infinite = running(solution)
-    guard solution.iterations <= 14 || infinite.isEmpty else {
-      throw .separation(
-        columns: infinite.map { SeparatedColumn(term: design.terms[$0], outcome: nil, people: nil) })
-    }
-    guard solution.hasConverged else {
-      throw .noConvergence(method: "the spline of times", iterations: solution.iterations)
-    }
-    return solution
   }
 }
 

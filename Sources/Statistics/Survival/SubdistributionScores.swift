@@ -40,12 +40,7 @@ struct SubdistributionScores {
   var events: Int { causes.count { $0 == interest } }
 
   private static func position(_ sorted: [Double], _ value: Double) -> Int {
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
+    sorted.countFromStart { $0 < value }
   }
 
   /// The weight of a person in the risk set of an event time.

@@ -84,8 +84,8 @@ struct PanelOptions: ParsableArguments {
     return found.compactMapValues(\.self)
   }
 
-  /// The beginning that a cell names; nil for a cell that says that there was none.
+  /// The beginning that a cell with a value names; nil for one that says that there was none.
   private static func begun(_ text: String) -> String? {
-    ["", "0", "never", "none", "no", "na", "n/a", "null", "-", "inf"].contains(text.lowercased()) ? nil : text
+    ["0", "never", "none", "no", "inf"].contains(text.lowercased()) ? nil : text
   }
 }

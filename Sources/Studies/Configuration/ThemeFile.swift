@@ -153,8 +153,7 @@ public struct ThemeFile: Codable, Hashable, Sendable {
       }
       return nil
     }
-    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-    let place = logo.hasPrefix("/") ? logo : folder + logo
+    let place = logo.hasPrefix("/") ? logo : FilePath.folder(of: path) + logo
     let bytes: [UInt8]
     do { bytes = try read(place) } catch { throw Fault(description: "\(path): logo: \(error)") }
     guard let image = RasterImage(png: bytes) else {

@@ -197,7 +197,7 @@ package struct AuditQuestion: Question {
     guard rule.isEmpty, rules == nil, filter == nil else {
       throw StudyError(.usage, "a plan holds its own rules; leave out --rule, --rules and --where")
     }
-    let folder = input.lastIndex(of: "/").map { String(input[...$0]) } ?? ""
+    let folder = FilePath.folder(of: input)
     let plan =
       isBundledPlan
       ? try AuditRunner.bundled()

@@ -96,7 +96,7 @@ public enum FileOutput {
         && one.st_mode & S_IFMT == S_IFREG
     }
     func parts(_ path: String) -> (folder: String, name: Substring) {
-      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      let folder = FilePath.folder(of: path)
       return (folder.isEmpty ? "." : folder, path.dropFirst(folder.count))
     }
     let (here, there) = (parts(first), parts(second))

@@ -153,8 +153,7 @@ final class StagedFile {
       let count = readlink(path, &buffer, Int(PATH_MAX))
       guard count > 0 else { return path }
       let destination = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-      path = destination.hasPrefix("/") ? destination : folder + destination
+      path = destination.hasPrefix("/") ? destination : FilePath.folder(of: path) + destination
     }
     return path
   }

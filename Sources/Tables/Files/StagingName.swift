@@ -15,7 +15,7 @@ struct StagingName {
 
   /// Names for a path; nil where the path names a folder.
   init?(beside target: String) {
-    folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
+    folder = FilePath.folder(of: target)
     let name = target.dropFirst(folder.count)
     guard !name.isEmpty else { return nil }
     // A file name has at most 255 bytes, of which some are needed for what is added.

@@ -120,12 +120,8 @@ public struct ChainedEquations: Sendable {
   private static func nearest(
     _ target: Double, _ donors: [Int], _ predictions: [Double], count: Int
   ) -> [Int] {
-    var (low, high) = (0, donors.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if predictions[donors[middle]] < target { low = middle + 1 } else { high = middle }
-    }
-    var (start, end) = (low, low)
+    let first = donors.countFromStart { predictions[$0] < target }
+    var (start, end) = (first, first)
     while end - start < min(count, donors.count) {
       let below = start > 0 ? target - predictions[donors[start - 1]] : .infinity
       let above = end < donors.count ? predictions[donors[end]] - target : .infinity

@@ -1,5 +1,3 @@
-internal import Dispatch
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -44,17 +42,5 @@ public struct ReadingProgress: Hashable, Sendable {
   package init(rows: Int, share: Double?) {
     self.rows = rows
     self.share = share
-  }
-}
-
-/// Work on several cores, each result in its place.
-enum ParallelWork {
-  /// Calls `body` for each number below a count, on some cores.
-  static func each(_ count: Int, cores: Int, _ body: @Sendable (Int) -> Void) {
-    guard count > 1, cores > 1 else {
-      for index in 0..<count { body(index) }
-      return
-    }
-    DispatchQueue.concurrentPerform(iterations: count, execute: body)
   }
 }

@@ -1,0 +1,31 @@
+/// The greatest likelihood of a model of times, whose first coefficients are those of centred columns, the intercept first.
+enum TimesMaximum {
+  /// Searches from a start; a covariate that still runs after many steps has no estimate.
+  ///
+  /// - Parameters:
+  ///   - columns: how many coefficients are those of columns of the design.
+  ///   - method: what did not converge, in words.
+  /// - Throws: `ModelError` for a coefficient that runs off to infinity, and for no convergence.
+  static func find(
+    from start: [Double], columns: Int, _ design: DesignMatrix, method: String,
+    _ equations: ([Double]) -> NormalEquations
+  ) throws(ModelError) -> MaximumLikelihood.Solution {
+    func running(_ solution: MaximumLikelihood.Solution) -> [Int] {
+      (1..<max(1, columns)).filter { column in
+        let spread = (design.crossProduct[column, column] / design.people).squareRoot()
+        return abs(solution.step[column]) * spread > 0.1
+      }
+    }
+    let solution = MaximumLikelihood(tolerance: 1e-16, limit: 100).maximum(
+      start: start, stop: { $0.iterations > 14 && !running($0).isEmpty }, equations: equations)
+    let infinite = running(solution)
+    guard solution.iterations <= 14 || infinite.isEmpty else {
+      throw .separation(
+        columns: infinite.map { SeparatedColumn(term: design.terms[$0], outcome: nil, people: nil) })
+    }
+    guard solution.hasConverged else {
+      throw .noConvergence(method: method, iterations: solution.iterations)
+    }
+    return solution
+  }
+}
