@@ -5,17 +5,17 @@ internal import Dispatch
 /// Sums of floating-point numbers depend on the order of addition. Here the pieces and the order of their joining
 /// are fixed, so that a result is the same to the last bit on any number of cores.
 enum OrderedChunks {
-  /// The pieces into which `count` items are cut: at most 64, of at least 4,096 items.
-  static func ranges(count: Int) -> [Range<Int>] {
-    let pieces = max(1, min(64, count / 4096))
+  /// The pieces into which `count` items are cut: at most 64, of at least so many items.
+  static func ranges(count: Int, atLeast least: Int = 4096) -> [Range<Int>] {
+    let pieces = max(1, min(64, count / least))
     return (0..<pieces).map { count * $0 / pieces..<count * ($0 + 1) / pieces }
   }
 
   /// Calls `body` for each piece and gives the results in order.
   static func map<Result: Sendable>(
-    count: Int, _ body: @Sendable (Range<Int>) -> Result
+    count: Int, atLeast least: Int = 4096, _ body: @Sendable (Range<Int>) -> Result
   ) -> [Result] {
-    let ranges = ranges(count: count)
+    let ranges = ranges(count: count, atLeast: least)
     guard ranges.count > 1 else { return ranges.map(body) }
     return [Result](unsafeUninitializedCapacity: ranges.count) { buffer, initializedCount in
       nonisolated(unsafe) let slots = buffer

@@ -32,7 +32,7 @@ struct ClusteredScores {
     for row in people.times.indices {
       guard let curve = hazards.strata[people.strata[row]] else { continue }
       let own = people.events[row] ? curve.index(of: people.times[row]) : nil
-      let risk = exp(predictors[row])
+      let risk = predictors.hazard(row)
       let weight = people.weight(row)
       // Sums over the times with events at which the row was at risk.
       let (from, to) = (curve.later(than: people.entry(row)), curve.later(than: people.times[row]))
@@ -45,8 +45,8 @@ struct ClusteredScores {
         if let own { mean += curve.ownMean[own][column] + risk * curve.tiedMean[own][column] }
         score[column] -= weight * mean
       }
-      for entry in partial.entries.range(partial.patternOfPerson[row]) {
-        score[partial.entries.columns[entry]] += weight * factor * partial.entries.values[entry]
+      for entry in partial.entries.range(Int(partial.patternOfPerson[row])) {
+        score[Int(partial.entries.columns[entry])] += weight * factor * partial.entries.values[entry]
       }
       sums[groups[row]] = score
     }
@@ -95,27 +95,20 @@ private struct Hazards {
     let zero = Array(repeating: 0.0, count: partial.columns)
     var strata: [Int: Curve] = [:]
     partial.forEachEventTime(coefficients) { contribution in
-      var curve = strata.removeValue(forKey: contribution.stratum) ?? Curve(mean: [zero])
-      var (hazard, tied) = (curve.hazard[curve.times.count], 0.0)
-      var (mean, tiedMean, ownMean) = (curve.mean[curve.times.count], zero, zero)
-      let events = Double(contribution.increments.count)
-      for increment in contribution.increments {
-        hazard += increment.hazard
-        tied += increment.hazard * increment.share
-        for column in zero.indices {
-          mean[column] += increment.hazard * increment.mean[column]
-          tiedMean[column] += increment.hazard * increment.share * increment.mean[column]
-          ownMean[column] += increment.mean[column] / events
-        }
-      }
-      curve.times.append(contribution.time)
-      curve.hazard.append(hazard)
-      curve.mean.append(mean)
-      curve.tiedHazard.append(tied)
-      curve.tiedMean.append(tiedMean)
-      curve.ownMean.append(ownMean)
-      strata[contribution.stratum] = curve
+      strata[contribution.stratum, default: Curve(mean: [zero])].append(contribution)
     }
     self.strata = strata
+  }
+}
+
+extension Hazards.Curve {
+  fileprivate mutating func append(_ contribution: PartialLikelihood.Contribution) {
+    let last = times.count
+    hazard.append(hazard[last] + contribution.hazard)
+    mean.append(zip(mean[last], contribution.mean).map { $0 + $1 })
+    times.append(contribution.time)
+    tiedHazard.append(contribution.tiedHazard)
+    tiedMean.append(contribution.tiedMean)
+    ownMean.append(contribution.ownMean)
   }
 }

@@ -24,14 +24,13 @@ public struct Concordance: Hashable, Sendable {
 extension CoxModel {
   /// The concordance of the model's risk with the order of events, within strata.
   public var concordance: Concordance {
-    let risks = partial.predictors(coefficients)
-    let ranks = DistinctValues(risks, uses: { _ in true })
-    var (concordant, discordant, tied) = (0.0, 0.0, 0.0)
     let people = partial.people
-    let strata = Dictionary(grouping: risks.indices) { people.strata[$0] }
-    for rows in strata.values {
-      let order = rows.sorted { people.times[$0] > people.times[$1] }
-      let late = people.entries == nil ? [] : rows.sorted { people.entry($0) > people.entry($1) }
+    let predictors = partial.predictors(coefficients)
+    let ranks = DistinctValues(people.times.indices.map { predictors[$0] }, uses: { _ in true })
+    var (concordant, discordant, tied) = (0.0, 0.0, 0.0)
+    for range in partial.rangesOfStrata {
+      let order = partial.order[range].map(Int.init)
+      let late = people.entries == nil ? [] : order.sorted { people.entry($0) > people.entry($1) }
       var later = CountTree(size: ranks.values.count)
       var (index, gone) = (0, 0)
       while index < order.count {

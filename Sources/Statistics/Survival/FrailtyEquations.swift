@@ -4,63 +4,81 @@ internal import CGSL
 struct FrailtyLayout: Sendable {
   /// How many events each group has, by weight.
   let events: [Double]
-  /// For each row the place of the first time that it is at risk at, and one past the last.
-  let spans: [(first: Int, end: Int)]
-  /// For each row that ends with the event the place of its time.
-  let own: [Int?]
-  let groups: [Int]
-  /// For each group and stratum the rows at whose ends the number at risk changes, in the order of places.
-  let changes: [Stretch]
-  /// How many places each stratum has.
-  let places: [Int: Int]
+  /// The group of each row.
+  let groupOfRow: [Int32]
+  /// The rows by group, stratum and place.
+  fileprivate let rows: [Row]
+  /// The stretches of each group.
+  fileprivate let stretches: [[Stretch]]
 
-  /// What changes in one group and stratum.
-  struct Stretch: Sendable {
-    let group: Int
+  fileprivate struct Row: Sendable {
+    let pattern: Int32
+    /// The place of the first time that it is at risk at, which is its own where it ends with the event.
+    let first: Int32
+    /// One past the last place.
+    let end: Int32
+    let isEvent: Bool
+    let weight: Double
+  }
+
+  /// The rows of one group and stratum.
+  fileprivate struct Stretch: Sendable {
     let stratum: Int
-    /// The row, and whether it joins or leaves those at risk, at each place.
-    let steps: [(place: Int, row: Int, joins: Bool)]
-    /// Rows with the event, in the order of places.
-    let ends: [(place: Int, row: Int)]
+    let rows: Range<Int>
+    /// Rows that came late, by the place from which on they are not at risk.
+    let late: [Int]
+    /// How many places the stratum has.
+    let places: Int
   }
 
   init(_ partial: PartialLikelihood, groups: [Int], count: Int) {
     let people = partial.people
-    var times: [Int: [Double]] = [:]
-    for row in people.times.indices where people.events[row] {
-      times[people.strata[row], default: []].append(people.times[row])
-    }
-    let distinct = times.mapValues { Array(Set($0)).sorted(by: >) }
-    func later(_ stratum: Int, than time: Double) -> Int {
-      (distinct[stratum] ?? []).countFromStart { $0 > time }
-    }
+    let times = partial.eventTimes
     var events = Array(repeating: 0.0, count: count)
-    var spans: [(first: Int, end: Int)] = []
-    var own: [Int?] = []
-    var rowsOf: [[Int]: [Int]] = [:]
-    for row in people.times.indices {
-      let stratum = people.strata[row]
-      // Entry at a time is after an event at it.
-      let span = (later(stratum, than: people.times[row]), later(stratum, than: people.entry(row)))
-      spans.append(span)
-      own.append(people.events[row] ? span.0 : nil)
+    var next = Array(repeating: 0, count: count + 1)
+    for row in groups.indices {
       if people.events[row] { events[groups[row]] += people.weight(row) }
-      rowsOf[[groups[row], stratum], default: []].append(row)
+      next[groups[row] + 1] += 1
+    }
+    for group in 0..<count { next[group + 1] += next[group] }
+    let starts = next
+    // The order is by stratum and by time, which a stable sorting by group keeps.
+    var ordered = Array(repeating: Int32(0), count: groups.count)
+    for row in partial.order {
+      let group = groups[Int(row)]
+      ordered[next[group]] = row
+      next[group] += 1
+    }
+    rows = ordered.map { row in
+      let row = Int(row)
+      let own = times.ofStratum[people.strata[row]] ?? []
+      // Entry at a time is after an event at it.
+      let entry = people.entries.map { entries in own.countFromStart { $0 > entries[row] } }
+      return Row(
+        pattern: partial.patternOfPerson[row], first: times.laterThanEnd[row],
+        end: Int32(entry ?? own.count), isEvent: people.events[row], weight: people.weight(row))
+    }
+    let rows = rows
+    stretches = (0..<count).map { group in
+      let own = starts[group]..<starts[group + 1]
+      var (result, first): ([Stretch], Int) = ([], own.lowerBound)
+      while first < own.upperBound {
+        let stratum = people.strata[Int(ordered[first])]
+        let end = own[first...].first { people.strata[Int(ordered[$0])] != stratum } ?? own.upperBound
+        let places = times.ofStratum[stratum]?.count ?? 0
+        result.append(
+          Stretch(
+            stratum: stratum, rows: first..<end,
+            late: (first..<end).filter { rows[$0].end < places }.sorted {
+              (rows[$0].end, $0) < (rows[$1].end, $1)
+            },
+            places: places))
+        first = end
+      }
+      return result
     }
     self.events = events
-    self.spans = spans
-    self.own = own
-    self.groups = groups
-    places = distinct.mapValues(\.count)
-    changes = rowsOf.sorted { ($0.key[0], $0.key[1]) < ($1.key[0], $1.key[1]) }.map { key, rows in
-      let steps = rows.flatMap { row in
-        [(place: spans[row].first, row: row, joins: true), (place: spans[row].end, row: row, joins: false)]
-      }.sorted { ($0.place, $0.row) < ($1.place, $1.row) }
-      let ends = rows.compactMap { row in own[row].map { (place: $0, row: row) } }
-      return Stretch(
-        group: key[0], stratum: key[1], steps: steps,
-        ends: ends.sorted { ($0.place, $0.row) < ($1.place, $1.row) })
-    }
+    groupOfRow = groups.map(Int32.init)
   }
 }
 
@@ -78,63 +96,112 @@ struct FrailtyEquations: Sendable {
   private(set) var cross: [[Double]]
 
   /// Sums over the times with an event of one stratum, the latest first.
-  fileprivate struct Curve {
-    /// The hazard, and the hazard times the mean of each column, over the first so many times.
-    var hazard = [0.0]
-    var mean: [[Double]]
-    /// The squared hazard over the weight of an event, over the first so many times.
-    var square = [0.0]
-    /// At each time what the tied people are spared of the hazard and of the means.
-    var tiedHazard: [Double] = []
-    var tiedMean: [[Double]] = []
-    /// At each time the squared hazards, times the share spared, and times its square.
-    var tiedSquare: [(once: Double, twice: Double)] = []
+  fileprivate struct Curve: Sendable {
+    /// Over the first so many times.
+    var sums: [Sums] = [Sums()]
+    /// The hazard times the mean of each column over the first so many times, time by time.
+    var mean: [Double]
+    /// At each time what the tied people are spared of the hazard, and of the squared hazards; and of the means, time by time.
+    var tied: [(hazard: Double, once: Double, twice: Double)] = []
+    var tiedMean: [Double] = []
+
+    /// The hazard, and the squared hazard over the weight of an event.
+    struct Sums: Sendable {
+      var hazard = 0.0
+      var square = 0.0
+    }
   }
 
   init(_ partial: PartialLikelihood, _ layout: FrailtyLayout, _ coefficients: [Double]) {
     let columns = partial.columns
     let zero = Array(repeating: 0.0, count: columns)
-    score = zero
-    information = SymmetricMatrix(order: columns)
-    let count = layout.events.count
-    groupScore = layout.events
-    groupInformation = Array(repeating: 0, count: count)
-    cross = Array(repeating: zero, count: count)
+    var state = PartialLikelihood.State(
+      logLikelihood: 0, score: zero, information: SymmetricMatrix(order: columns))
     var curves: [Int: Curve] = [:]
     partial.forEachEventTime(coefficients) { contribution in
-      logLikelihood += contribution.logLikelihood
-      for index in score.indices { score[index] += contribution.score[index] }
-      for index in information.elements.indices {
-        information.elements[index] += contribution.information.elements[index]
-      }
-      var curve = curves.removeValue(forKey: contribution.stratum) ?? Curve(mean: [zero])
-      curve.append(contribution.increments, columns: columns)
-      curves[contribution.stratum] = curve
+      state.add(contribution)
+      curves[contribution.stratum, default: Curve(mean: zero)].append(contribution)
     }
-    let predictors = partial.predictors(coefficients)
-    let people = partial.people
-    var risks = Array(repeating: 0.0, count: people.times.count)
-    for row in people.times.indices {
-      guard let curve = curves[people.strata[row]] else { continue }
-      let (span, group) = (layout.spans[row], layout.groups[row])
-      let risk = people.weight(row) * exp(predictors[row])
-      risks[row] = risk
-      var hazard = curve.hazard[span.end] - curve.hazard[span.first]
-      if let own = layout.own[row] { hazard -= curve.tiedHazard[own] }
-      groupScore[group] -= risk * hazard
-      groupInformation[group] += risk * hazard
-      for column in 0..<columns {
-        var mean = curve.mean[span.end][column] - curve.mean[span.first][column]
-        if let own = layout.own[row] { mean -= curve.tiedMean[own][column] }
-        cross[group][column] -= risk * mean
-      }
-      for entry in partial.entries.range(partial.patternOfPerson[row]) {
-        cross[group][partial.entries.columns[entry]] += risk * hazard * partial.entries.values[entry]
+    (logLikelihood, score, information) = (state.logLikelihood, state.score, state.information)
+    let (predictors, finished) = (partial.predictors(coefficients), curves)
+    let pieces = OrderedChunks.map(
+      count: layout.events.count, atLeast: max(1, 4096 * layout.events.count / max(1, layout.rows.count))
+    ) { groups in
+      groups.map { group in
+        var own = Group(score: layout.events[group], cross: zero)
+        let factor = predictors.factors.isEmpty ? 1 : predictors.factors[group]
+        for stretch in layout.stretches[group] {
+          guard let curve = finished[stretch.stratum] else { continue }
+          own.add(stretch, layout.rows, curve, partial.entries, predictors.hazards, factor)
+        }
+        return own
       }
     }
-    for stretch in layout.changes {
-      guard let curve = curves[stretch.stratum] else { continue }
-      groupInformation[stretch.group] -= curve.squares(of: stretch, risks)
+    let groups = pieces.flatMap(\.self)
+    groupScore = groups.map(\.score)
+    groupInformation = groups.map(\.information)
+    cross = groups.map(\.cross)
+  }
+
+  /// What belongs to one group.
+  private struct Group: Sendable {
+    var score: Double
+    var information = 0.0
+    var cross: [Double]
+
+    mutating func add(
+      _ stretch: FrailtyLayout.Stretch, _ rows: [FrailtyLayout.Row], _ curve: Curve,
+      _ entries: PatternEntries,
+      _ hazards: [Double], _ factor: Double
+    ) {
+      // The squared share of the group in those at risk is added up over the events.
+      var (squares, atRisk, place) = (0.0, 0.0, 0)
+      var (next, leaving) = (stretch.rows.lowerBound, 0)
+      let columns = cross.count
+      func risk(_ row: FrailtyLayout.Row) -> Double { row.weight * hazards[Int(row.pattern)] * factor }
+      func advance(to new: Int) {
+        squares += atRisk * atRisk * (curve.sums[new].square - curve.sums[place].square)
+        place = new
+      }
+      while next < stretch.rows.upperBound || leaving < stretch.late.count {
+        let joining = next < stretch.rows.upperBound ? Int(rows[next].first) : Int.max
+        let ending = leaving < stretch.late.count ? Int(rows[stretch.late[leaving]].end) : Int.max
+        advance(to: min(joining, ending))
+        var tied = 0.0
+        while next < stretch.rows.upperBound, rows[next].first == place {
+          let row = rows[next]
+          let risk = risk(row)
+          atRisk += risk
+          var hazard = curve.sums[Int(row.end)].hazard - curve.sums[place].hazard
+          if row.isEvent {
+            tied += risk
+            hazard -= curve.tied[place].hazard
+            for column in 0..<columns { cross[column] += risk * curve.tiedMean[place * columns + column] }
+          }
+          let total = risk * hazard
+          score -= total
+          information += total
+          let (from, to) = (place * columns, Int(row.end) * columns)
+          for column in 0..<columns {
+            cross[column] -= risk * (curve.mean[to + column] - curve.mean[from + column])
+          }
+          for entry in entries.range(Int(row.pattern)) {
+            cross[Int(entries.columns[entry])] += total * entries.values[entry]
+          }
+          next += 1
+        }
+        while leaving < stretch.late.count, rows[stretch.late[leaving]].end == place {
+          atRisk -= risk(rows[stretch.late[leaving]])
+          leaving += 1
+        }
+        // Of events tied with others a part is spared.
+        if tied > 0 {
+          squares -= 2 * atRisk * tied * curve.tied[place].once
+          squares += tied * tied * curve.tied[place].twice
+        }
+      }
+      advance(to: stretch.places)
+      information -= squares
     }
   }
 
@@ -167,50 +234,14 @@ struct FrailtyEquations: Sendable {
 }
 
 extension FrailtyEquations.Curve {
-  fileprivate mutating func append(_ increments: [PartialLikelihood.Increment], columns: Int) {
-    var (hazard, square, tied) = (hazard[hazard.count - 1], square[square.count - 1], 0.0)
-    var (mean, tiedMean) = (mean[mean.count - 1], Array(repeating: 0.0, count: columns))
-    var tiedSquare = (once: 0.0, twice: 0.0)
-    for increment in increments {
-      hazard += increment.hazard
-      square += increment.variance
-      tied += increment.hazard * increment.share
-      tiedSquare.once += increment.variance * increment.share
-      tiedSquare.twice += increment.variance * increment.share * increment.share
-      for column in 0..<columns {
-        mean[column] += increment.hazard * increment.mean[column]
-        tiedMean[column] += increment.hazard * increment.share * increment.mean[column]
-      }
-    }
-    self.hazard.append(hazard)
-    self.square.append(square)
-    self.mean.append(mean)
-    tiedHazard.append(tied)
-    self.tiedMean.append(tiedMean)
-    self.tiedSquare.append(tiedSquare)
-  }
-
-  /// The squared share of a group in those at risk, added up over the events.
-  fileprivate func squares(of stretch: FrailtyLayout.Stretch, _ risks: [Double]) -> Double {
-    var (sum, atRisk, place, next) = (0.0, 0.0, 0, 0)
-    for step in stretch.steps {
-      if step.place > place {
-        sum += atRisk * atRisk * (square[step.place] - square[place])
-        // Of events tied with others a part is spared.
-        while next < stretch.ends.count, stretch.ends[next].place < step.place {
-          let own = stretch.ends[next].place
-          var tied = 0.0
-          while next < stretch.ends.count, stretch.ends[next].place == own {
-            tied += risks[stretch.ends[next].row]
-            next += 1
-          }
-          sum -= 2 * atRisk * tied * tiedSquare[own].once
-          sum += tied * tied * tiedSquare[own].twice
-        }
-        place = step.place
-      }
-      atRisk += step.joins ? risks[step.row] : -risks[step.row]
-    }
-    return sum
+  fileprivate mutating func append(_ contribution: PartialLikelihood.Contribution) {
+    let (last, columns) = (sums[sums.count - 1], contribution.mean.count)
+    sums.append(
+      Sums(hazard: last.hazard + contribution.hazard, square: last.square + contribution.variance))
+    let from = mean.count - columns
+    for column in 0..<columns { mean.append(mean[from + column] + contribution.mean[column]) }
+    tied.append(
+      (contribution.tiedHazard, contribution.tiedVariance.once, contribution.tiedVariance.twice))
+    tiedMean += contribution.tiedMean
   }
 }

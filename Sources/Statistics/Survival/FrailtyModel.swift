@@ -160,7 +160,6 @@ public struct FrailtyModel: Sendable {
 private struct FrailtySearch {
   let count: Int
   private let partial: PartialLikelihood
-  private let groupOfRow: [Int]
   private let distribution: FrailtyModel.Distribution
   private let layout: FrailtyLayout
 
@@ -170,7 +169,6 @@ private struct FrailtySearch {
     self.partial = partial
     self.count = count
     self.distribution = distribution
-    groupOfRow = groups
     layout = FrailtyLayout(partial, groups: groups, count: count)
   }
 
@@ -218,7 +216,7 @@ private struct FrailtySearch {
     -> FrailtyEquations
   {
     var shifted = partial
-    shifted.additions = groupOfRow.map { frailties[$0] }
+    shifted.shift = PartialLikelihood.Shift(groupOfRow: layout.groupOfRow, values: frailties)
     var result = FrailtyEquations(shifted, layout, coefficients)
     guard variance > 0 else { return result }
     let precision = 1 / variance
@@ -350,7 +348,7 @@ private struct FrailtySearch {
 
   func groups(_ names: [String], _ fit: Fit, spreads: [Double]) -> [FrailtyModel.Group] {
     var rows = Array(repeating: 0, count: count)
-    for group in groupOfRow { rows[group] += 1 }
+    for group in layout.groupOfRow { rows[Int(group)] += 1 }
     return names.indices.map {
       FrailtyModel.Group(
         name: names[$0], rows: rows[$0], events: layout.events[$0], logFrailty: fit.frailties[$0],

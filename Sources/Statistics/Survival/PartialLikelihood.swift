@@ -8,26 +8,41 @@ struct PartialLikelihood: Sendable {
     var information: SymmetricMatrix
   }
 
-  /// What one time with events contributes to score and information.
+  /// What one time with events contributes.
+  ///
+  /// With Efron's ties the k-th of d tied events sees the hazards of the tied people less by the share k/d.
   struct Contribution {
-    let time: Double
-    let stratum: Int
-    var logLikelihood: Double
-    var score: [Double]
-    var information: SymmetricMatrix
-    /// The parts of the baseline hazard, one for each of the tied events.
-    var increments: [Increment]
+    fileprivate(set) var time = 0.0
+    fileprivate(set) var stratum = 0
+    fileprivate(set) var logLikelihood = 0.0
+    fileprivate(set) var score: [Double]
+    fileprivate(set) var information: SymmetricMatrix
+    /// The baseline hazard.
+    fileprivate(set) var hazard = 0.0
+    /// What the tied people are spared of the hazard.
+    fileprivate(set) var tiedHazard = 0.0
+    /// The squared hazards over the weights, which is the variance of the hazard with coefficients taken as known; and these times
+    /// the share spared, and times its square.
+    fileprivate(set) var variance = 0.0
+    fileprivate(set) var tiedVariance = (once: 0.0, twice: 0.0)
+    /// The hazard times the mean of each column over those at risk.
+    fileprivate(set) var mean: [Double]
+    /// The same of what the tied people are spared.
+    fileprivate(set) var tiedMean: [Double]
+    /// The mean that each of the tied people is compared with.
+    fileprivate(set) var ownMean: [Double]
+
+    fileprivate init(columns: Int) {
+      score = Array(repeating: 0, count: columns)
+      (mean, tiedMean, ownMean) = (score, score, score)
+      information = SymmetricMatrix(order: columns)
+    }
   }
 
-  /// A part of the baseline hazard at one time.
-  struct Increment {
-    let hazard: Double
-    /// What it adds to the variance of the hazard, coefficients taken as known.
-    let variance: Double
-    /// How much of the hazards of the tied people is taken out of the risk set.
-    let share: Double
-    /// The mean of the covariates over the risk set.
-    let mean: [Double]
+  /// What is added to the predictor of each row: one number for each group of rows.
+  struct Shift: Sendable {
+    let groupOfRow: [Int32]
+    let values: [Double]
   }
 
   let columns: Int
@@ -35,14 +50,16 @@ struct PartialLikelihood: Sendable {
   let spread: [Double]
   /// Rows of equal stratum and time, latest first within a stratum.
   private let tied: [Tied]
+  /// The rows in that order, those without the event first.
+  let order: [Int32]
   /// Rows that were not at risk from the beginning, by stratum and latest entry first.
   private let late: [Int]
   let table: DesignTable
   let entries: PatternEntries
-  let patternOfPerson: [Int]
+  let patternOfPerson: [Int32]
   private let offsets: [Double]
-  /// What is added to the predictor of each person beside the columns; nil for nothing.
-  var additions: [Double]?
+  /// What is added to the predictor of each row beside the columns; nil for nothing.
+  var shift: Shift?
   private let ties: CoxModel.Ties
   let people: RiskRows
 
@@ -52,8 +69,9 @@ struct PartialLikelihood: Sendable {
     let startsStratum: Bool
     /// Where the rows of the stratum begin among those that came late.
     let firstLate: Int
-    let events: [Int]
-    let others: [Int]
+    /// Where the rows stand in the order, and from where on they have the event.
+    let rows: Range<Int>
+    let firstEvent: Int
   }
 
   init(design: DesignMatrix, people: RiskRows, ties: CoxModel.Ties) {
@@ -63,14 +81,14 @@ struct PartialLikelihood: Sendable {
     offsets = design.patterns.offsets
     self.ties = ties
     self.people = people
-    patternOfPerson = people.rows.map { Int(design.patterns.patternOfRow[$0]) }
+    patternOfPerson = people.rows.map { design.patterns.patternOfRow[$0] }
     let rows = Double(design.observations)
     spread = (1..<design.terms.count).map { column in
       let mean = design.crossProduct[column, 0] / rows
       return max(0, design.crossProduct[column, column] / rows - mean * mean).squareRoot()
     }
     let (times, strata) = (people.times, people.strata)
-    let order = times.indices.sorted { (strata[$0], -times[$0]) < (strata[$1], -times[$1]) }
+    order = people.latestFirst
     late =
       people.entries == nil
       ? []
@@ -79,44 +97,86 @@ struct PartialLikelihood: Sendable {
     var index = 0
     var firstLate = 0
     while index < order.count {
-      let first = order[index]
-      var (own, others): ([Int], [Int]) = ([], [])
-      let starts = index == 0 || strata[order[index - 1]] != strata[first]
+      let (start, first) = (index, Int(order[index]))
+      let starts = index == 0 || strata[Int(order[index - 1])] != strata[first]
       if starts { firstLate = people.entries == nil ? 0 : index }
-      while index < order.count, times[order[index]] == times[first], strata[order[index]] == strata[first] {
-        if people.events[order[index]] { own.append(order[index]) } else { others.append(order[index]) }
+      var events = 0
+      while index < order.count, times[Int(order[index])] == times[first],
+        strata[Int(order[index])] == strata[first]
+      {
+        if people.events[Int(order[index])] { events += 1 }
         index += 1
       }
       tied.append(
         Tied(
           time: times[first], stratum: strata[first], startsStratum: starts, firstLate: firstLate,
-          events: own,
-          others: others))
+          rows: start..<index, firstEvent: index - events))
     }
     self.tied = tied
   }
 
-  /// The linear predictor of each person, with numeric columns centred.
-  func predictors(_ coefficients: [Double]) -> [Double] {
+  /// The linear predictors, with numeric columns centred.
+  func predictors(_ coefficients: [Double]) -> Predictors {
     let byPattern = table.linearPredictor([0] + coefficients, offsets: offsets)
-    guard let additions else { return patternOfPerson.map { byPattern[$0] } }
-    return patternOfPerson.indices.map { byPattern[patternOfPerson[$0]] + additions[$0] }
+    return Predictors(
+      byPattern: byPattern, shift: shift, patternOfPerson: patternOfPerson,
+      hazards: byPattern.map { exp($0) }, factors: shift?.values.map { exp($0) } ?? [])
+  }
+
+  /// The predictor of each row, and the hazard that it gives.
+  struct Predictors {
+    fileprivate let byPattern: [Double]
+    fileprivate let shift: Shift?
+    fileprivate let patternOfPerson: [Int32]
+    /// The hazards of patterns, and the factors of groups.
+    let hazards: [Double]
+    let factors: [Double]
+
+    subscript(_ row: Int) -> Double {
+      let own = byPattern[Int(patternOfPerson[row])]
+      guard let shift else { return own }
+      return own + shift.values[Int(shift.groupOfRow[row])]
+    }
+
+    /// The hazard of a row.
+    @inline(__always)
+    func hazard(_ row: Int) -> Double {
+      let own = hazards[Int(patternOfPerson[row])]
+      guard let shift else { return own }
+      return own * factors[Int(shift.groupOfRow[row])]
+    }
+  }
+
+  /// Where the rows of each stratum stand in the order.
+  var rangesOfStrata: [Range<Int>] {
+    let starts = tied.filter(\.startsStratum).map(\.rows.lowerBound)
+    return zip(starts, starts.dropFirst() + [order.count]).map { $0..<$1 }
+  }
+
+  /// The times with an event of each stratum, the latest first; and for each row how many of them are later than its end.
+  var eventTimes: (ofStratum: [Int: [Double]], laterThanEnd: [Int32]) {
+    var times: [Int: [Double]] = [:]
+    var later = Array(repeating: Int32(0), count: order.count)
+    var count = Int32(0)
+    for group in tied {
+      if group.startsStratum { count = 0 }
+      for place in group.rows { later[Int(order[place])] = count }
+      guard group.firstEvent < group.rows.upperBound else { continue }
+      times[group.stratum, default: []].append(group.time)
+      count += 1
+    }
+    return (times, later)
   }
 
   func state(_ coefficients: [Double]) -> State {
     var state = State(
       logLikelihood: 0, score: Array(repeating: 0, count: columns),
       information: SymmetricMatrix(order: columns))
-    forEachEventTime(coefficients) { contribution in
-      state.logLikelihood += contribution.logLikelihood
-      for index in state.score.indices { state.score[index] += contribution.score[index] }
-      for index in state.information.elements.indices {
-        state.information.elements[index] += contribution.information.elements[index]
-      }
-    }
+    forEachEventTime(coefficients) { state.add($0) }
     return state
   }
 
+  /// Sums over those at risk; of the second moments the lower triangle.
   private struct Sums {
     var weight = 0.0
     var first: [Double]
@@ -127,39 +187,57 @@ struct PartialLikelihood: Sendable {
       second = SymmetricMatrix(order: columns)
     }
 
-    mutating func add(_ weight: Double, _ entries: PatternEntries, _ pattern: Int) {
+    @inline(__always)
+    mutating func add(_ weight: Double, _ entries: PatternEntries, _ pattern: Int32) {
       self.weight += weight
-      for left in entries.range(pattern) {
-        let (column, value) = (entries.columns[left], weight * entries.values[left])
-        first[column] += value
-        for right in entries.range(pattern) {
-          second[column, entries.columns[right]] += value * entries.values[right]
+      let order = first.count
+      let range = entries.range(Int(pattern))
+      first.withUnsafeMutableBufferPointer { first in
+        second.elements.withUnsafeMutableBufferPointer { second in
+          entries.columns.withUnsafeBufferPointer { columns in
+            entries.values.withUnsafeBufferPointer { values in
+              for left in range {
+                let column = Int(columns[left])
+                let value = weight * values[left]
+                first[column] += value
+                for right in range.lowerBound...left {
+                  second[column * order + Int(columns[right])] += value * values[right]
+                }
+              }
+            }
+          }
         }
       }
+    }
+
+    mutating func clear() {
+      weight = 0
+      for index in first.indices { first[index] = 0 }
+      for index in second.elements.indices { second.elements[index] = 0 }
     }
   }
 
   func forEachEventTime(_ coefficients: [Double], _ body: (Contribution) -> Void) {
     let predictors = predictors(coefficients)
-    var risk = Sums(columns)
+    var (risk, own) = (Sums(columns), Sums(columns))
+    var contribution = Contribution(columns: columns)
     var (peak, nextLate, stratumStart) = (0.0, 0, 0)
     for (index, group) in tied.enumerated() {
       if group.startsStratum {
-        risk = Sums(columns)
+        risk.clear()
         (peak, nextLate, stratumStart) = (0, group.firstLate, index)
       }
-      for person in group.others + group.events {
-        risk.add(
-          people.weight(person) * exp(predictors[person]), entries, patternOfPerson[person])
+      for place in group.rows {
+        let person = Int(order[place])
+        risk.add(people.weight(person) * predictors.hazard(person), entries, patternOfPerson[person])
       }
-      guard !group.events.isEmpty else { continue }
+      guard group.firstEvent < group.rows.upperBound else { continue }
       peak = max(peak, risk.weight)
       while nextLate < late.count, people.strata[late[nextLate]] == group.stratum,
         people.entry(late[nextLate]) >= group.time
       {
         let person = late[nextLate]
-        risk.add(
-          -people.weight(person) * exp(predictors[person]), entries, patternOfPerson[person])
+        risk.add(-people.weight(person) * predictors.hazard(person), entries, patternOfPerson[person])
         nextLate += 1
       }
       // What is left after most was taken off again has lost its digits.
@@ -167,80 +245,133 @@ struct PartialLikelihood: Sendable {
         risk = atRisk(at: group.time, among: tied[stratumStart...index], predictors)
         peak = risk.weight
       }
-      body(contribution(of: group, risk, predictors))
+      set(&contribution, of: group, risk, &own, predictors)
+      body(contribution)
     }
   }
 
-  private func atRisk(at time: Double, among groups: ArraySlice<Tied>, _ predictors: [Double]) -> Sums {
+  private func atRisk(at time: Double, among groups: ArraySlice<Tied>, _ predictors: Predictors) -> Sums {
     var risk = Sums(columns)
     for group in groups {
-      for person in group.others + group.events where people.entry(person) < time {
-        risk.add(
-          people.weight(person) * exp(predictors[person]), entries, patternOfPerson[person])
+      for place in group.rows where people.entry(Int(order[place])) < time {
+        let person = Int(order[place])
+        risk.add(people.weight(person) * predictors.hazard(person), entries, patternOfPerson[person])
       }
     }
     return risk
   }
 
-  private func contribution(of group: Tied, _ risk: Sums, _ predictors: [Double]) -> Contribution {
-    var own = Sums(columns)
-    var contribution = Contribution(
-      time: group.time, stratum: group.stratum, logLikelihood: 0,
-      score: Array(repeating: 0, count: columns), information: SymmetricMatrix(order: columns), increments: []
-    )
-    var weights = 0.0
-    for person in group.events {
-      let pattern = patternOfPerson[person]
-      let weight = people.weight(person)
-      weights += weight
-      own.add(weight * exp(predictors[person]), entries, pattern)
-      contribution.logLikelihood += weight * predictors[person]
-      for entry in entries.range(pattern) {
-        contribution.score[entries.columns[entry]] += weight * entries.values[entry]
-      }
-    }
-    let each = weights / Double(group.events.count)
-    for rank in group.events.indices {
-      let share = ties == .efron ? Double(rank) / Double(group.events.count) : 0
-      subtract(risk, own, share, weight: each, &contribution)
-    }
-    return contribution
-  }
-
-  private func subtract(
-    _ risk: Sums, _ own: Sums, _ share: Double, weight: Double, _ contribution: inout Contribution
+  private func set(
+    _ contribution: inout Contribution, of group: Tied, _ risk: Sums, _ own: inout Sums,
+    _ predictors: Predictors
   ) {
-    let total = risk.weight - share * own.weight
-    contribution.logLikelihood -= weight * log(total)
-    let mean = (0..<columns).map { (risk.first[$0] - share * own.first[$0]) / total }
-    for row in 0..<columns {
-      contribution.score[row] -= weight * mean[row]
-      for column in 0..<columns {
-        let second = (risk.second[row, column] - share * own.second[row, column]) / total
-        contribution.information[row, column] += weight * (second - mean[row] * mean[column])
+    own.clear()
+    for column in contribution.score.indices { contribution.score[column] = 0 }
+    let events = group.firstEvent..<group.rows.upperBound
+    var (weights, logLikelihood) = (0.0, 0.0)
+    for place in events {
+      let person = Int(order[place])
+      let (pattern, weight) = (patternOfPerson[person], people.weight(person))
+      weights += weight
+      own.add(weight * predictors.hazard(person), entries, pattern)
+      logLikelihood += weight * predictors[person]
+      for entry in entries.range(Int(pattern)) {
+        contribution.score[Int(entries.columns[entry])] += weight * entries.values[entry]
       }
     }
-    contribution.increments.append(
-      Increment(hazard: weight / total, variance: weight / (total * total), share: share, mean: mean))
+    let each = weights / Double(events.count)
+    var (hazard, tied, variance, once, twice) = (0.0, 0.0, 0.0, 0.0, 0.0)
+    for rank in 0..<events.count {
+      let share = ties == .efron ? Double(rank) / Double(events.count) : 0
+      let total = risk.weight - share * own.weight
+      logLikelihood -= each * log(total)
+      let (one, square) = (each / total, each / (total * total))
+      hazard += one
+      tied += share * one
+      variance += square
+      once += share * square
+      twice += share * share * square
+    }
+    (contribution.time, contribution.stratum) = (group.time, group.stratum)
+    contribution.logLikelihood = logLikelihood
+    (contribution.hazard, contribution.tiedHazard) = (hazard, tied)
+    contribution.variance = variance
+    contribution.tiedVariance = (once, twice)
+    for row in 0..<columns {
+      let (all, these) = (risk.first[row], own.first[row])
+      let compared = hazard * all - tied * these
+      contribution.score[row] -= compared
+      contribution.ownMean[row] = compared / weights
+      let mean = variance * all - once * these
+      let tiedMean = once * all - twice * these
+      contribution.mean[row] = mean
+      contribution.tiedMean[row] = tiedMean
+      for column in 0...row {
+        let second = hazard * risk.second[row, column] - tied * own.second[row, column]
+        let value = second - mean * risk.first[column] + tiedMean * own.first[column]
+        contribution.information[row, column] = value
+        contribution.information[column, row] = value
+      }
+    }
   }
 }
 
-/// The columns of each pattern that are not zero, the intercept left out and columns counted from 0, one pattern after the other.
+extension PartialLikelihood.State {
+  /// Adds what one time contributes.
+  mutating func add(_ contribution: PartialLikelihood.Contribution) {
+    logLikelihood += contribution.logLikelihood
+    for index in score.indices { score[index] += contribution.score[index] }
+    for index in information.elements.indices {
+      information.elements[index] += contribution.information.elements[index]
+    }
+  }
+}
+
+extension RiskRows {
+  /// The rows by stratum and the latest time first, at one time those without the event first.
+  fileprivate var latestFirst: [Int32] {
+    let codes = DistinctValues(times, uses: { _ in true })
+    let (width, highest) = (codes.values.count, strata.max() ?? 0)
+    // Counted into places, which keeps the order of rows that are alike.
+    guard (highest + 1) * width < 1 << 26 else {
+      return times.indices.sorted {
+        (strata[$0], -times[$0], events[$0] ? 1 : 0, $0) < (strata[$1], -times[$1], events[$1] ? 1 : 0, $1)
+      }.map(Int32.init)
+    }
+    func place(_ row: Int) -> Int {
+      2 * (strata[row] * width + width - 1 - Int(codes.codes[row])) + (events[row] ? 1 : 0)
+    }
+    var next = Array(repeating: 0, count: 2 * (highest + 1) * width + 1)
+    for row in times.indices { next[place(row) + 1] += 1 }
+    for index in next.indices.dropFirst() { next[index] += next[index - 1] }
+    var result = Array(repeating: Int32(0), count: times.count)
+    for row in times.indices {
+      result[next[place(row)]] = Int32(row)
+      next[place(row)] += 1
+    }
+    return result
+  }
+}
+
+/// The columns of each pattern that are not zero, the intercept left out and columns counted from 0, in their order, one pattern after
+/// the other.
 struct PatternEntries: Sendable {
-  private(set) var columns: [Int] = []
+  private(set) var columns: [Int32] = []
   private(set) var values: [Double] = []
-  private var starts = [0]
+  private var starts: [Int32] = [0]
 
   init(_ table: DesignTable, patterns: Int) {
     for pattern in 0..<patterns {
-      for entry in table.entries(pattern) where entry.column > 0 {
-        columns.append(entry.column - 1)
+      let own = table.entries(pattern).filter { $0.column > 0 }.sorted { $0.column < $1.column }
+      for entry in own {
+        columns.append(Int32(entry.column - 1))
         values.append(entry.value)
       }
-      starts.append(columns.count)
+      starts.append(Int32(columns.count))
     }
   }
 
   /// The places of a pattern's columns.
-  func range(_ pattern: Int) -> Range<Int> { starts[pattern]..<starts[pattern + 1] }
+  @inline(__always)
+  func range(_ pattern: Int) -> Range<Int> { Int(starts[pattern])..<Int(starts[pattern + 1]) }
 }

@@ -77,14 +77,8 @@ public struct SavedTimes: Codable, Hashable, Sendable {
       Baseline(stratum: "", lastTime: end, centres: Array(partial.table.centres.dropFirst()))
     }
     partial.forEachEventTime(model.coefficients) { contribution in
-      var (hazard, variance) = (0.0, 0.0)
-      var means = Array(repeating: 0.0, count: partial.columns)
-      for increment in contribution.increments {
-        hazard += increment.hazard
-        variance += increment.variance
-        for column in means.indices { means[column] += increment.hazard * increment.mean[column] }
-      }
-      baselines[contribution.stratum]?.append(contribution.time, hazard, variance, means)
+      baselines[contribution.stratum]?.append(
+        contribution.time, contribution.hazard, contribution.variance, contribution.mean)
     }
     self.init(
       "cox", strata: strata, design: model.design, observations: model.observations,
