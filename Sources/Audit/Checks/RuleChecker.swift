@@ -31,6 +31,7 @@ public struct RuleChecker: Sendable {
     case .whole(let expression): return try WholeCheck(context, expression).run()
     case .wholes(let mean, let deviation, let count):
       return try WholesCheck(context, mean: mean, deviation: deviation, count: count).run()
+    case .significance(let columns): return try SignificanceCheck(context, columns).run()
     case .cohort(let column, let limit, let addsUp):
       return try CohortCheck(context, column, limit: limit, addsUp: addsUp).run()
     case .distinct(let column, let other): return try DistinctCheck(context, column, from: other).run()

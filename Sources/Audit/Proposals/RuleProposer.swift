@@ -26,7 +26,7 @@ public struct RuleProposer: Sendable {
     let totals = TotalProposals(self)
     let proposals =
       formulas + NamedBoundProposals(self, besides: formulas).proposals()
-      + TableOneProposals(self).proposals() + totals.proposals()
+      + SignificanceProposals(self).proposals() + TableOneProposals(self).proposals() + totals.proposals()
       + GroupProposals(self).proposals() + PrintingProposals(self).proposals()
     return (proposals, totals.undecided())
   }

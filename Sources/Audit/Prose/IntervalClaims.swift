@@ -207,27 +207,22 @@ struct IntervalClaims {
       let low = s.number(lower)?.interval(wholeIsRounded: true),
       let high = s.number(upper)?.interval(wholeIsRounded: true)
     else { return }
-    let value = number.value.double
-    let excludes = low.lower.double > null || high.upper.double < null
-    let includes = low.upper.double < null && high.lower.double > null
-    let isSignificant =
-      sign == "<" || sign == "≤"
-      ? value <= 0.03 || value <= 0.05 && sign == "<" : sign == "=" && value < 0.035
-    let isNot = sign == ">" || sign == "≥" ? value >= 0.05 : sign == "=" && value > 0.07
-    guard isSignificant || isNot, excludes || includes else {
+    guard
+      let found = NumberQualifier(sign: sign).flatMap({
+        IntervalSignificance(p: number, $0, low, high, noEffect: null)
+      })
+    else {
       strength(estimate, lower, upper, place, null)
       return
     }
-    let holds = isSignificant ? !includes : !excludes
+    let value = number.value.double
     let printed = "p \(sign) \(s.tokens[place + 1].text)"
     let range = "\(s.tokens[lower].text) to \(s.tokens[upper].text)"
     judge(
-      .significance, "\(printed) with \(range)", [estimate, place + 1], holds, value...value,
+      .significance, "\(printed) with \(range)", [estimate, place + 1], found.agrees, value...value,
       low.lower.double...max(low.lower.double, high.upper.double),
-      printed: printed, implied: includes ? "above 0.05" : "below 0.05",
-      "\(printed) and the interval \(range), which \(includes ? "holds" : "excludes") \(BriefNumber.text(null)), contradict each other"
-    )
-    if holds { strength(estimate, lower, upper, place, null) }
+      printed: printed, implied: found.implied, found.message(printed, range))
+    if found.agrees { strength(estimate, lower, upper, place, null) }
   }
 
   /// Whether the words behind an interval speak of a p-value that it does not give.

@@ -142,18 +142,12 @@ struct SignificanceClaims: PhraseFinder {
       return
     }
     let null = limits.isRatio ? 1.0 : 0
-    let excludes = low.lower.double > null || high.upper.double < null
-    let includes = low.upper.double < null && high.lower.double > null
     let value = number.value.double
-    let isSignificant: Bool
-    let isNot: Bool
-    switch p.sign {
-    case "<": (isSignificant, isNot) = (value <= 0.05, false)
-    case "≤": (isSignificant, isNot) = (value <= 0.03, false)
-    case "=": (isSignificant, isNot) = (value < 0.035, value > 0.07)
-    default: (isSignificant, isNot) = (false, value >= 0.05)
-    }
-    guard isSignificant || isNot, excludes || includes else { return }
+    guard
+      let found = NumberQualifier(sign: p.sign).flatMap({
+        IntervalSignificance(p: number, $0, low, high, noEffect: null)
+      })
+    else { return }
     if s.speaks(of: Self.others) || s.tokens.count(where: { ["p", "p-value"].contains($0.word ?? "") }) > 1 {
       omissions.append(
         ProseOmission(tokens: tokens, reason: "whether the p-value is that of the interval is not clear"))
@@ -164,12 +158,8 @@ struct SignificanceClaims: PhraseFinder {
     judgements.append(
       ProseJudgement(
         kind: .significance, rule: "\(printed) with \(range)", tokens: tokens,
-        holds: isSignificant ? !includes : !excludes,
+        holds: found.agrees,
         published: value...value, computed: low.lower.double...max(low.lower.double, high.upper.double),
-        printed: printed,
-        implied: includes ? "above 0.05" : "below 0.05",
-        message:
-          "\(printed) and the interval \(range), which \(includes ? "holds" : "excludes") \(BriefNumber.text(null)), contradict each other"
-      ))
+        printed: printed, implied: found.implied, message: found.message(printed, range)))
   }
 }

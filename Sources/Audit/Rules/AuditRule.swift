@@ -10,6 +10,7 @@
 /// | `same(rate) by year, offence across document` | one figure printed in several places |
 /// | `whole(rate * cohort / 100)` | some whole number of people fits |
 /// | `whole(mean, deviation, n)` | some n whole numbers have the mean and the standard deviation |
+/// | `significance(p, lower, upper, 1)` | p-values and 95 % intervals say the same of no effect: 1 of ratios, 0 of differences |
 /// | `distinct(predicted, actual) by factor` | no row's figure is repeated as another's comparator |
 /// | `cohort(rate) by area <= 60` | percentages of one cohort of at most so many people |
 /// | `parts(share) by year <= 500` | the same, and the percentages are its parts |
@@ -38,6 +39,14 @@ public struct AuditRule: Sendable {
     case row(RowCondition)
   }
 
+  /// The columns of a p-value and of a 95 % interval, and the value of no effect.
+  struct Significance: Sendable {
+    let p: Name
+    let lower: Name
+    let upper: Name
+    let noEffect: Int
+  }
+
   enum Body: Sendable {
     case relations([Relation])
     case total(column: Name, Total)
@@ -45,6 +54,7 @@ public struct AuditRule: Sendable {
     case same(Name, across: Name)
     case whole(RuleExpression)
     case wholes(mean: Name, deviation: Name, count: Name)
+    case significance(Significance)
     case distinct(Name, from: Name)
     case cohort(Name, limit: Int, addsUp: Bool)
   }

@@ -30,6 +30,8 @@ struct RuleParser {
       body = .same(column, across: try name())
     } else if takeFunction("whole") {
       body = try whole()
+    } else if takeFunction("significance") {
+      body = .significance(try significance())
     } else if takeFunction("distinct") {
       let column = try name()
       try expect(",")
@@ -119,6 +121,21 @@ struct RuleParser {
     return .wholes(mean: AuditRule.Name(text: mean, position: start), deviation: deviation, count: count)
   }
 
+  /// Reads `p, lower, upper, 1)`, behind `significance(`.
+  private mutating func significance() throws(AuditError) -> AuditRule.Significance {
+    var columns: [AuditRule.Name] = []
+    for _ in 0..<3 {
+      columns.append(try name())
+      try expect(",")
+    }
+    guard case .number(let number) = current.kind, number.isWholeCount, (0...1).contains(number.significand)
+    else { throw unexpected("the value of no effect, 1 of ratios or 0 of differences") }
+    index += 1
+    try expect(")")
+    return AuditRule.Significance(
+      p: columns[0], lower: columns[1], upper: columns[2], noEffect: number.significand)
+  }
+
   /// Reads `cohort(rate) by area <= 60`.
   private mutating func cohort() throws(AuditError) -> (AuditRule.Body, [AuditRule.Name]) {
     let addsUp = isFunction("parts")
@@ -201,7 +218,7 @@ struct RuleParser {
     if case .sign("(") = current.kind {
       throw .syntax(
         rule: text, position: column.position, found: "the function “\(column.text)”",
-        expected: "sum, sqrt, same, whole or distinct")
+        expected: "sum, sqrt, same, whole, significance or distinct")
     }
     return .column(name: column.text, position: column.position)
   }
