@@ -21,7 +21,8 @@ struct PublishedNumberTests {
       ("between a third and a half", 33.25, 50.5), ("£9.5 to £13 billion", 9.45e9, 13.5e9),
       ("0.50", 0.495, 0.505),
       ("more than 500", 500, .infinity), ("fewer than 10", 0, 10), ("seven", 7, 7),
-      ("+16.8 per cent", 16.75, 16.85),
+      ("+16.8 per cent", 16.75, 16.85), ("<.001", 0, 0.001), ("< 0.05", 0, 0.05), (">.05", 0.05, .infinity),
+      ("≤5", 0, 5), (">= 3", 3, .infinity), ("c. 400", 350, 450), ("~40", 35, 45),
     ])
   func intervals(_ text: String, _ lower: Double, _ upper: Double) throws {
     #expect(try limits(text) == [lower, upper])

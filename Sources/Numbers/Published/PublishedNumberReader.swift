@@ -91,14 +91,20 @@ package struct PublishedNumberReader {
   }
 
   private mutating func readWord() -> String? {
+    for (sign, word) in Self.signs where take(sign) { return word }
     let start = position
     while position < bytes.count, isWordByte(bytes[position]) { position += 1 }
     return position == start ? nil : String(decoding: bytes[start..<position], as: UTF8.self)
   }
 
   private func isWordByte(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte) || byte == 0x2E || byte == 0x7E || byte == 0x3C || byte == 0x3E
+    (0x61...0x7A).contains(byte) || byte == 0x2E
   }
+
+  /// Signs that stand before a number without a blank: `<.001`.
+  private static let signs = [
+    ("<=", "≤"), (">=", "≥"), ("<", "<"), (">", ">"), ("≤", "≤"), ("≥", "≥"), ("~", "~"),
+  ]
 
   private mutating func readDigits() -> Digits? {
     let start = position

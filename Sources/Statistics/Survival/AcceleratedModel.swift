@@ -205,10 +205,9 @@ public struct AcceleratedModel: Sendable {
 private struct Rows {
   /// The columns that are not zero in each pattern, centred.
   private let entries: [[(column: Int, value: Double)]]
-  private let patterns: [Int]
+  /// How many people of each pattern end at each distinct logarithm of time.
+  private let cells: PatternTimes
   private let times: [Double]
-  private let events: [Bool]
-  private let weights: [Double]?
   /// The mean logarithm of time, which all are less.
   let centre: Double
   /// The last time.
@@ -223,21 +222,26 @@ private struct Rows {
   init(
     _ design: DesignMatrix, _ frame: ModelFrame, time: String, event: String, weights: String?
   ) throws(ModelError) {
-    let (rows, times, events) = try CoxModel.times(design, frame, time: time, event: event, fromZero: false)
-    let counts = try weights.map { (name) throws(ModelError) in try RiskRows.weights(name, frame, rows) }
-    let logarithms = times.map { log($0) }
-    let people = counts?.reduce(0, +) ?? Double(rows.count)
-    let middle = logarithms.indices.reduce(0) { $0 + (counts?[$1] ?? 1) * logarithms[$1] } / people
-    self.times = logarithms.map { $0 - middle }
+    let data = try CoxModel.times(design, frame, time: time, event: event, fromZero: false)
+    let rows = try RiskRows(
+      frame, rows: data.rows, times: data.times, events: data.events, strata: data.rows.map { _ in 0 },
+      counted: HazardRows(weights: weights), time: time)
+    let distinct = DistinctValues(rows.times, uses: { _ in true })
+    let logarithms = distinct.values.map { log($0) }
+    var (at, endsAt) = (Array(repeating: 0.0, count: logarithms.count), 0.0)
+    endedTimes = rows.times.indices.reduce(0) { sum, row in
+      let weight = rows.weight(row)
+      at[Int(distinct.codes[row])] += weight
+      guard rows.events[row] else { return sum }
+      endsAt += weight
+      return sum + weight * logarithms[Int(distinct.codes[row])]
+    }
+    (all, ended) = (at.reduce(0, +), endsAt)
+    let middle = zip(at, logarithms).reduce(0) { $0 + $1.0 * $1.1 } / all
+    times = logarithms.map { $0 - middle }
     centre = middle
-    last = times.max() ?? 0
-    self.all = people
-    self.events = events
-    let ends = events.indices.filter { events[$0] }
-    ended = ends.reduce(0) { $0 + (counts?[$1] ?? 1) }
-    endedTimes = ends.reduce(0) { $0 + (counts?[$1] ?? 1) * logarithms[$1] }
-    self.weights = counts
-    patterns = rows.map { Int(design.patterns.patternOfRow[$0]) }
+    last = distinct.values.last ?? 0
+    cells = PatternTimes(design, rows, codes: distinct.codes, times: times.count)
     entries = (0..<design.patterns.count).map { design.table.entries($0) }
   }
 
@@ -251,24 +255,16 @@ private struct Rows {
       information: SymmetricMatrix(order: parameters.count),
       score: Array(repeating: 0, count: parameters.count), logLikelihood: -.infinity, largestPredictor: 0)
     guard slope > 0 else { return equations }
+    // The standard error of a logarithm of time is itself over the scale, less the covariates.
     let predictors = entries.map { row in
-      row.reduce(0) { $1.column < columns ? $0 + $1.value * parameters[$1.column] : $0 }
+      row.reduce(0) { $1.column < columns ? $0 - $1.value * parameters[$1.column] : $0 }
     }
-    // Rows of one pattern share their columns: their parts are added up first.
-    var first = Array(repeating: 0.0, count: entries.count)
-    var second = first
-    var cross = first
-    var (sum, score, information) = (ended * log(slope) - endedTimes, ended / slope, ended / (slope * slope))
-    for index in times.indices {
-      let (time, pattern) = (times[index], patterns[index])
-      let weight = weights?[index] ?? 1
-      let part = distribution.part(slope * time - predictors[pattern], isEvent: events[index])
-      sum += weight * part.value
-      first[pattern] -= weight * part.slope
-      second[pattern] -= weight * part.bend
-      cross[pattern] += weight * part.bend * time
-      score += weight * part.slope * time
-      information -= weight * part.bend * time * time
+    let parts = cells.parts(distribution, predictors, times.map { slope * $0 }, times, width: 1)
+    let sum = ended * log(slope) - endedTimes + parts.value
+    var (score, information) = (ended / slope, ended / (slope * slope))
+    for (index, time) in times.enumerated() {
+      score += parts.firstOfTime[index] * time
+      information += parts.secondOfTime[index] * time * time
     }
     if isFree {
       equations.score[columns] = score
@@ -276,13 +272,13 @@ private struct Rows {
     }
     for (pattern, row) in entries.enumerated() {
       for one in row where one.column < columns {
-        equations.score[one.column] += first[pattern] * one.value
+        equations.score[one.column] -= parts.first[pattern] * one.value
         for other in row where other.column < columns {
-          equations.information[one.column, other.column] += second[pattern] * one.value * other.value
+          equations.information[one.column, other.column] += parts.second[pattern] * one.value * other.value
         }
         if isFree {
-          equations.information[one.column, columns] += cross[pattern] * one.value
-          equations.information[columns, one.column] += cross[pattern] * one.value
+          equations.information[one.column, columns] -= parts.cross[pattern] * one.value
+          equations.information[columns, one.column] -= parts.cross[pattern] * one.value
         }
       }
     }

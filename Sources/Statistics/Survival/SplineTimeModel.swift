@@ -166,13 +166,13 @@ private struct SplineLikelihood {
   private let scale: SplineTimeModel.Scale
   private let table: DesignTable
   private let patterns: Int
-  private let patternOf: [Int]
-  private let rows: RiskRows
-  private let codes: [Int]
-  private let entryCodes: [Int]
+  /// How many people of each pattern end at each distinct time, one pattern after the other.
+  private let cells: PatternTimes
   /// The spline's columns at each distinct time, and their slopes.
-  private let basis: [[Double]]
-  private let slopes: [[Double]]
+  private let basis: [Double]
+  private let slopes: [Double]
+  /// How many events come at each distinct time.
+  private let endedAt: [Double]
   private let rate: Double
   private let endedTimes: Double
 
@@ -199,19 +199,19 @@ private struct SplineLikelihood {
     self.spline = spline
     let entries = rows.entries?.map { $0 > 0 ? log($0) - middle : 0 } ?? []
     let distinct = DistinctValues(centred + entries, uses: { _ in true })
-    codes = distinct.codes.prefix(centred.count).map(Int.init)
-    entryCodes = distinct.codes.dropFirst(centred.count).map(Int.init)
-    basis = distinct.values.map(spline.columns)
-    slopes = distinct.values.map(spline.slopes)
+    basis = distinct.values.flatMap(spline.columns)
+    slopes = distinct.values.flatMap(spline.slopes)
+    cells = PatternTimes(design, rows, codes: distinct.codes, times: distinct.values.count)
+    var endedAt = Array(repeating: 0.0, count: distinct.values.count)
+    for row in ends { endedAt[Int(distinct.codes[row])] += rows.weight(row) }
+    self.endedAt = endedAt
     let time = rows.times.indices.reduce(0) {
       $0 + rows.weight($1) * (rows.times[$1] - (rows.entries?[$1] ?? 0))
     }
     rate = log(ended / time) + middle
     self.scale = scale
-    self.rows = rows
     table = design.table
     patterns = design.patterns.count
-    patternOf = rows.rows.map { Int(design.patterns.patternOfRow[$0]) }
   }
 
   /// The exponential distribution, or its like on the other scales.
@@ -227,50 +227,31 @@ private struct SplineLikelihood {
     var equations = NormalEquations(
       information: SymmetricMatrix(order: parameters.count),
       score: Array(repeating: 0, count: parameters.count), logLikelihood: -.infinity, largestPredictor: 0)
-    let heights = basis.map { row in row.indices.reduce(0) { $0 + row[$1] * own[$1] } }
-    let rates = slopes.map { row in row.indices.reduce(0) { $0 + row[$1] * own[$1] } }
+    let times = endedAt.count
+    func along(_ columns: [Double]) -> [Double] {
+      (0..<times).map { time in (0..<width).reduce(0) { $0 + columns[time * width + $1] * own[$1] } }
+    }
+    let (heights, rates) = (along(basis), along(slopes))
+    guard (0..<times).allSatisfy({ endedAt[$0] == 0 || rates[$0] > 0 }) else { return equations }
     let predictors = (0..<patterns).map { pattern in
       table.entries(pattern).reduce(0) { $1.column < columns ? $0 + $1.value * parameters[$1.column] : $0 }
     }
     // Rows of one pattern, and of one time, share their columns: their parts are added up first.
-    var first = Array(repeating: 0.0, count: patterns)
-    var second = first
-    var cross = Array(repeating: 0.0, count: patterns * width)
-    var firstOfTime = Array(repeating: 0.0, count: basis.count)
-    var (secondOfTime, endedAt) = (firstOfTime, firstOfTime)
+    let parts = cells.parts(scale.distribution, predictors, heights, basis, width: width)
     var sum = CompensatedSum()
     sum.add(-endedTimes)
-    let distribution = scale.distribution
-    func add(_ row: Int, _ code: Int, isEvent: Bool, sign: Double) {
-      let pattern = patternOf[row]
-      let part = distribution.part(predictors[pattern] + heights[code], isEvent: isEvent)
-      let weight = sign * rows.weight(row)
-      sum.add(weight * part.value)
-      first[pattern] += weight * part.slope
-      second[pattern] -= weight * part.bend
-      firstOfTime[code] += weight * part.slope
-      secondOfTime[code] -= weight * part.bend
-      for column in 0..<width { cross[pattern * width + column] -= weight * part.bend * basis[code][column] }
-    }
-    for row in codes.indices {
-      let isEvent = rows.events[row]
-      add(row, codes[row], isEvent: isEvent, sign: 1)
-      if isEvent {
-        guard rates[codes[row]] > 0 else { return equations }
-        endedAt[codes[row]] += rows.weight(row)
-      }
-      if !entryCodes.isEmpty, rows.entry(row) > 0 { add(row, entryCodes[row], isEvent: false, sign: -1) }
-    }
-    for code in basis.indices where endedAt[code] != 0 || firstOfTime[code] != 0 || secondOfTime[code] != 0 {
-      let (columnsOfTime, slopesOfTime) = (basis[code], slopes[code])
-      let (events, rate) = (endedAt[code], rates[code])
+    sum.add(parts.value)
+    let (first, second, cross) = (parts.first, parts.second, parts.cross)
+    for code in 0..<times
+    where parts.firstOfTime[code] != 0 || parts.secondOfTime[code] != 0 || endedAt[code] != 0 {
+      let (events, rate, from) = (endedAt[code], rates[code], code * width)
       if events > 0 { sum.add(events * log(rate)) }
       for one in 0..<width {
-        equations.score[columns + one] += firstOfTime[code] * columnsOfTime[one]
-        if events > 0 { equations.score[columns + one] += events * slopesOfTime[one] / rate }
+        equations.score[columns + one] += parts.firstOfTime[code] * basis[from + one]
+        if events > 0 { equations.score[columns + one] += events * slopes[from + one] / rate }
         for other in 0..<width {
-          var value = secondOfTime[code] * columnsOfTime[one] * columnsOfTime[other]
-          if events > 0 { value += events * slopesOfTime[one] * slopesOfTime[other] / (rate * rate) }
+          var value = parts.secondOfTime[code] * basis[from + one] * basis[from + other]
+          if events > 0 { value += events * slopes[from + one] * slopes[from + other] / (rate * rate) }
           equations.information[columns + one, columns + other] += value
         }
       }
