@@ -94,6 +94,9 @@ struct FrailtyEquations: Sendable {
   var groupInformation: [Double]
   /// Between each group and the coefficients.
   private(set) var cross: [[Double]]
+  /// What each group's information lacks of the events expected in it, and these by stratum.
+  private let squares: [Double]
+  private let expected: [[(stratum: Int, events: Double)]]
 
   /// Sums over the times with an event of one stratum, the latest first.
   fileprivate struct Curve: Sendable {
@@ -141,12 +144,16 @@ struct FrailtyEquations: Sendable {
     groupScore = groups.map(\.score)
     groupInformation = groups.map(\.information)
     cross = groups.map(\.cross)
+    squares = groups.map(\.squares)
+    expected = groups.map(\.expected)
   }
 
   /// What belongs to one group.
   private struct Group: Sendable {
     var score: Double
     var information = 0.0
+    var squares = 0.0
+    var expected: [(stratum: Int, events: Double)] = []
     var cross: [Double]
 
     mutating func add(
@@ -155,7 +162,7 @@ struct FrailtyEquations: Sendable {
       _ hazards: [Double], _ factor: Double
     ) {
       // The squared share of the group in those at risk is added up over the events.
-      var (squares, atRisk, place) = (0.0, 0.0, 0)
+      var (squares, atRisk, place, events) = (0.0, 0.0, 0, 0.0)
       var (next, leaving) = (stretch.rows.lowerBound, 0)
       let columns = cross.count
       func risk(_ row: FrailtyLayout.Row) -> Double { row.weight * hazards[Int(row.pattern)] * factor }
@@ -179,8 +186,7 @@ struct FrailtyEquations: Sendable {
             for column in 0..<columns { cross[column] += risk * curve.tiedMean[place * columns + column] }
           }
           let total = risk * hazard
-          score -= total
-          information += total
+          events += total
           let (from, to) = (place * columns, Int(row.end) * columns)
           for column in 0..<columns {
             cross[column] -= risk * (curve.mean[to + column] - curve.mean[from + column])
@@ -201,7 +207,10 @@ struct FrailtyEquations: Sendable {
         }
       }
       advance(to: stretch.places)
-      information -= squares
+      score -= events
+      information += events - squares
+      self.squares += squares
+      expected.append((stretch.stratum, events))
     }
   }
 
@@ -217,19 +226,75 @@ struct FrailtyEquations: Sendable {
   }
 
   /// Newton's step.
+  ///
+  /// The information relates two groups as if their shares of those at risk were the same at all times of a stratum. Without that a
+  /// step would leave most of the way along frailties that all grow together, of which the partial likelihood says nothing.
   var step: (coefficients: [Double], frailties: [Double]) {
-    var right = score
-    for (group, own) in cross.enumerated() {
-      for column in own.indices { right[column] -= own[column] * groupScore[group] / groupInformation[group] }
+    let related = RelatedGroups(zip(groupInformation, squares).map { $0 + $1 }, expected)
+    let columns = score.indices.map { column in related.solve(cross.map { $0[column] }) }
+    let own = related.solve(groupScore)
+    var (reduced, right) = (information, score)
+    for row in score.indices {
+      for (group, cross) in cross.enumerated() {
+        right[row] -= cross[row] * own[group]
+        for column in 0...row { reduced[row, column] -= cross[row] * columns[column][group] }
+      }
     }
-    let coefficients = CholeskyFactor(reduced).solve(right)
+    reduced.mirrorLowerTriangle()
+    let factor = CholeskyFactor(reduced)
+    let coefficients = (factor.isPositiveDefinite ? factor : CholeskyFactor(self.reduced)).solve(right)
     return (
       coefficients,
-      cross.indices.map { group in
-        let along = zip(cross[group], coefficients).reduce(0) { $0 + $1.0 * $1.1 }
-        return (groupScore[group] - along) / groupInformation[group]
+      own.indices.map { group in
+        zip(columns, coefficients).reduce(own[group]) { $0 - $1.0[group] * $1.1 }
       }
     )
+  }
+}
+
+/// A diagonal matrix less v v′/m for each stratum, with the events v that are expected in each group and their sum m.
+private struct RelatedGroups {
+  private let diagonal: [Double]
+  private let expected: [[(stratum: Int, events: Double)]]
+  private let inner: CholeskyFactor
+
+  init(_ diagonal: [Double], _ expected: [[(stratum: Int, events: Double)]]) {
+    self.diagonal = diagonal
+    // Strata in the order in which groups name them; beyond some hundred they are taken as unrelated.
+    var places: [Int: Int] = [:]
+    for own in expected {
+      for one in own where places[one.stratum] == nil { places[one.stratum] = places.count }
+    }
+    let count = places.count <= Self.mostStrata ? places.count : 0
+    self.expected = expected.map { own in
+      count == 0 ? [] : own.map { (places[$0.stratum] ?? 0, $0.events) }
+    }
+    var matrix = SymmetricMatrix(order: count)
+    for (group, own) in self.expected.enumerated() {
+      for one in own {
+        matrix[one.stratum, one.stratum] += one.events
+        for other in own {
+          matrix[one.stratum, other.stratum] -= one.events * other.events / diagonal[group]
+        }
+      }
+    }
+    inner = CholeskyFactor(matrix)
+  }
+
+  private static let mostStrata = 200
+
+  /// The product of the inverse with a vector (Woodbury's formula).
+  func solve(_ vector: [Double]) -> [Double] {
+    let plain = zip(vector, diagonal).map { $0 / $1 }
+    guard let strata = expected.joined().map(\.stratum).max(), inner.isPositiveDefinite else { return plain }
+    var sums = Array(repeating: 0.0, count: strata + 1)
+    for (group, own) in expected.enumerated() {
+      for one in own { sums[one.stratum] += one.events * plain[group] }
+    }
+    let solved = inner.solve(sums)
+    return plain.indices.map { group in
+      expected[group].reduce(plain[group]) { $0 + $1.events * solved[$1.stratum] / diagonal[group] }
+    }
   }
 }
 

@@ -50,8 +50,10 @@ struct PartialLikelihood: Sendable {
   let spread: [Double]
   /// Rows of equal stratum and time, latest first within a stratum.
   private let tied: [Tied]
-  /// The rows in that order, those without the event first.
+  /// The rows in that order, those without the event first; and the pattern of each.
   let order: [Int32]
+  private let patternsInOrder: [Int32]
+  private let moments: PatternMoments
   /// Rows that were not at risk from the beginning, by stratum and latest entry first.
   private let late: [Int]
   let table: DesignTable
@@ -88,7 +90,11 @@ struct PartialLikelihood: Sendable {
       return max(0, design.crossProduct[column, column] / rows - mean * mean).squareRoot()
     }
     let (times, strata) = (people.times, people.strata)
-    order = people.latestFirst
+    let order = people.latestFirst
+    self.order = order
+    let patterns = patternOfPerson
+    patternsInOrder = order.map { patterns[Int($0)] }
+    moments = PatternMoments(entries, columns: columns)
     late =
       people.entries == nil
       ? []
@@ -176,96 +182,65 @@ struct PartialLikelihood: Sendable {
     return state
   }
 
-  /// Sums over those at risk; of the second moments the lower triangle.
-  private struct Sums {
-    var weight = 0.0
-    var first: [Double]
-    var second: SymmetricMatrix
-
-    init(_ columns: Int) {
-      first = Array(repeating: 0, count: columns)
-      second = SymmetricMatrix(order: columns)
-    }
-
-    @inline(__always)
-    mutating func add(_ weight: Double, _ entries: PatternEntries, _ pattern: Int32) {
-      self.weight += weight
-      let order = first.count
-      let range = entries.range(Int(pattern))
-      first.withUnsafeMutableBufferPointer { first in
-        second.elements.withUnsafeMutableBufferPointer { second in
-          entries.columns.withUnsafeBufferPointer { columns in
-            entries.values.withUnsafeBufferPointer { values in
-              for left in range {
-                let column = Int(columns[left])
-                let value = weight * values[left]
-                first[column] += value
-                for right in range.lowerBound...left {
-                  second[column * order + Int(columns[right])] += value * values[right]
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-
-    mutating func clear() {
-      weight = 0
-      for index in first.indices { first[index] = 0 }
-      for index in second.elements.indices { second.elements[index] = 0 }
-    }
-  }
-
   func forEachEventTime(_ coefficients: [Double], _ body: (Contribution) -> Void) {
     let predictors = predictors(coefficients)
-    var (risk, own) = (Sums(columns), Sums(columns))
+    let risks = risks(predictors)
+    var risk = Array(repeating: 0.0, count: moments.width)
+    var own = risk
     var contribution = Contribution(columns: columns)
     var (peak, nextLate, stratumStart) = (0.0, 0, 0)
     for (index, group) in tied.enumerated() {
       if group.startsStratum {
-        risk.clear()
+        for index in risk.indices { risk[index] = 0 }
         (peak, nextLate, stratumStart) = (0, group.firstLate, index)
       }
-      for place in group.rows {
-        let person = Int(order[place])
-        risk.add(people.weight(person) * predictors.hazard(person), entries, patternOfPerson[person])
-      }
+      moments.add(group.rows, risks, patternsInOrder, to: &risk)
       guard group.firstEvent < group.rows.upperBound else { continue }
-      peak = max(peak, risk.weight)
+      peak = max(peak, risk[0])
       while nextLate < late.count, people.strata[late[nextLate]] == group.stratum,
         people.entry(late[nextLate]) >= group.time
       {
         let person = late[nextLate]
-        risk.add(-people.weight(person) * predictors.hazard(person), entries, patternOfPerson[person])
+        moments.add(-people.weight(person) * predictors.hazard(person), patternOfPerson[person], to: &risk)
         nextLate += 1
       }
       // What is left after most was taken off again has lost its digits.
-      if risk.weight < 1e-3 * peak {
-        risk = atRisk(at: group.time, among: tied[stratumStart...index], predictors)
-        peak = risk.weight
+      if risk[0] < 1e-3 * peak {
+        risk = atRisk(at: group.time, among: tied[stratumStart...index], risks)
+        peak = risk[0]
       }
-      set(&contribution, of: group, risk, &own, predictors)
+      for index in own.indices { own[index] = 0 }
+      moments.add(group.firstEvent..<group.rows.upperBound, risks, patternsInOrder, to: &own)
+      set(&contribution, of: group, risk, own, predictors)
       body(contribution)
     }
   }
 
-  private func atRisk(at time: Double, among groups: ArraySlice<Tied>, _ predictors: Predictors) -> Sums {
-    var risk = Sums(columns)
+  /// The hazards of the rows by their weights, in the order of the rows.
+  private func risks(_ predictors: Predictors) -> [Double] {
+    let pieces = OrderedChunks.map(count: order.count) { range in
+      range.map { place in
+        let person = Int(order[place])
+        return people.weight(person) * predictors.hazard(person)
+      }
+    }
+    return pieces.count == 1 ? pieces[0] : Array(pieces.joined())
+  }
+
+  private func atRisk(at time: Double, among groups: ArraySlice<Tied>, _ risks: [Double]) -> [Double] {
+    var risk = Array(repeating: 0.0, count: moments.width)
     for group in groups {
       for place in group.rows where people.entry(Int(order[place])) < time {
-        let person = Int(order[place])
-        risk.add(people.weight(person) * predictors.hazard(person), entries, patternOfPerson[person])
+        moments.add(risks[place], patternsInOrder[place], to: &risk)
       }
     }
     return risk
   }
 
   private func set(
-    _ contribution: inout Contribution, of group: Tied, _ risk: Sums, _ own: inout Sums,
+    _ contribution: inout Contribution, of group: Tied, _ risk: [Double], _ own: [Double],
     _ predictors: Predictors
   ) {
-    own.clear()
     for column in contribution.score.indices { contribution.score[column] = 0 }
     let events = group.firstEvent..<group.rows.upperBound
     var (weights, logLikelihood) = (0.0, 0.0)
@@ -273,7 +248,6 @@ struct PartialLikelihood: Sendable {
       let person = Int(order[place])
       let (pattern, weight) = (patternOfPerson[person], people.weight(person))
       weights += weight
-      own.add(weight * predictors.hazard(person), entries, pattern)
       logLikelihood += weight * predictors[person]
       for entry in entries.range(Int(pattern)) {
         contribution.score[Int(entries.columns[entry])] += weight * entries.values[entry]
@@ -283,7 +257,7 @@ struct PartialLikelihood: Sendable {
     var (hazard, tied, variance, once, twice) = (0.0, 0.0, 0.0, 0.0, 0.0)
     for rank in 0..<events.count {
       let share = ties == .efron ? Double(rank) / Double(events.count) : 0
-      let total = risk.weight - share * own.weight
+      let total = risk[0] - share * own[0]
       logLikelihood -= each * log(total)
       let (one, square) = (each / total, each / (total * total))
       hazard += one
@@ -297,8 +271,9 @@ struct PartialLikelihood: Sendable {
     (contribution.hazard, contribution.tiedHazard) = (hazard, tied)
     contribution.variance = variance
     contribution.tiedVariance = (once, twice)
+    var place = columns + 1
     for row in 0..<columns {
-      let (all, these) = (risk.first[row], own.first[row])
+      let (all, these) = (risk[row + 1], own[row + 1])
       let compared = hazard * all - tied * these
       contribution.score[row] -= compared
       contribution.ownMean[row] = compared / weights
@@ -307,10 +282,11 @@ struct PartialLikelihood: Sendable {
       contribution.mean[row] = mean
       contribution.tiedMean[row] = tiedMean
       for column in 0...row {
-        let second = hazard * risk.second[row, column] - tied * own.second[row, column]
-        let value = second - mean * risk.first[column] + tiedMean * own.first[column]
+        let second = hazard * risk[place] - tied * own[place]
+        let value = second - mean * risk[column + 1] + tiedMean * own[column + 1]
         contribution.information[row, column] = value
         contribution.information[column, row] = value
+        place += 1
       }
     }
   }
@@ -351,27 +327,4 @@ extension RiskRows {
     }
     return result
   }
-}
-
-/// The columns of each pattern that are not zero, the intercept left out and columns counted from 0, in their order, one pattern after
-/// the other.
-struct PatternEntries: Sendable {
-  private(set) var columns: [Int32] = []
-  private(set) var values: [Double] = []
-  private var starts: [Int32] = [0]
-
-  init(_ table: DesignTable, patterns: Int) {
-    for pattern in 0..<patterns {
-      let own = table.entries(pattern).filter { $0.column > 0 }.sorted { $0.column < $1.column }
-      for entry in own {
-        columns.append(Int32(entry.column - 1))
-        values.append(entry.value)
-      }
-      starts.append(Int32(columns.count))
-    }
-  }
-
-  /// The places of a pattern's columns.
-  @inline(__always)
-  func range(_ pattern: Int) -> Range<Int> { Int(starts[pattern])..<Int(starts[pattern + 1]) }
 }
