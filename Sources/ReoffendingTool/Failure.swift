@@ -58,7 +58,9 @@ struct Failure: Error {
     case .noSuchFile, .cannotRead: .noInput
     case .cannotWrite: .cannotWrite
     case .filter: .usage
-    case .damaged, .empty, .unsupportedEncoding, .notText, .undecodable, .tooLarge, .faults, .noRows: .data
+    case .damaged, .severalTables, .empty, .unsupportedEncoding, .notText, .undecodable, .tooLarge, .faults,
+      .noRows:
+      .data
     }
   }
 

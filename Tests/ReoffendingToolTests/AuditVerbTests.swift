@@ -44,6 +44,34 @@ struct AuditVerbTests {
     #expect(possible[1]["lower"] as? Int == 860 && possible[1]["upper"] as? Int == 862)
   }
 
+  private let several = """
+    Table 1: by area
+    Area,Cohort,Reoffenders,Rate
+    Ashby,400,120,30.0%
+    Birch,250,70,28.0%
+    Cray,310,93,31.0%
+    Total,960,283,29.5%
+
+    Table 2: by sex
+    Sex,Cohort,Reoffenders,Rate
+    Male,700,231,33.0%
+    Female,260,52,21.0%
+    Total,960,283,29.5%
+    """
+
+  @Test("a file of several tables is audited table by table, with the lines of the file")
+  func severalTables() throws {
+    let folder = try Tool.Folder()
+    let path = try folder.write(several, to: "several.csv")
+    let outcome = try Tool.run("audit", path, "--format", "json")
+    #expect(outcome.status == 0)
+    let checks = try #require(try outcome.json()["checks"] as? [[String: Any]])
+    let wrong = checks.filter { $0["verdict"] as? String == "inconsistent" }
+    // 93 of 310 are 30.0 %, 52 of 260 are 20.0 %.
+    #expect(wrong.map { $0["line"] as? Int } == [5, 11])
+    #expect(try Tool.run("audit", path, "--rule", "Rate = 100 * Reoffenders / Cohort").status == 65)
+  }
+
   @Test(
     "without a rule the table's own is found; the worst comes first, and the sentence names line and cause")
   func proposed() throws {

@@ -21,18 +21,26 @@ public enum NumberQualifier: String, Hashable, Sendable, Codable, CaseIterable {
 
   /// The qualifier that a word or a pair of words stands for, in lower case.
   package init?(words: String) {
-    switch words {
-    case "about", "around", "approximately", "approx", "approx.", "roughly", "some", "c.", "ca.", "circa",
-      "~":
-      self = .about
-    case "nearly", "almost", "just under", "just below": self = .nearly
-    case "just over", "just above": self = .justOver
-    case "more than", "over", "above", "greater than", ">": self = .moreThan
-    case "at least", "no less than", "no fewer than", "≥": self = .atLeast
-    case "less than", "under", "below", "fewer than", "<": self = .lessThan
-    case "up to", "at most", "no more than", "≤": self = .upTo
-    case "between", "from": self = .between
-    default: return nil
-    }
+    guard let found = Self.words[words] else { return nil }
+    self = found
   }
+
+  /// What words and signs say.
+  static let words: [String: NumberQualifier] = {
+    let lists: [(NumberQualifier, [String])] = [
+      (
+        .about,
+        [
+          "about", "around", "approximately", "approx", "approx.", "roughly", "some", "c.", "ca.", "circa",
+          "~",
+        ]
+      ),
+      (.nearly, ["nearly", "almost", "just under", "just below"]), (.justOver, ["just over", "just above"]),
+      (.moreThan, ["more than", "over", "above", "greater than", ">"]),
+      (.atLeast, ["at least", "no less than", "no fewer than", "≥"]),
+      (.lessThan, ["less than", "under", "below", "fewer than", "<"]),
+      (.upTo, ["up to", "at most", "no more than", "≤"]), (.between, ["between", "from"]),
+    ]
+    return Dictionary(uniqueKeysWithValues: lists.flatMap { own in own.1.map { ($0, own.0) } })
+  }()
 }

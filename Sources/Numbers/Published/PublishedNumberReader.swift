@@ -10,9 +10,28 @@ package struct PublishedNumberReader {
   /// The number that a whole cell holds, or nil where it is not a number.
   package static func read(_ text: Substring) -> PublishedNumber? {
     if let plain = plain(text) { return plain }
+    guard mayBegin(text) else { return nil }
     var reader = PublishedNumberReader(Substring(text.lowercased()))
     return reader.number()
   }
+
+  /// Whether a text begins as a number does, or with the first letters of a word that stands before one or for one.
+  private static func mayBegin(_ text: Substring) -> Bool {
+    var start: UInt32 = 0
+    var count = 0
+    for byte in text.utf8.lazy.drop(while: { $0 == 0x20 }).prefix(2) {
+      let lower = byte | 0x20
+      if count == 0, !(0x61...0x7A).contains(lower) { return true }
+      start = start << 8 | UInt32(lower)
+      count += 1
+    }
+    return count < 2 || firstLetters.contains(start)
+  }
+
+  private static let firstLetters: Set<UInt32> = {
+    let words = Array(NumberQualifier.words.keys) + Digits.fractions.map(\.0) + Digits.words.map(\.0)
+    return Set(words.map { $0.utf8.prefix(2).reduce(0) { $0 << 8 | UInt32($1 | 0x20) } })
+  }()
 
   /// The common case without any allocation: sign, digits, thousands separators, decimals, percent sign.
   package static func plain(_ text: Substring) -> PublishedNumber? {

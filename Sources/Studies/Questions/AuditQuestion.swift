@@ -108,7 +108,15 @@ package struct AuditQuestion: Question {
     }
     let name = input
     let (rules, plan) = try givenRules()
-    let read = try DataSource.table(named: name, options: reading)
+    let read: Table
+    do {
+      read = try DataSource.table(named: name, options: reading)
+    } catch let error as TableError {
+      guard case .severalTables(_, let lines, _) = error, rules.isEmpty, filter == nil, !propose, name != "-",
+        FileInput.exists(name)
+      else { throw error }
+      return try report(of: .separated, headerLines: lines)
+    }
     let table = try filter.map { try read.filtered(where: RowFilter(parsing: $0)) } ?? read
     return try AuditRunner(rounding: rounding ?? plan?.convention ?? .nearest).audit(
       AuditedTable(table, named: name == "-" ? "standard input" : name), rules: rules,
@@ -187,9 +195,13 @@ package struct AuditQuestion: Question {
       throw StudyError(
         .usage, "rules and filters are for tables; a document is checked by what its sentences say")
     }
-    let kind = documentKind(input) ?? .plain
+    return try report(of: documentKind(input) ?? .plain)
+  }
+
+  private func report(of kind: TextDocument.Kind, headerLines: [Int] = []) throws -> AuditReport {
     let document = try TextDocument(
-      FileInput.read(input), kind: kind, source: input == "-" ? "standard input" : input)
+      FileInput.read(input), kind: kind, source: input == "-" ? "standard input" : input,
+      headerLines: headerLines)
     return try AuditRunner(rounding: rounding ?? .nearest).audit(document)
   }
 

@@ -26,7 +26,7 @@ extension TextDocument {
     switch kind {
     case .html: try HTMLAnnotator.annotated(bytes, source: source, marks: marks)
     case .pdf: try PDFReader.annotated(bytes, source: source, marks: marks)
-    case .plain, .markdown, .word, .spreadsheet: nil
+    case .plain, .markdown, .word, .spreadsheet, .separated: nil
     }
   }
 }

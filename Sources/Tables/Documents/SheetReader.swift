@@ -1,4 +1,7 @@
-/// Reads the sheets of a spreadsheet as a document: blocks of cells as tables, lines of one cell as text.
+/// Reads the sheets of a spreadsheet, or a file of separated values, as a document.
+///
+/// Blocks of cells are tables, lines of one cell are text. Tables that stand side by side, with a column between them, are tables of
+/// their own.
 struct SheetReader {
   private(set) var blocks: [TextDocument.Block] = []
   private(set) var tableLines: [[Int]] = []
@@ -11,35 +14,73 @@ struct SheetReader {
     for (name, rows) in try Spreadsheet(bytes, source: source).shownSheets() {
       starts.append(next)
       names.append(name)
-      read(rows, startingAt: next)
+      let first = next
+      read(rows, numbers: rows.indices.map { first + $0 })
       next += max(1, rows.count)
     }
   }
 
-  private mutating func read(_ rows: [[String]], startingAt first: Int) {
+  /// - Parameter headerLines: lines on which a table begins though none is blank before them.
+  init(separated text: [UInt8], headerLines: Set<Int>) {
+    let lines = text.withUnsafeBufferPointer {
+      LayoutLine.read($0, separator: SeparatorDetection.separator(of: $0))
+    }
+    read(lines.map(\.texts), numbers: lines.map(\.number), headerLines: headerLines)
+  }
+
+  private mutating func read(_ rows: [[String]], numbers: [Int], headerLines: Set<Int> = []) {
     var index = 0
     while index < rows.count {
       let filled = rows[index].count { !$0.isEmpty }
       if filled < 2 {
         if let text = rows[index].first(where: { !$0.isEmpty }) {
-          blocks.append(.passage(number: first + index, text: text))
+          blocks.append(.passage(number: numbers[index], text: text))
         }
         index += 1
         continue
       }
       var end = index
-      while end < rows.count, rows[end].contains(where: { !$0.isEmpty }) { end += 1 }
+      while end < rows.count, rows[end].contains(where: { !$0.isEmpty }),
+        end == index || !headerLines.contains(numbers[end])
+      { end += 1 }
       while end > index + 1, rows[end - 1].count(where: { !$0.isEmpty }) < 2 { end -= 1 }
-      add(rows, index..<end, startingAt: first)
+      for columns in columns(of: rows[index..<end]) { add(rows, index..<end, columns, numbers) }
       index = end
     }
   }
 
+  /// The columns with something in them, those of each table apart.
+  private func columns(of rows: ArraySlice<[String]>) -> [[Int]] {
+    let count = rows.map(\.count).max() ?? 0
+    func text(_ row: [String], _ column: Int) -> String { row.indices.contains(column) ? row[column] : "" }
+    let used = (0..<count).filter { column in rows.contains { !text($0, column).isEmpty } }
+    var parts: [[Int]] = []
+    for column in used {
+      if let last = parts.last?.last, last == column - 1 {
+        parts[parts.count - 1].append(column)
+      } else {
+        parts.append([column])
+      }
+    }
+    // Each has names above all its columns, and in its first column names of rows.
+    let areTables =
+      parts.count > 1
+      && parts.allSatisfy { part in
+        guard part.count > 1, let header = rows.first, part.allSatisfy({ !text(header, $0).isEmpty }) else {
+          return false
+        }
+        let names = rows.dropFirst().map { text($0, part[0]) }.filter { !$0.isEmpty }
+        return names.count > 1 && !names.contains { Self.isFigure($0) }
+      }
+    return areTables ? parts : [used]
+  }
+
   /// One table: the lines without figures at its top are the names of its columns.
-  private mutating func add(_ rows: [[String]], _ range: Range<Int>, startingAt first: Int) {
-    let columns = (rows[range.lowerBound..<range.upperBound].map(\.count).max() ?? 0)
-    let used = (0..<columns).filter { column in
-      rows[range].contains { $0.indices.contains(column) && !$0[column].isEmpty }
+  private mutating func add(_ rows: [[String]], _ block: Range<Int>, _ used: [Int], _ numbers: [Int]) {
+    var range = block
+    func isBlank(_ row: [String]) -> Bool { used.allSatisfy { !row.indices.contains($0) || row[$0].isEmpty } }
+    while range.count > 1, isBlank(rows[range.upperBound - 1]) {
+      range = range.lowerBound..<range.upperBound - 1
     }
     let cells = rows[range].map { row in used.map { row.indices.contains($0) ? row[$0] : "" } }
     var head = 1
@@ -54,8 +95,9 @@ struct SheetReader {
       return parts.joined(separator: " ")
     }
     guard cells.count > head, used.count >= 2 else { return }
-    blocks.append(.table(number: first + range.lowerBound, rows: [names] + cells[head...]))
-    tableLines.append([first + range.lowerBound] + (head..<cells.count).map { first + range.lowerBound + $0 })
+    blocks.append(.table(number: numbers[range.lowerBound], rows: [names] + cells[head...]))
+    tableLines.append(
+      [numbers[range.lowerBound]] + (head..<cells.count).map { numbers[range.lowerBound + $0] })
   }
 
   private static func isFigure(_ text: String) -> Bool {

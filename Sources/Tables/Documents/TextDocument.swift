@@ -14,6 +14,8 @@ public struct TextDocument: Sendable {
     case pdf
     /// The sheets of `.xlsx` or `.ods`, as they show their cells.
     case spreadsheet
+    /// Several tables in one file of separated values.
+    case separated
 
     /// The kind that the ending of a path tells; nil for any other.
     public init?(path: String) {
@@ -31,7 +33,7 @@ public struct TextDocument: Sendable {
     /// What the number of a block counts.
     public var unit: String {
       switch self {
-      case .plain, .markdown, .html, .pdf: "line"
+      case .plain, .markdown, .html, .pdf, .separated: "line"
       case .word: "paragraph"
       case .spreadsheet: "row"
       }
@@ -61,9 +63,10 @@ public struct TextDocument: Sendable {
 
   /// Reads a document.
   ///
+  /// - Parameter headerLines: the lines on which the tables of separated values begin, beside those behind a blank line.
   /// - Throws: `TableError.damaged` where a Word file is none, is cut short or would take more memory than any report
   ///   does; what decoding throws for a text in an encoding that is not read.
-  public init(_ bytes: [UInt8], kind: Kind, source: String) throws(TableError) {
+  public init(_ bytes: [UInt8], kind: Kind, source: String, headerLines: [Int] = []) throws(TableError) {
     self.source = source
     self.kind = kind
     var read: [Block]
@@ -79,6 +82,10 @@ public struct TextDocument: Sendable {
     case .spreadsheet:
       let reader = try SheetReader(bytes, source: source)
       (read, lines, pages, sheets) = (reader.blocks, reader.tableLines, reader.starts, reader.names)
+    case .separated:
+      let (text, _) = try TextDecoder.decode(bytes, source: source, as: nil)
+      let reader = SheetReader(separated: text, headerLines: Set(headerLines))
+      (read, lines) = (reader.blocks, reader.tableLines)
     }
     try DocumentBudget.check(read, unit: kind.unit, source: source)
     sheetNames = sheets

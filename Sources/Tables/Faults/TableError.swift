@@ -16,6 +16,8 @@ public enum TableError: Error, Hashable, Sendable, CustomStringConvertible {
   case cannotRead(path: String, reason: String)
   /// A document that is damaged, hostile or of a kind that is not read.
   case damaged(source: String, problem: String)
+  /// A file of several tables, of which one is to be chosen; the lines of their headers where they stand one below the other.
+  case severalTables(source: String, headerLines: [Int], problem: String)
   /// A file that cannot be written; what was there is untouched.
   case cannotWrite(path: String, reason: String)
   /// A filter that is not understood, or that names what the table does not hold.
@@ -42,7 +44,7 @@ public enum TableError: Error, Hashable, Sendable, CustomStringConvertible {
       "there is no file \(DisplayWidth.printable(path))"
     case .cannotRead(let path, let reason):
       "cannot read \(DisplayWidth.printable(path)): \(reason)"
-    case .damaged(let source, let problem):
+    case .damaged(let source, let problem), .severalTables(let source, _, let problem):
       "\(DisplayWidth.printable(source)): \(problem)"
     case .cannotWrite(let path, let reason):
       "cannot write \(DisplayWidth.printable(path)): \(reason)"

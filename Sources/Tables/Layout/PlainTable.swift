@@ -98,20 +98,19 @@ struct PlainTable {
       throw .damaged(source: source, problem: Self.problem(doubt, lines))
     }
     if options.headerLine == nil, !layout.furtherHeaders.isEmpty {
-      let all = [layout.header.lowerBound] + layout.furtherHeaders
-      let numbers = all.prefix(40).map { String(lines[$0].number) }
-      throw .damaged(
-        source: source,
+      let all = ([layout.header.lowerBound] + layout.furtherHeaders).map { lines[$0].number }
+      let numbers = all.prefix(40).map(String.init).joined(separator: ", ")
+      throw .severalTables(
+        source: source, headerLines: all,
         problem:
-          "it holds \(all.count) tables, with headers on lines \(numbers.joined(separator: ", ")); choose one with "
-          + "--header-row")
+          "it holds \(all.count) tables, with headers on lines \(numbers); choose one with --header-row")
     }
     if options.range == nil, !layout.sideBySide.isEmpty {
       let rows =
         lines[layout.header.lowerBound].number...lines[max(layout.header.upperBound, layout.end - 1)].number
       let ranges = layout.sideBySide.prefix(12).map { CellRange(columns: $0, lines: rows).description }
-      throw .damaged(
-        source: source,
+      throw .severalTables(
+        source: source, headerLines: [lines[layout.header.lowerBound].number],
         problem:
           "it holds \(layout.sideBySide.count) tables side by side, in the cells \(ranges.joined(separator: ", ")); "
           + "choose one with --cells")
