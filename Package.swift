@@ -105,7 +105,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["ChartGrammar"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], exclude: ["Reference"]),
-    .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"], exclude: ["Documents"]),
+    .testTarget(
+      name: "TablesTests", dependencies: ["Tables", "TestSupport"], exclude: ["Documents", "Reference"]),
     .testTarget(name: "EnginesTests", dependencies: ["Engines", "Tables", "TestSupport", "CSQLite"]),
     .testTarget(name: "NumbersTests", dependencies: ["Numbers", "TestSupport"]),
     .testTarget(

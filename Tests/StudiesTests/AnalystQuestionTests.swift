@@ -108,6 +108,21 @@ struct AnalystQuestionTests {
       "weights": weights.path, "person": "id", "index": "index", "custodial": "custody", "by": "area",
       "serious": "50", "weights-on": "2015-06-30",
     ]
+    // A list by the codes of the law has an offence several times, and columns of its own.
+    let coded = weights.deletingPathExtension().appendingPathExtension("coded.csv")
+    try "code,FULL_OFFENCE_TITLE,CCHI Score\n1,theft,1\n2,Robbery,300\n3,robbery,300\n"
+      .write(to: coded, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: coded) }
+    var own = [
+      "weights": coded.path, "person": "id", "by": "area", "weights-columns": "FULL_OFFENCE_TITLE,CCHI Score",
+    ]
+    #expect(try rows(AnyStudy("severity", of: .csv(people), own)).map { $0["harm"] as? Double } == [302, 1])
+    own["weights-columns"] = "CCHI Score"
+    #expect(try refusal("severity", people, own).contains("two columns are needed"))
+    own["weights-columns"] = "FULL_OFFENCE_TITLE,code"
+    #expect(try refusal("severity", people, own).contains("“robbery” stands twice, with the weights 2 and 3"))
+    own["weights-sheet"] = "List"
+    #expect(try refusal("severity", people, own).contains("sheet"))
     // On that day theft had no weight yet.
     #expect(try refusal("severity", people, options).contains("“theft” has no weight"))
     var last = options
@@ -704,6 +719,55 @@ struct AnalystQuestionTests {
     #expect(
       try refusal("interrupted", csv, ["time": "quarter", "change": "2018 Q3", "control": "B"]).contains(
         "--group"))
+  }
+
+  @Test("interrupted: what a drifting level and a control would have made, in rates and in people")
+  func stateSpace() throws {
+    var csv = "quarter,area,cohort,reoffenders\n"
+    for place in 0..<24 {
+      let name = "\(2017 + place / 4) Q\(place % 4 + 1)"
+      let other = 3000 + 40 * ((place * 7) % 11) + 15 * place
+      let own = 1000 + other / 2 + 12 * ((place * 5) % 7) - (place >= 18 ? 400 : 0)
+      csv +=
+        "\(name),A,10000,\(own)\n\(name),B,10000,\(other)\n\(name),C,10000,\(2000 + 50 * ((place * 3) % 5))\n"
+    }
+    var options = [
+      "time": "quarter", "change": "2021 Q3", "by": "area", "group": "A", "control": "B",
+      "method": "state-space",
+    ]
+    let study = try AnyStudy("interrupted", of: .csv(csv), options)
+    let answer = try object(study)
+    func number(_ key: String, _ part: String = "estimate") throws -> Double {
+      try #require((answer[key] as? [String: Any])?[part] as? Double)
+    }
+    #expect(abs(try number("effect") + 0.04) < 0.004)
+    #expect(try number("effect", "upper") < 0 && (try #require(answer["pValue"] as? Double)) < 0.01)
+    // Every period has 10,000 people, so that the sum of six is 60,000 times the mean.
+    #expect(abs(try number("cumulative") - 60_000 * number("effect")) < 1e-6)
+    #expect(abs(try number("cumulative", "lower") - 60_000 * number("effect", "lower")) < 1e-6)
+    let points = try rows(study, "points")
+    let actual = points.suffix(6).compactMap { $0["value"] as? Double }.reduce(0, +) / 6
+    #expect(abs(try number("relative") - number("effect") / (actual - number("effect"))) < 1e-12)
+    #expect(points.prefix(18).allSatisfy { $0["lower"] is NSNull && $0["effect"] is NSNull })
+    let control = try #require((answer["controls"] as? [[String: Any]])?.first)
+    #expect(control["name"] as? String == "B")
+    let multiple = try #require((control["multiple"] as? [String: Any])?["estimate"] as? Double)
+    #expect(abs(multiple - 0.5) < 0.15)
+    #expect(study.sentences[0].contains("beyond chance"))
+    try expectClear(study)
+    options["control"] = "B,C"
+    #expect((try object(AnyStudy("interrupted", of: .csv(csv), options))["controls"] as? [Any])?.count == 2)
+    options["method"] = "lines"
+    #expect(try refusal("interrupted", csv, options).contains("B,C"))
+    options["method"] = "state-space"
+    options["control"] = "A"
+    #expect(try refusal("interrupted", csv, options).contains("the group itself"))
+    options["control"] = "B"
+    options["lag"] = "2"
+    #expect(try refusal("interrupted", csv, options).contains("--lag"))
+    options["lag"] = nil
+    options["change"] = "2017 Q4"
+    #expect(try refusal("interrupted", csv, options).contains("5 are needed"))
   }
 
   @Test("selection: the fall of chosen people, and that nobody below the rule is among them")

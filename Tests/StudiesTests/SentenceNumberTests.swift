@@ -32,6 +32,11 @@ struct SentenceNumberTests {
       "2020", "--without", "Carr,Marsden,Rudby",
     ],
     [
+      "interrupted", BundledFigures.root + "/Examples/begun.csv", "--time", "year", "--by", "area", "--group",
+      "Carr",
+      "--control", "Ashby", "--change", "2020", "--break", "none", "--method", "state-space",
+    ],
+    [
       "trial", BundledFigures.root + "/Examples/wedge.csv", "--cluster", "prison", "--arm", "programme",
       "--time", "quarter",
     ],

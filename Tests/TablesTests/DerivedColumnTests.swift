@@ -1,5 +1,6 @@
 import Numbers
 import Tables
+import TestSupport
 import Testing
 
 @Suite("groups made of other columns")
@@ -42,6 +43,27 @@ struct DerivedColumnTests {
     try reading.finish()
     #expect(made.columns.count == 10)
     #expect(made.location(row: 1, column: try made.column(bands.name)).line == 3)
+  }
+
+  // Their quantile 1 is that of the highest numbers. Equal numbers stand with the higher group there, with the lower here.
+  @Test(
+    "groups of the same size are those of PHEindicatormethods",
+    arguments: try ReferenceTable("public-health-quantiles").rows)
+  func publicHealthQuantiles(_ row: ReferenceTable.Row) throws {
+    let values = row.text("values").split(separator: " ").map(String.init)
+    let theirs = row.text("quantiles").split(separator: " ").map(String.init)
+    let groups = try #require(Int(row.text("groups")))
+    let band = try #require(try DerivedColumn("band(score, \(groups) groups)"))
+    let csv = "score\n" + values.map { $0 + "\n" }.joined()
+    let made = try Tables.Table(csv: Array(csv.utf8), source: "scores.csv").adding([band])
+    let column = try made.column(band.name)
+    let own = (0..<made.rowCount).map { made.cell(row: $0, column: column).text }
+    let joint = Set(zip(own, theirs).map { "\($0) is \($1)" })
+    if row.text("case") == "ties" {
+      #expect(groups != 4 || own.prefix(6) == ["1 to 2", "1 to 2", "1 to 2", "1 to 2", "1 to 2", "3 to 3"])
+    } else {
+      #expect(joint.count == groups && Set(own).count == groups && Set(theirs).count == groups)
+    }
   }
 
   @Test("conditions take the same expressions")

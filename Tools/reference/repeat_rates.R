@@ -1,20 +1,9 @@
 # Reference values for Tests/StatisticsTests/Standardisation: Rscript Tools/reference/repeat_rates.R (in the root of the repository)
-# Rates of events that are not independent, standardised by calculate_dsr of PHEindicatormethods 2.1. Where the package cannot be
-# installed, its functions are read from a copy of its folder R that PHE_SOURCE names.
+# Rates of events that are not independent, standardised by calculate_dsr of PHEindicatormethods (see
+# public_health_source.R).
 # Data: Thall's bladder tumours, each patient's recurrences (Tests/StatisticsTests/Reference/bladder.csv), and the made-up numbers
 # of the package's own example of frequencies of events, drawn with a seed.
-suppressMessages({library(dplyr); library(tidyr); library(rlang)})
-if (requireNamespace("PHEindicatormethods", quietly = TRUE)) {
-  calculate_dsr <- PHEindicatormethods::calculate_dsr
-} else {
-  # An older dplyr has neither pick() nor case_when(.default =), which the package's functions call.
-  if (!exists("pick", asNamespace("dplyr"))) {
-    pick <- dplyr::across
-    case_when <- function(..., .default = NA) dplyr::case_when(..., TRUE ~ .default)
-  }
-  for (f in c("utils.R", "DSR.R")) source(file.path(Sys.getenv("PHE_SOURCE"), f))
-}
-out <- "Tests/StatisticsTests/Reference/repeat-rates.csv"
+source("Tools/reference/public_health_source.R")
 b <- read.csv("Tests/StatisticsTests/Reference/bladder.csv", comment.char = "#")
 people <- b %>% group_by(id) %>% summarise(treatment = first(rx), number = first(number), events = sum(event)) %>%
   mutate(ageband = ifelse(number == 1, "one", "several"))
@@ -42,6 +31,4 @@ for (one in unique(all$case)) for (level in c(.95, .998)) {
     value = f$value, lower = f$lowercl, upper = f$uppercl)
 }
 r <- bind_rows(rows)
-for (n in c("value", "lower", "upper")) r[[n]] <- sprintf("%.17g", r[[n]])
-writeLines(paste("#", "R", getRversion(), "PHEindicatormethods 2.1.0", "Tools/reference/repeat_rates.R"), out)
-suppressWarnings(write.table(r, out, append = TRUE, sep = ",", row.names = FALSE, quote = FALSE))
+write_reference(r, "StatisticsTests/Reference/repeat-rates.csv", "repeat_rates.R")

@@ -31,13 +31,13 @@ public struct Funnel: Sendable, Encodable {
   /// - Parameters:
   ///   - wanted: nil for ratios where every unit has a predicted rate, else proportions.
   ///   - target: The proportion compared with; nil for that of all units together.
-  ///   - ratioMethod: How the limits of ratios are made where they allow for chance alone; the exact ones, or those of
-  ///     `FunnelPlotR` for who must match it.
+  ///   - chosen: How the limits are made where they allow for chance alone; the exact ones, or those of another program
+  ///     for who must match it.
   /// - Throws: `StatisticsError` where no unit has the numbers needed, or the units are all or nothing.
   public init(
     _ cohorts: CohortTable, quantity wanted: FunnelQuantity? = nil, target: Double? = nil,
     levels: [ConfidenceLevel] = [.p95, .p998], overdispersion: FunnelOverdispersion = .none,
-    trimming: FunnelTrimming = .winsorise, ratioMethod: RatioFunnel.Method = .exact
+    trimming: FunnelTrimming = .winsorise, method chosen: FunnelMethod = .exact
   ) throws(StatisticsError) {
     guard !levels.isEmpty else { throw .empty(argument: "limits") }
     let groups = cohorts.groups.map(\.comparable)
@@ -62,14 +62,14 @@ public struct Funnel: Sendable, Encodable {
     if quantity == .ratios, target != nil {
       throw .undefined(quantity: "a target for ratios", because: "ratios are compared with one")
     }
-    guard ratioMethod == .exact || quantity == .ratios && overdispersion == .none else {
+    if let only = chosen.quantity, only != quantity || overdispersion != .none {
       throw .undefined(
-        quantity: "limits by \(ratioMethod.rawValue)",
-        because: "they are limits of ratios (--of ratios) that allow for chance alone")
+        quantity: "limits by \(chosen.rawValue)",
+        because: "they are limits of \(only.rawValue) (--of \(only.rawValue)) that allow for chance alone")
     }
     let limits = try FunnelLimits(
       units, quantity: quantity, target: target, overdispersion: overdispersion, trimming: trimming,
-      ratioMethod: ratioMethod)
+      method: chosen)
     points = try units.map { unit throws(StatisticsError) in try limits.point(unit, levels: levels) }
     self.quantity = quantity
     self.target = limits.target
@@ -82,13 +82,13 @@ public struct Funnel: Sendable, Encodable {
       cohorts.notes
       + Self.notes(
         points, left: cohorts.groups.count - units.count - hidden.count, quantity: quantity,
-        isChosen: wanted != nil, overdispersion: overdispersion, ratioMethod: ratioMethod,
+        isChosen: wanted != nil, overdispersion: overdispersion, method: chosen,
         phi: limits.measured?.phi, levels: levels)
   }
 
   private static func notes(
     _ points: [FunnelPoint], left: Int, quantity: FunnelQuantity, isChosen: Bool,
-    overdispersion: FunnelOverdispersion, ratioMethod: RatioFunnel.Method, phi: Double?,
+    overdispersion: FunnelOverdispersion, method: FunnelMethod, phi: Double?,
     levels: [ConfidenceLevel]
   ) -> [String] {
     var notes: [String] = []
@@ -104,10 +104,16 @@ public struct Funnel: Sendable, Encodable {
             + "the rates themselves."
           : "The rates themselves are compared, whatever the make-up of the groups.")
     }
-    if ratioMethod == .chiSquared {
+    switch method {
+    case .exact: break
+    case .chiSquared:
       notes.append(
         "Limits are chi-squared quantiles of the expected number, as FunnelPlotR draws them; the exact ones lie a little "
           + "lower on both sides.")
+    case .wilson:
+      notes.append(
+        "Limits are the rates whose own Wilson limit is the target, as PHEindicatormethods draws them; small groups "
+          + "cross them by chance more often than the level says, or less.")
     }
     if let level = levels.first, points.count > 1 {
       let expected = NumberFormat.fixed(Double(points.count) * level.alpha, decimals: 1)

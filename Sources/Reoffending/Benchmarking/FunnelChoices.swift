@@ -35,3 +35,22 @@ public enum FunnelTrimming: String, Hashable, Sendable, CaseIterable, Codable {
     }
   }
 }
+
+/// How the limits of a funnel are made where they allow for chance alone.
+public enum FunnelMethod: String, Hashable, Sendable, CaseIterable, Codable {
+  /// Where the tail of the count is half of what the level leaves.
+  case exact
+  /// Chi-squared quantiles of an expected number, as `FunnelPlotR` draws them.
+  case chiSquared = "chi-squared"
+  /// The proportion whose Wilson limit is the target, as `PHEindicatormethods` draws them.
+  case wilson
+
+  /// The quantity that has such limits; nil for both.
+  var quantity: FunnelQuantity? {
+    switch self {
+    case .exact: nil
+    case .chiSquared: .ratios
+    case .wilson: .proportions
+    }
+  }
+}

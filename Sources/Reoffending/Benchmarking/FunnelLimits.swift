@@ -30,7 +30,7 @@ struct FunnelLimits {
 
   init(
     _ units: [FunnelUnit], quantity: FunnelQuantity, target: Double?, overdispersion: FunnelOverdispersion,
-    trimming: FunnelTrimming, ratioMethod: RatioFunnel.Method = .exact
+    trimming: FunnelTrimming, method chosen: FunnelMethod
   ) throws(StatisticsError) {
     let events = units.reduce(0) { $0 + $1.events }
     let trials = units.reduce(0) { $0 + $1.trials }
@@ -53,8 +53,7 @@ struct FunnelLimits {
     }
     let method =
       switch (overdispersion, quantity) {
-      case (.none, .proportions): "exact"
-      case (.none, .ratios): ratioMethod.rawValue
+      case (.none, _): chosen.rawValue
       case (_, .proportions): "arcsine"
       case (_, .ratios): scale.rawValue
       }
@@ -89,10 +88,16 @@ struct FunnelLimits {
       variation: variation)
   }
 
+  private var proportions: ProportionFunnel {
+    get throws(StatisticsError) {
+      try ProportionFunnel(
+        target: target, method: ProportionFunnel.Method(rawValue: method) ?? .exact, variation: variation)
+    }
+  }
+
   func limits(size: Double, level: ConfidenceLevel) throws(StatisticsError) -> ConfidenceInterval {
     switch quantity {
-    case .proportions:
-      try ProportionFunnel(target: target, variation: variation).limits(trials: Int(size), level: level)
+    case .proportions: try proportions.limits(trials: Int(size), level: level)
     case .ratios: try ratios.limits(expected: size, level: level)
     }
   }
@@ -104,8 +109,7 @@ struct FunnelLimits {
     let position =
       switch quantity {
       case .proportions:
-        try ProportionFunnel(target: target, variation: variation).position(
-          events: unit.events, trials: unit.trials, levels: levels)
+        try proportions.position(events: unit.events, trials: unit.trials, levels: levels)
       case .ratios: try ratios.position(observed: unit.events, expected: unit.expected, levels: levels)
       }
     return FunnelPoint(

@@ -48,22 +48,26 @@ public struct SelectionEffect: Sendable, Encodable {
     guard replicates >= 0 else {
       throw .outOfRange(argument: "replicates", value: Double(replicates), allowed: "0 or more")
     }
-    func fit(_ people: [Person]) throws(StatisticsError) -> RegressionToMean {
-      let chosen = people.filter { $0.before >= least }
-      let after = chosen.map(\.after)
-      let isKnown = !after.contains(nil)
-      return try RegressionToMean(
-        peopleByEvents: Dictionary(people.map { ($0.before, 1) }, uniquingKeysWith: +), least: least,
-        isWholePopulation: isWholePopulation,
-        after: isKnown ? after.reduce(0) { $0 + ($1 ?? 0) } : nil, exposureRatio: exposureRatio)
+    let classes = Dictionary(people.map { ($0, 1) }, uniquingKeysWith: +).sorted {
+      ($0.key.before, $0.key.after ?? -1) < ($1.key.before, $1.key.after ?? -1)
     }
-    result = try fit(people)
+    let isKnown = !people.contains { $0.before >= least && $0.after == nil }
+    func fit(_ counts: [Int]) throws(StatisticsError) -> RegressionToMean {
+      let counted = zip(classes.map(\.key), counts)
+      return try RegressionToMean(
+        peopleByEvents: Dictionary(counted.map { ($0.before, $1) }, uniquingKeysWith: +), least: least,
+        isWholePopulation: isWholePopulation,
+        after: isKnown
+          ? counted.reduce(0) { $0 + ($1.0.before >= least ? ($1.0.after ?? 0) * $1.1 : 0) } : nil,
+        exposureRatio: exposureRatio)
+    }
+    let sampler = MultinomialSampler(counts: classes.map(\.value))
+    result = try fit(sampler.counts)
     var falls: [Double] = []
     var ratios: [Double] = []
     for replicate in 0..<replicates {
       var generator = ReplicateGenerator(seed: seed, replicate: replicate)
-      let drawn = people.indices.map { _ in people[Int.random(in: 0..<people.count, using: &generator)] }
-      guard let one = try? fit(drawn) else { continue }
+      guard let one = try? fit(sampler.draw(&generator)) else { continue }
       falls.append(one.expectedFall)
       if let ratio = one.ratio { ratios.append(ratio) }
     }

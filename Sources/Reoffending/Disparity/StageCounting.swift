@@ -20,23 +20,40 @@ public struct StageCounting: Sendable {
     let keys = try columns.map { (name) throws(TableError) in try people.column(name) }
     let numbers = try stages.map { (name) throws(TableError) in try people.column(name) }
     let values = numbers.map { column in column.entries.map { $0.value.number.flatMap { Int(exactly: $0) } } }
+    let isLeft = keys.map { column in
+      column.entries.map { $0.value.missing != nil || TotalLabel.isTotal($0.text) }
+    }
     var order: [[Int]] = []
-    var sums: [[Int]: [Int]] = [:]
-    var kept: [[Int]: Int] = [:]
+    var places: [[Int]: Int] = [:]
+    var codes = Array(repeating: 0, count: keys.count)
+    var sums: [[Int]] = []
+    var kept: [Int] = []
     var left = 0
-    for row in 0..<people.rowCount {
-      let codes = keys.map { $0.codes[row] }
-      let own = zip(numbers, values).map { $1[$0.codes[row]] }
-      guard !own.contains(where: { $0 == nil }),
-        !zip(keys, codes).contains(where: { $0.entries[$1].value.missing != nil }),
-        !zip(keys, codes).contains(where: { TotalLabel.isTotal($0.entries[$1].text) })
-      else {
-        left += 1
-        continue
+    var own = Array(repeating: 0, count: numbers.count)
+    reading: for row in 0..<people.rowCount {
+      for (place, column) in keys.enumerated() {
+        codes[place] = column.codes[row]
+        guard !isLeft[place][codes[place]] else {
+          left += 1
+          continue reading
+        }
       }
-      if sums[codes] == nil { order.append(codes) }
-      kept[codes, default: 0] += 1
-      sums[codes] = zip(sums[codes] ?? stages.map { _ in 0 }, own).map { $0 + ($1 ?? 0) }
+      for (place, column) in numbers.enumerated() {
+        guard let count = values[place][column.codes[row]] else {
+          left += 1
+          continue reading
+        }
+        own[place] = count
+      }
+      let place = places[codes] ?? order.count
+      if place == order.count {
+        places[codes] = place
+        order.append(codes)
+        sums.append(Array(repeating: 0, count: numbers.count))
+        kept.append(0)
+      }
+      kept[place] += 1
+      for (stage, count) in own.enumerated() { sums[place][stage] += count }
     }
     guard !order.isEmpty else {
       var faults = FaultList()
@@ -45,12 +62,12 @@ public struct StageCounting: Sendable {
       }
       throw .faults(faults)
     }
-    groups = order.map { codes in
+    groups = zip(order, sums).map { codes, counts in
       RelativeRates.Group(
         key: GroupKey(zip(keys, codes).map { GroupKey.Part(column: $0.name, value: $0.entries[$1].text) }),
-        counts: sums[codes] ?? [])
+        counts: counts)
     }
-    rows = order.map { kept[$0] ?? 0 }
+    rows = kept
     notes =
       left > 0
       ? [

@@ -9,14 +9,21 @@ public struct HarmWeights: Sendable {
   public let validFrom: CalendarDate?
   private let weights: [String: Double]
 
-  /// Reads a table with the columns offence and weight, and perhaps valid_from where weights change.
+  /// Reads a table with a column of offences and one of weights, and perhaps valid_from where weights change.
   ///
-  /// - Parameter day: the weights that held on it are taken; nil for the last.
-  /// - Throws: `TableError.faults` for weights below 0, and offences that stand twice with one day.
-  public init(_ table: Table, on day: CalendarDate? = nil) throws(TableError) {
+  /// An offence may stand in several rows of one weight, as where a list goes by the codes of the law.
+  ///
+  /// - Parameters:
+  ///   - offence: the column of the offences.
+  ///   - weight: the column of the weights.
+  ///   - day: the weights that held on it are taken; nil for the last.
+  /// - Throws: `TableError.faults` for weights below 0, and offences that stand twice with one day and different weights.
+  public init(
+    _ table: Table, offence: String = "offence", weight: String = "weight", on day: CalendarDate? = nil
+  ) throws(TableError) {
     var reading = table.reading()
-    let offences = reading.texts("offence", missing: .refused)
-    let values = reading.numbers("weight", missing: .refused)
+    let offences = reading.texts(offence, missing: .refused)
+    let values = reading.numbers(weight, missing: .refused)
     let days = table.firstColumn(among: ["valid_from"]).map { reading.dates($0.name) }
     var known: [String: [CalendarDate?: Double]] = [:]
     for row in offences.indices {
@@ -26,11 +33,13 @@ public struct HarmWeights: Sendable {
         continue
       }
       let from = days?.values[row]
-      if known[Column.normalized(offence), default: [:]].updateValue(weight, forKey: from) != nil {
+      let before = known[Column.normalized(offence), default: [:]].updateValue(weight, forKey: from)
+      if let before, before != weight {
         reading.report(
           Fault(
             at: offences.location(row: row),
-            "“\(offence)” stands twice\(from.map { " from \($0)" } ?? "")"))
+            "“\(offence)” stands twice\(from.map { " from \($0)" } ?? ""), with the weights \(NumberFormat.plain(before)) and "
+              + NumberFormat.plain(weight)))
       }
     }
     try reading.finish()

@@ -200,9 +200,9 @@ public struct ReoffendingSeverity: Sendable, Encodable {
       guard divisors.contains(where: { $0 > 0 }) else { return nil }
       return try RatioOfSums(people.map(\.harm), over: divisors)
     }
-    let means = try counted.groups.map { group in
-      try RatioOfSums(group.people.map(\.harm), over: group.people.map { _ in 1 })
-    }
+    let spreads = counted.groups.map { SpreadOfValues($0.people.map(\.harm)) }
+    let others = SpreadOfValues.ofOthers(spreads)
+    let means = try spreads.map { (spread) throws(StatisticsError) in try RatioOfSums(meanOf: spread) }
     let rates = counted.groups.map { group in
       Double(group.people.count { $0.reoffences > 0 }) / Double(group.people.count)
     }
@@ -212,7 +212,6 @@ public struct ReoffendingSeverity: Sendable, Encodable {
         let count = people.count(where: condition)
         return (count, try Proportion(events: count, trials: people.count).intervalEstimate(level: level))
       }
-      let others = counted.groups.indices.filter { $0 != place }.flatMap { counted.groups[$0].people }
       let reoffended = try share { $0.reoffences > 0 }
       let serious = try seriousFrom.map { least in try share { $0.worst.map { $0 >= least } ?? false } }
       let custodial = try columns.custodial.map { _ in try share(\.isCustodial) }
@@ -222,10 +221,8 @@ public struct ReoffendingSeverity: Sendable, Encodable {
         harm: people.reduce(0) { $0 + $1.harm }, harmPerPerson: means[place].estimate(level: level),
         harmPerReoffender: try ratio(people) { $0.reoffences > 0 ? 1 : 0 }?.estimate(level: level),
         harmPerReoffence: try ratio(people) { Double($0.reoffences) }?.estimate(level: level),
-        ratioToOthers: others.isEmpty
-          ? nil
-          : means[place].estimate(
-            relativeTo: try RatioOfSums(others.map(\.harm), over: others.map { _ in 1 }), level: level),
+        ratioToOthers: others[place].count == 0
+          ? nil : means[place].estimate(relativeTo: try RatioOfSums(meanOf: others[place]), level: level),
         serious: serious?.0, seriousRate: serious?.1, custodial: custodial?.0, custodialRate: custodial?.1,
         escalation: columns.index == nil ? nil : try Self.escalation(people, level),
         rankByRate: 1 + rates.count { $0 > rates[place] },

@@ -25,12 +25,8 @@ public struct RatioOfSums: Hashable, Sendable {
     for value in denominators { try Require.notNegative(value, "denominator") }
     let above = numerators.reduce(0, +)
     let below = denominators.reduce(0, +)
-    // The squares of such sums, and of one over the other, are numbers too.
-    for (name, sum) in [("the sum of numerators", above), ("the sum of denominators", below)] {
-      guard sum == 0 || (1e-150..<1e150).contains(sum) else {
-        throw .outOfRange(argument: name, value: sum, allowed: "0, or at least 1e-150 and below 1e150")
-      }
-    }
+    try Self.check(above, "the sum of numerators")
+    try Self.check(below, "the sum of denominators")
     guard below > 0 else { throw .undefined(quantity: "a ratio", because: "its divisor is 0") }
     value = above / below
     guard numerators.count > 1, above > 0 else {
@@ -44,6 +40,26 @@ public struct RatioOfSums: Hashable, Sendable {
     }
     let people = Double(numerators.count)
     logVariance = squares * people / (people - 1) / (above * above)
+  }
+
+  /// Divides the sum of values by their number.
+  ///
+  /// - Throws: `StatisticsError` for a mean below 0, a sum too large or too small to be squared, and no value at all.
+  public init(meanOf values: SpreadOfValues) throws(StatisticsError) {
+    let people = Double(values.count)
+    let sum = values.mean * people
+    try Require.notNegative(values.mean, "mean")
+    try Self.check(sum, "the sum of values")
+    guard people > 0 else { throw .undefined(quantity: "a ratio", because: "its divisor is 0") }
+    value = values.mean
+    logVariance = people > 1 && sum > 0 ? values.squares * people / (people - 1) / (sum * sum) : nil
+  }
+
+  /// The squares of such sums, and of one over the other, are numbers too.
+  private static func check(_ sum: Double, _ name: String) throws(StatisticsError) {
+    guard sum == 0 || (1e-150..<1e150).contains(sum) else {
+      throw .outOfRange(argument: name, value: sum, allowed: "0, or at least 1e-150 and below 1e150")
+    }
   }
 
   /// The ratio with its limits.

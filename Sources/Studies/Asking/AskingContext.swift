@@ -45,8 +45,8 @@ package struct AskingContext: Sendable {
   /// The table of an option that names a file or a bundled data set.
   ///
   /// - Throws: as `DataSource.table(named:)`.
-  static func table(named name: String) throws -> Table {
-    try current.furtherTables?(name) ?? DataSource.table(named: name)
+  static func table(named name: String, sheet: String? = nil) throws -> Table {
+    try current.furtherTables?(name) ?? DataSource.table(named: name, options: CSVOptions(sheet: sheet))
   }
 
   /// What is hidden, where other questions had a say.

@@ -22,6 +22,7 @@ extension RoundingRule: ExpressibleByArgument {}
 extension ControlChart.Kind: ExpressibleByArgument {}
 extension RoundingConvention: ExpressibleByArgument {}
 extension FunnelQuantity: ExpressibleByArgument {}
+extension FunnelMethod: ExpressibleByArgument {}
 extension FunnelOverdispersion: ExpressibleByArgument {}
 extension FunnelTrimming: ExpressibleByArgument {}
 extension ModelFamily: ExpressibleByArgument {}

@@ -11,8 +11,9 @@ package struct FunnelQuestion: Question {
 
       Compares actual over predicted numbers where every group has a predicted rate (--of ratios), else the rates \
       themselves with their common rate (--of proportions). Limits are exact: a group lies outside where the tail of its \
-      count is smaller than half of what the level leaves. --method chi-squared draws those of R's FunnelPlotR. With \
-      --overdispersion they allow for variation between groups beyond chance, measured on the winsorised groups.
+      count is smaller than half of what the level leaves. --method chi-squared draws those of R's FunnelPlotR, \
+      --method wilson those of PHEindicatormethods. With --overdispersion they allow for variation between groups beyond \
+      chance, measured on the winsorised groups.
       """)
 
   @OptionGroup var input: InputOptions
@@ -31,21 +32,12 @@ package struct FunnelQuestion: Question {
     help: "What is done about extreme groups when their variation is measured: winsorise, truncate or none.")
   var trimming = FunnelTrimming.winsorise
 
-  @Option(help: "Limits of ratios that allow for chance alone: exact, or chi-squared as FunnelPlotR's.")
-  var method = Method.exact
-
-  /// The limits of ratios that can be asked for by name.
-  enum Method: String, CaseIterable, ExpressibleByArgument {
-    case exact
-    case chiSquared = "chi-squared"
-
-    var ratioMethod: RatioFunnel.Method {
-      switch self {
-      case .exact: .exact
-      case .chiSquared: .chiSquared
-      }
-    }
-  }
+  @Option(
+    help: """
+      Limits that allow for chance alone: exact, chi-squared as FunnelPlotR's of ratios, or wilson as \
+      PHEindicatormethods' of proportions.
+      """)
+  var method = FunnelMethod.exact
 
   @Option(help: "What is compared: proportions or ratios of actual to predicted numbers.")
   var of: FunnelQuantity?
@@ -67,7 +59,7 @@ package struct FunnelQuestion: Question {
       refusing: [.rates], in: Self.verb)
     let result = try Funnel(
       cohorts, quantity: of, target: target, levels: levels, overdispersion: overdispersion,
-      trimming: trimming, ratioMethod: method.ratioMethod)
+      trimming: trimming, method: method)
     return Answer(
       result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
     ) {

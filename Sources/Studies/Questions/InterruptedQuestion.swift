@@ -17,8 +17,9 @@ package struct InterruptedQuestion: Question {
 
       A straight line before the change and another after it, with the standard errors of Newey and West for errors that \
       follow each other. With --control, the difference from another group's rate is taken, so that what hit both alike is \
-      gone. Three periods are needed on either side; far more make a better case. Periods before October 2015 are left \
-      out unless --break none says otherwise.
+      gone. Three periods are needed on either side; far more make a better case. --method state-space takes what the past of \
+      the rate, and the rates of one --control or several, say of the periods after (as CausalImpact does): a level that \
+      drifts and a multiple of each control. Periods before October 2015 are left out unless --break none says otherwise.
       """)
 
   @OptionGroup var input: InputOptions
@@ -37,8 +38,24 @@ package struct InterruptedQuestion: Question {
   @Option(help: "The group that is looked at.")
   var group: String?
 
-  @Option(help: "The group whose rate is taken off.")
+  @Option(
+    help: """
+      The group whose rate is taken off; with --method state-space groups that the change did not reach, separated by \
+      commas.
+      """)
   var control: String?
+
+  @Option(
+    help: """
+      lines before and after the change, or state-space: what a drifting level and the controls would have made without it.
+      """)
+  var method = Method.lines
+
+  /// How a series is compared with what it would have been.
+  enum Method: String, CaseIterable, ExpressibleByArgument {
+    case lines
+    case stateSpace = "state-space"
+  }
 
   @Option(
     help: "Over how many periods errors may follow each other; else chosen by the length of the series.")
@@ -55,24 +72,43 @@ package struct InterruptedQuestion: Question {
       throw StudyError(.usage, "--by and --group go together, and --control needs both")
     }
     if let lag, lag < 0 { throw StudyError(.usage, "--lag \(lag): 0 or more periods are needed") }
+    if lag != nil, method == .stateSpace {
+      throw StudyError(.usage, "--lag is of --method lines; a state space has none")
+    }
+    let names = method == .lines ? [control].compactMap(\.self) : ColumnList.split(control)
+    if let group, names.contains(group) {
+      throw StudyError(.usage, "--control has the group itself, \(group)")
+    }
     let own = try series(group)
-    let other = try control.map { try series($0) }
+    let others = try names.map { name in
+      Dictionary(try series(name).points.map { ($0.time, Double($0.events) / Double($0.trials)) }) { $1 }
+    }
     var notes = own.notes
-    let points = own.points.compactMap { point -> (time: String, rate: Double, control: Double?)? in
-      let rate = Double(point.events) / Double(point.trials)
-      guard let other else { return (point.time, rate, nil) }
-      guard let same = other.points.first(where: { $0.time == point.time }) else { return nil }
-      return (point.time, rate, Double(same.events) / Double(same.trials))
+    let points = own.points.compactMap {
+      point -> (time: String, rate: Double, people: Int, controls: [Double])? in
+      let same = others.compactMap { $0[point.time] }
+      guard same.count == others.count else { return nil }
+      return (point.time, Double(point.events) / Double(point.trials), point.trials, same)
     }
     if points.count < own.points.count {
       notes.append(
         "\(Plural.count(own.points.count - points.count, "period")) without a figure of the control left out."
       )
     }
-    let result = try InterruptedSeries(
-      points, change: change, control: control, lag: lag, level: level.value(), notes: notes)
-    return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
-      InterruptedFigure.make(result, context: context)
+    switch method {
+    case .lines:
+      let result = try InterruptedSeries(
+        points.map { ($0.time, $0.rate, $0.controls.first) }, change: change, control: control, lag: lag,
+        level: level.value(), notes: notes)
+      return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+        InterruptedFigure.make(result, context: $0)
+      }
+    case .stateSpace:
+      let result = try CounterfactualSeries(
+        points, change: change, controls: names, level: level.value(), notes: notes)
+      return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
+        CounterfactualFigure.make(result, context: $0)
+      }
     }
   }
 

@@ -16,8 +16,8 @@ package struct SeverityQuestion: Question {
       The table has a row a reoffence with its offence; somebody without one has a row whose offence is empty. --weights is \
       a table with the columns offence and weight (and valid_from, where weights change): the Cambridge Crime Harm Index \
       (cambridge-ebp.co.uk/chi, days) and the ONS Crime Severity Score (its data tool) are to be had from their publishers \
-      and are not bundled; weights-example is made up. Every offence of the table must have a weight. Limits are of the \
-      people: harm is that of few, and the limits show it.
+      and are not bundled; --weights-sheet and --weights-columns take a workbook as it is, and weights-example is made up. \
+      Every offence of the table must have a weight. Limits are of the people: harm is that of few, and the limits show it.
       """)
 
   @OptionGroup var input: InputOptions
@@ -25,6 +25,16 @@ package struct SeverityQuestion: Question {
 
   @Option(help: "The weights: a file or data set with the columns offence and weight.")
   var weights: String
+
+  @Option(
+    name: .customLong("weights-columns"),
+    help:
+      "The columns of --weights with the offence and its weight, such as \"FULL_OFFENCE_TITLE,CCHI Score\".")
+  var weightsColumns = "offence,weight"
+
+  @Option(
+    name: .customLong("weights-sheet"), help: "The sheet of --weights, where it is a workbook with several.")
+  var weightsSheet: String?
 
   @Option(
     name: .customLong("weights-on"), help: "The day whose weights are taken, as 2016-03-31; else the last.")
@@ -66,7 +76,12 @@ package struct SeverityQuestion: Question {
       }
       return day
     }
-    let weighed = try HarmWeights(AskingContext.table(named: weights), on: day)
+    let named = ColumnList.split(weightsColumns)
+    guard named.count == 2 else {
+      throw StudyError(.usage, "--weights-columns \(weightsColumns): two columns are needed, offence,weight")
+    }
+    let weighed = try HarmWeights(
+      AskingContext.table(named: weights, sheet: weightsSheet), offence: named[0], weight: named[1], on: day)
     let columns = ReoffendingSeverity.Columns(
       offence: offence, person: person, index: index, custodial: custodial)
     let texts = [offence] + [person, index].compactMap(\.self) + keys

@@ -18,14 +18,14 @@ struct FunnelResultTests {
 
   @Test("ratios where a prediction exists; exact limits, φ and τ² as published for the set")
   func ratios() throws {
-    let funnel = try Funnel(units(), trimming: .truncate, ratioMethod: .chiSquared)
+    let funnel = try Funnel(units(), trimming: .truncate, method: .chiSquared)
     #expect(funnel.quantity == .ratios && funnel.target == 1 && funnel.method == "chi-squared")
     #expect(funnel.notes.contains { $0.contains("FunnelPlotR") })
     let exact = try Funnel(units(), trimming: .truncate)
     let own = try RatioFunnel().limits(expected: 100)
     #expect(exact.method == "exact" && exact.points[4].limits[0] == own)
     #expect(throws: StatisticsError.self) {
-      try Funnel(units(), quantity: .proportions, ratioMethod: .chiSquared)
+      try Funnel(units(), quantity: .proportions, method: .chiSquared)
     }
     expectClose(try #require(funnel.phi), 2.948033175102358, relative: 1e-12)
     expectClose(try #require(funnel.tauSquared), 0.01947753057802157, relative: 1e-10)
@@ -37,6 +37,23 @@ struct FunnelResultTests {
     expectClose(fifth.limits[1].upper, 1.34924319061, relative: 1e-11)
     #expect(fifth.category == "within")
     #expect(funnel.points.map(\.category).filter { $0 != "within" } == ["above 0.998"])
+  }
+
+  @Test("limits of proportions as PHEindicatormethods has them, where asked for; ratios have none")
+  func wilson() throws {
+    let exact = try Funnel(units(), quantity: .proportions)
+    let funnel = try Funnel(units(), quantity: .proportions, method: .wilson)
+    let own = try ProportionFunnel(target: funnel.target, method: .wilson)
+    #expect(funnel.method == "wilson" && exact.method == "exact" && exact.target == funnel.target)
+    #expect(
+      funnel.points[4].limits == [try own.limits(trials: 1000), try own.limits(trials: 1000, level: .p998)])
+    #expect(funnel.points[4].limits != exact.points[4].limits)
+    #expect(
+      try funnel.curve(level: .p95)[0].limits == own.limits(trials: Int(funnel.curve(level: .p95)[0].x)))
+    #expect(throws: StatisticsError.self) { try Funnel(units(), method: .wilson) }
+    #expect(throws: StatisticsError.self) {
+      try Funnel(units(), quantity: .proportions, overdispersion: .additive, method: .wilson)
+    }
   }
 
   @Test("additive limits widen with τ²")

@@ -37,6 +37,27 @@ struct RatioOfSumsTests {
     expectClose(try #require(found.logVariance), 4.0 / 36, relative: 1e-14)
   }
 
+  @Test("lists that are joined have the mean and the limits of all their values")
+  func joined() throws {
+    let lists: [[Double]] = [[1, 4, 2], [], [1e8, 1e8 + 3], [7], [0, 0, 5, 400]]
+    let spreads = lists.map { SpreadOfValues($0) }
+    for (place, others) in SpreadOfValues.ofOthers(spreads).enumerated() {
+      let values = lists.indices.filter { $0 != place }.flatMap { lists[$0] }
+      let whole = SpreadOfValues(values)
+      #expect(others.count == whole.count)
+      expectClose(others.mean, whole.mean, relative: 1e-14)
+      expectClose(others.squares, whole.squares, relative: 1e-12)
+      let (own, direct) = (
+        try RatioOfSums(meanOf: others), try RatioOfSums(values, over: values.map { _ in 1 })
+      )
+      expectClose(own.value, direct.value, relative: 1e-14)
+      expectClose(try #require(own.logVariance), try #require(direct.logVariance), relative: 1e-12)
+    }
+    #expect(SpreadOfValues.ofOthers([spreads[0]])[0].count == 0)
+    #expect(throws: StatisticsError.self) { try RatioOfSums(meanOf: SpreadOfValues([])) }
+    #expect(throws: StatisticsError.self) { try RatioOfSums(meanOf: SpreadOfValues([-1, 0])) }
+  }
+
   @Test("one person, nobody's harm and what cannot be")
   func edges() throws {
     #expect(try RatioOfSums([5], over: [1]).estimate().interval == nil)
