@@ -200,6 +200,7 @@ extension SurvivalComparison {
       case .equal: "Log-rank test"
       case .atRisk: "Gehan’s test"
       case .survival: "Peto’s test"
+      case .power(let power): "Fleming and Harrington’s test (rho \(NumberFormat.plain(power)))"
       }
     return (choices.strata == nil ? "" : "Stratified ") + name + (choices.isTrend ? " for trend" : "")
   }

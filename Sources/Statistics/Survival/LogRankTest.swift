@@ -1,8 +1,11 @@
+internal import CGSL
+
 /// Tests whether several groups have the same survival, optionally within strata.
 ///
 /// - Source: Mantel (1966), *Cancer Chemotherapy Reports* 50, 163–170 (no DOI); Peto and Peto (1972), *Journal of the
 ///   Royal Statistical Society A* 135, 185–207, doi:10.2307/2344317; Gehan (1965), *Biometrika* 52, 203–223,
-///   doi:10.1093/biomet/52.1-2.203; for the trend Tarone (1975), *Biometrika* 62, 679–682, doi:10.1093/biomet/62.3.679.
+///   doi:10.1093/biomet/52.1-2.203; Harrington and Fleming (1982), *Biometrika* 69, 553–566,
+///   doi:10.1093/biomet/69.3.553; for the trend Tarone (1975), *Biometrika* 62, 679–682, doi:10.1093/biomet/62.3.679.
 public struct LogRankTest: Sendable {
   /// How much the differences at each time count.
   public enum Weight: Hashable, Sendable {
@@ -12,6 +15,8 @@ public struct LogRankTest: Sendable {
     case atRisk
     /// By the share without an event just before, after Peto and Peto: early differences count more.
     case survival
+    /// By that share to a power ρ: 0 is `equal`, 1 is `survival`.
+    case power(Double)
   }
 
   /// The events observed and expected in a group.
@@ -50,6 +55,9 @@ public struct LogRankTest: Sendable {
     }
     if let strata, strata.count != data.count {
       throw .lengthMismatch(column: "strata", count: strata.count, expected: data.count)
+    }
+    if case .power(let power) = weight, !(power >= 0 && power.isFinite) {
+      throw .outOfRange(argument: "rho", value: power, allowed: "0 or more")
     }
     guard levels.count > 1 else {
       throw .undefined(quantity: "a log-rank test", because: "there are fewer than two groups")
@@ -111,6 +119,7 @@ public struct LogRankTest: Sendable {
       case .equal: "log-rank"
       case .atRisk: "gehan"
       case .survival: "peto"
+      case .power(let power): "fleming-harrington \(power.formattedBriefly)"
       }
     return (isStratified ? "stratified " : "") + name + (isTrend ? " trend" : "")
   }
@@ -152,6 +161,7 @@ public struct LogRankTest: Sendable {
           case .equal: 1.0
           case .atRisk: total
           case .survival: survival
+          case .power(let power): pow(survival, power)
           }
         var (events, leaving) = (0.0, Array(repeating: 0.0, count: observed.count))
         while index < order.count, data.times[order[index]] == time {

@@ -42,6 +42,13 @@ package struct SurvivalQuestion: Question {
   )
   var test: SurvivalTest = .logRank
 
+  @Option(
+    help: """
+      Weights the log-rank test by the share left to this power, as R's survdiff(rho =): 0 is log-rank, 1 is peto, 0.5 lies \
+      between.
+      """)
+  var rho: Double?
+
   @Flag(help: "Test for a trend over the groups in the order of the table.")
   var trend = false
 
@@ -59,15 +66,15 @@ package struct SurvivalQuestion: Question {
     choices.limits = limits
     choices.times = try ColumnList.times(at)
     choices.meanUntil = restrictedMean
-    choices.weight = test.weight
+    choices.weight = rho.map { .power($0) } ?? test.weight
     choices.isTrend = trend
     choices.strata = strata
     return choices
   }
 
   private var asksFurther: Bool {
-    at != nil || restrictedMean != nil || test != .logRank || trend || strata != nil || limits != .logLog
-      || entry != nil
+    at != nil || restrictedMean != nil || test != .logRank || rho != nil || trend || strata != nil
+      || limits != .logLog || entry != nil
   }
 
   package func answer() throws -> Answer {
@@ -83,10 +90,13 @@ package struct SurvivalQuestion: Question {
     guard !asksFurther || suppression == nil && time.cause == nil else {
       throw StudyError(
         .usage,
-        "--at, --limits, --restricted-mean, --test, --trend, --strata and --entry are for curves in full: leave out "
+        "--at, --limits, --restricted-mean, --test, --rho, --trend, --strata and --entry are for curves in full: leave out "
           + (time.cause == nil ? "--suppress" : "--cause"))
     }
-    guard !(trend || strata != nil || test != .logRank) || !columns.isEmpty else {
+    guard rho.map({ $0 >= 0 && $0.isFinite && test == .logRank }) ?? true else {
+      throw StudyError(.usage, "--rho is a power of 0 or more, beside --test log-rank only")
+    }
+    guard !(trend || strata != nil || test != .logRank || rho != nil) || !columns.isEmpty else {
       throw StudyError(.usage, "a test compares groups: name the column of the groups with --by")
     }
     guard entry == nil || time.start == nil else {

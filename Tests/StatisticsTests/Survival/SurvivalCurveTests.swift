@@ -96,6 +96,27 @@ struct SurvivalCurveTests {
     }
   }
 
+  @Test("tests weighted by a power of the share left agree with R’s survdiff; powers below 0 are refused")
+  func powers() throws {
+    let people = try ReferenceTable("rossi").rows
+    let data = try SurvivalTimes(times: people.map { $0["week"] }, events: people.map { $0["arrest"] == 1 })
+    let bands = people.map { person in [20.0, 25, 30].count { person["age"] > $0 } }
+    func test(_ weight: LogRankTest.Weight, _ strata: [Int]?) throws -> TestResult {
+      try LogRankTest(
+        data, group: bands, levels: ["to 20", "21-25", "26-30", "31+"], strata: strata, weight: weight
+      ).result
+    }
+    for row in try ReferenceTable("log-rank-rho").rows {
+      let strata =
+        row.text("strata") == "race" ? people.map { $0.text("race") == "other" ? 1 : 0 } : nil
+      expectClose(try test(.power(row["rho"]), strata).statistic ?? .nan, row["chisq"], relative: 1e-11)
+    }
+    #expect(try test(.power(0), nil).statistic == test(.equal, nil).statistic)
+    #expect(try test(.power(1), nil).statistic == test(.survival, nil).statistic)
+    #expect(throws: ModelError.self) { try test(.power(-1), nil) }
+    #expect(throws: ModelError.self) { try test(.power(.infinity), nil) }
+  }
+
   @Test("the log-rank test agrees with R", arguments: ["fin", "band", "strata"])
   func logRank(_ name: String) throws {
     let people = try ReferenceTable("rossi").rows
