@@ -161,15 +161,18 @@ public struct HazardRegression: Sendable, Encodable {
       ? "model" : choices.clusterName.map { "cluster (\($0))" } ?? "robust"
     tests = Tests(likelihoodRatio: fit.likelihoodRatioTest, wald: fit.waldTest, score: fit.scoreTest)
     concordance = fit.concordance.value
-    let test = try ProportionalHazardsTest(fit)
-    let proportionality = Proportionality(
-      terms: test.terms.map { RegressionResult.TermTest(term: $0.term, test: $0.test) }, global: test.global)
+    let proportionality = try Self.proportionality(fit)
     self.proportionality = proportionality
     self.ties = ties
     (scale, hazardRatios, distributions) = (nil, [], [])
     aic = 2 * (Double(coefficients.count) - fit.logLikelihood)
     self.strata = choices.strataName ?? strata
     level = choices.level
+    guard ties != .exact || !choices.keepsModel else {
+      throw .undefined(
+        quantity: "a prediction beside exact ties",
+        because: "the baseline hazard is known with Efron's or Breslow's")
+    }
     if choices.keepsModel {
       saved = SavedTimes(fit, strata: strata, names: Self.levels(of: strata, frame))
     }
@@ -180,7 +183,7 @@ public struct HazardRegression: Sendable, Encodable {
     let baseline = (choices.strataName ?? strata).map {
       "; each \($0) has a baseline of its own, so no ratio of it exists"
     }
-    notes.append("Cox’s model, ties by \(ties == .efron ? "Efron" : "Breslow")" + (baseline ?? "") + ".")
+    notes.append("Cox’s model, \(Self.words(ties))" + (baseline ?? "") + ".")
     if let people = choices.people {
       notes.append(
         "\(Plural.count(fit.observations, "row")) of \(Plural.count(people, "person")), each at risk from its own beginning."
@@ -197,6 +200,23 @@ public struct HazardRegression: Sendable, Encodable {
       notes.append("With \(clusters) clusters robust standard errors tend to be too small.")
     }
     self.notes = notes + choices.notes
+  }
+
+  private static func words(_ ties: CoxModel.Ties) -> String {
+    switch ties {
+    case .efron: "ties by Efron"
+    case .breslow: "ties by Breslow"
+    case .exact:
+      "the exact likelihood of ties, as of times in whole units (ratios are of the odds of the event in a unit; the test of proportional hazards is of Efron's ties)"
+    }
+  }
+
+  /// The test of proportional hazards, which the exact likelihood of ties has not.
+  private static func proportionality(_ fit: CoxModel) throws(ModelError) -> Proportionality? {
+    guard fit.ties != .exact else { return nil }
+    let test = try ProportionalHazardsTest(fit)
+    return Proportionality(
+      terms: test.terms.map { RegressionResult.TermTest(term: $0.term, test: $0.test) }, global: test.global)
   }
 
   private static func levels(of strata: String?, _ frame: ModelFrame) -> [String] {

@@ -5,7 +5,7 @@ internal import CGSL
 /// - Source: Cox (1972), *Journal of the Royal Statistical Society B* 34, 187–220,
 ///   doi:10.1111/j.2517-6161.1972.tb00899.x; ties after Efron (1977), *Journal of the American Statistical
 ///   Association* 72, 557–565, doi:10.1080/01621459.1977.10480613, or Breslow (1974), *Biometrics* 30, 89–99,
-///   doi:10.2307/2529620.
+///   doi:10.2307/2529620; the exact likelihood of whole units of time is Cox's own, section 6.
 public struct CoxModel: Sendable {
   /// How events at the same time are treated.
   public enum Ties: String, Hashable, Sendable, CaseIterable, Codable {
@@ -13,6 +13,9 @@ public struct CoxModel: Sendable {
     case efron
     /// Breslow's approximation.
     case breslow
+    /// The exact likelihood of times that are whole units: as likely any set of as many people at risk could have had the event
+    /// (a conditional logistic regression by time). Where ties are many it takes long.
+    case exact
   }
 
   /// The names of the coefficients.
@@ -75,6 +78,7 @@ public struct CoxModel: Sendable {
       frame, rows: data.rows, times: data.times, events: data.events,
       strata: try Self.codes(strata, frame, data.rows), counted: counted, time: time)
     let partial = PartialLikelihood(design: design, people: people, ties: ties)
+    try Self.check(ties, partial, counted)
     let fit = try Self.maximise(partial, terms: design.terms)
     self.partial = partial
     self.design = design
@@ -113,6 +117,25 @@ public struct CoxModel: Sendable {
     iterations = fit.iterations
     termColumns = design.encoded.map { term in
       (Formula.label(term.term), design.columns(of: term).map { $0 - 1 })
+    }
+  }
+
+  /// The most steps of sums over sets of tied people, some seconds each time that they are taken.
+  private static let mostExactSteps = 4e9
+
+  private static func check(
+    _ ties: Ties, _ partial: PartialLikelihood, _ counted: HazardRows
+  ) throws(ModelError) {
+    guard ties == .exact else { return }
+    guard counted.weights == nil, counted.cluster == nil, !counted.isRobust else {
+      throw .undefined(
+        quantity: "the exact likelihood of ties with weights or robust errors",
+        because: "a set of people is chosen, each once; use Efron's ties")
+    }
+    guard partial.exactSteps <= mostExactSteps else {
+      throw .undefined(
+        quantity: "the exact likelihood of so many ties",
+        because: "sums over all sets of tied people would take hours; Efron's ties come close to it")
     }
   }
 

@@ -85,6 +85,10 @@ public struct FrailtyModel: Sendable {
         quantity: "a robust standard error here",
         because: "the frailty allows for rows of a group being alike")
     }
+    guard ties != .exact else {
+      throw .undefined(
+        quantity: "a frailty beside exact ties", because: "it is known with Efron's and Breslow's")
+    }
     let common = try CoxModel(
       formula, frame: frame, time: time, event: event, strata: strata, ties: ties, rows: counted)
     let codes = try CoxModel.codes(groups, frame, common.partial.people.rows)

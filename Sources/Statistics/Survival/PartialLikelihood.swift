@@ -212,6 +212,9 @@ struct PartialLikelihood: Sendable {
       for index in own.indices { own[index] = 0 }
       moments.add(group.firstEvent..<group.rows.upperBound, risks, patternsInOrder, to: &own)
       set(&contribution, of: group, risk, own, predictors)
+      if ties == .exact, group.rows.upperBound - group.firstEvent > 1 {
+        setExact(&contribution, of: group, from: tied[stratumStart].rows.lowerBound, predictors)
+      }
       body(contribution)
     }
   }
@@ -289,6 +292,93 @@ struct PartialLikelihood: Sendable {
         place += 1
       }
     }
+  }
+}
+
+extension PartialLikelihood {
+  /// Puts the conditional likelihood that of all at risk these people have the event in place of that of tied hazards.
+  ///
+  /// The sum over all sets of as many people is built up one person at a time, as a mean over sets so that it stays within range.
+  ///
+  /// - Source: Gail, Lubin and Rubinstein (1981), *Biometrika* 68, 703–707, doi:10.1093/biomet/68.3.703.
+  private func setExact(
+    _ contribution: inout Contribution, of group: Tied, from start: Int, _ predictors: Predictors
+  ) {
+    let present = order[start..<group.rows.upperBound].map { Int($0) }.filter {
+      people.entry($0) < group.time
+    }
+    let events = order[group.firstEvent..<group.rows.upperBound].map { Int($0) }
+    let (count, width) = (events.count, columns)
+    let centre = present.reduce(0) { $0 + predictors[$1] } / Double(present.count)
+    let square = width * width
+    // By the number of people chosen: the mean, its slope and its curvature.
+    var means = Array(repeating: 0.0, count: count + 1)
+    var slopes = Array(repeating: 0.0, count: (count + 1) * width)
+    var curves = Array(repeating: 0.0, count: (count + 1) * square)
+    means[0] = 1
+    var row = Array(repeating: 0.0, count: width)
+    for (place, person) in present.enumerated() {
+      for column in 0..<width { row[column] = 0 }
+      for entry in entries.range(Int(patternOfPerson[person])) {
+        row[Int(entries.columns[entry])] = entries.values[entry]
+      }
+      let size = exp(predictors[person] - centre)
+      let seen = Double(place + 1)
+      for chosen in stride(from: min(count, place + 1), through: 1, by: -1) {
+        let with = Double(chosen) / seen * size
+        let without = (seen - Double(chosen)) / seen
+        let (own, before) = (chosen * square, (chosen - 1) * square)
+        for i in 0..<width {
+          let slope = slopes[(chosen - 1) * width + i]
+          for j in 0...i {
+            curves[own + i * width + j] =
+              without * curves[own + i * width + j] + with
+              * (curves[before + i * width + j] + slope * row[j] + row[i] * slopes[(chosen - 1) * width + j]
+                + row[i] * row[j] * means[chosen - 1])
+          }
+        }
+        for i in 0..<width {
+          slopes[chosen * width + i] =
+            without * slopes[chosen * width + i] + with
+            * (slopes[(chosen - 1) * width + i] + row[i] * means[chosen - 1])
+        }
+        means[chosen] = without * means[chosen] + with * means[chosen - 1]
+      }
+    }
+    let total = means[count]
+    contribution.logLikelihood =
+      events.reduce(0) { $0 + predictors[$1] } - Double(count) * centre - log(total)
+      - logChoices(count, of: present.count)
+    for column in 0..<width { contribution.score[column] = -slopes[count * width + column] / total }
+    for person in events {
+      for entry in entries.range(Int(patternOfPerson[person])) {
+        contribution.score[Int(entries.columns[entry])] += entries.values[entry]
+      }
+    }
+    for i in 0..<width {
+      let first = slopes[count * width + i] / total
+      for j in 0...i {
+        let value =
+          curves[count * square + i * width + j] / total - first * slopes[count * width + j] / total
+        contribution.information[i, j] = value
+        contribution.information[j, i] = value
+      }
+    }
+  }
+
+  private func logChoices(_ chosen: Int, of all: Int) -> Double {
+    lgamma(Double(all) + 1) - lgamma(Double(chosen) + 1) - lgamma(Double(all - chosen) + 1)
+  }
+
+  /// How many steps the sums over all sets of tied people take.
+  var exactSteps: Double {
+    var (steps, start) = (0.0, 0)
+    for group in tied {
+      if group.startsStratum { start = group.rows.lowerBound }
+      let events = group.rows.upperBound - group.firstEvent
+      if events > 1 { steps += Double(group.rows.upperBound - start) * Double(events) }
+    }
+    return steps * Double(columns * columns + 1)
   }
 }
 

@@ -40,7 +40,10 @@ package struct CoxQuestion: Question {
   @Option(help: "A column of groups, each with a baseline hazard of its own.")
   var strata: String?
 
-  @Option(help: "How events at the same time are treated: efron or breslow.")
+  @Option(
+    help:
+      "How events at the same time are treated: efron, breslow, or exact for times in whole units, such as months."
+  )
   var ties = CoxModel.Ties.efron
 
   @Option(help: "Fine and Gray's model of one value of --cause instead of Cox's.")
