@@ -28,7 +28,11 @@ formulas <- c(
   "arrest ~ I(age > 25 & prio >= 3) + pmax(prio, 2) + ifelse(age < 20, 1, 0)",
   "I(week > 30) ~ age + fin",
   "cbind(arrest, 1 - arrest) ~ age",
-  "arrest ~ age + offset(prio / 10)")
+  "arrest ~ age + offset(prio / 10)",
+  "arrest ~ cut(age, 3) * fin",
+  "arrest ~ cut(log(age), breaks = 4, right = FALSE) + prio",
+  "arrest ~ factor(race, levels = c(\"other\", \"black\")) + paro",
+  "arrest ~ factor(educ, levels = c(4, 3, 2, 6, 5)) + age")
 f <- file.path(out, "formula-language.csv")
 rows <- do.call(rbind, lapply(formulas, function(text) {
   model <- glm(as.formula(text), binomial, rossi, control = tight)

@@ -4,6 +4,39 @@ public enum DerivedColumn: Hashable, Sendable {
   case number(ModelExpression)
   /// Bands of a number, as R's `cut`: between each two breaks a category.
   case bands(ModelExpression, Bands)
+  /// Bands of equal width from the least to the greatest number, as R's `cut` with a number of bands.
+  case equalBands(ModelExpression, EqualBands)
+  /// A category whose levels are named in their order, the first being compared with.
+  case levels(String, [String])
+
+  /// Bands of equal width, whose breaks the data decide.
+  public struct EqualBands: Hashable, Sendable {
+    /// How many bands.
+    public let count: Int
+    /// Whether a band holds its upper break and not its lower one.
+    public let holdsUpper: Bool
+    /// Whether the outermost break that would be left out belongs to its band.
+    public let includesLowest: Bool
+    /// The names of the bands; nil for their breaks.
+    public let labels: [String]?
+
+    /// The breaks of R's `cut`: equal steps, the outermost a thousandth of the range further out.
+    func breaks(from least: Double, to greatest: Double) -> [Double] {
+      let range = greatest - least
+      let reach = (range > 0 ? range : least != 0 ? abs(least) : 1) / 1000
+      let (low, high) = range > 0 ? (least, greatest) : (least - reach, greatest + reach)
+      var breaks = (0...count).map { low + (high - low) * Double($0) / Double(count) }
+      (breaks[0], breaks[count]) = (least - reach, greatest + reach)
+      return breaks
+    }
+
+    func bands(_ breaks: [Double]) -> Bands {
+      Bands(
+        breaks: breaks, holdsUpper: holdsUpper, includesLowest: includesLowest,
+        labels: labels
+          ?? Bands.names(Bands.written(breaks), holdsUpper: holdsUpper, includesLowest: includesLowest))
+    }
+  }
 
   /// Where the bands of a number begin and end.
   public struct Bands: Hashable, Sendable {
@@ -15,6 +48,31 @@ public enum DerivedColumn: Hashable, Sendable {
     public let includesLowest: Bool
     /// The names of the bands, one fewer than breaks.
     public let labels: [String]
+
+    /// The names of bands, with round brackets before and behind what they do not hold.
+    static func names(_ breaks: [String], holdsUpper: Bool, includesLowest: Bool) -> [String] {
+      breaks.indices.dropLast().map { band in
+        let inside = "\(breaks[band]),\(breaks[band + 1])"
+        return holdsUpper
+          ? "\(includesLowest && band == 0 ? "[" : "(")\(inside)]"
+          : "[\(inside)\(includesLowest && band == breaks.count - 2 ? "]" : ")")"
+      }
+    }
+
+    /// Breaks with the fewest digits, three at least, that tell them apart.
+    static func written(_ breaks: [Double]) -> [String] {
+      let forms = (3...12).lazy.map { digits in breaks.map { written($0, significantDigits: digits) } }
+      return forms.first { Set($0).count == breaks.count } ?? breaks.map(\.formattedBriefly)
+    }
+
+    /// A number with so many digits behind its first that is not 0; whole numbers keep theirs.
+    private static func written(_ value: Double, significantDigits digits: Int) -> String {
+      var (least, scale) = (1.0, 1.0)
+      for _ in 1..<digits { least *= 10 }
+      while value != 0, abs(value) * scale < least, scale < 1e15 { scale *= 10 }
+      let text = "\((value * scale).rounded() / scale)"
+      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
 
     /// The index of a value's band; nil outside of all.
     func index(of value: Double) -> Int? {
@@ -31,7 +89,8 @@ public enum DerivedColumn: Hashable, Sendable {
 
   var expression: ModelExpression {
     switch self {
-    case .number(let expression), .bands(let expression, _): expression
+    case .number(let expression), .bands(let expression, _), .equalBands(let expression, _): expression
+    case .levels(let name, _): .column(name)
     }
   }
 }
@@ -42,6 +101,7 @@ extension ModelFrame {
   /// - Throws: `ModelError.badValue` with the row where an expression has no value or a number lies in no band,
   ///   `ModelError.wrongKind` for a text that is reckoned with.
   func deriving(_ formula: Formula) throws(ModelError) -> ModelFrame {
+    let formula = try fixing(formula)
     let missing = formula.derivations.filter { columns[$0.key] == nil }.sorted { $0.key < $1.key }
     guard !missing.isEmpty else { return self }
     var all: [ModelColumn] = []
@@ -50,7 +110,47 @@ extension ModelFrame {
     return try ModelFrame(all, complete: complete)
   }
 
+  /// The formula with the breaks of bands that the rows in use decide.
+  func fixing(_ formula: Formula) throws(ModelError) -> Formula {
+    var derivations = formula.derivations
+    for (name, derived) in formula.derivations.sorted(by: { $0.key < $1.key }) {
+      guard case .equalBands(let expression, let bands) = derived else { continue }
+      let values = try values(of: expression, named: name)
+      let used = values.indices.filter(uses).map { values[$0] }
+      guard let least = used.min(), let greatest = used.max() else { throw .noRows(excluded: excludedRows) }
+      derivations[name] = .bands(expression, bands.bands(bands.breaks(from: least, to: greatest)))
+    }
+    return Formula(formula, derivations: derivations)
+  }
+
+  /// A category with its levels in the order named.
+  private func levels(_ source: String, _ levels: [String], named name: String) throws(ModelError)
+    -> ModelColumn
+  {
+    let places = Dictionary(uniqueKeysWithValues: zip(levels, levels.indices.map(Int32.init)))
+    let text: (Int) -> String
+    switch try column(source).content {
+    case .numeric:
+      let values = try numbers(source)
+      text = { values[$0].formattedBriefly }
+    case .categorical(let codes, let names, _): text = { names[Int(codes[$0])] }
+    }
+    var codes = Array(repeating: Int32(0), count: rows)
+    for row in 0..<rows where uses(row) {
+      guard let place = places[text(row)] else {
+        throw .badValue(
+          column: source, row: row + 1, found: text(row),
+          allowed: "one of the levels of \(name); R leaves such rows out, as --where does here")
+      }
+      codes[row] = place
+    }
+    return try ModelColumn(name, codes: codes, levels: levels)
+  }
+
   private func column(_ derived: DerivedColumn, named name: String) throws(ModelError) -> ModelColumn {
+    if case .levels(let source, let levels) = derived {
+      return try self.levels(source, levels, named: name)
+    }
     let expression = derived.expression
     let values = try values(of: expression, named: name)
     guard case .bands(_, let bands) = derived else { return ModelColumn(name, numbers: values) }

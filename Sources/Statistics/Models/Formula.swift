@@ -126,6 +126,14 @@ public struct Formula: Hashable, Sendable {
     derivations = parsed.derivations
   }
 
+  /// The same formula with other columns made.
+  init(_ other: Formula, derivations: [String: DerivedColumn]) {
+    (text, outcome, terms, hasIntercept, offsets) = (
+      other.text, other.outcome, other.terms, other.hasIntercept, other.offsets
+    )
+    self.derivations = derivations
+  }
+
   /// Whether a text names all other columns by `.`, so that they must be known to read it.
   public static func namesOtherColumns(_ text: String) -> Bool {
     ((try? FormulaToken.tokens(of: text)) ?? []).contains { $0.kind == .name(".") }

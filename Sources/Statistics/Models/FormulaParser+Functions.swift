@@ -88,7 +88,28 @@ extension FormulaParser {
 
   private mutating func categories() throws(ModelError) -> Formula.Factor {
     let column = try column("factor() takes the name of a column")
+    if token.kind == .symbol(","), tokens[index + 1].kind == .name("levels") {
+      index += 2
+      return .column(try orderedLevels(of: column))
+    }
     return .categories(column, reference: try reference())
+  }
+
+  /// `factor(x, levels = c("b", "a"))`, a column of its own whose first level is compared with.
+  private mutating func orderedLevels(of column: String) throws(ModelError) -> String {
+    let start = token
+    try expect("=", "levels is followed by = and c() of levels in quotes")
+    let levels = try texts()
+    guard levels.count > 1, Set(levels).count == levels.count, derivations[column] == nil else {
+      throw .formula(
+        "factor(x, levels = c(\"a\", \"b\")) takes a column and two or more different levels",
+        position: start.position,
+        found: start.found)
+    }
+    let text =
+      "factor(\(Formula.quoted(column)), levels = c(\(levels.map { "\"\($0)\"" }.joined(separator: ", "))))"
+    derivations[text] = .levels(column, levels)
+    return text
   }
 
   private mutating func relevelled() throws(ModelError) -> Formula.Factor {
@@ -207,12 +228,14 @@ extension FormulaParser {
         options.add(name, try values("cut()"))
       }
     }
-    guard index > tokenStart, let breaks = options.take("breaks") ?? options.takeUnnamed(), breaks.count >= 2,
+    let breaks = options.take("breaks") ?? options.takeUnnamed() ?? []
+    let isCount = breaks.count == 1 && breaks[0] >= 2 && breaks[0] <= 1000 && breaks[0] == breaks[0].rounded()
+    guard index > tokenStart, isCount || breaks.count >= 2,
       zip(breaks, breaks.dropFirst()).allSatisfy({ $0 < $1 })
     else {
       throw .formula(
-        "cut(x, c(0, 18, 30)) takes two or more breaks that increase", position: start.position,
-        found: start.found)
+        "cut(x, c(0, 18, 30)) takes two or more breaks that increase, cut(x, 3) a number of bands",
+        position: start.position, found: start.found)
     }
     let holdsUpper = options.take("right")?.first.map { $0 != 0 } ?? true
     let includes = options.take("include.lowest")?.first.map { $0 != 0 } ?? false
@@ -222,21 +245,23 @@ extension FormulaParser {
     func written(_ value: Double) -> String {
       value.isInfinite ? (value > 0 ? "Inf" : "-Inf") : value.formattedBriefly
     }
-    let last = breaks.count - 2
-    let names = breaks.indices.dropLast().map { band in
-      let (low, high) = (written(breaks[band]), written(breaks[band + 1]))
-      return holdsUpper
-        ? "\(includes && band == 0 ? "[" : "(")\(low),\(high)]"
-        : "[\(low),\(high)\(includes && band == last ? "]" : ")")"
-    }
-    guard labels == nil || labels?.count == names.count else {
+    let count = isCount ? Int(breaks[0]) : breaks.count - 1
+    guard labels == nil || labels?.count == count else {
       throw .formula(
-        "cut() needs \(names.count) labels, one for each band", position: start.position, found: start.found)
+        "cut() needs \(count) labels, one for each band", position: start.position, found: start.found)
     }
-    let text =
-      "cut(\(inner.text), c(\(breaks.map(written).joined(separator: ", ")))"
-      + (holdsUpper ? "" : ", right = FALSE") + (includes ? ", include.lowest = TRUE" : "")
+    let further =
+      (holdsUpper ? "" : ", right = FALSE") + (includes ? ", include.lowest = TRUE" : "")
       + (labels.map { ", labels = c(\($0.map { "\"\($0)\"" }.joined(separator: ", ")))" } ?? "") + ")"
+    guard !isCount else {
+      let text = "cut(\(inner.text), \(count)" + further
+      derivations[text] = .equalBands(
+        inner, .init(count: count, holdsUpper: holdsUpper, includesLowest: includes, labels: labels))
+      return text
+    }
+    let names = DerivedColumn.Bands.names(
+      breaks.map(written), holdsUpper: holdsUpper, includesLowest: includes)
+    let text = "cut(\(inner.text), c(\(breaks.map(written).joined(separator: ", ")))" + further
     derivations[text] = .bands(
       inner,
       .init(breaks: breaks, holdsUpper: holdsUpper, includesLowest: includes, labels: labels ?? names))

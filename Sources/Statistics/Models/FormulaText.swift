@@ -44,7 +44,8 @@ extension Formula {
     Set(
       terms.flatMap(\.self).compactMap { factor in
         if case .categories(let name, _) = factor, derivations[name] == nil { name } else { nil }
-      })
+      }
+        + derivations.values.compactMap { if case .levels(let name, _) = $0 { name } else { nil } })
   }
 
   private func text(_ factor: Factor) -> String {

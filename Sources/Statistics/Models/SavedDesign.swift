@@ -13,6 +13,8 @@ struct SavedDesign: Codable, Hashable, Sendable {
   let categories: [String]
   private let factors: [[SavedFactor]]
   private let columnOfEncoded: [Int]
+  /// The breaks of bands of equal width, by the names of their columns; nil where the formula has none.
+  private let breaks: [String: [Double]]?
 
   init(_ design: DesignMatrix) {
     let variables = design.patterns.variables
@@ -29,6 +31,11 @@ struct SavedDesign: Codable, Hashable, Sendable {
       zip(term.term, term.factors).map { SavedFactor($1, variables[$1.variable], label: $0.label) }
     }
     columnOfEncoded = design.columnOfEncoded
+    let asked = (try? Formula(design.formula.text, columns: columns))?.derivations ?? [:]
+    let breaks = design.formula.derivations.compactMapValues { derived -> [Double]? in
+      if case .bands(_, let bands) = derived { bands.breaks } else { nil }
+    }.filter { if case .equalBands? = asked[$0.key] { true } else { false } }
+    self.breaks = breaks.isEmpty ? nil : breaks
   }
 
   /// The columns of other rows, and what is added to their predictors.
@@ -38,7 +45,14 @@ struct SavedDesign: Codable, Hashable, Sendable {
     _ frame: ModelFrame, hasIntercept: Bool? = nil, options: RowOptions = RowOptions()
   ) throws(ModelError) -> Rows {
     // A formula without a left side is that of times, whose columns always stand beside an intercept.
-    let parsed = try Formula(formula, columns: columns)
+    let asked = try Formula(formula, columns: columns)
+    let parsed = Formula(
+      asked,
+      derivations: asked.derivations.merging(
+        (breaks ?? [:]).compactMap { name, breaks in
+          guard case .equalBands(let expression, let bands)? = asked.derivations[name] else { return nil }
+          return (name, .bands(expression, bands.bands(breaks)))
+        }, uniquingKeysWith: { $1 }))
     let frame = try frame.deriving(parsed)
     guard parsed.terms.count == factors.count,
       zip(parsed.terms, factors).allSatisfy({ $0.count == $1.count })

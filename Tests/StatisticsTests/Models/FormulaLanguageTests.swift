@@ -25,7 +25,7 @@ struct FormulaLanguageTests {
     }
   }
 
-  @Test("all formulas of the reference are looked at") func count() { #expect(Self.formulas.count == 22) }
+  @Test("all formulas of the reference are looked at") func count() { #expect(Self.formulas.count == 26) }
 
   @Test("what a formula reads and how it writes itself")
   func texts() throws {
@@ -69,6 +69,40 @@ struct FormulaLanguageTests {
     #expect(throws: ModelError.self) { try product.marginalEffects(of: "age") }
   }
 
+  @Test("bands of equal width are named as R names them, and a saved fit keeps their breaks")
+  func equalBands() throws {
+    let frame = try ModelFrame([
+      ModelColumn("y", numbers: [0, 1, 0, 1, 1, 0, 1, 0]),
+      ModelColumn("a", numbers: [17, 18, 23, 26, 31, 35, 40, 44]),
+    ])
+    let design = try DesignMatrix(Formula("y ~ cut(a, 3)"), frame: frame)
+    #expect(design.terms == ["(Intercept)", "cut(a, 3)=(26,35]", "cut(a, 3)=(35,44]"])
+    let model = try GeneralizedLinearModel(design, family: .binomial)
+    let saved = SavedModel(model, covariance: model.covariance, standardErrors: "model", rows: RowOptions())
+    // Others' ages would make other bands.
+    let other = try ModelFrame([ModelColumn("a", numbers: [20, 36, 30])])
+    let predicted = try saved.predictions(other).map { $0?.mean.value }
+    let own = model.fittedValues
+    for (value, row) in zip(predicted, [0, 7, 4]) {
+      expectClose(value ?? .nan, own[row] ?? 0, relative: 1e-9)
+    }
+    #expect(throws: ModelError.self) { try saved.predictions(ModelFrame([ModelColumn("a", numbers: [60])])) }
+  }
+
+  @Test("levels in the order named; a value that is none of them is refused with its row")
+  func orderedLevels() throws {
+    let frame = try ModelFrame([
+      ModelColumn("y", numbers: [0, 1, 0, 1, 1]), try ModelColumn("g", texts: ["b", "a", "c", "a", "b"]),
+    ])
+    let design = try DesignMatrix(Formula("y ~ factor(g, levels = c(\"c\", \"b\", \"a\"))"), frame: frame)
+    let name = "factor(g, levels = c(\"c\", \"b\", \"a\"))"
+    #expect(design.terms == ["(Intercept)", "\(name)=b", "\(name)=a"])
+    let error = #expect(throws: ModelError.self) {
+      try DesignMatrix(Formula("y ~ factor(g, levels = c(\"c\", \"b\"))"), frame: frame)
+    }
+    #expect(error?.description.contains("row 2, column g: a must be one of the levels") == true)
+  }
+
   @Test("relevel takes the level with or without its name")
   func relevelled() throws {
     let named = try Formula("y ~ relevel(area, ref = \"b\")")
@@ -79,7 +113,9 @@ struct FormulaLanguageTests {
     "what cannot be read or reckoned is refused with its place",
     arguments: [
       ("y ~ age + foo(age)", "character 11"), ("y ~ age^0", "character 9"),
-      ("y ~ cut(age, 3)", "two or more breaks"),
+      ("y ~ cut(age, 1)", "two or more breaks"),
+      ("y ~ factor(age, levels = c(\"a\"))", "two or more different levels"),
+      ("y ~ factor(age, levels = c(\"a\", \"a\"))", "two or more different levels"),
       ("y ~ cut(age, c(3, 2, 1))", "two or more breaks"), ("y ~ I(age", "character 10"),
       ("y ~ I(3)", "reckons with a column"), ("y ~ poly(age, 0)", "whole number"),
       ("y ~ bs(age, df = 2)", "whole number"), ("y ~ relevel(age)", "names the level"),
