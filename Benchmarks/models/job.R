@@ -24,4 +24,20 @@ if (requireNamespace("flexsurv", quietly = TRUE))
     optim(c(-6, 0, 0, 0, 1, 0, 0), f, g, method = "BFGS", control = list(maxit = 500, reltol = 1e-12), hessian = TRUE)
   }, function(m) m$par[4])
 job("random-intercept", function() glmer(again ~ age + prior + treated + (1 | area), people, binomial), function(m) fixef(m)[["treated"]])
+# Areas held equal: by least squares with the means of areas taken off by collapse, and by glm with a column for each area where it can be
+# had in the memory of the machine (else the same by its own weighted least squares, with collapse's means, to glm's tolerance).
+suppressMessages(library(collapse))
+job("absorb-linear", function() { x <- fwithin(as.matrix(people[c("age", "prior", "treated")]), people$area)
+  lm.fit(x, fwithin(as.numeric(people$again), people$area)) }, function(m) m$coefficients[["treated"]])
+some <- people[seq_len(min(nrow(people), 20000)), ]
+some$area <- factor(some$area)
+job("absorb-logistic", function() glm(again ~ age + prior + treated + area, binomial, some), function(m) coef(m)[["treated"]])
+job("absorb-weighted", function() {
+  x <- as.matrix(people[c("age", "prior", "treated")]); y <- people$again; g <- GRP(people$area); eta <- rep(qlogis(mean(y)), length(y)); old <- Inf
+  repeat {
+    mu <- plogis(eta); w <- mu * (1 - mu); z <- eta + (y - mu) / w
+    r <- lm.wfit(fwithin(x, g, w), zt <- fwithin(z, g, w), w); eta <- z - r$residuals
+    dev <- -2 * sum(log(ifelse(y == 1, plogis(eta), plogis(-eta)))); if (abs(dev - old) < 1e-8 * (abs(dev) + 0.1)) break; old <- dev
+  }
+  r }, function(m) m$coefficients[["treated"]])
 job("meta-within", function() rma.mv(effect, error^2, random = ~ 1 | study/number, data = effects, sparse = TRUE), function(m) coef(m)[[1]])

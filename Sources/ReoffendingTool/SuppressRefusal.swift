@@ -24,7 +24,8 @@ enum SuppressRefusal {
     "evaluate": "its bands and curves would give small counts away; use rates with --by a column of bands",
     "standardise": "counts of its strata follow from the groups and the standard; use rates with --by",
     "scenario": "its numbers avoided would give small counts away; use factors",
-    "fit": "its coefficients would give small counts away; use factors",
+    "fit":
+      "its coefficients would give small counts away, and rows of --influence are people; use factors",
     "cox": "its coefficients would give small counts away; use survival",
   ]
 }

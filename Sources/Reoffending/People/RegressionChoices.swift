@@ -47,6 +47,10 @@ public struct RegressionChoices: Sendable {
   public var keepsModel = false
   /// The groups whose intercepts differ; nil where all have one.
   public var random: RandomIntercept?
+  /// The columns whose levels are held equal without being printed.
+  public var absorbed: [String] = []
+  /// Whether residuals and influence of each row are wanted.
+  public var tellsInfluence = false
   /// The confidence level.
   public var level = ConfidenceLevel.p95
 

@@ -10,6 +10,10 @@ extension RegressionResult {
   public init(
     _ formula: Formula, frame: ModelFrame, choices: RegressionChoices = RegressionChoices()
   ) throws(ModelError) {
+    guard choices.absorbed.isEmpty else {
+      try self.init(formula, absorbing: frame, choices: choices)
+      return
+    }
     let design = try DesignMatrix(formula, frame: frame, rows: choices.rows)
     if let random = choices.random {
       try self.init(design, random: random, frame: frame, choices: choices)
@@ -103,18 +107,24 @@ extension RegressionResult {
         model, covariance: try model.covariance(choices.standardErrors), standardErrors: standardErrors,
         rows: choices.rows)
     }
+    if choices.tellsInfluence { rowInfluence = try ModelInfluence(model) }
     termTests = try Self.tests(of: model, choices)
     for column in choices.effects { effects += try Self.effects(of: model, column, choices) }
-    warnings += Self.warnings(model) + Self.warnings(coefficients, choices)
-    notes += termTests.map { one in
-      "All columns of \(one.term) together: \(NumberFormat.pStatement(one.test.pValue)) (\(one.test.method))."
-    }
+    warnings +=
+      Self.warnings(
+        model.family, pearson: model.pearsonChiSquared, residual: model.residualDegreesOfFreedom)
+      + Self.warnings(coefficients, choices)
+    notes += termTests.map(Self.note)
     if coefficients.contains(where: { $0.term.contains(":") }) {
       notes.append(
         "Beside an interaction, the ratio of a single column is that at the reference level, or at 0, of the other; adjusted "
           + "effects average over everybody.")
     }
     if !effects.isEmpty { notes.append(Self.effectNote(choices)) }
+  }
+
+  static func note(_ one: TermTest) -> String {
+    "All columns of \(one.term) together: \(NumberFormat.pStatement(one.test.pValue)) (\(one.test.method))."
   }
 
   private static func effectNote(_ choices: RegressionChoices) -> String {

@@ -12,6 +12,8 @@ extension RegressionResult {
     if choices.family == .binomial, choices.penalty == .none, choices.standardErrors == .model,
       choices.chosenIntervals == .wald, choices.effects.isEmpty, choices.rows.columns.isEmpty,
       choices.link ?? .logit == .logit, choices.against == nil, choices.random == nil,
+      choices.absorbed.isEmpty,
+      !choices.tellsInfluence,
       try PeopleFrame.firstFactorInWords(of: formula, people) == nil,
       let frame = try CodedFrame(people, formula: formula),
       let design = try DesignMatrix(formula, coded: frame)
@@ -29,8 +31,10 @@ extension PeopleFrame {
   static func distinctColumns(of formula: Formula, _ choices: RegressionChoices) -> [String] {
     var seen: Set<String> = []
     let random = choices.random.map { [$0.column] } ?? []
-    return (formula.columns + (choices.against?.columns ?? []) + choices.rows.columns + random).filter {
-      seen.insert($0).inserted
-    }
+    return
+      (formula.columns + (choices.against?.columns ?? []) + choices.rows.columns + random + choices.absorbed)
+      .filter {
+        seen.insert($0).inserted
+      }
   }
 }

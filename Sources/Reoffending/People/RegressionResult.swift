@@ -54,6 +54,12 @@ public struct RegressionResult: Sendable, Encodable {
   package internal(set) var saved: SavedModel?
   /// How much groups differ at random; nil where all have one intercept.
   public internal(set) var random: RandomIntercepts?
+  /// The columns whose levels are held equal without being printed; nil where there are none.
+  public internal(set) var absorbed: AbsorbedLevels?
+  /// Residuals and influence of each row, where they were asked for.
+  package internal(set) var rowInfluence: ModelInfluence?
+  /// The people on whom the fit hangs most; nil where they were not asked for.
+  public package(set) var influence: RegressionInfluence?
   /// The level that the others of each factor are compared with, such as `sex=Female`.
   public let referenceLevels: [String]
   /// The kind of standard error.
@@ -97,7 +103,7 @@ public struct RegressionResult: Sendable, Encodable {
       deviance,
       nullDeviance
     case logLikelihood, aic, dispersion, theta, coefficients, terms, effects, selection, imputation
-    case standardErrors, intervals, penalty, level, warnings, notes, random
+    case standardErrors, intervals, penalty, level, warnings, notes, random, absorbed, influence
   }
 
   /// Writes the object of the command line's contract; a fit that did not converge is an error and never written.
@@ -131,6 +137,8 @@ public struct RegressionResult: Sendable, Encodable {
     try container.encode(warnings, forKey: .warnings)
     try container.encode(notes, forKey: .notes)
     try container.encode(random, forKey: .random)
+    try container.encode(absorbed, forKey: .absorbed)
+    try container.encode(influence, forKey: .influence)
   }
 }
 

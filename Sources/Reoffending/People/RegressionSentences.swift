@@ -19,10 +19,12 @@ extension RegressionResult {
       return "The lasso keeps \(selection.chosen.count) of \(selection.candidates.count) columns"
     }
     guard penalty != "ridge" else { return "Estimates of \(all.count) terms, shrunk by a ridge penalty" }
-    let start = all.count > 1 ? "With the others held equal, " : ""
+    let equal = (all.count > 1 ? ["the others"] : []) + (absorbed?.columnNames ?? [])
+    let start = equal.isEmpty ? "" : "With \(NameList.joined(equal)) held equal, "
     guard !decided.isEmpty else {
       return start.isEmpty
-        ? "No clear effect of the term" : start + "no term stands out from chance"
+        ? "No clear effect of the term"
+        : start + (all.count > 1 ? "no term stands out from chance" : "no clear effect of the term")
     }
     let readable = decided.filter { !Self.isPartOfCurve($0.term) }
     let furthest = readable.max { abs($0.statistic ?? 0) < abs($1.statistic ?? 0) }

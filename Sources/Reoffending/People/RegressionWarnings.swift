@@ -30,9 +30,9 @@ extension RegressionResult {
   }
 
   /// What is out of its depth in the fit.
-  static func warnings(_ model: GeneralizedLinearModel) -> [String] {
-    guard model.family == .poisson, model.residualDegreesOfFreedom > 0 else { return [] }
-    let spread = model.pearsonChiSquared / Double(model.residualDegreesOfFreedom)
+  static func warnings(_ family: ModelFamily, pearson: Double, residual: Int) -> [String] {
+    guard family == .poisson, residual > 0 else { return [] }
+    let spread = pearson / Double(residual)
     guard spread > 1.5 else { return [] }
     return [
       "The counts vary \(NumberFormat.fixed(spread, decimals: 1)) times as much as Poisson's distribution allows, so "

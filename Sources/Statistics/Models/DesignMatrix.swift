@@ -22,7 +22,7 @@ public struct DesignMatrix: Sendable {
   /// How many rows are used.
   public private(set) var observations: Int
   /// How many rows were left out for a missing value.
-  public let excludedRows: Int
+  public private(set) var excludedRows: Int
   /// How many distinct patterns the rows make.
   public var patternCount: Int { runs?.runs.patternCount ?? patterns.count }
 
@@ -64,6 +64,7 @@ public struct DesignMatrix: Sendable {
     guard let left = formula.outcome else {
       throw .formula("a model needs an outcome before ~", position: 1, found: "“\(formula.text)”")
     }
+    let formula = try frame.fixing(formula)
     let frame = try frame.deriving(formula)
     var options = options
     options.formulaOffsets = formula.offsets
@@ -293,6 +294,13 @@ public struct DesignMatrix: Sendable {
   func restricted(to rows: [Int]) -> DesignMatrix {
     var copy = resampled(rows)
     copy.observations = rows.count
+    return copy
+  }
+
+  /// The same design, which says of some rows that they were left out for another reason than a missing value.
+  func counting(excludedRows: Int) -> DesignMatrix {
+    var copy = self
+    copy.excludedRows = excludedRows
     return copy
   }
 

@@ -1,7 +1,7 @@
 extension GeneralizedLinearModel {
   /// The covariance of the coefficients by the kind of standard error.
   public func covariance(_ kind: StandardErrorKind) throws(ModelError) -> SymmetricMatrix {
-    kind == .model ? covariance : try SandwichCovariance(self).covariance(kind)
+    kind == .model ? covariance : try SandwichCovariance(ModelRows(self)).covariance(kind) ?? covariance
   }
 
   /// The table of coefficients.
@@ -87,19 +87,9 @@ extension GeneralizedLinearModel {
         quantity: "a \(standardErrors.name) test of \(label)",
         because: "a row with leverage 1 leaves one of its columns without a variance")
     }
-    let estimates = own.map { coefficients[$0] }
-    let solved = CholeskyFactor(covariance).solve(estimates)
-    let statistic = zip(estimates, solved).reduce(0) { $0 + $1.0 * $1.1 }
-    let degrees = Double(own.count)
-    if family.estimatesDispersion {
-      return TestResult(
-        statistic: statistic / degrees, degreesOfFreedom: degrees,
-        pValue: ReferenceTails.f(statistic / degrees, degrees, Double(residualDegreesOfFreedom)),
-        method: "wald")
-    }
     return TestResult(
-      statistic: statistic, degreesOfFreedom: degrees,
-      pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: degrees), method: "wald")
+      wald: own.map { coefficients[$0] }, covariance: covariance,
+      residualDegreesOfFreedom: family.estimatesDispersion ? Double(residualDegreesOfFreedom) : nil)
   }
 
   /// Likelihood-ratio tests of each term that is no part of an interaction, each against the model without it.
@@ -115,5 +105,25 @@ extension GeneralizedLinearModel {
       results.append((Formula.label(term.term), try likelihoodRatioTest(against: smaller)))
     }
     return results
+  }
+}
+
+extension TestResult {
+  /// Wald's test that coefficients are all zero.
+  ///
+  /// - Parameter residualDegreesOfFreedom: those of the dispersion, where it is estimated; nil for χ².
+  init(wald estimates: [Double], covariance: SymmetricMatrix, residualDegreesOfFreedom: Double?) {
+    let solved = CholeskyFactor(covariance).solve(estimates)
+    let statistic = zip(estimates, solved).reduce(0) { $0 + $1.0 * $1.1 }
+    let degrees = Double(estimates.count)
+    if let residual = residualDegreesOfFreedom {
+      self.init(
+        statistic: statistic / degrees, degreesOfFreedom: degrees,
+        pValue: ReferenceTails.f(statistic / degrees, degrees, residual), method: "wald")
+    } else {
+      self.init(
+        statistic: statistic, degreesOfFreedom: degrees,
+        pValue: ReferenceTails.chiSquared(statistic, degreesOfFreedom: degrees), method: "wald")
+    }
   }
 }

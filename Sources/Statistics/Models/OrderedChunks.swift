@@ -15,7 +15,13 @@ enum OrderedChunks {
   static func map<Result: Sendable>(
     count: Int, atLeast least: Int = 4096, _ body: @Sendable (Range<Int>) -> Result
   ) -> [Result] {
-    let ranges = ranges(count: count, atLeast: least)
+    map(ranges: ranges(count: count, atLeast: least), body)
+  }
+
+  /// Calls `body` for each of some pieces and gives the results in order.
+  static func map<Result: Sendable>(
+    ranges: [Range<Int>], _ body: @Sendable (Range<Int>) -> Result
+  ) -> [Result] {
     guard ranges.count > 1 else { return ranges.map(body) }
     return [Result](unsafeUninitializedCapacity: ranges.count) { buffer, initializedCount in
       nonisolated(unsafe) let slots = buffer

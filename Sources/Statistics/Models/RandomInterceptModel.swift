@@ -68,7 +68,7 @@ public struct RandomInterceptModel: Sendable {
         quantity: "a random intercept with weights", because: "rows of a group must count as they are")
     }
     let common = try GeneralizedLinearModel(design, family: family)
-    let cells = try GroupedCells(design, family: family, groups: groups)
+    let cells = try InterceptCells(design, groups: groups)
     let rule = try QuadratureRule(points: points)
     let search = InterceptSearch(cells: cells, rule: rule, design: design, isCount: family == .poisson)
     let errors = CholeskyFactor(common.information).inverse.diagonal.map { $0.squareRoot() }
@@ -143,68 +143,28 @@ public struct RandomInterceptModel: Sendable {
   }
 }
 
-/// The rows of a model by group and pattern, equal ones counted together.
-private struct GroupedCells: Sendable {
+/// The rows of each group by pattern.
+private struct InterceptCells: Sendable {
   let names: [String]
   let rows: [Double]
-  /// Where the cells of each group begin; one more than there are groups.
   let starts: [Int]
   let patterns: [Int]
   /// How many people a cell has, trials counted.
   let people: [Double]
-  /// The sum of their outcomes.
   let sums: [Double]
 
-  init(_ design: DesignMatrix, family: ModelFamily, groups: ModelColumn) throws(ModelError) {
-    guard case .categorical(let codes, let levels, _) = groups.content else {
-      throw .wrongKind(column: groups.name, needed: "a category")
-    }
-    let all = design.patterns
-    guard codes.count == all.patternOfRow.count else {
-      throw .lengthMismatch(column: groups.name, count: codes.count, expected: all.patternOfRow.count)
-    }
-    var rows = Array(repeating: 0.0, count: levels.count)
-    var table = CodeTable(capacity: min(codes.count, levels.count * all.count))
-    var keys: [UInt64] = []
-    var people: [Double] = []
-    var sums: [Double] = []
-    let width = UInt64(all.count)
-    for row in codes.indices where all.patternOfRow[row] >= 0 {
-      let pattern = Int(all.patternOfRow[row])
-      guard levels.indices.contains(Int(codes[row])) else {
-        throw .badValue(
-          column: groups.name, row: row + 1, found: "code \(codes[row])", allowed: "0 to \(levels.count - 1)")
-      }
-      let key = UInt64(codes[row]) * width + UInt64(pattern)
-      let cell = Int(
-        table.code(of: key) {
-          keys.append(key)
-          people.append(0)
-          sums.append(0)
-        })
-      let frequency = design.frequencies?[row] ?? 1
-      rows[Int(codes[row])] += frequency
-      people[cell] += frequency * all.trials[pattern]
-      sums[cell] += frequency * design.outcome.values[row]
-    }
-    let order = keys.indices.sorted { keys[$0] < keys[$1] }
-    let kept = levels.indices.filter { rows[$0] > 0 }
-    guard kept.count > 1 else {
+  init(_ design: DesignMatrix, groups: ModelColumn) throws(ModelError) {
+    let cells = try GroupedCells(design, groups: [groups])
+    let grouping = cells.groupings[0]
+    guard grouping.names.count > 1 else {
       throw .undefined(
         quantity: "a random intercept by \(groups.name)",
         because: "all rows are of one group")
     }
-    names = kept.map { levels[$0] }
-    self.rows = kept.map { rows[$0] }
-    patterns = order.map { Int(keys[$0] % width) }
-    self.people = order.map { people[$0] }
-    self.sums = order.map { sums[$0] }
-    var starts = [0]
-    for (index, cell) in order.enumerated().dropFirst()
-    where keys[cell] / width != keys[order[index - 1]] / width {
-      starts.append(index)
-    }
-    self.starts = starts + [order.count]
+    (names, rows, starts, sums) = (grouping.names, grouping.rows, cells.starts, cells.sums)
+    let patterns = cells.patterns.map(Int.init)
+    people = zip(cells.units, patterns).map { $0 * design.patterns.trials[$1] }
+    self.patterns = patterns
   }
 }
 
@@ -234,7 +194,7 @@ private struct QuadratureRule: Sendable {
 
 /// The search for coefficients and standard deviation of greatest likelihood.
 private struct InterceptSearch {
-  let cells: GroupedCells
+  let cells: InterceptCells
   let rule: QuadratureRule
   let design: DesignMatrix
   let isCount: Bool

@@ -11,6 +11,11 @@ package struct FitQuestion: Question {
     case model, hc0, hc1, hc2, hc3, cluster
   }
 
+  /// What a figure shows.
+  enum Drawing: String, CaseIterable, ExpressibleByArgument {
+    case ratios, residuals, influence
+  }
+
   package static let configuration = CommandConfiguration(
     commandName: "fit", abstract: "A regression: odds or rate ratios with all other columns held equal.",
     discussion: """
@@ -18,7 +23,7 @@ package struct FitQuestion: Question {
 
       A formula is written as in R: + adds a term, : is an interaction, * both with their main effects, (a + b)^2 all \
       interactions of two, . every other column, - 1 leaves the intercept out; I(x^2) and other arithmetic, log, log2, \
-      sqrt, exp, scale(x), cut(x, c(0, 18, 30)), factor(x, ref = "level"), relevel, poly(x, 2), ns(x, 3), bs(x, df = 5), \
+      sqrt, exp, scale(x), cut(x, c(0, 18, 30)) or cut(x, 3), factor(x, ref = "level") or levels = c(…), relevel, poly(x, 2), ns(x, 3), bs(x, df = 5), \
       rcs(x, 4) and offset(x) are known, and cbind(events, others) for counts. Columns of yes and no count as 1 and 0; texts are categories, the first \
       in alphabetical order being compared with. --effects gives the adjusted difference in percentage points. Where a \
       level separates the outcome, the column is named; --firth fits it nevertheless.
@@ -28,6 +33,17 @@ package struct FitQuestion: Question {
 
       reoffending fit synthetic-people \\
         --formula "reoffended ~ homeless + age + (1 | area)"
+
+      Or areas are held equal, each with an intercept of its own that is not printed: --absorb takes columns of many \
+      levels without a column for each, also written | area behind the terms, as R's fixest has it:
+
+      reoffending fit synthetic-people --absorb area \\
+        --formula "reoffended ~ homeless + age"
+
+      --influence FILE writes residuals and the influence of each person, --draw residuals and --draw influence draw them:
+
+      reoffending fit synthetic-people --draw residuals --figure fit.svg \\
+        --formula "reoffended ~ homeless + age"
       """)
 
   @OptionGroup var input: InputOptions
@@ -106,6 +122,13 @@ package struct FitQuestion: Question {
     help: "With --random: at how many points each group's integral is taken, an odd number; 1 is Laplace's.")
   var quadrature: Int?
 
+  @Option(
+    help: """
+      Columns whose levels, however many, are held equal without being printed, separated by commas, such as area,year \
+      (fixed effects).
+      """)
+  var absorb: String?
+
   @Option(help: "Columns whose adjusted differences and ratios are wanted, separated by commas.")
   var effects: String?
 
@@ -124,6 +147,17 @@ package struct FitQuestion: Question {
   @Option(help: "How often each column is drawn again in each imputation.")
   var rounds = 10
 
+  @Option(
+    help: """
+      A CSV file for a row a person: fitted value, residuals, leverage, Cook's distance and by how many standard errors each \
+      coefficient moves (DFBETAS). The people are known by their lines, so the file is not for publishing.
+      """)
+  var influence: String?
+
+  @Option(
+    help: "What --figure draws: ratios, residuals against fitted values, or influence (Cook's distance).")
+  var draw = Drawing.ratios
+
   @Option(help: "A file, such as fit.json, in which the fit is kept for predict --model.")
   var save: String?
 
@@ -131,36 +165,30 @@ package struct FitQuestion: Question {
 
   package func answer() throws -> Answer {
     let (formula, groups) = try readFormula()
+    let absorbed = try absorbedColumns(groups)
     let smaller = try smallerFormula()
-    let grouping = [groups?.column].compactMap(\.self)
+    let grouping = [groups?.column].compactMap(\.self) + absorbed
     let data = try ModelInput(
       input, columns: columns(of: formula) + (smaller?.columns ?? []) + grouping, kinds: kinds,
       categories: formula.categoryColumns.union(smaller?.categoryColumns ?? []).union(grouping),
-      rows: needsRows || groups != nil ? .oneByOne : .grouped)
+      rows: needsRows || !grouping.isEmpty ? .oneByOne : .grouped)
     if family.isOfEvents, trials == nil, case .column(let outcome) = formula.outcome,
       formula.derivations[outcome] == nil
     {
       try data.people.checkOutcome(outcome)
     }
     var choices = try choices(data)
-    (choices.random, choices.keepsModel) = (groups, save != nil)
+    (choices.random, choices.keepsModel, choices.absorbed) = (groups, save != nil, absorbed)
     try SavedModelFile.check(save)
     guard groups == nil || select == nil && impute == nil else {
       throw StudyError(.usage, "--random cannot be combined with --select or --impute")
     }
-    let result = try data.located(remedy: "--firth") { try fit(formula, data, choices) }
-    let answer = Answer(
-      result, table: result.table,
-      further: [result.effectTable, result.random?.table].compactMap(\.self),
-      sentences: [result.headline + "."] + [result.random?.sentence].compactMap(\.self)
-        + result.effects.map(\.sentence), warnings: result.warnings,
-      notes: result.notes
-    ) { context in
-      guard let ratios = AdjustedRatios(result) else {
-        throw StudyError(.usage, "this model has no ratios to draw; leave out --figure")
-      }
-      return ForestFigure.make(ratios, context: context)
+    choices.tellsInfluence = try wantsInfluence(groups, absorbed)
+    var result = try data.located(remedy: absorbed.isEmpty ? "--firth" : nil) {
+      try fit(formula, data, choices)
     }
+    result.influence = result.rowInfluence.map { RegressionInfluence($0, people: data.people) }
+    let answer = try answer(result)
     guard let save else { return answer }
     guard let model = result.saved else {
       throw StudyError(
@@ -171,9 +199,56 @@ package struct FitQuestion: Question {
     return answer.writing(try SavedModelFile.file(model, path: save))
   }
 
+  private func answer(_ result: RegressionResult) throws -> Answer {
+    let form = draw
+    let answer = Answer(
+      result, table: result.table,
+      further: [result.effectTable, result.random?.table, result.influence?.table].compactMap(\.self),
+      sentences: [result.headline + "."] + [result.random?.sentence].compactMap(\.self)
+        + result.effects.map(\.sentence),
+      warnings: result.warnings + (result.influence?.warnings ?? []),
+      notes: result.notes + (result.influence?.notes ?? [])
+    ) { context in
+      switch (form, result.influence) {
+      case (.residuals, let influence?):
+        return try ResidualFigure.make(result, influence, context: context)
+      case (.influence, let influence?): return InfluenceFigure.make(result, influence, context: context)
+      case (.ratios, _), (_, nil):
+        guard let ratios = AdjustedRatios(result) else {
+          throw StudyError(
+            .usage, "this model has no ratios to draw; leave out --figure, or --draw residuals")
+        }
+        return ForestFigure.make(ratios, context: context)
+      }
+    }
+    guard let influence, let told = result.influence else { return answer }
+    return answer.writing(
+      Answer.File(path: influence) { (write) throws(TableError) in try told.csv(to: write) })
+  }
+
+  /// Whether residuals and influence are told, which models that are no plain fit have not.
+  private func wantsInfluence(
+    _ groups: RegressionChoices.RandomIntercept?, _ absorbed: [String]
+  ) throws -> Bool {
+    guard influence != nil || draw != .ratios else { return false }
+    let asked = influence != nil ? "--influence" : "--draw \(draw.rawValue)"
+    let others: [(name: String, isGiven: Bool)] = [
+      ("--random", groups != nil), ("--absorb", !absorbed.isEmpty), ("--firth", firth),
+      ("--ridge", ridge != nil), ("--select", select != nil), ("--impute", impute != nil),
+    ]
+    if let other = others.first(where: \.isGiven) {
+      throw StudyError(
+        .usage, "\(asked) is of fits by maximum likelihood; leave out \(other.name)")
+    }
+    guard influence.map({ $0.hasSuffix(".csv") }) ?? true else {
+      throw StudyError(.usage, "--influence writes CSV; name a file that ends in .csv")
+    }
+    return true
+  }
+
   /// The formula, and the groups of `--random` or of a term `(1 | column)`.
   private func readFormula() throws -> (Formula, RegressionChoices.RandomIntercept?) {
-    let (text, term) = RandomTerm.split(formula)
+    let (text, term) = RandomTerm.split(AbsorbedTerms.split(formula).formula)
     guard random == nil || term == nil || random == term else {
       throw StudyError(
         .usage, "the formula has (1 | \(term ?? "")), and --random \(random ?? ""); one is known")
@@ -184,6 +259,31 @@ package struct FitQuestion: Question {
     }
     let groups = column.map { RegressionChoices.RandomIntercept(column: $0, points: quadrature ?? 1) }
     return (try fixedFormula(text), groups)
+  }
+
+  /// The columns of `--absorb`, or those behind a bar of the formula.
+  private func absorbedColumns(_ groups: RegressionChoices.RandomIntercept?) throws -> [String] {
+    let written = AbsorbedTerms.split(formula).columns
+    let named = ColumnList.split(absorb)
+    guard written.isEmpty || named.isEmpty || written == named else {
+      throw StudyError(
+        .usage,
+        "the formula has | \(written.joined(separator: " + ")), and --absorb \(absorb ?? ""); give one")
+    }
+    let columns = written.isEmpty ? named : written
+    guard !columns.isEmpty else { return [] }
+    let others: [(name: String, isGiven: Bool)] = [
+      ("--random", groups != nil), ("--firth", firth), ("--ridge", ridge != nil), ("--select", select != nil),
+      ("--impute", impute != nil), ("--effects", effects != nil), ("--against", against != nil),
+      ("--save", save != nil), ("--intervals", intervals ?? .wald != .wald),
+    ]
+    if let other = others.first(where: \.isGiven) {
+      throw StudyError(
+        .usage,
+        "--absorb cannot be combined with \(other.name): the intercepts of \(NameList.joined(columns)) are not kept; "
+          + "where levels are few, name the column in the formula")
+    }
+    return columns
   }
 
   private func fixedFormula(_ text: String) throws -> Formula {
@@ -227,7 +327,7 @@ package struct FitQuestion: Question {
   private func otherColumns() throws -> [String] {
     let taken = Set(
       ([offset, exposure, weights, trials, random ?? RandomTerm.split(formula).column].compactMap(\.self)
-        + ColumnList.split(cluster)).map(
+        + ColumnList.split(cluster) + ColumnList.split(absorb) + AbsorbedTerms.split(formula).columns).map(
           Column.normalized))
     return try input.file().columns.map(\.name).filter {
       !$0.isEmpty && !taken.contains(Column.normalized($0))
@@ -240,7 +340,10 @@ package struct FitQuestion: Question {
   }
 
   /// Whether random numbers or groups of rows go by the order of the rows.
-  private var needsRows: Bool { impute != nil || bootstrap != nil || select != nil || cluster != nil }
+  private var needsRows: Bool {
+    impute != nil || bootstrap != nil || select != nil || cluster != nil || influence != nil
+      || draw != .ratios
+  }
 
   private var kinds: [String: PersonColumnKind] {
     var kinds: [String: PersonColumnKind] = [:]
@@ -343,7 +446,7 @@ package struct FitQuestion: Question {
         formula, columns: columns, imputations: impute, rounds: rounds, choices: choices, using: &generator)
     }
     switch select {
-    case nil where cluster == nil && choices.random == nil:
+    case nil where cluster == nil && choices.random == nil && choices.absorbed.isEmpty:
       return try RegressionResult(formula, people: data.people, choices: choices)
     case nil: return try RegressionResult(formula, frame: data.frame(for: formula).frame, choices: choices)
     case .forward: return try .forward(formula, frame: data.frame(for: formula).frame, choices: choices)
