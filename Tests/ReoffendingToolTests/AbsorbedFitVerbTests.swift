@@ -47,7 +47,7 @@ struct AbsorbedFitVerbTests {
       let event = silent ? 0 : (index * 7 + index / 5) % 3 == 0 ? 1 : 0
       text += "\(event),\((index * 5) % 11),\(silent ? "quiet" : "a\(index % 6)"),\(2010 + index % 4)\n"
     }
-    _ = try folder.write(text, to: "people.csv")
+    _ = try folder.write(text + "1,,a1,2010\n", to: "people.csv")
     let run = try Tool.run(
       "fit", "people.csv", "--formula", "y ~ x", "--absorb", "area,year", "--cluster", "area", "--format",
       "json", folder: folder.path)
@@ -55,8 +55,9 @@ struct AbsorbedFitVerbTests {
     let json = try run.json()
     let absorbed = try #require(json["absorbed"] as? [String: Any])
     #expect(absorbed["rowsLeftOut"] as? Int == 20 && json["observations"] as? Int == 220)
-    #expect(json["excluded"] as? Int == 0)
+    #expect(json["excluded"] as? Int == 1)
     let notes = try #require(json["notes"] as? [String])
+    #expect(notes.contains { $0.hasPrefix("1 of 241 rows are left out") }, "\(notes)")
     #expect(
       notes.contains { $0.contains("20 rows of 1 level of area are left out, because everybody or nobody") },
       "\(notes)")

@@ -41,7 +41,7 @@ struct ExactTiesVerbTests {
     func statistic(_ further: [String]) throws -> Double {
       let run = try Tool.run(survival + ["--format", "json"] + further, folder: folder.path)
       #expect(run.status == 0, "\(run.error)")
-      let test = try #require(try run.json()["test"] as? [String: Any])
+      let test = try #require(try run.json()["logRank"] as? [String: Any])
       return try #require(test["statistic"] as? Double)
     }
     #expect(try statistic(["--rho", "0"]) == statistic([]))

@@ -112,7 +112,7 @@ public struct AdjustedRatios: Sendable {
     guard let measure = result.ratioName else { return nil }
     self.init(
       measure: measure, coefficients: result.coefficients, references: result.referenceLevels,
-      people: result.observations, level: result.level)
+      people: result.observations, level: result.level, absorbed: result.absorbed?.columnNames ?? [])
   }
 
   /// The ratios of a regression of time to an event, with the other terms held equal.
@@ -124,13 +124,15 @@ public struct AdjustedRatios: Sendable {
 
   private init(
     measure: String, coefficients: [RegressionCoefficient], references: [String], people: Int,
-    level: ConfidenceLevel
+    level: ConfidenceLevel, absorbed: [String] = []
   ) {
+    // One term alone is held equal with nothing but what is absorbed.
+    let others = absorbed.isEmpty || coefficients.count > 1 ? ["the other terms"] : []
     self.init(
       measure: measure,
       rows: coefficients.filter { !$0.isIntercept }.map { row in
         Self.row(row.term, crude: nil, adjusted: row.ratio, row.pValue, references)
-      }, people: people, heldEqual: "the other terms", level: level)
+      }, people: people, heldEqual: NameList.joined(others + absorbed), level: level)
   }
 
   /// Whether any factor has a ratio on its own.

@@ -64,7 +64,7 @@ extension RegressionResult {
   static func notes(_ design: DesignMatrix, _ choices: RegressionChoices) -> [String] {
     var notes: [String] = []
     if design.excludedRows > 0 {
-      let all = design.excludedRows + design.observations
+      let all = design.excludedRows + design.observations + design.silentRows
       notes.append(
         "\(NumberFormat.count(design.excludedRows)) of \(NumberFormat.count(all)) rows are left out, because a column "
           + "of the formula is missing.")

@@ -75,7 +75,7 @@ public struct AbsorbedModel: Sendable {
     let informative = try InformativeRows(
       formula, frame: whole, columns: columns, family: family, link: link, options: options)
     let design = try DesignMatrix(formula, frame: informative.frame, rows: options)
-      .counting(excludedRows: frame.excludedRows)
+      .counting(excludedRows: frame.excludedRows, silentRows: informative.rowsLeftOut)
     try family.checkOutcome(design.outcome, design.patterns)
     let cells = try GroupedCells(
       design, groups: columns.map { (name) throws(ModelError) in try frame.column(name) })

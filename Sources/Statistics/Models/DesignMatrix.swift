@@ -23,6 +23,8 @@ public struct DesignMatrix: Sendable {
   public private(set) var observations: Int
   /// How many rows were left out for a missing value.
   public private(set) var excludedRows: Int
+  /// How many complete rows were left out, because they say nothing of the coefficients.
+  public private(set) var silentRows = 0
   /// How many distinct patterns the rows make.
   public var patternCount: Int { runs?.runs.patternCount ?? patterns.count }
 
@@ -298,9 +300,9 @@ public struct DesignMatrix: Sendable {
   }
 
   /// The same design, which says of some rows that they were left out for another reason than a missing value.
-  func counting(excludedRows: Int) -> DesignMatrix {
+  func counting(excludedRows: Int, silentRows: Int) -> DesignMatrix {
     var copy = self
-    copy.excludedRows = excludedRows
+    (copy.excludedRows, copy.silentRows) = (excludedRows, silentRows)
     return copy
   }
 
