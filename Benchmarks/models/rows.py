@@ -5,14 +5,16 @@ folder, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_00
 draw = random.Random(15)
 areas = [draw.gauss(0, 0.3) for _ in range(400)]
 with open(f"{folder}/people.csv", "w") as file:
-    file.write("area,age,prior,treated,days,reoffended,again\n")
+    file.write("area,age,prior,treated,days,reoffended,again,ending\n")
     for _ in range(count):
         area, age, prior, treated = draw.randrange(400), draw.randrange(18, 66), draw.randrange(12), draw.randrange(2)
         predictor = areas[area] - 0.02 * age + 0.08 * prior - 0.2 * treated
         time = 1 + int(600 * (-math.log(1 - draw.random()) * math.exp(-predictor)) ** 0.8)
         end = draw.randrange(365, 731)
         again = int(draw.random() < 1 / (1 + math.exp(0.4 - predictor)))
-        file.write(f"a{area},{age / 10},{prior},{treated},{min(time, end)},{int(time <= end)},{again}\n")
+        # Some are followed to another ending, such as a death.
+        ending = "reoffended" if time <= end else ("other" if end % 10 == 0 else "none")
+        file.write(f"a{area},{age / 10},{prior},{treated},{min(time, end)},{int(time <= end)},{again},{ending}\n")
 with open(f"{folder}/effects.csv", "w") as file:
     file.write("study,number,effect,error\n")
     for study in range(400):

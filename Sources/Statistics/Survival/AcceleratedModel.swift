@@ -207,6 +207,8 @@ private struct Rows {
   private let entries: [[(column: Int, value: Double)]]
   /// How many people of each pattern end at each distinct logarithm of time.
   private let cells: PatternTimes
+  /// The same of all patterns together, for the model without covariates.
+  private let pooled: PatternTimes
   private let times: [Double]
   /// The mean logarithm of time, which all are less.
   let centre: Double
@@ -242,6 +244,7 @@ private struct Rows {
     centre = middle
     last = distinct.values.last ?? 0
     cells = PatternTimes(design, rows, codes: distinct.codes, times: times.count)
+    pooled = cells.pooled
     entries = (0..<design.patterns.count).map { design.table.entries($0) }
   }
 
@@ -256,10 +259,10 @@ private struct Rows {
       score: Array(repeating: 0, count: parameters.count), logLikelihood: -.infinity, largestPredictor: 0)
     guard slope > 0 else { return equations }
     // The standard error of a logarithm of time is itself over the scale, less the covariates.
-    let predictors = entries.map { row in
-      row.reduce(0) { $1.column < columns ? $0 - $1.value * parameters[$1.column] : $0 }
-    }
-    let parts = cells.parts(distribution, predictors, times.map { slope * $0 }, times, width: 1)
+    let entries = columns == 1 ? [[(column: 0, value: 1.0)]] : self.entries
+    let predictors = entries.map { row in row.reduce(0) { $0 - $1.value * parameters[$1.column] } }
+    let parts = (columns == 1 ? pooled : cells).parts(
+      distribution, predictors, times.map { slope * $0 }, times, width: 1)
     let sum = ended * log(slope) - endedTimes + parts.value
     var (score, information) = (ended / slope, ended / (slope * slope))
     for (index, time) in times.enumerated() {
@@ -271,9 +274,9 @@ private struct Rows {
       equations.information[columns, columns] = information
     }
     for (pattern, row) in entries.enumerated() {
-      for one in row where one.column < columns {
+      for one in row {
         equations.score[one.column] -= parts.first[pattern] * one.value
-        for other in row where other.column < columns {
+        for other in row {
           equations.information[one.column, other.column] += parts.second[pattern] * one.value * other.value
         }
         if isFree {

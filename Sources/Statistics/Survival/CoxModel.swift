@@ -177,7 +177,8 @@ public struct CoxModel: Sendable {
     _ design: DesignMatrix, _ frame: ModelFrame, time: String, event: String, fromZero: Bool = true
   ) throws(ModelError) -> (rows: [Int], times: [Double], events: [Bool]) {
     let times = try frame.numbers(time)
-    let rows = design.patterns.patternOfRow.indices.filter { design.patterns.patternOfRow[$0] >= 0 }
+    let patternOfRow = design.patterns.patternOfRow
+    let rows = patternOfRow.indices.filter { patternOfRow[$0] >= 0 }
     guard design.outcome.isBinary else {
       throw .badOutcome(column: event, reason: "has other values than 0 (censored) and 1 (event)")
     }

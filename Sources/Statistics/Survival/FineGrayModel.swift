@@ -36,7 +36,8 @@ public struct FineGrayModel: Sendable {
     }
     let design = try DesignMatrix(formula.withOutcome(cause), frame: frame)
     let times = try frame.numbers(time)
-    let rows = design.patterns.patternOfRow.indices.filter { design.patterns.patternOfRow[$0] >= 0 }
+    let patternOfRow = design.patterns.patternOfRow
+    let rows = patternOfRow.indices.filter { patternOfRow[$0] >= 0 }
     for row in rows {
       let value = design.outcome.values[row]
       guard value >= 0, value == value.rounded() else {
@@ -47,13 +48,7 @@ public struct FineGrayModel: Sendable {
       }
     }
     let problem = SubdistributionScores(
-      covariates: rows.map { row in
-        var dense = Array(repeating: 0.0, count: design.terms.count - 1)
-        for entry in design.table.entries(Int(design.patterns.patternOfRow[row])) where entry.column > 0 {
-          dense[entry.column - 1] = entry.value
-        }
-        return dense
-      }, times: rows.map { times[$0] }, causes: rows.map { Int(design.outcome.values[$0]) },
+      design, rows: rows, times: rows.map { times[$0] }, causes: rows.map { Int(design.outcome.values[$0]) },
       interest: interest)
     guard problem.events > 0 else {
       throw .badOutcome(column: cause, reason: "never has the value \(interest): no event of that cause")

@@ -83,7 +83,8 @@ struct PartialLikelihood: Sendable {
     offsets = design.patterns.offsets
     self.ties = ties
     self.people = people
-    patternOfPerson = people.rows.map { design.patterns.patternOfRow[$0] }
+    let patternOfRow = design.patterns.patternOfRow
+    patternOfPerson = people.rows.map { patternOfRow[$0] }
     let rows = Double(design.observations)
     spread = (1..<design.terms.count).map { column in
       let mean = design.crossProduct[column, 0] / rows

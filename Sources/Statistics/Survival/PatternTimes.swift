@@ -29,14 +29,15 @@ struct PatternTimes: Sendable {
   ///   - times: how many distinct times there are.
   init(_ design: DesignMatrix, _ rows: RiskRows, codes: [UInt32], times codeCount: Int) {
     let patterns = design.patterns.count
+    let patternOfRow = design.patterns.patternOfRow
     let count = rows.rows.count
     var next = Array(repeating: 0, count: patterns + 1)
-    for row in rows.rows { next[Int(design.patterns.patternOfRow[row]) + 1] += 1 }
+    for row in rows.rows { next[Int(patternOfRow[row]) + 1] += 1 }
     for pattern in 0..<patterns { next[pattern + 1] += next[pattern] }
     let firsts = next
     var ordered = Array(repeating: Int32(0), count: count)
     for (index, row) in rows.rows.enumerated() {
-      let pattern = Int(design.patterns.patternOfRow[row])
+      let pattern = Int(patternOfRow[row])
       ordered[next[pattern]] = Int32(index)
       next[pattern] += 1
     }
@@ -67,6 +68,20 @@ struct PatternTimes: Sendable {
       starts.append(cells.count)
     }
     (self.cells, self.starts, times) = (cells, starts, codeCount)
+  }
+
+  private init(cells: [Cell], times: Int) {
+    (self.cells, self.times, starts) = (cells, times, [0, cells.count])
+  }
+
+  /// All patterns as one.
+  var pooled: PatternTimes {
+    var sums = (0..<times).map { Cell(time: Int32($0), events: 0, others: 0) }
+    for cell in cells {
+      sums[Int(cell.time)].events += cell.events
+      sums[Int(cell.time)].others += cell.others
+    }
+    return PatternTimes(cells: sums, times: times)
   }
 
   func parts(

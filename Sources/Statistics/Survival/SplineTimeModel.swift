@@ -164,10 +164,12 @@ private struct SplineLikelihood {
   /// How many have the event.
   let ended: Double
   private let scale: SplineTimeModel.Scale
-  private let table: DesignTable
-  private let patterns: Int
+  /// The columns that are not zero in each pattern, centred.
+  private let entries: [[(column: Int, value: Double)]]
   /// How many people of each pattern end at each distinct time, one pattern after the other.
   private let cells: PatternTimes
+  /// The same of all patterns together, for the model without covariates.
+  private let pooled: PatternTimes
   /// The spline's columns at each distinct time, and their slopes.
   private let basis: [Double]
   private let slopes: [Double]
@@ -179,39 +181,40 @@ private struct SplineLikelihood {
   init(
     _ design: DesignMatrix, _ rows: RiskRows, _ scale: SplineTimeModel.Scale, innerKnots: Int
   ) throws(ModelError) {
-    let logarithms = rows.times.map { log($0) }
-    let ends = rows.events.indices.filter { rows.events[$0] }
-    all = rows.times.indices.reduce(0) { $0 + rows.weight($1) }
-    ended = ends.reduce(0) { $0 + rows.weight($1) }
-    endedTimes = ends.reduce(0) { $0 + rows.weight($1) * logarithms[$1] }
-    let middle = logarithms.indices.reduce(0) { $0 + rows.weight($1) * logarithms[$1] } / all
+    let distinct = DistinctValues(rows.times + (rows.entries ?? []), uses: { _ in true })
+    let logarithms = distinct.values.map { $0 > 0 ? log($0) : 0 }
+    var (at, endedAt) = (logarithms.map { _ in 0.0 }, logarithms.map { _ in 0.0 })
+    for row in rows.times.indices {
+      let (code, weight) = (Int(distinct.codes[row]), rows.weight(row))
+      at[code] += weight
+      if rows.events[row] { endedAt[code] += weight }
+    }
+    (all, ended) = (at.reduce(0, +), endedAt.reduce(0, +))
+    endedTimes = zip(endedAt, logarithms).reduce(0) { $0 + $1.0 * $1.1 }
+    let middle = zip(at, logarithms).reduce(0) { $0 + $1.0 * $1.1 } / all
     centre = middle
-    let centred = logarithms.map { $0 - middle }
-    let order = ends.sorted { centred[$0] < centred[$1] }
+    let centred = zip(distinct.values, logarithms).map { $0 > 0 ? $1 - middle : 0 }
+    let ends = centred.indices.filter { endedAt[$0] > 0 }
     guard
       let spline = LogTimeSpline(
-        values: order.map { centred[$0] }, counts: order.map { rows.weight($0) }, inner: innerKnots)
+        values: ends.map { centred[$0] }, counts: ends.map { endedAt[$0] }, inner: innerKnots)
     else {
       throw .undefined(
         quantity: "a spline with \(innerKnots) inner knots",
         because: "too many events come at the same times; take fewer knots")
     }
     self.spline = spline
-    let entries = rows.entries?.map { $0 > 0 ? log($0) - middle : 0 } ?? []
-    let distinct = DistinctValues(centred + entries, uses: { _ in true })
-    basis = distinct.values.flatMap(spline.columns)
-    slopes = distinct.values.flatMap(spline.slopes)
-    cells = PatternTimes(design, rows, codes: distinct.codes, times: distinct.values.count)
-    var endedAt = Array(repeating: 0.0, count: distinct.values.count)
-    for row in ends { endedAt[Int(distinct.codes[row])] += rows.weight(row) }
     self.endedAt = endedAt
+    basis = centred.flatMap(spline.columns)
+    slopes = centred.flatMap(spline.slopes)
+    cells = PatternTimes(design, rows, codes: distinct.codes, times: centred.count)
+    pooled = cells.pooled
     let time = rows.times.indices.reduce(0) {
       $0 + rows.weight($1) * (rows.times[$1] - (rows.entries?[$1] ?? 0))
     }
     rate = log(ended / time) + middle
     self.scale = scale
-    table = design.table
-    patterns = design.patterns.count
+    entries = (0..<design.patterns.count).map { design.table.entries($0) }
   }
 
   /// The exponential distribution, or its like on the other scales.
@@ -233,11 +236,11 @@ private struct SplineLikelihood {
     }
     let (heights, rates) = (along(basis), along(slopes))
     guard (0..<times).allSatisfy({ endedAt[$0] == 0 || rates[$0] > 0 }) else { return equations }
-    let predictors = (0..<patterns).map { pattern in
-      table.entries(pattern).reduce(0) { $1.column < columns ? $0 + $1.value * parameters[$1.column] : $0 }
-    }
+    let entries = columns == 1 ? [[(column: 0, value: 1.0)]] : self.entries
+    let predictors = entries.map { row in row.reduce(0) { $0 + $1.value * parameters[$1.column] } }
     // Rows of one pattern, and of one time, share their columns: their parts are added up first.
-    let parts = cells.parts(scale.distribution, predictors, heights, basis, width: width)
+    let parts = (columns == 1 ? pooled : cells).parts(
+      scale.distribution, predictors, heights, basis, width: width)
     var sum = CompensatedSum()
     sum.add(-endedTimes)
     sum.add(parts.value)
@@ -256,8 +259,7 @@ private struct SplineLikelihood {
         }
       }
     }
-    for pattern in 0..<patterns {
-      let entries = table.entries(pattern).filter { $0.column < columns }
+    for (pattern, entries) in entries.enumerated() {
       for one in entries {
         equations.score[one.column] += first[pattern] * one.value
         for other in entries {
