@@ -49,3 +49,19 @@ struct DistinctValues {
     return DistinctValues(values: values, codes: codes)
   }
 }
+
+extension [Double] {
+  /// Places in the order of their values, those of equal values in the order in which they are given.
+  func ordered(_ places: some Collection<Int>) -> [Int] {
+    let distinct = DistinctValues(places.map { self[$0] }, uses: { _ in true })
+    var next = Array<Int>(repeating: 0, count: distinct.values.count + 1)
+    for code in distinct.codes { next[Int(code) + 1] += 1 }
+    for code in distinct.values.indices { next[code + 1] += next[code] }
+    var result = Array<Int>(repeating: 0, count: places.count)
+    for (place, code) in zip(places, distinct.codes) {
+      result[next[Int(code)]] = place
+      next[Int(code)] += 1
+    }
+    return result
+  }
+}

@@ -61,7 +61,7 @@ public struct CumulativeIncidence: Sendable {
   }
 
   private static func table(_ data: SurvivalTimes, _ causes: [Int], _ last: Int) -> [Row] {
-    let order = data.times.indices.sorted { data.times[$0] < data.times[$1] }
+    let order = data.times.ordered(data.times.indices)
     var rows: [Row] = []
     var (atRisk, survival, index) = (Double(order.count), 1.0, 0)
     while index < order.count {

@@ -33,7 +33,7 @@ public struct GrayTest: Hashable, Sendable {
       throw .undefined(quantity: "Gray's test", because: "nobody has an event of that cause")
     }
     var sums = GraySums(groups: count)
-    let order = data.times.indices.sorted { data.times[$0] < data.times[$1] }
+    let order = data.times.ordered(data.times.indices)
     var atRisk = Array(repeating: 0.0, count: count)
     for group in groups { atRisk[group] += 1 }
     var index = 0

@@ -143,9 +143,9 @@ public struct LogRankTest: Sendable {
     }
 
     mutating func add(_ data: SurvivalTimes, _ group: [Int], _ rows: [Int]) {
-      let order = rows.sorted { data.times[$0] < data.times[$1] }
+      let order = data.times.ordered(rows)
       var atRisk = Array(repeating: 0.0, count: observed.count)
-      let late = data.entries.map { entries in rows.sorted { entries[$0] < entries[$1] } }
+      let late = data.entries.map { $0.ordered(rows) }
       if late == nil { for row in order { atRisk[group[row]] += 1 } }
       var (index, entered) = (0, 0)
       var survival = 1.0

@@ -90,8 +90,8 @@ public struct MeanCumulativeFunction: Sendable {
     let (entries, times, persons) = (stretches.entries, stretches.times, stretches.persons)
     let z = StandardNormal.quantile(upperTail: level.tail)
     var sums = PersonSums()
-    let coming = times.indices.sorted { entries[$0] < entries[$1] }
-    let going = times.indices.sorted { times[$0] < times[$1] }
+    let coming = entries.ordered(times.indices)
+    let going = times.ordered(times.indices)
     var (next, index) = (0, 0)
     var mean = 0.0
     var steps: [Step] = []

@@ -69,8 +69,8 @@ public struct RecurrenceTest: Hashable, Sendable {
   private static func curve(
     _ stretches: MeanCumulativeFunction.Stretches, _ groups: [Int], _ count: Int
   ) -> Curve {
-    let coming = stretches.times.indices.sorted { stretches.entries[$0] < stretches.entries[$1] }
-    let going = stretches.times.indices.sorted { stretches.times[$0] < stretches.times[$1] }
+    let coming = stretches.entries.ordered(stretches.times.indices)
+    let going = stretches.times.ordered(stretches.times.indices)
     var curve = Curve(shared: [Array(repeating: 0, count: count)])
     var atRisk = Array(repeating: 0.0, count: count)
     var (next, index) = (0, 0)

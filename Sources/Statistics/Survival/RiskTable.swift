@@ -11,7 +11,7 @@ struct RiskTable {
   let rows: [Row]
 
   init(_ data: SurvivalTimes, rows indices: [Int]) {
-    let order = indices.sorted { data.times[$0] < data.times[$1] }
+    let order = data.times.ordered(indices)
     // Who enters at the time of an event comes after it.
     let late = data.entries.map { entries in indices.map { entries[$0] }.sorted() }
     var rows: [Row] = []

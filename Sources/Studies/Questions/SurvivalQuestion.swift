@@ -168,15 +168,15 @@ package struct SurvivalQuestion: Question {
   /// The group of each person, nil where a column is missing.
   private func labels(_ names: [String], _ people: PersonTable) throws -> [String?] {
     let columns = try names.map { try people.column($0) }
-    let texts = columns.map(\.texts)
+    let named = columns.map { (name: $0.name.replacing("_", with: " "), texts: $0.texts) }
+    var known: [[String]: String] = [:]
     return (0..<people.rowCount).map { row in
-      guard !columns.isEmpty else { return "Everybody" }
-      var parts: [String] = []
-      for (column, texts) in zip(columns, texts) {
-        guard let text = texts[row] else { return nil }
-        parts.append("\(column.name.replacing("_", with: " ")): \(text)")
-      }
-      return parts.joined(separator: ", ")
+      let values = named.compactMap { $0.texts[row] }
+      guard values.count == named.count else { return nil }
+      if let label = known[values] { return label }
+      let label = zip(named, values).map { "\($0.name): \($1)" }.joined(separator: ", ")
+      known[values] = label.isEmpty ? "Everybody" : label
+      return known[values]
     }
   }
 }

@@ -201,7 +201,9 @@ struct AbsorbedModelTests {
     let error = #expect(throws: ModelError.self) {
       try AbsorbedModel(Formula("y ~ x"), frame: frame, absorbing: ["g"], family: .binomial)
     }
-    #expect(error?.description.contains("x takes part in a perfect prediction") == true, "\(String(describing: error))")
+    #expect(
+      error?.description.contains("x takes part in a perfect prediction") == true,
+      "\(String(describing: error))")
     let linear = try AbsorbedModel(Formula("y ~ x"), frame: frame, absorbing: ["g"], family: .gaussian)
     #expect(linear.coefficients[0] > 0)
   }
