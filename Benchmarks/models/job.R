@@ -1,7 +1,9 @@
 # The models of Benchmarks/models/run in R, each time with reading left out: Rscript job.R FOLDER
 suppressMessages({ library(survival); library(metafor); library(lme4) })
 folder <- commandArgs(TRUE)[1]
-people <- read.csv(file.path(folder, "people.csv")); effects <- read.csv(file.path(folder, "effects.csv"))
+read <- function() read.csv(file.path(folder, "people.csv"))
+if (requireNamespace("data.table", quietly = TRUE)) read <- function() data.table::fread(file.path(folder, "people.csv"), data.table = FALSE)
+cat(sprintf("reading,%.3f,\n", system.time(people <- read())[["elapsed"]])); effects <- read.csv(file.path(folder, "effects.csv"))
 job <- function(name, fit, value) {
   time <- tryCatch(system.time(m <- fit())[["elapsed"]], error = function(e) { message(name, ": ", conditionMessage(e)); NA })
   cat(sprintf("%s,%.3f,%.10g\n", name, time, if (is.na(time)) NA else value(m)))
@@ -23,6 +25,19 @@ if (requireNamespace("flexsurv", quietly = TRUE))
     g <- function(b) { n <- drop(z %*% b); -(colSums(z[e, ]) + colSums(d / drop(d %*% b)) - drop(crossprod(z, exp(n)))) }
     optim(c(-6, 0, 0, 0, 1, 0, 0), f, g, method = "BFGS", control = list(maxit = 500, reltol = 1e-12), hessian = TRUE)
   }, function(m) m$par[4])
+job("weibull", function() survreg(Surv(days, reoffended) ~ age + prior + treated, people), function(m) coef(m)[["treated"]])
+tenth <- people[seq_len(min(nrow(people), 100000)), ]
+tenth$ending <- factor(tenth$ending, levels = c("none", "reoffended", "other"))
+job("fine-gray", function() {
+  rows <- finegray(Surv(days, ending) ~ ., data = tenth, etype = "reoffended")
+  coxph(Surv(fgstart, fgstop, fgstatus) ~ age + prior + treated, weights = fgwt, data = rows, ties = "breslow")
+}, function(m) coef(m)[["treated"]])
+job("survival", function() { survfit(Surv(days, reoffended) ~ treated, people, conf.type = "log-log")
+  survdiff(Surv(days, reoffended) ~ treated, people) }, function(m) m$chisq)
+job("clustered", function() { m <- glm(again ~ age + prior + treated, binomial, people); sandwich::vcovCL(m, people$area); m },
+  function(m) coef(m)[["treated"]])
+job("probit", function() glm(again ~ age + prior + treated, binomial("probit"), people), function(m) coef(m)[["treated"]])
+job("splines", function() glm(again ~ splines::ns(age, 4) + prior + treated, binomial, people), function(m) coef(m)[["treated"]])
 job("random-intercept", function() glmer(again ~ age + prior + treated + (1 | area), people, binomial), function(m) fixef(m)[["treated"]])
 # Areas held equal: by least squares with the means of areas taken off by collapse, and by glm with a column for each area where it can be
 # had in the memory of the machine (else the same by its own weighted least squares, with collapse's means, to glm's tolerance).

@@ -11,7 +11,8 @@ struct AnalystReportTests {
     #expect(
       report.figures.map(\.name) == [
         "concentration", "needs", "breakdown", "disparity", "severity", "pathways-in-order", "adjusted",
-        "forecast", "track", "recurrence", "neighbours", "payment", "interrupted", "difference", "staggered",
+        "forecast", "track", "recurrence", "neighbours", "payment", "interrupted", "without-the-change",
+        "difference", "staggered",
         "synthetic", "trial", "selection", "meta", "appraise", "claim",
       ])
     for figure in report.figures {
