@@ -74,7 +74,7 @@ stored <- function(d, number) {
 concordance_of <- function(m) {
   own <- unname(m$concordance["concordance"])
   if (length(attr(m$terms, "specials")$strata)) return(own)
-  concordancefit(m$y, round(m$linear.predictors, 10), weights = m$weights, reverse = TRUE, std.err = FALSE)$concordance
+  concordancefit(m$y, round(m$linear.predictors, 10), weights = m$weights, reverse = TRUE)$concordance
 }
 
 terms_drawn <- function() {
