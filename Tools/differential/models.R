@@ -297,7 +297,9 @@ smaller <- function(number) {
     target <- qchisq(0.95, 1)
     profile_limit <- function(k, side) {
       X <- model.matrix(m); b <- coef(m)[k]; se <- sqrt(diag(vcov(m)))[k]
-      beyond <- function(value) deviance(suppressWarnings(glm.fit(X[, -k, drop = FALSE], m$y, offset = X[, k] * value, family = family, control = control))) - deviance(m) - target
+      # From the estimate: from glm's own beginning its steps run away where the offset is large.
+      beyond <- function(value) deviance(suppressWarnings(
+        glm.fit(X[, -k, drop = FALSE], m$y, offset = X[, k] * value, family = family, start = coef(m)[-k], control = control))) - deviance(m) - target
       uniroot(beyond, sort(c(b, b + side * 4 * se)), tol = 1e-9 * se, extendInt = if (side > 0) "upX" else "downX")$root
     }
     k <- length(coef(m))
