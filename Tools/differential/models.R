@@ -300,9 +300,15 @@ smaller <- function(number) {
     target <- qchisq(0.95, 1)
     profile_limit <- function(k, side) {
       X <- model.matrix(m); b <- coef(m)[k]; se <- sqrt(diag(vcov(m)))[k]
-      # From the estimate: from glm's own beginning its steps run away where the offset is large.
-      beyond <- function(value) deviance(suppressWarnings(
-        glm.fit(X[, -k, drop = FALSE], m$y, offset = X[, k] * value, family = family, start = coef(m)[-k], control = control))) - deviance(m) - target
+      # In steps from the estimate, each beginning where the one before ended: glm has no smaller steps where the deviance rises.
+      beyond <- function(value) {
+        start <- coef(m)[-k]
+        for (step in seq(b, value, length.out = 21)[-1]) {
+          fit <- suppressWarnings(glm.fit(X[, -k, drop = FALSE], m$y, offset = X[, k] * step, family = family, start = start, control = control))
+          start <- fit$coefficients
+        }
+        deviance(fit) - deviance(m) - target
+      }
       uniroot(beyond, sort(c(b, b + side * 4 * se)), tol = 1e-9 * se, extendInt = if (side > 0) "upX" else "downX")$root
     }
     k <- length(coef(m))
