@@ -66,6 +66,18 @@ struct RuleContext: Sendable {
       row, rounding: options.rounding, wholeIsRounded: wholeIsRounded ?? isRounded(column))
   }
 
+  /// The verdicts on all rows that the rule speaks of, each by itself and without figures.
+  func audit(_ check: (_ row: Int) -> (verdict: AuditVerdict, detail: RowDetail?)) -> RuleAudit {
+    var rows: [AuditedRow] = []
+    var details: [Int: RowDetail] = [:]
+    for row in 0..<table.rowCount where included[row] {
+      let (verdict, detail) = check(row)
+      details[row] = detail
+      rows.append(AuditedRow(row: row, verdict: verdict, published: nil, computed: nil))
+    }
+    return RuleAudit(rule: rule, rows: rows, details: details, table: table)
+  }
+
   /// Why a cell gives no number.
   func reason(_ row: Int, _ column: Int) -> String {
     let text = table.columns[column].texts[row]

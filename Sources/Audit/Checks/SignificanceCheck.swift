@@ -18,18 +18,9 @@ struct SignificanceCheck {
   }
 
   /// The verdicts on all rows.
-  func run() -> RuleAudit {
-    var rows: [AuditedRow] = []
-    var details: [Int: RowDetail] = [:]
-    for row in 0..<context.table.rowCount where context.included[row] {
-      let (verdict, detail) = check(row)
-      details[row] = detail
-      rows.append(AuditedRow(row: row, verdict: verdict, published: nil, computed: nil))
-    }
-    return RuleAudit(rule: context.rule, rows: rows, details: details, table: context.table)
-  }
+  func run() -> RuleAudit { context.audit(check) }
 
-  private func check(_ row: Int) -> (AuditVerdict, RowDetail?) {
+  private func check(_ row: Int) -> (verdict: AuditVerdict, detail: RowDetail?) {
     let columns = context.table.columns
     guard let number = columns[p].numbers[row],
       let low = context.interval(row, lower, wholeIsRounded: true),

@@ -26,14 +26,10 @@ struct WholesCheck {
 
   /// The verdicts on all rows.
   func run() -> RuleAudit {
-    var rows: [AuditedRow] = []
-    var details: [Int: RowDetail] = [:]
-    for row in 0..<context.table.rowCount where context.included[row] {
+    context.audit { row in
       let (verdict, message) = check(row)
-      if let message { details[row] = RowDetail(message: message) }
-      rows.append(AuditedRow(row: row, verdict: verdict, published: nil, computed: nil))
+      return (verdict, message.map { RowDetail(message: $0) })
     }
-    return RuleAudit(rule: context.rule, rows: rows, details: details, table: context.table)
   }
 
   private func check(_ row: Int) -> (AuditVerdict, String?) {

@@ -29,6 +29,20 @@ struct LimitName {
     rest = words.subtracting(mark).subtracting(Self.interval)
   }
 
+  /// The columns of lower limits with those of their upper ones, which stand behind them or else before, and the words that name
+  /// their estimates.
+  static func pairs(in table: AuditedTable, among columns: [Int]) -> [(
+    lower: Int, upper: Int, rest: Set<String>
+  )] {
+    let names = columns.compactMap { column in
+      LimitName(table.columns[column]).map { (column: column, name: $0) }
+    }
+    return names.filter(\.name.isLower).compactMap { lower, low in
+      let uppers = names.filter { !$0.name.isLower && $0.name.rest == low.rest }.map(\.column)
+      return (uppers.first { $0 > lower } ?? uppers.last).map { (lower, $0, low.rest) }
+    }
+  }
+
   /// Whether a column may hold estimates, though they are whole numbers.
   static func isEstimate(_ column: AuditedColumn) -> Bool {
     column.namesRate

@@ -51,15 +51,11 @@ struct NamedBoundProposals {
   /// An estimate and its limits: where names say so one row that lies within is enough.
   private func limits() -> [RuleProposal] {
     let usable = table.columns.indices.filter { table.columns[$0].fitsRules }
-    let names = usable.compactMap { column in LimitName(table.columns[column]).map { (column, name: $0) } }
-    let limits = Set(names.map(\.0))
+    let limits = Set(usable.filter { LimitName(table.columns[$0]) != nil })
     let others = usable.filter { !limits.contains($0) && !ColumnName(table.columns[$0]).isNoMeasure }
     var found: [RuleProposal] = []
-    for (lower, low) in names where low.isLower {
-      let uppers = names.filter { !$0.name.isLower && $0.name.rest == low.rest }.map(\.0)
-      guard let upper = uppers.first(where: { $0 > lower }) ?? uppers.last,
-        let estimate = estimate(lower, upper, low.rest, among: others)
-      else { continue }
+    for (lower, upper, words) in LimitName.pairs(in: table, among: usable) {
+      guard let estimate = estimate(lower, upper, words, among: others) else { continue }
       let name = proposer.name(estimate)
       let rows = estimates(estimate, lower, upper)
       let inside = rows.count { $0.from <= $0.value && $0.value <= $0.to }

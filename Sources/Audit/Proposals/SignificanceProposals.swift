@@ -12,11 +12,7 @@ struct SignificanceProposals {
     let usable = table.columns.indices.filter { table.columns[$0].fitsRules }
     let tests = usable.filter { isPValue(table.columns[$0]) }
     guard !tests.isEmpty else { return [] }
-    let names = usable.compactMap { column in LimitName(table.columns[column]).map { (column, name: $0) } }
-    let limits: [Limits] = names.filter(\.name.isLower).compactMap { lower, low in
-      let upper = names.first { !$0.name.isLower && $0.name.rest == low.rest && $0.0 > lower }?.0
-      return upper.map { Limits(lower: lower, upper: $0, words: low.rest) }
-    }.filter { is95($0) }
+    let limits = LimitName.pairs(in: table, among: usable).filter { $0.upper > $0.lower && is95($0) }
     return limits.compactMap { own in
       let end = limits.map(\.lower).filter { $0 > own.upper }.min() ?? table.columns.count
       let behind = tests.filter { (own.upper..<end).contains($0) }
@@ -26,11 +22,7 @@ struct SignificanceProposals {
     }
   }
 
-  private struct Limits {
-    let lower: Int
-    let upper: Int
-    let words: Set<String>
-  }
+  private typealias Limits = (lower: Int, upper: Int, rest: Set<String>)
 
   private func proposal(_ p: Int, _ limits: Limits) -> RuleProposal? {
     let rows = (0..<table.rowCount).filter { table.columns[limits.lower].numbers[$0] != nil }
@@ -82,7 +74,7 @@ struct SignificanceProposals {
 
   /// 1 where the words of the limits, or of the column before them, are those of a ratio, 0 where of a difference.
   private func namedNoEffect(_ limits: Limits) -> Int? {
-    var words = limits.words
+    var words = limits.rest
     let before = min(limits.lower, limits.upper) - 1
     if before >= 0 { words.formUnion(AuditedTable.words(of: table.columns[before].name)) }
     if !words.isDisjoint(with: Self.ratios) { return 1 }

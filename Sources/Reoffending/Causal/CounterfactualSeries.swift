@@ -62,11 +62,7 @@ public struct CounterfactualSeries: Sendable, Encodable {
     _ points: [(time: String, rate: Double, people: Int, controls: [Double])], change: String,
     controls names: [String] = [], level: ConfidenceLevel = .p95, notes: [String] = []
   ) throws(StatisticsError) {
-    guard let place = PeriodNames.place(of: change, among: points.map(\.time)) else {
-      throw .undefined(
-        quantity: "the change at \(change)",
-        because: "the periods are \(points.map(\.time).prefix(40).joined(separator: ", "))")
-    }
+    let place = try PeriodNames.place(ofChange: change, among: points.map(\.time))
     let (before, after) = (points[..<place], points[place...])
     func others(_ part: ArraySlice<(time: String, rate: Double, people: Int, controls: [Double])>)
       -> [[Double]]

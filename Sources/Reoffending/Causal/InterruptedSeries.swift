@@ -50,11 +50,7 @@ public struct InterruptedSeries: Sendable, Encodable {
     _ points: [(time: String, rate: Double, control: Double?)], change: String, control: String? = nil,
     lag: Int? = nil, level: ConfidenceLevel = .p95, notes: [String] = []
   ) throws(StatisticsError) {
-    guard let place = PeriodNames.place(of: change, among: points.map(\.time)) else {
-      throw .undefined(
-        quantity: "the change at \(change)",
-        because: "the periods are \(points.map(\.time).prefix(40).joined(separator: ", "))")
-    }
+    let place = try PeriodNames.place(ofChange: change, among: points.map(\.time))
     let values = points.map { $0.rate - ($0.control ?? 0) }
     regression = try SegmentedRegression(values, changeAt: place, lag: lag, level: level)
     let lines = regression

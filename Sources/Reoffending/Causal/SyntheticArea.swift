@@ -85,11 +85,7 @@ public struct SyntheticArea: Sendable, Encodable {
       throw .undefined(
         quantity: "a synthetic control of \(area)", because: "it is no area with a figure of every period")
     }
-    guard let place = PeriodNames.place(of: change, among: panel.times) else {
-      throw .undefined(
-        quantity: "the change at \(change)",
-        because: "the periods are \(panel.times.prefix(40).joined(separator: ", "))")
-    }
+    let place = try PeriodNames.place(ofChange: change, among: panel.times)
     let others = panel.areas.indices.filter { $0 != own }
     let found = try SyntheticControl(
       panel.values[own], others: others.map { panel.values[$0] }, changeAt: place)

@@ -44,7 +44,7 @@ public struct RegressionInfluence: Sendable, Encodable {
   /// Cook's distance from which on a person is worth a look: 4 over the number of rows.
   ///
   /// - Source: Bollen and Jackman (1990), in Fox and Long, *Modern Methods of Data Analysis*, 257–291.
-  public var distanceLimit: Double { 4 / Double(influence.observations) }
+  public let distanceLimit: Double
   /// The leverage from which on a person is worth a look: twice the mean.
   ///
   /// - Source: Hoaglin and Welsch (1978), *American Statistician* 32, 17–22, doi:10.2307/2683469.
@@ -71,7 +71,8 @@ public struct RegressionInfluence: Sendable, Encodable {
         moved: moves.filter { $0.dfbetas != nil }.max { abs($0.dfbetas ?? 0) < abs($1.dfbetas ?? 0) },
         terms: moves)
     }
-    beyondLimit = influence.count(aboveDistance: 4 / Double(influence.observations))
+    distanceLimit = 4 / Double(influence.observations)
+    beyondLimit = influence.count(aboveDistance: distanceLimit)
   }
 
   /// The line of a row of the frame.

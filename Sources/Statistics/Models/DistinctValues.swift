@@ -54,14 +54,8 @@ extension [Double] {
   /// Places in the order of their values, those of equal values in the order in which they are given.
   func ordered(_ places: some Collection<Int>) -> [Int] {
     let distinct = DistinctValues(places.map { self[$0] }, uses: { _ in true })
-    var next = Array<Int>(repeating: 0, count: distinct.values.count + 1)
-    for code in distinct.codes { next[Int(code) + 1] += 1 }
-    for code in distinct.values.indices { next[code + 1] += next[code] }
-    var result = Array<Int>(repeating: 0, count: places.count)
-    for (place, code) in zip(places, distinct.codes) {
-      result[next[Int(code)]] = place
-      next[Int(code)] += 1
-    }
-    return result
+    let all = Array<Int>(places)
+    return CountedOrder(0..<Int32(all.count), below: distinct.values.count) { Int(distinct.codes[$0]) }
+      .places.map { all[Int($0)] }
   }
 }

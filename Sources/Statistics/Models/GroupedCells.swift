@@ -37,15 +37,12 @@ struct GroupedCells: Sendable {
     for group in groups { columns.append(try Self.levels(group, design)) }
     let (numbered, keyRow) = try Self.cells(columns.map { ($0.codes, $0.names.count) }, all)
     // In the order of the first column's levels, and within a level by first appearance.
-    var starts = Array(repeating: 0, count: columns[0].names.count + 1)
-    for row in keyRow { starts[Int(columns[0].codes[row]) + 1] += 1 }
-    for level in 1..<starts.count { starts[level] += starts[level - 1] }
-    var places = starts
-    let place = keyRow.map { row in
-      let level = Int(columns[0].codes[row])
-      defer { places[level] += 1 }
-      return Int32(places[level])
+    let order = CountedOrder(0..<Int32(keyRow.count), below: columns[0].names.count) {
+      Int(columns[0].codes[keyRow[$0]])
     }
+    let starts = order.starts
+    var place = Array(repeating: Int32(0), count: keyRow.count)
+    for (new, cell) in order.places.enumerated() { place[Int(cell)] = Int32(new) }
     var patterns = Array(repeating: Int32(0), count: keyRow.count)
     var groupings = columns.map {
       Grouping(

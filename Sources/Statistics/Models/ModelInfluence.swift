@@ -90,16 +90,13 @@ public struct ModelInfluence: Sendable {
     deviance = total.value
   }
 
-  /// Above this a leverage is 1 in arithmetic.
-  private static let fullLeverage = 1 - 1e-10
-
   /// A row of the frame; nil for one left out.
   public func row(_ index: Int) -> Row? {
     guard rows.ofRow[index] >= 0 else { return nil }
     let number = Int(rows.ofRow[index])
     let (response, pearson, residual) = residuals(index, cells[number])
     let cell = cells[number]
-    let isFree = cell.leverage < Self.fullLeverage
+    let isFree = cell.leverage < ModelRows.fullLeverage
     let free = 1 - cell.leverage
     let rest = residualDegreesOfFreedom - 1
     var dfbetas: [Double?] = Array(repeating: nil, count: terms.count)
@@ -148,7 +145,7 @@ public struct ModelInfluence: Sendable {
 
   /// How many rows have a leverage of 1.
   public var fullLeverageCount: Int {
-    rows.ofRow.count { $0 >= 0 && cells[Int($0)].leverage >= Self.fullLeverage }
+    rows.ofRow.count { $0 >= 0 && cells[Int($0)].leverage >= ModelRows.fullLeverage }
   }
 
   /// The fitted mean and the response residual of each row that was used.
@@ -178,7 +175,7 @@ public struct ModelInfluence: Sendable {
   }
 
   private func distance(_ pearson: Double, _ cell: Cell) -> Double? {
-    guard cell.leverage < Self.fullLeverage, dispersion > 0 else { return nil }
+    guard cell.leverage < ModelRows.fullLeverage, dispersion > 0 else { return nil }
     let scaled = pearson / (1 - cell.leverage)
     return scaled * scaled * cell.leverage / (dispersion * Double(terms.count))
   }

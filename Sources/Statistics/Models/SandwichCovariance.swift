@@ -24,8 +24,8 @@ struct SandwichCovariance<Rows: ScoredRows> {
     case .hc1:
       let count = Double(rows.observations)
       meat = squaredScores(nil).scaled(by: count / (count - Double(rows.parameterCount)))
-    case .hc2: meat = squaredScores { $0 < fullLeverage ? 1 / (1 - $0) : 0 }
-    case .hc3: meat = squaredScores { $0 < fullLeverage ? 1 / ((1 - $0) * (1 - $0)) : 0 }
+    case .hc2: meat = squaredScores { $0 < Rows.fullLeverage ? 1 / (1 - $0) : 0 }
+    case .hc3: meat = squaredScores { $0 < Rows.fullLeverage ? 1 / ((1 - $0) * (1 - $0)) : 0 }
     case .clustered(let column, nil): meat = try clusteredScores(codes(column))
     case .clustered(let column, let other?):
       let (first, second) = (try codes(column), try codes(other))
@@ -46,14 +46,11 @@ struct SandwichCovariance<Rows: ScoredRows> {
     return covariance
   }
 
-  /// Above this a leverage is 1 in arithmetic.
-  private var fullLeverage: Double { 1 - 1e-10 }
-
   /// The coefficients that a row with leverage 1 has a part in.
   private var undeterminedCoefficients: [Int] {
     let variances = rows.written(rows.inverse).diagonal
     var found: Set<Int> = []
-    for cell in 0..<rows.cellCount where rows.leverage(cell) >= fullLeverage {
+    for cell in 0..<rows.cellCount where rows.leverage(cell) >= Rows.fullLeverage {
       var row = Array(repeating: 0.0, count: rows.columnCount)
       for entry in rows.entries(cell) { row[entry.column] = entry.value }
       let part = rows.written(rows.inverse.times(row))

@@ -31,6 +31,11 @@ protocol ScoredRows: Sendable {
   func written(_ covariance: SymmetricMatrix) -> SymmetricMatrix
 }
 
+extension ScoredRows {
+  /// Above this a leverage is 1 in arithmetic.
+  static var fullLeverage: Double { 1 - 1e-10 }
+}
+
 /// The patterns of a generalised linear model.
 struct ModelRows: ScoredRows {
   let model: GeneralizedLinearModel

@@ -97,7 +97,7 @@ public struct AcceleratedModel: Sendable {
       logScaleError = nil
     }
     var coefficients = design.table.uncentred(centred)
-    coefficients[0] += rows.centre
+    coefficients[0] += rows.people.centre
     self.coefficients = coefficients
     self.covariance = design.table.uncentred(covariance)
     hazards = (
@@ -113,15 +113,15 @@ public struct AcceleratedModel: Sendable {
     }
     timeForm = TimeForm(
       centred: kept.map { -fit.coefficients[$0] } + [slope], covariance: line, table: design.table,
-      centre: rows.centre)
+      centre: rows.people.centre)
     self.distribution = distribution
     terms = design.terms
     droppedTerms = design.droppedTerms
     scale = 1 / slope
     logLikelihood = fit.equations.logLikelihood
     nullLogLikelihood = null.equations.logLikelihood
-    observations = Int(rows.all.rounded())
-    events = Int(rows.ended.rounded())
+    observations = Int(rows.people.all.rounded())
+    events = Int(rows.people.ended.rounded())
     excludedRows = frame.excludedRows
     iterations = fit.iterations
   }
@@ -201,51 +201,25 @@ public struct AcceleratedModel: Sendable {
   }
 }
 
-/// The rows of a model of times, with the logarithms of times about a centre.
+/// The rows of a model of times.
 private struct Rows {
-  /// The columns that are not zero in each pattern, centred.
-  private let entries: [[(column: Int, value: Double)]]
-  /// How many people of each pattern end at each distinct logarithm of time.
-  private let cells: PatternTimes
-  /// The same of all patterns together, for the model without covariates.
+  /// The people by pattern and time.
+  let people: PatternTimes
   private let pooled: PatternTimes
-  private let times: [Double]
-  /// The mean logarithm of time, which all are less.
-  let centre: Double
   /// The last time.
   let last: Double
-  /// How many people there are.
-  let all: Double
-  /// How many have the event.
-  let ended: Double
-  /// The logarithms of their times, added up: the likelihood is that of the times, not of their logarithms.
-  private let endedTimes: Double
 
   init(
     _ design: DesignMatrix, _ frame: ModelFrame, time: String, event: String, weights: String?
   ) throws(ModelError) {
     let data = try CoxModel.times(design, frame, time: time, event: event, fromZero: false)
-    let rows = try RiskRows(
-      frame, rows: data.rows, times: data.times, events: data.events, strata: data.rows.map { _ in 0 },
-      counted: HazardRows(weights: weights), time: time)
-    let distinct = DistinctValues(rows.times, uses: { _ in true })
-    let logarithms = distinct.values.map { log($0) }
-    var (at, endsAt) = (Array(repeating: 0.0, count: logarithms.count), 0.0)
-    endedTimes = rows.times.indices.reduce(0) { sum, row in
-      let weight = rows.weight(row)
-      at[Int(distinct.codes[row])] += weight
-      guard rows.events[row] else { return sum }
-      endsAt += weight
-      return sum + weight * logarithms[Int(distinct.codes[row])]
-    }
-    (all, ended) = (at.reduce(0, +), endsAt)
-    let middle = zip(at, logarithms).reduce(0) { $0 + $1.0 * $1.1 } / all
-    times = logarithms.map { $0 - middle }
-    centre = middle
-    last = distinct.values.last ?? 0
-    cells = PatternTimes(design, rows, codes: distinct.codes, times: times.count)
-    pooled = cells.pooled
-    entries = (0..<design.patterns.count).map { design.table.entries($0) }
+    people = PatternTimes(
+      design,
+      try RiskRows(
+        frame, rows: data.rows, times: data.times, events: data.events, strata: data.rows.map { _ in 0 },
+        counted: HazardRows(weights: weights), time: time))
+    pooled = people.pooled
+    last = data.times.max() ?? 0
   }
 
   /// Likelihood, score and information in the coefficients over the scale and, last, one over the scale.
@@ -254,38 +228,19 @@ private struct Rows {
   ) -> NormalEquations {
     let isFree = distribution != .exponential
     let slope = isFree ? parameters[columns] : 1
-    var equations = NormalEquations(
-      information: SymmetricMatrix(order: parameters.count),
-      score: Array(repeating: 0, count: parameters.count), logLikelihood: -.infinity, largestPredictor: 0)
-    guard slope > 0 else { return equations }
     // The standard error of a logarithm of time is itself over the scale, less the covariates.
-    let entries = columns == 1 ? [[(column: 0, value: 1.0)]] : self.entries
-    let predictors = entries.map { row in row.reduce(0) { $0 - $1.value * parameters[$1.column] } }
-    let parts = (columns == 1 ? pooled : cells).parts(
-      distribution, predictors, times.map { slope * $0 }, times, width: 1)
-    let sum = ended * log(slope) - endedTimes + parts.value
-    var (score, information) = (ended / slope, ended / (slope * slope))
-    for (index, time) in times.enumerated() {
-      score += parts.firstOfTime[index] * time
-      information += parts.secondOfTime[index] * time * time
+    var equations = (columns == 1 ? pooled : people).equations(
+      distribution, parameters[..<columns], sign: -1, heights: people.logarithms.map { slope * $0 },
+      basis: people.logarithms, width: isFree ? 1 : 0)
+    guard slope > 0 else {
+      equations.logLikelihood = -.infinity
+      return equations
     }
+    equations.logLikelihood += people.ended * log(slope) - people.endedTimes
     if isFree {
-      equations.score[columns] = score
-      equations.information[columns, columns] = information
+      equations.score[columns] += people.ended / slope
+      equations.information[columns, columns] += people.ended / (slope * slope)
     }
-    for (pattern, row) in entries.enumerated() {
-      for one in row {
-        equations.score[one.column] -= parts.first[pattern] * one.value
-        for other in row {
-          equations.information[one.column, other.column] += parts.second[pattern] * one.value * other.value
-        }
-        if isFree {
-          equations.information[one.column, columns] -= parts.cross[pattern] * one.value
-          equations.information[columns, one.column] -= parts.cross[pattern] * one.value
-        }
-      }
-    }
-    equations.logLikelihood = sum
     return equations
   }
 }

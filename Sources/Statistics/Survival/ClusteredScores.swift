@@ -25,24 +25,29 @@ struct ClusteredScores {
 
   init(_ partial: PartialLikelihood, coefficients: [Double], clusters groups: [Int]) {
     let columns = partial.columns
-    let hazards = Hazards(partial, coefficients)
+    var curves: [Int: HazardCurve] = [:]
+    partial.forEachEventTime(coefficients) {
+      curves[$0.stratum, default: HazardCurve(columns: columns)].append($0)
+    }
     let predictors = partial.predictors(coefficients)
     let people = partial.people
     var sums: [Int: [Double]] = [:]
     for row in people.times.indices {
-      guard let curve = hazards.strata[people.strata[row]] else { continue }
+      guard let curve = curves[people.strata[row]] else { continue }
       let own = people.events[row] ? curve.index(of: people.times[row]) : nil
       let risk = predictors.hazard(row)
       let weight = people.weight(row)
       // Sums over the times with events at which the row was at risk.
       let (from, to) = (curve.later(than: people.entry(row)), curve.later(than: people.times[row]))
       var factor = own == nil ? 0.0 : 1
-      factor -= risk * (curve.hazard[from] - curve.hazard[to])
-      if let own { factor += risk * curve.tiedHazard[own] }
+      factor -= risk * (curve.sums[from].hazard - curve.sums[to].hazard)
+      if let own { factor += risk * curve.tied[own].hazard }
       var score = sums[groups[row]] ?? Array(repeating: 0, count: columns)
       for column in 0..<columns {
-        var mean = -risk * (curve.mean[from][column] - curve.mean[to][column])
-        if let own { mean += curve.ownMean[own][column] + risk * curve.tiedMean[own][column] }
+        var mean = -risk * (curve.mean[from * columns + column] - curve.mean[to * columns + column])
+        if let own {
+          mean += curve.ownMean[own * columns + column] + risk * curve.tiedMean[own * columns + column]
+        }
         score[column] -= weight * mean
       }
       for entry in partial.entries.range(Int(partial.patternOfPerson[row])) {
@@ -62,53 +67,5 @@ struct ClusteredScores {
     squares.mirrorLowerTriangle()
     self.total = total
     clusters = sums.count
-  }
-}
-
-/// The baseline hazard of each stratum and the means of the covariates, summed from the latest time on.
-private struct Hazards {
-  struct Curve {
-    /// Times with events, latest first.
-    var times: [Double] = []
-    /// The sum of the hazard over the first so many times.
-    var hazard: [Double] = [0]
-    /// The sum of the hazard times the mean over the first so many times.
-    var mean: [[Double]]
-    /// At each time what the tied people are spared.
-    var tiedHazard: [Double] = []
-    var tiedMean: [[Double]] = []
-    /// At each time the mean that each of the tied people is compared with.
-    var ownMean: [[Double]] = []
-
-    /// How many times are later than a time.
-    func later(than time: Double) -> Int { times.countFromStart { $0 > time } }
-
-    func index(of time: Double) -> Int? {
-      let index = later(than: time)
-      return index < times.count && times[index] == time ? index : nil
-    }
-  }
-
-  private(set) var strata: [Int: Curve] = [:]
-
-  init(_ partial: PartialLikelihood, _ coefficients: [Double]) {
-    let zero = Array(repeating: 0.0, count: partial.columns)
-    var strata: [Int: Curve] = [:]
-    partial.forEachEventTime(coefficients) { contribution in
-      strata[contribution.stratum, default: Curve(mean: [zero])].append(contribution)
-    }
-    self.strata = strata
-  }
-}
-
-extension Hazards.Curve {
-  fileprivate mutating func append(_ contribution: PartialLikelihood.Contribution) {
-    let last = times.count
-    hazard.append(hazard[last] + contribution.hazard)
-    mean.append(zip(mean[last], contribution.mean).map { $0 + $1 })
-    times.append(contribution.time)
-    tiedHazard.append(contribution.tiedHazard)
-    tiedMean.append(contribution.tiedMean)
-    ownMean.append(contribution.ownMean)
   }
 }

@@ -35,20 +35,10 @@ struct FrailtyLayout: Sendable {
     let people = partial.people
     let times = partial.eventTimes
     var events = Array(repeating: 0.0, count: count)
-    var next = Array(repeating: 0, count: count + 1)
-    for row in groups.indices {
-      if people.events[row] { events[groups[row]] += people.weight(row) }
-      next[groups[row] + 1] += 1
-    }
-    for group in 0..<count { next[group + 1] += next[group] }
-    let starts = next
-    // The order is by stratum and by time, which a stable sorting by group keeps.
-    var ordered = Array(repeating: Int32(0), count: groups.count)
-    for row in partial.order {
-      let group = groups[Int(row)]
-      ordered[next[group]] = row
-      next[group] += 1
-    }
+    for row in groups.indices where people.events[row] { events[groups[row]] += people.weight(row) }
+    // The order is by stratum and by time, which is kept within each group.
+    let order = CountedOrder(partial.order, below: count) { groups[$0] }
+    let ordered = order.places
     rows = ordered.map { row in
       let row = Int(row)
       let own = times.ofStratum[people.strata[row]] ?? []
@@ -60,7 +50,7 @@ struct FrailtyLayout: Sendable {
     }
     let rows = rows
     stretches = (0..<count).map { group in
-      let own = starts[group]..<starts[group + 1]
+      let own = order.range(group)
       var (result, first): ([Stretch], Int) = ([], own.lowerBound)
       while first < own.upperBound {
         let stratum = people.strata[Int(ordered[first])]
@@ -98,32 +88,15 @@ struct FrailtyEquations: Sendable {
   private let squares: [Double]
   private let expected: [[(stratum: Int, events: Double)]]
 
-  /// Sums over the times with an event of one stratum, the latest first.
-  fileprivate struct Curve: Sendable {
-    /// Over the first so many times.
-    var sums: [Sums] = [Sums()]
-    /// The hazard times the mean of each column over the first so many times, time by time.
-    var mean: [Double]
-    /// At each time what the tied people are spared of the hazard, and of the squared hazards; and of the means, time by time.
-    var tied: [(hazard: Double, once: Double, twice: Double)] = []
-    var tiedMean: [Double] = []
-
-    /// The hazard, and the squared hazard over the weight of an event.
-    struct Sums: Sendable {
-      var hazard = 0.0
-      var square = 0.0
-    }
-  }
-
   init(_ partial: PartialLikelihood, _ layout: FrailtyLayout, _ coefficients: [Double]) {
     let columns = partial.columns
     let zero = Array(repeating: 0.0, count: columns)
     var state = PartialLikelihood.State(
       logLikelihood: 0, score: zero, information: SymmetricMatrix(order: columns))
-    var curves: [Int: Curve] = [:]
+    var curves: [Int: HazardCurve] = [:]
     partial.forEachEventTime(coefficients) { contribution in
       state.add(contribution)
-      curves[contribution.stratum, default: Curve(mean: zero)].append(contribution)
+      curves[contribution.stratum, default: HazardCurve(columns: columns)].append(contribution)
     }
     (logLikelihood, score, information) = (state.logLikelihood, state.score, state.information)
     let (predictors, finished) = (partial.predictors(coefficients), curves)
@@ -157,7 +130,7 @@ struct FrailtyEquations: Sendable {
     var cross: [Double]
 
     mutating func add(
-      _ stretch: FrailtyLayout.Stretch, _ rows: [FrailtyLayout.Row], _ curve: Curve,
+      _ stretch: FrailtyLayout.Stretch, _ rows: [FrailtyLayout.Row], _ curve: HazardCurve,
       _ entries: PatternEntries,
       _ hazards: [Double], _ factor: Double
     ) {
@@ -256,6 +229,7 @@ struct FrailtyEquations: Sendable {
 private struct RelatedGroups {
   private let diagonal: [Double]
   private let expected: [[(stratum: Int, events: Double)]]
+  private let strata: Int
   private let inner: CholeskyFactor
 
   init(_ diagonal: [Double], _ expected: [[(stratum: Int, events: Double)]]) {
@@ -266,6 +240,7 @@ private struct RelatedGroups {
       for one in own where places[one.stratum] == nil { places[one.stratum] = places.count }
     }
     let count = places.count <= Self.mostStrata ? places.count : 0
+    strata = count
     self.expected = expected.map { own in
       count == 0 ? [] : own.map { (places[$0.stratum] ?? 0, $0.events) }
     }
@@ -286,8 +261,8 @@ private struct RelatedGroups {
   /// The product of the inverse with a vector (Woodbury's formula).
   func solve(_ vector: [Double]) -> [Double] {
     let plain = zip(vector, diagonal).map { $0 / $1 }
-    guard let strata = expected.joined().map(\.stratum).max(), inner.isPositiveDefinite else { return plain }
-    var sums = Array(repeating: 0.0, count: strata + 1)
+    guard strata > 0, inner.isPositiveDefinite else { return plain }
+    var sums = Array(repeating: 0.0, count: strata)
     for (group, own) in expected.enumerated() {
       for one in own { sums[one.stratum] += one.events * plain[group] }
     }
@@ -295,18 +270,5 @@ private struct RelatedGroups {
     return plain.indices.map { group in
       expected[group].reduce(plain[group]) { $0 + $1.events * solved[$1.stratum] / diagonal[group] }
     }
-  }
-}
-
-extension FrailtyEquations.Curve {
-  fileprivate mutating func append(_ contribution: PartialLikelihood.Contribution) {
-    let (last, columns) = (sums[sums.count - 1], contribution.mean.count)
-    sums.append(
-      Sums(hazard: last.hazard + contribution.hazard, square: last.square + contribution.variance))
-    let from = mean.count - columns
-    for column in 0..<columns { mean.append(mean[from + column] + contribution.mean[column]) }
-    tied.append(
-      (contribution.tiedHazard, contribution.tiedVariance.once, contribution.tiedVariance.twice))
-    tiedMean += contribution.tiedMean
   }
 }

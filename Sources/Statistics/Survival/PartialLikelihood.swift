@@ -397,25 +397,11 @@ extension PartialLikelihood.State {
 extension RiskRows {
   /// The rows by stratum and the latest time first, at one time those without the event first.
   fileprivate var latestFirst: [Int32] {
-    let codes = DistinctValues(times, uses: { _ in true })
-    let (width, highest) = (codes.values.count, strata.max() ?? 0)
-    // Counted into places, which keeps the order of rows that are alike.
-    guard (highest + 1) * width < 1 << 26 else {
-      return times.indices.sorted {
-        (strata[$0], -times[$0], events[$0] ? 1 : 0, $0) < (strata[$1], -times[$1], events[$1] ? 1 : 0, $1)
-      }.map(Int32.init)
+    let distinct = DistinctValues(times, uses: { _ in true })
+    let count = distinct.values.count
+    let byTime = CountedOrder(0..<Int32(times.count), below: 2 * count) { row in
+      2 * (count - 1 - Int(distinct.codes[row])) + (events[row] ? 1 : 0)
     }
-    func place(_ row: Int) -> Int {
-      2 * (strata[row] * width + width - 1 - Int(codes.codes[row])) + (events[row] ? 1 : 0)
-    }
-    var next = Array(repeating: 0, count: 2 * (highest + 1) * width + 1)
-    for row in times.indices { next[place(row) + 1] += 1 }
-    for index in next.indices.dropFirst() { next[index] += next[index - 1] }
-    var result = Array(repeating: Int32(0), count: times.count)
-    for row in times.indices {
-      result[next[place(row)]] = Int32(row)
-      next[place(row)] += 1
-    }
-    return result
+    return CountedOrder(byTime.places, below: (strata.max() ?? 0) + 1) { strata[$0] }.places
   }
 }

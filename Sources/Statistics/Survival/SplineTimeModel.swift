@@ -90,17 +90,18 @@ public struct SplineTimeModel: Sendable {
       throw .noConvergence(method: "the spline of times", iterations: fit.iterations)
     }
     let form = TimeForm(
-      centred: fit.coefficients, covariance: inverse.inverse, table: design.table, centre: likelihood.centre)
+      centred: fit.coefficients, covariance: inverse.inverse, table: design.table,
+      centre: likelihood.people.centre)
     (coefficients, covariance) = (form.coefficients, form.covariance)
     self.design = design
     self.scale = scale
-    knots = likelihood.spline.knots.map { $0 + likelihood.centre }
+    knots = likelihood.spline.knots.map { $0 + likelihood.people.centre }
     terms = design.terms
     droppedTerms = design.droppedTerms
     logLikelihood = fit.equations.logLikelihood
     nullLogLikelihood = null.equations.logLikelihood
-    observations = Int(likelihood.all.rounded())
-    events = Int(likelihood.ended.rounded())
+    observations = Int(likelihood.people.all.rounded())
+    events = Int(likelihood.people.ended.rounded())
     excludedRows = frame.excludedRows
     iterations = fit.iterations
     lastTime = data.times.max() ?? 0
@@ -154,67 +155,41 @@ public struct SplineTimeModel: Sendable {
   }
 }
 
-/// The rows of a spline model, with logarithms of times about their mean.
+/// The likelihood of a spline model.
 private struct SplineLikelihood {
   let spline: LogTimeSpline
-  /// The mean logarithm of time, which all are less.
-  let centre: Double
-  /// How many people there are.
-  let all: Double
-  /// How many have the event.
-  let ended: Double
-  private let scale: SplineTimeModel.Scale
-  /// The columns that are not zero in each pattern, centred.
-  private let entries: [[(column: Int, value: Double)]]
-  /// How many people of each pattern end at each distinct time, one pattern after the other.
-  private let cells: PatternTimes
-  /// The same of all patterns together, for the model without covariates.
+  /// The people by pattern and time.
+  let people: PatternTimes
   private let pooled: PatternTimes
+  private let scale: SplineTimeModel.Scale
   /// The spline's columns at each distinct time, and their slopes.
   private let basis: [Double]
   private let slopes: [Double]
-  /// How many events come at each distinct time.
-  private let endedAt: [Double]
   private let rate: Double
-  private let endedTimes: Double
 
   init(
     _ design: DesignMatrix, _ rows: RiskRows, _ scale: SplineTimeModel.Scale, innerKnots: Int
   ) throws(ModelError) {
-    let distinct = DistinctValues(rows.times + (rows.entries ?? []), uses: { _ in true })
-    let logarithms = distinct.values.map { $0 > 0 ? log($0) : 0 }
-    var (at, endedAt) = (logarithms.map { _ in 0.0 }, logarithms.map { _ in 0.0 })
-    for row in rows.times.indices {
-      let (code, weight) = (Int(distinct.codes[row]), rows.weight(row))
-      at[code] += weight
-      if rows.events[row] { endedAt[code] += weight }
-    }
-    (all, ended) = (at.reduce(0, +), endedAt.reduce(0, +))
-    endedTimes = zip(endedAt, logarithms).reduce(0) { $0 + $1.0 * $1.1 }
-    let middle = zip(at, logarithms).reduce(0) { $0 + $1.0 * $1.1 } / all
-    centre = middle
-    let centred = zip(distinct.values, logarithms).map { $0 > 0 ? $1 - middle : 0 }
-    let ends = centred.indices.filter { endedAt[$0] > 0 }
+    let people = PatternTimes(design, rows)
+    let ends = people.endedAt.indices.filter { people.endedAt[$0] > 0 }
     guard
       let spline = LogTimeSpline(
-        values: ends.map { centred[$0] }, counts: ends.map { endedAt[$0] }, inner: innerKnots)
+        values: ends.map { people.logarithms[$0] }, counts: ends.map { people.endedAt[$0] }, inner: innerKnots
+      )
     else {
       throw .undefined(
         quantity: "a spline with \(innerKnots) inner knots",
         because: "too many events come at the same times; take fewer knots")
     }
+    (self.people, pooled) = (people, people.pooled)
     self.spline = spline
-    self.endedAt = endedAt
-    basis = centred.flatMap(spline.columns)
-    slopes = centred.flatMap(spline.slopes)
-    cells = PatternTimes(design, rows, codes: distinct.codes, times: centred.count)
-    pooled = cells.pooled
+    basis = people.logarithms.flatMap(spline.columns)
+    slopes = people.logarithms.flatMap(spline.slopes)
     let time = rows.times.indices.reduce(0) {
       $0 + rows.weight($1) * (rows.times[$1] - (rows.entries?[$1] ?? 0))
     }
-    rate = log(ended / time) + middle
+    rate = log(people.ended / time) + people.centre
     self.scale = scale
-    entries = (0..<design.patterns.count).map { design.table.entries($0) }
   }
 
   /// The exponential distribution, or its like on the other scales.
@@ -225,50 +200,30 @@ private struct SplineLikelihood {
 
   /// Likelihood, score and information in the coefficients of the centred columns and, after them, of the spline.
   func equations(_ parameters: [Double], columns: Int) -> NormalEquations {
-    let width = spline.width
-    let own = Array(parameters[columns...])
-    var equations = NormalEquations(
-      information: SymmetricMatrix(order: parameters.count),
-      score: Array(repeating: 0, count: parameters.count), logLikelihood: -.infinity, largestPredictor: 0)
-    let times = endedAt.count
-    func along(_ columns: [Double]) -> [Double] {
-      (0..<times).map { time in (0..<width).reduce(0) { $0 + columns[time * width + $1] * own[$1] } }
-    }
-    let (heights, rates) = (along(basis), along(slopes))
-    guard (0..<times).allSatisfy({ endedAt[$0] == 0 || rates[$0] > 0 }) else { return equations }
-    let entries = columns == 1 ? [[(column: 0, value: 1.0)]] : self.entries
-    let predictors = entries.map { row in row.reduce(0) { $0 + $1.value * parameters[$1.column] } }
-    // Rows of one pattern, and of one time, share their columns: their parts are added up first.
-    let parts = (columns == 1 ? pooled : cells).parts(
-      scale.distribution, predictors, heights, basis, width: width)
-    var sum = CompensatedSum()
-    sum.add(-endedTimes)
-    sum.add(parts.value)
-    let (first, second, cross) = (parts.first, parts.second, parts.cross)
-    for code in 0..<times
-    where parts.firstOfTime[code] != 0 || parts.secondOfTime[code] != 0 || endedAt[code] != 0 {
-      let (events, rate, from) = (endedAt[code], rates[code], code * width)
-      if events > 0 { sum.add(events * log(rate)) }
-      for one in 0..<width {
-        equations.score[columns + one] += parts.firstOfTime[code] * basis[from + one]
-        if events > 0 { equations.score[columns + one] += events * slopes[from + one] / rate }
-        for other in 0..<width {
-          var value = parts.secondOfTime[code] * basis[from + one] * basis[from + other]
-          if events > 0 { value += events * slopes[from + one] * slopes[from + other] / (rate * rate) }
-          equations.information[columns + one, columns + other] += value
-        }
+    let (width, times) = (spline.width, people.logarithms.indices)
+    func along(_ columnsOfTimes: [Double]) -> [Double] {
+      times.map { time in
+        (0..<width).reduce(0) { $0 + columnsOfTimes[time * width + $1] * parameters[columns + $1] }
       }
     }
-    for (pattern, entries) in entries.enumerated() {
-      for one in entries {
-        equations.score[one.column] += first[pattern] * one.value
-        for other in entries {
-          equations.information[one.column, other.column] += second[pattern] * one.value * other.value
-        }
-        for column in 0..<width {
-          let value = cross[pattern * width + column] * one.value
-          equations.information[one.column, columns + column] += value
-          equations.information[columns + column, one.column] += value
+    let rates = along(slopes)
+    var equations = (columns == 1 ? pooled : people).equations(
+      scale.distribution, parameters[..<columns], sign: 1, heights: along(basis), basis: basis, width: width)
+    guard times.allSatisfy({ people.endedAt[$0] == 0 || rates[$0] > 0 }) else {
+      equations.logLikelihood = -.infinity
+      return equations
+    }
+    var sum = CompensatedSum()
+    sum.add(equations.logLikelihood)
+    sum.add(-people.endedTimes)
+    for time in times where people.endedAt[time] > 0 {
+      let (events, rate, from) = (people.endedAt[time], rates[time], time * width)
+      sum.add(events * log(rate))
+      for one in 0..<width {
+        equations.score[columns + one] += events * slopes[from + one] / rate
+        for other in 0..<width {
+          equations.information[columns + one, columns + other] +=
+            events * slopes[from + one] * slopes[from + other] / (rate * rate)
         }
       }
     }

@@ -36,13 +36,11 @@ struct SubdistributionScores {
     moments = PatternMoments(entries, columns: columns)
     let distinct = DistinctValues(times, uses: { _ in true })
     let count = distinct.values.count
-    func place(_ row: Int) -> Int {
+    let order = CountedOrder(0..<Int32(times.count), below: 3 * count) { row in
       let kind = causes[row] == 0 ? 1 : (causes[row] == interest ? 2 : 0)
       return 3 * (count - 1 - Int(distinct.codes[row])) + kind
     }
-    var starts = Array(repeating: 0, count: 3 * count + 1)
-    for row in times.indices { starts[place(row) + 1] += 1 }
-    for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
+    let starts = order.starts
     var groups = (0..<count).map { time in
       Group(
         rows: starts[3 * time]..<starts[3 * time + 3], firstCensored: starts[3 * time + 1],
@@ -55,13 +53,7 @@ struct SubdistributionScores {
     }
     self.groups = groups
     let patternOfRow = design.patterns.patternOfRow
-    var ordered = Array(repeating: Int32(0), count: times.count)
-    for row in times.indices {
-      let place = place(row)
-      ordered[starts[place]] = patternOfRow[rows[row]]
-      starts[place] += 1
-    }
-    patterns = ordered
+    patterns = order.places.map { patternOfRow[rows[Int($0)]] }
   }
 
   /// How many events of the cause there are.

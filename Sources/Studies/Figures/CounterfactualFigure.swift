@@ -12,8 +12,7 @@ public enum CounterfactualFigure {
     let after = dots.filter(\.point.isAfter)
     let measure = "Share of people who reoffended"
     let chart = Chart {
-      RuleMark(x: .value("Period", result.change)).foregroundStyle(ThemeStyle.context)
-        .lineStyle(StrokeStyle(lineWidth: 6))
+      PeriodMarks.change(at: result.change)
       ForEach(after, id: \.number) { dot in
         AreaMark(
           x: .value("Period", dot.point.time), yStart: .value(measure, dot.point.limits?.lower ?? 0),
@@ -33,9 +32,7 @@ public enum CounterfactualFigure {
         PointMark(x: .value("Period", dot.point.time), y: .value(measure, dot.point.value)).symbolSize(50)
       }.foregroundStyle(ThemeStyle.focus)
     }
-    .chartXScale(domain: dots.map(\.point.time))
-    .chartYAxis { AxisMarks(format: .percent) }
-    .chartXAxisLabel("").chartYAxisLabel(measure)
+    .overPeriods(dots.map(\.point.time), measure: measure)
     .chartLegend(.hidden)
     return StudyFigure(
       name: context.name,

@@ -15,8 +15,7 @@ public enum DifferenceFigure {
     let last = points.last
     let (treated, without) = ("Something done", "Had nothing been done")
     let chart = Chart {
-      RuleMark(x: .value("Period", result.change)).foregroundStyle(ThemeStyle.context)
-        .lineStyle(StrokeStyle(lineWidth: 6))
+      PeriodMarks.change(at: result.change)
       ForEach(after, id: \.time) { point in
         LineMark(
           x: .value("Period", point.time), y: .value(measure, point.control + gap),
@@ -43,9 +42,7 @@ public enum DifferenceFigure {
         PointMark(x: .value("Period", point.time), y: .value(measure, point.treated)).symbolSize(90)
       }.foregroundStyle(ThemeStyle.focus)
     }
-    .chartXScale(domain: points.map(\.time))
-    .chartYAxis { AxisMarks(format: .percent) }
-    .chartXAxisLabel("").chartYAxisLabel(measure)
+    .overPeriods(points.map(\.time), measure: measure)
     .chartForegroundStyleScale(
       domain: [treated, without, "Control"], range: [ThemeStyle.focus, .focus, .series(1, of: 2)])
     return StudyFigure(

@@ -33,12 +33,10 @@ public enum ForecastFigure {
           .symbolSize(90)
       }.foregroundStyle(ThemeStyle.series(1, of: 2))
     }
-    .chartXScale(domain: known.map(\.time) + steps.map(\.time))
     .chartYScale(
       domain: max(0, (shown.min() ?? 0) - 0.15 * spread)...min(1, (shown.max() ?? 1) + 0.15 * spread)
     )
-    .chartYAxis { AxisMarks(format: .percent) }
-    .chartXAxisLabel("").chartYAxisLabel(measure)
+    .overPeriods(known.map(\.time) + steps.map(\.time), measure: measure)
     .chartLegend(.hidden)
     let levels = (steps.first?.fan ?? []).map { Words.percent($0.level) }
     return StudyFigure(

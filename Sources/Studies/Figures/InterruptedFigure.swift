@@ -13,8 +13,7 @@ public enum InterruptedFigure {
       result.control.map { "Difference from \($0)" } ?? "Share of people who reoffended"
     let after = dots.filter(\.point.isAfter)
     let chart = Chart {
-      RuleMark(x: .value("Period", result.change)).foregroundStyle(ThemeStyle.context)
-        .lineStyle(StrokeStyle(lineWidth: 6))
+      PeriodMarks.change(at: result.change)
       ForEach(after, id: \.number) { dot in
         LineMark(
           x: .value("Period", dot.point.time), y: .value(measure, dot.point.withoutChange),
@@ -29,9 +28,7 @@ public enum InterruptedFigure {
         PointMark(x: .value("Period", dot.point.time), y: .value(measure, dot.point.value)).symbolSize(60)
       }.foregroundStyle(ThemeStyle.series(1, of: 2))
     }
-    .chartXScale(domain: dots.map(\.point.time))
-    .chartYAxis { AxisMarks(format: .percent) }
-    .chartXAxisLabel("").chartYAxisLabel(measure)
+    .overPeriods(dots.map(\.point.time), measure: measure)
     .chartLegend(.hidden)
     return StudyFigure(
       name: context.name,

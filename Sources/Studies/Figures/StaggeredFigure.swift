@@ -18,8 +18,7 @@ public enum StaggeredFigure {
     let title = "Periods since the beginning"
     let chart = Chart {
       RuleMark(y: .value(measure, 0.0)).foregroundStyle(ThemeStyle.primary)
-      RuleMark(x: .value(title, -0.5)).foregroundStyle(ThemeStyle.context)
-        .lineStyle(StrokeStyle(lineWidth: 6))
+      PeriodMarks.change(title, at: -0.5)
       ForEach(dots.filter { $0.interval != nil }, id: \.periods) { dot in
         RuleMark(
           x: .value(title, Double(dot.periods)),

@@ -41,8 +41,7 @@ public enum SyntheticFigure {
     let measure = result.outcome.axis
     let (own, mixture) = (result.name, "Mixture of others")
     return Chart {
-      RuleMark(x: .value("Period", result.change)).foregroundStyle(ThemeStyle.context)
-        .lineStyle(StrokeStyle(lineWidth: 6))
+      PeriodMarks.change(at: result.change)
       ForEach(points, id: \.time) { point in
         LineMark(
           x: .value("Period", point.time), y: .value(measure, point.synthetic),
@@ -55,9 +54,7 @@ public enum SyntheticFigure {
         ).foregroundStyle(by: .value("Side", own))
       }.lineStyle(StrokeStyle(lineWidth: 3))
     }
-    .chartXScale(domain: points.map(\.time))
-    .chartYAxis { AxisMarks(format: result.outcome.isShare ? .percent : .number) }
-    .chartXAxisLabel("").chartYAxisLabel(measure)
+    .overPeriods(points.map(\.time), measure: measure, format: result.outcome.isShare ? .percent : .number)
     .chartForegroundStyleScale(domain: [own, mixture], range: [ThemeStyle.focus, .series(1, of: 2)])
   }
 
@@ -67,8 +64,7 @@ public enum SyntheticFigure {
     let unit = result.outcome.isShare ? 100.0 : 1
     let times = result.points.map(\.time)
     return Chart {
-      RuleMark(x: .value("Period", result.change)).foregroundStyle(ThemeStyle.context)
-        .lineStyle(StrokeStyle(lineWidth: 6))
+      PeriodMarks.change(at: result.change)
       RuleMark(y: .value(measure, 0.0)).foregroundStyle(ThemeStyle.primary)
       for area in result.areas.reversed() {
         ForEach(times.indices.map { Gap(time: times[$0], value: unit * area.fit.gaps[$0]) }, id: \.time) {
@@ -80,9 +76,7 @@ public enum SyntheticFigure {
         .lineStyle(StrokeStyle(lineWidth: area.isChanged ? 3 : 1.5))
       }
     }
-    .chartXScale(domain: times)
-    .chartYAxis { AxisMarks(format: .number.signed()) }
-    .chartXAxisLabel("").chartYAxisLabel(measure)
+    .overPeriods(times, measure: measure, format: .number.signed())
     .chartLegend(.hidden)
   }
 

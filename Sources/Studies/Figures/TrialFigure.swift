@@ -46,9 +46,7 @@ public enum TrialFigure {
           .symbolSize(170).foregroundStyle(style(mean.isTreated))
       }
     }
-    .chartXScale(domain: places)
-    .chartYAxis { AxisMarks(format: .percent) }
-    .chartXAxisLabel("").chartYAxisLabel(measure)
+    .overPeriods(places, measure: measure)
     .chartForegroundStyleScale(domain: [arm(true), arm(false)], range: [style(true), style(false)])
     let drawn = result.isStepped ? chart : chart.chartLegend(.hidden)
     return StudyFigure(

@@ -232,18 +232,26 @@ package struct FitQuestion: Question {
   ) throws -> Bool {
     guard influence != nil || draw != .ratios else { return false }
     let asked = influence != nil ? "--influence" : "--draw \(draw.rawValue)"
-    let others: [(name: String, isGiven: Bool)] = [
-      ("--random", groups != nil), ("--absorb", !absorbed.isEmpty), ("--firth", firth),
-      ("--ridge", ridge != nil), ("--select", select != nil), ("--impute", impute != nil),
-    ]
-    if let other = others.first(where: \.isGiven) {
-      throw StudyError(
-        .usage, "\(asked) is of fits by maximum likelihood; leave out \(other.name)")
+    let others = (absorbed.isEmpty ? [] : ["--absorb"]) + otherFits(groups)
+    if let other = others.first {
+      throw StudyError(.usage, "\(asked) is of fits by maximum likelihood; leave out \(other)")
     }
     guard influence.map({ $0.hasSuffix(".csv") }) ?? true else {
       throw StudyError(.usage, "--influence writes CSV; name a file that ends in .csv")
     }
     return true
+  }
+
+  /// The options given that ask for another fit than one by maximum likelihood of the columns alone.
+  private func otherFits(_ groups: RegressionChoices.RandomIntercept?) -> [String] {
+    Self.given([
+      ("--random", groups != nil), ("--firth", firth), ("--ridge", ridge != nil), ("--select", select != nil),
+      ("--impute", impute != nil),
+    ])
+  }
+
+  private static func given(_ options: [(name: String, isGiven: Bool)]) -> [String] {
+    options.filter(\.isGiven).map(\.name)
   }
 
   /// The formula, and the groups of `--random` or of a term `(1 | column)`.
@@ -272,15 +280,16 @@ package struct FitQuestion: Question {
     }
     let columns = written.isEmpty ? named : written
     guard !columns.isEmpty else { return [] }
-    let others: [(name: String, isGiven: Bool)] = [
-      ("--random", groups != nil), ("--firth", firth), ("--ridge", ridge != nil), ("--select", select != nil),
-      ("--impute", impute != nil), ("--effects", effects != nil), ("--against", against != nil),
-      ("--save", save != nil), ("--intervals", intervals ?? .wald != .wald),
-    ]
-    if let other = others.first(where: \.isGiven) {
+    let others =
+      otherFits(groups)
+      + Self.given([
+        ("--effects", effects != nil), ("--against", against != nil), ("--save", save != nil),
+        ("--intervals", intervals ?? .wald != .wald),
+      ])
+    if let other = others.first {
       throw StudyError(
         .usage,
-        "--absorb cannot be combined with \(other.name): the intercepts of \(NameList.joined(columns)) are not kept; "
+        "--absorb cannot be combined with \(other): the intercepts of \(NameList.joined(columns)) are not kept; "
           + "where levels are few, name the column in the formula")
     }
     return columns

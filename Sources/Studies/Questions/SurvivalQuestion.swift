@@ -169,14 +169,14 @@ package struct SurvivalQuestion: Question {
   private func labels(_ names: [String], _ people: PersonTable) throws -> [String?] {
     let columns = try names.map { try people.column($0) }
     let named = columns.map { (name: $0.name.replacing("_", with: " "), texts: $0.texts) }
-    var known: [[String]: String] = [:]
+    var known: [[String]: String] = [[]: "Everybody"]
     return (0..<people.rowCount).map { row in
       let values = named.compactMap { $0.texts[row] }
       guard values.count == named.count else { return nil }
       if let label = known[values] { return label }
       let label = zip(named, values).map { "\($0.name): \($1)" }.joined(separator: ", ")
-      known[values] = label.isEmpty ? "Everybody" : label
-      return known[values]
+      known[values] = label
+      return label
     }
   }
 }
