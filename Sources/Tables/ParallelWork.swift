@@ -17,19 +17,23 @@ package enum ParallelWork {
   /// Once one has failed no later one is begun, so that the failure is the first in order whichever came first.
   ///
   /// - Throws: the first failure in order.
-  package static func map<Value: Sendable>(
-    _ count: Int, _ body: @Sendable (Int) throws -> Value
-  ) throws -> [Value] {
-    let state = Mutex((results: [Int: Result<Value, any Error>](), firstFailure: Int.max))
+  package static func map<Value: Sendable, Failure: Error>(
+    _ count: Int, _ body: @Sendable (Int) throws(Failure) -> Value
+  ) throws(Failure) -> [Value] {
+    let state = Mutex((results: [Int: Result<Value, Failure>](), firstFailure: Int.max))
     DispatchQueue.concurrentPerform(iterations: count) { index in
       guard state.withLock({ index < $0.firstFailure }) else { return }
-      let result = Result { try body(index) }
+      let result = Result { () throws(Failure) in try body(index) }
       state.withLock { state in
         state.results[index] = result
         if case .failure = result { state.firstFailure = min(index, state.firstFailure) }
       }
     }
     let results = state.withLock { $0.results }
-    return try (0..<count).compactMap { try results[$0]?.get() }
+    var values: [Value] = []
+    for index in 0..<count {
+      if let result = results[index] { values.append(try result.get()) }
+    }
+    return values
   }
 }

@@ -26,8 +26,10 @@ public struct AuditedTable: Sendable {
       columns.allSatisfy { $0.cells.count == columns[0].cells.count }, "columns of different lengths")
     let columns = Self.namingPercentages(columns)
     let names = Dictionary(columns.map { (Self.normalized($0.name), 1) }, uniquingKeysWith: +)
-    var read = IntervalCells.separated(PairedCells.separated(columns)).map { column in
-      AuditedColumn(
+    let separated = IntervalCells.separated(PairedCells.separated(columns))
+    var read = ParallelWork.map(separated.count) { index in
+      let column = separated[index]
+      return AuditedColumn(
         name: column.name, texts: column.cells,
         isNamed: names[Self.normalized(column.name), default: 1] == 1 && !Self.isPlaceholder(column.name))
     }
@@ -52,7 +54,8 @@ public struct AuditedTable: Sendable {
   /// - Parameter name: the name for messages; nil for the one of the file.
   public init(_ table: Table, named name: String? = nil) {
     let comma = table.dialect.decimalMark == .comma
-    let columns = table.columns.enumerated().compactMap { place, column -> (name: String, cells: [String])? in
+    let columns = ParallelWork.map(table.columns.count) { place -> (name: String, cells: [String])? in
+      let column = table.columns[place]
       let cells = (0..<table.rowCount).map { row in
         let text = table.cell(row: row, column: column).text
         return comma ? Self.withDecimalPoint(text) : text
@@ -61,7 +64,7 @@ public struct AuditedTable: Sendable {
       // The names of rows often have no name themselves.
       let areNames = place == 0 && cells.allSatisfy { PublishedNumber($0) == nil }
       return areNames ? (name: "column 1", cells: cells) : nil
-    }
+    }.compactMap(\.self)
     let lines = table.columns.first.map { column in
       (0..<table.rowCount).map { table.location(row: $0, column: column).line }
     }

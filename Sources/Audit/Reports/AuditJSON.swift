@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Foundation
 import Numbers
 public import Tables
@@ -53,23 +52,7 @@ public struct AuditJSON {
   private static func pieces(of rule: RuleAudit, _ ranges: [Range<Int>]) -> [[UInt8]] {
     let lines = RuleLines(rule)
     guard ranges.count > 1 else { return ranges.map { lines.bytes($0) } }
-    let results = Pieces(count: ranges.count)
-    DispatchQueue.concurrentPerform(iterations: ranges.count) { index in
-      results.set(lines.bytes(ranges[index]), at: index)
-    }
-    return results.all
-  }
-
-  /// The pieces that are made side by side, in their order.
-  private final class Pieces: @unchecked Sendable {
-    private let lock = NSLock()
-    private var bytes: [[UInt8]]
-
-    init(count: Int) { bytes = Array(repeating: [], count: count) }
-
-    func set(_ piece: [UInt8], at index: Int) { lock.withLock { bytes[index] = piece } }
-
-    var all: [[UInt8]] { lock.withLock { bytes } }
+    return ParallelWork.map(ranges.count) { lines.bytes(ranges[$0]) }
   }
 }
 

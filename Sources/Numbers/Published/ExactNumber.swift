@@ -116,28 +116,49 @@ extension ExactNumber: CustomStringConvertible {
   /// The value with as many decimals as it needs, at most six.
   public var description: String {
     guard isFinite else { return numerator > 0 ? "∞" : "−∞" }
-    var text = decimal(places: 6)
-    guard text.contains(".") else { return text }
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text
+    guard var digits = digits(places: 6) else { return "\(double)" }
+    var places = 6
+    while places > 0, digits.isMultiple(of: 10) {
+      digits /= 10
+      places -= 1
+    }
+    return text(digits, places: places)
   }
 
   /// The value rounded half away from zero to a number of decimals, in plain digits.
   public func decimal(places: Int) -> String {
     guard isFinite else { return description }
-    let small = reduced
-    let (scaled, overflow) = small.numerator.magnitude.multipliedReportingOverflow(
-      by: UInt128(powerOfTen(places)))
-    guard !overflow else { return "\(double)" }
+    return digits(places: places).map { text($0, places: places) } ?? "\(double)"
+  }
+
+  /// The magnitude in units of the last decimal, rounded half up; nil where that is too large.
+  private func digits(places: Int) -> UInt128? {
+    var small = self
+    var (scaled, overflow) = numerator.magnitude.multipliedReportingOverflow(by: UInt128(powerOfTen(places)))
+    if overflow {
+      small = reduced
+      (scaled, overflow) = small.numerator.magnitude.multipliedReportingOverflow(
+        by: UInt128(powerOfTen(places)))
+    }
+    guard !overflow else { return nil }
     let below = small.denominator.magnitude
+    // Most numbers have 64 bits, in which division is many times as fast.
+    if let above = UInt64(exactly: scaled), let below = UInt64(exactly: below) {
+      let (quotient, remainder) = above.quotientAndRemainder(dividingBy: below)
+      return UInt128(quotient + (remainder >= below - remainder ? 1 : 0))
+    }
     let (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: below)
-    let digits = quotient + (remainder >= below - remainder ? 1 : 0)
-    let sign = small.numerator < 0 && digits > 0 ? "-" : ""
-    guard places > 0 else { return sign + String(digits) }
-    let plain = String(digits)
-    let padded = String(repeating: "0", count: max(0, places + 1 - plain.count)) + plain
-    return sign + padded.dropLast(places) + "." + padded.suffix(places)
+    return quotient + (remainder >= below - remainder ? 1 : 0)
+  }
+
+  private func text(_ digits: UInt128, places: Int) -> String {
+    let plain = UInt64(exactly: digits).map { String($0) } ?? String(digits)
+    let sign = numerator < 0 && digits > 0 ? "-" : ""
+    guard places > 0 else { return sign + plain }
+    guard plain.utf8.count > places else {
+      return sign + "0." + String(repeating: "0", count: places - plain.utf8.count) + plain
+    }
+    return sign + plain.dropLast(places) + "." + plain.suffix(places)
   }
 }
 

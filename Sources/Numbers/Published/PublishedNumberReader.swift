@@ -15,23 +15,27 @@ package struct PublishedNumberReader {
     return reader.number()
   }
 
-  /// Whether a text begins as a number does, or with the first letters of a word that stands before one or for one.
+  /// Whether a text begins as a number does, or with the word that stands before one or for one.
   private static func mayBegin(_ text: Substring) -> Bool {
-    var start: UInt32 = 0
-    var count = 0
-    for byte in text.utf8.lazy.drop(while: { $0 == 0x20 }).prefix(2) {
-      let lower = byte | 0x20
-      if count == 0, !(0x61...0x7A).contains(lower) { return true }
-      start = start << 8 | UInt32(lower)
-      count += 1
-    }
-    return count < 2 || firstLetters.contains(start)
+    let word = leadingWord(text.utf8)
+    return word == 0 || firstWords.contains(word)
   }
 
-  private static let firstLetters: Set<UInt32> = {
-    let words = Array(NumberQualifier.words.keys) + Digits.fractions.map(\.0) + Digits.words.map(\.0)
-    return Set(words.map { $0.utf8.prefix(2).reduce(0) { $0 << 8 | UInt32($1 | 0x20) } })
-  }()
+  private static let firstWords = Set(
+    (Array(NumberQualifier.words.keys) + Digits.fractions.map(\.0) + Digits.words.map(\.0)).map {
+      leadingWord($0.utf8)
+    })
+
+  /// The letters that a text begins with, eight at most, as one number; 0 for none.
+  private static func leadingWord(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var word: UInt64 = 0
+    for byte in bytes.drop(while: { $0 == 0x20 }).prefix(8) {
+      let lower = byte | 0x20
+      guard (0x61...0x7A).contains(lower) else { break }
+      word = word << 8 | UInt64(lower)
+    }
+    return word
+  }
 
   /// The common case without any allocation: sign, digits, thousands separators, decimals, percent sign.
   package static func plain(_ text: Substring) -> PublishedNumber? {

@@ -16,48 +16,43 @@ public struct ReoffenceCounting: Sendable {
   ///   - weights: the column of how many people a row stands for; nil where a row is a person.
   /// - Throws: `TableError.faults` where nobody is left.
   public init(
-    _ people: PersonTable, reoffences name: String, by keys: [String], weights: String? = nil
+    _ table: PersonTable, reoffences name: String, by keys: [String], weights: String? = nil
   ) throws(TableError) {
-    let column = try people.column(name)
-    let keyColumns = try keys.map { (key) throws(TableError) in try people.column(key) }
-    let weightColumn = try weights.map { (weight) throws(TableError) in try people.column(weight) }
+    let column = try table.column(name)
+    let keyColumns = try keys.map { (key) throws(TableError) in try table.column(key) }
+    let weightColumn = try weights.map { (weight) throws(TableError) in try table.column(weight) }
     let counts = column.entries.map { $0.value.number.flatMap { Int(exactly: $0) } }
     let weightOf = weightColumn?.entries.map { $0.value.number.flatMap { Int(exactly: $0) } }
-    var tallies: [[Int]: [Int: Int]] = [:]
-    var order: [[Int]] = []
+    let people = PersonGroups(keyColumns, rows: table.rowCount)
+    var tallies: [(levels: [Int], peopleByReoffences: [Int: Int])] = []
+    var place = people.levels.map { _ in -1 }
     var (withoutCount, withoutGroup) = (0, 0)
-    var codes = Array(repeating: 0, count: keyColumns.count)
-    for row in 0..<people.rowCount {
+    for row in 0..<table.rowCount {
       let weight = weightColumn.map { weightOf?[$0.codes[row]] ?? 0 } ?? 1
       guard let count = counts[column.codes[row]] else {
         withoutCount += weight
         continue
       }
-      var isNamed = true
-      for (place, key) in keyColumns.enumerated() {
-        codes[place] = key.codes[row]
-        if key.entries[codes[place]].value.missing != nil { isNamed = false }
-      }
-      guard isNamed else {
+      let group = people.numbers[row]
+      guard group >= 0 else {
         withoutGroup += weight
         continue
       }
-      if tallies[codes] == nil { order.append(codes) }
-      tallies[codes, default: [:]][count, default: 0] += weight
+      if place[group] < 0 {
+        place[group] = tallies.count
+        tallies.append((people.levels[group], [:]))
+      }
+      tallies[place[group]].peopleByReoffences[count, default: 0] += weight
     }
-    guard !order.isEmpty else {
+    guard !tallies.isEmpty else {
       var faults = FaultList()
-      faults.append(Fault(at: people.headerLocation(of: column), "no row has a number of reoffences"))
+      faults.append(Fault(at: table.headerLocation(of: column), "no row has a number of reoffences"))
       throw .faults(faults)
     }
-    if keyColumns.contains(where: \.isOrdered) { order.sort { $0.lexicographicallyPrecedes($1) } }
-    groups = order.map { codes in
-      (
-        GroupKey(
-          zip(keyColumns, codes).map { GroupKey.Part(column: $0.name, value: $0.entries[$1].text) }),
-        tallies[codes] ?? [:]
-      )
+    if keyColumns.contains(where: \.isOrdered) {
+      tallies.sort { $0.levels.lexicographicallyPrecedes($1.levels) }
     }
+    groups = tallies.map { (people.key($0.levels), $0.peopleByReoffences) }
     notes =
       (withoutCount > 0
         ? ["\(Plural.people(withoutCount)) left out, because \(column.name) is missing."] : [])

@@ -40,12 +40,8 @@ public struct PeopleFrame: Sendable {
       let column = try people.column(name)
       columns.append(
         try name == inWords ? Self.words(column, named: name) : Self.modelColumn(column, named: name))
-      let isThere = column.entries.map { $0.value.missing == nil }
-      let missing =
-        isThere.contains(false) ? zip(isThere, column.entryCounts).reduce(0) { $0 + ($1.0 ? 0 : $1.1) } : 0
-      guard missing > 0 else { continue }
-      leftOut.append(LeftOut(column: column.name, people: missing))
-      let own = column.codes.map(isThere)
+      guard let own = column.presence, own.contains(false) else { continue }
+      leftOut.append(LeftOut(column: column.name, people: own.count { !$0 }))
       complete = complete.map { zip($0, own).map { $0 && $1 } } ?? own
     }
     frame = try ModelFrame(columns, complete: complete)

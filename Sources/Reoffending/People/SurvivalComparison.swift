@@ -90,19 +90,34 @@ public struct SurvivalComparison: Sendable {
     excluded: Int = 0, level: ConfidenceLevel = .p95, suppression: Suppression? = nil,
     choices: SurvivalChoices = SurvivalChoices()
   ) throws(ModelError) {
-    guard groups.count == durations.count else {
-      throw .lengthMismatch(column: "groups", count: groups.count, expected: durations.count)
+    var numbers: [String: Int] = [:]
+    var names: [String] = []
+    let group = groups.map { name in
+      if let number = numbers[name] { return number }
+      numbers[name] = names.count
+      names.append(name)
+      return names.count - 1
+    }
+    try self.init(
+      times: durations, events: events, entries: entries, group: group, names: names, unit: unit,
+      atRiskAt: times, excluded: excluded, level: level, suppression: suppression, choices: choices)
+  }
+
+  /// The same of people whose groups are numbered, in the order of their names.
+  package init(
+    times durations: [Double], events: [Bool], entries: [Double]?, group: [Int], names: [String],
+    unit: String,
+    atRiskAt times: [Double], excluded: Int, level: ConfidenceLevel, suppression: Suppression?,
+    choices: SurvivalChoices
+  ) throws(ModelError) {
+    guard group.count == durations.count else {
+      throw .lengthMismatch(column: "groups", count: group.count, expected: durations.count)
     }
     let data = try SurvivalTimes(times: durations, events: events, entries: entries)
-    var names: [String] = []
-    var rows: [String: [Int]] = [:]
-    for (row, name) in groups.enumerated() {
-      if rows[name] == nil { names.append(name) }
-      rows[name, default: []].append(row)
-    }
+    var rows = names.map { _ in [Int]() }
+    for (row, number) in group.enumerated() { rows[number].append(row) }
     var parts: [SurvivalTimes] = []
-    for name in names {
-      let members = rows[name] ?? []
+    for members in rows {
       parts.append(
         try SurvivalTimes(
           times: members.map { durations[$0] }, events: members.map { events[$0] },
@@ -122,13 +137,12 @@ public struct SurvivalComparison: Sendable {
     self.times = times
     self.unit = unit
     self.excluded = suppression.map { $0.isSmall(excluded) } ?? false ? nil : excluded
-    let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     let choices = suppression == nil ? choices : SurvivalChoices()
     self.choices = choices
     let whole =
       names.count > 1 && data.eventCount > 0
       ? try? LogRankTest(
-        data, group: groups.map { numbers[$0] ?? 0 }, levels: names, strata: choices.strata,
+        data, group: group, levels: names, strata: choices.strata,
         weight: choices.weight, isTrend: choices.isTrend
       ).result : nil
     test = hidden.isEmpty ? whole : nil

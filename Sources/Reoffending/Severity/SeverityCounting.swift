@@ -15,6 +15,7 @@ struct SeverityCounting {
   /// A group of people.
   struct Group {
     let key: GroupKey
+    fileprivate let levels: [Int]
     var people: [Person] = []
   }
 
@@ -65,37 +66,33 @@ struct SeverityCounting {
     let keyColumns = try keys.map { (key) throws(TableError) in try table.column(key) }
     var counts = Array(repeating: 0, count: offence.entries.count)
     var groups: [Group] = []
-    var groupPlaces: [[Int]: Int] = [:]
-    var places: [Int: (group: Int, person: Int, row: Int)] = [:]
+    let grouping = PersonGroups(keyColumns, rows: table.rowCount)
+    var groupPlaces = grouping.levels.map { _ in -1 }
+    let (identities, isKnown) = (person?.codes, person?.presence)
+    var places = Array(
+      repeating: (group: -1, person: 0, row: 0), count: person?.entries.count ?? table.rowCount)
     var withoutGroup = 0
     var withoutPerson = 0
-    var codes = Array(repeating: 0, count: keyColumns.count)
     for row in 0..<table.rowCount {
-      var isNamed = true
-      for (place, column) in keyColumns.enumerated() {
-        codes[place] = column.codes[row]
-        if column.entries[codes[place]].value.missing != nil { isNamed = false }
-      }
-      guard isNamed else {
+      let number = grouping.numbers[row]
+      guard number >= 0 else {
         withoutGroup += 1
         continue
       }
-      if let person, person.missing(row: row) != nil {
+      guard isKnown?[row] ?? true else {
         withoutPerson += 1
         continue
       }
-      let group = groupPlaces[codes] ?? groups.count
-      if group == groups.count {
-        groupPlaces[codes] = group
+      if groupPlaces[number] < 0 {
+        groupPlaces[number] = groups.count
         groups.append(
-          Group(
-            key: GroupKey(
-              zip(keyColumns, codes).map { GroupKey.Part(column: $0.name, value: $0.entries[$1].text) })))
+          Group(key: grouping.key(grouping.levels[number]), levels: grouping.levels[number]))
       }
-      let identity = person?.codes[row] ?? row
-      let found = places[identity]
-      let own = found ?? (group, groups[group].people.count, row)
-      if found == nil {
+      let group = groupPlaces[number]
+      let identity = identities?[row] ?? row
+      let isNew = places[identity].group < 0
+      let own = isNew ? (group, groups[group].people.count, row) : places[identity]
+      if isNew {
         places[identity] = own
         groups[group].people.append(Person())
       } else if own.group != group {
@@ -122,7 +119,7 @@ struct SeverityCounting {
     guard faults.isEmpty else { throw .faults(faults) }
     guard !groups.isEmpty else { throw .noRows(expression: "the table", source: table.source) }
     if keyColumns.contains(where: \.isOrdered) {
-      groups = groupPlaces.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { groups[$0.value] }
+      groups.sort { $0.levels.lexicographicallyPrecedes($1.levels) }
     }
     self.groups = groups
     offences = counts.indices.compactMap { place in

@@ -376,8 +376,9 @@ extension AbsorbedModel {
       logLikelihood = solution.values.logLikelihood
       iterations = solution.iterations
       var sum = CompensatedSum()
+      let patterns = design.patterns
       for index in 0..<cells.count {
-        let cell = cells.cell(index, of: design.patterns)
+        let cell = cells.cell(index, of: patterns)
         let mean = link.value(solution.predictor[index]).mean
         let expected = cell.trials * mean
         let residual = cell.square - 2 * expected * cell.sum + cell.units * expected * expected
@@ -392,7 +393,8 @@ extension AbsorbedModel {
     private static func checkVariation(
       _ design: DesignMatrix, _ cells: GroupedCells, _ absorption: inout some LevelAbsorption, _ names: String
     ) throws(ModelError) {
-      let people = (0..<cells.count).map { cells.units[$0] * design.patterns.trials[Int(cells.patterns[$0])] }
+      let trials = design.patterns.trials
+      let people = zip(cells.units, cells.patterns).map { $0 * trials[Int($1)] }
       let within = try absorption.step(
         information: people, score: Array(repeating: 0, count: cells.count)
       ).information

@@ -109,15 +109,16 @@ struct GroupedCells: Sendable {
       combinations = product
     }
     var firstRow: [Int] = []
-    var ofRow = Array(repeating: Int32(-1), count: all.patternOfRow.count)
+    let patternOfRow = all.patternOfRow
+    var ofRow = Array(repeating: Int32(-1), count: patternOfRow.count)
     func key(_ row: Int) -> UInt64 {
-      var key = UInt64(all.patternOfRow[row])
+      var key = UInt64(patternOfRow[row])
       for column in columns { key = key * UInt64(column.count) + UInt64(column.codes[row]) }
       return key
     }
     if combinations <= 1 << 23 {
       var table = Array(repeating: Int32(-1), count: Int(combinations))
-      for row in ofRow.indices where all.patternOfRow[row] >= 0 {
+      for row in ofRow.indices where patternOfRow[row] >= 0 {
         let key = Int(key(row))
         if table[key] < 0 {
           table[key] = Int32(firstRow.count)
@@ -127,7 +128,7 @@ struct GroupedCells: Sendable {
       }
     } else {
       var table = CodeTable(capacity: Int(min(combinations, UInt64(ofRow.count))))
-      for row in ofRow.indices where all.patternOfRow[row] >= 0 {
+      for row in ofRow.indices where patternOfRow[row] >= 0 {
         ofRow[row] = Int32(table.code(of: key(row), isNew: { firstRow.append(row) }))
       }
     }

@@ -94,27 +94,29 @@ struct SandwichCovariance<Rows: ScoredRows> {
 
   private func clusteredScores(_ codes: [UInt32]) throws(ModelError) -> SymmetricMatrix {
     let (ofRow, outcome, frequencies) = (rows.ofRow, rows.outcome, rows.frequencies)
-    let used = ofRow.indices.filter { ofRow[$0] >= 0 }
-    let ordered = used.sorted { (codes[$0], $0) < (codes[$1], $1) }
+    let cells = 0..<rows.cellCount
+    let (expected, factors) = (cells.map(rows.expected), cells.map(rows.scoreFactor))
+    let entries = PatternEntries(cells.lazy.map(rows.entries))
+    let used = ofRow.indices.lazy.filter { ofRow[$0] >= 0 }.map { Int32($0) }
+    let order = CountedOrder(Array(used), below: Int(codes.max() ?? 0) + 1) { Int(codes[$0]) }
     var meat = SymmetricMatrix(order: rows.columnCount)
     var clusters = 0.0
-    var start = 0
-    while start < ordered.count {
+    for cluster in order.starts.indices.dropLast() {
+      let range = order.range(cluster)
+      guard !range.isEmpty else { continue }
       var score = Array(repeating: 0.0, count: rows.columnCount)
-      var end = start
-      while end < ordered.count, codes[ordered[end]] == codes[ordered[start]] {
-        let row = ordered[end]
+      for place in range {
+        let row = Int(order.places[place])
         let cell = Int(ofRow[row])
-        let residual = outcome[row] - rows.expected(cell)
-        let value = residual * rows.scoreFactor(cell) * (frequencies?[row] ?? 1)
-        for entry in rows.entries(cell) { score[entry.column] += value * entry.value }
-        end += 1
+        let value = (outcome[row] - expected[cell]) * factors[cell] * (frequencies?[row] ?? 1)
+        for entry in entries.range(cell) {
+          score[Int(entries.columns[entry])] += value * entries.values[entry]
+        }
       }
       clusters += 1
       for i in score.indices {
         for j in 0...i { meat[i, j] += score[i] * score[j] }
       }
-      start = end
     }
     guard clusters > 1 else {
       throw .undefined(quantity: "a clustered standard error", because: "there is one cluster only")

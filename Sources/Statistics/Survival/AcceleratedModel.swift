@@ -194,7 +194,12 @@ public struct AcceleratedModel: Sendable {
     _ rows: Rows, columns: Int, _ distribution: Distribution, _ design: DesignMatrix
   ) throws(ModelError) -> MaximumLikelihood.Solution {
     let isFree = distribution != .exponential
-    let start = Array(repeating: 0.0, count: columns) + (isFree ? [1] : [])
+    var start = Array(repeating: 0.0, count: columns) + (isFree ? [1] : [])
+    // Without covariates it costs next to nothing, and is not far off.
+    if columns > 1, let plain = try? maximum(rows, columns: 1, distribution, design).coefficients {
+      start[0] = plain[0]
+      if isFree { start[columns] = plain[1] }
+    }
     return try TimesMaximum.find(
       from: start, columns: columns, design, method: "the \(distribution.rawValue) model"
     ) { rows.equations($0, columns: columns, distribution) }
@@ -246,6 +251,9 @@ private struct Rows {
 }
 
 extension AcceleratedModel.Distribution {
+  private static let logRootOfCircle = 0.5 * log(2 * Double.pi)
+  private static let logOfTwo = log(2.0)
+
   /// The logarithm of the standard error's density (event) or of its upper tail (end of observation), with two derivatives.
   func part(_ w: Double, isEvent: Bool) -> (value: Double, slope: Double, bend: Double) {
     switch self {
@@ -253,14 +261,16 @@ extension AcceleratedModel.Distribution {
       let power = exp(w)
       return isEvent ? (w - power, 1 - power, -power) : (-power, -power, -power)
     case .loglogistic:
-      let share = 1 / (1 + exp(-w))
-      let tail = w > 0 ? -w - log1p(exp(-w)) : -log1p(exp(w))
+      let power = exp(-abs(w))
+      let share = (w > 0 ? 1 : power) / (1 + power)
+      let tail = -max(w, 0) - log1p(power)
       let bend = -share * (1 - share)
       return isEvent ? (w + 2 * tail, 1 - 2 * share, 2 * bend) : (tail, -share, bend)
     case .lognormal:
-      guard !isEvent else { return (-0.5 * w * w - 0.5 * log(2 * Double.pi), -w, -1) }
-      let hazard = GSL.value("gsl_sf_hazard") { gsl_sf_hazard(w) }
-      let tail = GSL.value("gsl_sf_log_erfc") { gsl_sf_log_erfc(w / 2.0.squareRoot()) } - log(2.0)
+      let density = -0.5 * w * w - Self.logRootOfCircle
+      guard !isEvent else { return (density, -w, -1) }
+      let tail = GSL.value("gsl_sf_log_erfc") { gsl_sf_log_erfc(w * 0.5.squareRoot()) } - Self.logOfTwo
+      let hazard = exp(density - tail)
       return (tail, -hazard, -hazard * (hazard - w))
     }
   }

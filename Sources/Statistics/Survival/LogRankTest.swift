@@ -143,14 +143,17 @@ public struct LogRankTest: Sendable {
     }
 
     mutating func add(_ data: SurvivalTimes, _ group: [Int], _ rows: [Int]) {
-      let order = data.times.ordered(rows)
+      let distinct = DistinctValues(rows.map { data.times[$0] }, uses: { _ in true })
+      let order = CountedOrder(0..<Int32(rows.count), below: distinct.values.count) {
+        Int(distinct.codes[$0])
+      }
       var atRisk = Array(repeating: 0.0, count: observed.count)
       let late = data.entries.map { $0.ordered(rows) }
-      if late == nil { for row in order { atRisk[group[row]] += 1 } }
-      var (index, entered) = (0, 0)
+      if late == nil { for row in rows { atRisk[group[row]] += 1 } }
+      var entered = 0
       var survival = 1.0
-      while index < order.count {
-        let time = data.times[order[index]]
+      var leaving = atRisk
+      for (number, time) in distinct.values.enumerated() {
         while let late, entered < late.count, (data.entries?[late[entered]] ?? 0) < time {
           atRisk[group[late[entered]]] += 1
           entered += 1
@@ -163,15 +166,15 @@ public struct LogRankTest: Sendable {
           case .survival: survival
           case .power(let power): pow(survival, power)
           }
-        var (events, leaving) = (0.0, Array(repeating: 0.0, count: observed.count))
-        while index < order.count, data.times[order[index]] == time {
-          let row = order[index]
+        var events = 0.0
+        for own in leaving.indices { leaving[own] = 0 }
+        for place in order.range(number) {
+          let row = rows[Int(order.places[place])]
           leaving[group[row]] += 1
           if data.events[row] {
             events += 1
             observed[group[row]] += weight
           }
-          index += 1
         }
         addTime(events: events, atRisk, total, weight)
         survival *= 1 - events / total

@@ -1,19 +1,27 @@
-/// The columns of each pattern that are not zero, the intercept left out and columns counted from 0, in their order, one pattern after
-/// the other.
+/// The columns of each pattern that are not zero, in their order, one pattern after the other.
 struct PatternEntries: Sendable {
   private(set) var columns: [Int32] = []
   private(set) var values: [Double] = []
-  private var starts: [Int32] = [0]
+  private var starts: [Int] = [0]
 
-  init(_ table: DesignTable, patterns: Int) {
-    for pattern in 0..<patterns {
-      let own = table.entries(pattern).filter { $0.column > 0 }.sorted { $0.column < $1.column }
-      for entry in own {
-        columns.append(Int32(entry.column - 1))
+  init(_ patterns: some Sequence<[(column: Int, value: Double)]>) {
+    for pattern in patterns {
+      for entry in pattern {
+        columns.append(Int32(entry.column))
         values.append(entry.value)
       }
-      starts.append(Int32(columns.count))
+      starts.append(columns.count)
     }
+  }
+
+  /// Those of a table without its intercept, columns counted from 0.
+  init(_ table: DesignTable, patterns: Int) {
+    self.init(
+      (0..<patterns).lazy.map { pattern in
+        table.entries(pattern).filter { $0.column > 0 }.sorted { $0.column < $1.column }.map {
+          ($0.column - 1, $0.value)
+        }
+      })
   }
 
   /// How many patterns there are.
@@ -21,7 +29,7 @@ struct PatternEntries: Sendable {
 
   /// The places of a pattern's columns.
   @inline(__always)
-  func range(_ pattern: Int) -> Range<Int> { Int(starts[pattern])..<Int(starts[pattern + 1]) }
+  func range(_ pattern: Int) -> Range<Int> { starts[pattern]..<starts[pattern + 1] }
 }
 
 /// Sums over rows of 1, of the columns of their patterns, and of the products of two columns (the lower triangle, row by row), each

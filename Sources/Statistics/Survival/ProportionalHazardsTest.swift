@@ -32,20 +32,20 @@ public struct ProportionalHazardsTest: Sendable {
     if scale == .log, zip(people.times, people.events).contains(where: { $0.0 <= 0 && $0.1 }) {
       throw .undefined(quantity: "the logarithm of time", because: "an event happened at time 0")
     }
-    let shares = scale == .kaplanMeier ? Self.sharesBefore(people) : [:]
-    func function(_ time: Double) -> Double {
+    let times = EventTimes(people)
+    let values: [Double] =
       switch scale {
-      case .kaplanMeier: 1 - (shares[time] ?? 1)
-      case .identity: time
-      case .log: CGSL.log(time)
+      case .kaplanMeier: times.sharesBefore(people).map { 1 - $0 }
+      case .identity: times.values
+      case .log: times.values.map { $0 > 0 ? CGSL.log($0) : 0 }
       }
-    }
-    let eventTimes = zip(people.times, people.events).filter(\.1).map(\.0)
-    let centre = eventTimes.map(function).reduce(0, +) / Double(eventTimes.count)
+    let events = times.events.reduce(0, +)
+    let centre = zip(values, times.events).reduce(0) { $0 + $1.0 * $1.1 } / events
+    let function = Dictionary(uniqueKeysWithValues: zip(times.values, values))
     var score = Array(repeating: 0.0, count: columns)
     var information = SymmetricMatrix(order: 2 * columns)
     partial.forEachEventTime(model.coefficients) { contribution in
-      let g = function(contribution.time) - centre
+      let g = (function[contribution.time] ?? 0) - centre
       for row in 0..<columns {
         score[row] += g * contribution.score[row]
         for column in 0..<columns {
@@ -71,22 +71,38 @@ public struct ProportionalHazardsTest: Sendable {
     terms = model.termColumns.filter { !$0.columns.isEmpty }.map { ($0.label, test($0.columns)) }
     global = test(Array(0..<columns))
   }
+}
 
-  /// The Kaplan-Meier curve just before each time with events, over all strata.
-  private static func sharesBefore(_ people: RiskRows) -> [Double: Double] {
-    let ends = people.times.sorted()
-    let entries = (people.entries ?? []).sorted()
-    var events: [Double: Double] = [:]
-    for (time, happened) in zip(people.times, people.events) where happened { events[time, default: 0] += 1 }
-    var shares: [Double: Double] = [:]
-    var (share, gone, come) = (1.0, 0, 0)
-    for (time, count) in events.sorted(by: { $0.key < $1.key }) {
-      shares[time] = share
-      while gone < ends.count, ends[gone] < time { gone += 1 }
-      while come < entries.count, entries[come] < time { come += 1 }
-      let atRisk = Double((people.entries == nil ? ends.count : come) - gone)
-      share *= 1 - count / atRisk
+/// The distinct times at which people end, in increasing order.
+private struct EventTimes {
+  let values: [Double]
+  /// How many people end at each, and how many of them with the event.
+  private let ends: [Double]
+  let events: [Double]
+
+  init(_ people: RiskRows) {
+    let distinct = DistinctValues(people.times, uses: { _ in true })
+    var (ends, events) = (distinct.values.map { _ in 0.0 }, distinct.values.map { _ in 0.0 })
+    for (code, happened) in zip(distinct.codes, people.events) {
+      ends[Int(code)] += 1
+      if happened { events[Int(code)] += 1 }
     }
-    return shares
+    (values, self.ends, self.events) = (distinct.values, ends, events)
+  }
+
+  /// The Kaplan-Meier curve just before each time, over all strata.
+  func sharesBefore(_ people: RiskRows) -> [Double] {
+    let entries = (people.entries ?? []).sorted()
+    var (share, gone, come) = (1.0, 0.0, 0)
+    return values.indices.map { index in
+      let before = share
+      while come < entries.count, entries[come] < values[index] { come += 1 }
+      if events[index] > 0 {
+        share *=
+          1 - events[index] / ((people.entries == nil ? Double(people.times.count) : Double(come)) - gone)
+      }
+      gone += ends[index]
+      return before
+    }
   }
 }

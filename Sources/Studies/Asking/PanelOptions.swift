@@ -64,13 +64,8 @@ struct PanelOptions: ParsableArguments {
   private func beginnings(_ input: InputOptions, _ start: String) throws -> [String: String] {
     var options = input
     options.reoffendedWords = nil
-    let table = try options.table(making: [by])
-    var reading = table.reading()
-    let areas = reading.texts(by).values
-    let starts = reading.texts(start).values
-    try reading.finish()
     var found: [String: String?] = [:]
-    for (area, start) in zip(areas, starts) {
+    for (area, start) in try startsOfPeople(options, start) ?? startsOfRows(options, start) {
       guard let area else { continue }
       let own = start.flatMap(Self.begun)
       if let known = found[area], known != own {
@@ -82,6 +77,33 @@ struct PanelOptions: ParsableArguments {
       found.updateValue(own, forKey: area)
     }
     return found.compactMapValues(\.self)
+  }
+
+  /// The areas with what their people have as the beginning, each pair once; nil where rows are no people.
+  private func startsOfPeople(_ input: InputOptions, _ start: String) throws -> [(String?, String?)]? {
+    let file = try input.file()
+    guard value == nil, input.columns.peopleColumns(of: file, by: [by]) != nil else { return nil }
+    let people = try input.people(
+      of: file, columns: [by, start].map { WantedColumn($0, as: .category) }, keepsGroups: true)
+    let (areas, starts) = (try people.column(by), try people.column(start))
+    func text(_ column: PersonColumn, _ row: Int) -> String? {
+      let entry = column.entries[column.codes[row]]
+      return entry.value.missing == nil ? entry.text : nil
+    }
+    var pairs: [Int: Int] = [:]
+    for row in 0..<people.rowCount {
+      let pair = areas.codes[row] * starts.entries.count + starts.codes[row]
+      if pairs[pair] == nil { pairs[pair] = row }
+    }
+    return pairs.values.sorted().map { (text(areas, $0), text(starts, $0)) }
+  }
+
+  private func startsOfRows(_ input: InputOptions, _ start: String) throws -> [(String?, String?)] {
+    var reading = try input.table(making: [by]).reading()
+    let areas = reading.texts(by).values
+    let starts = reading.texts(start).values
+    try reading.finish()
+    return Array(zip(areas, starts))
   }
 
   /// The beginning that a cell with a value names; nil for one that says that there was none.

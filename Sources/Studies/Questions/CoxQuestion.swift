@@ -282,9 +282,10 @@ package struct CoxQuestion: Question {
     _ data: TimeOptions.Endings
   ) throws -> HazardRegression {
     let frame = data.frame.frame
-    let used = try (covariates + named).map { try data.people.column($0) }
-    let complete = (0..<frame.rows).map { row in
-      data.times[row] != nil && data.endings[row] != nil && used.allSatisfy { $0.missing(row: row) == nil }
+    var complete = zip(data.times, data.endings).map { $0 != nil && $1 != nil }
+    for name in covariates + named {
+      guard let present = try data.people.column(name).presence else { continue }
+      complete = zip(complete, present).map { $0 && $1 }
     }
     if let distribution { return try timed(formula, Set(covariates + named), distribution, data, complete) }
     guard let fineGray else {

@@ -109,19 +109,29 @@ package struct SurvivalQuestion: Question {
       input, further: further + [entry].compactMap(\.self), categories: Set(further), rows: .counted)
     try entry.map { try data.people.checkNotNegative($0, what: "a time") }
     let begun = try entry.map { try data.people.column($0).numbers }
-    let labels = try labels(columns, data.people)
-    let layers = try strataColumns.isEmpty ? nil : self.labels(strataColumns, data.people)
+    let labels = PersonGroups(try columns.map { try data.people.column($0) }, rows: data.people.rowCount)
+    let layers =
+      try strataColumns.isEmpty
+      ? nil
+      : PersonGroups(strataColumns.map { try data.people.column($0) }, rows: data.people.rowCount)
     let rows = data.times.indices.filter { row in
-      data.times[row] != nil && data.endings[row] != nil && labels[row] != nil
-        && (layers.map { $0[row] != nil } ?? true) && (begun.map { $0[row] != nil } ?? true)
+      data.times[row] != nil && data.endings[row] != nil && labels.numbers[row] >= 0
+        && (layers.map { $0.numbers[row] >= 0 } ?? true) && (begun.map { $0[row] != nil } ?? true)
     }
     let times = rows.map { data.times[$0] ?? 0 }
     let endings = rows.map { data.endings[$0] ?? 0 }
-    let groups = rows.map { labels[$0] ?? "" }
+    let (group, levels) = labels.appearing(in: rows)
+    let names = levels.map { levels in
+      levels.isEmpty
+        ? "Everybody"
+        : labels.key(levels).parts.map { "\($0.column.replacing("_", with: " ")): \($0.value)" }
+          .joined(separator: ", ")
+    }
     let excluded = data.times.count - rows.count
     guard data.causes.isEmpty else {
       let result = try CompetingRisks(
-        times: times, causes: endings, names: data.causes, groups: columns.isEmpty ? nil : groups,
+        times: times, causes: endings, names: data.causes,
+        groups: columns.isEmpty ? nil : group.map { names[$0] },
         unit: time.unitInWords, excluded: excluded, level: level.value())
       return Answer(
         result, table: result.table, sentences: result.sentences, notes: result.notes
@@ -134,11 +144,7 @@ package struct SurvivalQuestion: Question {
       let whole = end >= 4 ? time.rounded(.down) : time
       if quarters.last != whole { quarters.append(whole) }
     }
-    let strata = layers.map { layers in
-      let names = rows.map { layers[$0] ?? "" }
-      let numbers = Dictionary(Set(names).sorted().enumerated().map { ($1, $0) }) { first, _ in first }
-      return names.map { numbers[$0] ?? 0 }
-    }
+    let strata = layers.map { layers in rows.map { layers.numbers[$0] } }
     let entries = begun.map { begun in rows.map { begun[$0] ?? 0 } }
     if let entries, let index = entries.indices.first(where: { entries[$0] >= times[$0] }) {
       throw StudyError(
@@ -148,8 +154,8 @@ package struct SurvivalQuestion: Question {
       )
     }
     let result = try SurvivalComparison(
-      times: times, events: endings.map { $0 == 1 }, entries: entries, groups: groups, unit: time.unitInWords,
-      atRiskAt: quarters, excluded: excluded, level: level.value(),
+      times: times, events: endings.map { $0 == 1 }, entries: entries, group: group, names: names,
+      unit: time.unitInWords, atRiskAt: quarters, excluded: excluded, level: level.value(),
       suppression: suppression, choices: choices(strata: strata))
     return Answer(
       result, table: result.table,
@@ -162,21 +168,6 @@ package struct SurvivalQuestion: Question {
         throw StudyError(.data, "no curve is left to draw: every group is suppressed; leave out --figure")
       }
       return SurvivalFigure.make(result, context: context)
-    }
-  }
-
-  /// The group of each person, nil where a column is missing.
-  private func labels(_ names: [String], _ people: PersonTable) throws -> [String?] {
-    let columns = try names.map { try people.column($0) }
-    let named = columns.map { (name: $0.name.replacing("_", with: " "), texts: $0.texts) }
-    var known: [[String]: String] = [[]: "Everybody"]
-    return (0..<people.rowCount).map { row in
-      let values = named.compactMap { $0.texts[row] }
-      guard values.count == named.count else { return nil }
-      if let label = known[values] { return label }
-      let label = zip(named, values).map { "\($0.name): \($1)" }.joined(separator: ", ")
-      known[values] = label
-      return label
     }
   }
 }

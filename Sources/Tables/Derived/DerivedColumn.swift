@@ -188,10 +188,7 @@ public struct DerivedColumn: Hashable, Sendable {
     case .quantiles(let groups):
       return try quantiles(groups, of: numbers[0], weights: weights, source: source)
     case .count:
-      let places = (0..<rows).map { row -> Int? in
-        let flags = numbers.map { $0[row] }
-        return flags.contains { $0 == nil } ? nil : flags.count { $0 == 1 }
-      }
+      let places = Self.tallies(rows: rows, numbers) { $0 + ($2 == 1 ? 1 : 0) }
       return DerivedGroups(names: (0...numbers.count).map(String.init), places: places)
     case .combination:
       return combinations(rows: rows, numbers)
@@ -271,11 +268,7 @@ public struct DerivedColumn: Hashable, Sendable {
 
   /// Which of the columns say yes, by their names; those with fewer first.
   private func combinations(rows: Int, _ numbers: [[Double?]]) -> DerivedGroups {
-    let masks = (0..<rows).map { row -> Int? in
-      let flags = numbers.map { $0[row] }
-      guard !flags.contains(where: { $0 == nil }) else { return nil }
-      return flags.enumerated().reduce(0) { $0 | ($1.element == 1 ? 1 << $1.offset : 0) }
-    }
+    let masks = Self.tallies(rows: rows, numbers) { $0 | ($2 == 1 ? 1 << $1 : 0) }
     let found = Set(masks.compactMap(\.self)).sorted {
       ($0.nonzeroBitCount, $0) < ($1.nonzeroBitCount, $1)
     }
@@ -283,8 +276,22 @@ public struct DerivedColumn: Hashable, Sendable {
       let own = columns.indices.filter { mask & 1 << $0 != 0 }.map { columns[$0] }
       return own.isEmpty ? "none" : own.joined(separator: " + ")
     }
-    return DerivedGroups(
-      names: names, places: masks.map { mask in mask.flatMap { found.firstIndex(of: $0) } })
+    let places = Dictionary(uniqueKeysWithValues: zip(found, found.indices))
+    return DerivedGroups(names: names, places: masks.map { $0.flatMap { places[$0] } })
+  }
+
+  /// What the columns come to in each row, one after the other; nil where one has no value.
+  private static func tallies(
+    rows: Int, _ numbers: [[Double?]], adding add: (_ tally: Int, _ column: Int, _ value: Double) -> Int
+  ) -> [Int?] {
+    var tallies: [Int?] = Array(repeating: 0, count: rows)
+    for (column, values) in numbers.enumerated() {
+      for row in 0..<rows {
+        guard let tally = tallies[row] else { continue }
+        tallies[row] = values[row].map { add(tally, column, $0) }
+      }
+    }
+    return tallies
   }
 
   /// The column, made from those of some people; a person without a value in one of them has none.

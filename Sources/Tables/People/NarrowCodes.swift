@@ -26,6 +26,7 @@ public enum NarrowCodes: Hashable, Sendable {
   }
 
   /// What each code stands for, row by row.
+  @inlinable
   public func map<Value>(_ values: [Value]) -> [Value] {
     switch self {
     case .bytes(let codes): codes.map { values[Int($0)] }

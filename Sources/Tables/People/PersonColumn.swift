@@ -76,6 +76,12 @@ public struct PersonColumn: Sendable {
   /// Why a row has no value; nil where it has one.
   public func missing(row: Int) -> MissingReason? { self[row].missing }
 
+  /// For each row whether it has a value; nil where all have one.
+  package var presence: [Bool]? {
+    let isThere = entries.map { $0.value.missing == nil }
+    return isThere.contains(false) ? codes.map(isThere) : nil
+  }
+
   /// How many rows have no value, by reason.
   public var missingCounts: [(reason: MissingReason, rows: Int)] {
     var order: [MissingReason] = []
