@@ -22,7 +22,11 @@ struct PublishedNumberTests {
       ("0.50", 0.495, 0.505),
       ("more than 500", 500, .infinity), ("fewer than 10", 0, 10), ("seven", 7, 7),
       ("+16.8 per cent", 16.75, 16.85), ("<.001", 0, 0.001), ("< 0.05", 0, 0.05), (">.05", 0.05, .infinity),
-      ("≤5", 0, 5), (">= 3", 3, .infinity), ("c. 400", 350, 450), ("~40", 35, 45),
+      ("≤5", 0, 5), (">= 3", 3, .infinity),
+      ("3.2e-05", 0.0000315, 0.0000325), ("<2E-06", 0, 0.000002), ("3.2 × 10⁻⁵", 0.0000315, 0.0000325),
+      ("3.2x10^-5", 0.0000315, 0.0000325), ("10⁻³", 0.0005, 0.0015), ("< 10^-3", 0, 0.001),
+      ("1.2e+06", 1_150_000, 1_250_000), ("1.2 · 10^{6}", 1_150_000, 1_250_000), ("c. 400", 350, 450),
+      ("~40", 35, 45),
     ])
   func intervals(_ text: String, _ lower: Double, _ upper: Double) throws {
     #expect(try limits(text) == [lower, upper])
@@ -30,7 +34,10 @@ struct PublishedNumberTests {
 
   @Test(
     "are refused where they are none",
-    arguments: ["", "N/A", "1,16", "12.", "1.2.3", "29.9%x", "12,3456", "--3"])
+    arguments: [
+      "", "N/A", "1,16", "12.", "1.2.3", "29.9%x", "12,3456", "--3", "3e5", "3.2 × 10", "3.2e-05x", "4e-900",
+      "2e-40",
+    ])
   func refusals(_ text: String) {
     #expect(PublishedNumber(text) == nil)
   }

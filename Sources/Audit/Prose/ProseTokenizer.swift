@@ -144,7 +144,8 @@ struct ProseTokenizer {
     }
     if characters[index] == "." { text.append("0") }
     readDigits(into: &text)
-    let role: ProseToken.Role = readSpacedThousands(into: &text) ? .spaced : .figure
+    let isPower = readPower(into: &text)
+    let role: ProseToken.Role = !isPower && readSpacedThousands(into: &text) ? .spaced : .figure
     skipFootnoteMarks()
     if index < characters.count, characters[index].isLetter {
       if characters[start] == "£", let scale = poundScale {
@@ -184,6 +185,17 @@ struct ProseTokenizer {
       text.append(isPoint ? "." : character)
       index += 1
     }
+  }
+
+  /// A power of ten, which moves the point: 3.2 × 10⁻⁵.
+  private mutating func readPower(into text: inout String) -> Bool {
+    guard "eE^⁻ ×x*·⋅".contains(character(at: index)) else { return false }
+    let ahead = Substring(String(characters[index..<min(characters.count, index + 16)]))
+    guard let power = PowerOfTen(startOf: ahead, isOfTen: text == "10") else { return false }
+    if text == "10", "^⁻".contains(character(at: index)) { text = "1" }
+    text += "e\(power.exponent < 0 ? "-" : "+")\(abs(power.exponent))"
+    index += power.length
+    return true
   }
 
   /// Groups of three digits behind one blank each: 25 790.

@@ -70,9 +70,11 @@ package struct PublishedNumberReader {
     if take("-") || take("−") { negative = true } else { _ = take("+") }
     skipSpaces()
     var unit: PublishedUnit = take("£") ? .pounds : .plain
-    guard let first = readDigits() ?? readWordNumber() else { return nil }
+    guard var first = readDigits() ?? readWordNumber() else { return nil }
+    var power = 0
+    readPower(of: &first, into: &power)
     if first.isPercentOfOne { unit = .percent }
-    var scale = readScale()
+    var scale = power > 0 ? power : readScale()
     readUnit(into: &unit)
     var second: PublishedNumber.Second?
     skipSpaces()
@@ -139,6 +141,22 @@ package struct PublishedNumberReader {
     if let digits = Digits(bytes[start..<position]) { return digits }
     position = start
     return nil
+  }
+
+  /// A power of ten behind digits, which a negative one moves behind the point.
+  private mutating func readPower(of digits: inout Digits, into scale: inout Int) {
+    guard position < bytes.count, "ex*^ ".utf8.contains(bytes[position]) || bytes[position] >= 0x80 else {
+      return
+    }
+    let isPower =
+      digits.significand == 10 && digits.decimals == 0
+      && (bytes[position] == UInt8(ascii: "^") || bytes[position...].starts(with: "⁻".utf8))
+    let rest = Substring(decoding: bytes[position...], as: UTF8.self)
+    guard let power = PowerOfTen(startOf: rest, isOfTen: isPower) else { return }
+    position = bytes.count - rest.dropFirst(power.length).utf8.count
+    digits = Digits(
+      significand: isPower ? 1 : digits.significand, decimals: digits.decimals + max(0, -power.exponent))
+    scale = max(0, power.exponent)
   }
 
   private mutating func readWordNumber() -> Digits? {
