@@ -214,6 +214,15 @@ public struct CoxModel: Sendable {
   ) {
     var coefficients = Array(repeating: 0.0, count: partial.columns)
     let null = partial.state(coefficients)
+    let events = Double(partial.people.events.count { $0 })
+    guard
+      zip(null.information.diagonal, partial.spread).contains(where: { $0 > 1e-12 * events * $1 * $1 })
+    else {
+      throw .undefined(
+        quantity: "a hazard ratio",
+        because:
+          "at no event are people at risk together who differ, within their stratum where there are strata")
+    }
     var state = null
     for iteration in 1...60 {
       let factor = CholeskyFactor(state.information)

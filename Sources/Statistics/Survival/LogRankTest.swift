@@ -147,12 +147,14 @@ public struct LogRankTest: Sendable {
       let order = CountedOrder(0..<Int32(rows.count), below: distinct.values.count) {
         Int(distinct.codes[$0])
       }
+      // The group of each row and whether it has the event, as one small number that is near at hand.
+      let marks = rows.map { Int32(2 * group[$0] + (data.events[$0] ? 1 : 0)) }
       var atRisk = Array(repeating: 0.0, count: observed.count)
       let late = data.entries.map { $0.ordered(rows) }
-      if late == nil { for row in rows { atRisk[group[row]] += 1 } }
+      if late == nil { for mark in marks { atRisk[Int(mark >> 1)] += 1 } }
       var entered = 0
       var survival = 1.0
-      var leaving = atRisk
+      var (leaving, ended) = (atRisk, atRisk)
       for (number, time) in distinct.values.enumerated() {
         while let late, entered < late.count, (data.entries?[late[entered]] ?? 0) < time {
           atRisk[group[late[entered]]] += 1
@@ -166,16 +168,14 @@ public struct LogRankTest: Sendable {
           case .survival: survival
           case .power(let power): pow(survival, power)
           }
-        var events = 0.0
-        for own in leaving.indices { leaving[own] = 0 }
+        for own in leaving.indices { (leaving[own], ended[own]) = (0, 0) }
         for place in order.range(number) {
-          let row = rows[Int(order.places[place])]
-          leaving[group[row]] += 1
-          if data.events[row] {
-            events += 1
-            observed[group[row]] += weight
-          }
+          let mark = marks[Int(order.places[place])]
+          leaving[Int(mark >> 1)] += 1
+          ended[Int(mark >> 1)] += Double(mark & 1)
         }
+        let events = ended.reduce(0, +)
+        for own in ended.indices { observed[own] += weight * ended[own] }
         addTime(events: events, atRisk, total, weight)
         survival *= 1 - events / total
         for own in leaving.indices { atRisk[own] -= leaving[own] }

@@ -85,6 +85,24 @@ struct CoxModelTests {
     }
   }
 
+  @Test("refuses strata within which nobody is compared with another")
+  func apart() throws {
+    func fit(_ strata: [Int32]) throws -> CoxModel {
+      let frame = try ModelFrame([
+        ModelColumn("time", numbers: [1, 2, 3, 4, 5, 6]), ModelColumn("event", numbers: [1, 1, 1, 1, 0, 0]),
+        ModelColumn("x", numbers: [1, 3, 2, 1, 2, 3]),
+        ModelColumn("s", codes: strata, levels: (0..<6).map { "s\($0)" }),
+      ])
+      return try CoxModel(Formula("x"), frame: frame, time: "time", event: "event", strata: "s")
+    }
+    #expect(throws: ModelError.self) { try fit([0, 1, 2, 3, 4, 5]) }
+    // One pair within a stratum compares: 1 has the event before 3.
+    #expect(throws: ModelError.separation(columns: [SeparatedColumn(term: "x", outcome: nil, people: nil)])) {
+      try fit([0, 0, 2, 3, 4, 5])
+    }
+    #expect(try fit([0, 0, 0, 1, 1, 1]).observations == 6)
+  }
+
   @Test("refuses times below zero, an outcome of three values and no event")
   func refusals() throws {
     let frame = try ModelFrame([
