@@ -25,7 +25,8 @@ struct DistinctValues {
     self.codes = codes
   }
 
-  private init(values: [Double], codes: [UInt32]) {
+  /// Values in increasing order, and the place of each row's.
+  init(values: [Double], codes: [UInt32]) {
     self.values = values
     self.codes = codes
   }
@@ -36,7 +37,7 @@ struct DistinctValues {
     var isSeen = Array(repeating: false, count: limit)
     for row in column.indices where uses(row) {
       let value = column[row]
-      guard value >= 0, value < Double(limit), value == value.rounded() else { return nil }
+      guard value >= 0, value < Double(limit), Double(Int(value)) == value else { return nil }
       isSeen[Int(value)] = true
     }
     var rank = Array(repeating: UInt32(0), count: limit)

@@ -12,6 +12,8 @@
 /// one that the remaining rows give them.
 struct SandwichCovariance<Rows: ScoredRows> {
   private let rows: Rows
+  /// How many scores of clusters are held at a time.
+  private static var mostScores: Int { 1 << 22 }
 
   init(_ rows: Rows) { self.rows = rows }
 
@@ -97,25 +99,31 @@ struct SandwichCovariance<Rows: ScoredRows> {
     let cells = 0..<rows.cellCount
     let (expected, factors) = (cells.map(rows.expected), cells.map(rows.scoreFactor))
     let entries = PatternEntries(cells.lazy.map(rows.entries))
-    let used = ofRow.indices.lazy.filter { ofRow[$0] >= 0 }.map { Int32($0) }
-    let order = CountedOrder(Array(used), below: Int(codes.max() ?? 0) + 1) { Int(codes[$0]) }
-    var meat = SymmetricMatrix(order: rows.columnCount)
+    let (width, count) = (rows.columnCount, Int(codes.max() ?? 0) + 1)
+    var meat = SymmetricMatrix(order: width)
     var clusters = 0.0
-    for cluster in order.starts.indices.dropLast() {
-      let range = order.range(cluster)
-      guard !range.isEmpty else { continue }
-      var score = Array(repeating: 0.0, count: rows.columnCount)
-      for place in range {
-        let row = Int(order.places[place])
-        let cell = Int(ofRow[row])
+    // Where the scores of all clusters are too many, the rows are gone through more than once.
+    let block = max(1, Self.mostScores / max(1, width))
+    for first in stride(from: 0, to: count, by: block) {
+      let own = first..<min(count, first + block)
+      var scores = Array(repeating: 0.0, count: own.count * width)
+      var isThere = Array(repeating: false, count: own.count)
+      for row in ofRow.indices where ofRow[row] >= 0 {
+        let cluster = Int(codes[row])
+        guard own.contains(cluster) else { continue }
+        let (cell, place) = (Int(ofRow[row]), (cluster - first) * width)
+        isThere[cluster - first] = true
         let value = (outcome[row] - expected[cell]) * factors[cell] * (frequencies?[row] ?? 1)
         for entry in entries.range(cell) {
-          score[Int(entries.columns[entry])] += value * entries.values[entry]
+          scores[place + Int(entries.columns[entry])] += value * entries.values[entry]
         }
       }
-      clusters += 1
-      for i in score.indices {
-        for j in 0...i { meat[i, j] += score[i] * score[j] }
+      for cluster in isThere.indices where isThere[cluster] {
+        clusters += 1
+        for i in 0..<width {
+          let score = scores[cluster * width + i]
+          for j in 0...i { meat[i, j] += score * scores[cluster * width + j] }
+        }
       }
     }
     guard clusters > 1 else {

@@ -26,7 +26,7 @@ extension CoxModel {
   public var concordance: Concordance {
     let people = partial.people
     let predictors = partial.predictors(coefficients)
-    let ranks = DistinctValues(people.times.indices.map { predictors[$0] }, uses: { _ in true })
+    let ranks = predictors.ranks
     var (concordant, discordant, tied) = (0.0, 0.0, 0.0)
     for range in partial.rangesOfStrata {
       let order = partial.order[range].map(Int.init)

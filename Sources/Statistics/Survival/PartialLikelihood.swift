@@ -145,6 +145,15 @@ struct PartialLikelihood: Sendable {
       return own + shift.values[Int(shift.groupOfRow[row])]
     }
 
+    /// The rows' predictors by size.
+    var ranks: DistinctValues {
+      guard shift == nil else {
+        return DistinctValues(patternOfPerson.indices.map { self[$0] }, uses: { _ in true })
+      }
+      let ranks = DistinctValues(byPattern, uses: { _ in true })
+      return DistinctValues(values: ranks.values, codes: patternOfPerson.map { ranks.codes[Int($0)] })
+    }
+
     /// The hazard of a row.
     @inline(__always)
     func hazard(_ row: Int) -> Double {
@@ -190,12 +199,18 @@ struct PartialLikelihood: Sendable {
     var own = risk
     var contribution = Contribution(columns: columns)
     var (peak, nextLate, stratumStart) = (0.0, 0, 0)
+    var sums: [Double] = []
     for (index, group) in tied.enumerated() {
+      let place = index % Self.block * 2 * moments.width
+      if place == 0 { sums = self.sums(index..<min(tied.count, index + Self.block), risks) }
       if group.startsStratum {
         for index in risk.indices { risk[index] = 0 }
         (peak, nextLate, stratumStart) = (0, group.firstLate, index)
       }
-      moments.add(group.rows, risks, patternsInOrder, to: &risk)
+      for column in risk.indices {
+        own[column] = sums[place + moments.width + column]
+        risk[column] += sums[place + column] + own[column]
+      }
       guard group.firstEvent < group.rows.upperBound else { continue }
       peak = max(peak, risk[0])
       while nextLate < late.count, people.strata[late[nextLate]] == group.stratum,
@@ -210,14 +225,32 @@ struct PartialLikelihood: Sendable {
         risk = atRisk(at: group.time, among: tied[stratumStart...index], risks)
         peak = risk[0]
       }
-      for index in own.indices { own[index] = 0 }
-      moments.add(group.firstEvent..<group.rows.upperBound, risks, patternsInOrder, to: &own)
       set(&contribution, of: group, risk, own, predictors)
       if ties == .exact, group.rows.upperBound - group.firstEvent > 1 {
         setExact(&contribution, of: group, from: tied[stratumStart].rows.lowerBound, predictors)
       }
       body(contribution)
     }
+  }
+
+  /// How many times are added up at once.
+  private static let block = 4_096
+
+  /// For each of some times the sums over those without the event, and then over those with it.
+  private func sums(_ times: Range<Int>, _ risks: [Double]) -> [Double] {
+    let pieces = OrderedChunks.map(count: times.count, atLeast: 64) { range in
+      var sums = Array(repeating: 0.0, count: range.count * 2 * moments.width)
+      var place = 0
+      for index in range {
+        let group = tied[times.lowerBound + index]
+        moments.add(group.rows.lowerBound..<group.firstEvent, risks, patternsInOrder, to: &sums, at: place)
+        place += moments.width
+        moments.add(group.firstEvent..<group.rows.upperBound, risks, patternsInOrder, to: &sums, at: place)
+        place += moments.width
+      }
+      return sums
+    }
+    return pieces.count == 1 ? pieces[0] : Array(pieces.joined())
   }
 
   /// The hazards of the rows by their weights, in the order of the rows.

@@ -75,10 +75,12 @@ struct PatternMoments: Sendable {
     columns + 1 + row * (row + 1) / 2 + column
   }
 
-  /// Adds rows that stand one after the other.
-  func add(_ rows: Range<Int>, _ weights: [Double], _ patterns: [Int32], to sums: inout [Double]) {
+  /// Adds rows that stand one after the other to the sums that begin at a place.
+  func add(
+    _ rows: Range<Int>, _ weights: [Double], _ patterns: [Int32], to sums: inout [Double], at place: Int = 0
+  ) {
     guard !dense.isEmpty else {
-      for row in rows { add(weights[row], patterns[row], to: &sums) }
+      for row in rows { add(weights[row], patterns[row], to: &sums, at: place) }
       return
     }
     let width = width
@@ -88,7 +90,7 @@ struct PatternMoments: Sendable {
           patterns.withUnsafeBufferPointer { patterns in
             for row in rows {
               let (weight, first) = (weights[row], Int(patterns[row]) * width)
-              for index in 0..<width { sums[index] += weight * dense[first + index] }
+              for index in 0..<width { sums[place + index] += weight * dense[first + index] }
             }
           }
         }
@@ -97,15 +99,15 @@ struct PatternMoments: Sendable {
   }
 
   /// Adds one row.
-  func add(_ weight: Double, _ pattern: Int32, to sums: inout [Double]) {
-    sums[0] += weight
+  func add(_ weight: Double, _ pattern: Int32, to sums: inout [Double], at place: Int = 0) {
+    sums[place] += weight
     let range = entries.range(Int(pattern))
     for left in range {
       let row = Int(entries.columns[left])
       let value = weight * entries.values[left]
-      sums[1 + row] += value
+      sums[place + 1 + row] += value
       for right in range.lowerBound...left {
-        sums[Self.place(row, Int(entries.columns[right]), columns)] += value * entries.values[right]
+        sums[place + Self.place(row, Int(entries.columns[right]), columns)] += value * entries.values[right]
       }
     }
   }

@@ -433,7 +433,7 @@ package struct FitQuestion: Question {
       guard names.count <= 2 else {
         throw StudyError(.usage, "--cluster takes one column or two, not \(names.count)")
       }
-      let frame = try data.frame().frame
+      let frame = try PeopleFrame(data.people, columns: names).frame
       let columns = names.compactMap { frame.columns[$0] }
       guard let first = columns.first, columns.count == names.count else {
         throw StudyError(.fault, "the cluster column was not read")
