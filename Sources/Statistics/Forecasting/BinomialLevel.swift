@@ -183,18 +183,19 @@ private struct LikelihoodTable {
   }
 
   static func moved(_ law: [Double], by kernel: [Double]) -> [Double] {
-    let count = law.count
+    let (count, reach) = (law.count, kernel.count - 1)
     var moved = Array(repeating: 0.0, count: count)
     law.withUnsafeBufferPointer { law in
       moved.withUnsafeMutableBufferPointer { moved in
         for place in 0..<count where law[place] > 1e-16 {
           let mass = law[place]
           moved[place] += mass * kernel[0]
-          for step in 1..<kernel.count {
-            // A step beyond the end stays there.
-            moved[min(count - 1, place + step)] += mass * kernel[step]
-            moved[max(0, place - step)] += mass * kernel[step]
-          }
+          // A step beyond the end stays there.
+          let (up, down) = (min(reach, count - 1 - place), min(reach, place))
+          for step in stride(from: 1, through: up, by: 1) { moved[place + step] += mass * kernel[step] }
+          for step in stride(from: up + 1, through: reach, by: 1) { moved[count - 1] += mass * kernel[step] }
+          for step in stride(from: 1, through: down, by: 1) { moved[place - step] += mass * kernel[step] }
+          for step in stride(from: down + 1, through: reach, by: 1) { moved[0] += mass * kernel[step] }
         }
       }
     }

@@ -68,27 +68,24 @@ public struct ForecastContest: Sendable {
           "\(events.count) periods are known and more than \(first) are needed, so that some can be forecast")
     }
     let rates = zip(events, trials).map { Double($0) / Double($1) }
-    var tallies: [ForecastMethod: (error: Double, count: Int, within: Int?)] = [:]
-    for origin in first..<events.count {
-      let known = Array(rates[..<origin])
-      let reach = min(ahead, events.count - origin)
-      for method in Self.methods(season: season) {
-        let forecast = try Self.forecast(
-          method, rates: known, events: Array(events[..<origin]), trials: Array(trials[..<origin]),
-          season: season, ahead: reach)
-        for step in 0..<reach {
-          let place = origin + step
-          var tally = tallies[method] ?? (0, 0, forecast.tails == nil ? nil : 0)
-          tally.error += abs(forecast.means[step] - rates[place])
-          tally.count += 1
-          if let tail = forecast.tails?(step, events[place], trials[place]),
-            tail.below < 1 - level.tail, tail.atLeast < 1 - level.tail
-          {
-            tally.within = (tally.within ?? 0) + 1
-          }
-          tallies[method] = tally
+    let origins = OrderedChunks.map(ranges: (first..<events.count).map { $0..<$0 + 1 }) { range in
+      Result { () throws(StatisticsError) in
+        try Self.methods(season: season).map { method throws(StatisticsError) in
+          try Self.judgement(
+            of: method, from: range.lowerBound, rates, events, trials, season: season, ahead: ahead,
+            level: level)
         }
       }
+    }
+    var tallies: [ForecastMethod: (error: Double, count: Int, within: Int?)] = [:]
+    var judgements: [Judgement] = []
+    for origin in origins { judgements += try origin.get() }
+    for judgement in judgements {
+      var tally = tallies[judgement.method] ?? (0, 0, judgement.within.map { _ in 0 })
+      for error in judgement.errors { tally.error += error }
+      tally.count += judgement.errors.count
+      if let within = judgement.within { tally.within = (tally.within ?? 0) + within }
+      tallies[judgement.method] = tally
     }
     self.level = level
     let order = ForecastMethod.allCases
@@ -101,6 +98,32 @@ public struct ForecastContest: Sendable {
     }.enumerated().sorted {
       ($0.element.meanAbsoluteError, $0.offset) < ($1.element.meanAbsoluteError, $1.offset)
     }.map(\.element)
+  }
+
+  /// What a method would have forecast from one origin, against what came.
+  private struct Judgement: Sendable {
+    let method: ForecastMethod
+    let errors: [Double]
+    let within: Int?
+  }
+
+  private static func judgement(
+    of method: ForecastMethod, from origin: Int, _ rates: [Double], _ events: [Int], _ trials: [Int],
+    season: Int?, ahead: Int, level: ConfidenceLevel
+  ) throws(StatisticsError) -> Judgement {
+    let reach = min(ahead, events.count - origin)
+    let forecast = try forecast(
+      method, rates: Array(rates[..<origin]), events: Array(events[..<origin]),
+      trials: Array(trials[..<origin]), season: season, ahead: reach)
+    let within = forecast.tails.map { tails in
+      (0..<reach).count { step in
+        let tail = tails(step, events[origin + step], trials[origin + step])
+        return tail.below < 1 - level.tail && tail.atLeast < 1 - level.tail
+      }
+    }
+    return Judgement(
+      method: method, errors: (0..<reach).map { abs(forecast.means[$0] - rates[origin + $0]) }, within: within
+    )
   }
 
   /// The forecasts of one method, and the tails of a count of a later period where it has a law for it.
