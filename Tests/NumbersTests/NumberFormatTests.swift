@@ -1,4 +1,6 @@
+import Foundation
 import Numbers
+import TestSupport
 import Testing
 
 /// Numbers as people read them: the decimal point of a per cent is moved, never multiplied.
@@ -71,5 +73,29 @@ struct NumberFormatTests {
     #expect(Plural.people(3) == "3 people are")
     #expect(Plural.people(1, of: 630) == "1 of 630 people is")
     #expect(Plural.people(12, of: 630) == "12 of 630 people are")
+  }
+
+  @Test("rounded digits are those of the C library, but for halves")
+  func againstPrintf() {
+    var generator = SeededGenerator(seed: 23)
+    for _ in 0..<2_000 {
+      let power = Int.random(in: -9...12, using: &generator)
+      let value = Double.random(in: -1...1, using: &generator) * pow(10, Double(power))
+      // More than fourteen digits are not of the shortest form.
+      let decimals = Int.random(in: 0...min(8, 14 - power), using: &generator)
+      let own = NumberStyle(decimals: decimals, groupsThousands: false, hasTrueMinus: false).text(value)
+      let printed = String(format: "%.\(decimals)f", value)
+      #expect(own == (Double(printed) == 0 ? printed.filter { $0 != "-" } : printed), "\(value)")
+    }
+  }
+
+  @Test(
+    "nines carry, and zeros stand where digits are missing",
+    arguments: [
+      (9.99, 1, "10.0"), (0.96, 1, "1.0"), (0.07, 1, "0.1"), (0.095, 2, "0.10"), (0.004, 1, "0.0"),
+      (999_999.5, 0, "1,000,000"), (1e16, 0, "10,000,000,000,000,000"), (-0.05, 1, "−0.1"), (-0.04, 1, "0.0"),
+    ] as [(Double, Int, String)])
+  func carried(_ value: Double, _ decimals: Int, _ text: String) {
+    #expect(NumberStyle(decimals: decimals).text(value) == text)
   }
 }

@@ -23,81 +23,105 @@ public struct NumberStyle: Hashable, Sendable {
     if self == .exact {
       return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
     }
-    return text(of: Self.digits(of: abs(value)), isNegative: value < 0)
+    return text(of: ShortestDecimal(abs(value)), isNegative: value < 0)
   }
 
   /// The printed form of a fraction as a per cent, its decimal point moved rather than multiplied: 0.0725 is 7.3%, whose
   /// product with 100 is below 7.25.
   public func perCent(_ fraction: Double) -> String {
     precondition(fraction.isFinite, "a number to be printed is finite")
-    var (whole, rest) = Self.digits(of: abs(fraction))
-    rest += Array(repeating: 0, count: max(0, 2 - rest.count))
-    whole += rest.prefix(2)
-    rest.removeFirst(2)
-    while whole.count > 1, whole[0] == 0 { whole.removeFirst() }
-    return text(of: (whole, rest), isNegative: fraction < 0) + "%"
+    var decimal = ShortestDecimal(abs(fraction))
+    decimal.movePoint(by: 2)
+    return text(of: decimal, isNegative: fraction < 0) + "%"
   }
 
-  private func text(of digits: (whole: [Int], fraction: [Int]), isNegative: Bool) -> String {
-    var (whole, fraction) = digits
-    if let decimals, fraction.count > decimals {
-      let carries = fraction[decimals] >= 5
-      fraction.removeSubrange(decimals...)
-      if carries { Self.increment(&whole, &fraction) }
-    } else if let decimals {
-      fraction += Array(repeating: 0, count: decimals - fraction.count)
+  private func text(of exact: ShortestDecimal, isNegative: Bool) -> String {
+    var decimal = exact
+    if let decimals { decimal.round(to: decimals) }
+    let places = decimals ?? max(0, decimal.digits.count - decimal.point)
+    var bytes = sign(isNegative && !decimal.digits.isEmpty)
+    let whole = max(1, decimal.point)
+    for place in 0..<whole {
+      if groupsThousands, place > 0, (whole - place).isMultiple(of: 3) { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(decimal.digit(at: place + min(0, decimal.point - 1)))
     }
-    let isZero = (whole + fraction).allSatisfy { $0 == 0 }
-    let sign = isNegative && !isZero ? (hasTrueMinus ? "−" : "-") : ""
-    return sign + grouped(whole) + (fraction.isEmpty ? "" : "." + fraction.map(String.init).joined())
+    if places > 0 { bytes.append(UInt8(ascii: ".")) }
+    for place in 0..<places { bytes.append(decimal.digit(at: decimal.point + place)) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The printed form of a whole number.
   public func text(_ value: Int) -> String {
-    let sign = value < 0 ? (hasTrueMinus ? "−" : "-") : ""
-    return sign + grouped(String(value.magnitude).compactMap(\.wholeNumberValue))
-  }
-
-  private func grouped(_ digits: [Int]) -> String {
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if groupsThousands, index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
-      text += String(digit)
+    var bytes = sign(value < 0)
+    let digits = String(value.magnitude).utf8
+    for (place, digit) in digits.enumerated() {
+      if groupsThousands, place > 0, (digits.count - place).isMultiple(of: 3) {
+        bytes.append(UInt8(ascii: ","))
+      }
+      bytes.append(digit)
     }
-    return text
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The digits of the shortest decimal form before and behind its point.
-  private static func digits(of value: Double) -> (whole: [Int], fraction: [Int]) {
+  private func sign(_ isNegative: Bool) -> [UInt8] {
+    isNegative ? Array((hasTrueMinus ? "−" : "-").utf8) : []
+  }
+}
+
+/// The digits of the shortest decimal form of a number, without zeros at either end.
+private struct ShortestDecimal {
+  /// The digits as characters; none for zero.
+  private(set) var digits: [UInt8] = []
+  /// How many of them stand before the decimal point; below zero where zeros stand behind it first.
+  private(set) var point = 0
+
+  init(_ value: Double) {
     let text = "\(value)".utf8
     let end = text.firstIndex(of: UInt8(ascii: "e")) ?? text.endIndex
-    let exponent = Int(Substring(text[end...].dropFirst())) ?? 0
-    let point = text.firstIndex(of: UInt8(ascii: ".")) ?? end
-    var whole = text[..<point].map { Int($0 - UInt8(ascii: "0")) }
-    var fraction = text[point..<end].dropFirst().map { Int($0 - UInt8(ascii: "0")) }
-    if exponent > 0 {
-      fraction += Array(repeating: 0, count: max(0, exponent - fraction.count))
-      whole += fraction.prefix(exponent)
-      fraction.removeFirst(exponent)
-    } else if exponent < 0 {
-      whole = Array(repeating: 0, count: max(0, -exponent + 1 - whole.count)) + whole
-      fraction = whole.suffix(-exponent) + fraction
-      whole.removeLast(-exponent)
+    var hasPoint = false
+    for byte in text[..<end] {
+      if byte == UInt8(ascii: ".") {
+        hasPoint = true
+      } else if byte == UInt8(ascii: "0"), digits.isEmpty {
+        if hasPoint { point -= 1 }
+      } else {
+        digits.append(byte)
+        if !hasPoint { point += 1 }
+      }
     }
-    while whole.count > 1, whole[0] == 0 { whole.removeFirst() }
-    while fraction.last == 0 { fraction.removeLast() }
-    return (whole, fraction)
+    point += Int(Substring(text[end...].dropFirst())) ?? 0
+    trim()
   }
 
-  private static func increment(_ whole: inout [Int], _ fraction: inout [Int]) {
-    for place in fraction.indices.reversed() {
-      fraction[place] = (fraction[place] + 1) % 10
-      if fraction[place] != 0 { return }
+  private mutating func trim() {
+    while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+    if digits.isEmpty { point = 0 }
+  }
+
+  /// Zero stays zero.
+  mutating func movePoint(by places: Int) {
+    if !digits.isEmpty { point += places }
+  }
+
+  /// Halves are rounded up.
+  mutating func round(to decimals: Int) {
+    let kept = point + decimals
+    guard kept < digits.count else { return }
+    let carries = kept >= 0 && digits[kept] >= UInt8(ascii: "5")
+    digits.removeSubrange(max(0, kept)...)
+    if carries {
+      while digits.last == UInt8(ascii: "9") { digits.removeLast() }
+      if digits.isEmpty {
+        digits = [UInt8(ascii: "1")]
+        point += 1
+      } else {
+        digits[digits.count - 1] += 1
+      }
     }
-    for place in whole.indices.reversed() {
-      whole[place] = (whole[place] + 1) % 10
-      if whole[place] != 0 { return }
-    }
-    whole.insert(1, at: 0)
+    trim()
+  }
+
+  func digit(at place: Int) -> UInt8 {
+    digits.indices.contains(place) ? digits[place] : UInt8(ascii: "0")
   }
 }

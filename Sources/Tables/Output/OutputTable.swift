@@ -31,8 +31,15 @@ public struct OutputTable: Hashable, Sendable {
   ///
   /// - Source: OWASP, *CSV Injection*, owasp.org/www-community/attacks/CSV_Injection.
   public func csv() -> String {
-    ([columns.map(\.key)] + rows.map { $0.map(\.exact) })
-      .map { cells in Self.csvLine(cells) + "\n" }.joined()
+    let piece = 4_096
+    let pieces = ParallelWork.map((rows.count + piece - 1) / piece) { index in
+      var text = ""
+      for row in rows[index * piece..<min(rows.count, (index + 1) * piece)] {
+        text += Self.csvLine(row.map(\.exact)) + "\n"
+      }
+      return text
+    }
+    return Self.csvLine(columns.map(\.key)) + "\n" + pieces.joined()
   }
 
   /// A Markdown table, with what Markdown would interpret made literal.
@@ -55,16 +62,19 @@ public struct OutputTable: Hashable, Sendable {
 
   /// A line of one empty cell is quoted, since it would be read as blank.
   static func csvLine(_ cells: [String]) -> String {
-    if cells.allSatisfy({ $0.allSatisfy { $0 == " " || $0 == "\t" } }) {
+    if cells.allSatisfy({ $0.utf8.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }) {
       return cells.map { "\"\($0)\"" }.joined(separator: ",")
     }
-    return cells.map(SpreadsheetText.inert).map { cell in
-      let needsQuotes =
-        cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
-        || cell.first?.isWhitespace == true || cell.last?.isWhitespace == true
-      guard needsQuotes else { return cell }
-      return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-        + "\""
-    }.joined(separator: ",")
+    return cells.map { quoted(SpreadsheetText.inert($0)) }.joined(separator: ",")
+  }
+
+  private static func quoted(_ cell: String) -> String {
+    let needsQuotes =
+      cell.utf8.contains { "\"\r\n,".utf8.contains($0) }
+      || cell.unicodeScalars.first?.properties.isWhitespace == true
+      || cell.unicodeScalars.last?.properties.isWhitespace == true
+    guard needsQuotes else { return cell }
+    return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
   }
 }
