@@ -121,8 +121,8 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "ReoffendingReport", "Audit", "Reoffending", "Tables", "ChartGrammar", "CairoRenderer",
-        "TestSupport",
+        "Studies", "ReoffendingReport", "Audit", "Reoffending", "Engines", "Tables", "ChartGrammar",
+        "CairoRenderer", "TestSupport",
       ]),
     .testTarget(name: "ReoffendingToolTests", dependencies: ["ReoffendingTool", "Tables", "TestSupport"]),
   ],

@@ -19,6 +19,8 @@ public struct Report: Sendable {
   public let files: [File]
   /// The figures, in the order of the configuration.
   public let figures: [StudyFigure]
+  /// The table of each figure, by the name of its file in `tables`.
+  package let tables: [(name: String, table: OutputTable)]
   /// The paths of the pictures.
   public let pictures: [String]
   /// What whoever runs the report must be told.
@@ -71,6 +73,7 @@ public struct Report: Sendable {
     files.append(File(path: "manifest.json", bytes: try manifest.json))
     self.files = files.sorted { $0.path < $1.path }
     figures = contents.figures.map(\.figure)
+    tables = contents.figures.map { ($0.name, $0.pageTable) }
     pictures = contents.figures.flatMap { figure in
       ["png", "svg", "pdf"].map { "figures/\(figure.name).\($0)" }
     }

@@ -3,7 +3,7 @@ import Foundation
 
 /// Refuses to write over what is read: data replaced by a result are lost.
 enum OutputGuard {
-  private static let outputs = ["--output", "--figure", "--people", "--manifest"]
+  private static let outputs = ["--output", "--figure", "--people", "--manifest", "--tables-to"]
 
   /// Compares every file to be written with every other file that is named, also through links.
   static func check(_ arguments: some Collection<String>) throws(Failure) {

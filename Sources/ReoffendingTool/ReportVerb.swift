@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engines
 import Foundation
 import ReoffendingReport
 import Statistics
@@ -138,9 +139,26 @@ struct DrawReport: ParsableCommand {
   @Flag(name: .customLong("redraw"), help: "Draw also what has not changed.")
   var redraws = false
 
+  @Option(
+    name: .customLong("tables-to"),
+    help: ArgumentHelp(
+      "A database that all tables are written to besides, whole or not at all: sqlite:FILE, duckdb:FILE or postgresql://…; "
+        + "#PREFIX behind it begins their names.", valueName: "DATABASE"))
+  var database: String?
+
+  @Flag(help: "With --tables-to: replace tables that are there.")
+  var replace = false
+
   func run() throws {
     var options = try making.options(folder: output)
     options.takesUnchanged = !redraws
+    guard database == nil || !watch && forEach == nil && !dryRun else {
+      throw Failure(
+        .usage, "--tables-to writes the tables of one report; leave out --watch, --for-each and --dry-run")
+    }
+    guard database != nil || !replace else {
+      throw Failure(.usage, "--replace is for --tables-to; a report replaces its own files")
+    }
     if watch {
       guard !dryRun, forEach == nil else {
         throw Failure(.usage, "--watch draws one report; leave out --dry-run and --for-each")
@@ -171,6 +189,7 @@ struct DrawReport: ParsableCommand {
     let report = try AskingContext.$current.withValue(ProgressLine.context(line)) { try Report(plan) }
     line?.end()
     try Self.refuseDoubts(report, strict: strict)
+    if let database { try EngineOutput.write(report.tables, to: database, replacing: replace) }
     try report.write(to: output, isForced: force)
     for note in report.notes { StandardError.write("note: \(note)\n") }
     let figures = report.pictures.filter { $0.hasSuffix(".png") }

@@ -31,6 +31,21 @@ struct EngineOutputTests {
     #expect(people.columns[2].numbers == [0.1, nil])
   }
 
+  @Test("may be several tables, all of them or none")
+  func several() throws {
+    let folder = try TemporaryFolder()
+    let place = "sqlite:\(folder.path)/pack.db"
+    try EngineOutput.write(
+      [("rates-2015", table), ("trend", table)], to: place + "#dudley_", replacing: false)
+    #expect(try EngineSource.tableNames(of: place) == ["dudley_rates-2015", "dudley_trend"])
+    #expect(throws: TableError.self) {
+      try EngineOutput.write([("new", table), ("dudley_trend", table)], to: place, replacing: false)
+    }
+    #expect(try EngineSource.tableNames(of: place)?.count == 2)
+    try EngineOutput.write([("new", table), ("dudley_trend", table)], to: place, replacing: true)
+    #expect(try EngineSource.tableNames(of: place)?.contains("new") == true)
+  }
+
   @Test("never replaces a table unless that is said, and leaves nothing half-written")
   func refusals() throws {
     let folder = try TemporaryFolder()

@@ -189,6 +189,28 @@ struct RealEngineTests {
   }
 
   @Test(
+    "compares a number of few digits as the decimal that is read of it",
+    .enabled(if: RealEngine.duckdb.address != nil))
+  func singles() throws {
+    let folder = try TemporaryFolder()
+    _ = try RealEngine.duckdb.table(in: folder.path, named: "singles")
+    let table = try RealEngine.open(
+      "duckdb:\(folder.path)/singles.duckdb",
+      query:
+        "SELECT CAST(v AS FLOAT) AS score, CAST(v AS DOUBLE) AS exact FROM (VALUES (0.1), (0.3), (0.7)) AS t(v)"
+    )
+    let wanted = [WantedColumn("score", as: .number)]
+    for (condition, kept) in [
+      ("score <= 0.1", [0.1]), ("score >= 0.7", [0.7]), ("score = 0.3", [0.3]), ("exact <= 0.1", [0.1]),
+    ] {
+      let people = try table.people(wanted, where: RowFilter(parsing: condition))
+      #expect(people.columns[0].numbers == kept.map(Optional.some), "\(condition)")
+    }
+    #expect(!(try #require(table.elsewhere).canSum("score")))
+    #expect(try #require(table.elsewhere).canSum("exact"))
+  }
+
+  @Test(
     "is not written to, and what goes wrong is a sentence without the password",
     .enabled(if: RealEngine.postgresql.address != nil))
   func refusals() throws {

@@ -54,6 +54,23 @@ struct ReportPackTests {
     }
   }
 
+  @Test("its tables go into a database too, all of them or none")
+  func tablesInDatabase() throws {
+    let folder = try folder()
+    #expect(try draw(folder, "--tables-to", "sqlite:pack.db").status == 0)
+    // Which tables there are is said where none is named.
+    let named = try Tool.run("rates", "pack.db", "--by", "area", folder: folder.path)
+    #expect(named.error.contains("the tables are compared, difference, rates"), "\(named.error)")
+    let again = try draw(folder, "--tables-to", "sqlite:pack.db")
+    #expect(again.status == 73, "\(again.error)")
+    #expect(again.error.contains("there is a table compared already"))
+    #expect(try draw(folder, "--tables-to", "sqlite:pack.db", "--replace").status == 0)
+    #expect(try draw(folder, "--tables-to", "pack.txt").status != 0)
+    #expect(try draw(folder, "--replace").status == 64)
+    #expect(try draw(folder, "--tables-to", "sqlite:other.db", "--dry-run").status == 64)
+    #expect(!folder.names.contains("other.db"))
+  }
+
   @Test("in Turkish, far away and without a home the bytes are the same")
   func surroundings() throws {
     let plain = try folder()

@@ -34,6 +34,39 @@ struct StoppedToolTests {
     #expect(try String(contentsOfFile: folder.path + "/people.csv", encoding: .utf8) == "old")
   }
 
+  /// The server that `Tools/engines` started.
+  private static let server = ProcessInfo.processInfo.environment["REOFFENDING_TEST_POSTGRESQL"]
+
+  @Test("told to stop, it has the server stop its query", .enabled(if: server != nil))
+  func stoppedQuery() throws {
+    let server = try #require(Self.server)
+    func isRunning() throws -> Bool {
+      let asked = try Tool.run(
+        "rates", server, "--by", "area", "--query",
+        """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM pg_stat_activity WHERE query LIKE '%pg_sleep(251)%' AND state = 'active' \
+        AND pid <> pg_backend_pid()) THEN 'running' ELSE 'stopped' END AS area, g % 2 AS reoffended \
+        FROM generate_series(1, 100) g
+        """)
+      return asked.output.contains("running")
+    }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try Tool.path)
+    process.arguments = [
+      "rates", server, "--by", "area", "--query", "SELECT 1 AS reoffended, 'a' AS area FROM pg_sleep(251)",
+    ]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let limit = Date().addingTimeInterval(60)
+    while try !isRunning(), Date() < limit { Thread.sleep(forTimeInterval: 0.1) }
+    #expect(try isRunning())
+    process.terminate()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    while try isRunning(), Date() < limit { Thread.sleep(forTimeInterval: 0.1) }
+    #expect(try !isRunning())
+  }
+
   @Test("killed, it leaves the old file, and the next run removes what was left")
   func killed() throws {
     let folder = try Tool.Folder()

@@ -113,7 +113,8 @@ indirect enum ArrowType: Hashable {
   var kind: EngineColumn.Kind {
     switch self {
     case .int8, .uint8, .int16, .uint16, .int32, .uint32, .int64, .uint64: .integer
-    case .half, .float, .double: .float
+    case .double: .float
+    case .half, .float: .single
     case .decimal: .decimal
     case .boolean: .boolean
     case .days: .date

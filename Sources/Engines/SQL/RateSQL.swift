@@ -38,7 +38,7 @@ extension SQLDialect {
     return "CASE WHEN \(number) BETWEEN 0 AND 1 THEN \(number) END"
   }
 
-  private var binaryNumber: String {
+  var binaryNumber: String {
     switch self {
     case .sqlite: "REAL"
     case .postgresql, .standard, .sqlserver: "DOUBLE PRECISION"

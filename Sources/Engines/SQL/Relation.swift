@@ -57,6 +57,8 @@ package struct EngineColumn: Hashable, Sendable {
   /// What its values are, as far as a condition may be left to the engine.
   package enum Kind: Hashable, Sendable {
     case integer, decimal, float, boolean, date, text
+    /// A binary number of fewer digits, which is read as its shortest decimal and compared there as another number.
+    case single
     /// A column of an engine whose columns may hold anything, or a type that we do not compare.
     case any
   }

@@ -27,6 +27,7 @@ final class SQLiteDatabase: EngineConnection {
     guard status == SQLITE_OK else { throw .cannotRead(path: path, reason: Self.reason(opened, status)) }
     sqlite3_extended_result_codes(opened, 1)
     sqlite3_busy_timeout(opened, Self.patience)
+    SQLiteFunctions.add(to: opened)
     // A file that is none shows it at the first question; the deinitialiser then closes the handle.
     _ = try rows(SQLText("SELECT COUNT(*) FROM sqlite_master"), columns: 1)
     nonisolated(unsafe) let own = opened

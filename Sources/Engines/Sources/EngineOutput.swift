@@ -20,14 +20,36 @@ package enum EngineOutput {
   ///   - replacing: whether a table of that name is replaced; else it is refused.
   /// - Throws: `TableError.cannotWrite`, and then nothing is changed.
   package static func write(_ table: OutputTable, to target: String, replacing: Bool) throws(TableError) {
+    try write(to: target, replacing: replacing) { (name, shown) throws(TableError) in
+      guard let name, !name.isEmpty else {
+        throw .cannotWrite(path: shown, reason: "name the table behind a #, as in \(shown)#results")
+      }
+      return [(name, table)]
+    }
+  }
+
+  /// Writes several tables in one transaction.
+  ///
+  /// - Parameter target: such as `sqlite:pack.db`, or `sqlite:pack.db#dudley_` for names that begin so.
+  /// - Throws: as `write(_:to:replacing:)`.
+  package static func write(
+    _ tables: [(name: String, table: OutputTable)], to target: String, replacing: Bool
+  ) throws(TableError) {
+    try write(to: target, replacing: replacing) { (beginning, _) in
+      tables.map { ((beginning ?? "") + $0.name, $0.table) }
+    }
+  }
+
+  private static func write(
+    to target: String, replacing: Bool,
+    tables: (_ named: String?, _ shown: String) throws(TableError) -> [(name: String, table: OutputTable)]
+  ) throws(TableError) {
     let shown = Secrets.cleaned(target).url
     do throws(TableError) {
       guard let address = try SourceAddress(target) else {
         throw .cannotWrite(path: shown, reason: "it is no database")
       }
-      guard let name = address.table, !name.isEmpty else {
-        throw .cannotWrite(path: shown, reason: "name the table behind a #, as in \(shown)#results")
-      }
+      let tables = try tables(address.table, shown)
       guard address.engine.writesWhole else {
         throw .cannotWrite(
           path: shown,
@@ -35,7 +57,7 @@ package enum EngineOutput {
             "a table is written whole or not at all, which only sqlite:, duckdb: and postgresql:// can promise; write a file"
         )
       }
-      try write(table, into: name, of: address, shown: shown, replacing: replacing)
+      try write(tables, into: address, shown: shown, replacing: replacing)
     } catch {
       guard case .cannotRead(_, let reason) = error else { throw error }
       throw .cannotWrite(path: shown, reason: reason)
@@ -43,13 +65,24 @@ package enum EngineOutput {
   }
 
   private static func write(
-    _ table: OutputTable, into name: String, of address: SourceAddress, shown: String, replacing: Bool
+    _ tables: [(name: String, table: OutputTable)], into address: SourceAddress, shown: String,
+    replacing: Bool
   ) throws(TableError) {
     var newFile: String?
     if case .sqlite(let path) = address.engine, !FileInput.exists(path) { newFile = path }
     do throws(TableError) {
       let connection = try EngineSource.connection(to: address, isWritten: true)
-      try write(table, into: name, connection, shown: shown, replacing: replacing)
+      try connection.execute(SQLText(connection.dialect == .sqlite ? "BEGIN IMMEDIATE" : "BEGIN"))
+      do throws(TableError) {
+        for (name, table) in tables {
+          try write(table, into: name, connection, shown: shown, replacing: replacing)
+        }
+        try connection.execute(SQLText("COMMIT"))
+      } catch {
+        // What a connection that is lost had begun is undone by its server.
+        try? connection.execute(SQLText("ROLLBACK"))
+        throw error
+      }
     } catch {
       if let newFile { unlink(newFile) }
       throw error
@@ -65,25 +98,17 @@ package enum EngineOutput {
     let columns = table.columns.enumerated().map { place, column in
       "\(dialect.identifier(column.key)) \(type(of: table.rows.map { $0[place] }))"
     }
-    try connection.execute(SQLText(dialect == .sqlite ? "BEGIN IMMEDIATE" : "BEGIN"))
-    do throws(TableError) {
-      if replacing {
-        try connection.execute(SQLText("DROP TABLE IF EXISTS \(target)"))
-      } else if try connection.tables().contains(name) {
-        throw .cannotWrite(
-          path: shown, reason: "there is a table \(name) already; name another, or add --replace")
-      }
-      try connection.execute(SQLText("CREATE TABLE \(target) (\(columns.joined(separator: ", ")))"))
-      let batch = max(1, mostCells / max(1, columns.count))
-      for start in stride(from: 0, to: table.rows.count, by: batch) {
-        let rows = table.rows[start..<min(start + batch, table.rows.count)]
-        try connection.execute(insertion(of: Array(rows), into: target))
-      }
-      try connection.execute(SQLText("COMMIT"))
-    } catch {
-      // What a connection that is lost had begun is undone by its server.
-      try? connection.execute(SQLText("ROLLBACK"))
-      throw error
+    if replacing {
+      try connection.execute(SQLText("DROP TABLE IF EXISTS \(target)"))
+    } else if try connection.tables().contains(name) {
+      throw .cannotWrite(
+        path: shown, reason: "there is a table \(name) already; name another, or add --replace")
+    }
+    try connection.execute(SQLText("CREATE TABLE \(target) (\(columns.joined(separator: ", ")))"))
+    let batch = max(1, mostCells / max(1, columns.count))
+    for start in stride(from: 0, to: table.rows.count, by: batch) {
+      let rows = table.rows[start..<min(start + batch, table.rows.count)]
+      try connection.execute(insertion(of: Array(rows), into: target))
     }
   }
 

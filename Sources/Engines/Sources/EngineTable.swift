@@ -8,7 +8,9 @@ package final class EngineTable: ColumnSource {
   package let columnNames: [String]
   package let notes: [String]
 
-  private let subject: StatementPlan.Subject
+  let subject: StatementPlan.Subject
+  /// Whether the engine was given functions of our own.
+  let hasOwnFunctions: Bool
   /// One statement at a time is sent, under the lock.
   private nonisolated(unsafe) let connection: any EngineConnection
   private let lock = Mutex(())
@@ -44,6 +46,7 @@ package final class EngineTable: ColumnSource {
     subject = StatementPlan.Subject(
       dialect: connection.dialect, relation: relation, columns: columns, key: key, position: position)
     self.notes = notes
+    hasOwnFunctions = connection is SQLiteDatabase
     self.connection = connection
   }
 
@@ -51,7 +54,8 @@ package final class EngineTable: ColumnSource {
     switch subject.column(name)?.kind {
     case .float, .decimal, .integer: true
     case .any: subject.dialect == .sqlite
-    case .boolean, .date, .text, nil: false
+    // Of the shortest decimals of shorter numbers the sums are others than of the numbers.
+    case .boolean, .date, .text, .single, nil: false
     }
   }
 
@@ -94,7 +98,7 @@ package final class EngineTable: ColumnSource {
   }
 
   /// Counts and sums of whole numbers, of which the sum of nothing is none.
-  private func wholeNumbers(_ coder: TextCoder) throws(TableError) -> [Int] {
+  func wholeNumbers(_ coder: TextCoder) throws(TableError) -> [Int] {
     try coder.rowTexts.map { (text) throws(TableError) in
       guard let number = text.isEmpty ? 0 : Int(text) else {
         throw .damaged(source: name, problem: "the engine gave “\(text)” where a whole number was asked for")
@@ -112,7 +116,7 @@ package final class EngineTable: ColumnSource {
     }
   }
 
-  private func run(
+  func run(
     _ statement: SQLText, _ coders: inout [TextCoder], _ progress: ((Int) -> Void)?
   ) throws(TableError) {
     nonisolated(unsafe) var own = coders

@@ -37,7 +37,7 @@ struct StatementPlan {
     }
 
     /// How a statement names a column so that its values are told apart letter by letter.
-    fileprivate func exact(_ name: String) -> String {
+    func exact(_ name: String) -> String {
       let column = dialect.identifier(name)
       let kind = columns.first { $0.name == name }?.kind
       return kind == .text || kind == .any ? dialect.exact(column) : column
@@ -118,6 +118,6 @@ struct StatementPlan {
     if !names.isEmpty { sql += "\nGROUP BY " + names.flatMap(subject.keys).joined(separator: ", ") }
     if let least = request.minimumCell { sql += "\nHAVING \(dialect.count) >= \(least)" }
     if isOrdered, let position { sql += "\nORDER BY MIN(\(position))" }
-    return sql
+    return request.mostGroups.map { dialect.limited(sql, to: $0) } ?? sql
   }
 }

@@ -45,8 +45,11 @@ public struct DesignMatrix: Sendable {
   private var listed: Listed?
   private let expansion: Expansion
 
+  /// The table without rows, and the sum of the outcomes, where rows are kept elsewhere.
+  private let summed: (table: DesignTable, total: Double)?
+
   /// A table whose columns are those of `table`, over whatever patterns.
-  var columnTable: DesignTable { runs?.table ?? table }
+  var columnTable: DesignTable { runs?.table ?? summed?.table ?? table }
   /// X′X over people, in the centred columns.
   private(set) var crossProduct: SymmetricMatrix
   /// X′y over people.
@@ -73,7 +76,9 @@ public struct DesignMatrix: Sendable {
     let outcome = try ModelOutcome(left, frame: frame, trials: options.trials)
     let columns = formula.covariates
     let patterns = try CovariatePatterns(frame: frame, columns: columns, outcome: outcome, options: options)
-    let encoded = try Self.encode(formula, columns: columns, patterns: patterns)
+    let encoded = try EncodedTerm.encode(
+      formula, columns: columns, variables: patterns.variables,
+      counts: patterns.variables.indices.map { patterns.counts(ofVariable: $0) })
     let allNames = (formula.hasIntercept ? ["(Intercept)"] : []) + encoded.flatMap(\.names)
     guard !allNames.isEmpty else {
       throw .undefined(quantity: "the model", because: "the formula has no term")
@@ -110,6 +115,7 @@ public struct DesignMatrix: Sendable {
       eventSums = kept.map { events[$0] }
     }
     runs = nil
+    summed = nil
     listed = Listed(patterns: patterns, table: table)
     expansion = Expansion(nil)
     people = zip(patterns.units, patterns.trials).reduce(0) { $0 + $1.0 * $1.1 }
@@ -138,8 +144,8 @@ public struct DesignMatrix: Sendable {
       let runs = PatternRuns(frame, columns: columns, inner: inner), runs.outer.count > 0
     else { return nil }
     let patterns = runs.outer
-    let encoded = try Self.encode(
-      formula, columns: columns.map(\.name), patterns: patterns, variableCounts: runs.variableCounts)
+    let encoded = try EncodedTerm.encode(
+      formula, columns: columns.map(\.name), variables: patterns.variables, counts: runs.variableCounts)
     let allNames = (formula.hasIntercept ? ["(Intercept)"] : []) + encoded.flatMap(\.names)
     try ModelBudget.check(columns: allNames.count)
     let full = DesignTable(
@@ -165,11 +171,44 @@ public struct DesignMatrix: Sendable {
     eventSums = events
     let own = likelihood.with(eventSums: events)
     self.runs = own
+    summed = nil
     listed = nil
     expansion = Expansion(own, encoded: encoded, formula: formula, columnOfEncoded: Array(allNames.indices))
     people = patterns.units.reduce(0, +)
     observations = Int(people)
     excludedRows = runs.excluded
+    frequencies = nil
+  }
+
+  /// Takes the layout of a model whose rows are kept elsewhere; patterns are not to be had.
+  ///
+  /// - Parameter counts: X′X and X′y of all columns.
+  init(
+    _ formula: Formula, outcome name: String, _ layout: SummedDesign, _ rows: SummedRows,
+    counts: NormalEquations
+  ) throws(ModelError) {
+    let dependent = Set(CholeskyFactor(counts.information, tolerance: 1e-10).dependent)
+    let kept = layout.names.indices.filter { !dependent.contains($0) }
+    guard !kept.isEmpty else { throw .undefined(quantity: "the model", because: "every column is zero") }
+    var columnOfEncoded = Array(repeating: -1, count: layout.names.count)
+    for (new, old) in kept.enumerated() { columnOfEncoded[old] = new }
+    self.formula = formula
+    self.columnOfEncoded = columnOfEncoded
+    outcome = ModelOutcome(binary: name, levels: rows.outcomeLevels)
+    encoded = layout.encoded
+    terms = kept.map { layout.names[$0] }
+    droppedTerms = dependent.sorted().map { layout.names[$0] }
+    crossProduct = counts.information.restricted(to: kept)
+    eventSums = kept.map { counts.score[$0] }
+    runs = nil
+    listed = nil
+    expansion = Expansion(nil)
+    summed = (
+      DesignTable(centres: kept.map { layout.centres[$0] }, hasIntercept: formula.hasIntercept), rows.total
+    )
+    people = Double(rows.rows)
+    observations = rows.rows
+    excludedRows = rows.excluded
     frequencies = nil
   }
 
@@ -236,7 +275,9 @@ public struct DesignMatrix: Sendable {
   public var eventLevel: String? { outcome.levels.map { "\(outcome.name)=\($0[1])" } }
 
   /// The sum of the outcomes: for a binary outcome the number of people with the event.
-  public var outcomeTotal: Double { (runs?.runs.outer.sums ?? patterns.sums).reduce(0, +) }
+  public var outcomeTotal: Double {
+    summed?.total ?? (runs?.runs.outer.sums ?? patterns.sums).reduce(0, +)
+  }
 
   /// The level that the others of each factor are compared with, such as `sex=Female`.
   public var referenceLevels: [String] {
@@ -326,6 +367,7 @@ public struct DesignMatrix: Sendable {
     terms = kept.map { other.terms[$0] }
     droppedTerms = other.droppedTerms
     runs = nil
+    summed = nil
     listed = Listed(
       patterns: other.patterns,
       table: DesignTable(
@@ -338,35 +380,5 @@ public struct DesignMatrix: Sendable {
     observations = other.observations
     excludedRows = other.excludedRows
     frequencies = other.frequencies
-  }
-
-  private static func encode(
-    _ formula: Formula, columns: [String], patterns: CovariatePatterns, variableCounts: [[Double]]? = nil
-  ) throws(ModelError) -> [EncodedTerm] {
-    let counts = variableCounts ?? patterns.variables.indices.map { patterns.counts(ofVariable: $0) }
-    let termSets = Set(formula.terms.map { Set($0) })
-    var hasFullCoding = formula.hasIntercept
-    var next = formula.hasIntercept ? 1 : 0
-    var result: [EncodedTerm] = []
-    for term in formula.terms {
-      var factors: [EncodedFactor] = []
-      for factor in term {
-        guard let variable = columns.firstIndex(of: factor.column) else {
-          preconditionFailure("a factor without its column")
-        }
-        var rest = Set(term)
-        rest.remove(factor)
-        let isImplied = rest.isEmpty ? hasFullCoding : termSets.contains(rest)
-        let encodedFactor = try EncodedFactor(
-          factor, variable: variable, of: patterns.variables[variable], counts: counts[variable],
-          allLevels: !isImplied)
-        if rest.isEmpty, encodedFactor.isIndicator { hasFullCoding = true }
-        factors.append(encodedFactor)
-      }
-      let encodedTerm = EncodedTerm(term, factors: factors, firstColumn: next)
-      next += encodedTerm.names.count
-      result.append(encodedTerm)
-    }
-    return result
   }
 }

@@ -88,6 +88,19 @@ struct DesignTable: Sendable {
     widest = 1
   }
 
+  /// What was taken off each column, over no patterns.
+  init(centres: [Double], hasIntercept: Bool) {
+    columnCount = centres.count
+    self.hasIntercept = hasIntercept
+    self.centres = centres
+    blocks = 0
+    rowOfBlock = []
+    starts = [0]
+    columns = []
+    values = []
+    widest = 0
+  }
+
   private init(_ other: DesignTable, values: [Double], centres: [Double]) {
     columnCount = other.columnCount
     hasIntercept = other.hasIntercept

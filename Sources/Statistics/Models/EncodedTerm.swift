@@ -31,4 +31,36 @@ struct EncodedTerm: Sendable {
 
   /// A single number without interaction, which can be centred without filling the matrix.
   var isNumericMainEffect: Bool { factors.count == 1 && !factors[0].isIndicator }
+
+  /// The terms of a formula with their columns.
+  ///
+  /// - Parameter counts: how many rows have each value of each variable.
+  static func encode(
+    _ formula: Formula, columns: [String], variables: [PatternVariable], counts: [[Double]]
+  ) throws(ModelError) -> [EncodedTerm] {
+    let termSets = Set(formula.terms.map { Set($0) })
+    var hasFullCoding = formula.hasIntercept
+    var next = formula.hasIntercept ? 1 : 0
+    var result: [EncodedTerm] = []
+    for term in formula.terms {
+      var factors: [EncodedFactor] = []
+      for factor in term {
+        guard let variable = columns.firstIndex(of: factor.column) else {
+          preconditionFailure("a factor without its column")
+        }
+        var rest = Set(term)
+        rest.remove(factor)
+        let isImplied = rest.isEmpty ? hasFullCoding : termSets.contains(rest)
+        let encodedFactor = try EncodedFactor(
+          factor, variable: variable, of: variables[variable], counts: counts[variable],
+          allLevels: !isImplied)
+        if rest.isEmpty, encodedFactor.isIndicator { hasFullCoding = true }
+        factors.append(encodedFactor)
+      }
+      let encodedTerm = EncodedTerm(term, factors: factors, firstColumn: next)
+      next += encodedTerm.names.count
+      result.append(encodedTerm)
+    }
+    return result
+  }
 }

@@ -152,6 +152,24 @@ public struct GeneralizedLinearModel: Sendable {
     }
   }
 
+  /// Takes a maximum that was found by sums over rows kept elsewhere.
+  ///
+  /// - Parameter inverse: of the information, in the centred columns.
+  init(
+    design: DesignMatrix, family: ModelFamily, solution: MaximumLikelihood.Solution, inverse: SymmetricMatrix,
+    deviance: Double, nullDeviance: Double, logLikelihood: Double?, dispersion: Double, pearson: Double
+  ) {
+    (self.design, self.family, link, theta) = (design, family, family.defaultLink, nil)
+    centredCoefficients = solution.coefficients
+    coefficients = design.columnTable.uncentred(solution.coefficients)
+    information = solution.equations.information
+    covariance = design.columnTable.uncentred(inverse.scaled(by: dispersion))
+    iterations = solution.iterations
+    kernelLogLikelihood = solution.equations.logLikelihood
+    (self.deviance, self.nullDeviance, self.logLikelihood) = (deviance, nullDeviance, logLikelihood)
+    (self.dispersion, pearsonChiSquared) = (dispersion, pearson)
+  }
+
   /// The names of the coefficients.
   public var terms: [String] { design.terms }
   /// How many rows were used.

@@ -300,5 +300,5 @@ package struct InputOptions: ParsableArguments {
     return Set(rates).subtracting(others)
   }
 
-  private func rowFilter() throws -> RowFilter? { try filter.map { try RowFilter(parsing: $0) } }
+  func rowFilter() throws -> RowFilter? { try filter.map { try RowFilter(parsing: $0) } }
 }

@@ -161,6 +161,13 @@ package struct FitQuestion: Question {
   @Option(help: "A file, such as fit.json, in which the fit is kept for predict --model.")
   var save: String?
 
+  @Option(
+    help: """
+      Of a database: always has it add up gradient and information in each step, never has it count people who are equal \
+      in all columns; auto adds up where these make more than a million patterns.
+      """)
+  var inEngine = SummedFit.Place.auto
+
   package init() {}
 
   package func answer() throws -> Answer {
@@ -168,10 +175,22 @@ package struct FitQuestion: Question {
     let absorbed = try absorbedColumns(groups)
     let smaller = try smallerFormula()
     let grouping = [groups?.column].compactMap(\.self) + absorbed
-    let data = try ModelInput(
-      input, columns: columns(of: formula) + (smaller?.columns ?? []) + grouping, kinds: kinds,
-      categories: formula.categoryColumns.union(smaller?.categoryColumns ?? []).union(grouping),
-      rows: needsRows || !grouping.isEmpty ? .oneByOne : .grouped)
+    let summed = try summedFit(formula, otherwise: (smaller?.columns ?? []) + grouping)
+    if let model = try summed?.model() {
+      var choices = RegressionChoices()
+      (choices.family, choices.level) = (family, try level.value())
+      return try answer(RegressionResult(model, choices: choices))
+    }
+    let data: ModelInput
+    do {
+      data = try ModelInput(
+        input, columns: columns(of: formula) + (smaller?.columns ?? []) + grouping, kinds: kinds,
+        categories: formula.categoryColumns.union(smaller?.categoryColumns ?? []).union(grouping),
+        rows: needsRows || !grouping.isEmpty ? .oneByOne : .grouped)
+    } catch let planned as PlannedStatements {
+      throw PlannedStatements(
+        try plannedFit(formula, otherwise: smaller?.columns ?? [])?.statements() ?? [], after: planned)
+    }
     if family.isOfEvents, trials == nil, case .column(let outcome) = formula.outcome,
       formula.derivations[outcome] == nil
     {
@@ -197,6 +216,55 @@ package struct FitQuestion: Question {
       )
     }
     return answer.writing(try SavedModelFile.file(model, path: save))
+  }
+
+  /// The fit by sums in a database, where the options allow it and no statements are only to be shown.
+  private func summedFit(_ formula: Formula, otherwise others: [String]) throws -> SummedFit? {
+    let isShown = input.engine.explainsSQL || input.engine.emitted != nil
+    guard inEngine != .always || !isShown || input.engine.explainsSQL else {
+      throw StudyError(
+        .usage,
+        "--in-engine always: each step follows from the one before, so that --emit-sql has no statement; leave one of them out"
+      )
+    }
+    if isShown {
+      if inEngine == .always, let fit = try plannedFit(formula, otherwise: others) {
+        throw PlannedStatements(try fit.statements())
+      }
+      return nil
+    }
+    return try plannedFit(formula, otherwise: others)
+  }
+
+  private func plannedFit(_ formula: Formula, otherwise others: [String]) throws -> SummedFit? {
+    guard inEngine != .never else { return nil }
+    let engine = input.engine
+    let hindrances = Self.given([
+      ("--link", link.map { $0 != family.defaultLink } ?? false),
+      ("--against or levels held equal", !others.isEmpty),
+      ("--standard-errors", standardErrors ?? .model != .model), ("--intervals", intervals ?? .wald != .wald),
+      ("--firth", firth), ("--ridge", ridge != nil), ("--offset", offset != nil),
+      ("--exposure", exposure != nil),
+      ("--weights", weights != nil), ("--trials", trials != nil), ("--effects", effects != nil),
+      ("--select", select != nil), ("--impute", impute != nil), ("--influence", influence != nil),
+      ("--draw", draw != .ratios), ("--save", save != nil), ("--cluster", cluster != nil),
+      ("--random", random != nil), ("--family negative-binomial", family == .negativeBinomial),
+      ("--reoffended-is", input.reoffendedWords != nil), ("--minimum-cell", engine.minimumCell != nil),
+      ("--from-counts", engine.readsCounts),
+    ])
+    let file = try input.file()
+    guard let source = file.elsewhere as? any SummingSource, hindrances.isEmpty else {
+      guard inEngine == .always else { return nil }
+      throw StudyError(
+        .usage,
+        hindrances.first.map {
+          "--in-engine always cannot be combined with \($0), which needs people one by one"
+        }
+          ?? "--in-engine is for databases; \(file.source) is none")
+    }
+    return SummedFit(
+      file: file, source: source, formula: formula, family: family, filter: try input.rowFilter(),
+      place: inEngine)
   }
 
   private func answer(_ result: RegressionResult) throws -> Answer {

@@ -37,6 +37,8 @@ package struct ColumnRequest: Sendable {
   package var summed: [String] = []
   /// The fewest rows that a group may have to be sent at all; nil for all.
   package var minimumCell: Int?
+  /// How many groups are sent at most; nil for all.
+  package var mostGroups: Int?
   /// Whether the whole filter is decided here, because a message needs what it says of all rows.
   package let filtersHere: Bool
   /// Told how far the reading is.

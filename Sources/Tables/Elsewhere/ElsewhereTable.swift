@@ -121,8 +121,24 @@ struct ElsewhereTable: Sendable {
     }
   }
 
+  /// The rows that a condition keeps.
+  func rows(of reading: ColumnReading, where filter: RowFilter) throws(TableError) -> [UInt32] {
+    let needed = Set(filter.columnNames.map { Column.normalized($0) })
+    let named = reading.columns.filter { needed.contains(Column.normalized($0.name)) }.compactMap {
+      own -> (column: Column, texts: [String], codes: NarrowCodes)? in
+      guard let index = source.columnNames.firstIndex(of: own.name) else { return nil }
+      let plain = own.trimmed()
+      return (header.columns[index], plain.texts, plain.codes)
+    }
+    return try PersonFilter(
+      source: source.name, dialect: dialect, header: header, columns: named,
+      lines: RowLines.named(reading.rowName), rowCount: reading.rowCount,
+      multiplicities: reading.multiplicities
+    ).rows(where: filter)
+  }
+
   /// Columns that came as texts, typed as those of a file.
-  private func people(
+  func people(
     _ reading: ColumnReading, _ requests: [(column: Column, wanted: WantedColumn)]
   ) throws(TableError) -> PersonTable {
     let lines = RowLines.named(reading.rowName)
@@ -133,16 +149,7 @@ struct ElsewhereTable: Sendable {
     var rowCount = reading.rowCount
     var rowLines = lines
     if let filter = reading.filter {
-      let needed = Set(filter.columnNames.map { Column.normalized($0) })
-      let named = read.filter { needed.contains(Column.normalized($0.name)) }.compactMap {
-        own -> (column: Column, texts: [String], codes: NarrowCodes)? in
-        guard let index = source.columnNames.firstIndex(of: own.name) else { return nil }
-        return (header.columns[index], own.texts, own.codes)
-      }
-      let kept = try PersonFilter(
-        source: source.name, dialect: dialect, header: header, columns: named, lines: lines,
-        rowCount: reading.rowCount, multiplicities: multiplicities
-      ).rows(where: filter)
+      let kept = try rows(of: reading, where: filter)
       columns = columns.map { $0.selecting(kept) }
       multiplicities = multiplicities.map { all in kept.map { all[Int($0)] } }
       sums = sums.mapValues { all in kept.map { all[Int($0)] } }

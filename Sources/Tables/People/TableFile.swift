@@ -68,9 +68,7 @@ public struct TableFile: Sendable {
   }
 
   /// Where the table is kept, if not in a file.
-  package var elsewhere: (any ColumnSource)? {
-    if case .elsewhere(let table) = storage { table.source } else { nil }
-  }
+  package var elsewhere: (any ColumnSource)? { elsewhereTable?.source }
 
   /// The column of a name; nil where none or several answer to it.
   public func firstColumn(among names: [String]) -> Column? {
@@ -78,6 +76,10 @@ public struct TableFile: Sendable {
     case .text(let file): file.firstColumn(among: names)
     case .elsewhere(let table): table.firstColumn(among: names)
     }
+  }
+
+  var elsewhereTable: ElsewhereTable? {
+    if case .elsewhere(let table) = storage { table } else { nil }
   }
 
   /// Reads the file whole, as a table of figures.
