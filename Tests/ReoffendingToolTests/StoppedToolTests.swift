@@ -48,7 +48,7 @@ struct StoppedToolTests {
         AND pid <> pg_backend_pid()) THEN 'running' ELSE 'stopped' END AS area, g % 2 AS reoffended \
         FROM generate_series(1, 100) g
         """)
-      return asked.output.contains("running")
+      return asked.text.contains("running")
     }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try Tool.path)

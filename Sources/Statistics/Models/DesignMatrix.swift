@@ -155,8 +155,21 @@ public struct DesignMatrix: Sendable {
       return nil
     }
     let (gram, events) = likelihood.counts()
-    // Where columns are left out, the general way knows how.
-    guard CholeskyFactor(gram, tolerance: 1e-10).isPositiveDefinite else { return nil }
+    let dependent = Set(CholeskyFactor(gram, tolerance: 1e-10).dependent)
+    let kept = allNames.indices.filter { !dependent.contains($0) }
+    guard !kept.isEmpty else { throw .undefined(quantity: "the model", because: "every column is zero") }
+    var columnOfEncoded = Array(repeating: -1, count: allNames.count)
+    for (new, old) in kept.enumerated() { columnOfEncoded[old] = new }
+    let remaining =
+      dependent.isEmpty
+      ? likelihood
+      : RunLikelihood(
+        runs,
+        table: DesignTable(
+          encoded: encoded, patterns: patterns, hasIntercept: formula.hasIntercept,
+          columnOfEncoded: columnOfEncoded, variableCounts: runs.variableCounts), encoded: encoded,
+        eventSums: [])
+    guard let remaining else { return nil }
     self.formula = formula
     if case .levels(let levels, _) = frame.outcome.values {
       outcome = ModelOutcome(binary: name, levels: levels)
@@ -164,16 +177,16 @@ public struct DesignMatrix: Sendable {
       outcome = ModelOutcome(binary: name)
     }
     self.encoded = encoded
-    columnOfEncoded = Array(allNames.indices)
-    terms = allNames
-    droppedTerms = []
-    crossProduct = gram
-    eventSums = events
-    let own = likelihood.with(eventSums: events)
+    self.columnOfEncoded = columnOfEncoded
+    terms = kept.map { allNames[$0] }
+    droppedTerms = dependent.sorted().map { allNames[$0] }
+    crossProduct = gram.restricted(to: kept)
+    eventSums = kept.map { events[$0] }
+    let own = remaining.with(eventSums: kept.map { events[$0] })
     self.runs = own
     summed = nil
     listed = nil
-    expansion = Expansion(own, encoded: encoded, formula: formula, columnOfEncoded: Array(allNames.indices))
+    expansion = Expansion(own, encoded: encoded, formula: formula, columnOfEncoded: columnOfEncoded)
     people = patterns.units.reduce(0, +)
     observations = Int(people)
     excludedRows = runs.excluded

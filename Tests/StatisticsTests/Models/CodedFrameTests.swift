@@ -69,7 +69,8 @@ struct CodedFrameTests {
       "outcome ~ area + band + flag + age", "outcome ~ age", "outcome ~ area * flag + age",
       "outcome ~ area + band", "outcome ~ band:flag + poly(age, 3) + flag", "outcome ~ area + ns(age, 4) - 1",
       "outcome ~ flag + rcs(age, 5) + band", "outcome ~ area + flag:age + age",
-      "outcome ~ factor(age) + flag",
+      "outcome ~ factor(age) + flag", "outcome ~ factor(age) + age + flag",
+      "outcome ~ age + factor(age):flag + flag",
     ], [false, true])
   func sameModel(_ text: String, _ withMissing: Bool) throws {
     let rows = Rows(count: 6000, seed: 7, withMissing: withMissing)
@@ -79,6 +80,7 @@ struct CodedFrameTests {
     let other = try GeneralizedLinearModel(
       DesignMatrix(formula, frame: rows.frame(for: formula)), family: .binomial)
     #expect(one.terms == other.terms)
+    #expect(design.droppedTerms == other.design.droppedTerms)
     #expect(one.observations == other.observations)
     #expect(design.excludedRows == other.design.excludedRows)
     #expect(design.patternCount == other.design.patternCount)
