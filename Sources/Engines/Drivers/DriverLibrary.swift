@@ -20,11 +20,22 @@ struct DriverLibrary: Sendable {
   let hasCancelling: Bool
 
   private static let loaded = Mutex<[String: DriverLibrary]>([:])
+  /// Held while a library is loaded and begins, which not every driver stands twice at a time.
+  private static let loading = Mutex(())
 
   /// Finds and loads a driver by its name, by the path of its library or of its manifest.
   ///
   /// - Throws: `TableError.cannotRead` that says where it was looked for and how it is had.
   static func load(_ name: String, for source: String) throws(TableError) -> DriverLibrary {
+    let outcome = loading.withLock { _ -> Result<DriverLibrary, TableError> in
+      do throws(TableError) { return .success(try loadAlone(name, for: source)) } catch {
+        return .failure(error)
+      }
+    }
+    return try outcome.get()
+  }
+
+  private static func loadAlone(_ name: String, for source: String) throws(TableError) -> DriverLibrary {
     if let known = loaded.withLock({ $0[name] }) { return known }
     let candidates = try DriverManifest.candidates(for: name, source: source)
     var said: [String] = []
