@@ -297,14 +297,11 @@ package struct CoxQuestion: Question {
         ModelColumn(Self.endingName, numbers: data.endings.map { Double($0 ?? 0) }),
       ]
     let all = try ModelFrame(columns, complete: complete.allSatisfy { $0 } ? nil : complete)
-    guard let cause = data.causes.firstIndex(of: fineGray) else {
-      throw StudyError(
-        .usage, "\(time.cause ?? "") has no value \(fineGray); it has \(data.causes.joined(separator: ", "))")
-    }
+    try GroupNames.check([fineGray], among: data.causes, of: time.cause ?? "")
     return try HazardRegression(
-      fineGray: formula, frame: all, time: Self.timeName, cause: Self.endingName, of: cause + 1,
-      named: fineGray,
-      level: level.value())
+      fineGray: formula, frame: all, time: Self.timeName, cause: Self.endingName,
+      of: (data.causes.firstIndex(of: fineGray) ?? 0) + 1,
+      named: fineGray, level: level.value())
   }
 
   private func timed(
