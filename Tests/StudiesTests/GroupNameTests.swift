@@ -25,7 +25,8 @@ struct GroupNameTests {
     ("interrupted", ["time": "quarter", "by": "area", "group": "dudley", "change": "2019 Q1"], "Dudley"),
     (
       "interrupted",
-      ["time": "quarter", "by": "area", "group": "Dudley", "control": "Walsal", "change": "2019 Q1"], "Walsall"
+      ["time": "quarter", "by": "area", "group": "Dudley", "control": "Walsal", "change": "2019 Q1"],
+      "Walsall"
     ),
     (
       "interrupted",

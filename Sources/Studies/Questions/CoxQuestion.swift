@@ -448,12 +448,10 @@ package struct CoxQuestion: Question {
     choices.rows.isRobust = robust
     guard let weights else { return }
     let numbers = try data.people.column(weights).numbers.compactMap(\.self)
-    let kind = weightsAre ?? (numbers.allSatisfy { $0 == $0.rounded() } ? .frequency : .sampling)
+    let kind = weightsAre ?? .assumed(numbers)
     if kind == .sampling { choices.rows.isRobust = true }
     choices.notes.append(
-      kind == .frequency
-        ? "\(weights) counts equal people: a row with 2 stands for two."
-        : RegressionChoices.sampleNote(weights))
+      kind == .frequency ? WeightKind.frequencyNote(weights) : RegressionChoices.sampleNote(weights))
   }
 
   /// Strata by the number of the event, within those of a column.
