@@ -57,8 +57,7 @@ struct AdjustedStaggeredTests {
     )
     let renderer = try CairoRenderer()
     _ = try study.figure.layout(measurer: renderer).scene
-    #expect(
-      study.figure.text.measure == "Effect by periods since the beginning, on people alike in age and sex")
+    #expect(try study.figure.text.subtitle.contains("on people alike in age and sex"))
   }
 
   @Test("people without a value are left out and counted; what cannot be adjusted is refused")
