@@ -359,11 +359,9 @@ public struct ReportConfiguration: Codable, Sendable {
     guard !names.isEmpty else { return self }
     let known = figures.map(\.name)
     for name in names where !known.contains(name) {
-      let nearest = NearestName.find(name, among: known)
       throw .configuration(
         source: source,
-        problem: "no figure is named \(name); "
-          + (nearest.map { "did you mean \($0)?" } ?? "there are \(known.joined(separator: ", "))"))
+        problem: "no figure is named \(name); \(NearestName.suggestion(for: name, among: known))")
     }
     var configuration = self
     for section in sections.indices {

@@ -9,7 +9,8 @@ extension Table {
     return (selecting(rows: isTotal.indices.filter { !isTotal[$0] }), selecting(rows: totals))
   }
 
-  private static func isTotal(_ label: String) -> Bool {
+  /// Whether a label says that its row is the total of the others.
+  package static func isTotal(_ label: String) -> Bool {
     var text = label.lowercased()
     while let last = text.last, last == ":" || last.isWhitespace { text.removeLast() }
     return ["total", "all", "overall", "sum", "grand total"].contains(text)

@@ -117,4 +117,20 @@ struct AnalystQuestionMendTests {
     _ = try study.figure.layout(measurer: renderer).scene
     #expect(study.sentences.contains { $0.contains("none against a") })
   }
+
+  @Test("a column of people is no number of them, whatever it is called; in a table of counts it is")
+  func numbersOfPeople() throws {
+    var csv = "area,released,convicted,age,reoffended\n"
+    for person in 0..<120 {
+      csv += "\(["a", "b", "c"][person % 3]),\(person % 2),\(person % 5 > 0 ? 1 : 0),\(20 + person % 31),"
+      csv += "\(person % 4 == 0 ? 1 : 0)\n"
+    }
+    let options = ["by": "area", "area": "a", "like": "age"]
+    let people = try AnyStudy("neighbours", of: .csv(csv), options)
+    #expect(!people.notes.contains { $0.contains("followed up") }, "\(people.notes)")
+    #expect(try rows(people).map { $0["trials"] as? Int } == [40, 40, 40])
+    let counts = try AnyStudy(
+      "neighbours", of: .csv("area,released,reoffenders,age\na,40,10,30\nb,41,12,34\nc,39,9,25\n"), options)
+    #expect(counts.notes.contains { $0.contains("“released” is taken as the number of people followed up") })
+  }
 }

@@ -566,7 +566,7 @@ struct AnalystQuestionTests {
     #expect(
       try refusal(
         "track", csv, ["cohorts": "year", "time": "days", "event": "reoffended", "current": "2020"]
-      ).contains("2022, 2023"))
+      ).contains("year has no 2020; did you mean 2022?"))
   }
 
   @Test("disparity: indices by hand, and none where numbers are small")

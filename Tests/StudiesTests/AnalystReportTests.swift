@@ -10,7 +10,8 @@ struct AnalystReportTests {
     let report = try Report(configuration: BundledFigures.root + "/Examples/analysts.yml")
     #expect(
       report.figures.map(\.name) == [
-        "concentration", "needs", "breakdown", "disparity", "severity", "pathways-in-order", "adjusted",
+        "concentration", "needs", "breakdown", "breakdown-by-disposal", "disparity", "severity",
+        "pathways-in-order", "adjusted",
         "forecast", "track", "recurrence", "neighbours", "payment", "interrupted", "without-the-change",
         "difference", "staggered",
         "synthetic", "trial", "selection", "meta", "appraise", "claim",

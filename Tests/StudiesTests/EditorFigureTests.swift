@@ -287,6 +287,29 @@ struct EditorFigureTests {
     for point in measure.points { #expect(point.x >= -0.5 && point.x <= laidOut.scene.size.width + 0.5) }
   }
 
+  @Test("a breakdown by three columns has a panel for each value of the third, and says where it has not")
+  func panels() throws {
+    var csv = "offence,disposal,previous,cohort,reoffenders\n"
+    for (offence, disposal, rate) in [("Theft", "Fine", 20), ("Theft", "Custody", 40), ("Fraud", "Fine", 10)]
+    {
+      csv += "\(offence),\(disposal),0,100,\(rate)\n\(offence),\(disposal),1-2,100,\(rate + 10)\n"
+    }
+    let panels = try askedFigure("breakdown", csv, ["by": "offence,disposal,previous"])
+    let laidOut = try layout(panels)
+    #expect(laidOut.plots.count == 3)
+    let texts = measure(laidOut).labels.map(\.text)
+    // All classes, of which no panel has all.
+    let classes = texts.filter { $0.contains(" to ") }.compactMap { Int($0.prefix { $0.isNumber }) }
+    #expect(classes.count >= 4 && classes == classes.sorted(), "\(texts)")
+    for word in ["Previous: 0", "Previous: 1-2", "Previous: All", "50.0%", "45.0%", "none"] {
+      #expect(texts.contains(word), "\(word) in \(texts)")
+    }
+    for offence in 3..<30 { csv += "Offence \(offence),Fine,0,100,20\n" }
+    let one = try askedFigure("breakdown", csv, ["by": "offence,disposal,previous"])
+    #expect(try layout(one).plots.count == 1)
+    #expect(one.text.notes.contains { $0.contains("Over all of previous") })
+  }
+
   @Test("a grid has its totals last, and words where there is no rate")
   func grid() throws {
     let csv =

@@ -60,7 +60,7 @@ struct SentenceNumberTests {
     }
     let all = Self.numbers(json)
     for sentence in answer.sentences {
-      for token in Self.tokens(sentence, without: Self.texts(json)) {
+      for token in Self.tokens(sentence, without: Self.texts(json.filter { $0.key != "sentences" })) {
         #expect(Self.holds(token, all), "\(token) of “\(sentence)” is no number of the answer")
         checked += 1
       }

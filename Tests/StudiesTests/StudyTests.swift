@@ -10,6 +10,17 @@ struct StudyTests {
     "reoffended,homeless,age\n"
     + (0..<120).map { "\($0 % 3 == 0 ? 1 : 0),\($0 % 2),\(20 + $0 % 31)\n" }.joined()
 
+  @Test("every result has its sentences in JSON, its own or those of the answer, once")
+  func sentencesInJSON() throws {
+    let csv =
+      "year,cohort,reoffenders\n2015,100,30\n2016,110,31\n2017,90,29\n2018,105,20\n2019,100,22\n2020,95,19\n"
+    let interrupted = try AnyStudy(
+      "interrupted", of: .csv(csv), ["time": "year", "change": "2018", "break": "none"])
+    #expect(try object(interrupted)["sentences"] as? [String] == interrupted.sentences)
+    let rates = try AnyStudy("rates", of: .csv(csv), ["by": "year"])
+    #expect(try object(rates)["sentences"] == nil && rates.json().contains("\"sentence\""))
+  }
+
   @Test("a comparison has sentences, a table, JSON and a figure that is written")
   func comparison() throws {
     let study = try Comparison(of: .csv(areas), by: "area")

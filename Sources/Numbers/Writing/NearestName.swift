@@ -22,6 +22,14 @@ public enum NearestName {
     return best?.name
   }
 
+  /// What to say to somebody who named what is not there: the nearest name, or else the first of those there are.
+  public static func suggestion(for name: String, among names: some Collection<String>) -> String {
+    if let nearest = find(name, among: names) { return "did you mean \(nearest)?" }
+    let others = names.count - 30
+    return "there are \(names.prefix(30).joined(separator: ", "))"
+      + (others > 0 ? " and \(NumberStyle().text(others)) others" : "")
+  }
+
   /// The number of steps between two texts, by the letter.
   public static func distance(_ first: String, _ second: String) -> Int {
     distance(Array(first), Array(second))

@@ -160,10 +160,7 @@ package struct AdjustedSeries {
   /// - Throws: `StatisticsError.undefined`.
   package func checkBase(_ base: String?) throws(StatisticsError) {
     guard let base, !names.contains(base) else { return }
-    throw .undefined(
-      quantity: "the base \(base)",
-      because: (NearestName.find(base, among: names).map { "did you mean \($0)? " } ?? "")
-        + "there are \(names.prefix(12).joined(separator: ", "))")
+    throw .undefined(quantity: "the base \(base)", because: NearestName.suggestion(for: base, among: names))
   }
 
   private func series(_ timePlace: Int) -> [[AdjustedRates.Item]] {

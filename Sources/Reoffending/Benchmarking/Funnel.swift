@@ -25,6 +25,8 @@ public struct Funnel: Sendable, Encodable {
   public let method: String
   /// What a reader must know of the data and the methods.
   public let notes: [String]
+  /// What rates are of; nil for proportions and ratios.
+  public let rates: FunnelRates?
 
   /// Compares the groups of a table.
   ///
@@ -40,6 +42,10 @@ public struct Funnel: Sendable, Encodable {
     trimming: FunnelTrimming = .winsorise, method chosen: FunnelMethod = .exact
   ) throws(StatisticsError) {
     guard !levels.isEmpty else { throw .empty(argument: "limits") }
+    if let wanted, wanted.isRate {
+      throw .undefined(
+        quantity: "a funnel of \(wanted.rawValue)", because: "what the events are counted over is needed")
+    }
     let groups = cohorts.groups.map(\.comparable)
     let counted = groups.filter { $0.trials != nil && $0.events != nil }
     let quantity =
@@ -78,6 +84,7 @@ public struct Funnel: Sendable, Encodable {
     phi = limits.measured?.phi
     tauSquared = limits.measured?.tauSquared
     method = limits.method
+    rates = nil
     notes =
       cohorts.notes
       + Self.notes(
@@ -86,7 +93,25 @@ public struct Funnel: Sendable, Encodable {
         phi: limits.measured?.phi, levels: levels)
   }
 
-  private static func notes(
+  /// A funnel of rates from its parts.
+  init(
+    _ points: [FunnelPoint], limits: FunnelLimits, rates: FunnelRates, levels: [ConfidenceLevel],
+    overdispersion: FunnelOverdispersion, notes: [String]
+  ) {
+    self.points = points
+    self.rates = rates
+    self.levels = levels
+    self.overdispersion = overdispersion
+    self.notes = notes
+    hidden = []
+    quantity = limits.quantity
+    target = limits.target
+    phi = limits.measured?.phi
+    tauSquared = limits.measured?.tauSquared
+    method = limits.method
+  }
+
+  static func notes(
     _ points: [FunnelPoint], left: Int, quantity: FunnelQuantity, isChosen: Bool,
     overdispersion: FunnelOverdispersion, method: FunnelMethod, phi: Double?,
     levels: [ConfidenceLevel]
@@ -139,7 +164,7 @@ public struct Funnel: Sendable, Encodable {
     if least == greatest { (least, greatest) = (0.9 * least, 1.1 * greatest) }
     let limits = FunnelLimits(
       target: target, quantity: quantity, method: method, overdispersion: overdispersion, phi: phi,
-      tauSquared: tauSquared)
+      tauSquared: tauSquared, per: rates?.per ?? 1)
     let ratio = greatest / least
     var curve: [(x: Double, limits: ConfidenceInterval)] = []
     for step in 0..<count {
@@ -155,9 +180,11 @@ public struct Funnel: Sendable, Encodable {
   public var sentences: [String] {
     points.compactMap { point in
       let value =
-        quantity == .proportions
-        ? NumberFormat.percent(point.y)
-        : "\(NumberFormat.fixed(point.y, decimals: 2)) times the number predicted"
+        switch quantity {
+        case .proportions: NumberFormat.percent(point.y)
+        case .ratios: "\(NumberFormat.fixed(point.y, decimals: 2)) times the number predicted"
+        case .rates, .standardised: "\(NumberFormat.fixed(point.y, decimals: 1)) \(perWords)"
+        }
       return switch point.position {
       case .within: nil
       case .high(let level): "\(point.name): \(value), above the limits of \(level.percent)."
@@ -169,8 +196,11 @@ public struct Funnel: Sendable, Encodable {
   /// What one group is called: the name of the column that names them, or group where there are several.
   package var noun: String { GroupKey.noun(of: points.map(\.key)) }
 
+  /// For how much rates are given, such as per 100,000; empty for proportions and ratios.
+  package var perWords: String { rates.map { "per \(NumberFormat.plain($0.per))" } ?? "" }
+
   private enum CodingKeys: String, CodingKey {
-    case points, target, phi, tau2, of, levels, overdispersion, method, sentences, notes
+    case points, target, phi, tau2, of, levels, overdispersion, method, sentences, notes, per
   }
 
   /// Writes the object of the command line's contract.
@@ -188,5 +218,6 @@ public struct Funnel: Sendable, Encodable {
     try container.encode(method, forKey: .method)
     try container.encode(sentences, forKey: .sentences)
     try container.encode(notes, forKey: .notes)
+    try container.encode(rates?.per, forKey: .per)
   }
 }

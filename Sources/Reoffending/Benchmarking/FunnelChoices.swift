@@ -6,6 +6,18 @@ public enum FunnelQuantity: String, Hashable, Sendable, CaseIterable, Codable {
   case proportions
   /// The number who reoffended over the number predicted, against one.
   case ratios
+  /// Events over a population or a time, against those of all units together.
+  case rates
+  /// Directly standardised rates, against their mean.
+  case standardised = "dsr"
+
+  /// Whether events are counted over something, of which each unit may have any amount.
+  var isRate: Bool {
+    switch self {
+    case .proportions, .ratios: false
+    case .rates, .standardised: true
+    }
+  }
 }
 
 /// Which variation between units the limits of a funnel allow for.
@@ -45,7 +57,7 @@ public enum FunnelMethod: String, Hashable, Sendable, CaseIterable, Codable {
   /// The proportion whose Wilson limit is the target, as `PHEindicatormethods` draws them.
   case wilson
 
-  /// The quantity that has such limits; nil for both.
+  /// The quantity that has such limits; nil for all.
   var quantity: FunnelQuantity? {
     switch self {
     case .exact: nil

@@ -4,9 +4,9 @@ public import Statistics
 public struct FunnelPoint: Sendable, Encodable {
   /// What the unit is called.
   public let key: GroupKey
-  /// The size: the number of people for proportions, the number predicted for ratios.
+  /// The size: the number of people for proportions, the number predicted for ratios, the exposure for rates.
   public let x: Double
-  /// The proportion or the ratio.
+  /// The proportion, the ratio or the rate.
   public let y: Double
   /// The number who reoffended.
   public let observed: Int

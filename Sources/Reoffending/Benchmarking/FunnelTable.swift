@@ -3,17 +3,34 @@ import Statistics
 public import Tables
 
 extension Funnel {
+  /// The name of a column as a heading.
+  package static func heading(_ name: String) -> String {
+    let words = name.replacing("_", with: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  private var hasWholeSizes: Bool { rates != nil && points.allSatisfy { $0.x == $0.x.rounded() } }
+
   /// The units as a table, with the limits of every level.
   public var table: OutputTable {
     let names = (points.first?.key ?? hidden.first)?.parts.map(\.column) ?? []
-    let kind: OutputColumn.Kind = quantity == .proportions ? .perCent(decimals: 1) : .number(decimals: 3)
+    let kind: OutputColumn.Kind =
+      switch quantity {
+      case .proportions: .perCent(decimals: 1)
+      case .ratios: .number(decimals: 3)
+      case .rates, .standardised: .number(decimals: 1)
+      }
+    let isShare = quantity == .proportions
+    let size = rates.map { Self.heading($0.exposure) } ?? (isShare ? "People" : "Predicted")
+    let value = rates == nil ? (isShare ? "Rate" : "Ratio") : "Rate \(perWords)"
     var columns = names.map { OutputColumn(key: $0) }
     columns += [
       OutputColumn(
-        key: "x", title: quantity == .proportions ? "People" : "Predicted",
-        kind: .number(decimals: quantity == .proportions ? 0 : 1)),
-      OutputColumn(key: "observed", title: "Reoffended", kind: .number(decimals: 0)),
-      OutputColumn(key: "y", title: quantity == .proportions ? "Rate" : "Ratio", kind: kind),
+        key: "x", title: size, kind: .number(decimals: isShare || hasWholeSizes ? 0 : 1)),
+      OutputColumn(
+        key: "observed", title: rates.map { Self.heading($0.events) } ?? "Reoffended",
+        kind: .number(decimals: 0)),
+      OutputColumn(key: "y", title: value, kind: kind),
     ]
     for (index, level) in levels.enumerated() {
       let name = level.percent

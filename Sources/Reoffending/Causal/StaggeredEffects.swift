@@ -99,6 +99,10 @@ public struct StaggeredEffects: Sendable, Encodable {
   public let errors: GroupTimeEffects.Errors
   /// By how much the limits by time since the beginning are wider than those that hold one by one.
   public let widening: Double
+  /// What people are alike in; empty without.
+  public let covariates: [String]
+  /// How that is taken off; nil without.
+  public let adjustment: GroupTimeEffects.Adjustment?
   /// What a value is.
   public let outcome: AreaPanel.Outcome
   /// The confidence level of the limits.
@@ -114,11 +118,8 @@ public struct StaggeredEffects: Sendable, Encodable {
     _ panel: AreaPanel, controls: GroupTimeEffects.Controls = .never, errors: GroupTimeEffects.Errors? = nil,
     simultaneous: Int? = nil, seed: UInt64 = 1, level: ConfidenceLevel = .p95
   ) throws(StatisticsError) {
-    let last = panel.times.count - 1
-    let starts = panel.starts.map { start in start.flatMap { $0 <= last ? $0 : nil } }
-    let begun = Dictionary(grouping: starts.compactMap { $0 == 0 ? nil : $0 }, by: { $0 })
-    let never = starts.count { $0 == nil }
-    let isThin = begun.values.contains { $0.count < 2 } || never < 2 && controls == .never
+    let starts = Self.starts(panel)
+    let (isThin, _) = Self.begun(starts, controls)
     let chosen = errors ?? (isThin && panel.outcome.isShare ? .people : .units)
     let units = panel.areas.indices.map { area in
       GroupTimeEffects.Unit(
@@ -126,6 +127,65 @@ public struct StaggeredEffects: Sendable, Encodable {
     }
     let found = try GroupTimeEffects(
       units, controls: controls, errors: chosen, simultaneous: simultaneous, seed: seed, level: level)
+    self.init(
+      found, panel, controls: controls, errors: chosen, isSimultaneous: simultaneous != nil, level: level)
+  }
+
+  /// Compares people of the areas who are alike in what is known of them.
+  ///
+  /// - Parameters:
+  ///   - areas: the name of each person's area; people of other areas than the panel's are left out.
+  ///   - times: the name of each person's period.
+  ///   - reoffended: whether each reoffended.
+  ///   - covariates: what they are alike in: names, and columns of numbers of which a name may have several.
+  /// - Throws: `StatisticsError` where nobody began after the first period, nobody is left to compare with, or the
+  ///   covariates leave too few people.
+  public init(
+    _ panel: AreaPanel, areas: [String], times: [String], reoffended: [Bool],
+    covariates: (names: [String], columns: [[Double]]), adjusting method: GroupTimeEffects.Adjustment,
+    controls: GroupTimeEffects.Controls = .never, simultaneous: Int? = nil, seed: UInt64 = 1,
+    level: ConfidenceLevel = .p95
+  ) throws(StatisticsError) {
+    let starts = Self.starts(panel)
+    let placeOfArea = Dictionary(zip(panel.areas, panel.areas.indices)) { first, _ in first }
+    let placeOfTime = Dictionary(zip(panel.times, panel.times.indices)) { first, _ in first }
+    let rows = areas.indices.filter { placeOfArea[areas[$0]] != nil && placeOfTime[times[$0]] != nil }
+    let found = try GroupTimeEffects(
+      GroupTimeEffects.People(
+        periods: panel.times, starts: rows.map { row in placeOfArea[areas[row]].flatMap { starts[$0] } },
+        times: rows.map { placeOfTime[times[$0]] ?? 0 }, values: rows.map { reoffended[$0] ? 1 : 0 },
+        units: rows.map { placeOfArea[areas[$0]] ?? 0 },
+        covariates: covariates.columns.map { column in rows.map { column[$0] } }), adjusting: method,
+      controls: controls, simultaneous: simultaneous, seed: seed, level: level)
+    self.init(
+      found, panel, controls: controls, errors: .people, isSimultaneous: simultaneous != nil, level: level,
+      covariates: covariates.names, adjustment: method)
+  }
+
+  /// The place of the period in which each area began; nil for never, and for after the last.
+  private static func starts(_ panel: AreaPanel) -> [Int?] {
+    panel.starts.map { start in start.flatMap { $0 < panel.times.count ? $0 : nil } }
+  }
+
+  /// Whether some areas are too few to tell how they vary, and how many began at each time.
+  private static func begun(
+    _ starts: [Int?], _ controls: GroupTimeEffects.Controls
+  ) -> (isThin: Bool, begun: [Int: [Int]]) {
+    let begun = Dictionary(grouping: starts.compactMap { $0 == 0 ? nil : $0 }) { $0 }
+    let never = starts.count { $0 == nil }
+    return (begun.values.contains { $0.count < 2 } || never < 2 && controls == .never, begun)
+  }
+
+  private init(
+    _ found: GroupTimeEffects, _ panel: AreaPanel, controls: GroupTimeEffects.Controls,
+    errors chosen: GroupTimeEffects.Errors, isSimultaneous: Bool, level: ConfidenceLevel,
+    covariates: [String] = [], adjustment: GroupTimeEffects.Adjustment? = nil
+  ) {
+    let starts = Self.starts(panel)
+    let begun = Self.begun(starts, controls).begun
+    let never = starts.count { $0 == nil }
+    self.covariates = covariates
+    self.adjustment = adjustment
     effects = found.effects.map {
       Effect(
         start: panel.times[$0.start], time: panel.times[$0.time], isBefore: $0.time < $0.start,
@@ -175,7 +235,10 @@ public struct StaggeredEffects: Sendable, Encodable {
         "People are taken as independent: areas that vary from period to period by themselves have wider limits than these."
       )
     }
-    if simultaneous != nil {
+    if let adjustment {
+      notes.append(Self.note(adjustment, covariates))
+    }
+    if isSimultaneous {
       notes.append(
         "Limits by time since the beginning hold all at once: they are \(NumberFormat.fixed(found.widening, decimals: 2)) times as wide as one by one."
       )
@@ -184,15 +247,31 @@ public struct StaggeredEffects: Sendable, Encodable {
     self.notes = notes
   }
 
+  private static func note(_ adjustment: GroupTimeEffects.Adjustment, _ covariates: [String]) -> String {
+    let how =
+      switch adjustment {
+      case .outcome: "by regressions of the others in each period (Heckman, Ichimura and Todd 1997)"
+      case .probability: "by weighting the others by the odds of having begun (Abadie 2005)"
+      case .doublyRobust:
+        "by regressions and weights together, of which one has to be right (Sant’Anna and Zhao 2020)"
+      }
+    return
+      "Differences in \(covariates.joined(separator: ", ")) are taken off \(how). People are taken as drawn anew in each period from the same mix."
+  }
+
   private var decimals: Int {
     outcome.decimals(averages.filter { $0.kind != .event }.compactMap(\.average.estimate.value))
+  }
+
+  private var alike: String {
+    covariates.isEmpty ? "" : " and people alike in \(covariates.joined(separator: ", "))"
   }
 
   /// What was found, in sentences that claim no more than the numbers do.
   public var sentences: [String] {
     let value = overall.estimate.value ?? 0
     let compared =
-      "Against areas that never began\(controls == .never ? "" : " or had not yet"), the \(outcome.name) of "
+      "Against areas that never began\(controls == .never ? "" : " or had not yet")\(alike), the \(outcome.name) of "
       + "\(Plural.count(areas.began, "area")) that began changed by"
     let told = outcome.told(value, decimals: decimals)
     var sentences: [String] = []
@@ -244,6 +323,7 @@ public struct StaggeredEffects: Sendable, Encodable {
       ("averages", averages), ("effects", effects), ("overall", overall.estimate), ("pValue", overall.pValue),
       ("before", before), ("began", areas.began), ("never", areas.never), ("controls", controls.rawValue),
       ("errors", errors.rawValue), ("widening", widening), ("outcome", outcome.name),
+      ("method", adjustment?.rawValue), ("covariates", covariates),
       ("sentence", sentences.joined(separator: " ")), ("level", level), ("notes", notes),
     ]).encode(to: encoder)
   }

@@ -50,6 +50,14 @@ public struct CohortColumns: Hashable, Sendable {
       }
     }
 
+    /// Whether only tables of counts have it.
+    var isOfGroups: Bool {
+      switch self {
+      case .cohort, .reoffenders, .actual: true
+      case .reoffences, .predicted, .outcome: false
+      }
+    }
+
     /// What the quantity is, for sentences.
     var words: String {
       switch self {

@@ -20,7 +20,7 @@ extension CohortColumns {
     }
     if let predicted = name(of: .predicted, in: file) { wanted.append(WantedColumn(predicted, as: .rate)) }
     // Names that were given must be there, also those that only tables of counts use.
-    for quantity in [Quantity.cohort, .reoffenders, .actual] {
+    for quantity in Quantity.allCases where quantity.isOfGroups {
       if let given = given(quantity), file.firstColumn(among: [given]) == nil {
         wanted.append(WantedColumn(given, as: .category))
       }

@@ -13,11 +13,24 @@ struct QuantityColumns {
     let words = Set(columns.filter { !Self.holdsFigures($0, of: table) })
     // What is called a cohort may be a period; a column of reoffenders with words in it has cells that are not understood.
     let mixed = words.filter { Self.holdsSomeFigures($0, of: table) }
-    var found: [CohortColumns.Quantity: CohortColumns.Found] = [:]
-    for quantity in CohortColumns.Quantity.allCases where names.given(quantity) == nil {
-      let one = names.find(quantity, among: columns) {
+    func find(_ quantity: CohortColumns.Quantity) -> CohortColumns.Found {
+      names.find(quantity, among: columns) {
         !words.contains($0) || (quantity != .cohort && mixed.contains($0))
       }
+    }
+    var found: [CohortColumns.Quantity: CohortColumns.Found] = [:]
+    // A table of people has no numbers of them: “released” says yes or no there.
+    let isOfPeople: Bool
+    if let given = names.given(.outcome) {
+      isOfPeople = table.firstColumn(among: [given]) != nil
+    } else if case .one = find(.outcome) {
+      isOfPeople = !names.nameCounts(among: columns)
+    } else {
+      isOfPeople = false
+    }
+    for quantity in CohortColumns.Quantity.allCases
+    where names.given(quantity) == nil && !(isOfPeople && quantity.isOfGroups) {
+      let one = find(quantity)
       found[quantity] = one
       if case .one(let column, isGuess: true) = one { notes.append(quantity.guessNote(column.name)) }
     }

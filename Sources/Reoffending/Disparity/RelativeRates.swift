@@ -142,7 +142,7 @@ public struct RelativeRates: Sendable, Encodable {
     guard let other = found else {
       throw .undefined(
         quantity: "the reference \(name ?? "")",
-        because: "the groups are \(groups.map(\.key.description).joined(separator: ", "))")
+        because: NearestName.suggestion(for: name ?? "", among: groups.map(\.key.description)))
     }
     let reference = other.key.description
     let all = groups.reduce(0) { $0 + $1.counts[0] }

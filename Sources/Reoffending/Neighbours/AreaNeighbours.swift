@@ -101,9 +101,7 @@ public struct AreaNeighbours: Sendable, Encodable {
   ) throws(StatisticsError) {
     guard let place = areas.firstIndex(where: { $0.name == name }) else {
       throw .undefined(
-        quantity: "the area \(name)",
-        because: (NearestName.find(name, among: areas.map(\.name)).map { "did you mean \($0)? " } ?? "")
-          + "there are \(areas.map(\.name).prefix(30).joined(separator: ", "))")
+        quantity: "the area \(name)", because: NearestName.suggestion(for: name, among: areas.map(\.name)))
     }
     guard count >= 2, count < areas.count else {
       throw .outOfRange(

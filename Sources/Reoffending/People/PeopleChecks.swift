@@ -117,6 +117,33 @@ extension PersonTable {
     throw .faults(faults)
   }
 
+  /// Refuses weights of people that are missing, no number, or below zero.
+  ///
+  /// - Throws: `TableError.faults` with the file, line and column of each.
+  public func checkWeights(_ name: String, areWhole: Bool) throws(TableError) {
+    let column = try column(name)
+    var faults = FaultList()
+    let words = column.entries.map { entry -> String? in
+      guard let weight = entry.value.number ?? Double(entry.text) else {
+        return entry.text.isEmpty
+          ? "a weight is needed for everybody"
+          : "“\(entry.text)” is no weight; a number of 0 or more is needed"
+      }
+      if !(weight >= 0 && weight.isFinite) { return "“\(entry.text)” is no weight, which is 0 or more" }
+      if areWhole, weight != weight.rounded() {
+        return "“\(entry.text)” is no number of equal people; weights of a sample are --weights-are sampling"
+      }
+      return nil
+    }
+    guard words.contains(where: { $0 != nil }) else { return }
+    for row in 0..<rowCount {
+      if let words = words[column.codes[row]] {
+        faults.append(Fault(at: location(row: row, column: column), words))
+      }
+    }
+    guard faults.isEmpty else { throw .faults(faults) }
+  }
+
   /// The error of a model with the file, line and column that it is about, where they are known.
   public func located(_ error: ModelError) -> any Error {
     func at(_ name: String, row: Int? = nil, _ sentence: String) -> any Error {

@@ -18,11 +18,16 @@ public struct SurvivalComparison: Sendable {
     public let followedUntil: Double
 
     init(
-      _ name: String, _ data: SurvivalTimes, times: [Double], level: ConfidenceLevel,
+      _ name: String, _ data: SurvivalTimes, weights: [Double]?, times: [Double], level: ConfidenceLevel,
       limits: KaplanMeier.Transform
-    ) {
+    ) throws(ModelError) {
       self.name = name
-      estimate = KaplanMeier(data, transform: limits, level: level)
+      estimate =
+        if let weights {
+          try KaplanMeier(data, sampled: weights, transform: limits, level: level)
+        } else {
+          KaplanMeier(data, transform: limits, level: level)
+        }
       atRisk = times.map { time in
         data.times.indices.count { row in
           data.times[row] >= time && (data.entries.map { $0[row] < time || $0[row] == 0 } ?? true)
@@ -83,7 +88,7 @@ public struct SurvivalComparison: Sendable {
   ///   - times: where numbers at risk are wanted.
   ///   - suppression: hides groups with small counts, and merges steps until none can be worked out; the further choices
   ///     are then taken as not made.
-  /// - Throws: `ModelError` where a time is negative or a group is empty.
+  /// - Throws: `ModelError` where a time is negative, a group is empty, or the weights of a sample are to hide small counts.
   public init(
     times durations: [Double], events: [Bool], entries: [Double]? = nil, groups: [String], unit: String,
     atRiskAt times: [Double],
@@ -114,8 +119,19 @@ public struct SurvivalComparison: Sendable {
       throw .lengthMismatch(column: "groups", count: group.count, expected: durations.count)
     }
     let data = try SurvivalTimes(times: durations, events: events, entries: entries)
+    if let sampled = choices.sampled, sampled.values.count != data.count {
+      throw .lengthMismatch(column: sampled.name, count: sampled.values.count, expected: data.count)
+    }
+    guard suppression == nil || choices.sampled == nil else {
+      throw .undefined(
+        quantity: "hiding small counts",
+        because: "the weights of a sample do not say how many people there are")
+    }
     var rows = names.map { _ in [Int]() }
     for (row, number) in group.enumerated() { rows[number].append(row) }
+    let weights = rows.map { members in
+      choices.sampled.map { sampled in members.map { sampled.values[$0] } }
+    }
     var parts: [SurvivalTimes] = []
     for members in rows {
       parts.append(
@@ -124,13 +140,21 @@ public struct SurvivalComparison: Sendable {
           entries: entries.map { entries in members.map { entries[$0] } }))
     }
     let isHidden = suppression.map { Self.hides($0, names, parts) } ?? names.map { _ in false }
-    curves = names.indices.compactMap { index in
+    var curves: [Curve] = []
+    for index in names.indices {
       guard let suppression else {
-        return Curve(names[index], parts[index], times: times, level: level, limits: choices.limits)
+        curves.append(
+          try Curve(
+            names[index], parts[index], weights: weights[index], times: times, level: level,
+            limits: choices.limits))
+        continue
       }
-      guard !isHidden[index] else { return nil }
-      return Curve(names[index], parts[index], times: times, level: level, suppression: suppression)
+      guard !isHidden[index] else { continue }
+      curves += [
+        Curve(names[index], parts[index], times: times, level: level, suppression: suppression)
+      ].compactMap(\.self)
     }
+    self.curves = curves
     hidden = zip(names, isHidden).filter(\.1).map(\.0)
     self.suppression = suppression
     self.level = level
@@ -139,20 +163,37 @@ public struct SurvivalComparison: Sendable {
     self.excluded = suppression.map { $0.isSmall(excluded) } ?? false ? nil : excluded
     let choices = suppression == nil ? choices : SurvivalChoices()
     self.choices = choices
-    let whole =
-      names.count > 1 && data.eventCount > 0
-      ? try? LogRankTest(
-        data, group: group, levels: names, strata: choices.strata,
-        weight: choices.weight, isTrend: choices.isTrend
-      ).result : nil
-    test = hidden.isEmpty ? whole : nil
-    let curves = curves
-    try Self.checkMean(choices.meanUntil, curves, unit: unit)
-    shares = choices.times.flatMap { time in curves.map { SurvivalShare($0, at: time, unit: unit) } }
+    let isTested = names.count > 1 && data.eventCount > 0 && hidden.isEmpty
+    test = isTested ? try? Self.test(data, group, names, choices) : nil
+    let shown = curves
+    try Self.checkMean(choices.meanUntil, shown, unit: unit)
+    shares = choices.times.flatMap { time in shown.map { SurvivalShare($0, at: time, unit: unit) } }
     means =
       try choices.meanUntil.map { until throws(ModelError) in
-        try SurvivalMean.all(curves, until: until, level: level, unit: unit)
+        var means: [RestrictedMean] = []
+        for (place, curve) in shown.enumerated() {
+          if let weights = weights[place] {
+            means.append(try RestrictedMean(parts[place], sampled: weights, until: until, level: level))
+          } else {
+            means.append(try RestrictedMean(curve.estimate, until: until, level: level))
+          }
+        }
+        return SurvivalMean.all(shown, means, level: level, unit: unit)
       } ?? []
+  }
+
+  private static func test(
+    _ data: SurvivalTimes, _ groups: [Int], _ names: [String], _ choices: SurvivalChoices
+  ) throws(ModelError) -> TestResult {
+    guard let sampled = choices.sampled else {
+      return try LogRankTest(
+        data, group: groups, levels: names, strata: choices.strata, weight: choices.weight,
+        isTrend: choices.isTrend
+      ).result
+    }
+    return try SampledLogRankTest(
+      data, weights: sampled.values, groups: groups, strata: choices.strata
+    ).result
   }
 
   /// The last of the times at which every group is still followed, so that shares can be compared; nil without times.

@@ -17,12 +17,17 @@ extension SurvivalComparison: Encodable {
       )
     }
     notes += suppressionNotes
-    notes.append(
-      "Kaplan-Meier with Greenwood’s variance; limits on the \(limitsInWords) scale, for each time by itself."
-    )
-    if !means.isEmpty {
+    let variance =
+      choices.sampled == nil ? "Greenwood’s variance" : "the variance of the infinitesimal jackknife"
+    if let sampled = choices.sampled {
       notes.append(
-        "Mean times are areas under the curves; their limits are normal, with Greenwood’s variance.")
+        RegressionChoices.sampleNote(sampled.name)
+          + " Counts are of the sample; curves, medians, shares and the test are weighted.")
+    }
+    notes.append(
+      "Kaplan-Meier with \(variance); limits on the \(limitsInWords) scale, for each time by itself.")
+    if !means.isEmpty {
+      notes.append("Mean times are areas under the curves; their limits are normal, with \(variance).")
     }
     let short = curves.filter { $0.followedUntil < (times.last ?? 0) }
     if !short.isEmpty, let common = lastCommonTime {
@@ -102,6 +107,9 @@ private struct CurveParts: Encodable {
     try container.encode(steps.map { $0.interval?.upper }, forKey: .upper)
     try container.encode(steps.map(\.atRisk), forKey: .atRisk)
     try container.encode(steps.map(\.events), forKey: .events)
+    let isWeighted = steps.contains { $0.weights != nil }
+    try container.encode(isWeighted ? steps.map { $0.weights?.atRisk } : nil, forKey: .weightsAtRisk)
+    try container.encode(isWeighted ? steps.map { $0.weights?.events } : nil, forKey: .weightsOfEvents)
     // Read off merged steps, the median and its limits would be late.
     try container.encode(isMerged ? nil : estimate.median, forKey: .median)
     try container.encode(isMerged ? nil : (estimate.medianInterval?.lower).finite, forKey: .medianLower)
@@ -124,5 +132,5 @@ private struct HiddenCurve: Encodable {
 
 private enum CurveKeys: String, CodingKey, CaseIterable {
   case by, people, totalEvents, times, survival, standardError, lower, upper, atRisk, events, median,
-    medianLower, medianUpper, flags
+    medianLower, medianUpper, flags, weightsAtRisk, weightsOfEvents
 }

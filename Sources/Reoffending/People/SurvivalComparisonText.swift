@@ -53,7 +53,8 @@ extension SurvivalComparison {
   public var sentences: [String] {
     curves.map { curve in
       "\(curve.name): \(NumberFormat.count(curve.estimate.events)) of "
-        + "\(NumberFormat.count(curve.estimate.count)) people reoffended; \(median(curve))."
+        + "\(NumberFormat.count(curve.estimate.count)) people \(choices.sampled == nil ? "" : "of the sample ")"
+        + "reoffended; \(choices.sampled == nil ? "" : "weighted, ")\(median(curve))."
     } + hidden.map { "\($0): suppressed, because the counts are small." }
       + shares.map(\.sentence) + means.map(\.sentence)
       + (test.map { ["\(testName) of the difference: \(NumberFormat.pStatement($0.pValue))."] } ?? [])

@@ -17,6 +17,23 @@ public struct SurvivalChoices: Sendable {
   /// The stratum of each person, within which groups are compared; nil for none.
   public var strata: [Int]?
 
+  /// For how many people each one of a sample stands, above 0; nil where each stands for one.
+  public var sampled: Weights?
+
+  /// The weights of a sample.
+  public struct Weights: Sendable {
+    /// The column that holds them.
+    public let name: String
+    /// The weight of each person.
+    public let values: [Double]
+
+    /// Takes a column of weights.
+    public init(_ name: String, _ values: [Double]) {
+      self.name = name
+      self.values = values
+    }
+  }
+
   /// Curves with limits on the log-log scale and the log-rank test.
   public init() {}
 }
@@ -29,7 +46,7 @@ public struct SurvivalShare: Sendable, Encodable {
   public let time: Double
   /// The share without reoffending; nil where nobody of the group was followed so long.
   public let survival: Double?
-  /// Greenwood's standard error.
+  /// The standard error.
   public let standardError: Double?
   /// The lower limit.
   public let lower: Double?
@@ -112,12 +129,9 @@ public struct SurvivalMean: Sendable, Encodable {
 
   /// The means of all curves.
   static func all(
-    _ curves: [SurvivalComparison.Curve], until: Double, level: ConfidenceLevel, unit: String
-  ) throws(ModelError) -> [SurvivalMean] {
-    let means = try curves.map { curve throws(ModelError) in
-      try RestrictedMean(curve.estimate, until: until, level: level)
-    }
-    return zip(curves, means).enumerated().map { index, pair in
+    _ curves: [SurvivalComparison.Curve], _ means: [RestrictedMean], level: ConfidenceLevel, unit: String
+  ) -> [SurvivalMean] {
+    zip(curves, means).enumerated().map { index, pair in
       let (curve, mean) = pair
       let compared = index == 0 ? nil : mean.difference(from: means[0], level: level)
       let difference = compared.map {
@@ -126,7 +140,7 @@ public struct SurvivalMean: Sendable, Encodable {
           upper: $0.interval.upper, pValue: $0.pValue)
       }
       return SurvivalMean(
-        by: curve.name, until: until, mean: mean.mean, standardError: mean.standardError,
+        by: curve.name, until: mean.until, mean: mean.mean, standardError: mean.standardError,
         lower: mean.interval.lower, upper: mean.interval.upper, difference: difference,
         sentence: sentence(curve.name, mean, difference, unit))
     }
@@ -202,6 +216,9 @@ extension SurvivalComparison {
       case .survival: "Peto’s test"
       case .power(let power): "Fleming and Harrington’s test (rho \(NumberFormat.plain(power)))"
       }
+    guard choices.sampled == nil else {
+      return choices.strata == nil ? "Weighted log-rank test" : "Stratified weighted log-rank test"
+    }
     return (choices.strata == nil ? "" : "Stratified ") + name + (choices.isTrend ? " for trend" : "")
   }
 

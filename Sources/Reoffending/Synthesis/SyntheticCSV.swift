@@ -10,7 +10,7 @@ extension SyntheticPopulation {
     "synthetic_person", "area", "quarter", "index_date", "sex", "age", "age_band", "offence_group",
     "weapon_possession", "previous_sanctions", "age_at_first_sanction", "age_at_conviction", "homeless",
     "unemployed", "mental_health", "substance_misuse", "alcohol", "child_protection", "domestic_violence",
-    "programme", "predicted", "reoffended", "reoffences", "days_to_reoffence",
+    "programme", "predicted", "reoffended", "reoffences", "days_to_reoffence", "disposal",
   ]
 
   /// Writes the population as CSV, a piece at a time, so that the memory needed does not grow with the people.
@@ -39,7 +39,7 @@ extension SyntheticPopulation {
         DispatchQueue.concurrentPerform(iterations: pieces) { piece in
           let rows = first + piece * chunk..<min(people, first + (piece + 1) * chunk)
           var bytes: [UInt8] = []
-          bytes.reserveCapacity(rows.count * 160)
+          bytes.reserveCapacity(rows.count * 180)
           for row in rows { append(person(row), &bytes) }
           slots.initializeElement(at: piece, to: bytes)
         }
@@ -78,6 +78,7 @@ extension SyntheticPerson {
     bytes.append(reoffended)
     bytes.append(reoffences)
     bytes.append(days)
+    bytes.append(disposal)
     bytes[bytes.count - 1] = UInt8(ascii: "\n")
   }
 }

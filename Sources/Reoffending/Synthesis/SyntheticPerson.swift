@@ -47,6 +47,8 @@ public struct SyntheticPerson: Hashable, Sendable {
   public let reoffences: Int
   /// Days to the first reoffence; 365, the end of the follow-up, for those who did not reoffend.
   public let days: Int
+  /// What the index offence was dealt with by.
+  public let disposal: String
 
   /// Whether the person reoffended.
   public var reoffended: Bool { reoffences > 0 }

@@ -108,7 +108,8 @@ public struct SyntheticPopulation: Sendable {
       tookPartInProgramme: details.tookPartInProgramme,
       predictedTenThousandths: predictions.tenThousandths[
         SyntheticPredictions.place(cell, needs: place.needs)],
-      reoffences: reoffences, days: details.days)
+      reoffences: reoffences, days: details.days,
+      disposal: SyntheticDisposal.drawn(cell, offence: offence, seed: seed, row: row).rawValue)
   }
 
   /// Where the people of rows stand in the tables.

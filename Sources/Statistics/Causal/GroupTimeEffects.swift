@@ -31,6 +31,16 @@ public struct GroupTimeEffects: Sendable {
     case people
   }
 
+  /// How what is known of people is taken off.
+  public enum Adjustment: String, Sendable, CaseIterable {
+    /// By what a regression of those compared with expects of those who began.
+    case outcome = "reg"
+    /// By the probability of having begun.
+    case probability = "ipw"
+    /// By both, of which one has to be right.
+    case doublyRobust = "dr"
+  }
+
   /// One unit in all periods.
   public struct Unit: Sendable {
     /// The place of the period from which it is treated; nil for never.
@@ -126,32 +136,32 @@ public struct GroupTimeEffects: Sendable {
       }
       return start > 0 ? unit : nil
     }
-    alwaysTreated = all.count - units.count
-    let means = Means(units, periods: periods, errors: errors)
-    let starts = Set(units.compactMap(\.start)).sorted()
+    try self.init(
+      Means(units, periods: periods, errors: errors), alwaysTreated: all.count - units.count,
+      controls: controls, simultaneous: simultaneous, seed: seed, level: level)
+  }
+
+  /// Compares what a source knows of the groups.
+  init(
+    _ means: some GroupTimeSource, alwaysTreated: Int, controls: Controls, simultaneous: Int?, seed: UInt64,
+    level: ConfidenceLevel
+  ) throws(StatisticsError) {
+    self.alwaysTreated = alwaysTreated
+    let starts = means.starts
     guard !starts.isEmpty else {
       throw .undefined(
         quantity: "an effect by time of beginning", because: "no unit begins after the first period")
     }
     var found: [(effect: (start: Int, time: Int, treated: Int, controls: Int), part: Part)] = []
     for start in starts {
-      let own = units.indices.filter { units[$0].start == start }
-      for time in 1..<periods {
+      for time in 1..<means.periods {
         let base = time >= start ? start - 1 : time - 1
-        let others = units.indices.filter {
-          guard let other = units[$0].start else { return true }
-          return controls == .notYet && other != start && other > max(time, base)
-        }
-        guard !others.isEmpty else { continue }
-        let change = means.change(of: own, from: base, to: time)
-        let other = means.change(of: others, from: base, to: time)
-        found.append(
-          (
-            (start, time, own.count, others.count),
-            Part(
-              value: change.value - other.value, influence: zip(change.influence, other.influence).map(-),
-              hasError: errors == .people || own.count > 1 && others.count > 1)
-          ))
+        let others = [nil] + starts.filter { controls == .notYet && $0 != start && $0 > max(time, base) }
+        guard
+          let one = try means.difference(
+            of: start, from: base, to: time, less: others)
+        else { continue }
+        found.append(((start, time, one.treated, one.controls), one.part))
       }
     }
     let after = found.indices.filter { found[$0].effect.time >= found[$0].effect.start }
@@ -241,7 +251,9 @@ public struct GroupTimeEffects: Sendable {
   }
 
   /// Whether all parts are nought, by Wald's statistic.
-  private static func test(_ parts: [Part], _ means: Means) throws(StatisticsError) -> TestResult? {
+  private static func test(_ parts: [Part], _ means: some GroupTimeSource) throws(StatisticsError)
+    -> TestResult?
+  {
     guard !parts.isEmpty, parts.allSatisfy(\.hasError) else { return nil }
     var covariance = SymmetricMatrix(order: parts.count)
     for i in parts.indices {
@@ -292,7 +304,7 @@ public struct GroupTimeEffects: Sendable {
   }
 
   /// An estimate and what each independent part of the data contributes to it.
-  private struct Part {
+  struct Part {
     let value: Double
     let influence: [Double]
     let hasError: Bool
@@ -304,10 +316,10 @@ public struct GroupTimeEffects: Sendable {
   ///
   /// Where units vary, the parts are the units. Where people do, the people of a group of units in a period are two: their
   /// own spread about the group's mean, and what they all share.
-  private struct Means {
+  private struct Means: GroupTimeSource {
+    let periods: Int
     private let units: [Unit]
     private let errors: Errors
-    private let periods: Int
     /// The starts with their units; nil first.
     private let groups: [(start: Int?, members: [Int])]
     private let place: [Int]
@@ -323,6 +335,22 @@ public struct GroupTimeEffects: Sendable {
       self.place = place
     }
 
+    var starts: [Int] { groups.compactMap(\.start) }
+
+    func difference(
+      of start: Int, from base: Int, to time: Int, less others: [Int?]
+    ) -> (part: Part, treated: Int, controls: Int)? {
+      let own = units.indices.filter { units[$0].start == start }
+      let other = units.indices.filter { others.contains(units[$0].start) }
+      guard !other.isEmpty else { return nil }
+      let change = change(of: own, from: base, to: time)
+      let less = self.change(of: other, from: base, to: time)
+      let part = Part(
+        value: change.value - less.value, influence: zip(change.influence, less.influence).map(-),
+        hasError: errors == .people || own.count > 1 && other.count > 1)
+      return (part, own.count, other.count)
+    }
+
     private var parts: Int { errors == .units ? units.count : 2 * groups.count * periods }
 
     private func mean(of members: [Int], at time: Int) -> (value: Double, weight: Double) {
@@ -331,7 +359,9 @@ public struct GroupTimeEffects: Sendable {
       return (members.reduce(0) { $0 + units[$1].weights[time] * units[$1].values[time] } / weight, weight)
     }
 
-    func change(of members: [Int], from base: Int, to time: Int) -> (value: Double, influence: [Double]) {
+    private func change(of members: [Int], from base: Int, to time: Int) -> (
+      value: Double, influence: [Double]
+    ) {
       var influence = [Double](repeating: 0, count: parts)
       var values: [Double] = []
       for (period, sign) in [(base, -1.0), (time, 1.0)] {

@@ -2,7 +2,7 @@ internal import CGSL
 
 /// The share of people without an event as time goes by, with people whose observation ended early.
 ///
-/// The variance is Greenwood's. Limits are on the log-log scale by default, which keeps them between 0 and 1; R's
+/// The variance is Greenwood's; that of a sample with weights is the infinitesimal jackknife's. Limits are on the log-log scale by default, which keeps them between 0 and 1; R's
 /// `survfit` takes the logarithm by default.
 ///
 /// - Source: Kaplan and Meier (1958), *Journal of the American Statistical Association* 53, 457–481,
@@ -31,10 +31,20 @@ public struct KaplanMeier: Sendable {
     public let events: Int
     /// The share without an event from now on.
     public let survival: Double
-    /// Greenwood's standard error of the share.
+    /// The standard error of the share.
     public let standardError: Double
     /// The limits, or nil where the curve has reached zero and the formula gives none.
     public let interval: ConfidenceInterval?
+    /// The weights of people who stand for others; nil where each stands for one.
+    public let weights: Weights?
+
+    /// The weights of the people of a step.
+    public struct Weights: Hashable, Sendable {
+      /// Of those at risk.
+      public let atRisk: Double
+      /// Of those who had the event.
+      public let events: Double
+    }
   }
 
   /// The steps of the curve in order of time.
@@ -62,7 +72,8 @@ public struct KaplanMeier: Sendable {
         Step(
           time: row.time, atRisk: Int(row.atRisk), events: Int(row.events), survival: survival,
           standardError: survival > 0 ? survival * greenwood.squareRoot() : 0,
-          interval: survival > 0 ? transform.limits(survival, greenwood.squareRoot(), z, level) : nil))
+          interval: survival > 0 ? transform.limits(survival, greenwood.squareRoot(), z, level) : nil,
+          weights: nil))
     }
     self.steps = steps
     self.level = level

@@ -57,7 +57,8 @@ public struct MergedSteps: Sendable {
         mark.step.map { whole.steps[$0] }.map { step in
           KaplanMeier.Step(
             time: step.time, atRisk: whole.count - before.departures, events: mark.events - before.events,
-            survival: step.survival, standardError: step.standardError, interval: step.interval)
+            survival: step.survival, standardError: step.standardError, interval: step.interval,
+            weights: nil)
         }
       }, count: whole.count, events: whole.events, level: level, transform: transform)
     reachesLastEvent = closed.last == marks.count - 1

@@ -7,7 +7,7 @@ public struct RestrictedMean: Hashable, Sendable {
   public let until: Double
   /// The mean, in the unit of the times.
   public let mean: Double
-  /// Its standard error, from Greenwood's variance.
+  /// Its standard error, from the variance of the curve.
   public let standardError: Double
   /// Its normal limits, cut at 0 and at the time up to which the mean is taken.
   public let interval: ConfidenceInterval
@@ -19,10 +19,7 @@ public struct RestrictedMean: Hashable, Sendable {
   public init(
     _ curve: KaplanMeier, until: Double, level: ConfidenceLevel = .p95
   ) throws(ModelError) {
-    guard until > 0, until.isFinite else {
-      throw .outOfRange(
-        argument: "the time up to which a mean is taken", value: until, allowed: "a finite time above 0")
-    }
+    try Self.check(until)
     let steps = curve.steps.filter { $0.time < until }
     let ends = steps.dropFirst().map(\.time) + [until]
     let areas = zip(steps, ends).map { step, end in step.survival * (end - step.time) }
@@ -34,11 +31,26 @@ public struct RestrictedMean: Hashable, Sendable {
       // Behind the last of all events nothing is left, whatever its variance.
       if behind > 0 { variance += behind * behind * events / (atRisk * (atRisk - events)) }
     }
+    self.init(
+      until: until, mean: (steps.first?.time ?? until) + behind, standardError: variance.squareRoot(),
+      level: level)
+  }
+
+  /// A mean with its normal limits.
+  init(until: Double, mean: Double, standardError: Double, level: ConfidenceLevel) {
     self.until = until
-    mean = (steps.first?.time ?? until) + behind
-    standardError = variance.squareRoot()
+    self.mean = mean
+    self.standardError = standardError
     let half = StandardNormal.quantile(upperTail: level.tail) * standardError
     interval = ConfidenceInterval(lower: max(0, mean - half), upper: min(until, mean + half), level: level)
+  }
+
+  /// Refuses a time up to which no mean can be taken.
+  static func check(_ until: Double) throws(ModelError) {
+    guard until > 0, until.isFinite else {
+      throw .outOfRange(
+        argument: "the time up to which a mean is taken", value: until, allowed: "a finite time above 0")
+    }
   }
 
   /// By how much a mean is longer than another one, with normal limits and a two-sided p-value; nil where neither

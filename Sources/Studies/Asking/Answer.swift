@@ -126,7 +126,27 @@ public struct Answer {
 
   /// The answer as the JSON object of the command line's contract.
   public func json() throws -> String {
-    let text = try JSONText.encode(result)
+    var text = try JSONText.encode(result)
+    // Some results hold no sentence of their own.
+    if !sentences.isEmpty, !text.contains("\"sentence") {
+      text = try JSONText.encode(WithSentences(result: result, sentences: sentences))
+    }
     return rounds ? PublishedDecimals.rounded(json: text) : text
+  }
+}
+
+/// A result with the sentences that are made from it.
+private struct WithSentences: Encodable {
+  let result: any Encodable
+  let sentences: [String]
+
+  private enum CodingKeys: String, CodingKey {
+    case sentences
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try result.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(sentences, forKey: .sentences)
   }
 }

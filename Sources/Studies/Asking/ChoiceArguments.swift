@@ -38,6 +38,7 @@ extension KaplanMeier.Transform: ExpressibleByArgument {}
 extension SlopeOfInequality.Scale: ExpressibleByArgument {}
 extension StudyEffect.Measure: ExpressibleByArgument {}
 extension MetaAnalysis.Model: ExpressibleByArgument {}
+extension GroupTimeEffects.Adjustment: ExpressibleByArgument {}
 extension GroupTimeEffects.Controls: ExpressibleByArgument {}
 extension GroupTimeEffects.Errors: ExpressibleByArgument {}
 extension SyntheticFigure.Form: ExpressibleByArgument {}

@@ -60,14 +60,18 @@ enum Asked {
   static func answer(_ verb: String, of data: StudyData, _ options: [(String, String?)]) throws -> Answer {
     guard let type = Questions.named(verb) else {
       throw StudyError(
-        .usage, "there is no verb \(verb)" + nearest(verb, among: Questions.all.map { $0.verb }))
+        .usage,
+        "there is no verb \(verb); "
+          + NearestName.suggestion(for: verb, among: Questions.all.map { $0.verb }.sorted()))
     }
     let known = QuestionOptions(of: type)
     var arguments = [data.name]
     for (name, value) in options {
       guard let value else { continue }
       guard known.names.contains(name) else {
-        throw StudyError(.usage, "\(verb) has no option \(name)" + nearest(name, among: known.names))
+        throw StudyError(
+          .usage,
+          "\(verb) has no option \(name); " + NearestName.suggestion(for: name, among: known.names.sorted()))
       }
       arguments += known.arguments(for: name, value: value)
     }
@@ -76,10 +80,5 @@ enum Asked {
     let answer = try AskingContext.$current.withValue(context) { try type.answer(arguments) }
     if let failure = answer.failure { throw failure }
     return answer
-  }
-
-  private static func nearest(_ name: String, among names: [String]) -> String {
-    NearestName.find(name, among: names).map { "; did you mean \($0)?" } ?? "; there are "
-      + names.sorted().joined(separator: ", ")
   }
 }

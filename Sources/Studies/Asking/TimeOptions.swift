@@ -148,8 +148,8 @@ struct TimeOptions: ParsableArguments {
     guard causes.count < column.levels.count else {
       throw StudyError(
         .usage,
-        "nobody of \(cause) has the value \(censored); name with --censored which of "
-          + "\(column.levels.joined(separator: ", ")) stands for the end of observation")
+        "nobody of \(cause) has the value \(censored); name with --censored which stands for the end of observation; "
+          + NearestName.suggestion(for: censored, among: column.levels))
     }
     guard !causes.isEmpty else {
       throw StudyError(

@@ -8,4 +8,14 @@ enum WeightKind: String, CaseIterable, Sendable, ExpressibleByArgument {
   case frequency
   /// A row with weight 2 was drawn with half the chance.
   case sampling
+
+  /// What weights of people mean where nobody says: whole numbers count equal people.
+  static func assumed(_ weights: some Sequence<Double>) -> WeightKind {
+    weights.allSatisfy { $0 == $0.rounded() } ? .frequency : .sampling
+  }
+
+  /// What is said of weights that count equal people.
+  static func frequencyNote(_ weights: String) -> String {
+    "\(weights) counts equal people: a row with 2 stands for two."
+  }
 }

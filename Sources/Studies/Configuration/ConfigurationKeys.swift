@@ -24,11 +24,9 @@ package struct ConfigurationKeys {
     for (key, _) in mapping {
       let name = key.string ?? ""
       guard !known.contains(name) else { continue }
-      let nearest = NearestName.find(name, among: known)
       throw problem(
         at: key,
-        "“\(name)” is not known in \(place); "
-          + (nearest.map { "did you mean \($0)?" } ?? "there are \(known.sorted().joined(separator: ", "))"))
+        "“\(name)” is not known in \(place); " + NearestName.suggestion(for: name, among: known.sorted()))
     }
   }
 
@@ -36,11 +34,8 @@ package struct ConfigurationKeys {
   package func check(_ value: Node, oneOf words: [String], of key: String) throws(ReportError) {
     let text = value.string ?? ""
     guard !words.contains(text) else { return }
-    let nearest = NearestName.find(text, among: words)
     throw problem(
-      at: value,
-      "there is no \(key) “\(text)”; "
-        + (nearest.map { "did you mean \($0)?" } ?? "there are \(words.sorted().joined(separator: ", "))"))
+      at: value, "there is no \(key) “\(text)”; " + NearestName.suggestion(for: text, among: words.sorted()))
   }
 
   /// The mappings of a sequence under a key; none where there is no such key.

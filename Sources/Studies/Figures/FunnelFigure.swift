@@ -32,9 +32,9 @@ public enum FunnelFigure {
       points[index].isNamed = points[index].isFocus || named.contains(points[index].name)
     }
     let unnamed = points.count { ($0.isBeyondChance || $0.isOutside) && !$0.isNamed }
-    let isRate = result.quantity == .proportions
-    let sizeName = isRate ? "Number of people" : "Number predicted to reoffend"
-    let valueName = isRate ? "Share of people who reoffended" : "Actual over predicted"
+    let isShare = result.quantity == .proportions
+    let names = Names(result)
+    let (sizeName, valueName) = (names.size, names.value)
     var bands: [Band] = []
     for level in result.levels {
       for vertex in try result.curve(level: level) {
@@ -100,11 +100,11 @@ public enum FunnelFigure {
     .chartYAxisLabel(valueName)
     .chartLegend(.hidden)
     .chartYAxis {
-      if isRate { AxisMarks(format: .percent) } else { AxisMarks(format: .number) }
+      if isShare { AxisMarks(format: .percent) } else { AxisMarks(format: .number) }
     }
     var notes = [
       "Shading: limits of \(Words.list(result.levels.map(Words.percent))) around "
-        + (isRate ? "the rate compared with." : "a ratio of one.")
+        + (result.quantity == .ratios ? "a ratio of one." : "the rate compared with.")
         + (widened == nil
           ? ""
           : " Dashes: limits of \(Words.percent(widest)) that allow for the variation of the \(Plural.of(result.noun)).")
@@ -138,12 +138,34 @@ public enum FunnelFigure {
       name: context.name,
       text: context.text(
         headline,
-        measure: isRate
-          ? "Share of people who reoffended against number of people"
-          : "Actual over predicted number who reoffended, by number predicted", notes: notes),
+        measure: names.measure, notes: notes),
       alternativeText: "Funnel plot of \(Plural.count(points.count, result.noun)). \(headline). "
         + result.sentences.joined(separator: " "),
       table: result.table, size: Size(width: 900, height: 700), chart: chart)
+  }
+
+  /// What the axes are called.
+  private struct Names {
+    let size: String
+    let value: String
+    let measure: String
+
+    init(_ result: Funnel) {
+      if let rates = result.rates {
+        size = Funnel.heading(rates.exposure)
+        let events = Funnel.heading(rates.events)
+        value =
+          rates.areStandardised
+          ? "\(events) \(result.perWords), standardised" : "\(events) \(result.perWords)"
+        measure = "\(value), by \(rates.exposure.replacing("_", with: " "))"
+      } else if result.quantity == .proportions {
+        (size, value) = ("Number of people", "Share of people who reoffended")
+        measure = "Share of people who reoffended against number of people"
+      } else {
+        (size, value) = ("Number predicted to reoffend", "Actual over predicted")
+        measure = "Actual over predicted number who reoffended, by number predicted"
+      }
+    }
   }
 
   /// More names would cover each other and the points.

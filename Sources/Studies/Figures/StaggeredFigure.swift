@@ -44,7 +44,11 @@ public enum StaggeredFigure {
     return StudyFigure(
       name: context.name,
       text: context.text(
-        result.headline, measure: "Effect by periods since the beginning",
+        result.headline,
+        measure: "Effect by periods since the beginning"
+          + (result.covariates.isEmpty
+            ? ""
+            : ", on people alike in \(Words.list(result.covariates.map { $0.replacing("_", with: " ") }))"),
         notes: [
           "Circles: since the beginning. Rings: before it, from one period to the next, where nought is to be expected. Lines: "
             + "\(Words.percent(result.level)) intervals."

@@ -119,6 +119,9 @@ public enum SurvivalFigure {
       notes: [
         bands + (result.test.map { " \(result.testName): \(NumberFormat.pStatement($0.pValue))." } ?? "")
       ]
+        + (result.choices.sampled.map {
+          ["Curves are weighted by \($0.name); numbers at risk are those of the sample."]
+        } ?? [])
         + suppressed(result))
   }
 

@@ -70,6 +70,8 @@ package struct AnalyseQuestion: Question {
     } catch let error as ModelError {
       throw people.expanded().located(error)
     }
+    try GroupNames.check(
+      ColumnList.split(focus), among: result.compare.groups.map(\.name), of: by ?? "the table")
     return Answer(
       result, table: result.compare.table,
       further: [result.factors.table] + (result.fit.map { [$0.table] } ?? []),

@@ -43,6 +43,8 @@ package struct CompareQuestion: Question {
     let cohorts = try suppress.applied(
       to: input.cohorts(by: ColumnList.split(by), names: suppress.columns(input.columns)))
     let result = try ActualAgainstPredicted(cohorts, level: level.value(), adjustment: adjustment)
+    try GroupNames.check(
+      ColumnList.split(focus), among: result.groups.map(\.name), of: by ?? "the table")
     return Answer(
       result, table: result.table, sentences: result.groups.map(\.sentence), notes: result.notes,
       rounds: suppress.isOn

@@ -297,14 +297,11 @@ package struct CoxQuestion: Question {
         ModelColumn(Self.endingName, numbers: data.endings.map { Double($0 ?? 0) }),
       ]
     let all = try ModelFrame(columns, complete: complete.allSatisfy { $0 } ? nil : complete)
-    guard let cause = data.causes.firstIndex(of: fineGray) else {
-      throw StudyError(
-        .usage, "\(time.cause ?? "") has no value \(fineGray); it has \(data.causes.joined(separator: ", "))")
-    }
+    try GroupNames.check([fineGray], among: data.causes, of: time.cause ?? "")
     return try HazardRegression(
-      fineGray: formula, frame: all, time: Self.timeName, cause: Self.endingName, of: cause + 1,
-      named: fineGray,
-      level: level.value())
+      fineGray: formula, frame: all, time: Self.timeName, cause: Self.endingName,
+      of: (data.causes.firstIndex(of: fineGray) ?? 0) + 1,
+      named: fineGray, level: level.value())
   }
 
   private func timed(
@@ -451,12 +448,10 @@ package struct CoxQuestion: Question {
     choices.rows.isRobust = robust
     guard let weights else { return }
     let numbers = try data.people.column(weights).numbers.compactMap(\.self)
-    let kind = weightsAre ?? (numbers.allSatisfy { $0 == $0.rounded() } ? .frequency : .sampling)
+    let kind = weightsAre ?? .assumed(numbers)
     if kind == .sampling { choices.rows.isRobust = true }
     choices.notes.append(
-      kind == .frequency
-        ? "\(weights) counts equal people: a row with 2 stands for two."
-        : RegressionChoices.sampleNote(weights))
+      kind == .frequency ? WeightKind.frequencyNote(weights) : RegressionChoices.sampleNote(weights))
   }
 
   /// Strata by the number of the event, within those of a column.

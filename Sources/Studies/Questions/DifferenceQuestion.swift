@@ -46,12 +46,7 @@ package struct DifferenceQuestion: Question {
     let known = Set(table.groups.map { $0.key.parts[0].value })
     let own = ColumnList.split(treated)
     let others = ColumnList.split(control)
-    for name in own + others where !known.contains(name) {
-      throw StudyError(
-        .usage,
-        "\(by) has no \(name)"
-          + (NearestName.find(name, among: known.sorted()).map { "; did you mean \($0)?" } ?? ""))
-    }
+    try GroupNames.check(own + others, among: known, of: by)
     if let both = own.first(where: others.contains) {
       throw StudyError(.usage, "\(both) is both among --treated and among --control")
     }

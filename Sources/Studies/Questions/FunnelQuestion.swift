@@ -14,6 +14,13 @@ package struct FunnelQuestion: Question {
       count is smaller than half of what the level leaves. --method chi-squared draws those of R's FunnelPlotR, \
       --method wilson those of PHEindicatormethods. With --overdispersion they allow for variation between groups beyond \
       chance, measured on the winsorised groups.
+
+      With --exposure, events over a population or over person-years are compared (--of rates), with --strata directly \
+      standardised rates, or with --rate those of a column (--of dsr); limits are those of Poisson counts:
+
+      printf '%s\\n' area,crimes,population A,5120,81000 B,2210,40100 C,3015,61000 \\
+        D,9800,120500 > crimes.csv
+      reoffending funnel crimes.csv --by area --events crimes --exposure population
       """)
 
   @OptionGroup var input: InputOptions
@@ -39,11 +46,37 @@ package struct FunnelQuestion: Question {
       """)
   var method = FunnelMethod.exact
 
-  @Option(help: "What is compared: proportions or ratios of actual to predicted numbers.")
+  @Option(
+    help: """
+      What is compared: proportions, ratios of actual to predicted numbers, rates of events over --exposure, or dsr, \
+      directly standardised rates.
+      """)
   var of: FunnelQuantity?
 
-  @Option(help: "The rate, from 0 to 1, that proportions are compared with instead of their common rate.")
+  @Option(
+    help: """
+      The rate that groups are compared with instead of their common one: from 0 to 1 for proportions, in the unit of \
+      --per for rates.
+      """)
   var target: Double?
+
+  @Option(help: "For rates: the column of events; else that of reoffences, or of reoffenders.")
+  var events: String?
+
+  @Option(help: "For rates: the column that events are counted over, such as population or person-years.")
+  var exposure: String?
+
+  @Option(help: "For dsr: the column of directly standardised rates, in the unit of --per.")
+  var rate: String?
+
+  @Option(help: "For how much of the exposure rates are given; else 100000, and 100 with --strata.")
+  var per: Double?
+
+  @Option(help: "For dsr: the columns that make the strata, separated by commas.")
+  var strata: String?
+
+  @Option(help: "With --strata: the standard population, as standardise has it; else all groups together.")
+  var standard: String?
 
   package init() {}
 
@@ -54,17 +87,25 @@ package struct FunnelQuestion: Question {
       }
       return try LevelOption.checked(value)
     }
-    let cohorts = try suppress.applied(
-      to: input.cohorts(by: ColumnList.split(by), names: suppress.columns(input.columns)),
-      refusing: [.rates], in: Self.verb)
-    let result = try Funnel(
-      cohorts, quantity: of, target: target, levels: levels, overdispersion: overdispersion,
-      trimming: trimming, method: method)
+    let result = try asksRates ? funnelOfRates(levels) : funnel(levels)
     return Answer(
       result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
     ) {
       context in
       try FunnelFigure.make(result, context: context)
     }
+  }
+
+  private func funnel(_ levels: [ConfidenceLevel]) throws -> Funnel {
+    guard events == nil, per == nil, standard == nil else {
+      throw StudyError(
+        .usage, "--events, --per and --standard belong to rates: give --exposure, --rate or --strata")
+    }
+    let cohorts = try suppress.applied(
+      to: input.cohorts(by: ColumnList.split(by), names: suppress.columns(input.columns)),
+      refusing: [.rates], in: Self.verb)
+    return try Funnel(
+      cohorts, quantity: of, target: target, levels: levels, overdispersion: overdispersion,
+      trimming: trimming, method: method)
   }
 }

@@ -79,6 +79,7 @@ package struct InterruptedQuestion: Question {
     if let group, names.contains(group) {
       throw StudyError(.usage, "--control has the group itself, \(group)")
     }
+    try checkGroups([group].compactMap(\.self) + names)
     let own = try series(group)
     let others = try names.map { name in
       Dictionary(try series(name).points.map { ($0.time, Double($0.events) / Double($0.trials)) }) { $1 }
@@ -110,6 +111,14 @@ package struct InterruptedQuestion: Question {
         CounterfactualFigure.make(result, context: $0)
       }
     }
+  }
+
+  /// Refuses groups that the table does not have.
+  private func checkGroups(_ names: [String]) throws {
+    guard let by else { return }
+    let rows = try input.people(
+      of: input.file(), columns: [WantedColumn(by, as: .category)], keepsGroups: true)
+    try GroupNames.check(names, among: rows.column(by).entries.map(\.text), of: by)
   }
 
   private func series(_ group: String?) throws -> ForecastSeries {

@@ -58,10 +58,20 @@ package struct SurvivalQuestion: Question {
   @Option(help: "Columns within whose values the groups are compared by the test, separated by commas.")
   var strata: String?
 
+  @Option(help: "A column of weights of 0 or more.")
+  var weights: String?
+
+  @Option(
+    help: """
+      What the weights are: frequency (as many equal people) or sampling (people stand for others: errors by the \
+      infinitesimal jackknife, and a weighted log-rank test); else whole numbers are frequencies.
+      """)
+  var weightsAre: WeightKind?
+
   package init() {}
 
   /// What was asked for beyond curves; nil for nothing.
-  private func choices(strata: [Int]?) throws -> SurvivalChoices {
+  private func choices(strata: [Int]?, sampled: SurvivalChoices.Weights?) throws -> SurvivalChoices {
     var choices = SurvivalChoices()
     choices.limits = limits
     choices.times = try ColumnList.times(at)
@@ -69,12 +79,32 @@ package struct SurvivalQuestion: Question {
     choices.weight = rho.map { .power($0) } ?? test.weight
     choices.isTrend = trend
     choices.strata = strata
+    choices.sampled = sampled
     return choices
   }
 
   private var asksFurther: Bool {
     at != nil || restrictedMean != nil || test != .logRank || rho != nil || trend || strata != nil
       || limits != .logLog || entry != nil
+  }
+
+  /// Refuses what the weights of a sample say nothing of.
+  private func check(_ weighting: SurvivalWeights?, _ suppression: Suppression?) throws {
+    guard weightsAre == nil || weights != nil else {
+      throw StudyError(.usage, "--weights-are says what --weights holds; name the column")
+    }
+    guard weighting?.kind == .sampling else { return }
+    guard suppression == nil, time.cause == nil else {
+      throw StudyError(
+        .usage,
+        "the weights of a sample do not go with " + (time.cause == nil ? "--suppress" : "--cause")
+          + "; frequencies do")
+    }
+    guard !trend, test == .logRank, rho == nil else {
+      throw StudyError(
+        .usage,
+        "with the weights of a sample there is the log-rank test only: leave out --test, --rho and --trend")
+    }
   }
 
   package func answer() throws -> Answer {
@@ -106,7 +136,11 @@ package struct SurvivalQuestion: Question {
     }
     let further = columns + strataColumns
     let data = try time.read(
-      input, further: further + [entry].compactMap(\.self), categories: Set(further), rows: .counted)
+      input, further: further + [entry, weights].compactMap(\.self), categories: Set(further), rows: .counted)
+    let weighting = try weights.map {
+      try SurvivalWeights($0, are: weightsAre, of: data.people)
+    }
+    try check(weighting, suppression)
     try entry.map { try data.people.checkNotNegative($0, what: "a time") }
     let begun = try entry.map { try data.people.column($0).numbers }
     let labels = PersonGroups(try columns.map { try data.people.column($0) }, rows: data.people.rowCount)
@@ -114,10 +148,11 @@ package struct SurvivalQuestion: Question {
       try strataColumns.isEmpty
       ? nil
       : PersonGroups(strataColumns.map { try data.people.column($0) }, rows: data.people.rowCount)
-    let rows = data.times.indices.filter { row in
+    let known = data.times.indices.filter { row in
       data.times[row] != nil && data.endings[row] != nil && labels.numbers[row] >= 0
         && (layers.map { $0.numbers[row] >= 0 } ?? true) && (begun.map { $0[row] != nil } ?? true)
     }
+    let rows = try weighting?.standing(known) ?? known
     let times = rows.map { data.times[$0] ?? 0 }
     let endings = rows.map { data.endings[$0] ?? 0 }
     let (group, levels) = labels.appearing(in: rows)
@@ -127,14 +162,15 @@ package struct SurvivalQuestion: Question {
         : labels.key(levels).parts.map { "\($0.column.replacing("_", with: " ")): \($0.value)" }
           .joined(separator: ", ")
     }
-    let excluded = data.times.count - rows.count
+    let excluded = weighting?.leftOut(known) ?? data.times.count - known.count
     guard data.causes.isEmpty else {
       let result = try CompetingRisks(
         times: times, causes: endings, names: data.causes,
         groups: columns.isEmpty ? nil : group.map { names[$0] },
         unit: time.unitInWords, excluded: excluded, level: level.value())
       return Answer(
-        result, table: result.table, sentences: result.sentences, notes: result.notes
+        result, table: result.table, sentences: result.sentences,
+        notes: (weighting?.notes ?? []) + result.notes
       ) { CumulativeIncidenceFigure.make(result, context: $0) }
     }
     let end = times.max() ?? 1
@@ -156,12 +192,13 @@ package struct SurvivalQuestion: Question {
     let result = try SurvivalComparison(
       times: times, events: endings.map { $0 == 1 }, entries: entries, group: group, names: names,
       unit: time.unitInWords, atRiskAt: quarters, excluded: excluded, level: level.value(),
-      suppression: suppression, choices: choices(strata: strata))
+      suppression: suppression, choices: choices(strata: strata, sampled: weighting?.sampled(rows)))
     return Answer(
       result, table: result.table,
       further: (result.shares.isEmpty ? [] : [result.shareTable])
         + (result.means.isEmpty ? [] : [result.meanTable]),
-      sentences: [result.headline + "."] + result.sentences, notes: result.notes,
+      sentences: [result.headline + "."] + result.sentences,
+      notes: (weighting?.notes ?? []) + result.notes,
       rounds: suppress.isOn
     ) { context in
       guard !result.curves.isEmpty else {

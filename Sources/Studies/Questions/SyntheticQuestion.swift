@@ -47,12 +47,7 @@ package struct SyntheticQuestion: Question {
     let left = ColumnList.split(without)
     if left.contains(area) { throw StudyError(.usage, "--without has the area itself, \(area)") }
     let all = try panel.panel(input)
-    if let unknown = ([area] + left).first(where: { !all.areas.contains($0) }) {
-      throw StudyError(
-        .usage,
-        "\(panel.by) has no \(unknown) with a figure of every period"
-          + (NearestName.find(unknown, among: all.areas).map { "; did you mean \($0)?" } ?? ""))
-    }
+    try GroupNames.check([area] + left, among: all.areas, of: "\(panel.by), with a figure of every period,")
     let result = try SyntheticArea(all.without(left), area: area, change: change, level: level.value())
     let form = draw
     return Answer(

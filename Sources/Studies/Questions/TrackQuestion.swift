@@ -73,10 +73,7 @@ package struct TrackQuestion: Question {
         times: try SurvivalTimes(times: members[name]?.times ?? [], events: members[name]?.events ?? [])
       )
     }
-    if let current, members[current] == nil {
-      throw StudyError(
-        .usage, "--current \(current) is none of the cohorts \(names.joined(separator: ", "))")
-    }
+    try GroupNames.check([current].compactMap(\.self), among: names, of: cohorts)
     // Cohorts after the one that is tracked are no past of it.
     let known =
       current.flatMap { name in names.firstIndex(of: name) }.map { Array(ordered[...$0]) } ?? ordered

@@ -47,11 +47,9 @@ package struct TrialQuestion: Question {
   package func answer() throws -> Answer {
     guard draws >= 100 else { throw StudyError(.usage, "--draws \(draws): at least 100 are needed") }
     let table = try input.cohorts(by: [cluster, arm] + [time].compactMap(\.self))
-    let yes = armIs.map { Set(ColumnList.split($0)) }
-    let known = Set(table.groups.map { $0.key.parts[1].value })
-    if let unknown = yes?.first(where: { !known.contains($0) }) {
-      throw StudyError(.usage, "\(arm) has no \(unknown); it has \(known.sorted().joined(separator: ", "))")
-    }
+    let words = armIs.map { ColumnList.split($0) }
+    try GroupNames.check(words ?? [], among: Set(table.groups.map { $0.key.parts[1].value }), of: arm)
+    let yes = words.map { Set($0) }
     let counts = try table.groups.map { group in
       let parts = group.key.parts.map(\.value)
       guard let trials = group.trials, let events = group.events?.nearest, trials > 0 else {

@@ -14,8 +14,11 @@ extension PersonTable {
     for word in words where !texts.contains(ComparedName.of(word)) {
       let counts = zip(column.entries, column.entryCounts).sorted { $0.1 > $1.1 }.prefix(8)
         .map { "“\($0.0.text)” (\(NumberStyle().text($0.1)))" }.joined(separator: ", ")
+      let nearest =
+        NearestName.find(word, among: column.entries.map(\.text))
+        .map { "did you mean “\($0)”? " } ?? ""
       faults.append(
-        Fault(at: headerLocation(of: column), "no row says “\(word)”; the column has \(counts)"))
+        Fault(at: headerLocation(of: column), "no row says “\(word)”; \(nearest)the column has \(counts)"))
     }
     guard faults.isEmpty else { throw .faults(faults) }
     let values = zip(column.entries, texts).map { entry, text in

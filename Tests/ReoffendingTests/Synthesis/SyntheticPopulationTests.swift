@@ -88,6 +88,28 @@ struct SyntheticPopulationTests {
     #expect(first.margins.margins.map(\.people) == other.margins.margins.map(\.people))
   }
 
+  private static let rowWithoutDisposal =
+    "1,Sandwell,2016 Q2,2016-06-22,female,37,35-39,Theft (non-motor),0,5,11"
+    + ",36,0,1,0,1,1,0,0,0,0.3396,1,5,14"
+
+  @Test("disposals go with offences and records, and leave everything else as it was without them")
+  func disposals() throws {
+    let population = try Self.population(6000, seed: 4)
+    let people = (0..<6000).map(population.person)
+    func share(_ disposal: String, _ isChosen: (SyntheticPerson) -> Bool) -> Double {
+      let chosen = people.filter(isChosen)
+      return Double(chosen.count { $0.disposal == disposal }) / Double(chosen.count)
+    }
+    #expect(Set(people.map(\.disposal)).count == 5)
+    #expect(share("Custody") { $0.offenceGroup == "Robbery" } > 2 * share("Custody") { _ in true })
+    #expect(
+      share("Caution") { $0.previousSanctions == 0 } > 2 * share("Caution") { $0.previousSanctions > 9 })
+    #expect(share("Fine") { $0.offenceGroup == "Drink driving" } > 0.6)
+    // A row of the file as it was before there were disposals.
+    let first = Self.csv(population).split(separator: "\n")[1]
+    #expect(first.split(separator: ",").dropLast().joined(separator: ",") == Self.rowWithoutDisposal)
+  }
+
   @Test("the file is read by our own reader, says what it is, and holds the people in their order")
   func file() throws {
     let population = try Self.population(9000, seed: 4)

@@ -162,7 +162,9 @@ struct ChartColumnsCheck {
     let column = columns.color ?? (columns.x?.kind == .category ? columns.x : columns.y)
     let known = Set((column?.texts ?? []).compactMap(\.self))
     for name in names where !known.contains(name) {
-      throw .scale("highlight names “\(name)”, which \(column?.name ?? "no column") does not have")
+      throw .scale(
+        "highlight names “\(name)”, which \(column?.name ?? "no column") does not have; "
+          + NearestName.suggestion(for: name, among: known.sorted()))
     }
   }
 
