@@ -33,6 +33,8 @@ public struct Answer {
   package private(set) var files: [File] = []
   /// Why the tool ends with an exit code although there is an answer: a check that was asked for did not hold.
   package private(set) var failure: StudyError?
+  /// Whether the JSON has the sentences behind the result, which holds none of its own.
+  private var addsSentences = false
   private let makeTables: () -> [OutputTable]
   private let makeProgramTable: (() -> OutputTable)?
   private let makeFigure: ((FigureContext) throws -> StudyFigure)?
@@ -101,6 +103,9 @@ public struct Answer {
   /// The same answer, of which a shorter form is shown beside a prompt.
   func shortened(to screen: Screen) -> Answer { with { $0.screen = screen } }
 
+  /// The same answer, whose JSON has its sentences behind a result that holds none of its own.
+  func addingSentences() -> Answer { with { $0.addsSentences = true } }
+
   /// The same answer with a file that is written besides it.
   func writing(_ file: File) -> Answer { with { $0.files.append(file) } }
 
@@ -126,11 +131,8 @@ public struct Answer {
 
   /// The answer as the JSON object of the command line's contract.
   public func json() throws -> String {
-    var text = try JSONText.encode(result)
-    // Some results hold no sentence of their own.
-    if !sentences.isEmpty, !text.contains("\"sentence") {
-      text = try JSONText.encode(WithSentences(result: result, sentences: sentences))
-    }
+    let whole: any Encodable = addsSentences ? WithSentences(result: result, sentences: sentences) : result
+    let text = try JSONText.encode(whole)
     return rounds ? PublishedDecimals.rounded(json: text) : text
   }
 }

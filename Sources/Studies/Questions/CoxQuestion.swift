@@ -169,7 +169,7 @@ package struct CoxQuestion: Question {
         throw StudyError(.usage, "this model has no ratios to draw; leave out --figure")
       }
       return ForestFigure.make(AdjustedRatios(result), context: context)
-    }
+    }.addingSentences()
     guard let save, let model = result.saved else { return answer }
     return answer.writing(try SavedModelFile.file(model, path: save))
   }

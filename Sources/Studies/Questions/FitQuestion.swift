@@ -288,7 +288,7 @@ package struct FitQuestion: Question {
         }
         return ForestFigure.make(ratios, context: context)
       }
-    }
+    }.addingSentences()
     guard let influence, let told = result.influence else { return answer }
     return answer.writing(
       Answer.File(path: influence) { (write) throws(TableError) in try told.csv(to: write) })

@@ -103,13 +103,13 @@ package struct InterruptedQuestion: Question {
         level: level.value(), notes: notes)
       return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
         InterruptedFigure.make(result, context: $0)
-      }
+      }.addingSentences()
     case .stateSpace:
       let result = try CounterfactualSeries(
         points, change: change, controls: names, level: level.value(), notes: notes)
       return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
         CounterfactualFigure.make(result, context: $0)
-      }
+      }.addingSentences()
     }
   }
 

@@ -95,7 +95,7 @@ package struct NeighboursQuestion: Question {
           ? [] : ["Left out, because a value or a count is missing: \(left.joined(separator: ", "))."]))
     return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
       NeighboursFigure.make(result, context: context)
-    }
+    }.addingSentences()
   }
 
   /// The first and the last period.

@@ -57,6 +57,6 @@ package struct ScenarioQuestion: Question {
     return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) {
       context in
       ScenarioFigure.make(result, context: context)
-    }
+    }.addingSentences()
   }
 }

@@ -84,6 +84,6 @@ package struct SelectionQuestion: Question {
       notes: left > 0 ? ["\(Plural.people(left)) left out, because a number is missing."] : [])
     return Answer(result, table: result.table, sentences: result.sentences, notes: result.notes) { context in
       SelectionFigure.make(result, context: context)
-    }
+    }.addingSentences()
   }
 }

@@ -50,6 +50,6 @@ package struct TargetsQuestion: Question {
         )
       }
       return TargetsFigure.make(result, context: context)
-    }
+    }.addingSentences()
   }
 }
