@@ -36,10 +36,27 @@ struct PublishedNumberTests {
     "are refused where they are none",
     arguments: [
       "", "N/A", "1,16", "12.", "1.2.3", "29.9%x", "12,3456", "--3", "3e5", "3.2 × 10", "3.2e-05x", "4e-900",
-      "2e-40",
+      "2e-40", "1e+300", "1e+13",
+      "99999999999999999e+3", "1 × 10^-999", "10^+400",
     ])
   func refusals(_ text: String) {
     #expect(PublishedNumber(text) == nil)
+  }
+
+  @Test("no text stops the reader")
+  func anyText() {
+    var generator = SeededGenerator(seed: 77)
+    let parts = [
+      "1", "0", "9", "10", "e", "E", "+", "-", "−", "×", "x", "^", "⁻", "⁵", ".", ",", " ", "%", "(", "{",
+      "million", "£",
+    ]
+    for _ in 0..<20_000 {
+      let count = Int.random(in: 1...9, using: &generator)
+      let text = (0..<count).map { _ in parts.randomElement(using: &generator) ?? "1" }.joined()
+      guard let number = PublishedNumber(text) else { continue }
+      let interval = number.interval(wholeIsRounded: true)
+      #expect(interval.lower.double <= interval.upper.double, "\(text)")
+    }
   }
 
   @Test(

@@ -152,7 +152,10 @@ package struct PublishedNumberReader {
       digits.significand == 10 && digits.decimals == 0
       && (bytes[position] == UInt8(ascii: "^") || bytes[position...].starts(with: "⁻".utf8))
     let rest = Substring(decoding: bytes[position...], as: UTF8.self)
-    guard let power = PowerOfTen(startOf: rest, isOfTen: isPower) else { return }
+    guard let power = PowerOfTen(startOf: rest, isOfTen: isPower),
+      (-15...12).contains(power.exponent),
+      Double(digits.significand) * Double(powerOfTen(max(0, power.exponent))) < 1e15
+    else { return }
     position = bytes.count - rest.dropFirst(power.length).utf8.count
     digits = Digits(
       significand: isPower ? 1 : digits.significand, decimals: digits.decimals + max(0, -power.exponent))
