@@ -155,6 +155,8 @@ public struct DesignMatrix: Sendable {
       return nil
     }
     let (gram, events) = likelihood.counts()
+    // Where squares are too large for sums, the general way names the row.
+    guard gram.diagonal.allSatisfy({ $0 <= Self.largestSquare }) else { return nil }
     let dependent = Set(CholeskyFactor(gram, tolerance: 1e-10).dependent)
     let kept = allNames.indices.filter { !dependent.contains($0) }
     guard !kept.isEmpty else { throw .undefined(quantity: "the model", because: "every column is zero") }
@@ -200,6 +202,10 @@ public struct DesignMatrix: Sendable {
     _ formula: Formula, outcome name: String, _ layout: SummedDesign, _ rows: SummedRows,
     counts: NormalEquations
   ) throws(ModelError) {
+    guard counts.information.diagonal.allSatisfy({ $0 <= Self.largestSquare }) else {
+      throw .undefined(
+        quantity: "the model", because: "a column holds numbers beyond 1e60; write it in a larger unit")
+    }
     let dependent = Set(CholeskyFactor(counts.information, tolerance: 1e-10).dependent)
     let kept = layout.names.indices.filter { !dependent.contains($0) }
     guard !kept.isEmpty else { throw .undefined(quantity: "the model", because: "every column is zero") }
@@ -224,6 +230,9 @@ public struct DesignMatrix: Sendable {
     excludedRows = rows.excluded
     frequencies = nil
   }
+
+  /// The square of the largest number that a model takes.
+  private static let largestSquare = ModelFrame.greatest * ModelFrame.greatest
 
   /// The variable that differs within runs: of those whose terms are plain numbers, the one with most values.
   private static func inner(_ formula: Formula, _ columns: [CodedColumn]) -> Int?? {

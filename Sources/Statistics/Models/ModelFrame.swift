@@ -45,7 +45,7 @@ public struct ModelFrame: Sendable {
   func uses(_ row: Int) -> Bool { complete?[row] ?? true }
 
   /// The greatest number that a model takes: products of four stay finite.
-  private static let greatest = 1e60
+  static let greatest = 1e60
 
   /// The numbers of a column, those of the rows in use checked to be such that products of several stay finite.
   func numbers(_ name: String) throws(ModelError) -> [Double] {
