@@ -189,8 +189,13 @@ struct DrawReport: ParsableCommand {
     let report = try AskingContext.$current.withValue(ProgressLine.context(line)) { try Report(plan) }
     line?.end()
     try Self.refuseDoubts(report, strict: strict)
-    if let database { try EngineOutput.write(report.tables, to: database, replacing: replace) }
-    try report.write(to: output, isForced: force)
+    if let database {
+      try EngineOutput.write(report.tables, to: database, replacing: replace) {
+        try report.write(to: output, isForced: force)
+      }
+    } else {
+      try report.write(to: output, isForced: force)
+    }
     for note in report.notes { StandardError.write("note: \(note)\n") }
     let figures = report.pictures.filter { $0.hasSuffix(".png") }
     let kept = report.unchanged.count

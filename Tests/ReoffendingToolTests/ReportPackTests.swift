@@ -66,6 +66,16 @@ struct ReportPackTests {
     #expect(again.error.contains("there is a table compared already"))
     #expect(try draw(folder, "--tables-to", "sqlite:pack.db", "--replace").status == 0)
     #expect(try draw(folder, "--tables-to", "pack.txt").status != 0)
+    // Where the pack may not be written, no table stands either.
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/Kept", withIntermediateDirectories: false)
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: folder.path + "/Kept/letter.txt"))
+    let refused = try Tool.run(
+      [
+        "report", "mine.yml", "--output", "Kept", "--documents", "none", "--tables-to", "sqlite:third.db",
+      ], folder: folder.path)
+    #expect(refused.status == 73, "\(refused.error)")
+    #expect(!folder.names.contains("third.db"))
     #expect(try draw(folder, "--replace").status == 64)
     #expect(try draw(folder, "--tables-to", "sqlite:other.db", "--dry-run").status == 64)
     #expect(!folder.names.contains("other.db"))

@@ -30,18 +30,32 @@ package enum EngineOutput {
 
   /// Writes several tables in one transaction.
   ///
-  /// - Parameter target: such as `sqlite:pack.db`, or `sqlite:pack.db#dudley_` for names that begin so.
-  /// - Throws: as `write(_:to:replacing:)`.
+  /// - Parameters:
+  ///   - target: such as `sqlite:pack.db`, or `sqlite:pack.db#dudley_` for names that begin so.
+  ///   - alongside: what is written with them, once all are there; where it fails, no table is.
+  /// - Throws: as `write(_:to:replacing:)`; what `alongside` throws.
   package static func write(
-    _ tables: [(name: String, table: OutputTable)], to target: String, replacing: Bool
-  ) throws(TableError) {
-    try write(to: target, replacing: replacing) { (beginning, _) in
-      tables.map { ((beginning ?? "") + $0.name, $0.table) }
+    _ tables: [(name: String, table: OutputTable)], to target: String, replacing: Bool,
+    alongside: () throws -> Void = {}
+  ) throws {
+    var failure: (any Error)?
+    do {
+      try write(
+        to: target, replacing: replacing,
+        isKept: {
+          do { try alongside() } catch { failure = error }
+          return failure == nil
+        }
+      ) { (beginning, _) in
+        tables.map { ((beginning ?? "") + $0.name, $0.table) }
+      }
+    } catch {
+      throw failure ?? error
     }
   }
 
   private static func write(
-    to target: String, replacing: Bool,
+    to target: String, replacing: Bool, isKept: () -> Bool = { true },
     tables: (_ named: String?, _ shown: String) throws(TableError) -> [(name: String, table: OutputTable)]
   ) throws(TableError) {
     let shown = Secrets.cleaned(target).url
@@ -57,7 +71,7 @@ package enum EngineOutput {
             "a table is written whole or not at all, which only sqlite:, duckdb: and postgresql:// can promise; write a file"
         )
       }
-      try write(tables, into: address, shown: shown, replacing: replacing)
+      try write(tables, into: address, shown: shown, replacing: replacing, isKept: isKept)
     } catch {
       guard case .cannotRead(_, let reason) = error else { throw error }
       throw .cannotWrite(path: shown, reason: reason)
@@ -66,7 +80,7 @@ package enum EngineOutput {
 
   private static func write(
     _ tables: [(name: String, table: OutputTable)], into address: SourceAddress, shown: String,
-    replacing: Bool
+    replacing: Bool, isKept: () -> Bool
   ) throws(TableError) {
     var newFile: String?
     if case .sqlite(let path) = address.engine, !FileInput.exists(path) { newFile = path }
@@ -76,6 +90,9 @@ package enum EngineOutput {
       do throws(TableError) {
         for (name, table) in tables {
           try write(table, into: name, connection, shown: shown, replacing: replacing)
+        }
+        guard isKept() else {
+          throw .cannotWrite(path: shown, reason: "what belongs to the tables was not written")
         }
         try connection.execute(SQLText("COMMIT"))
       } catch {

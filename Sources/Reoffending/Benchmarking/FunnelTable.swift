@@ -5,8 +5,7 @@ public import Tables
 extension Funnel {
   /// The name of a column as a heading.
   package static func heading(_ name: String) -> String {
-    let words = name.replacing("_", with: " ")
-    return words.prefix(1).uppercased() + words.dropFirst()
+    name.replacing("_", with: " ").withCapital
   }
 
   private var hasWholeSizes: Bool { rates != nil && points.allSatisfy { $0.x == $0.x.rounded() } }

@@ -261,7 +261,7 @@ struct CountsReading {
       // Blank cells that follow each other are those of a merged one.
       let follows = zip(empty, empty.dropFirst()).contains { $1 == $0 + 1 } && first > 0
       guard follows || empty.count * 4 >= texts.count - empty.count else {
-        let place = Self.sentenceCase(table.location(row: first, column: column).place)
+        let place = table.location(row: first, column: column).place.withCapital
         notes.append(
           empty.count == 1
             ? "\(place) has no \(column.name); it is the group “not named”."
@@ -280,10 +280,6 @@ struct CountsReading {
             } ?? "the cell is empty; the name of the group is needed"))
       }
     }
-  }
-
-  private static func sentenceCase(_ words: String) -> String {
-    words.prefix(1).uppercased() + words.dropFirst()
   }
 
   /// Says that the figures of several periods, such as yearly cohorts, are added up in a group.

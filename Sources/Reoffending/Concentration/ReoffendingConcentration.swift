@@ -100,7 +100,7 @@ public struct ReoffendingConcentration: Sendable, Encodable {
       let first = parts.isEmpty ? "" : parts.joined(separator: ", ") + " of the reoffences. "
       let whole =
         prefix
-        + (first.isEmpty ? "" : prefix.isEmpty ? first.prefix(1).uppercased() + first.dropFirst() : first)
+        + (first.isEmpty ? "" : prefix.isEmpty ? first.withCapital : first)
       let limits = gini.interval.map {
         " (between \(NumberFormat.fixed($0.lower, decimals: 2)) and \(NumberFormat.fixed($0.upper, decimals: 2)))"
       }

@@ -280,7 +280,7 @@ public struct RateForecast: Sendable, Encodable {
             : "The forecast is naive as asked: \(Self.words(chosen.method)).")
       } else if let naive {
         sentences.append(
-          "\(Self.words(chosen.method).prefix(1).uppercased() + Self.words(chosen.method).dropFirst()) was off by \(error) "
+          "\(Self.words(chosen.method).withCapital) was off by \(error) "
             + "percentage points on average over \(NumberFormat.count(chosen.forecasts)) past forecasts, the naive forecast by "
             + "\(NumberFormat.points(naive.meanAbsoluteError, decimals: 2))"
             + (chosen.meanAbsoluteError >= naive.meanAbsoluteError ? ", which did no worse." : "."))

@@ -117,7 +117,7 @@ public struct EffectModeration: Sendable, Encodable {
     RegressionTable.table(
       coefficients,
       ratioName: measure.factorWords.map { words in
-        words.prefix(1).uppercased() + words.dropFirst() + ", factor"
+        words.withCapital + ", factor"
       })
   }
 

@@ -227,7 +227,7 @@ public struct AdjustedRatios: Sendable {
   /// A term without underscores, beginning with a capital.
   private static func words(_ term: String) -> String {
     let plain = term.replacing("_", with: " ").replacing("=", with: ": ")
-    return plain.prefix(1).uppercased() + plain.dropFirst()
+    return plain.withCapital
   }
 
   private func logarithm(_ row: Row) -> Double {

@@ -96,7 +96,7 @@ public struct CompetingRisks: Sendable, Encodable {
     }
     let widest = causes.max { spread($0) < spread($1) } ?? ""
     let parts = curves.filter { $0.cause == widest }.map { "\(NumberFormat.percent($0.final)) (\($0.group))" }
-    return "\(widest.prefix(1).uppercased() + widest.dropFirst()) by the end of observation: "
+    return "\(widest.withCapital) by the end of observation: "
       + parts.joined(separator: " against ")
   }
 

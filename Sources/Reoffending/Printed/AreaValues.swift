@@ -38,7 +38,7 @@ public struct AreaValues: Sendable {
     }
     try reading.finish()
     self.areas = areas
-    measure = valueName.prefix(1).uppercased() + valueName.dropFirst().map { $0 == "_" ? " " : $0 }
+    measure = valueName.withCapital.replacing("_", with: " ")
   }
 
   /// Whether the numbers are counts, which grow with the area's people: whole numbers that are neither percentages nor

@@ -164,7 +164,7 @@ struct AdjustedChange {
           + "in one of them")
     }
     let coefficients = factor.solve(sums)
-    let fitted = cells.map { dot(coefficients, $0.row) }
+    let fitted = cells.map { coefficients.dot($0.row) }
     return Regression(places: places, fitted: fitted, factor: factor)
   }
 
@@ -173,15 +173,9 @@ struct AdjustedChange {
     let solved = regression.factor.solve(multiple)
     for place in regression.places {
       let rest = cells[place].value - regression.fitted[place]
-      influence[place] += people * dot(solved, cells[place].row) * rest
+      influence[place] += people * solved.dot(cells[place].row) * rest
     }
   }
-}
-
-private func dot(_ left: [Double], _ right: [Double]) -> Double {
-  var sum = 0.0
-  for place in left.indices { sum += left[place] * right[place] }
-  return sum
 }
 
 extension AdjustedChange {
@@ -203,28 +197,38 @@ extension AdjustedChange {
       self.people = people
     }
 
+    /// Beyond this `did` takes the two as told apart, too.
+    private static let mostCertain = 0.999
+
     private static func fit(_ cells: [Cell], _ order: Int) throws(StatisticsError) -> [Double] {
-      var coefficients = [Double](repeating: 0, count: order)
-      for _ in 0..<50 {
-        let values = cells.map { 1 / (1 + exp(-dot(coefficients, $0.row))) }
-        let factor = CholeskyFactor(information(cells, values, order), tolerance: 1e-10)
-        // Beyond this `did` takes the two as told apart, too.
-        guard factor.isPositiveDefinite, (values.max() ?? 1) < 0.999 else { break }
-        var gradient = [Double](repeating: 0, count: order)
+      func values(_ coefficients: [Double]) -> [Double] {
+        cells.map { 1 / (1 + exp(-coefficients.dot($0.row))) }
+      }
+      let farthest = log(mostCertain / (1 - mostCertain))
+      let solution = MaximumLikelihood(tolerance: 1e-16, limit: 50).maximum(
+        start: [Double](repeating: 0, count: order), stop: { $0.equations.largestPredictor >= farthest }
+      ) { coefficients in
+        let values = values(coefficients)
+        var equations = NormalEquations(
+          information: information(cells, values, order), score: [Double](repeating: 0, count: order),
+          logLikelihood: 0, largestPredictor: values.max().map { log($0 / (1 - $0)) } ?? 0)
         for (cell, value) in zip(cells, values) {
           let rest = cell.count * ((cell.isTreated ? 1 : 0) - value)
-          for column in 0..<order { gradient[column] += rest * cell.row[column] }
+          for column in 0..<order { equations.score[column] += rest * cell.row[column] }
+          equations.logLikelihood += cell.count * log(cell.isTreated ? value : 1 - value)
         }
-        let step = factor.solve(gradient)
-        for column in 0..<order { coefficients[column] += step[column] }
-        if (step.map(abs).max() ?? 0) < 1e-11 {
-          return cells.map { 1 / (1 + exp(-dot(coefficients, $0.row))) }
-        }
+        return equations
       }
-      throw .undefined(
-        quantity: "a comparison with people alike",
-        because:
-          "the covariates tell those who began from those they are compared with, or are alike for everybody")
+      guard solution.hasConverged, solution.equations.largestPredictor < farthest,
+        CholeskyFactor(solution.equations.information, tolerance: 1e-10).isPositiveDefinite
+      else {
+        throw .undefined(
+          quantity: "a comparison with people alike",
+          because:
+            "the covariates tell those who began from those they are compared with, or are alike for everybody"
+        )
+      }
+      return values(solution.coefficients)
     }
 
     private static func information(_ cells: [Cell], _ values: [Double], _ order: Int) -> SymmetricMatrix {
@@ -243,7 +247,7 @@ extension AdjustedChange {
     func lean(_ multiple: [Double], onto influence: inout [Double]) {
       let solved = factor.solve(multiple)
       for (place, cell) in cells.enumerated() {
-        influence[place] += people * dot(solved, cell.row) * ((cell.isTreated ? 1 : 0) - values[place])
+        influence[place] += people * solved.dot(cell.row) * ((cell.isTreated ? 1 : 0) - values[place])
       }
     }
   }

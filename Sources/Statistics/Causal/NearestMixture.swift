@@ -36,10 +36,8 @@ public struct NearestMixture: Hashable, Sendable {
     squaredDistance = zip(mixture, target).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
   }
 
-  private static func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
-
   private static func leastNorm(_ points: [[Double]]) throws(StatisticsError) -> [Double] {
-    let norms = points.map { dot($0, $0) }
+    let norms = points.map { $0.dot($0) }
     let scale = norms.max() ?? 0
     guard scale > 0, let first = norms.indices.min(by: { norms[$0] < norms[$1] }) else {
       return points.indices.map { $0 == 0 ? 1 : 0 }
@@ -51,9 +49,9 @@ public struct NearestMixture: Hashable, Sendable {
       for (index, weight) in zip(chosen, weights) {
         for place in here.indices { here[place] += weight * points[index][place] }
       }
-      let products = points.map { dot($0, here) }
+      let products = points.map { $0.dot(here) }
       guard let next = products.indices.min(by: { products[$0] < products[$1] }),
-        products[next] < dot(here, here) - 1e-13 * scale, !chosen.contains(next)
+        products[next] < here.dot(here) - 1e-13 * scale, !chosen.contains(next)
       else {
         var all = [Double](repeating: 0, count: points.count)
         for (index, weight) in zip(chosen, weights) { all[index] = weight }
@@ -80,9 +78,9 @@ public struct NearestMixture: Hashable, Sendable {
   /// The weights, of any sign, of the point of least norm in the plane through points; nil where they are dependent.
   private static func inPlane(_ points: [[Double]]) -> [Double]? {
     var gram = SymmetricMatrix(order: points.count)
-    let shift = points.map { dot($0, $0) }.max() ?? 1
+    let shift = points.map { $0.dot($0) }.max() ?? 1
     for i in points.indices {
-      for j in points.indices { gram[i, j] = dot(points[i], points[j]) + shift }
+      for j in points.indices { gram[i, j] = points[i].dot(points[j]) + shift }
     }
     let factor = CholeskyFactor(gram, tolerance: 1e-15)
     guard factor.isPositiveDefinite else { return nil }

@@ -69,8 +69,7 @@ public struct SegmentedRegression: Hashable, Sendable {
     }
     let factor = CholeskyFactor(cross)
     let beta = factor.solve(right)
-    func dot(_ row: [Double]) -> Double { zip(row, beta).reduce(0) { $0 + $1.0 * $1.1 } }
-    let lines = rows.map(dot)
+    let lines = rows.map { beta.dot($0) }
     let errors = zip(values, lines).map { $0 - $1 }
     var meat = SymmetricMatrix(order: 4)
     for shift in 0...min(chosen, n - 1) {

@@ -92,10 +92,7 @@ public struct DesignMatrix: Sendable {
     if collinearity == .refuse, !dependent.isEmpty {
       throw .collinear(columns: dependent.sorted().map { allNames[$0] })
     }
-    let kept = allNames.indices.filter { !dependent.contains($0) }
-    guard !kept.isEmpty else { throw .undefined(quantity: "the model", because: "every column is zero") }
-    var columnOfEncoded = Array(repeating: -1, count: allNames.count)
-    for (new, old) in kept.enumerated() { columnOfEncoded[old] = new }
+    let (kept, columnOfEncoded) = try Self.kept(of: allNames.count, without: dependent)
     self.formula = formula
     self.outcome = outcome
     self.encoded = encoded
@@ -158,10 +155,7 @@ public struct DesignMatrix: Sendable {
     // Where squares are too large for sums, the general way names the row.
     guard gram.diagonal.allSatisfy({ $0 <= Self.largestSquare }) else { return nil }
     let dependent = Set(CholeskyFactor(gram, tolerance: 1e-10).dependent)
-    let kept = allNames.indices.filter { !dependent.contains($0) }
-    guard !kept.isEmpty else { throw .undefined(quantity: "the model", because: "every column is zero") }
-    var columnOfEncoded = Array(repeating: -1, count: allNames.count)
-    for (new, old) in kept.enumerated() { columnOfEncoded[old] = new }
+    let (kept, columnOfEncoded) = try Self.kept(of: allNames.count, without: dependent)
     let remaining =
       dependent.isEmpty
       ? likelihood
@@ -207,10 +201,7 @@ public struct DesignMatrix: Sendable {
         quantity: "the model", because: "a column holds numbers beyond 1e60; write it in a larger unit")
     }
     let dependent = Set(CholeskyFactor(counts.information, tolerance: 1e-10).dependent)
-    let kept = layout.names.indices.filter { !dependent.contains($0) }
-    guard !kept.isEmpty else { throw .undefined(quantity: "the model", because: "every column is zero") }
-    var columnOfEncoded = Array(repeating: -1, count: layout.names.count)
-    for (new, old) in kept.enumerated() { columnOfEncoded[old] = new }
+    let (kept, columnOfEncoded) = try Self.kept(of: layout.names.count, without: dependent)
     self.formula = formula
     self.columnOfEncoded = columnOfEncoded
     outcome = ModelOutcome(binary: name, levels: rows.outcomeLevels)
@@ -229,6 +220,21 @@ public struct DesignMatrix: Sendable {
     observations = rows.rows
     excludedRows = rows.excluded
     frequencies = nil
+  }
+
+  /// The columns that are no sums of others, and where each of all stands among them; −1 for those left out.
+  private static func kept(
+    of count: Int, without dependent: Set<Int>
+  ) throws(ModelError) -> (columns: [Int], places: [Int]) {
+    let kept = (0..<count).filter { !dependent.contains($0) }
+    guard !kept.isEmpty else { throw .undefined(quantity: "the model", because: "every column is zero") }
+    return (kept, places(of: kept, among: count))
+  }
+
+  private static func places(of kept: [Int], among count: Int) -> [Int] {
+    var places = Array(repeating: -1, count: count)
+    for (new, old) in kept.enumerated() { places[old] = new }
+    return places
   }
 
   /// The square of the largest number that a model takes.
@@ -374,11 +380,10 @@ public struct DesignMatrix: Sendable {
     let left = encoded.filter { $0.firstColumn != term.firstColumn }
     var columnOfEncoded = self.columnOfEncoded
     for column in term.names.indices { columnOfEncoded[term.firstColumn + column] = -1 }
-    let kept = columnOfEncoded.filter { $0 >= 0 }
-    for (new, old) in columnOfEncoded.indices.filter({ columnOfEncoded[$0] >= 0 }).enumerated() {
-      columnOfEncoded[old] = new
-    }
-    return DesignMatrix(self, encoded: left, kept: kept, columnOfEncoded: columnOfEncoded)
+    return DesignMatrix(
+      self, encoded: left, kept: columnOfEncoded.filter { $0 >= 0 },
+      columnOfEncoded: Self.places(
+        of: columnOfEncoded.indices.filter { columnOfEncoded[$0] >= 0 }, among: columnOfEncoded.count))
   }
 
   private init(_ other: DesignMatrix, encoded: [EncodedTerm], kept: [Int], columnOfEncoded: [Int]) {

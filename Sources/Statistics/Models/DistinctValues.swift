@@ -31,6 +31,11 @@ struct DistinctValues {
     self.codes = codes
   }
 
+  /// The rows in the order of their values, those of equal values as they stand.
+  var order: CountedOrder {
+    CountedOrder(0..<Int32(codes.count), below: values.count) { Int(codes[$0]) }
+  }
+
   /// Counts, ages and flags need no hashing.
   private static func ofSmallIntegers(_ column: [Double], uses: (Int) -> Bool) -> DistinctValues? {
     let limit = 1 << 16
@@ -54,9 +59,7 @@ struct DistinctValues {
 extension [Double] {
   /// Places in the order of their values, those of equal values in the order in which they are given.
   func ordered(_ places: some Collection<Int>) -> [Int] {
-    let distinct = DistinctValues(places.map { self[$0] }, uses: { _ in true })
     let all = Array<Int>(places)
-    return CountedOrder(0..<Int32(all.count), below: distinct.values.count) { Int(distinct.codes[$0]) }
-      .places.map { all[Int($0)] }
+    return DistinctValues(all.map { self[$0] }, uses: { _ in true }).order.places.map { all[Int($0)] }
   }
 }

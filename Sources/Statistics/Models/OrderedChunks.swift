@@ -18,6 +18,14 @@ enum OrderedChunks {
     map(ranges: ranges(count: count, atLeast: least), body)
   }
 
+  /// Calls `body` for each piece and joins the lists in order.
+  static func joined<Element: Sendable>(
+    count: Int, atLeast least: Int = 4096, _ body: @Sendable (Range<Int>) -> [Element]
+  ) -> [Element] {
+    let pieces = map(count: count, atLeast: least, body)
+    return pieces.count == 1 ? pieces[0] : Array(pieces.joined())
+  }
+
   /// Calls `body` for each of some pieces and gives the results in order.
   static func map<Result: Sendable>(
     ranges: [Range<Int>], _ body: @Sendable (Range<Int>) -> Result

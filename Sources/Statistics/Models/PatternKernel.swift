@@ -55,9 +55,7 @@ extension DesignTable {
       total.logLikelihood += piece.logLikelihood
       total.largestPredictor = max(total.largestPredictor, piece.largestPredictor)
     }
-    for row in 0..<columnCount {
-      for column in 0..<row { total.information[column, row] = total.information[row, column] }
-    }
+    total.information.mirrorLowerTriangle()
     return total
   }
 

@@ -164,7 +164,6 @@ struct RunLikelihood: Sendable {
 
   private func sum(_ coefficients: [Double], every: Int, countsOnly: Bool) -> NormalEquations {
     let odds = Odds(self, coefficients)
-    let columnCount = table.columnCount
     let pieces = OrderedChunks.map(count: runs.outer.count) { range in
       piece(range, odds, every: every, countsOnly: countsOnly)
     }
@@ -177,9 +176,7 @@ struct RunLikelihood: Sendable {
       total.logLikelihood += piece.logLikelihood
       total.largestPredictor = max(total.largestPredictor, piece.largestPredictor)
     }
-    for row in 0..<columnCount {
-      for column in 0..<row { total.information[column, row] = total.information[row, column] }
-    }
+    total.information.mirrorLowerTriangle()
     if !countsOnly, every == 1 {
       total.logLikelihood += zip(coefficients, eventSums).reduce(0) { $0 + $1.0 * $1.1 }
     }

@@ -126,13 +126,9 @@ struct SummedDesign: Sendable {
     var functionsOfTerm: [[Int]] = []
     var centres = Array(repeating: 0.0, count: names.count)
     for term in encoded {
-      var products: [ModelExpression] = []
-      for factor in term.term where try SummedTerms.isSummed(factor, formula, numbers) {
-        let own = try SummedTerms.columns(of: factor, formula, numbers)
-        products =
-          products.isEmpty ? own : own.flatMap { later in products.map { .binary(.times, $0, later) } }
+      let own = try SummedTerms.products(of: term.term, formula, numbers).compactMap {
+        terms.functions.firstIndex(of: $0)
       }
-      let own = products.compactMap { terms.functions.firstIndex(of: $0) }
       functionsOfTerm.append(own)
       guard formula.hasIntercept, term.isNumericMainEffect else { continue }
       if let variable = term.factors.first?.variable, places[variable] != nil {
@@ -254,9 +250,7 @@ struct SummedDesign: Sendable {
       }
       logLikelihood.add(group.logLikelihood)
     }
-    for row in 0..<names.count {
-      for column in 0..<row { information[column, row] = information[row, column] }
-    }
+    information.mirrorLowerTriangle()
     return NormalEquations(
       information: information, score: score, logLikelihood: logLikelihood.value,
       largestPredictor: groups.map(\.largestPredictor).max() ?? 0)

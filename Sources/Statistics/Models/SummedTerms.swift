@@ -12,19 +12,28 @@ public struct SummedTerms: Sendable {
   public init(_ formula: Formula, numbers: Set<String>) throws(ModelError) {
     var functions: [ModelExpression] = []
     for term in formula.terms {
-      var products: [ModelExpression] = []
-      for factor in term where try Self.isSummed(factor, formula, numbers) {
-        let own = try Self.columns(of: factor, formula, numbers)
-        products =
-          products.isEmpty ? own : own.flatMap { later in products.map { .binary(.times, $0, later) } }
+      for product in try Self.products(of: term, formula, numbers) where !functions.contains(product) {
+        functions.append(product)
       }
-      for product in products where !functions.contains(product) { functions.append(product) }
     }
     self.functions = functions
   }
 
+  /// The functions of numbers that the columns of a term are made of, those of its first factor fastest; empty for categories alone.
+  static func products(
+    of term: [Formula.Factor], _ formula: Formula, _ numbers: Set<String>
+  ) throws(ModelError) -> [ModelExpression] {
+    var products: [ModelExpression] = []
+    for factor in term where try isSummed(factor, formula, numbers) {
+      let own = try columns(of: factor, formula, numbers)
+      products =
+        products.isEmpty ? own : own.flatMap { later in products.map { .binary(.times, $0, later) } }
+    }
+    return products
+  }
+
   /// Whether a factor is a function of numbers that are not known one by one.
-  static func isSummed(
+  private static func isSummed(
     _ factor: Formula.Factor, _ formula: Formula, _ numbers: Set<String>
   ) throws(ModelError) -> Bool {
     if case .categories(let name, _) = factor {
@@ -39,7 +48,7 @@ public struct SummedTerms: Sendable {
   }
 
   /// The columns of a factor as functions of numbers.
-  static func columns(
+  private static func columns(
     of factor: Formula.Factor, _ formula: Formula, _ numbers: Set<String>
   ) throws(ModelError) -> [ModelExpression] {
     let column: ModelExpression

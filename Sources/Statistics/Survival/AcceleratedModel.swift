@@ -75,8 +75,8 @@ public struct AcceleratedModel: Sendable {
     let design = try DesignMatrix(formula.withOutcome(event), frame: frame)
     let rows = try Rows(design, frame, time: time, event: event, weights: weights)
     (self.design, self.rows) = (design, rows)
-    let fit = try Self.maximum(rows, columns: design.terms.count, distribution, design)
     let null = try Self.maximum(rows, columns: 1, distribution, design)
+    let fit = try Self.maximum(rows, columns: design.terms.count, distribution, design, near: null)
     let slope = distribution == .exponential ? 1 : fit.coefficients[design.terms.count]
     let inverse = CholeskyFactor(fit.equations.information).inverse
     let kept = Array(design.terms.indices)
@@ -142,7 +142,10 @@ public struct AcceleratedModel: Sendable {
       let logLikelihood =
         other == distribution
         ? self.logLikelihood
-        : try? Self.maximum(rows, columns: terms.count, other, design).equations.logLikelihood
+        : try? Self.maximum(
+          rows, columns: terms.count, other, design,
+          near: try? Self.maximum(rows, columns: 1, other, design)
+        ).equations.logLikelihood
       return logLikelihood.map { (other, $0, aic(other, $0)) }
     }
   }
@@ -190,13 +193,14 @@ public struct AcceleratedModel: Sendable {
     }
   }
 
+  /// - Parameter plain: the maximum without covariates, which costs next to nothing and is not far off.
   private static func maximum(
-    _ rows: Rows, columns: Int, _ distribution: Distribution, _ design: DesignMatrix
+    _ rows: Rows, columns: Int, _ distribution: Distribution, _ design: DesignMatrix,
+    near plain: MaximumLikelihood.Solution? = nil
   ) throws(ModelError) -> MaximumLikelihood.Solution {
     let isFree = distribution != .exponential
     var start = Array(repeating: 0.0, count: columns) + (isFree ? [1] : [])
-    // Without covariates it costs next to nothing, and is not far off.
-    if columns > 1, let plain = try? maximum(rows, columns: 1, distribution, design).coefficients {
+    if let plain = plain?.coefficients {
       start[0] = plain[0]
       if isFree { start[columns] = plain[1] }
     }

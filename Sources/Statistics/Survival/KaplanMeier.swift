@@ -64,13 +64,13 @@ public struct KaplanMeier: Sendable {
     var survival = 1.0
     var greenwood = 0.0
     let z = StandardNormal.quantile(upperTail: level.tail)
-    for row in RiskTable(data, rows: Array(data.times.indices)).rows where row.events > 0 {
+    for row in RiskTable(data, rows: Array(data.times.indices)).rows {
       survival *= 1 - row.events / row.atRisk
       if row.atRisk == row.events { survival = 0 }
       greenwood += row.events / (row.atRisk * (row.atRisk - row.events))
       steps.append(
         Step(
-          time: row.time, atRisk: Int(row.atRisk), events: Int(row.events), survival: survival,
+          time: row.time, atRisk: row.people, events: row.cases, survival: survival,
           standardError: survival > 0 ? survival * greenwood.squareRoot() : 0,
           interval: survival > 0 ? transform.limits(survival, greenwood.squareRoot(), z, level) : nil,
           weights: nil))

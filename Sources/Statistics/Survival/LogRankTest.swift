@@ -124,7 +124,8 @@ public struct LogRankTest: Sendable {
     return (isStratified ? "stratified " : "") + name + (isTrend ? " trend" : "")
   }
 
-  private static func strata(_ strata: [Int]?, count: Int) -> [[Int]] {
+  /// The people of each stratum; all in one without strata.
+  static func strata(_ strata: [Int]?, count: Int) -> [[Int]] {
     guard let strata else { return [Array(0..<count)] }
     return Dictionary(grouping: 0..<count) { strata[$0] }.sorted { $0.key < $1.key }.map(\.value)
   }
@@ -144,9 +145,7 @@ public struct LogRankTest: Sendable {
 
     mutating func add(_ data: SurvivalTimes, _ group: [Int], _ rows: [Int]) {
       let distinct = DistinctValues(rows.map { data.times[$0] }, uses: { _ in true })
-      let order = CountedOrder(0..<Int32(rows.count), below: distinct.values.count) {
-        Int(distinct.codes[$0])
-      }
+      let order = distinct.order
       // The group of each row and whether it has the event, as one small number that is near at hand.
       let marks = rows.map { Int32(2 * group[$0] + (data.events[$0] ? 1 : 0)) }
       var atRisk = Array(repeating: 0.0, count: observed.count)

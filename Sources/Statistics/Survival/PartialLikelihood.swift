@@ -238,7 +238,7 @@ struct PartialLikelihood: Sendable {
 
   /// For each of some times the sums over those without the event, and then over those with it.
   private func sums(_ times: Range<Int>, _ risks: [Double]) -> [Double] {
-    let pieces = OrderedChunks.map(count: times.count, atLeast: 64) { range in
+    OrderedChunks.joined(count: times.count, atLeast: 64) { range in
       var sums = Array(repeating: 0.0, count: range.count * 2 * moments.width)
       var place = 0
       for index in range {
@@ -250,18 +250,16 @@ struct PartialLikelihood: Sendable {
       }
       return sums
     }
-    return pieces.count == 1 ? pieces[0] : Array(pieces.joined())
   }
 
   /// The hazards of the rows by their weights, in the order of the rows.
   private func risks(_ predictors: Predictors) -> [Double] {
-    let pieces = OrderedChunks.map(count: order.count) { range in
+    OrderedChunks.joined(count: order.count) { range in
       range.map { place in
         let person = Int(order[place])
         return people.weight(person) * predictors.hazard(person)
       }
     }
-    return pieces.count == 1 ? pieces[0] : Array(pieces.joined())
   }
 
   private func atRisk(at time: Double, among groups: ArraySlice<Tied>, _ risks: [Double]) -> [Double] {

@@ -7,7 +7,7 @@
 /// - Source: Binder (1992), *Biometrika* 79, 139–147, doi:10.1093/biomet/79.1.139; Therneau and Grambsch (2000), *Modeling
 ///   Survival Data*, section 2.2, doi:10.1007/978-1-4757-3294-8.
 private struct CurveInfluence {
-  let table: WeightedRiskTable
+  let table: RiskTable
   /// The share without an event after so many of the times with events.
   private(set) var survival = [1.0]
   /// Σ d / (r (r − d)) over so many times; it stays where the curve has reached zero.
@@ -16,7 +16,7 @@ private struct CurveInfluence {
   private(set) var own: [Double] = []
 
   init(_ data: SurvivalTimes, _ weights: [Double]) {
-    table = WeightedRiskTable(data, weights: weights, rows: Array(data.times.indices))
+    table = RiskTable(data, weights: weights, rows: Array(data.times.indices))
     for (place, row) in table.rows.enumerated() {
       let isLast = row.cases == row.people
       survival.append(isLast ? 0 : survival[place] * (1 - row.events / row.atRisk))

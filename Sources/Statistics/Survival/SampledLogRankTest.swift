@@ -36,13 +36,9 @@ public struct SampledLogRankTest: Sendable {
     guard data.eventCount > 0 else {
       throw .undefined(quantity: "a log-rank test", because: "there is no event")
     }
-    let layers =
-      strata.map { strata in
-        Dictionary(grouping: data.times.indices) { strata[$0] }.sorted { $0.key < $1.key }.map(\.value)
-      } ?? [Array(data.times.indices)]
     var total = Array(repeating: 0.0, count: count - 1)
     var variance = SymmetricMatrix(order: count - 1)
-    for people in layers {
+    for people in LogRankTest.strata(strata, count: data.count) {
       let expected = Expected(data, weights, groups, people, count)
       for person in people {
         let score = expected.score(of: person, data, group: groups[person]).map { $0 * weights[person] }
@@ -61,7 +57,7 @@ public struct SampledLogRankTest: Sendable {
 
   /// What is expected of the people of a stratum if all groups are alike.
   private struct Expected {
-    private let table: WeightedRiskTable
+    private let table: RiskTable
     /// Σ d / r over so many times.
     private var hazard = [0.0]
     /// For all groups but the last: the share of those at risk at each time, and Σ share · d / r over so many times.
@@ -69,7 +65,7 @@ public struct SampledLogRankTest: Sendable {
     private var shared: [[Double]]
 
     init(_ data: SurvivalTimes, _ weights: [Double], _ groups: [Int], _ people: [Int], _ count: Int) {
-      let table = WeightedRiskTable(data, weights: weights, rows: people)
+      let table = RiskTable(data, weights: weights, rows: people)
       self.table = table
       let own = (0..<(count - 1)).map { group in
         let members = people.filter { groups[$0] == group }

@@ -49,9 +49,11 @@ struct SummedFit {
   /// - Throws: `StudyError` where sums were asked for and cannot be had; `ModelError` as the fit of rows.
   func model() throws -> GeneralizedLinearModel? {
     var isWanted = place == .always
+    // To count all rows is quick where columns need not be looked at.
+    guard try isWanted || source.summedKinds(of: []).rows > Self.mostPatterns else { return nil }
     do {
       let (known, rows) = try columns()
-      if !isWanted { isWanted = try isWorthwhile(known, rows) }
+      if !isWanted { isWanted = try isWorthwhile(known) }
       return isWanted ? try fit(known, rows) : nil
     } catch let unable as Unable {
       guard place == .auto else {
@@ -131,10 +133,8 @@ struct SummedFit {
   }
 
   /// Whether people are so different that counting equal ones gains nothing.
-  private func isWorthwhile(_ known: [Known], _ rows: Int) throws -> Bool {
-    guard rows > Self.mostPatterns, known.contains(where: { $0.kind == .numbers && !$0.name.isEmpty }) else {
-      return false
-    }
+  private func isWorthwhile(_ known: [Known]) throws -> Bool {
+    guard known.contains(where: { $0.kind == .numbers && !$0.name.isEmpty }) else { return false }
     return try source.patternCount(of: known.filter { !$0.name.isEmpty }.map(\.column)) > Self.mostPatterns
   }
 

@@ -1,5 +1,6 @@
 import ChartGrammar
 public import Audit
+import Numbers
 import Tables
 
 /// Each published number against what its own table implies.
@@ -109,7 +110,7 @@ public enum AuditFigure {
     .chartYScale(domain: points.map(\.name))
     .chartXScale(domain: (low - margin)...(high + margin))
     .chartXAxis { AxisMarks(format: isPercent ? .number.suffix("%") : .number) }
-    .chartXAxisLabel(isPercent ? "Percentage" : scale.prefix(1).uppercased() + scale.dropFirst())
+    .chartXAxisLabel(isPercent ? "Percentage" : scale.withCapital)
     .chartLegend(.hidden)
     .chartTextColumns([
       TextColumn("Printed", of: points, named: \.name, text: \.printed),

@@ -12,7 +12,7 @@ public enum BackToBackFigure {
   public static func make(_ result: PairedShares, context: FigureContext) -> StudyFigure {
     let cells = result.pairs.flatMap { pair in
       zip(result.sides, [pair.first, pair.second]).map { side, rate in
-        (group: pair.name, side: capitalised(side), text: rate?.text ?? "not printed")
+        (group: pair.name, side: side.withCapital, text: rate?.text ?? "not printed")
       }
     }
     let chart = Chart {
@@ -22,7 +22,7 @@ public enum BackToBackFigure {
           text: cells[index].text)
       }
     }
-    .chartXScale(domain: result.sides.map(capitalised))
+    .chartXScale(domain: result.sides.map(\.withCapital))
     .chartYScale(domain: result.pairs.map(\.name))
     .chartXAxis { AxisMarks(position: .top) }
     .chartRowNames(bold: context.focus, areLeading: true)
@@ -37,8 +37,6 @@ public enum BackToBackFigure {
       table: result.table,
       size: Size(width: 720, height: 190 + 34 * Double(max(result.pairs.count, 2))), chart: chart)
   }
-
-  private static func capitalised(_ side: String) -> String { side.prefix(1).uppercased() + side.dropFirst() }
 
   /// Draws the rates of groups named by two columns, the first for the rows and the second for the sides, with intervals.
   ///
@@ -113,7 +111,7 @@ public enum BackToBackFigure {
       .chartXAxisLabel(axis)
       .chartLegend(.hidden)
       .chartTitle(
-        sides.indices.contains(side) ? capitalised(sides[side]) : "")
+        sides.indices.contains(side) ? sides[side].withCapital : "")
     }
     return StudyFigure(
       name: context.name,

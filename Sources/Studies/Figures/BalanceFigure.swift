@@ -83,7 +83,7 @@ public enum BalanceFigure {
   /// The covariate as a reader writes it.
   private static func name(_ row: CovariateBalance) -> String {
     let plain = row.covariate.replacing("_", with: " ").replacing("=", with: ": ")
-    return plain.prefix(1).uppercased() + plain.dropFirst()
+    return plain.withCapital
   }
 
   private static func table(_ rows: [CovariateBalance]) -> OutputTable {

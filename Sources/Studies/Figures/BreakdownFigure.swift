@@ -25,7 +25,7 @@ public enum BreakdownFigure {
         .chartXAxisLabel(count > 1 ? words(result.columns[1]) : "")
         .chartYAxisLabel("")
       guard let panel = pair.0 else { return cells.chartLegend(.visible) }
-      let named = cells.chartTitle("\(sentenceCase(words(result.columns[2]))): \(panel)")
+      let named = cells.chartTitle("\(words(result.columns[2]).withCapital): \(panel)")
       return place == 0 ? legend(named, classes) : named.chartLegend(.hidden)
     }
     let isEmpty = grids.contains { grid in
@@ -122,10 +122,6 @@ public enum BreakdownFigure {
     .chartXScale(domain: columns)
     .chartYScale(domain: rows)
     .chartForegroundStyleScale(domain: classes.names, range: classes.shades)
-  }
-
-  private static func sentenceCase(_ words: String) -> String {
-    words.prefix(1).uppercased() + words.dropFirst()
   }
 
   /// The cells of one value of the third column.

@@ -61,7 +61,7 @@ public enum DisparityFigure {
 
   private static func sentenceCase(_ stage: String) -> String {
     let words = stage.replacing("_", with: " ")
-    return words.prefix(1).uppercased() + words.dropFirst()
+    return words.withCapital
   }
 
   /// One index.

@@ -59,7 +59,7 @@ public enum IconArrayFigure {
     let rate: Double
 
     var filled: Int { Int((100 * rate + 1e-9).rounded()) }
-    var title: String { name.prefix(1).uppercased() + name.dropFirst() }
+    var title: String { name.withCapital }
 
     /// Icons by row from the top left.
     var icons: [Icon] {

@@ -11,7 +11,7 @@ public enum MetaFigure {
     let measure = result.measure
     let rows = result.studies.map { Row($0.key.description, $0.effect, weight: $0.weight, measure) }
     let all = Row("All studies", result.combined, weight: nil, measure)
-    let axis = measure.words.prefix(1).uppercased() + measure.words.dropFirst()
+    let axis = measure.words.withCapital
     let base = Chart {
       if let none = measure.none {
         RuleMark(x: .value("No effect", none)).foregroundStyle(ThemeStyle.primary)

@@ -86,7 +86,7 @@ public enum RiskFactorFigure {
     init(_ gap: PrintedRiskFactors.Gap) {
       let against = gap.comparison.map { " (against \($0.level))" } ?? ""
       let factor = gap.level.factor
-      name = factor.prefix(1).uppercased() + factor.dropFirst() + ": " + gap.level.level + against
+      name = factor.withCapital + ": " + gap.level.level + against
       rate = gap.level.actual.fraction
       without = gap.comparison?.actual.fraction
       expected = gap.level.expected?.fraction

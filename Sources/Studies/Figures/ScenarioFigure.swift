@@ -66,7 +66,7 @@ public enum ScenarioFigure {
 
     init(_ row: Scenario.Row) {
       name =
-        row.name.prefix(1).uppercased() + row.name.dropFirst()
+        row.name.withCapital
         + ", \(NumberFormat.percent(row.reduction, decimals: 0)) fewer"
       value = row.avoided.value ?? 0
       lower = row.avoided.interval?.lower ?? value

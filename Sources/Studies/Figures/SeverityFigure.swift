@@ -27,7 +27,7 @@ public enum SeverityFigure {
     }
     .chartYScale(domain: rows.map(\.key.description))
     .chartXAxisLabel(
-      "\(result.unit.prefix(1).uppercased() + result.unit.dropFirst()) of harm for each person"
+      "\(result.unit.withCapital) of harm for each person"
     )
     .chartTextColumns([
       TextColumn("Harm a person", of: rows, named: \.key.description) { harm($0.harmPerPerson) },

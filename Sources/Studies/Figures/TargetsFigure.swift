@@ -85,7 +85,7 @@ public enum TargetsFigure {
     let upper: Double?
 
     init(_ indicator: TargetComparison.Indicator) {
-      let name = indicator.name.prefix(1).uppercased() + indicator.name.dropFirst()
+      let name = indicator.name.withCapital
       self.name = indicator.period.isEmpty ? name : "\(name) (\(indicator.period))"
       actual = indicator.performance
       target = indicator.target.fraction

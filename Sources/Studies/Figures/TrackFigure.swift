@@ -64,7 +64,7 @@ public enum TrackFigure {
     .chartYScale(domain: 0.0...(1.15 * max(0.01, dots.map(\.upper).max() ?? 1, range?.upper ?? 0)))
     .chartYAxis { AxisMarks(format: .percent) }
     .chartXAxisLabel(
-      "\(result.unit.prefix(1).uppercased() + result.unit.dropFirst()) since the beginning of follow-up"
+      "\(result.unit.withCapital) since the beginning of follow-up"
     )
     .chartYAxisLabel("Share who have reoffended")
     return StudyFigure(

@@ -79,10 +79,17 @@ package struct InterruptedQuestion: Question {
     if let group, names.contains(group) {
       throw StudyError(.usage, "--control has the group itself, \(group)")
     }
-    try checkGroups([group].compactMap(\.self) + names)
-    let own = try series(group)
-    let others = try names.map { name in
-      Dictionary(try series(name).points.map { ($0.time, Double($0.events) / Double($0.trials)) }) { $1 }
+    let own: ForecastSeries
+    let others: [[String: Double]]
+    do {
+      own = try series(group)
+      others = try names.map { name in
+        Dictionary(try series(name).points.map { ($0.time, Double($0.events) / Double($0.trials)) }) { $1 }
+      }
+    } catch {
+      // A group that is not there makes no rows, of which the message would be.
+      try checkGroups([group].compactMap(\.self) + names)
+      throw error
     }
     var notes = own.notes
     let points = own.points.compactMap {

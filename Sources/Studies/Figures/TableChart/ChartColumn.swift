@@ -160,7 +160,7 @@ struct ChartColumn: Sendable {
 
   private static func title(of name: String) -> String {
     let plain = name.replacing("_", with: " ")
-    return plain.prefix(1).uppercased() + plain.dropFirst()
+    return plain.withCapital
   }
 
   /// How an axis prints the values.
