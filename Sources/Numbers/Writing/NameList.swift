@@ -5,4 +5,11 @@ package enum NameList {
     guard names.count > 1, let last = names.last else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last
   }
+
+  /// The first names, and how many more there are: `a; b; and 12 more`.
+  package static func first(_ count: Int, of names: [String], separator: String = ", ") -> String {
+    guard names.count > count + 1 else { return names.joined(separator: separator) }
+    return names.prefix(count).joined(separator: separator)
+      + "\(separator)and \(NumberStyle().text(names.count - count)) more"
+  }
 }

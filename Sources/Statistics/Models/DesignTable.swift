@@ -158,6 +158,36 @@ struct DesignTable: Sendable {
     return (numbered, values)
   }
 
+  /// How far each column reaches from its centre or from zero: a coefficient that runs off to infinity, be it of a level that
+  /// few people have, moves the predictor of somebody by about 1 with each step of Newton's.
+  var reaches: [Double] {
+    var reaches = Array(repeating: 0.0, count: columnCount)
+    for (column, value) in zip(columns, values) {
+      reaches[Int(column)] = max(reaches[Int(column)], abs(value))
+    }
+    return reaches
+  }
+
+  /// The columns that a step still moves far.
+  ///
+  /// - Parameter step: by column, the intercept first, which is not judged.
+  func running(_ step: ArraySlice<Double>) -> [Int] {
+    let reaches = reaches
+    return step.indices.dropFirst().filter { abs(step[$0]) * reaches[$0] > 0.1 }
+  }
+
+  /// Refuses coefficients that run off to infinity.
+  ///
+  /// - Parameter step: one of Newton's after so many that only such coefficients still move.
+  /// - Throws: `ModelError.separation` with the terms that have no estimate.
+  func refuseRunning(_ step: ArraySlice<Double>, _ terms: [String]) throws(ModelError) {
+    let running = running(step)
+    guard running.isEmpty else {
+      throw .separation(
+        columns: running.map { SeparatedColumn(term: terms[$0], outcome: nil, people: nil) })
+    }
+  }
+
   /// The linear predictor's part of each row of the table.
   func predictorOfRows(_ coefficients: [Double]) -> [Double] {
     (0..<starts.count - 1).map { row in

@@ -1,3 +1,5 @@
+import Numbers
+
 /// What a model refuses, and why it could not be fitted.
 public enum ModelError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A formula cannot be read; the position counts characters from 1.
@@ -53,10 +55,10 @@ public enum ModelError: Error, Hashable, Sendable, CustomStringConvertible {
     case .badOutcome(let column, let reason):
       "the outcome “\(column)” \(reason)"
     case .collinear(let columns):
-      "\(columns.joined(separator: ", ")): the effect cannot be told apart from that of the columns before; "
+      "\(NameList.first(8, of: columns)): the effect cannot be told apart from that of the columns before; "
         + "leave one of them out"
     case .separation(let columns):
-      "the outcome is separated: \(columns.map(\.description).joined(separator: "; ")). Merge the level with "
+      "the outcome is separated: \(NameList.first(4, of: columns.map(\.description), separator: "; ")). Merge the level with "
         + "another, leave the column out, or fit with Firth's penalty"
     case .tooFewRows(let rows, let coefficients):
       "\(coefficients) coefficients cannot be estimated from \(rows) rows"

@@ -228,13 +228,7 @@ public struct CoxModel: Sendable {
       let factor = CholeskyFactor(state.information)
       let step = factor.solve(state.score)
       let decrement = zip(step, state.score).reduce(0) { $0 + $1.0 * $1.1 }
-      if iteration > 12 {
-        let running = step.indices.filter { abs(step[$0]) * partial.spread[$0] > 0.1 }
-        if !running.isEmpty {
-          throw .separation(
-            columns: running.map { SeparatedColumn(term: terms[$0 + 1], outcome: nil, people: nil) })
-        }
-      }
+      if iteration > 12 { try partial.table.refuseRunning(([0] + step)[...], terms) }
       var fraction = 1.0
       while true {
         let next = zip(coefficients, step).map { $0 + fraction * $1 }

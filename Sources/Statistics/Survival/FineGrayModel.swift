@@ -56,10 +56,11 @@ public struct FineGrayModel: Sendable {
     var beta = Array(repeating: 0.0, count: design.terms.count - 1)
     var state = problem.state(beta)
     var isDone = false
-    for _ in 0..<60 where !isDone {
+    for iteration in 1...60 where !isDone {
       let factor = CholeskyFactor(state.information)
       let step = factor.solve(state.score)
       let decrement = zip(step, state.score).reduce(0) { $0 + $1.0 * $1.1 }
+      if iteration > 12 { try design.table.refuseRunning(([0] + step)[...], design.terms) }
       var fraction = 1.0
       while fraction > 1e-9 {
         let next = zip(beta, step).map { $0 + fraction * $1 }

@@ -11,18 +11,11 @@ enum TimesMaximum {
     _ equations: ([Double]) -> NormalEquations
   ) throws(ModelError) -> MaximumLikelihood.Solution {
     func running(_ solution: MaximumLikelihood.Solution) -> [Int] {
-      (1..<max(1, columns)).filter { column in
-        let spread = (design.crossProduct[column, column] / design.people).squareRoot()
-        return abs(solution.step[column]) * spread > 0.1
-      }
+      columns > 1 ? design.table.running(solution.step[..<columns]) : []
     }
     let solution = MaximumLikelihood(tolerance: 1e-16, limit: 100).maximum(
       start: start, stop: { $0.iterations > 14 && !running($0).isEmpty }, equations: equations)
-    let infinite = running(solution)
-    guard solution.iterations <= 14 || infinite.isEmpty else {
-      throw .separation(
-        columns: infinite.map { SeparatedColumn(term: design.terms[$0], outcome: nil, people: nil) })
-    }
+    if solution.iterations > 14 { try design.table.refuseRunning(solution.step.prefix(max(1, columns)), design.terms) }
     guard solution.hasConverged else {
       throw .noConvergence(method: method, iterations: solution.iterations)
     }

@@ -483,7 +483,7 @@ package struct CoxQuestion: Question {
       case .separation(let columns):
         throw StudyError(
           .data,
-          "no limit holds the ratio of \(NameList.joined(columns.map(\.term))): the event comes to all, or to none, of those it tells "
+          "no limit holds the ratio of \(NameList.first(8, of: columns.map(\.term))): the event comes to all, or to none, of those it tells "
             + "apart; merge the level with another, or leave the column out")
       default: throw data.people.located(error)
       }

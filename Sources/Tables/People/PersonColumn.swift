@@ -119,7 +119,10 @@ public struct PersonColumn: Sendable {
   }
 
   /// The values as texts without marks, nil where there is none.
-  public var texts: [String?] { codes.map(levelOfEntry.map { $0.map { levels[$0] } }) }
+  public var texts: [String?] {
+    let levels = levels
+    return codes.map(levelOfEntry.map { $0.map { levels[$0] } })
+  }
 
   /// The distinct values as texts, in the order of the values; several texts may mean one value.
   public var levels: [String] {
