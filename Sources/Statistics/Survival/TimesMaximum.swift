@@ -15,7 +15,9 @@ enum TimesMaximum {
     }
     let solution = MaximumLikelihood(tolerance: 1e-16, limit: 100).maximum(
       start: start, stop: { $0.iterations > 14 && !running($0).isEmpty }, equations: equations)
-    if solution.iterations > 14 { try design.table.refuseRunning(solution.step.prefix(max(1, columns)), design.terms) }
+    if solution.iterations > 14 {
+      try design.table.refuseRunning(solution.step.prefix(max(1, columns)), design.terms)
+    }
     guard solution.hasConverged else {
       throw .noConvergence(method: method, iterations: solution.iterations)
     }

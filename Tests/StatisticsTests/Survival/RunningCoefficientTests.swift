@@ -12,7 +12,8 @@ struct RunningCoefficientTests {
       isRare[place] ? place / 150 < eventsOfRare : place % 3 != 0
     }
     return try ModelFrame([
-      ModelColumn("time", numbers: people.map { place in Double(hasEvent[place] ? 1 + place * 37 % 199 : 200) }),
+      ModelColumn(
+        "time", numbers: people.map { place in Double(hasEvent[place] ? 1 + place * 37 % 199 : 200) }),
       ModelColumn("event", numbers: hasEvent.map { $0 ? 1 : 0 }),
       ModelColumn("rare", numbers: isRare.map { $0 ? 1 : 0 }),
       ModelColumn("x", numbers: people.map { Double($0 * 53 % 97) }),
