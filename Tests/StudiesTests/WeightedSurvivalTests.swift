@@ -30,7 +30,7 @@ struct WeightedSurvivalTests {
     #expect(weighted.sentences == written.sentences)
     #expect(
       weighted.sentences[1]
-        == "sex: f: 5 of 7 people reoffended; half had reoffended by 30.0 units of time.".replacing(
+        == "sex: f: 5 of 7 people reoffended; half had reoffended by 30 units of time.".replacing(
           "units of time", with: "days"))
     #expect(
       weighted.notes.prefix(2) == [

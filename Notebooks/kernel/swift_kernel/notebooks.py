@@ -4,6 +4,7 @@
     python -m swift_kernel.notebooks changed FILE.ipynb …    against the last commit
 """
 
+import os
 import subprocess
 import sys
 import time
@@ -17,17 +18,28 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 DRAWINGS = ("image/svg+xml", "image/png")
 
 
-def execute(path: Path) -> None:
+def execute(path: Path) -> str:
     """Runs all cells; the same cells give the same file, whatever the time and the place.
 
+    A notebook may say that it stands on files which its reader brings: `"reoffending": {"folder": "NAME"}` in its
+    metadata names the variable that says where they are. Without them it runs on what it has, and is not written.
+
+    - Returns: what is to be said of the run.
     - Raises: CellExecutionError for the first cell that fails; the file then stays as it was.
     """
     notebook = nbformat.read(path, as_version=4)
+    needed = notebook.metadata.get("reoffending", {}).get("folder")
+    if needed and os.environ.get(needed):
+        # Cells run in the folder of their notebook.
+        os.environ[needed] = os.path.abspath(os.environ[needed])
     # How printed text was cut into pieces on its way is a matter of timing.
     NotebookClient(
         notebook, timeout=600, record_timing=False, coalesce_streams=True,
         resources={"metadata": {"path": str(path.parent)}}).execute()
+    if needed and not os.environ.get(needed):
+        return f", without the files that {needed} names; left as it was"
     nbformat.write(notebook, path)
+    return ""
 
 
 def words(notebook: nbformat.NotebookNode) -> dict[str, list]:
@@ -55,11 +67,11 @@ def run_all(paths: list[Path]) -> bool:
     for path in paths:
         start = time.monotonic()
         try:
-            execute(path)
+            said = execute(path)
         except (CellExecutionError, DeadKernelError) as problem:
             print(f"{path}: {problem}", file=sys.stderr)
             return False
-        print(f"{path}: {time.monotonic() - start:.1f} s")
+        print(f"{path}: {time.monotonic() - start:.1f} s{said}")
     return True
 
 

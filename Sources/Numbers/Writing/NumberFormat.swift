@@ -5,6 +5,12 @@ public enum NumberFormat {
     NumberStyle().text(value)
   }
 
+  /// A time: a decimal only where it has one.
+  package static func time(_ value: Double) -> String {
+    let text = fixed(value, decimals: 1)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
   /// A number with fixed decimals, commas between thousands and a true minus sign; infinity as its sign.
   public static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return value > 0 ? "∞" : "−∞" }

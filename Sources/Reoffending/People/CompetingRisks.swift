@@ -129,10 +129,11 @@ public struct CompetingRisks: Sendable, Encodable {
   /// The steps of the curves, a row a step.
   public var table: OutputTable {
     let share = OutputColumn.Kind.perCent(decimals: 1)
+    let hasWholeTimes = curves.allSatisfy { $0.steps.allSatisfy { $0.time == $0.time.rounded() } }
     return OutputTable(
       columns: [
         OutputColumn(key: "group", title: "Group"), OutputColumn(key: "cause", title: "Cause"),
-        OutputColumn(key: "time", title: "Time, \(unit)", kind: .number(decimals: 2)),
+        OutputColumn(key: "time", title: "Time, \(unit)", kind: .number(decimals: hasWholeTimes ? 0 : 2)),
         OutputColumn(key: "atRisk", title: "At risk", kind: .number(decimals: 0)),
         OutputColumn(key: "events", title: "Events", kind: .number(decimals: 0)),
         OutputColumn(key: "incidence", title: "So far", kind: share),

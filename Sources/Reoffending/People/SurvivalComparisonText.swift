@@ -15,14 +15,14 @@ extension SurvivalComparison {
       }.joined(separator: " against ") + " had reoffended"
     }
     guard curves.contains(where: { $0.estimate.survival(at: last) < 1 }) else {
-      return "Nobody had reoffended after \(last.brief(1)) \(unit)"
+      return "Nobody had reoffended after \(NumberFormat.time(last)) \(unit)"
     }
     guard curves.count <= 2 else { return rangeHeadline(at: last) + difference }
     let shares = curves.map { curve in
       "\(NumberFormat.percent(1 - curve.estimate.survival(at: last))) (\(curve.name))"
     }
     return
-      "After \(last.brief(1)) \(unit), \(shares.joined(separator: " against ")) had "
+      "After \(NumberFormat.time(last)) \(unit), \(shares.joined(separator: " against ")) had "
       + "reoffended" + difference
   }
 
@@ -45,7 +45,7 @@ extension SurvivalComparison {
       "\(NumberFormat.percent(1 - curve.estimate.survival(at: time))) (\(curve.name))"
     }
     return
-      "After \(time.brief(1)) \(unit), from \(text(least)) to \(text(most)) had reoffended in "
+      "After \(NumberFormat.time(time)) \(unit), from \(text(least)) to \(text(most)) had reoffended in "
       + "\(curves.count) groups"
   }
 
@@ -74,7 +74,7 @@ extension SurvivalComparison {
       ?? "when is suppressed"
   }
 
-  private func time(_ value: Double) -> String { "\(NumberFormat.fixed(value, decimals: 1)) \(unit)" }
+  private func time(_ value: Double) -> String { "\(NumberFormat.time(value)) \(unit)" }
 
   /// The steps of the curves, a row a step, and the numbers at risk at the comparison's times, which between steps have
   /// no limits of their own.
@@ -82,7 +82,7 @@ extension SurvivalComparison {
     OutputTable(
       columns: [
         OutputColumn(key: "group", title: "Group"),
-        OutputColumn(key: "time", title: "Time, \(unit)", kind: .number(decimals: 2)),
+        OutputColumn(key: "time", title: "Time, \(unit)", kind: .number(decimals: hasWholeTimes ? 0 : 2)),
         OutputColumn(key: "atRisk", title: "At risk", kind: .number(decimals: 0)),
         OutputColumn(key: "events", title: "Reoffended", kind: .number(decimals: 0)),
         OutputColumn(key: "survival", title: "Not reoffended", kind: .perCent(decimals: 1)),
@@ -93,6 +93,10 @@ extension SurvivalComparison {
         + hidden.map { name in
           [.text(name)] + (0..<6).map { _ in .missing(Suppression.marker) }
         })
+  }
+
+  private var hasWholeTimes: Bool {
+    (times + curves.flatMap { $0.estimate.steps.map(\.time) }).allSatisfy { $0 == $0.rounded() }
   }
 
   private func rows(_ curve: Curve) -> [[OutputCell]] {

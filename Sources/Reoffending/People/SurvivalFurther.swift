@@ -66,7 +66,7 @@ public struct SurvivalShare: Sendable, Encodable {
   init(_ curve: SurvivalComparison.Curve, at time: Double, unit: String) {
     by = curve.name
     self.time = time
-    let moment = "\(time.brief(1)) \(unit)"
+    let moment = "\(NumberFormat.time(time)) \(unit)"
     guard time <= curve.followedUntil else {
       (survival, standardError, lower, upper) = (nil, nil, nil, nil)
       sentence = "\(curve.name): nobody was followed for \(moment)."
@@ -151,7 +151,7 @@ public struct SurvivalMean: Sendable, Encodable {
   ) -> String {
     func text(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 1) }
     let start =
-      "\(name): \(text(mean.mean)) of the first \(mean.until.brief(1)) \(unit) without reoffending on average "
+      "\(name): \(text(mean.mean)) of the first \(NumberFormat.time(mean.until)) \(unit) without reoffending on average "
       + "(between \(text(mean.interval.lower)) and \(text(mean.interval.upper)))"
     guard let difference else { return start + "." }
     let isClear = difference.lower > 0 || difference.upper < 0
@@ -238,8 +238,8 @@ extension SurvivalComparison {
     let longest = curves.map(\.followedUntil).min() ?? 0
     guard until > 0, until <= longest else {
       throw .undefined(
-        quantity: "a mean up to \(until.brief(1)) \(unit)",
-        because: "every group was followed for \(longest.brief(1)) \(unit) only; give a time up to that")
+        quantity: "a mean up to \(NumberFormat.time(until)) \(unit)",
+        because: "every group was followed for \(NumberFormat.time(longest)) \(unit) only; give a time up to that")
     }
   }
 }

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Foundation
 import Numbers
 import Reoffending
 import Statistics
@@ -173,13 +174,6 @@ package struct SurvivalQuestion: Question {
         notes: (weighting?.notes ?? []) + result.notes
       ) { CumulativeIncidenceFigure.make(result, context: $0) }
     }
-    let end = times.max() ?? 1
-    var quarters: [Double] = []
-    for part in 0...4 {
-      let time = end * Double(part) / 4
-      let whole = end >= 4 ? time.rounded(.down) : time
-      if quarters.last != whole { quarters.append(whole) }
-    }
     let strata = layers.map { layers in rows.map { layers.numbers[$0] } }
     let entries = begun.map { begun in rows.map { begun[$0] ?? 0 } }
     if let entries, let index = entries.indices.first(where: { entries[$0] >= times[$0] }) {
@@ -191,7 +185,7 @@ package struct SurvivalQuestion: Question {
     }
     let result = try SurvivalComparison(
       times: times, events: endings.map { $0 == 1 }, entries: entries, group: group, names: names,
-      unit: time.unitInWords, atRiskAt: quarters, excluded: excluded, level: level.value(),
+      unit: time.unitInWords, atRiskAt: Self.marks(until: times.max() ?? 1), excluded: excluded, level: level.value(),
       suppression: suppression, choices: choices(strata: strata, sampled: weighting?.sampled(rows)))
     return Answer(
       result, table: result.table,
@@ -206,6 +200,18 @@ package struct SurvivalQuestion: Question {
       }
       return SurvivalFigure.make(result, context: context)
     }
+  }
+
+  /// Times to say at risk how many are: quarters of whole years, or steps of a round number and the last time.
+  static func marks(until end: Double) -> [Double] {
+    guard end > 0 else { return [0] }
+    let isYears =
+      [12, 52, 365, 366, 1461].contains { end <= 10 * $0 && end.truncatingRemainder(dividingBy: $0) == 0 }
+      || end == 731
+    if isYears { return (0...4).map { (end * Double($0) / 4).rounded(.down) } }
+    let power = pow(10, log10(end / 5).rounded(.down))
+    let step = [1, 2, 2.5, 5, 10].map { $0 * power }.first { $0 >= end / 5 } ?? end
+    return stride(from: 0, to: end - 0.6 * step, by: step).map(\.self) + [end]
   }
 }
 

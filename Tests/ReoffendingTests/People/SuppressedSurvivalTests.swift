@@ -98,7 +98,7 @@ struct SuppressedSurvivalTests {
     }
     #expect(try result(2).curves.isEmpty && result(2).headline == "Time to reoffending")
     // Of 40, half is reached on day 20, which lies in the stretch from day 18 to 24.
-    #expect(try result(10).sentences[0].contains("at least half had reoffended by 24.0 days"))
+    #expect(try result(10).sentences[0].contains("at least half had reoffended by 24 days"))
     #expect(try result(10).headline.hasPrefix("After 40 days, 75.0% (all)"))
   }
 }
