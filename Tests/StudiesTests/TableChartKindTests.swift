@@ -61,6 +61,19 @@ struct TableChartKindTests {
     }
   }
 
+  @Test("a line of days breaks where days are missing, and not at weekends")
+  func days() throws {
+    func figure(_ days: [Int]) throws -> StudyFigure {
+      let rows = days.map { "2024-01-\($0 < 10 ? "0" : "")\($0),\($0 % 5)" }
+      return try draw(
+        "day,n\n" + rows.joined(separator: "\n") + "\n", #"{"mark": "line", "x": "day", "y": "n"}"#)
+    }
+    let broken = try figure(Array(1...14) + Array(18...31))
+    #expect(try lines(broken).count == 2)
+    #expect(broken.text.notes.contains { $0.contains("2024-01-14 and 2024-01-18") })
+    #expect(try lines(figure((1...31).filter { $0 % 7 != 6 && $0 % 7 != 0 })).count == 1)
+  }
+
   @Test("times of day are kept apart")
   func times() throws {
     let figure = try draw(

@@ -92,7 +92,7 @@ struct LabelPlacer {
         else { continue }
         let old = placed[blocker]
         labels.remove(old.rect)
-        guard !labels.overlaps(candidate.rect) else {
+        guard !labels.overlaps(requests[index].isBarEnd ? Self.apart(candidate.rect) : candidate.rect) else {
           labels.insert(old.rect)
           continue
         }
@@ -122,18 +122,18 @@ struct LabelPlacer {
       if leader.contains(where: labels.overlaps) { continue }
       let crossed = leader.count { obstacles.countOverlaps($0, besides: request.frame) > 0 }
       if request.mustFit, !request.frame.outset(1).contains(rect) { continue }
-      let isTight = request.isBarEnd && labels.overlaps(Self.apart(rect))
+      if request.isBarEnd, labels.overlaps(Self.apart(rect)) { continue }
       let hard = isOverlay ? 0 : obstacles.countOverlaps(rect, besides: request.frame)
       if hard > 0, request.isBarEnd || request.mayMove { continue }
       let soft = isOverlay ? 0 : min(lines.countOverlaps(rect, besides: request.frame), 3)
       let covered = Double(hard) * 12 + Double(soft)
       let cost =
         covered * (request.mayMove ? 1 : 0.002) + Double(rank) * 0.4 + (candidate.isFar ? 4 : 0)
-        + 3 * Double(crossed) + (isTight ? 3 : 0)
+        + 3 * Double(crossed)
       if cost < (best?.cost ?? .infinity) {
         best = (cost, Placed(request: index, rect: rect, needsLeader: candidate.isFar))
       }
-      if covered == 0, !candidate.isFar, !isTight { break }
+      if covered == 0, !candidate.isFar { break }
     }
     return best?.place
   }

@@ -34,7 +34,8 @@ extension SurvivalComparison: Encodable {
       let names = short.map { "\($0.name) until \(NumberFormat.time($0.followedUntil)) \(unit)" }
       notes.append(
         "Not all groups were followed as long: \(names.joined(separator: "; ")). Curves end where their follow-up does, and "
-          + "shares are compared at \(NumberFormat.time(common)) \(unit), the last time at which all are followed.")
+          + "shares are compared at \(NumberFormat.time(common)) \(unit), the last time at which all are followed."
+      )
     }
     let thin = curves.filter { ($0.estimate.steps.last?.atRisk ?? 10) < 10 }.map(\.name)
     if !thin.isEmpty {

@@ -239,7 +239,8 @@ extension SurvivalComparison {
     guard until > 0, until <= longest else {
       throw .undefined(
         quantity: "a mean up to \(NumberFormat.time(until)) \(unit)",
-        because: "every group was followed for \(NumberFormat.time(longest)) \(unit) only; give a time up to that")
+        because:
+          "every group was followed for \(NumberFormat.time(longest)) \(unit) only; give a time up to that")
     }
   }
 }

@@ -185,7 +185,8 @@ package struct SurvivalQuestion: Question {
     }
     let result = try SurvivalComparison(
       times: times, events: endings.map { $0 == 1 }, entries: entries, group: group, names: names,
-      unit: time.unitInWords, atRiskAt: Self.marks(until: times.max() ?? 1), excluded: excluded, level: level.value(),
+      unit: time.unitInWords, atRiskAt: Self.marks(until: times.max() ?? 1), excluded: excluded,
+      level: level.value(),
       suppression: suppression, choices: choices(strata: strata, sampled: weighting?.sampled(rows)))
     return Answer(
       result, table: result.table,

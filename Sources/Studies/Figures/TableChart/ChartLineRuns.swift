@@ -71,9 +71,12 @@ struct ChartLineRuns: Sendable {
 
   /// The distance of neighbours where most are equally far apart; nil where lines are not broken by distance.
   private static func step(_ x: ChartColumn, _ places: [Double]) -> Double? {
+    // How many neighbours are that far apart where the axis is one of steps.
+    var most = 0.5
     switch x.kind {
     case .period, .year: break
-    case .date: guard isMonthly(x) else { return nil }
+    // Days of a week's work are no days in a row.
+    case .date: if !isMonthly(x) { most = 0.9 }
     case .number:
       let words = x.name.lowercased().split { !$0.isLetter }
       guard words.contains(where: { ["month", "quarter", "week", "period", "day"].contains($0) }) else {
@@ -84,6 +87,6 @@ struct ChartLineRuns: Sendable {
     }
     let distances = zip(places, places.dropFirst()).map { $1 - $0 }.filter { $0 > 0 }
     guard let least = distances.min() else { return nil }
-    return 2 * distances.count { $0 <= 1.5 * least } >= distances.count ? least : nil
+    return Double(distances.count { $0 <= 1.5 * least }) >= most * Double(distances.count) ? least : nil
   }
 }
