@@ -182,23 +182,24 @@ private struct LikelihoodTable {
     }
   }
 
+  /// The law after a step; what goes beyond an end stays there.
   static func moved(_ law: [Double], by kernel: [Double]) -> [Double] {
     let (count, reach) = (law.count, kernel.count - 1)
-    var moved = Array(repeating: 0.0, count: count)
-    law.withUnsafeBufferPointer { law in
+    let both = kernel.dropFirst().reversed() + kernel
+    // With room for the steps beyond the ends, every place adds one run of numbers.
+    var moved = Array(repeating: 0.0, count: count + 2 * reach)
+    both.withUnsafeBufferPointer { both in
       moved.withUnsafeMutableBufferPointer { moved in
         for place in 0..<count where law[place] > 1e-16 {
           let mass = law[place]
-          moved[place] += mass * kernel[0]
-          // A step beyond the end stays there.
-          let (up, down) = (min(reach, count - 1 - place), min(reach, place))
-          for step in stride(from: 1, through: up, by: 1) { moved[place + step] += mass * kernel[step] }
-          for step in stride(from: up + 1, through: reach, by: 1) { moved[count - 1] += mass * kernel[step] }
-          for step in stride(from: 1, through: down, by: 1) { moved[place - step] += mass * kernel[step] }
-          for step in stride(from: down + 1, through: reach, by: 1) { moved[0] += mass * kernel[step] }
+          let run = UnsafeMutableBufferPointer(rebasing: moved[place...(place + 2 * reach)])
+          for step in both.indices { run[step] += mass * both[step] }
         }
       }
     }
-    return moved
+    var result = Array(moved[reach..<(reach + count)])
+    result[0] += moved[..<reach].reduce(0, +)
+    result[count - 1] += moved[(reach + count)...].reduce(0, +)
+    return result
   }
 }
