@@ -64,4 +64,13 @@ struct StudyTests {
     }
     #expect(path?.message == "areas.jpg must end in .png, .svg or .pdf")
   }
+
+  @Test("notes tell what was assumed while the file was read")
+  func readingNotes() throws {
+    let twice = try Rates(
+      of: .csv("area,cohort,reoffenders,area\nDudley,80,20,a\nWalsall,60,12,b\n"), by: "area")
+    #expect(twice.notes.contains { $0.contains("column 4 has the name area of an earlier one") })
+    let once = try Rates(of: .csv("area,cohort,reoffenders\nDudley,80,20\nWalsall,60,12\n"), by: "area")
+    #expect(!once.notes.contains { $0.contains("earlier one") })
+  }
 }

@@ -49,7 +49,9 @@ public struct GroupRates: Sendable, Encodable {
   }
 
   /// A sentence a group.
-  public var sentences: [String] { groups.map(\.sentence) }
+  public var sentences: [String] {
+    OrderedChunks.joined(count: groups.count) { range in groups[range].map(\.sentence) }
+  }
 
   /// Notes that name the groups without a rate, and those whose figures are hidden.
   package var unknownNotes: [String] {

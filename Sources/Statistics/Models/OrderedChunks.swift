@@ -4,7 +4,7 @@ internal import Dispatch
 ///
 /// Sums of floating-point numbers depend on the order of addition. Here the pieces and the order of their joining
 /// are fixed, so that a result is the same to the last bit on any number of cores.
-enum OrderedChunks {
+package enum OrderedChunks {
   /// The pieces into which `count` items are cut: at most 64, of at least so many items.
   static func ranges(count: Int, atLeast least: Int = 4096) -> [Range<Int>] {
     let pieces = max(1, min(64, count / least))
@@ -19,7 +19,7 @@ enum OrderedChunks {
   }
 
   /// Calls `body` for each piece and joins the lists in order.
-  static func joined<Element: Sendable>(
+  package static func joined<Element: Sendable>(
     count: Int, atLeast least: Int = 4096, _ body: @Sendable (Range<Int>) -> [Element]
   ) -> [Element] {
     let pieces = map(count: count, atLeast: least, body)

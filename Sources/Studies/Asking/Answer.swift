@@ -18,7 +18,7 @@ public struct Answer {
   /// Where the method is out of its depth for these data.
   public let warnings: [String]
   /// What a reader must know of the data and the methods.
-  public let notes: [String]
+  public private(set) var notes: [String]
   /// Writes the table for programs piece by piece, for answers with a row a person.
   package private(set) var stream: ByteStream?
   /// Writes the JSON piece by piece, for answers with an object a row.
@@ -105,6 +105,9 @@ public struct Answer {
 
   /// The same answer, whose JSON has its sentences behind a result that holds none of its own.
   func addingSentences() -> Answer { with { $0.addsSentences = true } }
+
+  /// The same answer, before whose notes stand those on what was assumed while its file was read.
+  func noting(_ assumed: [String]) -> Answer { with { $0.notes = assumed.filter { !notes.contains($0) } + notes } }
 
   /// The same answer with a file that is written besides it.
   func writing(_ file: File) -> Answer { with { $0.files.append(file) } }

@@ -1,4 +1,5 @@
 import Numbers
+import Synchronization
 public import Tables
 
 /// A question put to data by a program, with everything that is made from the answer.
@@ -77,8 +78,12 @@ enum Asked {
     }
     var context = AskingContext.current
     context.given = data.table.map { (data.name, $0) }
+    let heard = Mutex<[String]>([])
+    if context.listener == nil {
+      context.listener = { note in heard.withLock { if !$0.contains(note) { $0.append(note) } } }
+    }
     let answer = try AskingContext.$current.withValue(context) { try type.answer(arguments) }
     if let failure = answer.failure { throw failure }
-    return answer
+    return answer.noting(heard.withLock { $0 })
   }
 }
