@@ -182,6 +182,8 @@ struct BulletinFormsTests {
       "Leek had the highest rate of boys (25.3 per million), and the lowest age was 12 (in 69 areas).",
       "Calls rose from 58,439 in 2013-14 to 59,882 in 2014-15. In 2014-15, 54% (32,569) were urgent.",
       "Calls rose from 58,439 in 2013-14 to 59,882 in 2014-15. In 2014-15, 31% (2,569) of women called.",
+      "The change was 9.1 (95% CI 8.2 to 10.0); before it was 12.3 ± 1.94 (5.39 - 13.26).",
+      "The change was 9.1 (95% CI 8.2 to 10.0); the dose was 1.94 (range), then 1.94 (5.39 - 13.26).",
       "They had a mean of 2.41 (SD 1.1) prior convictions (n = 17).",
       "They had a median of 2.43 prior convictions (n = 17).",
       "Nearly 1 in 3 (29%) had been in care.",
@@ -189,6 +191,14 @@ struct BulletinFormsTests {
     ])
   func silence(_ text: String) {
     #expect(wrong(text).isEmpty, "\(wrong(text).map(\.message))")
+  }
+
+  @Test("an interval with two names is one")
+  func twoNames() {
+    let result = ProseAudit("It was 3.5 (95% confidence interval [CI], 3.2 to 3.8).").result()
+    #expect(result.findings.map(\.kind) == ["interval"] && result.unchecked.isEmpty)
+    let wrong = wrong("It was 2.9 (95% confidence interval [CI], 3.2 to 3.8).")
+    #expect(wrong.map(\.kind) == ["interval"])
   }
 
   @Test("what is right is counted as checked")

@@ -21,10 +21,15 @@ struct IntervalClaims {
     where s.word(index) == "ci" || s.word(index) == "cis"
       || s.word(index) == "confidence" && s.word(index + 1).hasPrefix("interval")
     {
-      read(index)
+      // “confidence interval [CI], 3.2 to 3.8” has one interval with two names.
+      let isSecondName = s.isSign(index - 1, "[(") && s.word(index - 2).hasPrefix("interval")
+      if !isSecondName { read(index) }
     }
-    if s.tokens.contains(where: { $0.word == "ci" }) {
-      for open in s.tokens.indices.dropFirst(start + 1) where s.isSign(open, "[(") { unnamed(open) }
+    // A table that has become text has ranges and spreads in brackets as well.
+    if !s.isTabular, let named = s.tokens.firstIndex(where: { $0.word == "ci" }), !s.speaks(of: Self.ranges) {
+      for open in s.tokens.indices.dropFirst(max(named, start + 1)) where s.isSign(open, "[(") {
+        unnamed(open)
+      }
     }
   }
 
@@ -36,7 +41,8 @@ struct IntervalClaims {
         || s.word(open + 2) == "to", let own = s.number(open - 1), let low = s.number(open + 1),
       let high = s.number(open + 3), own.decimals > 0, own.decimals == low.decimals,
       own.decimals == high.decimals, own.qualifier == .exactly, own.unit == .plain || own.unit == low.unit,
-      low.unit == high.unit, !isStatistic(open - 1), low.value.double < high.value.double
+      low.unit == high.unit, !isStatistic(open - 1), !s.isSign(open - 2, "±"),
+      low.value.double < high.value.double
     else { return }
     let (l, u) = (low.interval(wholeIsRounded: true), high.interval(wholeIsRounded: true))
     let mean = own.interval(wholeIsRounded: true)
@@ -259,6 +265,9 @@ struct IntervalClaims {
     return Self.statistics.contains(s.word(index - 2))
   }
 
+  private static let ranges: Set<String> = [
+    "range", "ranges", "iqr", "sd", "se", "deviation", "median", "quartile",
+  ]
   private static let spreads: Set<String> = ["iqr", "sd", "se", "sem", "deviation", "error", "range"]
 
   private static let statistics: Set<String> = [
