@@ -19,7 +19,9 @@ struct MultipleClaims: PhraseFinder {
     for index in s.tokens.indices.dropFirst(start) {
       if let found = comparison(at: index) { compare(found) }
       if let factor = Self.verbs[s.word(index)] { grown(index, factor) }
-      if let factor = Self.folds[s.word(index).filter { !NumberWords.hyphens.contains($0) }] {
+      if s.word(index).hasSuffix("fold"),
+        let factor = Self.folds[s.word(index).filter { !NumberWords.hyphens.contains($0) }]
+      {
         folded(index, factor)
       }
       if let fraction = NumberWords.fraction(in: s.tokens, at: index) { changed(fraction) }
