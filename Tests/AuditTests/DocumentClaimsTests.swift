@@ -81,6 +81,7 @@ struct DocumentClaimsTests {
       "In 2015/16 the rate of return in Ashby was 29.9%.\(body)The rate of return in Birch was 28.9% in 2015/16.",
       "In 2015/16 the rate of return in Ashby was 29.9%.\(body)The rate of return in Ashby was 30% in 2015/16.",
       "Boys\n\nThe rate of return in 2015/16 was 29.9%.\n\nGirls\n\nThe rate of return in 2015/16 was 12.9%.",
+      "Boys\n\nThe rate of return in 2015/16 was 29.9%.\n\nGirls\n\nThe rate of return in 2015/16 was 28.9%.",
       "The rate of return in 2015/16 was 1%. The rate of return in 2015/16 was 2%. The rate of return in 2015/16 was 3%.",
     ] { #expect(wrong(text).isEmpty, "\(text)") }
     #expect(
@@ -88,6 +89,11 @@ struct DocumentClaimsTests {
         "Summary\n\nThe rate of return of adults in 2015/16 was 29.9%.\n\nResults\n\nThe rate of return of adults in 2015/16 was 28.9%."
       )
       .count == 1)
+    // Under other headings only what has two digits swapped.
+    let swapped =
+      "Findings\n\nThe rate of return of adults in 2015/16 was 28.4%.\n\nDetail\n\nThe rate of return of adults in 2015/16 was 24.8%."
+    #expect(wrong(swapped).map(\.kind) == ["same"])
+    #expect(wrong(swapped.replacing("24.8%", with: "26.8%")).isEmpty)
   }
 
   private let rates = AuditedTable(

@@ -71,20 +71,21 @@ public struct AuditedTable: Sendable {
     self.init(name: name ?? table.source, columns: columns, lines: lines ?? [])
   }
 
-  /// Takes the cells of a table in a document, the first row as names of the columns.
+  /// Takes the cells of a table in a document, the first row, or the first rows, as names of the columns.
   ///
   /// A column without a name is called by its place, one that has another's name by its place besides.
   ///
   /// - Parameter lines: the lines of the rows, the first row's included; empty where they are not known.
   public init(name: String, rows: [[String]], lines: [Int] = []) {
     var taken: Set<String> = []
-    let columns = (rows.first ?? []).enumerated().map { index, title in
+    let head = TableHead(rows)
+    let columns = head.names.enumerated().map { index, title in
       let plain = title.isEmpty ? "column \(index + 1)" : title
       let unique = taken.insert(Self.normalized(plain)).inserted ? plain : "\(plain) (column \(index + 1))"
       taken.insert(Self.normalized(unique))
-      return (name: unique, cells: rows.dropFirst().map { $0[index] })
+      return (name: unique, cells: rows.dropFirst(head.count).map { $0[index] })
     }
-    self.init(name: name, columns: columns, lines: Array(lines.dropFirst()))
+    self.init(name: name, columns: columns, lines: Array(lines.dropFirst(head.count)))
   }
 
   /// Columns of which several are called “%” and nothing else, each by the name of the one before it.

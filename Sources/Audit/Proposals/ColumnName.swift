@@ -73,12 +73,13 @@ struct ColumnName {
   }
 
   /// Whether it is no measure: a rank, a year, a code.
+  ///
+  /// “Year to March 2018” is what was counted in that year.
   var isNoMeasure: Bool {
     has([
-      "rank", "ranks", "position", "year", "id", "code", "age", "no", "week", "day", "season", "round",
-      "order",
+      "rank", "ranks", "position", "id", "code", "age", "no", "week", "day", "season", "round", "order",
       "line", "row", "note", "page",
-    ])
+    ]) || has(["year"]) && !words.contains { $0.count == 4 && $0.allSatisfy(\.isNumber) }
   }
 
   /// A word without its plural and hyphens: `re-offences` and `Reoffence` are one.

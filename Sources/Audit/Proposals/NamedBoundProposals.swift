@@ -136,7 +136,15 @@ struct NamedBoundProposals {
     }
     let wholes = counts.filter { PartName.isWhole(table.columns[$0].name) }
     for part in counts where PartName.isPart(table.columns[part].name) {
-      for whole in wholes where !known.contains(where: { $0.isSuperset(of: [part, whole]) }) {
+      // “2019 Reoffended” is some of “2019 Cohort”, and not of “2020 Cohort”.
+      let own = PartName.group(table.columns[part].name)
+      let same = wholes.filter { PartName.group(table.columns[$0].name) == own }
+      let rest = wholes.filter { whole in
+        let other = PartName.group(table.columns[whole].name)
+        return !own.contains { $0.allSatisfy(\.isNumber) } && !other.contains { $0.allSatisfy(\.isNumber) }
+      }
+      for whole in same.isEmpty ? rest : same
+      where !known.contains(where: { $0.isSuperset(of: [part, whole]) }) {
         let text = "\(proposer.name(part)) <= \(proposer.name(whole))"
         let proposal = proposer.proposal(text, leavingOut: leftOut) { audit in
           let (holds, breaks) = (audit.consistentCount, audit.inconsistentCount)

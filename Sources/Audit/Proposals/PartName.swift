@@ -22,6 +22,9 @@ enum PartName {
       && words.isDisjoint(with: ["not", "non", "per", "former", "new", "male", "female", "men", "women"])
   }
 
+  /// What a name says besides, such as the year of a group of columns.
+  static func group(_ name: String) -> Set<String> { words(name).subtracting(parts).subtracting(wholes) }
+
   private static func words(_ name: String) -> Set<String> {
     AuditedTable.words(of: name.replacing("e-o", with: "eo").replacing("e-c", with: "ec"))
   }

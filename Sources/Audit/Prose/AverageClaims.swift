@@ -123,7 +123,7 @@ struct AverageClaims: PhraseFinder {
   private func isLinked(_ index: Int) -> Bool {
     var place = index - 1
     while [
-      "an", "average", "of", "a", "mean", "or", "frequency", "about", "is", "that", "equivalent", "to",
+      "an", "average", "of", "a", "mean", "or", "frequency", "about", "is", "that", "equivalent", "to", "on",
     ].contains(s.word(place)) { place -= 1 }
     return s.isSign(place, ",(–—:;") || ["giving", "averaging", "making"].contains(s.word(place))
   }

@@ -15,6 +15,8 @@ struct ChangeClaims {
     self.used = used
     if s.isTabular { return }
     for from in s.tokens.indices.dropFirst(start) where s.word(from) == "from" { fromTo(from) }
+    for verb in s.tokens.indices.dropFirst(start) where s.word(verb + 1) == "between" { spread(verb) }
+    for open in s.tokens.indices.dropFirst(start) where s.isSign(open, "(") { sizes(inBrackets: open) }
     for index in s.tokens.indices.dropFirst(start) where isChange(index) != nil && !self.used.contains(index)
     {
       single(index)
@@ -124,7 +126,7 @@ struct ChangeClaims {
     var place = index - 1
     while [
       "a", "an", "of", "by", "some", "around", "about", "just", "over", "nearly", "almost", "approximately",
-      "or", "only", "and", "slightly", "sharply", "further", "marginally",
+      "or", "only", "and", "slightly", "sharply", "further", "marginally", "more", "than", "less",
     ]
     .contains(s.word(place)), place > index - 5 {
       place -= 1
@@ -134,6 +136,7 @@ struct ChangeClaims {
     let isFollowed =
       s.word(index + 1) == "from"
       || s.isSign(index + 1, ",") && (s.word(index + 2) == "from" || Self.endings.contains(s.word(index + 2)))
+      || s.word(index + 1) == "to" && s.isCount(index + 2)
     let linked =
       place < index - 1 || ["up", "down"].contains(before) || s.isSign(index - 1, "(")
       || isFollowed && s.number(index)?.unit == .percent
@@ -205,7 +208,7 @@ struct ChangeClaims {
     var found = false
     // “Rates ranged from 12% to 48%, a difference of 36 points”: a range has a width and no direction.
     if Self.ranges.contains(s.word(from - 1)), behind.map({ $0.1 != 0 }) ?? true { return }
-    let sizes = before == nil ? amountBefore(from) : []
+    let sizes = before == nil ? amountBefore(from) + sizeOfWhich(from) : []
     for (index, sign) in [before, behind].compactMap({ $0 }) + sizes where !isPerTime(index) {
       let isOfAnother = index > second && saysOfWhat(index)
       claim(
@@ -215,6 +218,48 @@ struct ChangeClaims {
     }
     if !found, before == nil, behind == nil { direction(from, first, second) }
     used.formUnion([first, second])
+  }
+
+  /// “Rates varied between 18% and 42%, a spread of 24 points”.
+  private mutating func spread(_ verb: Int) {
+    guard Self.ranges.contains(s.word(verb)), let first = figure(after: verb + 1, within: 2),
+      let and = (first + 1..<first + 7).first(where: { s.word($0) == "and" }),
+      s.hasNoFigure((first + 1)..<and),
+      let second = figure(after: and, within: 2), sameUnit(first, second), !used.contains(first),
+      let (size, sign) = changeBehind(second), sign == 0, !used.contains(size)
+    else { return }
+    claim(size, sign: 0, before: first, after: second)
+    used.formUnion([first, second])
+  }
+
+  /// “a 30% reduction in searches for drugs, which fell from 484,917 to 339,662”: the size before the clause.
+  private func sizeOfWhich(_ from: Int) -> [(Int, Int)] {
+    let verb = s.word(from - 1)
+    guard s.word(from - 2) == "which", ProseWords.falls.contains(verb) || ProseWords.rises.contains(verb),
+      let size = (start..<max(start, from - 2)).last(where: { s.isFigure($0) && s.group($0) == nil }),
+      s.isPercent(size), !used.contains(size), let sign = isChange(size),
+      sign == (ProseWords.falls.contains(verb) ? -1 : 1), !s.hasSign(size..<(from - 2), ";:"),
+      !s.words((size + 2)..<(from - 2)).contains(where: { ProseWords.isChange($0) })
+    else { return [] }
+    return [(size, sign)]
+  }
+
+  /// “a decline of roughly a quarter (26% or 184,549) compared with the previous year (714,914)”: both forms of a size.
+  private mutating func sizes(inBrackets open: Int) {
+    guard let group = s.group(open), group.lowerBound == open, group.count == 5, s.isPercent(open + 1),
+      s.word(open + 2) == "or", s.isCount(open + 3), !used.contains(open + 1),
+      let noun = (max(start, open - 8)..<open).last(where: { ProseWords.isChange(s.word($0)) }),
+      s.word(noun + 1) == "of", s.hasNoFigure((noun + 1)..<open),
+      ["compared", "from", "on"].contains(s.word(group.upperBound + 1)),
+      let next = (group.upperBound + 2..<min(group.upperBound + 10, s.tokens.count)).first(where: {
+        s.isSign($0, "(")
+      }), s.hasNoFigure((group.upperBound + 1)..<next), let before = s.alone(at: next), s.isCount(before)
+    else { return }
+    claims.append(
+      ProseClaim(
+        .change, [("change", open + 1), ("amount", open + 3), ("before", before)],
+        "change = 100 * amount / before", rounded: ["change"]))
+    used.formUnion([open + 1, open + 3, before])
   }
 
   /// Words before “from” that make a range of what follows.
@@ -310,14 +355,24 @@ struct ChangeClaims {
 
   /// “fell by 12% from”, “a 12% rise from”, “a rise of 12% from”.
   private func changeBefore(_ from: Int) -> (Int, Int)? {
-    for place in stride(from: from - 1, through: max(start, from - 7), by: -1) where s.isFigure(place) {
-      guard let sign = isChange(place), !s.hasSign((place + 1)..<max(place + 1, from - 1), ",;:)"),
+    for place in stride(from: from - 1, through: max(start, from - 9), by: -1) where s.isFigure(place) {
+      guard let sign = isChange(place) ?? listedChange(place, from),
+        !s.hasSign((place + 1)..<max(place + 1, from - 1), ",;:)"),
         !s.isSign(from - 1, ";:)"), !used.contains(place),
         !s.words((place + 1)..<from).contains(where: { ["and", "but", "while", "to"].contains($0) })
       else { return nil }
       return (place, sign)
     }
     return nil
+  }
+
+  /// “places grew by 23% (from 6,552 to 8,083) and inmates by 14% (from 6,792 to 7,746)”: the verb stands once.
+  private func listedChange(_ index: Int, _ from: Int) -> Int? {
+    guard index == from - 2, s.isSign(from - 1, "("), s.word(index - 1) == "by", s.isPercent(index),
+      let verb = (start..<index).last(where: { ProseWords.isChange(s.word($0)) }),
+      !s.hasSign(verb..<index, ";:")
+    else { return nil }
+    return ProseWords.falls.contains(s.word(verb)) ? -1 : ProseWords.rises.contains(s.word(verb)) ? 1 : nil
   }
 
   /// “rose by 3,402 offences (9%), from”: the size in both of its forms.
@@ -388,7 +443,7 @@ struct ChangeClaims {
     "which", "is", "was", "percentage", "point", "that", "this", "total", "real", "some", "around", "about",
     "just", "over",
     "nearly", "almost", "approximately", "the", "equates", "represents", "giving", "difference", "gap",
-    "equal", "further", "only",
+    "equal", "further", "only", "spread",
   ]
 
   /// The claim that a change is that between two figures.
@@ -655,7 +710,7 @@ struct ChangeClaims {
   private func toFrom(_ index: Int) -> (Int, Int)? {
     let verb = s.isSign(index + 1, ",") && Self.endings.contains(s.word(index + 2)) ? index + 2 : index
     guard let to = link(["to"], after: verb, within: 3), let after = figure(after: to, within: 3),
-      let from = s.isSign(after + 1, ",") && s.word(after + 2) == "from"
+      let from = s.isSign(after + 1, ",(") && s.word(after + 2) == "from"
         ? after + 2 : link(["from"], after: after, within: 8),
       let before = figure(after: from, within: 3)
     else { return nil }
@@ -780,7 +835,23 @@ struct ChangeClaims {
   /// The figure that a change is said of: the nearest before it of the same unit, in the same clause.
   private func subject(before index: Int, unit other: Int) -> Int? {
     var place = index - 1
-    while place >= max(start, index - 14) {
+    while place >= max(start, index - 20) {
+      // “77,240, up 8% on a year earlier, and up 61% on the low of 48,010”
+      if place < index - 1, s.isPercent(place), !s.isPercent(other),
+        ["up", "down"].contains(s.word(place - 1)),
+        s.words(place..<index).contains("and")
+      {
+        place -= 1
+        continue
+      }
+      // “15,290, up 6% from 14,390 a quarter before and up 2% from 14,930 a year before”
+      if s.words(place..<index).contains("and"),
+        let first = claims.first(where: { claim in
+          claim.kind == .change && claim.figures.contains { $0.name == "before" && $0.token == place }
+        }), let after = first.figures.first(where: { $0.name == "after" })?.token, after < place
+      {
+        return sameUnit(after, other) ? after : nil
+      }
       if s.isFigure(place) {
         guard sameUnit(place, other), s.group(place) == s.group(index) || s.group(index) != nil,
           s.group(place) == nil || s.group(place) == s.group(other)

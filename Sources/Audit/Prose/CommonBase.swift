@@ -78,12 +78,12 @@ struct CommonBase {
       }
       left = rest
     }
-    for share in left { named(share, bases) }
+    for share in left where !named(share, bases) { dated(share, bases) }
   }
 
   /// Joins a share with the only count before of what it is said to be of: “1,247 were closed (86% of cases)”.
-  private mutating func named(_ share: OpenShare, _ bases: [Base]) {
-    guard let noun = share.noun else { return }
+  private mutating func named(_ share: OpenShare, _ bases: [Base]) -> Bool {
+    guard let noun = share.noun else { return false }
     let reach = noun.contains(" ") ? Self.reach : 3
     let near = bases.filter { share.place - $0.place <= reach && isBefore(share, $0) }
     var own = near.filter { sentences[$0.place].sentence.counts(noun, at: $0.token) }
@@ -95,8 +95,25 @@ struct CommonBase {
         share.place - $0.place <= 3 && sentences[$0.place].sentence.counts(String(last), at: $0.token)
       }
     }
-    guard Set(own.map { value($0) }).count == 1, let base = own.last else { return }
+    guard Set(own.map { value($0) }).count == 1, let base = own.last else { return false }
     add(share, base, besides: bases, isNamed: !isExact)
+    return true
+  }
+
+  /// Joins a share with the only count before that is of its time.
+  ///
+  /// “Calls rose from 58,439 in 2013-14 to 59,882 in 2014-15. In
+  /// 2014-15, 54% (32,569) …”.
+  private mutating func dated(_ share: OpenShare, _ bases: [Base]) {
+    let dates = years(share.place)
+    guard dates.count == 1, let date = dates.first else { return }
+    let own = bases.filter { base in
+      let s = sentences[base.place].sentence
+      return base.place < share.place && share.place - base.place <= 5 && isBefore(share, base)
+        && s.word(base.token + 1) == "in" && s.isYear(base.token + 2) && s.tokens[base.token + 2].text == date
+    }
+    guard Set(own.map { value($0) }).count == 1, let base = own.last else { return }
+    add(share, base, besides: bases, isNamed: true)
   }
 
   private func years(_ place: Int) -> Set<String> {

@@ -134,10 +134,12 @@ struct CountedShareClaims: PhraseFinder {
   /// “Of the 80 young people, half (40) reoffended”, “40 of the 80 young people, exactly half,”.
   private func inFront(_ share: Share) -> (Int, Int)? {
     if share.token != nil { return nil }
+    if let found = inBrackets(share) { return found }
+    let isOut = s.follow(["out", "of"], at: start)
     if let part = s.alone(at: share.end), s.isCount(part), isPart(part),
-      s.word(start) == "of" || s.word(start) == "among"
+      isOut || s.word(start) == "of" || s.word(start) == "among"
     {
-      let whole = s.behindDeterminers(start + 1)
+      let whole = s.behindDeterminers(start + (isOut ? 2 : 1))
       guard s.isCount(whole), s.hasNoFigure((whole + 1)..<max(whole + 1, share.start)),
         share.start - whole <= 7,
         s.hasSign(whole..<share.start, ",")
@@ -151,6 +153,25 @@ struct CountedShareClaims: PhraseFinder {
       s.isCount(whole),
       s.words((part + 1)..<whole).first == "of" || s.words((part + 1)..<whole).prefix(2) == ["out", "of"],
       !s.hasSign(part..<lead, ",;:()"), whole - part <= 4
+    else { return nil }
+    return (whole, part)
+  }
+
+  /// “Out of the 2,597 deaths registered in 2012, 1,358 (just over half) occurred”.
+  private func inBrackets(_ share: Share) -> (Int, Int)? {
+    guard let group = s.group(share.start), share.end == group.upperBound,
+      share.start - group.lowerBound <= 3,
+      s.hasNoFigure((group.lowerBound + 1)..<share.start)
+    else { return nil }
+    let part = group.lowerBound - 1
+    guard part > start, s.isCount(part), s.tokens[part].role != .word, s.isSign(part - 1, ","),
+      let of = (start..<part).last(where: {
+        s.follow(["out", "of"], at: $0) || s.word($0) == "of" && ($0 == start || s.isSign($0 - 1, ",;"))
+      })
+    else { return nil }
+    let whole = s.behindDeterminers(of + (s.word(of) == "out" ? 2 : 1))
+    guard s.isCount(whole), s.tokens[whole].role != .word, s.hasNoFigure((whole + 1)..<part),
+      part - whole <= 12
     else { return nil }
     return (whole, part)
   }

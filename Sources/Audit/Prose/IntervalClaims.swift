@@ -21,8 +21,42 @@ struct IntervalClaims {
     where s.word(index) == "ci" || s.word(index) == "cis"
       || s.word(index) == "confidence" && s.word(index + 1).hasPrefix("interval")
     {
-      read(index)
+      // “confidence interval [CI], 3.2 to 3.8” has one interval with two names.
+      let isSecondName = s.isSign(index - 1, "[(") && s.word(index - 2).hasPrefix("interval")
+      if !isSecondName { read(index) }
     }
+    // A table that has become text has ranges and spreads in brackets as well.
+    if !s.isTabular, let named = s.tokens.firstIndex(where: { $0.word == "ci" }), !s.speaks(of: Self.ranges) {
+      for open in s.tokens.indices.dropFirst(max(named, start + 1)) where s.isSign(open, "[(") {
+        unnamed(open)
+      }
+    }
+  }
+
+  /// “854.4 [95% CI 834.7–874.2] in all, 436.2 [422.1–450.3] of them for internal causes”: further intervals without a
+  /// name, behind a figure with as many decimals.
+  private mutating func unnamed(_ open: Int) {
+    guard let group = s.group(open), group.count == 5, group.lowerBound == open,
+      s.isSign(open + 2, "-–—")
+        || s.word(open + 2) == "to", let own = s.number(open - 1), let low = s.number(open + 1),
+      let high = s.number(open + 3), own.decimals > 0, own.decimals == low.decimals,
+      own.decimals == high.decimals, own.qualifier == .exactly, own.unit == .plain || own.unit == low.unit,
+      low.unit == high.unit, !isStatistic(open - 1), !s.isSign(open - 2, "±"),
+      low.value.double < high.value.double
+    else { return }
+    let (l, u) = (low.interval(wholeIsRounded: true), high.interval(wholeIsRounded: true))
+    let mean = own.interval(wholeIsRounded: true)
+    let holds = mean.upper >= l.lower && mean.lower <= u.upper
+    let gap = max(l.lower.double - mean.upper.double, mean.lower.double - u.upper.double)
+    guard holds || gap <= u.upper.double - l.lower.double && doubt(open - 1, mean, l, u) == nil else {
+      return
+    }
+    let range = "\(s.tokens[open + 1].text) to \(s.tokens[open + 3].text)"
+    judge(
+      .interval, "\(range) holds \(s.tokens[open - 1].text)", [open - 1, open + 3], holds,
+      mean.lower.double...mean.upper.double, l.lower.double...max(l.lower.double, u.upper.double),
+      printed: s.tokens[open - 1].text, implied: range,
+      "estimate \(s.tokens[open - 1].text) lies outside the interval behind it, \(range)")
   }
 
   private mutating func read(_ name: Int) {
@@ -149,9 +183,53 @@ struct IntervalClaims {
       s.isSign(place, "([,;:=") || ["with", "a", "the", "and"].contains(s.word(place))
     { place -= 1 }
     if place >= start, s.isFigure(place) {
-      return s.number(place)?.qualifier == .exactly && !isStatistic(place) ? place : nil
+      if s.number(place)?.qualifier == .exactly, !isStatistic(place) { return place }
+      return estimateBeside(index)
     }
-    return estimatePerUnit(before: index)
+    return estimatePerUnit(before: index) ?? estimateOfUnit(before: index) ?? ratioOfGroup(before: index)
+  }
+
+  /// “24.0% (48/200; 95% CI 18.6% to 30.4%)”: the share that the brackets follow, its counts before the interval.
+  private func estimateBeside(_ index: Int) -> Int? {
+    guard let group = s.group(index), s.isPercent(group.lowerBound - 1), group.lowerBound > start,
+      let counts = shares[group.lowerBound - 1], group.contains(counts.part), group.contains(counts.whole),
+      counts.whole < index, s.hasNoFigure((counts.whole + 1)..<index)
+    else { return nil }
+    return group.lowerBound - 1
+  }
+
+  /// “14.2 months (95% CI 12.0 to 17.3)”, “2.4 points (95% CI …)”: the figure before its unit, and brackets.
+  private func estimateOfUnit(before index: Int) -> Int? {
+    guard let group = s.group(index), group.lowerBound == index - 1 else { return nil }
+    for place in stride(from: index - 2, through: max(start, index - 4), by: -1) {
+      if s.isFigure(place) {
+        let isUnit = s.tokens[place].role.isMeasure || place < index - 2
+        return isUnit && s.number(place)?.qualifier == .exactly && s.tokens[place].role != .word
+          && !isStatistic(place) ? place : nil
+      }
+      guard Self.units.contains(s.word(place)) || ProseRoles.people.contains(s.word(place)) else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private static let units: Set<String> = [
+    "points", "point", "percentage", "years", "months", "weeks", "days", "hours", "minutes", "units",
+  ]
+
+  /// “(adjusted odds ratio of 3.46 for 35–44 years, 95% CI 1.01 to 11.92)”: the only figure with decimals in the same
+  /// brackets, and a ratio by the word before it.
+  private func ratioOfGroup(before index: Int) -> Int? {
+    guard let group = s.group(index) else { return nil }
+    let inside = (group.lowerBound + 1)..<index
+    let exact = inside.filter { (s.number($0)?.decimals ?? 0) > 0 }
+    guard exact.count == 1, let ratio = exact.first, s.number(ratio)?.qualifier == .exactly,
+      s.number(ratio)?.unit == .plain, !s.hasSign((ratio + 1)..<index, ";:"), nullValue(ratio) == 1,
+      s.word(ratio - 1) == "of" || s.isSign(ratio - 1, "=:"),
+      ["for", "in", "among"].contains(s.word(ratio + 1))
+    else { return nil }
+    return ratio
   }
 
   /// “OR 1.36 per 20 gram intake; CI 1.07 to 1.73”: the figure before “per”, with words alone between.
@@ -177,12 +255,19 @@ struct IntervalClaims {
     // “IQR 6.1; 95% CI 66.5, 87.3”: the spread, behind the figure that the interval is of.
     if Self.spreads.contains(s.word(index - 1)) { return true }
     guard s.isSign(index - 1, "=<>≤≥") else { return false }
-    if s.isSign(index - 2, ")") { return true }
+    if s.isSign(index - 2, ")") {
+      // “prevalence ratio (pPR) = 1.98”
+      guard let group = s.group(index - 2), group.count == 3, !s.word(index - 3).isEmpty else { return true }
+      return !["ratio", "ratios", "risk", "difference", "rate"].contains(s.word(group.lowerBound - 1))
+    }
     // “P trend = .001”, “p for interaction = .02”.
     if s.words((index - 5)..<(index - 2)).contains(where: { ["p", "p-value"].contains($0) }) { return true }
     return Self.statistics.contains(s.word(index - 2))
   }
 
+  private static let ranges: Set<String> = [
+    "range", "ranges", "iqr", "sd", "se", "deviation", "median", "quartile",
+  ]
   private static let spreads: Set<String> = ["iqr", "sd", "se", "sem", "deviation", "error", "range"]
 
   private static let statistics: Set<String> = [

@@ -19,6 +19,11 @@ struct MultipleClaims: PhraseFinder {
     for index in s.tokens.indices.dropFirst(start) {
       if let found = comparison(at: index) { compare(found) }
       if let factor = Self.verbs[s.word(index)] { grown(index, factor) }
+      if s.word(index).hasSuffix("fold"),
+        let factor = Self.folds[s.word(index).filter { !NumberWords.hyphens.contains($0) }]
+      {
+        folded(index, factor)
+      }
       if let fraction = NumberWords.fraction(in: s.tokens, at: index) { changed(fraction) }
     }
   }
@@ -26,6 +31,9 @@ struct MultipleClaims: PhraseFinder {
   private static let verbs: [String: Double] = [
     "doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": 0.5, "doubling": 2, "halving": 0.5,
     "trebling": 3, "tripling": 3,
+  ]
+  private static let folds: [String: Double] = [
+    "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "tenfold": 10,
   ]
   private static let odds: Set<String> = [
     "odds", "hazard", "hazards", "adjusted", "adjusting", "adjustment", "controlling", "aor", "ahr",
@@ -40,6 +48,8 @@ struct MultipleClaims: PhraseFinder {
     let end: Int
     /// Whether it may be the factor of the excess: “three times more”.
     var mayBeExcess = false
+    /// Whether it is a part that a figure is more or less than, as “more than half the number” is, and no fall by half.
+    var isShare = false
     /// Half a unit in the last place of a factor with decimals.
     var half: Double?
   }
@@ -59,7 +69,7 @@ struct MultipleClaims: PhraseFinder {
       if s.word(index + 1) == "the",
         ["was", "were", "is", "are", "almost", "nearly", "than"].contains(s.word(index - 1))
       {
-        return Phrase(factor: factor, start: index, end: index + 1)
+        return Phrase(factor: factor, start: index, end: index + 1, isShare: word == "half")
       }
       return nil
     }
@@ -71,6 +81,9 @@ struct MultipleClaims: PhraseFinder {
     let half = n.decimals == 0 ? nil : n.unitInLastPlace.double / 2
     if isMeasured(index) {
       return Phrase(factor: n.value.double, start: index - 1, end: index + 2, half: half)
+    }
+    if s.word(index + 1) == "the" {
+      return Phrase(factor: n.value.double, start: index - 1, end: index + 1, half: half)
     }
     guard ["more", "higher", "greater", "larger", "likelier"].contains(s.word(index + 1)) else { return nil }
     return Phrase(factor: n.value.double, start: index - 1, end: index + 1, mayBeExcess: true, half: half)
@@ -98,7 +111,14 @@ struct MultipleClaims: PhraseFinder {
       return
     }
     let ratios = Self.ratios(x, y)
-    let allowed = allowed(phrase.factor, qualifier(before: phrase.start), phrase.half)
+    var allowed = allowed(phrase.factor, qualifier(before: phrase.start), phrase.half)
+    if phrase.isShare {
+      switch qualifier(before: phrase.start) {
+      case .moreThan, .atLeast: allowed = (phrase.factor * 0.98)...1
+      case .lessThan, .upTo: allowed = 0...(phrase.factor * 1.02)
+      case .nearly, .justOver, .about, .exactly, .between: break
+      }
+    }
     var holds = allowed.overlaps(ratios)
     if phrase.mayBeExcess {
       holds = holds || allowed.overlaps((ratios.lowerBound - 1)...(ratios.upperBound - 1))
@@ -176,7 +196,7 @@ struct MultipleClaims: PhraseFinder {
     }
     guard before.count == 1, behind.count == 1, let a = before.first, let b = behind.first, sameUnit(a, b)
     else { return nil }
-    if isOfAnotherTime(phrase, a, b) { return (a, b) }
+    if isOfAnotherTime(phrase, a, b) || isOfAnotherTotal(phrase, a, b) { return (a, b) }
     guard isSetOff(a), isSetOff(b),
       !s.words(a..<b).contains(where: { ["while", "whereas", "but", "and"].contains($0) })
     else { return nil }
@@ -193,6 +213,18 @@ struct MultipleClaims: PhraseFinder {
       && !s.words((a + 1)..<phrase.start).contains {
         ["of", "whom", "which", "and", "but", "while"].contains($0)
       }
+  }
+
+  /// “There were 96 escapes, fewer than half the number in 2010 (141)” and “610, almost double the 2015 total of 480”.
+  private func isOfAnotherTotal(_ phrase: Phrase, _ a: Int, _ b: Int) -> Bool {
+    let noun = s.isYear(phrase.end + 1) ? phrase.end + 2 : phrase.end + 1
+    return s.word(phrase.end) == "the"
+      && ["number", "figure", "total", "count", "level"].contains(s.word(noun)) && s.isCount(a)
+      && s.isCount(b)
+      && (a + 1..<phrase.start).contains { s.isSign($0, ",–—") } && phrase.start - a <= 12
+      && !s.words((a + 1)..<phrase.start).contains { ["of", "whom", "and", "but", "while"].contains($0) }
+      && b - noun <= 8 && (phrase.end + 1..<b).contains { s.isYear($0) || s.word($0) == "year" }
+      && (s.alone(at: b - 1) == b || s.word(b - 1) == "of" && b == noun + 2 && s.endsClause(b + 1))
   }
 
   /// Whether a figure stands by itself in brackets or between commas.
@@ -215,7 +247,10 @@ struct MultipleClaims: PhraseFinder {
       s.hasNoFigure((index + 1)..<open), s.isFigure(open + 1), s.word(open + 2) == "and", s.isFigure(open + 3)
     else { return nil }
     let end = s.isSign(open + 4, ",") ? open + 5 : open + 4
-    return s.isSign(open + 4, ")") || s.word(end) == "respectively" ? (open + 1, open + 3) : nil
+    // “(58.0 and 21.9 deaths per million for men and women respectively)”
+    let close = s.group(open)?.upperBound ?? open
+    let isLast = s.word(close - 1) == "respectively" && s.hasNoFigure((open + 4)..<max(open + 4, close))
+    return s.isSign(open + 4, ")") || s.word(end) == "respectively" || isLast ? (open + 1, open + 3) : nil
   }
 
   /// “: 40% compared with 20%”, “, 40% against 20%”.
@@ -245,12 +280,33 @@ struct MultipleClaims: PhraseFinder {
       allowed(factor, qualifier, nil).overlaps(Self.ratios(x, y)), factor)
   }
 
+  /// “a threefold increase, from 90 to 281”, “rose fourfold from 12 to 50”.
+  private mutating func folded(_ index: Int, _ factor: Double) {
+    let noun = ["increase", "rise", "growth"].contains(s.word(index + 1)) ? index + 1 : index
+    let verb = s.word(index - 1)
+    guard
+      noun > index || ["rose", "risen", "increased", "grew", "grown", "rising", "increasing"].contains(verb)
+    else { return }
+    let first = noun > index ? index : index - 1
+    let qualifier = s.qualifier(before: index)
+    guard first >= start, let (before, after) = ends(behind: noun + 1), let x = s.spread(of: after),
+      let y = s.spread(of: before), x.lowerBound > 0, y.lowerBound > 0,
+      !s.isOpen(max(start, first - 4)..<first),
+      !s.speaks(of: Self.odds)
+    else { return }
+    add(
+      s.text(first..<(noun + 1)), after, before, [first, min(before, after), max(before, after)],
+      allowed(factor, qualifier, nil).overlaps(Self.ratios(x, y)), factor)
+  }
+
   /// “fell by two thirds, from 90 to 30”, “rose by more than a third from 300 to 420”.
   private mutating func changed(_ fraction: (percent: Double, start: Int, end: Int)) {
     var by = fraction.start - 1
-    while by > fraction.start - 4, s.word(by) != "by", !s.word(by).isEmpty { by -= 1 }
-    guard s.word(by) == "by", let (before, after) = ends(behind: fraction.end), let x = s.spread(of: after),
-      let y = s.spread(of: before), y.lowerBound > 0, x.lowerBound >= 0
+    while by > fraction.start - 4, !["by", "of"].contains(s.word(by)), !s.word(by).isEmpty { by -= 1 }
+    guard
+      let (before, after) = s.word(by) == "by"
+        ? ends(behind: fraction.end) : ends(beforeSize: by, fraction.end),
+      let x = s.spread(of: after), let y = s.spread(of: before), y.lowerBound > 0, x.lowerBound >= 0
     else { return }
     let verb = s.words((by - 3)..<by).last { ProseWords.isChange($0) } ?? ""
     let isFall = ProseWords.falls.contains(verb)
@@ -279,6 +335,22 @@ struct MultipleClaims: PhraseFinder {
         published: share...share, computed: change...change, printed: words, implied: "\(text)%",
         message:
           "the change from \(s.tokens[before].text) to \(s.tokens[after].text) is \(text)%, not \(words)"))
+  }
+
+  /// “from 310 offences to 403, a rise of almost a fifth”: the figures right before what is said of their change.
+  private func ends(beforeSize of: Int, _ end: Int) -> (before: Int, after: Int)? {
+    // “a rise of a fifth in fraud” is one of something else.
+    guard s.endsClause(end), of - 4 > start, s.word(of) == "of", ProseWords.isChange(s.word(of - 1)),
+      ["a", "an"].contains(s.word(of - 2)),
+      s.isSign(of - 3, ",(–—"),
+      let from = (max(start, of - 18)..<(of - 3)).last(where: { s.word($0) == "from" })
+    else { return nil }
+    let figures = (from + 1..<of - 3).filter { s.isFigure($0) }
+    guard figures.count == 2, isPair(figures[0], figures[1]), figures[0] - from <= 2,
+      s.words((figures[0] + 1)..<figures[1]).contains("to"), of - 3 - figures[1] <= 4,
+      !s.hasSign(from..<(of - 3), ";:()")
+    else { return nil }
+    return (figures[0], figures[1])
   }
 
   /// The figures behind “from” and “to”, with a time at most before them.

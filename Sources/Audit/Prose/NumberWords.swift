@@ -53,6 +53,9 @@ enum NumberWords {
     "fifths": 20, "sixth": 100 / 6.0, "tenth": 10, "tenths": 10, "eighth": 12.5,
   ]
 
+  /// What a number in words in front of them is the top of a fraction of.
+  static let parts: Set<String> = ["thirds", "quarters", "fifths", "sixths", "eighths", "tenths"]
+
   private static let joinedFractions: [String: Double] = [
     "one-third": 100 / 3.0, "two-thirds": 200 / 3.0, "three-quarters": 75, "one-quarter": 25, "one-half": 50,
     "one-fifth": 20, "two-fifths": 40, "three-fifths": 60, "four-fifths": 80, "one-tenth": 10,

@@ -19,6 +19,7 @@ struct OrderClaims: PhraseFinder {
       }
       if let isMore = Self.directions[s.word(index)], s.word(index - 1) != "or" { compared(index, isMore) }
     }
+    if judgements.isEmpty { extremes() }
   }
 
   private static let tops: Set<String> = ["highest", "largest", "greatest", "biggest", "commonest"]
@@ -77,12 +78,45 @@ struct OrderClaims: PhraseFinder {
 
   /// The one figure that brackets hold, with its unit, or the share beside its count.
   private func figure(in group: ClosedRange<Int>) -> Int? {
-    if let share = s.share(at: group.lowerBound) { return share }
+    if let share = s.share(at: group.lowerBound) ?? rate(in: group) { return share }
     guard let one = s.alone(at: group.lowerBound),
       s.number(one)?.unit == .percent || s.number(one)?.unit == .pounds
         || s.isCount(one) && s.value(one) >= 10 && s.tokens[one].role == .figure
     else { return nil }
     return one
+  }
+
+  /// A rate with its unit: “(88.4 deaths per million population)”.
+  private func rate(in group: ClosedRange<Int>) -> Int? {
+    let first = group.lowerBound + 1
+    guard let number = s.number(first), number.decimals > 0, number.unit == .plain,
+      number.qualifier == .exactly,
+      s.words(first..<group.upperBound).contains("per"), s.hasNoFigure((first + 1)..<group.upperBound),
+      !s.hasSign(first..<group.upperBound, ",;:")
+    else { return nil }
+    return first
+  }
+
+  /// “The North had the highest rate (69.3 per million), while London had the lowest (25.4 per million)”.
+  private mutating func extremes() {
+    func figure(behind words: Set<String>) -> (word: Int, figure: Int)? {
+      let places = s.tokens.indices.dropFirst(start).filter { words.contains(s.word($0)) }
+      guard places.count == 1, let place = places.first,
+        let open = (place + 1..<min(place + 20, s.tokens.count)).first(where: { s.isSign($0, "(") }),
+        s.hasNoFigure((place + 1)..<open), !s.hasSign((place + 1)..<open, ",;:"), let group = s.group(open),
+        !["second", "third", "next", "among", "at"].contains(s.word(place - 1))
+      else { return nil }
+      return self.figure(in: group).map { (place, $0) }
+    }
+    guard let (high, top) = figure(behind: ["highest", "largest"]),
+      let (low, bottom) = figure(behind: ["lowest", "smallest"]), top < low || bottom < high,
+      s.number(top)?.unit == s.number(bottom)?.unit, s.number(top)?.decimals == s.number(bottom)?.decimals,
+      let x = s.spread(of: top), let y = s.spread(of: bottom), !s.isOpen(start..<max(high, low)),
+      !s.speaks(of: Self.inverted)
+    else { return }
+    add(
+      .rank, top, bottom, x.upperBound > y.lowerBound, "more than \(s.tokens[bottom].text)",
+      "\(s.tokens[top].text) is called the highest, and \(s.tokens[bottom].text) the lowest")
   }
 
   private mutating func compared(_ index: Int, _ isMore: Bool) {

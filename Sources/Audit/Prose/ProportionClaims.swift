@@ -73,7 +73,21 @@ struct ProportionClaims {
     .contains(s.word(place)) {
       place -= 1
     }
-    if ProseWords.isChange(s.word(place)) || ["by", "difference", "gap"].contains(s.word(place)) {
+    // “a decline of a quarter (26% or 184,549) on the year before”
+    if s.isSign(index - 1, "("), s.word(index + 1) == "or", s.isCount(index + 2), s.isSign(index + 3, ")"),
+      (max(context.start, index - 8)..<index).contains(where: {
+        ProseWords.isChange(s.word($0)) && s.word($0 + 1) == "of"
+      })
+    {
+      return .change
+    }
+    // “was cited by 42% or 273 of the 600”
+    let isCounted =
+      s.word(index + 1) == "or" && s.isCount(index + 2) && s.word(index + 3) == "of"
+      && !s.words(0..<index).contains { ProseWords.isChange($0) }
+    if ProseWords.isChange(s.word(place)) || ["difference", "gap"].contains(s.word(place))
+      || s.word(place) == "by" && !isCounted
+    {
       return .change
     }
     let next = s.word(index + 1)
@@ -108,7 +122,7 @@ struct ProportionClaims {
   /// Whether “of”, “out of” or a slash joins two counts, words of what is counted between them.
   private func joins(_ part: Int, _ whole: Int) -> Bool {
     guard part < whole, s.isCount(part), s.isCount(whole), s.hasNoFigure((part + 1)..<whole),
-      s.value(whole) > 0
+      s.value(whole) > 0, part >= context.start || whole < context.start
     else { return false }
     if s.isSign(part + 1, "/"), whole == part + 2 {
       return s.value(part) <= s.value(whole) && s.value(whole) > 1 && !s.isSign(part - 1, "/")
@@ -207,7 +221,7 @@ struct ProportionClaims {
     if let open = (index + 1..<min(index + 8, s.tokens.count)).first(where: { s.isSign($0, "([") }),
       s.hasNoFigure((index + 1)..<open), !s.hasSign((index + 1)..<open, ",;:"), let group = s.group(open)
     {
-      let inside = Array((group.lowerBound + 1)..<group.upperBound)
+      let inside = beforeInterval(group)
       for part in inside where s.isCount(part) && (open == index + 1 || !isListed(index)) {
         if let whole = inside.first(where: { $0 > part && s.isFigure($0) }), joins(part, whole),
           !inside.contains(where: { s.isPercent($0) }), !isShared(index, by: inside),
@@ -262,6 +276,15 @@ struct ProportionClaims {
       return nil
     }
     return joinedPair(endingBefore: start, within: 8)
+  }
+
+  /// What stands in brackets before a confidence interval: “(48/200; 95% CI 18.6% to 30.4%)”.
+  private func beforeInterval(_ group: ClosedRange<Int>) -> [Int] {
+    let inside = (group.lowerBound + 1)..<group.upperBound
+    guard let name = inside.first(where: { ["ci", "confidence"].contains(s.word($0)) }) else {
+      return Array(inside)
+    }
+    return inside.filter { $0 < (s.isPercent(name - 1) ? name - 1 : name) }
   }
 
   /// Whether a percentage stands in brackets by itself: nothing follows that names another base.
@@ -370,6 +393,7 @@ struct ProportionClaims {
           noun: noun(behind: group.upperBound + 1))
       }
     }
+    if let found = pairBehindWords(index) { return found }
     if s.word(index + 1) == "or", s.isCount(index + 2) {
       return Pair(count: index + 2, percent: index, start: index, end: index + 2)
     }
@@ -384,6 +408,22 @@ struct ProportionClaims {
       place -= 1
     }
     return nil
+  }
+
+  /// “0.4% reported an infection (n = 305)”: the number of those of whom the words before it speak.
+  ///
+  /// “62% of women (n = 120) agreed” has the number of a group, whose share the percentage is of.
+  private func pairBehindWords(_ index: Int) -> Pair? {
+    guard let open = (index + 2..<index + 8).first(where: { s.word($0).isEmpty }), s.isSign(open, "("),
+      let count = s.alone(at: open), s.word(open + 1) == "n", s.isCount(count), let group = s.group(open),
+      count == group.upperBound - 1
+    else { return nil }
+    let words = s.words((index + 1)..<open)
+    let isOfThem = words.first == "of" && ["whom", "which"].contains(words.dropFirst().first ?? "")
+    guard
+      !words.dropFirst(isOfThem ? 2 : 0).contains(where: { ["of", "among", "in", "for", "and"].contains($0) })
+    else { return nil }
+    return Pair(count: count, percent: index, start: index, end: group.upperBound)
   }
 
   /// What a percentage in brackets is said to be of: “(86% of cases)”, “(12% of all offenders)”.
@@ -576,6 +616,7 @@ struct ProportionClaims {
         bases[place] = base
       }
     }
+    if bases.isEmpty { bases = respective(pairs) }
     var open: [Pair] = []
     for (place, pair) in pairs.enumerated() {
       if let base = bases[place] {
@@ -590,6 +631,19 @@ struct ProportionClaims {
     let first = claims.count
     for pair in open { near(pair) }
     leaveOutGroups(from: first)
+  }
+
+  /// “Of 320 men and 180 women, 96 (30%) and 63 (35%) respectively”: each pair is of the count in its own place.
+  private func respective(_ pairs: [Pair]) -> [Int: Int] {
+    guard pairs.count == 2, let first = pairs.first, let second = pairs.last,
+      s.words(second.end..<s.tokens.count).contains("respectively"), s.word(second.start - 1) == "and",
+      s.word(context.start) == "of" || s.word(context.start) == "among", first.count == first.start
+    else { return [:] }
+    let counts = (context.start..<first.start).filter { s.isCount($0) }
+    guard counts.count == 2, s.words((counts[0] + 1)..<counts[1]).last == "and",
+      s.isSign(first.start - 1, ",") || first.start - counts[1] <= 3
+    else { return [:] }
+    return [0: counts[0], 1: counts[1]]
   }
 
   /// Several percentages beside one count, none of which is a share of it, are shares of groups.
@@ -677,7 +731,8 @@ struct ProportionClaims {
       for pair in pairs {
         let fits = fitting.contains { $0.count == pair.count }
         add(
-          pair.percent, pair.count, whole, alternatives: fits ? [] : others(than: pair), isNear: !fits,
+          pair.percent, pair.count, whole, alternatives: fits ? [] : others(than: pair),
+          isNear: !fits && fitting.count < 2,
           isDoubted: false)
       }
       return []
@@ -740,7 +795,7 @@ struct ProportionClaims {
       fromBefore(pair)
       return
     }
-    if let base = counts.first(where: { opens($0) }) {
+    if let base = counts.first(where: { opens($0) }) ?? included(pair, among: counts) ?? totalBehind(pair) {
       add(pair.percent, pair.count, base, alternatives: alternatives, isNear: true)
       return
     }
@@ -754,6 +809,23 @@ struct ProportionClaims {
         noun: pair.noun))
   }
 
+  /// “420 people were referred, including 168 (40%) by the police”: the only count before.
+  private func included(_ pair: Pair, among counts: [Int]) -> Int? {
+    guard s.word(pair.start - 1) == "including", pair.start == pair.count, counts.count == 1,
+      let base = counts.first, allPairs.count == 1, pair.start - base <= 12,
+      !s.hasSign(base..<pair.start, ";:()")
+    else { return nil }
+    return base
+  }
+
+  /// “214 (78.1%) were men and 60 women, of a total of 274”.
+  private func totalBehind(_ pair: Pair) -> Int? {
+    let found = s.tokens.indices.dropFirst(pair.end + 1).filter {
+      s.isCount($0) && s.follow(["a", "total", "of"], at: $0 - 3) && ["of", "from"].contains(s.word($0 - 4))
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
   /// The pair whose part another is said to be: “24,448 (3.4%) …, with 7,145 (9.9%) having …”.
   private func superset(of pair: Pair) -> Pair? {
     guard let place = allPairs.firstIndex(where: { $0.count == pair.count }), place > 0 else { return nil }
@@ -761,6 +833,8 @@ struct ProportionClaims {
     let isPart =
       s.word(pair.start - 1) == "with" && ["having", "being"].contains(s.word(pair.end + 1))
       || ["whom", "which"].contains(s.word(pair.start - 1)) && s.word(pair.start - 2) == "of"
+      || pair.start == pair.percent && s.word(pair.percent + 1) == "of"
+        && ["whom", "which"].contains(s.word(pair.percent + 2))
     guard isPart, pair.start - larger.end <= 16, s.value(larger.count) >= s.value(pair.count) else {
       return nil
     }

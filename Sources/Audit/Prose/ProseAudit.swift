@@ -217,7 +217,8 @@ public struct ProseAudit: Sendable {
   }
 
   /// “Of these”, “Of those”, “Among them”: a sentence about what was counted in the one before.
-  private static func goesBack(_ tokens: [ProseToken]) -> Bool {
+  private static func goesBack(_ sentence: [ProseToken]) -> Bool {
+    let tokens = Array(sentence.drop { $0.isSign(in: "•-–—*·●") })
     guard tokens.count > 3, let first = tokens[0].word else { return false }
     if comparesBack(tokens) { return true }
     guard let second = tokens[1].word else { return false }

@@ -52,7 +52,9 @@ struct ProseSentence {
       number.significand >= 0, !isYear(index)
     else { return false }
     switch tokens[index].role {
-    case .figure, .word, .spaced: return true
+    case .figure, .spaced: return true
+    // “two thirds (66%) of the 300”
+    case .word: return !NumberWords.parts.contains(word(index + 1))
     case .date, .label, .age, .measure, .base, .average, .torn: return false
     }
   }

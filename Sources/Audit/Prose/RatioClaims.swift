@@ -127,7 +127,7 @@ struct RatioClaims {
     switch s.qualifier(before: top) {
     case .moreThan, .atLeast, .justOver: high = max(high, n <= 10 ? 100 * parts / (n - 1) + 5 : 100)
     case .lessThan, .upTo: low = 0
-    case .nearly: low *= 0.7
+    case .nearly: low *= 0.8
     case .about: (low, high) = (low * 0.9 - 1.5, high * 1.1 + 1.5)
     case .exactly, .between:
       // “only 1 in 5”, “every 1 in 5”: as loose as about.
@@ -191,26 +191,54 @@ struct RatioClaims {
         open += 1
       }
     }
-    guard s.isSign(open, "("), s.isPercent(open + 1), s.isSign(open + 2, "),;"), let p = s.number(open + 1),
+    if s.isSign(open, "("), let group = s.group(open), s.isCount(open + 1),
+      let (part, whole) = joined(in: (open + 1)..<group.upperBound), part == open + 1, group.count <= 8
+    {
+      counted(found, part, whole)
+      return
+    }
+    guard s.isSign(open, "("), s.isPercent(open + 1),
+      s.isSign(open + 2, "),;") || s.word(open + 2) == "or" && s.isCount(open + 3),
+      let p = s.number(open + 1),
       p.qualifier == .exactly
     else { return }
     // “by almost one-fifth (-19%)”: the sign says fall, which the words have said.
     let value = abs(p.value.double)
     let half = p.unitInLastPlace.double / 2
-    let f = found.percent
-    let range: ClosedRange<Double>
-    switch s.qualifier(before: found.start) {
-    case .justOver: range = (f - half)...(f + 8)
-    case .moreThan, .atLeast: range = (f - half)...100
-    case .nearly: range = (f - 8)...(f + half + (f > 33 && f < 34 || f > 66 && f < 67 ? 0.4 : 0))
-    case .lessThan, .upTo: range = 0...(f + half)
-    case .about: range = (f - 8)...(f + 5 + half)
-    case .exactly, .between: range = (f - 3 - half)...(f + 3 + half)
-    }
     let words = s.text(found.start..<found.end)
     judge(
-      .fraction, words, open + 1, found.start, range, (value - half)...(value + half),
-      implied: "\(Self.text(f))%")
+      .fraction, words, open + 1, found.start, range(found, half), (value - half)...(value + half),
+      implied: "\(Self.text(found.percent))%")
+  }
+
+  /// The percentages that a fraction in words allows, to half a unit of the figure that it is held against.
+  private func range(_ found: (percent: Double, start: Int, end: Int), _ half: Double) -> ClosedRange<Double>
+  {
+    let f = found.percent
+    switch s.qualifier(before: found.start) {
+    case .justOver: return (f - half)...(f + 8)
+    case .moreThan, .atLeast: return (f - half)...100
+    case .nearly: return (f - 8)...(f + half + (f > 33 && f < 34 || f > 66 && f < 67 ? 0.4 : 0))
+    case .lessThan, .upTo: return 0...(f + half)
+    case .about: return (f - 8)...(f + 5 + half)
+    case .exactly, .between: return (f - 3 - half)...(f + 3 + half)
+    }
+  }
+
+  /// “just over a third of areas (12 out of 32)”: half of one more or less is the finest that so few allow.
+  private mutating func counted(_ found: (percent: Double, start: Int, end: Int), _ part: Int, _ whole: Int) {
+    guard s.number(part)?.qualifier == .exactly, s.number(whole)?.qualifier == .exactly, s.value(whole) >= 5
+    else { return }
+    let own = 100 * s.value(part) / s.value(whole)
+    let words = s.text(found.start..<found.end)
+    let allowed = range(found, 50 / s.value(whole))
+    let text = "\(s.tokens[part].text) of \(s.tokens[whole].text)"
+    let people = BriefNumber.text((found.percent * s.value(whole) / 100).rounded())
+    judgements.append(
+      ProseJudgement(
+        kind: .fraction, rule: "\(words) = \(text)", tokens: [found.start, part, whole],
+        holds: allowed.contains(own), published: own...own, computed: allowed, printed: s.tokens[part].text,
+        implied: GroupedDigits.text(people), message: "\(text) is \(Self.text(own))%, not \(words)"))
   }
 
   private mutating func judge(

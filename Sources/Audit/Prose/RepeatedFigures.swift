@@ -5,8 +5,8 @@ import Numbers
 ///
 /// Two sentences are one statement where they have the same words, the same dates and as many figures, of which one
 /// differs, and name a time or a place. A sentence that stands three times is a form that is filled in for each of
-/// several things; so is one under headings that differ, unless one of them is that of a summary. Where a figure only
-/// adds a decimal to the other the two agree.
+/// several things; so is one under headings that differ, unless one of them is that of a summary or two digits are swapped.
+/// Where a figure only adds a decimal to the other the two agree.
 struct RepeatedFigures {
   private(set) var found: [DocumentClaims.Found] = []
   private(set) var omissions: [(place: Int, omission: ProseOmission)] = []
@@ -33,6 +33,8 @@ struct RepeatedFigures {
       let isSame =
         Self.isSummary(a.heading) != Self.isSummary(b.heading)
         || a.section == b.section && Self.namesTimeAndPlace(a.sentence)
+        || Self.areSwapped(a.sentence.number(one), b.sentence.number(other))
+          && a.sentence.tokens.contains { $0.role == .date }
       guard isSame else {
         omissions.append(
           (
@@ -175,6 +177,14 @@ struct RepeatedFigures {
     "it",
     "that", "this", "had", "has", "have", "been", "which", "with", "from",
   ]
+
+  /// Whether two figures of three digits or more are one with two digits swapped, as two things of one form hardly are.
+  private static func areSwapped(_ a: PublishedNumber?, _ b: PublishedNumber?) -> Bool {
+    guard let a, let b, a.decimals == b.decimals, abs(a.significand) >= 100 else { return false }
+    return DigitSlip.all(of: b).contains {
+      $0.kind == .digitsSwapped && $0.number.significand == a.significand
+    }
+  }
 
   /// Whether one figure is the other, or its rounding.
   private static func agree(_ a: PublishedNumber?, _ b: PublishedNumber?) -> Bool {

@@ -12,7 +12,7 @@ struct SumClaims {
     start = context.start
     self.used = used
     if s.isTabular { return }
-    if !remainder(), !complement() { percentages() }
+    if !remainder(), !complement(), !parallel() { percentages() }
     counts()
   }
 
@@ -27,7 +27,8 @@ struct SumClaims {
     guard
       ProseWords.areComplementary(between + behind)
         || ProseWords.areComplementary(s.words(max(start, first - 2)..<second) + []),
-      second - first <= 9, behind.count <= 3, !all.contains("of") || between.first != "of",
+      second - first <= 9, behind.count <= 3 || behind.count == 4 && behind.prefix(3) == between.prefix(3),
+      !all.contains("of") || between.first != "of",
       isAtEnd(end), !all.contains(where: { ProseWords.rest.contains($0) || ProseWords.isChange($0) })
     else { return false }
     let copulas: Set = ["were", "are", "was", "is", "being", "comprised", "comprising", "gender", "sex"]
@@ -53,6 +54,24 @@ struct SumClaims {
       (93...107).contains(s.value(first) + s.value(second))
     else { return false }
     claims.append(.complement(second, of: first))
+    return true
+  }
+
+  /// “(68.4% from low-security and 31.6% from high-security prisons)”: two shares in brackets that make up all.
+  ///
+  /// Claimed only where they do, or where digits are swapped: nothing says that there is no third group.
+  private mutating func parallel() -> Bool {
+    let places = s.tokens.indices.dropFirst(start).filter { s.isPercent($0) }
+    guard places.count == 2, let first = places.first, let second = places.last,
+      let group = s.group(first), group == s.group(second), first == group.lowerBound + 1,
+      ["from", "by", "to", "via"].contains(s.word(first + 1)), s.word(first + 1) == s.word(second + 1),
+      s.word(second - 1) == "and" || s.isSign(second - 1, ","), second - first <= 6,
+      group.upperBound - second <= 5, s.number(first)?.decimals == s.number(second)?.decimals,
+      !s.words((first + 1)..<group.upperBound).contains(where: { ProseWords.isChange($0) })
+    else { return false }
+    var claim = ProseClaim.complement(second, of: first)
+    claim.needsDigits = true
+    claims.append(claim)
     return true
   }
 

@@ -17,6 +17,9 @@ struct TotalClaims: PhraseFinder {
     for total in counts where claims.isEmpty && isSaidToBeTotal(total) { behind(total, counts) }
     if claims.isEmpty { inFront(counts) }
     if claims.isEmpty { identity(counts) }
+    if claims.isEmpty { apposed(counts) }
+    if claims.isEmpty { outcomes(counts) }
+    if claims.isEmpty { remaining(counts) }
   }
 
   /// “, 165 in total”, “(165 people altogether)”, “, a total of 165”, “making 165”.
@@ -116,6 +119,65 @@ struct TotalClaims: PhraseFinder {
     add(parts, total, isSure: isIdentity)
   }
 
+  /// “The study included 2,087 patients, 726 women and 1,361 men”: two groups that make up a whole, behind it.
+  private mutating func apposed(_ counts: [Int]) {
+    guard counts.count == 3, s.isPeople(counts[0] + 1), s.isSign(counts[1] - 1, ",:("),
+      counts[1] - counts[0] <= 4, counts[2] - counts[1] <= 4, s.word(counts[2] - 1) == "and",
+      counts.allSatisfy({ s.tokens[$0].role != .word && s.number($0)?.qualifier == .exactly }),
+      s.isPeople(counts[1] + 1), s.isPeople(counts[2] + 1), s.endsClause(counts[2] + 2),
+      ProseWords.areComplementary([s.word(counts[1] + 1), s.word(counts[2] + 1)])
+    else { return }
+    add(Array(counts.dropFirst()), counts[0], isSure: false)
+  }
+
+  /// “1,091 people, with 395 assigned to one group and 696 to the other” and “of 150 applications, 96 were granted, 31
+  /// refused and 23 are pending”: what each member of a whole has one of.
+  private mutating func outcomes(_ counts: [Int]) {
+    guard let total = counts.first, s.group(total) == nil, s.number(total)?.qualifier == .exactly,
+      s.tokens[total].role != .word
+    else { return }
+    let parts = Array(counts.dropFirst())
+    guard let first = parts.first, let last = parts.last, (2...6).contains(parts.count),
+      parts.allSatisfy({
+        s.group($0) == nil && s.tokens[$0].role != .word && s.number($0)?.qualifier == .exactly
+      }),
+      !s.speaks(of: ProseWords.overlapping), s.words((parts[parts.count - 2] + 1)..<last).contains("and"),
+      zip(parts, parts.dropFirst()).allSatisfy({ $1 - $0 <= 12 && !s.hasSign($0..<$1, ";:") })
+    else { return }
+    let isAssigned =
+      s.word(first - 1) == "with" && s.speaks(of: ["assigned", "allocated", "randomised", "randomized"])
+      && parts.allSatisfy { s.words(($0 + 1)..<($0 + 4)).contains("to") }
+    let isOf = total <= 3 && s.words(0..<total).contains("of") && s.hasSign(total..<first, ",")
+    let haveOutcomes = parts.allSatisfy { part in
+      s.words((part + 1)..<(s.isSign(part + 1, "(") ? part + 7 : part + 4)).contains {
+        Self.outcomes.contains($0)
+      }
+        || part == last && s.follow(["could", "not", "be"], at: part + 1)
+    }
+    // Where the first of them are all, what follows is counted again.
+    let sums = parts.indices.map { last in parts[...last].reduce(0) { $0 + s.value($1) } }
+    guard isAssigned || isOf && haveOutcomes, !sums.dropLast().contains(s.value(total)) else { return }
+    add(parts, total, isSure: false)
+  }
+
+  /// What a case comes to, one of which excludes the others.
+  private static let outcomes: Set<String> = [
+    "granted", "refused", "pending", "rejected", "upheld", "dismissed", "withdrawn", "approved", "declined",
+    "open", "closed", "ongoing", "outstanding", "undecided", "abandoned", "joined", "excluded", "acquitted",
+    "convicted", "discontinued", "unresolved", "resolved",
+  ]
+
+  /// “Of the 600 interviewed, 390 had a job; the remaining 210 did not”.
+  private mutating func remaining(_ counts: [Int]) {
+    guard counts.count == 3, let rest = counts.last, s.follow(["the", "remaining"], at: rest - 2),
+      counts.allSatisfy({
+        s.tokens[$0].role != .word && s.number($0)?.qualifier == .exactly && s.group($0) == nil
+      }),
+      counts[0] <= 3, s.words(0..<counts[0]).contains("of"), !s.speaks(of: ["whom", "respectively"])
+    else { return }
+    claims.append(.total(counts[0], of: [counts[1], rest]))
+  }
+
   private static let identity: Set<String> = [
     "were", "are", "and", "was", "young", "adult", "of", "them", "the", "whom",
   ]
@@ -149,7 +211,9 @@ struct TotalClaims: PhraseFinder {
     }
     guard let last = parts.last, let lead = parts.dropLast().last else { return false }
     let words = s.words(0..<s.tokens.count)
-    return s.words((lead + 1)..<last).contains("and")
+    // “5,137 deaths (4,714 men, 423 women)”
+    let isBracketed = s.isSign(parts[0] - 1, "(") && s.isSign(end, ")") && parts.count == 2
+    return (isBracketed || s.words((lead + 1)..<last).contains("and"))
       && !s.hasSign((parts[0])..<last, "()")
       && !s.speaks(of: [
         "several", "multiple", "overlap", "included", "including", "e.g", "example", "others",

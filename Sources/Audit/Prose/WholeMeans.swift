@@ -37,14 +37,20 @@ struct WholeMeans {
         place != index && s.isCount(place) && s.tokens[place].role == .figure
       }
       guard people.count == 1, let whole = people.first, s.number(whole)?.qualifier == .exactly,
-        s.namesPeople(behind: whole),
-        s.value(whole) >= 2, s.value(whole) * 2 < Double(powerOfTen(mean.decimals)),
+        s.namesPeople(behind: whole) || s.isSign(whole - 1, "=") && s.word(whole - 2) == "n",
+        !s.words((index - 4)..<index).contains("median"), s.value(whole) >= 2,
+        s.value(whole) * 2 < Double(powerOfTen(mean.decimals)),
         !s.words((index + 1)..<s.tokens.count).contains("per")
       else { continue }
       claims.append(
         ProseClaim(
           .whole, [("average", index), ("whole", whole)], "whole(average * whole)", rounded: ["average"]))
-      if let deviation = Self.deviation(s, behind: index) {
+      // What is no mean of whole numbers is told once.
+      let sum = mean.interval(wholeIsRounded: true)
+      let isMean =
+        (sum.upper.double * s.value(whole) + 1e-9).rounded(.down)
+        >= (sum.lower.double * s.value(whole) - 1e-9).rounded(.up)
+      if isMean, let deviation = Self.deviation(s, behind: index) {
         claims.append(
           ProseClaim(
             .whole, [("average", index), ("deviation", deviation), ("whole", whole)],
@@ -82,6 +88,8 @@ struct WholeMeans {
 
   private static func countsThings(_ s: ProseSentence, behind index: Int) -> Bool {
     var place = index + 1
+    // “2.43 (SD 1.10) prior convictions”
+    if s.isSign(place, "("), let group = s.group(place) { place = group.upperBound + 1 }
     while adjectives.contains(s.word(place)) { place += 1 }
     return things.contains(s.word(place))
   }

@@ -80,7 +80,7 @@ enum MarkdownReader {
     inner.removeFirst()
     if inner.last == "|" { inner.removeLast() }
     return inner.split(separator: "|", omittingEmptySubsequences: false).map { cell in
-      plain(String(cell)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      withoutEmphasis(String(cell)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
   }
 
@@ -98,8 +98,13 @@ enum MarkdownReader {
   private static func plain(_ line: String) -> String {
     var text = line.drop { $0.isWhitespace || "#>".contains($0) }
     if startsAlone(text), let space = text.firstIndex(of: " ") { text = text[text.index(after: space)...] }
+    return withoutEmphasis(String(text))
+  }
+
+  /// Without marks of emphasis and code; in a cell `- 2,770` is a number and `> 55` no quotation.
+  private static func withoutEmphasis(_ text: String) -> String {
     var result = ""
-    let words = withoutCalculations(String(text)).replacing("****", with: " ").replacing("[^", with: "[")
+    let words = withoutCalculations(text).replacing("****", with: " ").replacing("[^", with: "[")
     for character in words
     where !"*`\\".contains(character) {
       result.append(character)

@@ -87,13 +87,7 @@ struct SheetReader {
     while head < min(4, cells.count - 1), !cells[head].contains(where: { Self.isFigure($0) }),
       cells[head].contains(where: { !$0.isEmpty }), cells[head].first?.isEmpty == true
     { head += 1 }
-    let names = used.indices.map { column in
-      var parts: [String] = []
-      for row in 0..<head where !cells[row][column].isEmpty && parts.last != cells[row][column] {
-        parts.append(cells[row][column])
-      }
-      return parts.joined(separator: " ")
-    }
+    let names = TableHead.names(Array(cells[..<head]))
     guard cells.count > head, used.count >= 2 else { return }
     blocks.append(.table(number: numbers[range.lowerBound], rows: [names] + cells[head...]))
     tableLines.append(

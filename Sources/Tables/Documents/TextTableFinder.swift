@@ -77,8 +77,13 @@ struct TextTableFinder {
     let rows = numbers.map { line in row(line, columns) }
     let first = numbers.firstIndex(of: figures[0]) ?? 0
     guard first > 0 else { return checked(rows, numbers) }
+    let lowest = rows[first - 1].filter { !$0.isEmpty }
+    let isAmbiguous = Set(lowest).count < lowest.count
+    let above = numbers[..<(first - 1)].enumerated().map { place, line in
+      isAmbiguous && cells(line).count < columns.count ? spread(line, columns) : rows[place]
+    }
     let head = (0..<columns.count).map { column in
-      rows[..<first].map { $0[column] }.filter { !$0.isEmpty }.joined(separator: " ")
+      (above + [rows[first - 1]]).map { $0[column] }.filter { !$0.isEmpty }.joined(separator: " ")
     }
     return checked([head] + rows[first...], Array(numbers[(first - 1)...]))
   }
@@ -133,6 +138,18 @@ struct TextTableFinder {
       row[best] += (row[best].isEmpty ? "" : " ") + cell.text
     }
     return row
+  }
+
+  /// A line of names over several columns each, every column but the first with the one that is nearest to it.
+  private func spread(_ line: Int, _ columns: [Range<Int>]) -> [String] {
+    let names = cells(line)
+    func middle(_ range: Range<Int>) -> Int { range.lowerBound + range.upperBound }
+    return columns.enumerated().map { place, column in
+      guard place > 0 else { return "" }
+      return names.min { abs(middle($0.range) - middle(column)) < abs(middle($1.range) - middle(column)) }?
+        .text
+        ?? ""
+    }
   }
 
   /// A table of at least three rows of which one column holds figures; a first row of figures is no header.
