@@ -3,7 +3,9 @@ import Foundation
 
 /// Refuses to write over what is read: data replaced by a result are lost.
 enum OutputGuard {
-  private static let outputs = ["--output", "--figure", "--people", "--manifest", "--tables-to"]
+  private static let outputs = [
+    "--output", "--figure", "--people", "--manifest", "--tables-to", "--save", "--influence",
+  ]
 
   /// Compares every file to be written with every other file that is named, also through links.
   static func check(_ arguments: some Collection<String>) throws(Failure) {
@@ -26,13 +28,14 @@ enum OutputGuard {
     }
     let table = table(in: Array(arguments))
     for path in written {
-      guard let target = place(path) else { continue }
+      guard path != "-", let target = place(path) else { continue }
       for other in others where place(other)?.covers(target, reading: table) ?? false {
         throw Failure(
           .usage,
           path == other
             ? "\(path) is an input and would be written over; write to another file"
-            : "\(path) is the same file as \(other), which is an input; write to another file")
+            : "\(path) is the same file as \(other == "-" ? "standard input" : other), which is an input; write to another file"
+        )
       }
     }
   }
@@ -68,6 +71,12 @@ enum OutputGuard {
   }
 
   private static func place(_ text: String) -> Place? {
+    // A file that the shell feeds to standard input is read as well.
+    if text == "-" {
+      var status = stat()
+      guard fstat(STDIN_FILENO, &status) == 0 else { return nil }
+      return identity(status).map { Place(file: $0, server: nil, isDatabase: false, table: nil) }
+    }
     guard let address = try? SourceAddress(text) else {
       return file(text).map { Place(file: $0, server: nil, isDatabase: false, table: nil) }
     }
@@ -83,7 +92,12 @@ enum OutputGuard {
   /// The file that a path leads to; nil where there is none, or where it is a folder or a device.
   private static func file(_ path: String) -> Identity? {
     var status = stat()
-    guard !path.isEmpty, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard !path.isEmpty, stat(path, &status) == 0 else { return nil }
+    return identity(status)
+  }
+
+  private static func identity(_ status: stat) -> Identity? {
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Identity(device: status.st_dev, number: status.st_ino)
   }
 }

@@ -56,7 +56,14 @@ struct ReoffendingCommand: ParsableCommand {
       try AskingContext.$current.withValue(context) { try command.run() }
       Self.exit()
     } catch {
-      guard let failure = Failure(error) else { exit(withError: error) }
+      guard let failure = Failure(error) else {
+        let code = Self.exitCode(for: error)
+        guard code != .success else { exit(withError: error) }
+        // What is said of wrong options repeats them, and a name may hold what moves a terminal's cursor.
+        let words = Self.fullMessage(for: error)
+        if !words.isEmpty { StandardError.write(words + "\n") }
+        exit(withError: code)
+      }
       StandardError.write("reoffending: \(failure.message)\n")
       exit(withError: ExitCode(failure.code.rawValue))
     }

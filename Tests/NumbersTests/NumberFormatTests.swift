@@ -98,4 +98,15 @@ struct NumberFormatTests {
   func carried(_ value: Double, _ decimals: Int, _ text: String) {
     #expect(NumberStyle(decimals: decimals).text(value) == text)
   }
+
+  @Test(
+    "numbers beyond what digits can tell are in powers of ten, where no decimals are asked for",
+    arguments: [
+      (1e-300, nil, "1e-300"), (-2e-20, nil, "−2e-20"), (1e300, nil, "1e+300"),
+      (1e-14, nil, "0.00000000000001"),
+      (1e20, nil, "100,000,000,000,000,000,000"), (0, nil, "0"), (2e-20, 3, "0.000"),
+    ] as [(Double, Int?, String)])
+  func farNumbers(_ value: Double, _ decimals: Int?, _ text: String) {
+    #expect(NumberStyle(decimals: decimals).text(value) == text)
+  }
 }

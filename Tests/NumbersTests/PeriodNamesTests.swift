@@ -136,4 +136,25 @@ struct PeriodNamesTests {
     #expect(open[0]?.contains("write 2013/14 or 2012/13, or say that it ends, as in FYE 2013") == true)
     #expect(open[1]?.contains("period(YEAR, MONTH)") == true && open[2]?.contains("as Q4 2016") == true)
   }
+
+  @Test(
+    "pairs of a year and a number are years where all lie as far apart, and months elsewhere",
+    arguments: [
+      (["2001-03", "2004-06", "2010-12"], "2001-01-01 to 2003-12-31"),
+      (["2010 - 12", "2011 - 13"], "2010-01-01 to 2012-12-31"),
+      (["2001-3", "2004-6"], "2001-01-01 to 2003-12-31"), (["2011-13"], "2011-01-01 to 2013-12-31"),
+      (["2008-09", "2009-10"], "2008-04-01 to 2009-03-31"), (["2001-03"], "2001-03-01 to 2001-03-31"),
+      (["2001-03", "2001-04"], "2001-03-01 to 2001-03-31"),
+      (["2010-10", "2010-11", "2010-12"], "2010-10-01 to 2010-10-31"),
+    ])
+  func pairedYears(names: [String], first: String) {
+    let read = PeriodNames(names)
+    #expect(read.problems.isEmpty, "\(read.problems)")
+    #expect(read.periods.first??.description == first)
+  }
+
+  @Test("a month that does not exist is no year, because the others are months")
+  func noYears() {
+    #expect(PeriodNames(["2010-10", "2010-11", "2010-13"]).problems[2] != nil)
+  }
 }

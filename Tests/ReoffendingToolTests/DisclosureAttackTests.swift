@@ -324,4 +324,34 @@ struct DisclosureAttackTests {
     let total = areas["Total"] ?? regions["Total"]
     #expect(total == nil || others["Total"] == nil)
   }
+
+  @Test("factors: a level that one outcome hides does not follow from the others of it")
+  func outcomes() throws {
+    var text = "area,any,violent,other\n"
+    // Those who reoffended violently and otherwise; few violently in A.
+    for (area, people, violent, other) in [
+      ("A", 80, 3, 30), ("B", 90, 20, 30), ("C", 100, 22, 31), ("D", 95, 21, 33),
+    ] {
+      for place in 0..<people {
+        let kind = (place < violent, place >= violent && place < violent + other)
+        text += "\(area),\(kind.0 || kind.1 ? 1 : 0),\(kind.0 ? 1 : 0),\(kind.1 ? 1 : 0)\n"
+      }
+    }
+    let outcome = try Tool.run(
+      "factors", "-", "--factors", "area=D", "--outcome", "any,violent,other", "--suppress", "5", "--format",
+      "json", input: text)
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let rows = try groups(outcome, "factors")
+    #expect(rows.count == 9)
+    for row in rows where row["level"] as? String == "A" { #expect((row["flags"] as? [String]) == ["[c]"]) }
+    #expect(rows.contains { $0["level"] as? String == "C" && ($0["flags"] as? [String]) != ["[c]"] })
+  }
+
+  @Test("targets: what is printed without counts is said to be unprotected")
+  func withoutCounts() throws {
+    let text = "indicator,target,actual\nDudley,20%,7.5%\nWalsall,20%,30%\n"
+    let hidden = try Tool.run("targets", "-", "--suppress", "5", input: text)
+    #expect(hidden.error.contains("without their counts"))
+    #expect(try !Tool.run("targets", "-", input: text).error.contains("without their counts"))
+  }
 }

@@ -45,4 +45,35 @@ struct FileVerbTests {
         try Tool.run(["rates", file, "--by", "area", "--format", "csv", "--output", path]).status == 64)
     }
   }
+
+  @Test(
+    "neither is it by what a fit writes beside its answer, nor where the shell feeds it to standard input")
+  func furtherOutputs() throws {
+    let folder = try Tool.Folder()
+    let people = "reoffended,age\n" + (0..<40).map { "\($0 % 3 == 0 ? 1 : 0),\(20 + $0 * 7 % 23)\n" }.joined()
+    let file = try folder.write(people, to: "people.csv")
+    let other = folder.path + "/other.csv"
+    for option in ["--influence", "--save"] {
+      let run = try Tool.run(["fit", file, "--formula", "reoffended ~ age", option, file])
+      #expect(run.status == 64 && run.error.contains("input"), "\(option)")
+      #expect(try String(contentsOfFile: file, encoding: .utf8) == people)
+    }
+    #expect(
+      try Tool.run(["fit", file, "--formula", "reoffended ~ age", "--influence", other]).status == 0)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try Tool.path)
+    process.arguments = ["rates", "-", "--output", file]
+    process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 64)
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == people)
+  }
+
+  @Test("what is said of a wrong option moves no cursor")
+  func inertRefusals() throws {
+    let run = try Tool.run(["rates", "-", "--level", "0\u{1B}[31m"])
+    #expect(run.status == 64 && run.error.contains("--level") && !run.error.contains("\u{1B}"))
+  }
 }

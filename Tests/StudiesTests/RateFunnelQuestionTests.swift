@@ -31,6 +31,21 @@ struct RateFunnelQuestionTests {
     _ = try study.figure.layout(measurer: renderer).scene
   }
 
+  @Test(
+    "a total by another name, or by its sum only, is no area; totals taken and other areas are",
+    arguments: [
+      ("All persons", "20145,302600", "apart", 4), ("England", "20145,302600", "apart", 4),
+      ("England", "20146,302600", "apart", 5), ("England", "20145,302600", "taken", 5),
+    ])
+  func totals(name: String, figures: String, totals: String, areas: Int) throws {
+    let text = csv.replacing("Total,2020,20145,302600", with: "\(name),2020,\(figures)")
+    let answer = try object(
+      AnyStudy(
+        "funnel", of: .csv(text),
+        ["by": "area", "events": "crimes", "exposure": "population", "totals": totals]))
+    #expect((answer["points"] as? [Any])?.count == areas)
+  }
+
   @Test("rows of a group are added up, and a given target is in the unit of the rates")
   func sums() throws {
     let twice = csv + "A,2021,5000,81500,6000\n"

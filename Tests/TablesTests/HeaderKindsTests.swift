@@ -479,4 +479,19 @@ struct HeaderKindsTests {
         _ = try TableFile(csv: Array(form.utf8), source: "form.csv")
       }?.contains("no table is here") == true)
   }
+
+  @Test("a name of megabytes is refused without being told in full; a long question is a name")
+  func longNames() throws {
+    func refusal(_ length: Int) -> String {
+      do {
+        let name = String(repeating: "a", count: length)
+        _ = try TableFile(csv: Array("area,\(name)\nDudley,1\nWalsall,2\n".utf8), source: "a.csv").table()
+          .reading().finish()
+        return ""
+      } catch { return "\(error)" }
+    }
+    #expect(refusal(10_000).isEmpty)
+    let long = refusal(2_000_000)
+    #expect(long.contains("more than 10,000 bytes") && long.utf8.count < 500)
+  }
 }

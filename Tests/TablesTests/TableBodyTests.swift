@@ -220,4 +220,39 @@ struct TableBodyTests {
     let shown = try TableFile(csv: book, source: "book.xlsx", options: CSVOptions(cells: .shown))
     #expect(try self.rows(shown)[0] == ["area", "cohort²"])
   }
+
+  @Test("the line of dashes of a Markdown table is no row; dashes further down are missing figures")
+  func ruler() throws {
+    let file = try open("| area | cohort |\n| --- | ---: |\n| Dudley | 120 |\n| Walsall | 200 |\n")
+    let names = try rows(file).map { $0.filter { !$0.isEmpty } }
+    #expect(names == [["area", "cohort"], ["Dudley", "120"], ["Walsall", "200"]])
+    #expect(file.notes.contains { $0.contains("dashes") })
+    let other = try open("area,cohort,reoffenders\nDudley,120,40\n---,---,---\nWalsall,200,60\n")
+    #expect(try rows(other).count == 4)
+  }
+
+  @Test("empty fields and foreign signs beyond the header move nothing; a figure or a mark there is refused")
+  func beyondHeader() throws {
+    let head = "area,,cohort,reoffenders\n"
+    for end in [",", ",,", ",,>>"] {
+      let file = try open(head + "North,,30,9\n,Dudley,10,3\(end)\n,Walsall,20,6\nSouth,,50,20\n")
+      let found = try rows(file).map { $0.prefix(3).joined(separator: " ") }
+      #expect(
+        found == [
+          "area cohort reoffenders", "North 30 9", "North: Dudley 10 3", "North: Walsall 20 6", "South 50 20",
+        ], "\(end)")
+    }
+    for end in [",5", ",*"] {
+      let text = "area,cohort,reoffenders\nNorth,30,9\nDudley,10,3\(end)\nWalsall,20,6\n"
+      let refused = (try? open(text).table()).map { !$0.structureFaults.isEmpty } ?? true
+      #expect(refused, "\(end)")
+    }
+  }
+
+  @Test("a per cent sign beside the first figure is that of the column, one further down that of its row")
+  func signsOfRows() throws {
+    let rows = "2013,5000,,2.1,%\n2014,5100,,2.2,\n2015,5200,,2.3,\nchange,1.5,%,0.1,%\n"
+    let file = try open("year,people,,share,\n" + rows)
+    #expect(file.columns.map(\.name).filter { !$0.isEmpty } == ["year", "people", "share (%)"])
+  }
 }

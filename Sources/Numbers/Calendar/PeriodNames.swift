@@ -52,7 +52,8 @@ public struct PeriodNames: Sendable {
           "“\(dayFirst)” has its day first and “\(monthFirst)” its month first; write the whole column one way"
       }
     }
-    style.pairsAreMonths = Self.pairsAreMonths(names)
+    style.pairedYears = Self.pairedYears(names)
+    style.pairsAreMonths = style.pairedYears == nil && Self.pairsAreMonths(names)
     style.shortPairsAreYears = areShortYears
     let parser = PeriodParser(style: style)
     var found: [Period?] = []
@@ -145,6 +146,31 @@ public struct PeriodNames: Sendable {
   private static func isDay(_ name: String, _ period: Period?, _ parser: PeriodParser) -> Bool {
     guard let period, period.days == 1 else { return false }
     return parser.date(name) != nil || !name.lowercased().contains("day")
+  }
+
+  /// How many years the second lies after the first in names such as `2009-11`, `2010-12`, which are all years then and no
+  /// months; nil where the names do not agree.
+  ///
+  /// Months would have to move on with their years, and the last of two digits beyond twelve is none.
+  private static func pairedYears(_ names: [String]) -> Int? {
+    var distances: Set<Int> = []
+    var pairs: Set<Int> = []
+    var isBeyondMonths = false
+    for name in names {
+      let parts = name.split { !($0.isASCII && $0.isNumber) }
+      guard parts.count == 2, parts[0].count == 4, (1...2).contains(parts[1].count),
+        let first = Int(parts[0]),
+        let second = Int(parts[1]), !name.contains(where: \.isLetter)
+      else { continue }
+      let century = parts[1].count == 2 ? 100 : 10
+      distances.insert((second - first % century + century) % century)
+      pairs.insert(first)
+      isBeyondMonths = isBeyondMonths || second > 12
+    }
+    guard distances.count == 1, let distance = distances.first, (1...9).contains(distance),
+      pairs.count > 1 || isBeyondMonths
+    else { return nil }
+    return distance
   }
 
   /// Whether 2011-12 stands among months such as 2011-10, rather than among financial years.

@@ -4,6 +4,8 @@ struct PeriodParser {
   struct Style {
     /// How 01/03/2016 is read.
     var order = DayMonthOrder.dayFirst
+    /// How many years the second of 2009-11 lies after the first, where the column shows that it is one; else nil.
+    var pairedYears: Int?
     /// Whether 2011-12 is December 2011, and not April 2011 to March 2012.
     var pairsAreMonths = false
     /// Whether 13/14 is April 2013 to March 2014.
@@ -262,6 +264,7 @@ struct PeriodParser {
       guard Self.isYear(first) else { return nil }
       if digits == 4 { return Self.years(first, second).map { .period($0) } }
       guard digits <= 2 else { return nil }
+      if let years = style.pairedYears { return Self.years(first, first + years).map { .period($0) } }
       let isNext = digits == 2 && (first + 1) % 100 == second
       if isNext, !(style.pairsAreMonths && second <= 12) {
         return Period(year: first, month: 4, months: 12).map { .period($0) }

@@ -23,6 +23,10 @@ public struct NumberStyle: Hashable, Sendable {
     if self == .exact {
       return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
     }
+    // Hundreds of zeros tell nobody anything.
+    if decimals == nil, value != 0, !(1e-15..<1e21).contains(abs(value)) {
+      return String(decoding: sign(value < 0), as: UTF8.self) + "\(abs(value))"
+    }
     return text(of: ShortestDecimal(abs(value)), isNegative: value < 0)
   }
 

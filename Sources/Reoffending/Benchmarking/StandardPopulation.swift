@@ -41,10 +41,13 @@ public struct StandardPopulation: Sendable {
     let rates = counted(names.actual ?? "actual_rate").map { reading.rates($0.name, missing: .refused) }
     try reading.finish()
     var found: [String: Stratum] = [:]
+    let isTotal = (0..<table.rowCount).map { row in
+      keys.contains { TotalLabel.isTotal(table.cell(row: row, column: $0).text) }
+    }
     for row in 0..<table.rowCount {
       let key = GroupKey(
         keys.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
-      if let first = keys.first, Self.isTotal(table, row: row, column: first) { continue }
+      if isTotal[row], isTotal.contains(false) { continue }
       guard let number = people.values[row]?.value else { continue }
       if number < 0 {
         reading.report(
@@ -102,9 +105,5 @@ public struct StandardPopulation: Sendable {
     let people = all.reduce(0) { $0 + $1.population }
     guard events.count == strata.count, people > 0 else { return nil }
     return events.reduce(0, +) / people
-  }
-
-  private static func isTotal(_ table: Table, row: Int, column: Column) -> Bool {
-    table.selecting(rows: [row]).splittingTotal(column).total != nil
   }
 }

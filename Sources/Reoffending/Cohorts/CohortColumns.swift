@@ -70,6 +70,14 @@ public struct CohortColumns: Hashable, Sendable {
       }
     }
 
+    /// Whether the quantity is a number of people or of offences.
+    var isCount: Bool {
+      switch self {
+      case .cohort, .reoffenders, .reoffences: true
+      case .actual, .predicted, .outcome: false
+      }
+    }
+
     /// The sentence that says which column was taken for the quantity.
     func guessNote(_ name: String) -> String {
       "“\(name)” is taken as the \(words); name another column with --\(rawValue)."
@@ -92,6 +100,8 @@ public struct CohortColumns: Hashable, Sendable {
   ) -> Found {
     let columns = all.filter {
       (quantity == .outcome || holdsFigures($0)) && !isOutcome($0.name, not: quantity)
+        // `Reoffenders (%)` is a rate, whatever stands beside it.
+        && !(quantity.isCount && QuantityNames.isShare($0.name))
     }
     for name in quantity.defaultNames.map({ Column.normalized($0) }) {
       var matches = columns.filter { !$0.name.isEmpty && Column.normalized($0.name) == name }

@@ -29,6 +29,18 @@ struct CountsReading {
         return others.compactMap(\.self).reduce(0, +) == own
       }
     }
+
+    /// Whether the counts of a row are the sums of those of the named rows right above it, of which there are two or more.
+    func isSumOfThoseAbove(_ row: Int, named texts: [String]) -> Bool {
+      guard let cohort, let reoffenders else { return false }
+      let run = (0..<row).reversed().prefix { !texts[$0].isEmpty }
+      return run.count > 1
+        && [cohort, reoffenders].allSatisfy { column in
+          let parts = run.compactMap { column.values[$0] }
+          guard let own = column.values[row], own > 0, parts.count == run.count else { return false }
+          return parts.reduce(0, +) == own
+        }
+    }
   }
 
   init(
@@ -89,7 +101,13 @@ struct CountsReading {
       policy == .keptApart
       ? TotalRows(table, labels: labels, measures: Array(columns.values)) : TotalRows(all: table)
     notes += chosen.notes
-    let isUsed = chosen.isUsed
+    var isUsed = chosen.isUsed
+    let repeated = policy == .keptApart ? Self.repeatedTotals(table, labels) : [:]
+    for row in repeated.keys { isUsed[row] = false }
+    if let one = repeated.min(by: { $0.key < $1.key }) {
+      let lines = [one.value, one.key].map { table.location(row: $0, column: table.columns[0]).line }
+      notes.append("Line \(lines[1]) is the total of line \(lines[0]) again, and counted once.")
+    }
     checkNames(labels, table, among: isUsed, figures, &reading)
     var used: [(row: Int, group: CohortGroup)] = []
     var empty: [GroupKey] = []
@@ -154,10 +172,15 @@ struct CountsReading {
       try reading.finish()
       return
     }
-    if !empty.isEmpty {
-      let isOne = empty.count == 1
+    // A group with people in other rows is not left out.
+    var known = empty.isEmpty ? [] : Set(used.map(\.group.key))
+    let absent = empty.filter { known.insert($0).inserted }
+    if !absent.isEmpty {
+      let isOne = absent.count == 1
+      let names =
+        absent.prefix(9).map(\.description) + (absent.count > 9 ? ["\(absent.count - 9) more"] : [])
       notes.append(
-        "\(NameList.joined(empty.map(\.description))) \(isOne ? "has" : "have") nobody to follow up, so that there is no rate; "
+        "\(NameList.joined(names)) \(isOne ? "has" : "have") nobody to follow up, so that there is no rate; "
           + "\(isOne ? "it is" : "they are") left out.")
     }
     noteRecovered()
@@ -269,17 +292,45 @@ struct CountsReading {
         )
         continue
       }
+      let named = Self.namedElsewhere(table, column, texts, empty, labels)
       for row in empty {
         let above = texts[..<row].last { !$0.isEmpty }
+        // Filled from above, a sum of those above would be counted as one of them.
+        let isSum = figures.isSumOfThoseAbove(row, named: texts)
+        let cure =
+          if let named {
+            "\(named) has the name of the row: they are two lists in one table, of which --where keeps one, as "
+              + "\(column.name) is not missing does"
+          } else if isSum {
+            "its figures are the sum of the rows above; write “Total” there"
+          } else {
+            above.map {
+              "as below a merged cell; write “\($0)” if it belongs there, or fill such cells from above with --fill-down"
+            }
+          }
         reading.report(
           Fault(
             at: table.location(row: row, column: column),
-            above.map {
-              "the cell is empty, as below a merged cell; write “\($0)” if it belongs there, or fill such cells from "
-                + "above with --fill-down"
-            } ?? "the cell is empty; the name of the group is needed"))
+            cure.map { "the cell is empty, \(named != nil || isSum ? "and " : "")\($0)" }
+              ?? "the cell is empty; the name of the group is needed"))
       }
     }
+  }
+
+  /// The column that names just the rows which another leaves without a name, as states stand below regions in a column
+  /// beside them.
+  private static func namedElsewhere(
+    _ table: Table, _ column: Column, _ texts: [String], _ empty: [Int], _ labels: [Column]
+  ) -> String? {
+    let isEmpty = Set(empty)
+    let found = table.columns.first { other in
+      !labels.contains(other) && !other.name.isEmpty
+        && texts.indices.allSatisfy { row in
+          let text = table.cell(row: row, column: other).text
+          return isEmpty.contains(row) ? text.contains(where: \.isLetter) : text.isEmpty || texts[row].isEmpty
+        }
+    }
+    return found?.name
   }
 
   /// Says that the figures of several periods, such as yearly cohorts, are added up in a group.
@@ -330,6 +381,23 @@ struct CountsReading {
     )
   }
 
+  /// Rows of a total that are the same as an earlier one, as where it is printed above and below its parts, with that.
+  private static func repeatedTotals(_ table: Table, _ labels: [Column]) -> [Int: Int] {
+    guard !labels.isEmpty else { return [:] }
+    var first: [[String]: Int] = [:]
+    var repeated: [Int: Int] = [:]
+    for row in 0..<table.rowCount
+    where labels.allSatisfy({ TotalLabel.isTotal(table.cell(row: row, column: $0).text) }) {
+      let texts = table.columns.map { table.cell(row: row, column: $0).text }
+      // Subtotals of two parts may be alike.
+      guard !labels.contains(where: { TotalLabel.isSubtotal(table.cell(row: row, column: $0).text) }) else {
+        continue
+      }
+      if let other = first[texts] { repeated[row] = other } else { first[texts] = row }
+    }
+    return repeated
+  }
+
   /// Whether rows of one group have different texts.
   private func isAddedUp(_ texts: [String], _ table: Table, _ labels: [Column], _ rows: [Int]) -> Bool {
     var first: [[String]: String] = [:]
@@ -348,7 +416,9 @@ struct CountsReading {
     var rows: [Int: Int] = [:]
     for row in 0..<table.rowCount {
       let own = texts(row)
-      if let first = rows[own.hashValue], texts(first) == own {
+      if let first = rows[own.hashValue], texts(first) == own,
+        !labels.allSatisfy({ TotalLabel.isTotal(table.cell(row: row, column: $0).text) })
+      {
         let lines = [first, row].map { table.location(row: $0, column: labels[0]).line }
         notes.append("Lines \(lines[0]) and \(lines[1]) are the same; both are counted.")
         break

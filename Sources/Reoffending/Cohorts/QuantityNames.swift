@@ -21,6 +21,9 @@ enum QuantityNames {
   /// Whether a name says that its figures are of everybody, where others are of adults, youths or one sex.
   static func isOfAll(_ name: String) -> Bool { words(name).contains("total") }
 
+  /// Whether a name says that its figures are shares of a hundred: `Reoffenders (%)`, `reoffenders, per cent`.
+  static func isShare(_ name: String) -> Bool { words(name).contains("share") }
+
   /// Whether a name says that the column holds figures, so that it names no groups: `Average number of reconvictions`.
   static func isOfFigures(_ name: String) -> Bool {
     let words = words(name)

@@ -329,11 +329,13 @@ struct TotalGroups {
     var bySum: [String: Int] = [:]
     var appearances: [String: Int] = [:]
     for places in contexts.values {
-      let places = places.filter { !totals.contains($0) }
+      // What a total by name is the sum of tells which of the others are sums.
+      let wholes = places.filter { Set(named).contains($0) }.compactMap { figures(groups[$0]) }
+      let places = places.filter { !totals.contains($0) && !parts.contains($0) }
       for place in places where places.count > 2 {
         appearances[groups[place].key.parts[dimension].value, default: 0] += 1
       }
-      for place in sums(places, groups, along: dimension) {
+      for place in sums(places, groups, along: dimension, below: wholes) {
         bySum[groups[place].key.parts[dimension].value, default: 0] += 1
       }
     }
@@ -516,7 +518,11 @@ struct TotalGroups {
   }
 
   /// The places of groups whose figures are the sums of others.
-  private static func sums(_ places: [Int], _ groups: [CohortGroup], along dimension: Int) -> [Int] {
+  ///
+  /// - Parameter wholes: the totals by name that stand beside them.
+  private static func sums(
+    _ places: [Int], _ groups: [CohortGroup], along dimension: Int, below wholes: [Figures]
+  ) -> [Int] {
     let known = places.compactMap { figures(groups[$0]) }
     guard places.count > 2, known.count == places.count else { return [] }
     var found = countries(places.map { groups[$0].key.parts[dimension].value }, known)
@@ -547,8 +553,14 @@ struct TotalGroups {
       }
       // One sum of two neighbours may be chance; two such, or one of more, or one within a sum of all, is a layout.
       guard fresh.count > 1 || covered.count > 3 else {
-        if let part = fresh.first, let whole = whole(of: open.filter { $0 != part }, known) {
+        guard let part = fresh.first else { break }
+        let rest = open.filter { $0 != part }
+        if let whole = whole(of: rest, known) {
           found.formUnion([part, whole])
+        } else if !places.contains(where: { TotalLabel.isPart(groups[$0].key.parts[dimension].value) }),
+          wholes.contains(where: { isSum($0, of: rest.map { known[$0] }) })
+        {
+          found.insert(part)
         }
         break
       }

@@ -1,9 +1,11 @@
+import Numbers
+
 /// What the label of a row says of its being the sum of others.
-enum TotalLabel {
+package enum TotalLabel {
   /// Whether a label can only be that of a sum: `Total`, `All offenders`, `Dudley total`, `Both sexes`, `Cyfanswm`.
   ///
   /// `All`, `persons` and the like are those of UK official statistics; marks, notes and a colon behind them do not count.
-  static func isTotal(_ label: String) -> Bool {
+  package static func isTotal(_ label: String) -> Bool {
     guard mayHold(label, totalWords) else { return false }
     let text = plain(label)
     return names.contains(text) || text.hasPrefix("total ") || text.hasSuffix(" total")
@@ -123,11 +125,12 @@ enum TotalLabel {
   private static let statisticWords = bytes(
     "average mean median cyfartaledd min low small max high large dev sd error variance range quartile iqr")
 
-  /// Lower case, without notes in brackets, and with words and signs for “and” alike.
+  /// Lower case, without notes in brackets or behind a slash, and with words and signs for “and” alike.
   static func plain(_ label: String) -> String {
     var text = ""
     var depth = 0
-    for letter in label.lowercased() {
+    let own = label.utf8.contains(UInt8(ascii: "/")) ? ColumnName.withoutNotes(label) : label
+    for letter in own.lowercased() {
       switch letter {
       case "[", "(": depth += 1
       case "]", ")": depth = max(0, depth - 1)

@@ -101,6 +101,7 @@ public struct TargetComparison: Sendable, Encodable {
   /// The indicators without a target or without a figure, where they are listed.
   public let unknown: [UnknownIndicator]
   private let policyNotes: [String]
+  private let isSuppressing: Bool
 
   /// Reads a table with the columns indicator, target and actual, or events and trials instead of actual.
   ///
@@ -118,6 +119,7 @@ public struct TargetComparison: Sendable, Encodable {
     let all = try reading.indicators()
     unknown = reading.unknown
     policyNotes = suppression?.policyNotes ?? []
+    isSuppressing = suppression != nil
     var places = suppression.map { Self.hiddenPlaces(in: all, $0) } ?? []
     if let suppression, let whole {
       let everything = try Self.indicators(of: whole, level, listsUnknown)
@@ -179,6 +181,11 @@ public struct TargetComparison: Sendable, Encodable {
       notes.append("Not known: \(unknown.map { "\($0.name) (\($0.missing))" }.joined(separator: "; ")).")
     }
     if indicators.contains(where: { $0.counts == nil }) {
+      if isSuppressing {
+        notes.append(
+          "Indicators that are printed without their counts are shown, because it cannot be seen how few people they are of."
+        )
+      }
       notes.append(
         "Where the number of people is not known, the verdict is that of the printed figures, and chance cannot be judged."
       )

@@ -22,6 +22,8 @@ public struct RiskFactors: Sendable, Encodable {
   public let family: String
   /// What a reader must know of the data and the methods.
   public let notes: [String]
+  /// The levels of each factor that are hidden.
+  public let hiddenLevels: [Set<String>]
 
   /// Counts a table by its factors.
   ///
@@ -34,7 +36,7 @@ public struct RiskFactors: Sendable, Encodable {
     _ table: Table, factors: [RiskFactorSelection], adjustingFor columns: [String] = [],
     names: CohortColumns = CohortColumns(), level: ConfidenceLevel = .p95,
     adjustment: AdjustmentMethod = .holm,
-    suppression: Suppression? = nil
+    suppression: Suppression? = nil, hidden: [Set<String>]? = nil
   ) throws {
     var wholes: CohortTable?
     if factors.isEmpty {
@@ -47,28 +49,19 @@ public struct RiskFactors: Sendable, Encodable {
     }
     try self.init(
       factors: factors, adjustingFor: columns, level: level, adjustment: adjustment, suppression: suppression,
-      listed: wholes, counting: { try CohortTable(table, by: $0, names: names) })
+      listed: wholes, hidden: hidden, counting: { try CohortTable(table, by: $0, names: names) })
   }
 
   /// Counts the people of a file by their factors.
   ///
+  /// - Parameter hidden: the levels of each factor that are hidden, where that is decided with other tables; nil to decide it
+  ///   here.
   /// - Throws: as the initialiser of a `Table`.
   public init(
     _ people: PersonTable, factors: [RiskFactorSelection], adjustingFor columns: [String] = [],
     names: CohortColumns = CohortColumns(), level: ConfidenceLevel = .p95,
     adjustment: AdjustmentMethod = .holm,
-    suppression: Suppression? = nil
-  ) throws {
-    try self.init(
-      people, factors: factors, adjustingFor: columns, names: names, level: level, adjustment: adjustment,
-      suppression: suppression, hidden: nil)
-  }
-
-  /// - Parameter hidden: the levels of each factor that are hidden, where that is decided with other tables.
-  init(
-    _ people: PersonTable, factors: [RiskFactorSelection], adjustingFor columns: [String],
-    names: CohortColumns, level: ConfidenceLevel, adjustment: AdjustmentMethod, suppression: Suppression?,
-    hidden: [Set<String>]?
+    suppression: Suppression? = nil, hidden: [Set<String>]? = nil
   ) throws {
     guard !factors.isEmpty else { throw StatisticsError.empty(argument: "the list of factors") }
     try self.init(
@@ -151,6 +144,7 @@ public struct RiskFactors: Sendable, Encodable {
     self.rows = try Self.adjusted(rows, adjustment)
     self.overall = overall
     adjustedFor = columns
+    hiddenLevels = hiding?.levels ?? []
     self.level = level
     self.adjustment = adjustment
     family =
@@ -178,6 +172,7 @@ public struct RiskFactors: Sendable, Encodable {
       }
     }
     adjustedFor = first.adjustedFor
+    hiddenLevels = first.hiddenLevels
     level = first.level
     adjustment = first.adjustment
     let tested = rows.count { $0.pValue != nil }

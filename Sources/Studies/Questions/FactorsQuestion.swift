@@ -63,24 +63,30 @@ package struct FactorsQuestion: Question {
     let suppression = try suppress.value(refusing: [.rates], in: Self.verb)
     let names = outcomes.isEmpty ? [columns] : outcomes.map { columns.with(outcome: $0) }
     let wanted = names.map { $0.peopleColumns(of: file, by: selections.map(\.column) + strata) }
-    let results: [RiskFactors]
+    let counted: (CohortColumns, [Set<String>]?) throws -> RiskFactors
     if !selections.isEmpty, wanted.allSatisfy({ $0 != nil }) {
       let people = try input.people(
         of: file, columns: wanted.compactMap(\.self).flatMap(\.self), keepsGroups: true)
-      results = try names.map { names in
+      counted = { names, hidden in
         try RiskFactors(
           people, factors: selections, adjustingFor: strata, names: names, level: level.value(),
-          adjustment: adjustment, suppression: suppression)
+          adjustment: adjustment, suppression: suppression, hidden: hidden)
       }
     } else {
       let table = try input.table(of: file, making: selections.map(\.column) + strata)
-      results = try names.map { names in
+      counted = { names, hidden in
         try RiskFactors(
           table, factors: selections, adjustingFor: strata, names: names, level: level.value(),
-          adjustment: adjustment, suppression: suppression)
+          adjustment: adjustment, suppression: suppression, hidden: hidden)
       }
     }
+    var results = try names.map { try counted($0, nil) }
     guard results.count > 1 else { return results[0] }
+    // Any offence less violent ones are the others: a level that one outcome hides would follow from the rest.
+    let hidden = results[0].hiddenLevels.indices.map { factor in
+      results.reduce(into: Set<String>()) { $0.formUnion($1.hiddenLevels[factor]) }
+    }
+    if hidden.contains(where: { !$0.isEmpty }) { results = try names.map { try counted($0, hidden) } }
     return try RiskFactors(joining: zip(outcomes, results).map { (outcome: $0, factors: $1) })
   }
 }

@@ -80,7 +80,7 @@ extension FunnelQuestion {
     var (missing, totals) = (0, 0)
     for row in 0..<rows.rowCount {
       let parts = named.map { GroupKey.Part(column: $0.name, value: $0.entries[$0.codes[row]].text) }
-      guard input.totals == .taken || !parts.contains(where: { Table.isTotal($0.value) }) else {
+      guard input.totals == .taken || !parts.contains(where: { TotalLabel.isTotal($0.value) }) else {
         totals += 1
         continue
       }
@@ -100,7 +100,21 @@ extension FunnelQuestion {
     if totals > 0 {
       notes.append("\(Plural.count(totals, "row")) left out, whose name says that it is the sum of others.")
     }
-    let groups = order.compactMap { key in sums[key].map { (key: key, own: $0) } }
+    var groups = order.compactMap { key in sums[key].map { (key: key, own: $0) } }
+    if input.totals != .taken, exposure != nil, groups.count > 2 {
+      // England among its areas: the events and the population of all others together.
+      let all = groups.reduce((events: 0, amount: 0.0)) {
+        ($0.events + $1.own.events, $0.amount + $1.own.amount)
+      }
+      let whole = groups.firstIndex { group in
+        group.own.events > 0 && 2 * group.own.events == all.events
+          && abs(2 * group.own.amount - all.amount) <= 1e-9 * all.amount
+      }
+      if let whole {
+        notes.append("\(groups[whole].key) is left out, because its figures are the sums of the others’.")
+        groups.remove(at: whole)
+      }
+    }
     let per = per ?? 100_000
     guard exposure == nil else {
       return FunnelRates(

@@ -69,9 +69,14 @@ struct CSVHeader: Sendable {
   private init(
     _ record: CSVScanner.Record, in scanner: CSVScanner, _ bytes: UnsafeBufferPointer<UInt8>, source: String
   ) {
+    var tooLong: [Int] = []
     let names = (0..<record.fieldCount).map { field in
-      scanner.text(of: record.firstField + field, bytes).split(whereSeparator: \.isWhitespace)
-        .joined(separator: " ")
+      var text = scanner.text(of: record.firstField + field, bytes)
+      if text.utf8.count > Self.longestName {
+        tooLong.append(field)
+        text = String(text.prefix(40)) + "…"
+      }
+      return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
     line = record.line
     let width = (names.lastIndex { !$0.isEmpty } ?? 0) + 1
@@ -82,7 +87,17 @@ struct CSVHeader: Sendable {
     if let (problem, line, field) = record.problem {
       report(problem, line: line, field: field, source: source)
     }
+    for field in tooLong {
+      report(
+        .other(
+          "the name of the column has more than \(NumberStyle().text(Self.longestName)) bytes; write a shorter one"
+        ),
+        line: line, field: field + 1, source: source)
+    }
   }
+
+  /// The longest name of a column in bytes; what is longer is no name, and would be told in full.
+  private static let longestName = 10_000
 
   /// Names of which each is there once: a later one gets the number of its repetition, `name.1`, as in R and pandas.
   private static func numbered(_ names: [String]) -> (names: [String], renamed: [Int]) {

@@ -124,11 +124,19 @@ public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
       "the column has values and no name; write a name above it"
     case .unknownColumn(let name, let nearest, let available):
       "there is no column \(name)\(nearest.map { "; did you mean \($0)?" } ?? ".") The columns are "
-        + available.joined(separator: ", ")
+        + available.joined(separator: ", ") + Self.separatorHint(available)
     case .ambiguousColumn(let name, let matches):
       "\(name) can be \(matches.joined(separator: " or ")); rename all but one"
     case .other(let sentence):
       sentence
     }
+  }
+
+  /// What is said where one name holds a sign again and again that may be meant to part columns.
+  private static func separatorHint(_ names: [String]) -> String {
+    guard names.count == 1, let name = names.first,
+      name.contains(where: { "^~:¦\u{1F}".contains($0) })
+    else { return "" }
+    return ". Columns are parted by commas, semicolons, tabs or bars; export the file with one of them"
   }
 }

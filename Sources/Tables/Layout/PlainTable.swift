@@ -271,11 +271,23 @@ struct PlainTable {
     guard !DelimitedText.hasWrongQuotes(bytes, separator: separator) else { return nil }
     var rows = DelimitedText.rows(of: bytes, separator: separator)
     for row in repeated where rows.indices.contains(row) { rows[row] = [] }
+    // Some programs end some lines in a separator more, with nothing behind it.
+    for row in rows.indices where rows[row].count > layout.names.count {
+      while rows[row].count > layout.names.count, rows[row].last?.allSatisfy(\.isWhitespace) == true {
+        rows[row].removeLast()
+      }
+    }
+    // A % behind the last figure, or a sign typed beside the table, stands below no name and moves nothing.
+    var names = layout.names
+    let beyond = rows.flatMap { $0.dropFirst(names.count) }.filter { !$0.isEmpty }
+    if !beyond.isEmpty, beyond.allSatisfy(TableBody.isForeignSign) {
+      names += Array(repeating: "", count: (rows.map(\.count).max() ?? 0) - names.count)
+    }
     // Rows of more fields than the header, unless most have them, are refused too.
-    let longer = rows.count { $0.count > layout.names.count }
+    let longer = rows.count { $0.count > names.count }
     guard longer == 0 || 2 * longer > rows.count(where: { !$0.isEmpty }) && rows.count > 2 else { return nil }
     return TableBody(
-      names: layout.names, rows: rows, indentedColumns: layout.indentedColumns, repetitions: repeated.count,
+      names: names, rows: rows, indentedColumns: layout.indentedColumns, repetitions: repeated.count,
       noteNumbers: noteNumbers)
   }
 

@@ -27,15 +27,32 @@ struct TableBody {
       notes.append(
         "\(Plural.count(repetitions, "line")) among the rows \(verbs.0) the header and \(verbs.1) left out.")
     }
+    dropRuler()
     dropNoteNumbers(noteNumbers)
     dropSigns()
     if indentedColumns == 0 { nameStubs() }
     joinDepths(unnamed: indentedColumns)
-    splitSections()
+    let plain = self.rows
+    blankDashes()
+    if !splitSections(), !joinIndents() { self.rows = plain }
   }
 
   /// Whether the rows are other than those of the file.
   var isChanged: Bool { !notes.isEmpty }
+
+  /// Leaves out the line of dashes that parts a header from its rows in Markdown: `| --- | ---: |`.
+  private mutating func dropRuler() {
+    guard let first = rows.indices.first(where: { rows[$0].contains { !$0.isEmpty } }) else { return }
+    let cells = rows[first].map { String($0[...].trimmingSpaces()) }.filter { !$0.isEmpty }
+    let isRuler = cells.allSatisfy { cell in
+      let dashes = cell.drop { $0 == ":" }.prefix { $0 == "-" }
+      return dashes.count > 2 && cell.allSatisfy { ":-".contains($0) }
+    }
+    guard isRuler, cells.count > 1, rows.dropFirst(first + 1).contains(where: { $0.contains { !$0.isEmpty } })
+    else { return }
+    rows[first] = []
+    notes.append("The line of dashes below the header is left out.")
+  }
 
   /// Leaves out the numbers of notes that stand behind some names, as in `Dudley1` above a note 1.
   ///
@@ -92,7 +109,7 @@ struct TableBody {
       signs.insert(column)
       let owner = column - 1
       if names.indices.contains(owner), !names[owner].isEmpty, !names[owner].contains("%"),
-        texts.contains(where: { $0.contains("%") }), rows.contains(where: { Self.isFigure($0, owner) })
+        isPerCent(owner, beside: column)
       {
         names[owner] += " (%)"
       }
@@ -103,6 +120,14 @@ struct TableBody {
     notes.append(
       "\(signs.count) column\(signs.count == 1 ? "" : "s") without a name hold\(signs.count == 1 ? "s" : "") signs only, "
         + "such as % beside a figure, and \(signs.count == 1 ? "is" : "are") left out.")
+  }
+
+  /// Whether a column of figures has a per cent sign beside its first figure, where American tables put the only one, or
+  /// beside most; one beside some further down is theirs alone.
+  private func isPerCent(_ owner: Int, beside column: Int) -> Bool {
+    let figures = rows.filter { Self.isFigure($0, owner) }
+    let signed = figures.map { $0.indices.contains(column) && $0[column].contains("%") }
+    return signed.first == true || 2 * signed.count(where: \.self) > signed.count
   }
 
   /// Names the columns before the first with a name, where each row has a name in the last of them and those before it are
@@ -137,6 +162,11 @@ struct TableBody {
     notes.append(
       "The \(count) columns before “\(names[count])” have no name and are read as “row 1” to “row \(count)”"
         + (empty == 0 ? "." : "; \(empty) empty cells in them have what stands above."))
+  }
+
+  /// Whether a text is a sign that can be no figure, nor the mark of a missing one.
+  static func isForeignSign(_ text: String) -> Bool {
+    isSign(text) && MissingReason(marker: text) == nil && MissingReason(letters: text) == nil
   }
 
   private static func isSign(_ text: String) -> Bool {
@@ -176,6 +206,66 @@ struct TableBody {
         + "column “\(name)”.")
   }
 
+  /// Puts blanks for the dashes before names, as in `- Male` below `Dudley`, and leaves out lines that say `of which:` and no
+  /// more above such names.
+  private mutating func blankDashes() {
+    for row in rows.indices {
+      guard let text = rows[row].first else { continue }
+      let label = text.drop { $0.isWhitespace }
+      if let sign = label.first, "-–—•·".contains(sign), label.dropFirst().first?.isWhitespace == true,
+        label.contains(where: \.isLetter)
+      {
+        rows[row][0] = "  " + text.prefix { $0.isWhitespace } + label.dropFirst().drop { $0.isWhitespace }
+      }
+    }
+    for row in rows.indices.dropLast() where rows[row].dropFirst().allSatisfy(\.isEmpty) {
+      let plain = (rows[row].first ?? "").lowercased().drop { $0.isWhitespace }
+      if ["of which", "of whom"].contains(where: plain.hasPrefix),
+        rows[row + 1].first?.first?.isWhitespace == true
+      {
+        rows[row] = []
+      }
+    }
+  }
+
+  /// Joins the names in the first column that are indented with the name above them that is less so: `North` below `Dudley`,
+  /// of whose people it is a part; false where they are not.
+  ///
+  /// Blanks are depth where two names at least have two or more below them each, all of which have figures.
+  private mutating func joinIndents() -> Bool {
+    guard let name = names.first, !name.isEmpty else { return false }
+    var path: [(depth: Int, label: String, place: Int)] = []
+    var joined: [Int: String] = [:]
+    var children: [Int: Int] = [:]
+    for (place, row) in rows.enumerated() where row.contains(where: { !$0.isEmpty }) {
+      let blanks = row[0].prefix { $0.isWhitespace }.count
+      // One blank alone is a slip of whoever typed it.
+      let depth = blanks > 1 || row[0].first == "\t" ? blanks : 0
+      let label = String(row[0][...].trimmingSpaces())
+      let plain = label.lowercased()
+      guard row.dropFirst().contains(where: { !$0.isEmpty }),
+        label.contains(where: { $0.isLetter || $0.isNumber }),
+        !["of which", "of whom"].contains(where: plain.hasPrefix)
+      else { return false }
+      while let last = path.last, last.depth >= depth { path.removeLast() }
+      if let owner = path.last {
+        children[owner.place, default: 0] += 1
+        joined[place] = (path.map(\.label).filter { !Table.isTotal($0) } + [label]).joined(separator: ": ")
+      } else if depth > 0 {
+        return false
+      }
+      path.append((depth, label, place))
+    }
+    guard children.count > 1, children.values.allSatisfy({ $0 > 1 }), let first = joined.keys.min() else {
+      return false
+    }
+    for (place, label) in joined { rows[place][0] = label }
+    notes.append(
+      "Names in “\(name)” that are indented are parts of those above them, and are joined with these, as “"
+        + "\(rows[first][0])”.")
+    return true
+  }
+
   /// Whether nearly every row fills one of the first columns at most, and with words.
   private func areDepths(_ count: Int) -> Bool {
     let filled = rows.filter { row in row.contains { !$0.isEmpty } }
@@ -190,12 +280,14 @@ struct TableBody {
     return areWords && deeper && filled.count > 2 && single * 10 >= filled.count * 9
   }
 
-  private mutating func splitSections() {
-    guard let sections = SectionedRows(names: names, rows: rows) else { return }
+  /// Makes headings of rows a column; false where there are none.
+  private mutating func splitSections() -> Bool {
+    guard let sections = SectionedRows(names: names, rows: rows) else { return false }
     names = sections.names
     rows = sections.rows
     notes.append(
       "\(sections.headings) rows are headings of those below them; they are read as the column “\(names[0])”, and the names "
         + "below them as “\(names[1])”.")
+    return true
   }
 }

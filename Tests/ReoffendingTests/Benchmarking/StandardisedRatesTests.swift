@@ -104,4 +104,14 @@ struct StandardisedRatesTests {
     #expect(throws: TableError.self) { try population("age,weight\nyoung,1\n") }
     #expect(throws: TableError.self) { try population("age,population,reoffenders\nyoung,10,11\n") }
   }
+
+  @Test(
+    "the total of a standard by any of its names is no stratum",
+    arguments: ["Total", "All ages", "All persons"])
+  func totals(name: String) throws {
+    let strata = try population(standard + "\(name),400,60\n").strata
+    #expect(strata.keys.sorted() == ["old", "young"])
+    // Where all are called so, they are the strata.
+    #expect(try population("age,population\n\(name),400\n").strata.count == 1)
+  }
 }

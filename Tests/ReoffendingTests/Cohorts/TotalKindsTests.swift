@@ -188,4 +188,117 @@ struct TotalKindsTests {
       "area,cohort,reoffenders\nDudley,100,30\nPoole,12,\(sign)\nWalsall,50,10\n", by: "area")
     #expect(cohorts.groups.map { $0.events?.nearest } == [30, nil, 10])
   }
+
+  /// Shaped as the tables of American statistics offices: totals within a total, letters of notes behind a slash.
+  private let american = """
+    jurisdiction,cohort,reoffenders
+    U.S. total/a,300,75
+    Federal,100,25
+    State/a,200,50
+    North,150,30
+    South/b,50,20
+
+    a/Includes an estimate.
+    b/Provisional.
+
+    """
+
+  @Test("letters of notes behind a slash are no part of the name of a total, and a sum within it is found")
+  func notesBehindSlash() throws {
+    let cohorts = try file(american, by: "jurisdiction")
+    #expect(names(cohorts) == ["Federal", "North", "South/b"])
+    #expect(cohorts.total?.trials == 300)
+    #expect(cohorts.notes.contains { $0.contains("sums of other rows: State/a.") })
+    // Without the total one sum of two neighbours may be chance.
+    let plain = try file(american.replacing("U.S. total/a,300,75\n", with: ""), by: "jurisdiction")
+    #expect(plain.groups.count == 4)
+  }
+
+  @Test(
+    "a group of two others is no third one where the total shows it; what says that it is a part stays one")
+  func sumWithinTotal() throws {
+    let rows = "White,200,60\nBlack,50,20\nAsian,40,8\nBAME,90,28\n"
+    let found = try read("group,cohort,reoffenders\n" + rows + "All,290,88\n", by: "group")
+    #expect(names(found) == ["White", "Black", "Asian"] && found.total?.trials == 290)
+    let other = try read("group,cohort,reoffenders\n" + rows + "All,380,116\n", by: "group")
+    #expect(names(other) == ["White", "Black", "Asian", "BAME"])
+    let parts =
+      "Theft,200,80\nof which: shops,120,60\nof which: cars,80,20\nViolence,100,20\nAll offences,300,100\n"
+    #expect(try names(read("group,cohort,reoffenders\n" + parts, by: "group")) == ["Theft", "Violence"])
+  }
+
+  @Test("a total above and below its parts is counted once; equal rows of groups are counted twice and told")
+  func totalTwice() throws {
+    let rows = "area,cohort,reoffenders\nTotal,270,72\nDudley,150,40\nWalsall,120,32\n"
+    let twice = try read(rows + "Total,270,72\n", by: "area")
+    #expect(twice.total?.trials == 270)
+    #expect(twice.notes == ["Line 5 is the total of line 2 again, and counted once."])
+    let groups = try read(rows + "Walsall,120,32\n", by: "area")
+    #expect(groups.notes.contains { $0.contains("both are counted") })
+  }
+
+  /// The cohorts of a table as a file has it.
+  private func file(_ text: String, by name: String) throws -> CohortTable {
+    try CohortTable(TableFile(csv: Array(text.utf8), source: "figures.csv").table(), by: [name])
+  }
+
+  @Test("names that are indented below others are parts of these")
+  func indented() throws {
+    let rows = [
+      "Dudley,150,40", "  Male,100,30", "  Female,50,10", "Walsall,120,32", "  Male,80,20", "  Female,40,12",
+    ].joined(separator: "\n")
+    let head = "area,cohort,reoffenders\n"
+    for text in [
+      rows, rows.replacing("  Male", with: "of which:,,\n  Male"), rows.replacing("  ", with: "- "),
+      rows + "\nTotal,270,72",
+    ] {
+      let cohorts = try file(head + text + "\n", by: "area")
+      #expect(names(cohorts) == ["Dudley", "Walsall"], "\(text)")
+      #expect(cohorts.total?.trials == 270)
+    }
+    // Names of their own: those of Walsall are not all of it.
+    let parts = "Dudley,151,40\n  North,101,30\n  South,50,10\nWalsall,120,32\n  East,80,20\n  West,30,8\n"
+    let cohorts = try file(head + parts, by: "area")
+    #expect(names(cohorts) == ["Dudley: North", "Dudley: South", "Walsall"])
+    #expect(cohorts.total?.trials == 271)
+    // One blank is a slip, and a single name below another no layout.
+    for text in [parts.replacing("  ", with: " "), "Dudley,150,40\n  Walsall,120,32\nDerby,50,10\n"] {
+      #expect(try !names(file(head + text, by: "area")).contains { $0.contains(": ") })
+    }
+  }
+
+  @Test("a name of per cents is a rate, whatever whole numbers stand below it")
+  func perCents() throws {
+    let both = try read(
+      "area,cohort size,reoffenders (number),reoffenders (%)\nDudley,120,40,33\nWalsall,200,60,30\n",
+      by: "area")
+    #expect(both.groups.map { $0.events?.nearest } == [40, 60])
+    let only = try read("area,cohort,Reoffenders (%)\nDudley,120,33\nWalsall,200,30\n", by: "area")
+    #expect(only.groups.map { $0.events?.nearest } == [40, 60])
+    let counts = try read("area,cohort,Reoffenders (1)\nDudley,120,33\nWalsall,200,30\n", by: "area")
+    #expect(counts.groups.map { $0.events?.nearest } == [33, 30])
+  }
+
+  @Test(
+    "an empty name is not said to lie below a merged cell where another column has it or the row is a sum",
+    arguments: [
+      (
+        "region,state,cohort,reoffenders\nNorth,,30,9\nSouth,,50,20\n,A,10,3\n,B,20,6\n,C,50,20\n",
+        "two lists"
+      ),
+      (
+        "sex,cohort,reoffenders\nMale,100,30\nFemale,50,10\n,150,40\nMale,80,20\nFemale,40,12\n,120,32\n",
+        "write “Total”"
+      ),
+      (
+        "area,sex,cohort,reoffenders\nDudley,Male,100,30\n,Female,50,10\nWalsall,Male,80,20\n,Female,40,12\n",
+        "--fill-down"
+      ),
+    ])
+  func emptyNames(text: String, cure: String) throws {
+    let error = #expect(throws: TableError.self) {
+      try read(text, by: String(text.prefix { $0 != "," }))
+    }
+    #expect("\(try #require(error))".contains(cure), "\(error.map { "\($0)" } ?? "")")
+  }
 }

@@ -346,6 +346,15 @@ struct TotalsTests {
     let cohorts = try CohortTable(
       figureTable("area,cohort,reoffenders\nDudley,150,50\nLye,0,0\nWalsall,160,54\n"), by: ["area"])
     #expect(cohorts.groups.count == 2 && cohorts.notes.contains { $0.contains("Lye has nobody") })
+    // Rows without people of a group that has some are none; and many names are not all told.
+    let rows = (1...40).map { "Ward \($0),0,0\nWard \($0),0,0\n" }.joined()
+    let further = try CohortTable(
+      figureTable("area,cohort,reoffenders\nDudley,150,50\nDudley,0,0\nWalsall,160,54\n" + rows), by: ["area"]
+    )
+    let note = try #require(further.notes.first { $0.contains("nobody to follow up") })
+    #expect(
+      note.hasPrefix("Ward 1, Ward 2,") && note.contains("Ward 9 and 31 more have")
+        && !note.contains("Dudley"))
   }
 
   @Test("a range that begins nowhere is the sum of those that make it up, where its figures are theirs")
