@@ -239,8 +239,9 @@ struct TableBody {
     var children: [Int: Int] = [:]
     for (place, row) in rows.enumerated() where row.contains(where: { !$0.isEmpty }) {
       let blanks = row[0].prefix { $0.isWhitespace }.count
-      // One blank alone is a slip of whoever typed it.
-      let depth = blanks > 1 || row[0].first == "\t" ? blanks : 0
+      // One blank alone is a slip of whoever typed it, so that two may be one as well.
+      guard blanks != 1 || row[0].first == "\t" else { return false }
+      let depth = blanks
       let label = String(row[0][...].trimmingSpaces())
       let plain = label.lowercased()
       guard row.dropFirst().contains(where: { !$0.isEmpty }),
