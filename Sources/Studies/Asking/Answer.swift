@@ -107,7 +107,9 @@ public struct Answer {
   func addingSentences() -> Answer { with { $0.addsSentences = true } }
 
   /// The same answer, before whose notes stand those on what was assumed while its file was read.
-  func noting(_ assumed: [String]) -> Answer { with { $0.notes = assumed.filter { !notes.contains($0) } + notes } }
+  func noting(_ assumed: [String]) -> Answer {
+    with { $0.notes = assumed.filter { !notes.contains($0) } + notes }
+  }
 
   /// The same answer with a file that is written besides it.
   func writing(_ file: File) -> Answer { with { $0.files.append(file) } }
