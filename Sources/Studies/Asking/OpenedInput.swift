@@ -7,9 +7,9 @@ enum OpenedInput {
 
   /// Opens a file, standard input (`-`) or a bundled data set; what was assumed of it is told.
   static func file(named name: String, options: CSVOptions) throws -> TableFile {
-    if let given = AskingContext.current.given, given.name == name { return given.table }
     if name == "-", let known = standardInput.withLock({ $0 }) { return known }
-    let file = try DataSource.file(named: name, options: options)
+    let given = AskingContext.current.given.flatMap { $0.name == name ? $0.table : nil }
+    let file = try given ?? DataSource.file(named: name, options: options)
     for note in file.notes { AskingContext.say("\(file.source): \(note)") }
     if name == "-" { standardInput.withLock { $0 = file } }
     return file
