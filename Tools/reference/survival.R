@@ -101,5 +101,17 @@ fg <- lapply(1:2, function(k) {
   data.frame(cause = k, index = 0:2, estimate = m$coef, standard_error = sqrt(diag(m$var)))
 })
 save_table(fg, "fine-gray.csv")
+# The weighted partial likelihood summed literally: people with another event stay at risk with G(t-)/G(T-).
+G <- survfit(Surv(durat, cause == 0) ~ 1, d)
+own <- sapply(d$durat, function(u) { k <- sum(G$time < u); if (k == 0) 1 else G$surv[k] })
+weighted <- function(k, beta) {
+  eta <- as.vector(as.matrix(d[, c("black", "alcohol", "age")]) %*% beta)
+  sum(sapply(which(d$cause == k), function(i) {
+    w <- ifelse(d$durat >= d$durat[i], 1, ifelse(d$cause != 0 & d$cause != k, own[i] / own, 0))
+    eta[i] - log(sum(w * exp(eta)))
+  }))
+}
+save_table(lapply(1:2, function(k) data.frame(cause = k, null_likelihood = weighted(k, c(0, 0, 0)), likelihood = weighted(k, fg[[k]]$estimate))),
+  "fine-gray-likelihood.csv")
 s <- survfit(Surv(week, arrest) ~ 1, subset(rossi, age < 19), conf.type = "log-log"); print(quantile(s, .5)); 
 s <- survfit(Surv(c(1,2,3,4,5,6), c(1,1,1,1,0,1)) ~ 1, conf.type = "log-log"); print(quantile(s, .5)); print(summary(s))

@@ -71,7 +71,7 @@ public struct HazardRegression: Sendable, Encodable {
   public let excluded: Int
   /// How many steps the fit took; nil where the model does not say.
   public let iterations: Int?
-  /// The logarithm of the partial likelihood; nil for Fine and Gray's, which is weighted.
+  /// The logarithm of the partial likelihood; Fine and Gray's is weighted, and no likelihood of the data.
   public let logLikelihood: Double?
   /// The same with all coefficients zero.
   public let nullLogLikelihood: Double?
@@ -245,7 +245,8 @@ public struct HazardRegression: Sendable, Encodable {
     model = .fineGray
     coefficients = fit.coefficientTable(level: level).map { RegressionCoefficient($0, isRatio: true) }
     (observations, events, excluded) = (fit.observations, fit.events, frame.excludedRows)
-    (iterations, logLikelihood, nullLogLikelihood) = (nil, nil, nil)
+    iterations = nil
+    (logLikelihood, nullLogLikelihood) = (fit.logLikelihood, fit.nullLogLikelihood)
     (tests, concordance, proportionality) = (nil, nil, nil)
     (people, clusters, robustScoreTest, standardErrors) = (nil, nil, nil, "robust")
     ties = .breslow

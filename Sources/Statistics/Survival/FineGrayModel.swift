@@ -19,6 +19,11 @@ public struct FineGrayModel: Sendable {
   public let observations: Int
   /// How many events of the cause there are.
   public let events: Int
+  /// The logarithm of the weighted partial likelihood, as `cmprsk::crr` has it; no likelihood of the data, so that twice a
+  /// difference is no exact chi-squared.
+  public let logLikelihood: Double
+  /// The same with all coefficients zero.
+  public let nullLogLikelihood: Double
 
   /// Fits the model.
   ///
@@ -55,6 +60,7 @@ public struct FineGrayModel: Sendable {
     }
     var beta = Array(repeating: 0.0, count: design.terms.count - 1)
     var state = problem.state(beta)
+    nullLogLikelihood = state.logLikelihood
     var isDone = false
     for iteration in 1...60 where !isDone {
       let factor = CholeskyFactor(state.information)
@@ -79,6 +85,7 @@ public struct FineGrayModel: Sendable {
     covariance = problem.meat(beta).sandwiched(by: CholeskyFactor(state.information).inverse)
     observations = rows.count
     events = problem.events
+    logLikelihood = state.logLikelihood
   }
 
   /// The table of coefficients; exponentiated estimates are subdistribution hazard ratios.

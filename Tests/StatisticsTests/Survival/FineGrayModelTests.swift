@@ -25,6 +25,10 @@ struct FineGrayModelTests {
       expectClose(own.estimate, row["estimate"], relative: 1e-8, own.term)
       expectClose(own.standardError, row["standard_error"], relative: 1e-8, own.term)
     }
+    let likelihood = try #require(
+      ReferenceTable("fine-gray-likelihood").rows.first { $0["cause"] == Double(cause) })
+    expectClose(model.logLikelihood, likelihood["likelihood"], relative: 1e-10)
+    expectClose(model.nullLogLikelihood, likelihood["null_likelihood"], relative: 1e-12)
   }
 
   @Test("without other causes it is Cox's model with Breslow's ties")
