@@ -1,4 +1,5 @@
 internal import CADBC
+import Numbers
 import Synchronization
 import Tables
 
@@ -92,7 +93,7 @@ struct DriverLibrary: Sendable {
     name = name.split(separator: ".").first.map(String.init) ?? name
     if name.hasPrefix("lib") { name.removeFirst(3) }
     let words = name.split { $0 == "_" || $0 == "-" }
-    let plain = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    let plain = words.map(\.withCapital).joined()
     return ["AdbcDriverInit", "\(plain)Init", "Adbc\(plain)Init"]
       + (name.contains("duckdb") ? ["duckdb_adbc_init"] : [])
   }

@@ -17,3 +17,8 @@ extension Double {
     return text
   }
 }
+
+extension Sequence<Double> {
+  /// Whether all are whole numbers, which are written without decimals.
+  package var areWhole: Bool { allSatisfy { $0 == $0.rounded() } }
+}

@@ -3,12 +3,7 @@ import Statistics
 public import Tables
 
 extension Funnel {
-  /// The name of a column as a heading.
-  package static func heading(_ name: String) -> String {
-    name.replacing("_", with: " ").withCapital
-  }
-
-  private var hasWholeSizes: Bool { rates != nil && points.allSatisfy { $0.x == $0.x.rounded() } }
+  private var hasWholeSizes: Bool { rates != nil && points.map(\.x).areWhole }
 
   /// The units as a table, with the limits of every level.
   public var table: OutputTable {
@@ -20,14 +15,14 @@ extension Funnel {
       case .rates, .standardised: .number(decimals: 1)
       }
     let isShare = quantity == .proportions
-    let size = rates.map { Self.heading($0.exposure) } ?? (isShare ? "People" : "Predicted")
+    let size = rates.map { $0.exposure.asHeading } ?? (isShare ? "People" : "Predicted")
     let value = rates == nil ? (isShare ? "Rate" : "Ratio") : "Rate \(perWords)"
     var columns = names.map { OutputColumn(key: $0) }
     columns += [
       OutputColumn(
         key: "x", title: size, kind: .number(decimals: isShare || hasWholeSizes ? 0 : 1)),
       OutputColumn(
-        key: "observed", title: rates.map { Self.heading($0.events) } ?? "Reoffended",
+        key: "observed", title: rates.map { $0.events.asHeading } ?? "Reoffended",
         kind: .number(decimals: 0)),
       OutputColumn(key: "y", title: value, kind: kind),
     ]

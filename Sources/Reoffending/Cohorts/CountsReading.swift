@@ -387,7 +387,7 @@ struct CountsReading {
     var first: [[String]: Int] = [:]
     var repeated: [Int: Int] = [:]
     for row in 0..<table.rowCount
-    where labels.allSatisfy({ TotalLabel.isTotal(table.cell(row: row, column: $0).text) }) {
+    where isNamedTotal(row, table, labels) {
       let texts = table.columns.map { table.cell(row: row, column: $0).text }
       // Subtotals of two parts may be alike.
       guard !labels.contains(where: { TotalLabel.isSubtotal(table.cell(row: row, column: $0).text) }) else {
@@ -396,6 +396,11 @@ struct CountsReading {
       if let other = first[texts] { repeated[row] = other } else { first[texts] = row }
     }
     return repeated
+  }
+
+  /// Whether all names of a row are those of totals.
+  private static func isNamedTotal(_ row: Int, _ table: Table, _ labels: [Column]) -> Bool {
+    labels.allSatisfy { TotalLabel.isTotal(table.cell(row: row, column: $0).text) }
   }
 
   /// Whether rows of one group have different texts.
@@ -417,7 +422,7 @@ struct CountsReading {
     for row in 0..<table.rowCount {
       let own = texts(row)
       if let first = rows[own.hashValue], texts(first) == own,
-        !labels.allSatisfy({ TotalLabel.isTotal(table.cell(row: row, column: $0).text) })
+        !Self.isNamedTotal(row, table, labels)
       {
         let lines = [first, row].map { table.location(row: $0, column: labels[0]).line }
         notes.append("Lines \(lines[0]) and \(lines[1]) are the same; both are counted.")

@@ -22,7 +22,7 @@ extension RateGrid {
 
   /// A heading that is read out before the name of a row.
   private var rowTitle: String {
-    rowName.withCapital.replacing("_", with: " ")
+    rowName.asHeading
   }
 }
 

@@ -226,8 +226,7 @@ public struct AdjustedRatios: Sendable {
 
   /// A term without underscores, beginning with a capital.
   private static func words(_ term: String) -> String {
-    let plain = term.replacing("_", with: " ").replacing("=", with: ": ")
-    return plain.withCapital
+    term.replacing("=", with: ": ").asHeading
   }
 
   private func logarithm(_ row: Row) -> Double {

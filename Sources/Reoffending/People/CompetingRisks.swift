@@ -129,7 +129,7 @@ public struct CompetingRisks: Sendable, Encodable {
   /// The steps of the curves, a row a step.
   public var table: OutputTable {
     let share = OutputColumn.Kind.perCent(decimals: 1)
-    let hasWholeTimes = curves.allSatisfy { $0.steps.allSatisfy { $0.time == $0.time.rounded() } }
+    let hasWholeTimes = curves.flatMap(\.steps).map(\.time).areWhole
     return OutputTable(
       columns: [
         OutputColumn(key: "group", title: "Group"), OutputColumn(key: "cause", title: "Cause"),

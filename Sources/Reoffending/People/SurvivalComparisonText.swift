@@ -96,7 +96,7 @@ extension SurvivalComparison {
   }
 
   private var hasWholeTimes: Bool {
-    (times + curves.flatMap { $0.estimate.steps.map(\.time) }).allSatisfy { $0 == $0.rounded() }
+    (times + curves.flatMap { $0.estimate.steps.map(\.time) }).areWhole
   }
 
   private func rows(_ curve: Curve) -> [[OutputCell]] {

@@ -38,7 +38,7 @@ public struct AreaValues: Sendable {
     }
     try reading.finish()
     self.areas = areas
-    measure = valueName.withCapital.replacing("_", with: " ")
+    measure = valueName.asHeading
   }
 
   /// Whether the numbers are counts, which grow with the area's people: whole numbers that are neither percentages nor

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Numbers
 
 /// What a column of weights means.
 enum WeightKind: String, CaseIterable, Sendable, ExpressibleByArgument {
@@ -11,7 +12,7 @@ enum WeightKind: String, CaseIterable, Sendable, ExpressibleByArgument {
 
   /// What weights of people mean where nobody says: whole numbers count equal people.
   static func assumed(_ weights: some Sequence<Double>) -> WeightKind {
-    weights.allSatisfy { $0 == $0.rounded() } ? .frequency : .sampling
+    weights.areWhole ? .frequency : .sampling
   }
 
   /// What is said of weights that count equal people.

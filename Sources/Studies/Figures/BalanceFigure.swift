@@ -82,8 +82,7 @@ public enum BalanceFigure {
 
   /// The covariate as a reader writes it.
   private static func name(_ row: CovariateBalance) -> String {
-    let plain = row.covariate.replacing("_", with: " ").replacing("=", with: ": ")
-    return plain.withCapital
+    row.covariate.replacing("=", with: ": ").asHeading
   }
 
   private static func table(_ rows: [CovariateBalance]) -> OutputTable {

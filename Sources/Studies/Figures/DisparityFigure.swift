@@ -37,7 +37,7 @@ public enum DisparityFigure {
         TextColumn("Index", of: own, named: \.name) { ratios.text($0.index) }
       ])
       .chartTitle(
-        "\(sentenceCase(stage)), of \(result.stages[(result.stages.firstIndex(of: stage) ?? 1) - 1].replacing("_", with: " "))"
+        "\(stage.asHeading), of \(result.stages[(result.stages.firstIndex(of: stage) ?? 1) - 1].replacing("_", with: " "))"
       )
       .chartLegend(.hidden)
     }
@@ -57,11 +57,6 @@ public enum DisparityFigure {
       size: Size(
         width: 900, height: 200 + Double(charts.count) * (110 + 36 * Double(max(2, names.count)))),
       panels: ChartPanels(.vertical, sharing: .horizontal) { charts })
-  }
-
-  private static func sentenceCase(_ stage: String) -> String {
-    let words = stage.replacing("_", with: " ")
-    return words.withCapital
   }
 
   /// One index.

@@ -152,8 +152,8 @@ public enum FunnelFigure {
 
     init(_ result: Funnel) {
       if let rates = result.rates {
-        size = Funnel.heading(rates.exposure)
-        let events = Funnel.heading(rates.events)
+        size = rates.exposure.asHeading
+        let events = rates.events.asHeading
         value =
           rates.areStandardised
           ? "\(events) \(result.perWords), standardised" : "\(events) \(result.perWords)"

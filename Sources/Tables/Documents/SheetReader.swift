@@ -70,7 +70,7 @@ struct SheetReader {
           return false
         }
         let names = rows.dropFirst().map { text($0, part[0]) }.filter { !$0.isEmpty }
-        return names.count > 1 && !names.contains { Self.isFigure($0) }
+        return names.count > 1 && !names.contains { TableHead.isFigure($0) }
       }
     return areTables ? parts : [used]
   }
@@ -84,7 +84,7 @@ struct SheetReader {
     }
     let cells = rows[range].map { row in used.map { row.indices.contains($0) ? row[$0] : "" } }
     var head = 1
-    while head < min(4, cells.count - 1), !cells[head].contains(where: { Self.isFigure($0) }),
+    while head < min(4, cells.count - 1), !cells[head].contains(where: { TableHead.isFigure($0) }),
       cells[head].contains(where: { !$0.isEmpty }), cells[head].first?.isEmpty == true
     { head += 1 }
     let names = TableHead.names(Array(cells[..<head]))
@@ -92,9 +92,5 @@ struct SheetReader {
     blocks.append(.table(number: numbers[range.lowerBound], rows: [names] + cells[head...]))
     tableLines.append(
       [numbers[range.lowerBound]] + (head..<cells.count).map { numbers[range.lowerBound + $0] })
-  }
-
-  private static func isFigure(_ text: String) -> Bool {
-    text.contains { $0.isASCII && $0.isNumber } && text.count { $0.isLetter } <= 2
   }
 }

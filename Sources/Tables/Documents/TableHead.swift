@@ -86,7 +86,8 @@ package struct TableHead {
     return !isFigure(text) && (bare == "n" || MissingReason(amongFigures: text) == nil)
   }
 
-  private static func isFigure(_ text: String) -> Bool {
+  /// Whether a cell holds a figure, with a unit of two letters at most.
+  static func isFigure(_ text: String) -> Bool {
     text.contains { $0.isASCII && $0.isNumber } && text.count { $0.isLetter } <= 2
   }
 

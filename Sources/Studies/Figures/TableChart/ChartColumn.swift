@@ -159,8 +159,7 @@ struct ChartColumn: Sendable {
   }
 
   private static func title(of name: String) -> String {
-    let plain = name.replacing("_", with: " ")
-    return plain.withCapital
+    name.asHeading
   }
 
   /// How an axis prints the values.
