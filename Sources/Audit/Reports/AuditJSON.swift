@@ -5,7 +5,7 @@ public import Tables
 /// The checks of an audit as JSON, a line each, without a value in memory for every one of a million rows.
 ///
 /// Every object has the keys of ``AuditFinding``, ``StatementFinding`` or ``ProseFinding`` in the order of the alphabet.
-public struct AuditJSON {
+package struct AuditJSON {
   private let report: AuditReport
   /// The findings that are no row's.
   private let words: [[UInt8]]
@@ -14,7 +14,7 @@ public struct AuditJSON {
   /// Takes a report.
   ///
   /// - Throws: what an encoder throws of a finding that is no row's.
-  public init(_ report: AuditReport) throws {
+  package init(_ report: AuditReport) throws {
     self.report = report
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -24,7 +24,7 @@ public struct AuditJSON {
   }
 
   /// Hands over the elements of the list of checks, a piece at a time.
-  public func write(_ write: ([UInt8]) throws(TableError) -> Void) throws(TableError) {
+  package func write(_ write: ([UInt8]) throws(TableError) -> Void) throws(TableError) {
     var isFirst = true
     for rule in report.tables.flatMap(\.result.rules) {
       var start = 0

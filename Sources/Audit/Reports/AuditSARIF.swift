@@ -1,7 +1,7 @@
 /// An audit as a SARIF log, which code hosts and editors show beside the document.
 ///
 /// - Source: OASIS (2020), *Static Analysis Results Interchange Format (SARIF) Version 2.1.0*.
-public struct AuditSARIF: Encodable, Sendable {
+package struct AuditSARIF: Encodable, Sendable {
   private let runs: [Run]
 
   private struct Run: Encodable, Sendable {
@@ -50,7 +50,7 @@ public struct AuditSARIF: Encodable, Sendable {
   }
 
   /// The contradictions of a report as errors, what was not checked as notes.
-  public init(_ report: AuditReport, path: String) {
+  package init(_ report: AuditReport, path: String) {
     func locations(_ lines: [Int?]) -> [Location] {
       lines.map { line in
         Location(
@@ -90,7 +90,7 @@ public struct AuditSARIF: Encodable, Sendable {
   }
 
   /// Writes the log.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode("2.1.0", forKey: .version)
     try container.encode("https://json.schemastore.org/sarif-2.1.0.json", forKey: .schema)

@@ -1,17 +1,17 @@
 /// The days that the texts of one column mean, read together: the order of day and month is that of the whole column.
-public struct DateNames: Sendable {
+package struct DateNames: Sendable {
   /// For each text its day; nil where it is none.
-  public let dates: [CalendarDate?]
+  package let dates: [CalendarDate?]
   /// What is wrong with texts that are no days, by their place.
-  public let problems: [Int: String]
+  package let problems: [Int: String]
   /// What was taken for granted, to be told to the reader.
-  public let notes: [String]
+  package let notes: [String]
 
   /// Reads the texts of one column: `2016-03-31`, `31/03/2016`, `31-Mar-16`, `31 March 2016`, each perhaps with a time of
   /// day, and a spreadsheet's numbers of days where all are such.
   ///
   /// - Parameter order: how dates such as 01/03/2016 are written; nil to find it out, where the dates show it.
-  public init(_ texts: [String], order: DayMonthOrder? = nil) {
+  package init(_ texts: [String], order: DayMonthOrder? = nil) {
     let serials = texts.map { CalendarDate(spreadsheetDays: $0) }
     if !texts.isEmpty, serials.allSatisfy({ $0 != nil }) {
       dates = serials

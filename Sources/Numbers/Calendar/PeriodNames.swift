@@ -1,7 +1,7 @@
 /// The periods that the names in one column mean, read together: what one name leaves open, the others may settle.
-public struct PeriodNames: Sendable {
+package struct PeriodNames: Sendable {
   /// What the names count.
-  public enum Scale: Hashable, Sendable {
+  package enum Scale: Hashable, Sendable {
     /// Days of the calendar.
     case calendar
     /// Units from a beginning that is not named, such as `Weeks 1 to 4`; the periods stand for their order and length
@@ -10,18 +10,18 @@ public struct PeriodNames: Sendable {
   }
 
   /// For each name its period; nil where it is not understood.
-  public let periods: [Period?]
+  package let periods: [Period?]
   /// What is wrong with names that are not understood, by their place.
-  public let problems: [Int: String]
+  package let problems: [Int: String]
   /// What was taken for granted, to be told to the reader.
-  public let notes: [String]
+  package let notes: [String]
   /// What the names count.
-  public let scale: Scale
+  package let scale: Scale
 
   /// Reads the names of one column.
   ///
   /// - Parameter order: how dates such as 01/03/2016 are written; nil to find it out, where the dates show it.
-  public init(_ names: [String], order: DayMonthOrder? = nil) {
+  package init(_ names: [String], order: DayMonthOrder? = nil) {
     if let days = Self.serials(names) {
       let (stretched, note) = Self.stretched(days)
       self.init(
@@ -83,7 +83,7 @@ public struct PeriodNames: Sendable {
   }
 
   /// Reads one name by itself; nil where it is not understood, or could be read two ways.
-  public static func period(_ name: String) -> Period? {
+  package static func period(_ name: String) -> Period? {
     if case .settled(let order) = DayMonthOrder.evidence(in: [name]) {
       return PeriodParser(style: PeriodParser.Style(order: order)).period(name)
     }
@@ -92,7 +92,7 @@ public struct PeriodNames: Sendable {
 
   /// The place of a name among others: as it is written, else of the only one that means the same period, as `2022 Q1` and
   /// `2022Q1` do.
-  public static func place(of name: String, among names: [String]) -> Int? {
+  package static func place(of name: String, among names: [String]) -> Int? {
     if let place = names.firstIndex(of: name) { return place }
     guard let wanted = period(name) else { return nil }
     let same = names.indices.filter { period(names[$0]) == wanted }

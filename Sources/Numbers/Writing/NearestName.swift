@@ -1,5 +1,5 @@
 /// Finds the name that was probably meant.
-public enum NearestName {
+package enum NearestName {
   /// The closest of some names, or nil where none is close enough to be offered.
   ///
   /// Case, blanks, underscores and hyphens are ignored; an insertion, a deletion, a substitution or a swap of two
@@ -7,7 +7,7 @@ public enum NearestName {
   ///
   /// - Source: Damerau (1964), *Communications of the ACM* 7(3), 171–176, doi:10.1145/363958.363994, in the
   ///   form that edits no part twice (optimal string alignment).
-  public static func find(_ name: String, among names: some Sequence<String>) -> String? {
+  package static func find(_ name: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(ComparedName.of(name))
     guard !wanted.isEmpty else { return nil }
     var best: (name: String, distance: Int)?
@@ -23,7 +23,7 @@ public enum NearestName {
   }
 
   /// What to say to somebody who named what is not there: the nearest name, or else the first of those there are.
-  public static func suggestion(for name: String, among names: some Collection<String>) -> String {
+  package static func suggestion(for name: String, among names: some Collection<String>) -> String {
     if let nearest = find(name, among: names) { return "did you mean \(nearest)?" }
     let others = names.count - 30
     return "there are \(names.prefix(30).joined(separator: ", "))"
@@ -31,7 +31,7 @@ public enum NearestName {
   }
 
   /// The number of steps between two texts, by the letter.
-  public static func distance(_ first: String, _ second: String) -> Int {
+  package static func distance(_ first: String, _ second: String) -> Int {
     distance(Array(first), Array(second))
   }
 

@@ -1,24 +1,24 @@
 /// How numbers are printed: their decimals, their thousands and their minus sign; no locale has a say.
-public struct NumberStyle: Hashable, Sendable {
+package struct NumberStyle: Hashable, Sendable {
   /// The decimals, padded with zeros; nil for as many as the value needs.
-  public var decimals: Int?
+  package var decimals: Int?
   /// Whether commas stand between thousands.
-  public var groupsThousands: Bool
+  package var groupsThousands: Bool
   /// Whether the minus sign is the typographical one instead of the hyphen that programs read.
-  public var hasTrueMinus: Bool
+  package var hasTrueMinus: Bool
 
   /// Makes a style.
-  public init(decimals: Int? = nil, groupsThousands: Bool = true, hasTrueMinus: Bool = true) {
+  package init(decimals: Int? = nil, groupsThousands: Bool = true, hasTrueMinus: Bool = true) {
     self.decimals = decimals
     self.groupsThousands = groupsThousands
     self.hasTrueMinus = hasTrueMinus
   }
 
   /// The style that programs read back to the same value.
-  public static let exact = NumberStyle(groupsThousands: false, hasTrueMinus: false)
+  package static let exact = NumberStyle(groupsThousands: false, hasTrueMinus: false)
 
   /// The printed form of a finite number; halves are rounded away from zero as its shortest decimal form has them.
-  public func text(_ value: Double) -> String {
+  package func text(_ value: Double) -> String {
     precondition(value.isFinite, "a number to be printed is finite")
     if self == .exact {
       return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
@@ -32,7 +32,7 @@ public struct NumberStyle: Hashable, Sendable {
 
   /// The printed form of a fraction as a per cent, its decimal point moved rather than multiplied: 0.0725 is 7.3%, whose
   /// product with 100 is below 7.25.
-  public func perCent(_ fraction: Double) -> String {
+  package func perCent(_ fraction: Double) -> String {
     precondition(fraction.isFinite, "a number to be printed is finite")
     var decimal = ShortestDecimal(abs(fraction))
     decimal.movePoint(by: 2)
@@ -55,7 +55,7 @@ public struct NumberStyle: Hashable, Sendable {
   }
 
   /// The printed form of a whole number.
-  public func text(_ value: Int) -> String {
+  package func text(_ value: Int) -> String {
     var bytes = sign(value < 0)
     let digits = String(value.magnitude).utf8
     for (place, digit) in digits.enumerated() {

@@ -2,20 +2,20 @@ import Numbers
 public import Statistics
 
 /// Amounts of money in words.
-public enum Pounds {
+package enum Pounds {
   /// An amount to the pound: `£1,250,000`, `−£45`; below a hundred, where it is not whole, with pence.
-  public static func text(_ value: Double) -> String {
+  package static func text(_ value: Double) -> String {
     let decimals = abs(value) < 100 && value != value.rounded() ? 2 : 0
     return amount(value, decimals: decimals)
   }
 
   /// An amount with its limits: `£1,250,000 (£980,000 to £1,520,000)`.
-  public static func text(_ estimate: Estimate) -> String {
+  package static func text(_ estimate: Estimate) -> String {
     estimate.text { amount($0, decimals: 0) }
   }
 
   /// An amount short enough for a column: `£1.9m (1.6 to 2.2)`, `£952k (804 to 1,101)`.
-  public static func short(_ estimate: Estimate) -> String {
+  package static func short(_ estimate: Estimate) -> String {
     let largest = max(
       abs(estimate.value ?? 0), abs(estimate.interval?.upper ?? 0), abs(estimate.interval?.lower ?? 0))
     let (unit, letter, decimals) = unit(of: largest)
@@ -27,7 +27,7 @@ public enum Pounds {
   }
 
   /// An amount in millions or thousands: `£27.4m`, `£952k`.
-  public static func short(_ value: Double) -> String {
+  package static func short(_ value: Double) -> String {
     let (unit, letter, decimals) = unit(of: abs(value))
     return amount(value, decimals: decimals, in: unit) + letter
   }

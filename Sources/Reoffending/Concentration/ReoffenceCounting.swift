@@ -2,11 +2,11 @@ import Numbers
 public import Tables
 
 /// How many people of each group have how many reoffences.
-public struct ReoffenceCounting: Sendable {
+package struct ReoffenceCounting: Sendable {
   /// The groups, in order of their first row or of their ranges.
-  public let groups: [(key: GroupKey, peopleByReoffences: [Int: Int])]
+  package let groups: [(key: GroupKey, peopleByReoffences: [Int: Int])]
   /// What a reader must know of those left out.
-  public let notes: [String]
+  package let notes: [String]
 
   /// Counts people.
   ///
@@ -15,7 +15,7 @@ public struct ReoffenceCounting: Sendable {
   ///   - keys: the columns that name the groups; people without a value in one of them are left out and counted.
   ///   - weights: the column of how many people a row stands for; nil where a row is a person.
   /// - Throws: `TableError.faults` where nobody is left.
-  public init(
+  package init(
     _ table: PersonTable, reoffences name: String, by keys: [String], weights: String? = nil
   ) throws(TableError) {
     let column = try table.column(name)

@@ -2,11 +2,11 @@ import Numbers
 public import Tables
 
 /// How many of each group are at each stage, from a table of counts or of people.
-public struct StageCounting: Sendable {
+package struct StageCounting: Sendable {
   /// The groups in order of their first row.
-  public let groups: [RelativeRates.Group]
+  package let groups: [RelativeRates.Group]
   /// What a reader must know of those left out.
-  public let notes: [String]
+  package let notes: [String]
   /// How many rows each group has.
   private let rows: [Int]
 
@@ -16,7 +16,7 @@ public struct StageCounting: Sendable {
   ///   - people: with a column of counts a stage; or one of yes and no, where each row is a person.
   ///   - columns: those that name the groups.
   /// - Throws: `TableError.faults` where nothing is left.
-  public init(_ people: PersonTable, stages: [String], by columns: [String]) throws(TableError) {
+  package init(_ people: PersonTable, stages: [String], by columns: [String]) throws(TableError) {
     let keys = try columns.map { (name) throws(TableError) in try people.column(name) }
     let numbers = try stages.map { (name) throws(TableError) in try people.column(name) }
     let values = numbers.map { column in column.entries.map { $0.value.number.flatMap { Int(exactly: $0) } } }

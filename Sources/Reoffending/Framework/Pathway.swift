@@ -1,18 +1,18 @@
 public import Tables
 
 /// A pathway out of reoffending, and the column that says who needs it.
-public struct Pathway: Hashable, Sendable {
+package struct Pathway: Hashable, Sendable {
   /// What it is called.
-  public let name: String
+  package let name: String
   /// The column of yes and no that says who needs it; nil where none is named.
-  public let need: String?
+  package let need: String?
   /// Whether it is part of the minimum offer.
-  public let isOffered: Bool
+  package let isOffered: Bool
 
   /// Reads a table with the columns pathway and need, and perhaps offer.
   ///
   /// - Throws: `TableError.faults` for a pathway or a need that stands twice, and an offer that is neither yes nor no.
-  public static func read(_ table: Table) throws(TableError) -> [Pathway] {
+  package static func read(_ table: Table) throws(TableError) -> [Pathway] {
     var reading = table.reading()
     let names = reading.texts("pathway", missing: .refused)
     let needs = reading.texts("need")

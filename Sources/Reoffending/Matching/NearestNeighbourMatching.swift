@@ -9,15 +9,15 @@
 ///
 /// - Source: Rosenbaum and Rubin (1985), *The American Statistician* 39, 33–38, doi:10.2307/2683903; Austin (2011),
 ///   *Pharmaceutical Statistics* 10, 150–161, doi:10.1002/pst.433.
-public struct NearestNeighbourMatching: Sendable {
+package struct NearestNeighbourMatching: Sendable {
   /// For each person on the programme with a match, in order of row: the rows chosen, nearest choice first.
-  public let matches: [(treated: Int, comparison: [Int])]
+  package let matches: [(treated: Int, comparison: [Int])]
   /// The people on the programme without a match.
-  public let unmatched: [Int]
+  package let unmatched: [Int]
   /// How many people there were to choose from.
-  public let available: Int
+  package let available: Int
   /// The largest distance allowed, on the scale of the score; nil without a caliper.
-  public let width: Double?
+  package let width: Double?
 
   /// Matches people.
   ///
@@ -28,7 +28,7 @@ public struct NearestNeighbourMatching: Sendable {
   ///   - ratio: how many to choose for each.
   ///   - exact: for each row a number; only rows with equal numbers are matched.
   /// - Throws: `MatchingError` for an empty group, a caliper or ratio that is not positive, or no match at all.
-  public init(
+  package init(
     scores: [Double?], isTreated: [Bool?], caliper: Double? = nil, ratio: Int = 1, exact: [Int]? = nil
   ) throws(MatchingError) {
     try Self.check(scores, isTreated, caliper: caliper, ratio: ratio, exact: exact)
@@ -65,7 +65,7 @@ public struct NearestNeighbourMatching: Sendable {
   }
 
   /// The groups to compare: each person on the programme has the weight 1, shared by those chosen for them.
-  public var group: ComparisonGroup {
+  package var group: ComparisonGroup {
     ComparisonGroup(
       treated: matches.map(\.treated),
       comparison: matches.flatMap { match in

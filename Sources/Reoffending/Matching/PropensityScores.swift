@@ -3,26 +3,26 @@ public import Statistics
 /// The chance of being on the programme, given the covariates, by logistic regression.
 ///
 /// - Source: Rosenbaum and Rubin (1983), *Biometrika* 70, 41–55, doi:10.1093/biomet/70.1.41.
-public struct PropensityScores: Sendable {
+package struct PropensityScores: Sendable {
   /// The model.
-  public let model: GeneralizedLinearModel
+  package let model: GeneralizedLinearModel
   /// Whether each row is on the programme; nil for a row left out.
-  public let isTreated: [Bool?]
+  package let isTreated: [Bool?]
   /// The log-odds of each row; nil for a row left out.
-  public let logits: [Double?]
+  package let logits: [Double?]
 
   /// Estimates the scores.
   ///
   /// - Parameter formula: programme on the left, covariates on the right: `programme ~ age + sex`.
   /// - Throws: `ModelError` as for any logistic regression; a covariate that separates the groups is named.
-  public init(_ formula: Formula, frame: ModelFrame) throws(ModelError) {
+  package init(_ formula: Formula, frame: ModelFrame) throws(ModelError) {
     model = try GeneralizedLinearModel(DesignMatrix(formula, frame: frame), family: .binomial)
     logits = model.linearPredictors
     isTreated = model.outcomes.map { $0.map { $0 == 1 } }
   }
 
   /// The chance of each row; nil for a row left out.
-  public var probabilities: [Double?] { model.fittedValues }
+  package var probabilities: [Double?] { model.fittedValues }
 
   /// Everyone not on the programme, weighted by the odds of being on it, so that they resemble those who are.
   ///
@@ -30,7 +30,7 @@ public struct PropensityScores: Sendable {
   ///
   /// - Source: Hirano and Imbens (2001), *Health Services and Outcomes Research Methodology* 2, 259–278,
   ///   doi:10.1023/A:1020371312283.
-  public func weighting(
+  package func weighting(
     target: TreatmentMeans.Target = .treated
   ) throws(MatchingError) -> ComparisonGroup {
     let treated = isTreated.indices.filter { isTreated[$0] == true }

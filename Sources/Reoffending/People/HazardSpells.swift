@@ -2,36 +2,36 @@ import Numbers
 public import Statistics
 
 /// The stretches of time of people of which a hazard model has a row each.
-public struct HazardSpells: Sendable {
+package struct HazardSpells: Sendable {
   /// Why stretches cannot be used, with the row of the file that shows it.
-  public struct Fault: Error, Hashable, Sendable {
+  package struct Fault: Error, Hashable, Sendable {
     /// The row of the file, counted from 0.
-    public let row: Int
+    package let row: Int
     /// What is wrong and what would be right.
-    public let message: String
+    package let message: String
 
     /// Names a row and what is wrong with it.
-    public init(row: Int, message: String) {
+    package init(row: Int, message: String) {
       self.row = row
       self.message = message
     }
   }
 
   /// The row of the file that each stretch comes from.
-  public private(set) var source: [Int]
+  package private(set) var source: [Int]
   /// When each begins; nil where all begin at 0.
-  public private(set) var entries: [Double]?
+  package private(set) var entries: [Double]?
   /// When each ends.
-  public private(set) var times: [Double]
+  package private(set) var times: [Double]
   /// Whether each ends with the event.
-  public private(set) var events: [Bool]
+  package private(set) var events: [Bool]
   /// Whether all that is needed of each is known.
-  public private(set) var isComplete: [Bool]
+  package private(set) var isComplete: [Bool]
   /// The covariates that differ between the stretches of a row.
-  public private(set) var covariates: [ModelColumn] = []
+  package private(set) var covariates: [ModelColumn] = []
 
   /// A stretch for each row of a file.
-  public init(times: [Double], events: [Bool], entries: [Double]?, isComplete: [Bool]) {
+  package init(times: [Double], events: [Bool], entries: [Double]?, isComplete: [Bool]) {
     source = Array(times.indices)
     self.entries = entries
     self.times = times
@@ -40,14 +40,14 @@ public struct HazardSpells: Sendable {
   }
 
   /// How many rows of the file have a stretch that is used.
-  public var rowsUsed: Int {
+  package var rowsUsed: Int {
     Set(zip(source, isComplete).filter(\.1).map(\.0)).count
   }
 
   /// Cuts stretches where a covariate changes.
   ///
   /// - Throws: `Fault` for a stretch that lasts longer than the columns tell.
-  public mutating func unfold(_ covariate: TimeVaryingCovariate, columns: [[Double?]]) throws(Fault) {
+  package mutating func unfold(_ covariate: TimeVaryingCovariate, columns: [[Double?]]) throws(Fault) {
     let old = self
     (source, entries, times, events, isComplete) = ([], [], [], [], [])
     covariates = []
@@ -113,7 +113,7 @@ public struct HazardSpells: Sendable {
   /// - Parameter persons: the person of each row of the file.
   /// - Returns: for each stretch how many events the person had before, plus one.
   /// - Throws: `Fault` for stretches of one person that overlap.
-  public func eventNumbers(persons: [String?]) throws(Fault) -> [Int] {
+  package func eventNumbers(persons: [String?]) throws(Fault) -> [Int] {
     var numbers = Array(repeating: 1, count: source.count)
     let used = source.indices.filter { isComplete[$0] && persons[source[$0]] != nil }
     // In the order of the file, so that the same file has the same first fault.
@@ -137,7 +137,7 @@ public struct HazardSpells: Sendable {
   }
 
   /// Counts time from the beginning of each stretch.
-  public mutating func startAfresh() {
+  package mutating func startAfresh() {
     guard let begun = entries else { return }
     times = zip(times, begun).map { $0 - $1 }
     entries = nil
@@ -149,20 +149,20 @@ public struct HazardSpells: Sendable {
 }
 
 /// A covariate whose values over time stand in columns of a row, one for each period.
-public struct TimeVaryingCovariate: Hashable, Sendable {
+package struct TimeVaryingCovariate: Hashable, Sendable {
   /// What the covariate is called in the formula.
-  public let name: String
+  package let name: String
   /// The columns, in the order of time.
-  public let columns: [String]
+  package let columns: [String]
   /// How long a period lasts, in units of time.
-  public let period: Double
+  package let period: Double
   /// How many periods later a value counts.
-  public let lag: Int
+  package let lag: Int
 
   /// Reads `employed=emp1-emp52`.
   ///
   /// - Returns: nil where the text does not have this form.
-  public init?(_ text: String, period: Double = 1, lag: Int = 0) {
+  package init?(_ text: String, period: Double = 1, lag: Int = 0) {
     let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2, period > 0, lag >= 0, let ends = Self.ends(parts[1]), ends.first < ends.last
     else {
@@ -189,7 +189,7 @@ public struct TimeVaryingCovariate: Hashable, Sendable {
 }
 
 /// How repeated events of one person are modelled.
-public enum RecurrentModel: String, Hashable, Sendable, CaseIterable, Codable {
+package enum RecurrentModel: String, Hashable, Sendable, CaseIterable, Codable {
   /// Every event has the same baseline hazard (Andersen and Gill 1982, *Annals of Statistics* 10, 1100–1120).
   case andersenGill = "ag"
   /// First, second, third … event have baselines of their own, in the time since the beginning (Prentice, Williams and

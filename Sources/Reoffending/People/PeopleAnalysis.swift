@@ -5,35 +5,35 @@ public import Tables
 /// risk factors, and a regression.
 ///
 /// Each is what its own question would give.
-public struct PeopleAnalysis: Sendable, Encodable {
+package struct PeopleAnalysis: Sendable, Encodable {
   /// What is asked.
-  public struct Questions: Sendable {
+  package struct Questions: Sendable {
     /// The columns that name the groups.
-    public var groups: [String] = []
+    package var groups: [String] = []
     /// The risk factors.
-    public var factors: [RiskFactorSelection] = []
+    package var factors: [RiskFactorSelection] = []
     /// The columns within whose strata the factors are compared too.
-    public var strata: [String] = []
+    package var strata: [String] = []
     /// The regression.
-    public var formula: Formula
+    package var formula: Formula
     /// What is asked of the regression beside its formula.
-    public var choices = RegressionChoices()
+    package var choices = RegressionChoices()
     /// The names of columns.
-    public var names = CohortColumns()
+    package var names = CohortColumns()
     /// The confidence level.
-    public var level = ConfidenceLevel.p95
+    package var level = ConfidenceLevel.p95
     /// The adjustment of p-values.
-    public var adjustment = AdjustmentMethod.holm
+    package var adjustment = AdjustmentMethod.holm
     /// The hiding of small counts.
-    public var suppression: Suppression?
+    package var suppression: Suppression?
 
     /// Asks for a regression, and what is set beside it.
-    public init(_ formula: Formula) {
+    package init(_ formula: Formula) {
       self.formula = formula
     }
 
     /// The columns that answers need; nil for a table of counts.
-    public func columns(of file: TableFile) -> [WantedColumn]? {
+    package func columns(of file: TableFile) -> [WantedColumn]? {
       guard let counted = countedColumns(of: file) else { return nil }
       let categories = formula.categoryColumns
       return formula.columns.map { WantedColumn($0, as: categories.contains($0) ? .category : .automatic) }
@@ -46,13 +46,13 @@ public struct PeopleAnalysis: Sendable, Encodable {
   }
 
   /// Actual against predicted rates.
-  public let compare: ActualAgainstPredicted
+  package let compare: ActualAgainstPredicted
   /// The breakdown by risk factors.
-  public let factors: RiskFactors
+  package let factors: RiskFactors
   /// The regression; nil where it would give small counts away that are hidden.
-  public let fit: RegressionResult?
+  package let fit: RegressionResult?
   /// The hiding of small counts in the first two answers.
-  public let suppression: Suppression?
+  package let suppression: Suppression?
 
   /// Answers the questions.
   ///
@@ -60,7 +60,7 @@ public struct PeopleAnalysis: Sendable, Encodable {
   ///   - people: with the columns that the questions ask for.
   ///   - file: the file they were read from.
   /// - Throws: what the questions throw that are asked one by one.
-  public init(_ people: PersonTable, of file: TableFile, _ questions: Questions) throws {
+  package init(_ people: PersonTable, of file: TableFile, _ questions: Questions) throws {
     let counted = try people.retyped(questions.countedColumns(of: file) ?? [])
     let cohorts = try CohortTable(counted, by: questions.groups, names: questions.names)
     let hiding = try questions.suppression.map { suppression in
@@ -80,7 +80,7 @@ public struct PeopleAnalysis: Sendable, Encodable {
   }
 
   /// What a reader must know of data and methods, each note once.
-  public var notes: [String] {
+  package var notes: [String] {
     var seen: Set<String> = []
     let refused =
       fit == nil
@@ -92,7 +92,7 @@ public struct PeopleAnalysis: Sendable, Encodable {
   }
 
   /// All three tables as one, for programs: a line for each number, with the answer, row and column it is from.
-  public var longTable: OutputTable {
+  package var longTable: OutputTable {
     let parts =
       [("compare", compare.table), ("factors", factors.table)] + (fit.map { [("fit", $0.table)] } ?? [])
     let rows = parts.flatMap { name, table in
@@ -115,7 +115,7 @@ public struct PeopleAnalysis: Sendable, Encodable {
   }
 
   /// Writes the object of the command line's contract.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(compare, forKey: .compare)
     try container.encode(factors, forKey: .factors)

@@ -5,17 +5,17 @@ package import Tables
 /// A table of people with the shares without the event that a saved model of times predicts for such people.
 ///
 /// The limits are of the share of people such as these, not of one person's time.
-public struct PredictedSurvival: Sendable, Encodable {
+package struct PredictedSurvival: Sendable, Encodable {
   /// The model.
-  public let model: SavedTimes
+  package let model: SavedTimes
   /// The times.
-  public let times: [Double]
+  package let times: [Double]
   /// The table as it was.
   package let people: Table
   /// The shares at each time; nil for a row with a value that is missing, or unknown to the model, and for a time after the model's last.
-  public let shares: [[Estimate?]?]
+  package let shares: [[Estimate?]?]
   /// What a reader must know.
-  public let notes: [String]
+  package let notes: [String]
 
   /// Predicts for each row of a table.
   ///
@@ -85,7 +85,7 @@ public struct PredictedSurvival: Sendable, Encodable {
   }
 
   /// Writes the model, the times and the notes, and a row a person.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     try ResultObject([
       ("formula", model.formula), ("family", model.model), ("times", times), ("notes", notes),
       ("people", augmented.objects),

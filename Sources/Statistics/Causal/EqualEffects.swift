@@ -1,9 +1,9 @@
 /// The test that several estimates with known influences are of one value.
-public enum EqualEffects {
+package enum EqualEffects {
   /// Wald's chi-squared of the differences from the first, with the covariance that the influences have.
   ///
   /// - Throws: `StatisticsError` for fewer than two estimates, or a covariance that is singular.
-  public static func test(
+  package static func test(
     _ values: [Double], influences: [[Double]]
   ) throws(StatisticsError) -> TestResult {
     try Require.atLeast(2, values.count, "the number of effects")

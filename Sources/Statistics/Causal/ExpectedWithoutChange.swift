@@ -12,15 +12,15 @@ import Numbers
 ///
 /// - Source: Brodersen, Gallusser, Koehler, Remy and Scott (2015), *The Annals of Applied Statistics* 9, 247–274,
 ///   doi:10.1214/14-AOAS788; Gelman (2006), *Bayesian Analysis* 1, 515–534, doi:10.1214/06-BA117A, for the half-Cauchy.
-public struct ExpectedWithoutChange: Sendable {
+package struct ExpectedWithoutChange: Sendable {
   /// The multiples of the other series.
-  public let multiples: [Estimate]
+  package let multiples: [Estimate]
   /// What each value before the change was expected to be by those before it.
-  public let before: [Double]
+  package let before: [Double]
   /// What each value after it was expected to be.
-  public let after: [Estimate]
+  package let after: [Estimate]
   /// The standard deviation of the steps of the level over that of the errors, in the middle of what is likely.
-  public let drift: Double
+  package let drift: Double
 
   private let parts: [(weight: Double, means: [Double], covariance: [[Double]])]
   private let degreesOfFreedom: Int
@@ -37,7 +37,7 @@ public struct ExpectedWithoutChange: Sendable {
   ///   - later: the other series after it.
   ///   - periods: the number of periods after it.
   /// - Throws: `StatisticsError` as for a `DriftingRegression`, and for no period after the change.
-  public init(
+  package init(
     _ values: [Double], others: [[Double]] = [], later: [[Double]] = [], periods: Int,
     level: ConfidenceLevel = .p95
   ) throws(StatisticsError) {
@@ -92,7 +92,7 @@ public struct ExpectedWithoutChange: Sendable {
   /// A weighted sum of what the values are more than expected, with the two-sided probability of one so far off by chance.
   ///
   /// - Throws: `StatisticsError` for another number of values than periods, and where all weights are 0.
-  public func difference(
+  package func difference(
     _ values: [Double], weights: [Double]
   ) throws(StatisticsError) -> (estimate: Estimate, pValue: Double) {
     guard values.count == after.count, weights.count == after.count else {

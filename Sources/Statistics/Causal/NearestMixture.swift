@@ -4,18 +4,18 @@
 /// tolerance on the weights.
 ///
 /// - Source: Wolfe (1976), *Mathematical Programming* 11, 128–149, doi:10.1007/BF01580381.
-public struct NearestMixture: Hashable, Sendable {
+package struct NearestMixture: Hashable, Sendable {
   /// The weight of each point.
-  public let weights: [Double]
+  package let weights: [Double]
   /// The mixture.
-  public let mixture: [Double]
+  package let mixture: [Double]
   /// The sum of its squared differences from the target.
-  public let squaredDistance: Double
+  package let squaredDistance: Double
 
   /// Finds the weights.
   ///
   /// - Throws: `StatisticsError` for no points, points of another length than the target, and values that are not finite.
-  public init(of points: [[Double]], to target: [Double]) throws(StatisticsError) {
+  package init(of points: [[Double]], to target: [Double]) throws(StatisticsError) {
     guard !points.isEmpty else { throw .empty(argument: "points") }
     guard !target.isEmpty else { throw .empty(argument: "target") }
     for point in points {

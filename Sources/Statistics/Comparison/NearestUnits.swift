@@ -8,21 +8,21 @@ import Numbers
 ///
 /// - Source: Chartered Institute of Public Finance and Accountancy (2018), *Nearest Neighbours Model*; Home Office and HM
 ///   Inspectorate of Constabulary (2014), *Most similar groups: technical notes*.
-public struct NearestUnits: Hashable, Sendable {
+package struct NearestUnits: Hashable, Sendable {
   /// Another unit and how far it lies.
-  public struct Neighbour: Hashable, Sendable {
+  package struct Neighbour: Hashable, Sendable {
     /// Which unit, by its place in the list.
-    public let unit: Int
+    package let unit: Int
     /// The distance.
-    public let distance: Double
+    package let distance: Double
     /// What each column adds to the squared distance.
-    public let contributions: [Double]
+    package let contributions: [Double]
   }
 
   /// All other units, the nearest first; of equally near ones the earlier in the list.
-  public let neighbours: [Neighbour]
+  package let neighbours: [Neighbour]
   /// Columns in which all units are alike, and which therefore tell nothing.
-  public let constantColumns: [Int]
+  package let constantColumns: [Int]
 
   /// Measures the distances from a unit.
   ///
@@ -31,7 +31,7 @@ public struct NearestUnits: Hashable, Sendable {
   ///   - weights: how much each column counts; equal where empty.
   /// - Throws: `StatisticsError` for fewer than three units, lists of unequal length, values that are not finite, and
   ///   weights that are not above 0.
-  public init(to unit: Int, columns: [[Double]], weights: [Double] = []) throws(StatisticsError) {
+  package init(to unit: Int, columns: [[Double]], weights: [Double] = []) throws(StatisticsError) {
     guard let first = columns.first else { throw .empty(argument: "columns") }
     try Require.atLeast(3, first.count, "the number of units")
     guard first.indices.contains(unit) else {

@@ -65,7 +65,7 @@ public struct Estimate: Hashable, Sendable, Encodable {
 
 extension Optional<Double> {
   /// The value, or nil where it is infinite: JSON has no infinity.
-  public var finite: Double? {
+  package var finite: Double? {
     flatMap { $0.isFinite ? $0 : nil }
   }
 }

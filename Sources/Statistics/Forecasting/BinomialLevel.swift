@@ -10,11 +10,11 @@ import Numbers
 /// - Source: Durbin and Koopman (2012), *Time Series Analysis by State Space Methods*, 2nd edition, chapters 9 and 10,
 ///   doi:10.1093/acprof:oso/9780199641178.001.0001; Kitagawa (1987), *Journal of the American Statistical Association* 82,
 ///   1032–1041, doi:10.1080/01621459.1987.10478534, for the filter on a grid.
-public struct BinomialLevel: Sendable {
+package struct BinomialLevel: Sendable {
   /// The standard deviation of the steps of the logit.
-  public let stepDeviation: Double
+  package let stepDeviation: Double
   /// The log-likelihood of all periods but the first.
-  public let logLikelihood: Double
+  package let logLikelihood: Double
 
   private let grid: [Double]
   private let spacing: Double
@@ -26,7 +26,7 @@ public struct BinomialLevel: Sendable {
   /// - Parameters:
   ///   - points: how fine the grid is.
   /// - Throws: `StatisticsError` for fewer than three periods, lists of unequal length and impossible counts.
-  public init(events: [Int], trials: [Int], points: Int = 301) throws(StatisticsError) {
+  package init(events: [Int], trials: [Int], points: Int = 301) throws(StatisticsError) {
     try Self.check(events, trials)
     let table = LikelihoodTable(events: events, trials: trials, points: points)
     func loss(_ logDeviation: Double) -> Double { -table.filtered(exp(logDeviation)).logLikelihood }
@@ -43,7 +43,7 @@ public struct BinomialLevel: Sendable {
   /// The model with a step deviation that is known.
   ///
   /// - Throws: `StatisticsError` as for the fitted one, and for a deviation that is not above 0.
-  public init(
+  package init(
     events: [Int], trials: [Int], stepDeviation: Double, points: Int = 301
   ) throws(StatisticsError) {
     try Self.check(events, trials)
@@ -70,15 +70,15 @@ public struct BinomialLevel: Sendable {
   }
 
   /// What is expected of a later period.
-  public struct Forecast: Sendable {
+  package struct Forecast: Sendable {
     /// The expected rate.
-    public let mean: Double
+    package let mean: Double
     /// The rates of the grid and how likely each is.
     fileprivate let rates: [Double]
     fileprivate let weights: [Double]
 
     /// The probability that a cohort of so many has no more than so many events.
-    public func lowerTail(_ events: Int, of trials: Int) -> Double {
+    package func lowerTail(_ events: Int, of trials: Int) -> Double {
       zip(rates, weights).reduce(0) { sum, pair in
         pair.1 < 1e-12
           ? sum
@@ -87,7 +87,7 @@ public struct BinomialLevel: Sendable {
     }
 
     /// The smallest number of events of a cohort that is not exceeded with a probability.
-    public func quantile(lowerTail probability: Double, trials: Int) -> Int {
+    package func quantile(lowerTail probability: Double, trials: Int) -> Int {
       var (below, above) = (-1, trials)
       while above - below > 1 {
         let middle = below + (above - below) / 2
@@ -98,7 +98,7 @@ public struct BinomialLevel: Sendable {
   }
 
   /// What is expected of the next periods.
-  public func forecast(ahead: Int) -> [Forecast] {
+  package func forecast(ahead: Int) -> [Forecast] {
     var law = posterior
     let kernel = LikelihoodTable.kernel(stepDeviation, spacing: spacing, places: grid.count)
     let rates = grid.map { 1 / (1 + exp(-$0)) }

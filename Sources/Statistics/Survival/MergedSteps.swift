@@ -5,16 +5,16 @@ import Numbers
 /// A stretch ends at a time with events by which the events since the stretch before, and the people whose observation
 /// ended otherwise, each number 0 or more than the limit, as do both of those still to come. So no difference of counts
 /// that are shown is from 1 to the limit. The share and its limits are those of the whole curve at that time.
-public struct MergedSteps: Sendable {
+package struct MergedSteps: Sendable {
   /// The curve at the times shown.
   ///
   /// A step's `atRisk` is the number still followed at the start of its stretch, its `events` those of the stretch.
-  public let curve: KaplanMeier
+  package let curve: KaplanMeier
   /// Whether the last time shown is that of the last event, so that the curve is known to its end.
-  public let reachesLastEvent: Bool
+  package let reachesLastEvent: Bool
   /// How many were still followed just before each time that was asked for; nil where the number, with others that are
   /// shown, would give a small count away.
-  public let atRisk: [Int?]
+  package let atRisk: [Int?]
 
   /// Merges the steps of the curve of some people.
   ///
@@ -22,7 +22,7 @@ public struct MergedSteps: Sendable {
   ///   - limit: the greatest count that must not be seen.
   ///   - times: where numbers at risk are wanted.
   /// - Returns: nil where the events, the others or all people number from 1 to the limit.
-  public init?(
+  package init?(
     _ data: SurvivalTimes, hidingCountsUpTo limit: Int, atRiskAt times: [Double] = [],
     transform: KaplanMeier.Transform = .logLog, level: ConfidenceLevel = .p95
   ) {

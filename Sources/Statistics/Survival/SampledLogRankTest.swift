@@ -6,9 +6,9 @@
 /// by one but for its factor n / (n − 1).
 ///
 /// - Source: Lin (2000), *Biometrika* 87, 37–47, doi:10.1093/biomet/87.1.37.
-public struct SampledLogRankTest: Sendable {
+package struct SampledLogRankTest: Sendable {
   /// The χ² test, with one degree of freedom fewer than there are groups.
-  public let result: TestResult
+  package let result: TestResult
 
   /// Compares groups.
   ///
@@ -18,7 +18,7 @@ public struct SampledLogRankTest: Sendable {
   ///   - strata: for each person the stratum, within which groups are compared.
   /// - Throws: `ModelError` for unequal lengths, a weight that is not above 0, one group, no event, and groups that are
   ///   never at risk together at an event.
-  public init(
+  package init(
     _ data: SurvivalTimes, weights: [Double], groups: [Int], strata: [Int]? = nil
   ) throws(ModelError) {
     try data.check(weights)

@@ -8,26 +8,26 @@ internal import CGSL
 /// - Source: Therneau and Grambsch (2000), *Modeling Survival Data*, section 10.2, doi:10.1007/978-1-4757-3294-8, for the variance
 ///   of a predicted curve, which R's `survfit.coxph` has too; Royston and Parmar (2002), *Statistics in Medicine* 21, 2175–2197,
 ///   doi:10.1002/sim.1203.
-public struct SavedTimes: Codable, Hashable, Sendable {
+package struct SavedTimes: Codable, Hashable, Sendable {
   /// What the file says it is.
-  public static let formatName = "reoffending-times"
+  package static let formatName = "reoffending-times"
   /// The form of the file; a newer one is refused.
-  public static let newestVersion = 1
+  package static let newestVersion = 1
 
   /// What the file says it is.
-  public let format: String
+  package let format: String
   /// The form of the file.
-  public let version: Int
+  package let version: Int
   /// The model: `cox`, or the distribution of times.
-  public let model: String
+  package let model: String
   /// The column of the strata; nil without.
-  public let strata: String?
+  package let strata: String?
   /// How many rows the model was fitted to.
-  public let observations: Int
+  package let observations: Int
   /// The estimates: in Cox's model those of the columns, else with the intercept, and those of the spline of the logarithm of time.
-  public let coefficients: [Double]
+  package let coefficients: [Double]
   /// Their covariance, row by row.
-  public let covariance: [Double]
+  package let covariance: [Double]
   private let design: SavedDesign
   private let baselines: [Baseline]
   private let curve: Curve?
@@ -55,22 +55,22 @@ public struct SavedTimes: Codable, Hashable, Sendable {
   }
 
   /// The formula.
-  public var formula: String { design.formula }
+  package var formula: String { design.formula }
   /// The names of the coefficients.
-  public var terms: [String] { design.terms }
+  package var terms: [String] { design.terms }
   /// The columns that a prediction reads.
-  public var columns: [String] { design.columns + [strata].compactMap(\.self) }
+  package var columns: [String] { design.columns + [strata].compactMap(\.self) }
   /// Those of them that hold categories.
-  public var categories: [String] { design.categories + [strata].compactMap(\.self) }
+  package var categories: [String] { design.categories + [strata].compactMap(\.self) }
   /// The last time of anybody whom the model was fitted to.
-  public var end: Double { lastTime }
+  package var end: Double { lastTime }
   /// Whether a share exists after the last time, too.
-  public var reachesBeyond: Bool { curve != nil }
+  package var reachesBeyond: Bool { curve != nil }
 
   /// Keeps Cox's model.
   ///
   /// - Parameter names: the values of the column of strata, in the order of their numbers; one without strata.
-  public init(_ model: CoxModel, strata: String?, names: [String]) {
+  package init(_ model: CoxModel, strata: String?, names: [String]) {
     let partial = model.partial
     let ends = Dictionary(zip(partial.people.strata, partial.people.times), uniquingKeysWith: max)
     var baselines = ends.mapValues { end in
@@ -89,7 +89,7 @@ public struct SavedTimes: Codable, Hashable, Sendable {
   }
 
   /// Keeps a model with a spline of times.
-  public init(_ model: SplineTimeModel) {
+  package init(_ model: SplineTimeModel) {
     self.init(
       "royston-parmar", strata: nil, design: model.design, observations: model.observations,
       (model.coefficients, model.covariance), baselines: [],
@@ -97,7 +97,7 @@ public struct SavedTimes: Codable, Hashable, Sendable {
   }
 
   /// Keeps a model with a distribution of times, which is a straight line in the logarithm of time.
-  public init(_ model: AcceleratedModel) {
+  package init(_ model: AcceleratedModel) {
     let scale: SplineTimeModel.Scale =
       switch model.distribution {
       case .exponential, .weibull: .hazard
@@ -136,7 +136,7 @@ public struct SavedTimes: Codable, Hashable, Sendable {
   /// - Returns: nil for a row with a missing value, and for one that cannot be predicted; nil within for a time after the last of
   ///   the row's stratum, of which Cox's model says nothing.
   /// - Throws: `ModelError` for a column that is missing or of another kind, a level that the model does not know, and a time below 0.
-  public func shares(
+  package func shares(
     _ frame: ModelFrame, at times: [Double], transform: KaplanMeier.Transform = .logLog,
     level: ConfidenceLevel = .p95, invalid: ((ModelError) -> Void)? = nil
   ) throws(ModelError) -> [[Estimate?]?] {
@@ -205,7 +205,7 @@ public struct SavedTimes: Codable, Hashable, Sendable {
   }
 
   /// Reads what `encode` writes.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     format = try fields.decode(String.self, forKey: .format)
     version = try fields.decode(Int.self, forKey: .version)
@@ -225,7 +225,7 @@ public struct SavedTimes: Codable, Hashable, Sendable {
   }
 
   /// Writes the model as one object, its columns beside the estimates.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var fields = encoder.container(keyedBy: CodingKeys.self)
     try fields.encode(format, forKey: .format)
     try fields.encode(version, forKey: .version)

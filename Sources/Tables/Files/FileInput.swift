@@ -9,15 +9,15 @@ import Numbers
 #endif
 
 /// Reads files whole.
-public enum FileInput {
+package enum FileInput {
   /// The most bytes of a file that is read whole, compressed or not.
-  public static let largest = 512 << 20
+  package static let largest = 512 << 20
 
   /// The bytes of a file, or of standard input for `-`; what gzip compressed is inflated.
   ///
   /// - Throws: `TableError.damaged` for a file of more than `largest` bytes, one without end such as `/dev/zero`, one that
   ///   changes while it is read, and damaged gzip data.
-  public static func read(_ path: String) throws(TableError) -> [UInt8] {
+  package static func read(_ path: String) throws(TableError) -> [UInt8] {
     let name = path == "-" ? "standard input" : path
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -34,7 +34,7 @@ public enum FileInput {
   }
 
   /// Whether there is a file, folder or device of a path.
-  public static func exists(_ path: String) -> Bool {
+  package static func exists(_ path: String) -> Bool {
     access(path, F_OK) == 0
   }
 

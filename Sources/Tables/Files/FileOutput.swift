@@ -7,16 +7,16 @@
 #endif
 
 /// Writes files so that a half-written one never stands at its path.
-public enum FileOutput {
+package enum FileOutput {
   /// A file that is to be written.
-  public struct File: Sendable {
+  package struct File: Sendable {
     /// Where to.
-    public let path: String
+    package let path: String
     /// What it holds.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     /// A path with its bytes.
-    public init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8]) {
       self.path = path
       self.bytes = bytes
     }
@@ -29,12 +29,12 @@ public enum FileOutput {
   /// opened only if nothing has it.
   ///
   /// - Throws: `TableError.cannotWrite` with the path.
-  public static func write(_ bytes: [UInt8], to path: String) throws(TableError) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(TableError) {
     try stream(to: path) { write throws(TableError) in try write(bytes) }
   }
 
   /// Writes a file a piece at a time, as `write(_:to:)` does; where `body` throws, nothing stands at the path.
-  public static func stream(
+  package static func stream(
     to path: String, _ body: (([UInt8]) throws(TableError) -> Void) throws(TableError) -> Void
   ) throws(TableError) {
     guard let file = try StagedFile(for: path) else { return try sendDirectly(to: path, body) }
@@ -51,7 +51,7 @@ public enum FileOutput {
   ///
   /// - Parameter beforehand: a last step, taken when all files are on the disk and none is in its place.
   /// - Throws: `TableError.cannotWrite` with the path, and what `beforehand` throws.
-  public static func writeTogether(_ files: [File], beforehand: () throws -> Void = {}) throws {
+  package static func writeTogether(_ files: [File], beforehand: () throws -> Void = {}) throws {
     var staged: [StagedFile] = []
     defer { for file in staged { file.discard() } }
     var direct: [File] = []
@@ -87,7 +87,7 @@ public enum FileOutput {
   }
 
   /// Whether two paths are one file, or would be once both are written.
-  public static func areOneFile(_ first: String, _ second: String) -> Bool {
+  package static func areOneFile(_ first: String, _ second: String) -> Bool {
     if first == second { return true }
     var (one, other) = (stat(), stat())
     let found = (stat(first, &one) == 0, stat(second, &other) == 0)
@@ -107,7 +107,7 @@ public enum FileOutput {
   }
 
   /// Whether a file has the path, which writing there would replace; a device or a pipe is not replaced.
-  public static func wouldReplace(_ path: String) -> Bool {
+  package static func wouldReplace(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }

@@ -1,11 +1,11 @@
 import Numbers
 
 /// A sheet of a spreadsheet: its name, and whether the program hides it.
-public struct SheetEntry: Hashable, Sendable {
+package struct SheetEntry: Hashable, Sendable {
   /// The name on its tab.
-  public let name: String
+  package let name: String
   /// Whether it is hidden.
-  public let isHidden: Bool
+  package let isHidden: Bool
 }
 
 /// A file of sheets, of which one can be read.

@@ -12,7 +12,7 @@ extension SpreadsheetDocument {
   /// The bytes of an Excel workbook, written by libxlsxwriter.
   ///
   /// - Throws: `TableError.cannotWrite` where the library could not write it.
-  public func xlsx() throws(TableError) -> [UInt8] {
+  package func xlsx() throws(TableError) -> [UInt8] {
     var template = Array("/tmp/reoffending-XXXXXX.xlsx".utf8CString)
     if let folder = getenv("TMPDIR").map({ String(cString: $0) }), !folder.isEmpty, access(folder, W_OK) == 0
     {

@@ -5,7 +5,7 @@ extension SpreadsheetDocument {
   ///
   /// - Throws: `TableError.cannotWrite` where libzip could not pack it.
   /// - Source: OASIS (2021), *OpenDocument Format for Office Applications, Version 1.3*, parts 2 and 3.
-  public func ods() throws(TableError) -> [UInt8] {
+  package func ods() throws(TableError) -> [UInt8] {
     let type = "application/vnd.oasis.opendocument.spreadsheet"
     let manifest = """
       <?xml version="1.0" encoding="UTF-8"?>

@@ -5,18 +5,18 @@
 ///
 /// - Source: Government Analysis Function (2021), *Releasing statistics in spreadsheets*, on cover and notes sheets, one
 ///   table a sheet, tables marked as such and no merged or blank cells.
-public struct SpreadsheetDocument: Sendable {
+package struct SpreadsheetDocument: Sendable {
   /// One sheet.
-  public struct Sheet: Sendable {
+  package struct Sheet: Sendable {
     /// The name on the tab.
-    public let name: String
+    package let name: String
     /// What the table shows.
-    public let title: String
+    package let title: String
     /// The table.
-    public let table: OutputTable
+    package let table: OutputTable
 
     /// Makes a sheet.
-    public init(name: String, title: String, table: OutputTable) {
+    package init(name: String, title: String, table: OutputTable) {
       self.name = name
       self.title = title
       self.table = table
@@ -24,14 +24,14 @@ public struct SpreadsheetDocument: Sendable {
   }
 
   /// The title of the whole.
-  public let title: String
+  package let title: String
   /// The sheets of tables.
-  public let sheets: [Sheet]
+  package let sheets: [Sheet]
   /// What must be known to read them.
-  public let notes: [String]
+  package let notes: [String]
 
   /// Makes a document.
-  public init(title: String, sheets: [Sheet], notes: [String]) {
+  package init(title: String, sheets: [Sheet], notes: [String]) {
     self.title = title
     self.sheets = sheets
     self.notes = notes
