@@ -15,7 +15,7 @@ DIST = dist
 VERSION = $(shell "$(TOOL)" --version)
 
 .PHONY: report test format lint fuzz gallery notebooks documents install uninstall setup setup-test clean \
-  tool bundle tarball deb wheel bindings r-functions docs examples pages differential
+  tool bundle tarball deb wheel bindings r-functions docs api examples pages differential
 
 report: tool
 	"$(TOOL)" report --output Report
@@ -101,6 +101,12 @@ examples: tool
 # The guide with a page for each verb, method and data set, as a site in docs/; a dead link fails.
 docs: tool
 	Tools/site "$(TOOL)" docs
+
+# The reference of the Swift library in docs/api, of the modules that `swift build` or `make test` built; what is not
+# documented fails. BASE is the path under which the folder will be served.
+BASE = api
+api:
+	Tools/api docs/api "$(BASE)"
 
 # The functions, pages and NAMESPACE of the R package, written anew from what the tool declares; to be committed.
 r-functions: tool

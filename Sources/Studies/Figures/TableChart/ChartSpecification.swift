@@ -75,7 +75,7 @@ public struct ChartSpecification: Hashable, Sendable, Codable {
   }
 
   /// The keys, as they stand in JSON.
-  public enum Key: String, CodingKey, CaseIterable, Sendable {
+  package enum Key: String, CodingKey, CaseIterable, Sendable {
     case mark, x, y, color, facet, lower, upper, order, title, subtitle, source, notes
     case xLabel = "x-label"
     case yLabel = "y-label"
