@@ -7,7 +7,7 @@ ifeq ($(shell uname -s),Linux)
 RELEASE += -Xswiftc -use-ld=lld -Xlinker --gc-sections -Xlinker --icf=safe -Xlinker --no-export-dynamic \
   $(if $(filter 0,$(shell printf '2.36\n%s\n' "$$(getconf GNU_LIBC_VERSION | cut -d' ' -f2)" | sort -CV; echo $$?)),-Xlinker -z -Xlinker pack-relative-relocs)
 endif
-SOURCES = Sources Tests Plugins Package.swift Notebooks/kernel/support
+SOURCES = Sources Tests Plugins Package.swift Notebooks/kernel/swift_kernel/support Notebooks/forms
 
 # What the packages are made of; TOOL=path takes one that is built already.
 TOOL ?= $(shell swift build $(RELEASE) --show-bin-path)/reoffending

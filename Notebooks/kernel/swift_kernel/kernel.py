@@ -20,21 +20,21 @@ from .worker import Sinks, Worker
 class SwiftKernel(Kernel):
     """Compiles, runs and explains the cells of one notebook."""
 
-    implementation = "reoffending-swift"
+    implementation = "swift-notebook-kernel"
     implementation_version = "1.0"
     language = "swift"
     language_info = {
         "name": "swift", "mimetype": "text/x-swift", "file_extension": ".swift", "pygments_lexer": "swift",
         "codemirror_mode": "swift",
     }
-    banner = "Swift, with the reoffending library at hand"
+    banner = "Swift"
 
     def __init__(self, **arguments):
         super().__init__(**arguments)
-        settings = Settings.load(os.environ["REOFFENDING_NOTEBOOK_SETTINGS"])
+        settings = Settings.load(os.environ["SWIFT_KERNEL_SETTINGS"])
         toolchain = Toolchain.find()
-        self.folder = tempfile.mkdtemp(prefix="reoffending-notebook-")
-        self.cells = Session()
+        self.folder = tempfile.mkdtemp(prefix="swift-notebook-")
+        self.cells = Session(settings.imports)
         self.compiler = Compiler(settings, toolchain, self.folder)
         self.worker = Worker(settings, toolchain, Sinks(self.send_text, self.send_value))
         self.server = LanguageServer(

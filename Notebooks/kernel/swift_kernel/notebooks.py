@@ -21,14 +21,14 @@ DRAWINGS = ("image/svg+xml", "image/png")
 def execute(path: Path) -> str:
     """Runs all cells; the same cells give the same file, whatever the time and the place.
 
-    A notebook may say that it stands on files which its reader brings: `"reoffending": {"folder": "NAME"}` in its
+    A notebook may say that it stands on files which its reader brings: `"swift_kernel": {"folder": "NAME"}` in its
     metadata names the variable that says where they are. Without them it runs on what it has, and is not written.
 
     - Returns: what is to be said of the run.
     - Raises: CellExecutionError for the first cell that fails; the file then stays as it was.
     """
     notebook = nbformat.read(path, as_version=4)
-    needed = notebook.metadata.get("reoffending", {}).get("folder")
+    needed = notebook.metadata.get("swift_kernel", {}).get("folder")
     if needed and os.environ.get(needed):
         # Cells run in the folder of their notebook.
         os.environ[needed] = os.path.abspath(os.environ[needed])

@@ -27,6 +27,8 @@ class Cell:
 class Session:
     """The cells whose definitions are alive, oldest first."""
 
+    # The modules that every cell imports.
+    modules: list[str]
     cells: list[Cell] = field(default_factory=list)
     next_index: int = 1
 
@@ -56,7 +58,7 @@ class Session:
         whole modules: so it hides older cells' declarations and the libraries' of the same name.
         """
         cells = self.others(identity, source)
-        statements = ["import NotebookSupport"]
+        statements = [f"import {module}" for module in self.modules]
         for cell in cells:
             statements += cell.syntax.imports
         statements += [f"@testable import {cell.module}" for cell in cells]

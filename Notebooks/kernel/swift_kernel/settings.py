@@ -43,7 +43,7 @@ class Toolchain:
 
 @dataclass(frozen=True)
 class Settings:
-    """What a cell is compiled and run with; written by `build`, read when a kernel starts."""
+    """What a cell is compiled and run with; written by `install`, read when a kernel starts."""
 
     library: str
     worker: str
@@ -51,6 +51,7 @@ class Settings:
     module_maps: list[str]
     clang_arguments: list[str]
     module_cache: str
+    imports: list[str]
 
     @staticmethod
     def load(path: str | Path) -> "Settings":

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from jupyter_client.manager import KernelManager
 
-KERNEL_NAME = "reoffending-swift"
+# The kernel under test; any that `swift-notebook-kernel` registered will do.
+KERNEL_NAME = os.environ.get("SWIFT_KERNEL_NAME", "swift")
 
 
 @dataclass
@@ -39,9 +40,9 @@ class Result:
 class Notebook:
     """One kernel and its client."""
 
-    def __init__(self):
+    def __init__(self, name: str = KERNEL_NAME):
         self.folder = tempfile.TemporaryDirectory()
-        self.manager = KernelManager(kernel_name=KERNEL_NAME)
+        self.manager = KernelManager(kernel_name=name)
         self.manager.start_kernel(env={**os.environ, "TMPDIR": self.folder.name})
         self.client = self.manager.client()
         self.client.start_channels()

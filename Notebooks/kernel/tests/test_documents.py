@@ -4,7 +4,6 @@ import asyncio
 import copy
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -19,7 +18,8 @@ from notebook import KERNEL_NAME
 from swift_kernel import notebooks
 from tornado.websocket import websocket_connect
 
-TOUR = Path(__file__).parent / "kernel-tour.ipynb"
+TOUR = json.loads((Path(__file__).parent / "kernel-tour.ipynb").read_text())
+TOUR["metadata"]["kernelspec"]["name"] = KERNEL_NAME
 
 
 def execute(path: Path) -> subprocess.CompletedProcess[str]:
@@ -35,7 +35,7 @@ class DocumentTests(unittest.TestCase):
 
     def test_nbconvert_executes_the_tour(self):
         path = Path(self.folder.name) / "tour.ipynb"
-        shutil.copy(TOUR, path)
+        path.write_text(json.dumps(TOUR))
         self.assertEqual(execute(path).returncode, 0)
         cells = [cell for cell in json.loads(path.read_text())["cells"] if cell["cell_type"] == "code"]
         outputs = [[forms(output) for output in cell["outputs"]] for cell in cells]
@@ -47,7 +47,7 @@ class DocumentTests(unittest.TestCase):
         paths = [Path(self.folder.name) / name / "tour.ipynb" for name in ("first", "elsewhere")]
         for path in paths:
             path.parent.mkdir()
-            shutil.copy(TOUR, path)
+            path.write_text(json.dumps(TOUR))
             notebooks.execute(path)
         self.assertEqual(paths[0].read_bytes(), paths[1].read_bytes())
         self.assertNotIn(self.folder.name, paths[0].read_text())
@@ -56,7 +56,7 @@ class DocumentTests(unittest.TestCase):
 
     def test_a_failing_notebook_stays_as_it_was(self):
         path = Path(self.folder.name) / "failing.ipynb"
-        notebook = json.loads(TOUR.read_text())
+        notebook = copy.deepcopy(TOUR)
         notebook["cells"][-1]["source"] = ["fatalError()"]
         path.write_text(json.dumps(notebook))
         before = path.read_text()
@@ -78,7 +78,7 @@ class DocumentTests(unittest.TestCase):
 
     def test_nbconvert_fails_on_an_error(self):
         path = Path(self.folder.name) / "failing.ipynb"
-        notebook = json.loads(TOUR.read_text())
+        notebook = copy.deepcopy(TOUR)
         notebook["cells"][-1]["source"] = ["fatalError()"]
         path.write_text(json.dumps(notebook))
         self.assertNotEqual(execute(path).returncode, 0)

@@ -58,7 +58,7 @@ class LifetimeTests(unittest.TestCase):
 
     def test_a_cell_takes_a_fraction_of_a_second(self):
         notebook = Notebook()
-        notebook.run("import Foundation\nimport Statistics")
+        notebook.run("import Foundation")
         seconds = sorted(notebook.run(f"let value{n} = {n}\nvalue{n}").seconds for n in range(15))
         notebook.close()
         self.assertLess(seconds[len(seconds) // 2], 1)

@@ -68,19 +68,6 @@ class ValueTests(unittest.TestCase):
         lines = result.stdout.splitlines()
         self.assertEqual((len(lines), lines[-1]), (50_000, "é 49999"))
 
-    def test_modules_are_at_hand(self):
-        for module in ["Foundation", "Statistics", "Tables", "Reoffending", "ChartGrammar", "CairoRenderer",
-                       "Studies", "ReoffendingReport", "PublishedData", "CGSL", "CCairo"]:
-            result = self.notebook.run(f"import {module}")
-            self.assertEqual(result.status, "ok", result.traceback)
-
-    def test_a_library_is_called(self):
-        result = self.notebook.run("import Statistics\nStandardNormal.quantile(upperTail: 0.025)")
-        self.assertAlmostEqual(float(result.value), 1.959963984540054, places=12)
-
-    def test_a_c_library_is_called(self):
-        self.assertEqual(self.notebook.run("import CGSL\ngsl_sf_fact(5)").value, "120.0")
-
     def test_await_at_the_top_level(self):
         result = self.notebook.run(
             "func half(_ n: Int) async throws -> Int { try await Task.sleep(for: .milliseconds(1)); return n / 2 }\n"

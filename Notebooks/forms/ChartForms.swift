@@ -1,5 +1,6 @@
 internal import CairoRenderer
 public import ChartGrammar
+public import NotebookSupport
 public import Studies
 
 /// Shows a chart in a size of its own.

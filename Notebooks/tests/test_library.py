@@ -1,4 +1,4 @@
-"""Charts and tables of the library below a cell."""
+"""The library in cells: its modules, its charts and tables below them, its names."""
 
 import unittest
 import xml.etree.ElementTree as ElementTree
@@ -74,3 +74,24 @@ class LibraryTests(unittest.TestCase):
         self.assertEqual(result.status, "ok", result.traceback)
         self.assertEqual(result.values, [
             ("display_data", {"text/markdown": "- **one** & two", "text/plain": "- **one** & two"})])
+
+    def test_modules_are_at_hand(self):
+        for module in ["Foundation", "Statistics", "Tables", "Reoffending", "ChartGrammar", "CairoRenderer",
+                       "Studies", "ReoffendingReport", "PublishedData", "CGSL", "CCairo"]:
+            result = self.notebook.run(f"import {module}")
+            self.assertEqual(result.status, "ok", result.traceback)
+
+    def test_a_library_is_called(self):
+        result = self.notebook.run("import Statistics\nStandardNormal.quantile(upperTail: 0.025)")
+        self.assertAlmostEqual(float(result.value), 1.959963984540054, places=12)
+
+    def test_a_c_library_is_called(self):
+        self.assertEqual(self.notebook.run("import CGSL\ngsl_sf_fact(5)").value, "120.0")
+
+    def test_names_and_documentation_of_the_library(self):
+        self.notebook.run("import Statistics")
+        matches = self.notebook.complete("StandardNormal.qua")["matches"]
+        self.assertTrue(any(match.startswith("quantile(upperTail:") for match in matches), matches)
+        inside_the_call = "StandardNormal.quantile(upperTail: "
+        answer = self.notebook.inspect(inside_the_call + "0.5)", len(inside_the_call))
+        self.assertIn("quantile", answer["data"]["text/plain"])

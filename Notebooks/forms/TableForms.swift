@@ -1,3 +1,4 @@
+public import NotebookSupport
 public import Tables
 
 extension OutputTable: NotebookDisplayable {
