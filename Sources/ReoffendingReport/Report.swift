@@ -43,6 +43,7 @@ public struct Report: Sendable {
   /// - Parameters:
   ///   - path: the configuration's path; nil for the bundled one. Its tables are looked for beside it, then among the
   ///     bundled data sets.
+  ///   - level: the confidence level; nil for that of the configuration.
   /// - Throws: `ReportError` where the configuration is not understood, and what reading, computing and drawing throw.
   public init(configuration path: String?, level: ConfidenceLevel? = nil) throws {
     var options = ReportOptions()
@@ -89,7 +90,9 @@ public struct Report: Sendable {
   /// All of them are on the disk before the first takes its place, so that a full disk leaves an earlier report as it
   /// was. What an earlier report left there and this one does not have is removed, unless it was changed since.
   ///
-  /// - Parameter isForced: whether the folder may hold other things than a report; they stay.
+  /// - Parameters:
+  ///   - folder: its path; a folder that is not there is made.
+  ///   - isForced: whether the folder may hold other things than a report; they stay.
   /// - Throws: `TableError.cannotWrite` with the path, also for a folder of other things.
   public func write(to folder: String, isForced: Bool = false) throws {
     let earlier = try EarlierReport.checked(folder, only: only, isForced: isForced)

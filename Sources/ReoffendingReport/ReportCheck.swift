@@ -13,8 +13,9 @@ public struct ReportCheck: Sendable {
   /// Makes the report of a folder again, as its own manifest says, and compares every byte.
   ///
   /// - Parameters:
+  ///   - folder: the path of the folder, with the report or with the packs of several groups.
   ///   - path: another configuration than the manifest's.
-  ///   - level: another level.
+  ///   - given: with another level than the manifest's; nothing else of them is used. Nil for all as it was.
   /// - Throws: `ReportError.configuration` where there is no report or its configuration is not found.
   public init(folder: String, configuration path: String? = nil, options given: ReportOptions? = nil) throws {
     guard let earlier = EarlierReport(folder) else {

@@ -27,8 +27,10 @@ public struct ReportPlan: Sendable {
 
   /// Reads a configuration.
   ///
-  /// - Parameter path: the configuration's path; nil for the bundled one. Its tables are looked for beside it, then among
-  ///   the bundled data sets.
+  /// - Parameters:
+  ///   - path: the configuration's path; nil for the bundled one. Its tables are looked for beside it, then among the
+  ///     bundled data sets.
+  ///   - options: how the report is made, beside what the configuration says.
   /// - Throws: `ReportError` where the configuration is not understood.
   public init(configuration path: String?, options: ReportOptions = ReportOptions()) throws {
     let source = options.source ?? path ?? Report.bundledConfiguration

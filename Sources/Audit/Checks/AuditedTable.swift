@@ -51,7 +51,9 @@ public struct AuditedTable: Sendable {
   ///
   /// A decimal comma is read as the point that it stands for.
   ///
-  /// - Parameter name: the name for messages; nil for the one of the file.
+  /// - Parameters:
+  ///   - table: as it was read; a column without a name is left out, but for the first where it holds no number.
+  ///   - name: the name for messages; nil for the one of the file.
   public init(_ table: Table, named name: String? = nil) {
     let comma = table.dialect.decimalMark == .comma
     let columns = ParallelWork.map(table.columns.count) { place -> (name: String, cells: [String])? in
@@ -75,7 +77,10 @@ public struct AuditedTable: Sendable {
   ///
   /// A column without a name is called by its place, one that has another's name by its place besides.
   ///
-  /// - Parameter lines: the lines of the rows, the first row's included; empty where they are not known.
+  /// - Parameters:
+  ///   - name: what messages call the table.
+  ///   - rows: the cells row by row, the names of the columns first.
+  ///   - lines: the lines of the rows, the first row's included; empty where they are not known.
   public init(name: String, rows: [[String]], lines: [Int] = []) {
     var taken: Set<String> = []
     let head = TableHead(rows)

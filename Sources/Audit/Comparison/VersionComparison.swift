@@ -13,7 +13,10 @@ public struct VersionComparison: Sendable, Encodable {
 
     /// Joins the parts.
     ///
-    /// - Parameter place: where a line stands, in words.
+    /// - Parameters:
+    ///   - passages: the running text, in its order.
+    ///   - tables: the tables, in the order of the document.
+    ///   - place: where a line stands, in words.
     public init(passages: [ProsePassage], tables: [AuditedTable], place: @escaping @Sendable (Int) -> String)
     {
       self.passages = passages

@@ -30,7 +30,10 @@ public struct ProseAudit: Sendable {
   ///
   /// No sentence goes on from one to the next, but captions of a few words without a full stop are read together.
   ///
-  /// - Parameter tables: the tables of the document, which ranks in words are held against.
+  /// - Parameters:
+  ///   - passages: the pieces of text in their order, each with its place.
+  ///   - rounding: how the figures were shortened to the decimals printed; `.nearest` lets a half go either way.
+  ///   - tables: the tables of the document, which ranks in words are held against.
   public init(
     _ passages: [ProsePassage], rounding: RoundingConvention = .nearest, tables: [AuditedTable] = []
   ) {

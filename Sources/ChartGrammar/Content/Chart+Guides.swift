@@ -22,6 +22,7 @@ extension Chart {
   /// Titles the horizontal axis; an empty title removes it.
   ///
   /// - Parameters:
+  ///   - label: the title, such as what is counted and in which unit.
   ///   - position: `.top` or `.bottom`; `.automatic` for the side of the labels.
   ///   - alignment: along that side; nil for the middle.
   ///   - spacing: pixels between title and labels.
@@ -45,6 +46,7 @@ extension Chart {
   /// Titles the vertical axis; an empty title removes it.
   ///
   /// - Parameters:
+  ///   - label: the title; one for the trailing side is written beside an earlier one that stands elsewhere.
   ///   - position: `.leading` or `.trailing`, level above the plot; `.automatic` for the side of the labels.
   ///   - alignment: along that side; nil for the position.
   ///   - spacing: pixels between title and labels.
@@ -122,6 +124,7 @@ extension Chart {
   /// - Parameters:
   ///   - x: from 0, the plot's left edge, to 1, its right edge.
   ///   - y: from 0, the plot's top, to 1, its bottom.
+  ///   - content: makes the chart that is drawn there.
   public func chartInset(x: ClosedRange<Double>, y: ClosedRange<Double>, content: () -> Chart) -> Chart {
     changed { $0.insets.append(ChartInset(x: x, y: y, chart: content())) }
   }

@@ -76,7 +76,9 @@ extension ChartContent {
 
   /// Rounds the corners of bars and cells.
   ///
-  /// - Parameter style: both styles are drawn as arcs of a circle.
+  /// - Parameters:
+  ///   - radius: of the arcs, in pixels.
+  ///   - style: both styles are drawn as arcs of a circle.
   public func cornerRadius(
     _ radius: Double, style: RoundedCornerStyle = .continuous
   ) -> ModifiedContent<Self> {
@@ -137,6 +139,7 @@ extension ChartContent {
   /// Puts the marks of each value beside those of the others.
   ///
   /// - Parameters:
+  ///   - value: by which marks are told apart; each distinct one has its place beside the others.
   ///   - axis: the axis along which they stand beside each other; nil for the one that bars stand on.
   ///   - span: the room that they share within a category's step.
   public func position<D: Plottable>(
@@ -154,7 +157,10 @@ extension ChartContent {
   ///
   /// - Parameters:
   ///   - position: `.automatic` finds a place that overlaps nothing and draws a line if it is not at the mark.
+  ///   - alignment: along the side of the mark at which the text stands.
+  ///   - spacing: pixels between mark and text; nil for 5, and for none over the mark.
   ///   - priority: labels with higher numbers are placed first.
+  ///   - content: the text; of any other view only the text in it is drawn.
   public func annotation(
     position: AnnotationPosition = .automatic, alignment: Alignment = .center, spacing: Double? = nil,
     priority: Double = 0, @ViewBuilder content: () -> some View
@@ -168,7 +174,12 @@ extension ChartContent {
 
   /// Fixes a piece of text to each mark.
   ///
-  /// - Parameter overflowResolution: annotations always stay inside the picture, whatever is asked for.
+  /// - Parameters:
+  ///   - position: `.automatic` finds a place that overlaps nothing and draws a line if it is not at the mark.
+  ///   - alignment: along the side of the mark at which the text stands.
+  ///   - spacing: pixels between mark and text; nil for 5, and for none over the mark.
+  ///   - overflowResolution: annotations always stay inside the picture, whatever is asked for.
+  ///   - content: the text; of any other view only the text in it is drawn.
   public func annotation(
     position: AnnotationPosition = .automatic, alignment: Alignment = .center, spacing: Double? = nil,
     overflowResolution: AnnotationOverflowResolution, @ViewBuilder content: () -> some View
@@ -178,7 +189,12 @@ extension ChartContent {
 
   /// Fixes a piece of text to each mark.
   ///
-  /// - Parameter content: is given the size of a mark of 100 pixels.
+  /// - Parameters:
+  ///   - position: `.automatic` finds a place that overlaps nothing and draws a line if it is not at the mark.
+  ///   - alignment: along the side of the mark at which the text stands.
+  ///   - spacing: pixels between mark and text; nil for 5, and for none over the mark.
+  ///   - overflowResolution: annotations always stay inside the picture, whatever is asked for.
+  ///   - content: is given the size of a mark of 100 pixels.
   public func annotation(
     position: AnnotationPosition = .automatic, alignment: Alignment = .center, spacing: Double? = nil,
     overflowResolution: AnnotationOverflowResolution = .automatic,

@@ -21,8 +21,10 @@ public struct ChartPanels: FigureContent {
   /// Charts in one row or column.
   ///
   /// - Parameters:
+  ///   - direction: whether the charts stand beside or below each other.
   ///   - sharing: the axes that are the same in all charts and labelled once.
   ///   - weights: the share of each chart in the width or height; equal if left out.
+  ///   - content: makes the charts, from the left or from the top.
   public init(
     _ direction: Direction, sharing: AxisSet = [], weights: [Double] = [],
     @ChartPanelsBuilder content: () -> [Chart]

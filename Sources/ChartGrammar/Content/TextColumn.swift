@@ -14,7 +14,13 @@ public struct TextColumn: Hashable, Sendable {
 
   /// A column of text.
   ///
-  /// - Parameter edge: `.leading` stands between row names and plot, anything else right of the plot.
+  /// - Parameters:
+  ///   - heading: what stands above the column.
+  ///   - edge: `.leading` stands between row names and plot, anything else right of the plot.
+  ///   - alignment: how its lines are aligned with each other.
+  ///   - values: the text of each row, by the row's name on the vertical axis.
+  ///   - phrases: what is written in place of heading and text where a row stands in one line, by the row's name; a row
+  ///     without one has both.
   public init(
     _ heading: String, edge: AxisMarkPosition = .trailing, alignment: Alignment = .trailing,
     values: [String: String], phrases: [String: String] = [:]

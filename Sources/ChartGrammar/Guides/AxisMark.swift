@@ -88,7 +88,9 @@ public struct AxisGridLine: AxisMark {
 
   /// A line across the plot.
   ///
-  /// - Parameter centered: whether it stands in the middle between its value and the next.
+  /// - Parameters:
+  ///   - centered: whether it stands in the middle between its value and the next.
+  ///   - stroke: the style of the line; nil for a solid one of one pixel.
   public init(centered: Bool? = nil, stroke: StrokeStyle? = nil) {
     isCentered = centered ?? false
     self.stroke = stroke
@@ -108,7 +110,10 @@ public struct AxisTick: AxisMark {
 
   /// A short line at the edge of the plot, its length in pixels.
   ///
-  /// - Parameter centered: whether it stands in the middle between its value and the next.
+  /// - Parameters:
+  ///   - centered: whether it stands in the middle between its value and the next.
+  ///   - length: in pixels, outwards from the plot.
+  ///   - stroke: the style of the line; nil for a solid one of one pixel.
   public init(centered: Bool? = nil, length: Double = 5, stroke: StrokeStyle? = nil) {
     isCentered = centered ?? false
     self.length = length
@@ -145,11 +150,12 @@ public struct AxisValueLabel: AxisMark {
   /// The value itself.
   ///
   /// - Parameters:
+  ///   - format: how the value is written; nil for what suits the values of the axis.
   ///   - centered: whether it stands in the middle between its value and the next.
   ///   - anchor: labels stand in the middle of their value, whatever is asked for.
   ///   - multiLabelAlignment: the same.
-  ///   - offsetsMarks: the same.
   ///   - collisionResolution: labels that would touch are left out evenly, whatever is asked for.
+  ///   - offsetsMarks: labels stand in the middle of their value, whatever is asked for.
   ///   - orientation: text is always level.
   ///   - horizontalSpacing: pixels between the plot and the label of an upright axis.
   ///   - verticalSpacing: pixels between the plot and the label of a level axis.

@@ -36,6 +36,8 @@ public struct AxisMarkValues: Sendable {
   ///
   /// - Parameters:
   ///   - minimumStride: the least difference between neighbours; on an axis of dates, in seconds.
+  ///   - desiredCount: about how many there are, from 2 to 12, or fewer where labels would touch; nil for what suits
+  ///     the length of the axis.
   ///   - roundLowerBound: whether the axis reaches down to a mark; nil for yes.
   ///   - roundUpperBound: whether the axis reaches up to a mark; nil for yes.
   public static func automatic(
@@ -50,6 +52,7 @@ public struct AxisMarkValues: Sendable {
   /// At each multiple of a step.
   ///
   /// - Parameters:
+  ///   - step: the distance from one mark to the next, in the unit of the axis; on an axis of dates, in seconds.
   ///   - roundLowerBound: whether the axis reaches down to a multiple; nil for no.
   ///   - roundUpperBound: whether the axis reaches up to a multiple; nil for no.
   public static func stride(
@@ -61,6 +64,8 @@ public struct AxisMarkValues: Sendable {
   /// At each so many hours, days, weeks, months or years of the calendar, in Coordinated Universal Time.
   ///
   /// - Parameters:
+  ///   - component: the unit of the step; values are round ones for a unit that is no stretch of time.
+  ///   - count: how many such units lie between two marks.
   ///   - roundLowerBound: whether the axis reaches back to such an instant; nil for no.
   ///   - roundUpperBound: whether the axis reaches on to such an instant; nil for no.
   ///   - calendar: the Gregorian one is used, whatever is asked for.

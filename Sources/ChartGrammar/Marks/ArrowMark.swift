@@ -8,7 +8,11 @@ public struct ArrowMark: Mark {
 
   /// An arrow within a row.
   ///
-  /// - Parameter gap: the pixels between the tip and the value at the end.
+  /// - Parameters:
+  ///   - xStart: where the line begins.
+  ///   - xEnd: the value that the tip points to.
+  ///   - y: the row.
+  ///   - gap: the pixels between the tip and the value at the end.
   public init<X: Plottable, Y: Plottable>(
     xStart: PlottableValue<X>, xEnd: PlottableValue<X>, y: PlottableValue<Y>, gap: Double = 7
   ) {

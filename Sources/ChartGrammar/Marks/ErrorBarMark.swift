@@ -8,7 +8,11 @@ public struct ErrorBarMark: Mark {
 
   /// An upright interval.
   ///
-  /// - Parameter capSize: the length of the cross lines at the ends, in pixels.
+  /// - Parameters:
+  ///   - x: where the interval stands on the horizontal axis.
+  ///   - yStart: one limit.
+  ///   - yEnd: the other limit; either may be the lower one.
+  ///   - capSize: the length of the cross lines at the ends, in pixels.
   public init<X: Plottable, Y: Plottable>(
     x: PlottableValue<X>, yStart: PlottableValue<Y>, yEnd: PlottableValue<Y>, capSize: Double = 0
   ) {
@@ -18,7 +22,11 @@ public struct ErrorBarMark: Mark {
 
   /// A level interval.
   ///
-  /// - Parameter capSize: the length of the cross lines at the ends, in pixels.
+  /// - Parameters:
+  ///   - xStart: one limit.
+  ///   - xEnd: the other limit; either may be the lower one.
+  ///   - y: where the interval stands on the vertical axis.
+  ///   - capSize: the length of the cross lines at the ends, in pixels.
   public init<X: Plottable, Y: Plottable>(
     xStart: PlottableValue<X>, xEnd: PlottableValue<X>, y: PlottableValue<Y>, capSize: Double = 0
   ) {

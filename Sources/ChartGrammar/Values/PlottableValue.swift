@@ -43,7 +43,10 @@ public struct PlottableValue<Value: Plottable>: Sendable {
 extension PlottableValue where Value == Date {
   /// A labelled instant that stands for the whole hour, day, month or year it lies in.
   ///
-  /// - Parameter unit: counted in Coordinated Universal Time; a unit other than those named is the instant.
+  /// - Parameters:
+  ///   - label: what an axis, a legend or a description calls the value.
+  ///   - value: an instant within the stretch of time.
+  ///   - unit: counted in Coordinated Universal Time; a unit other than those named is the instant.
   public static func value(
     _ label: some StringProtocol, _ value: Date, unit: Calendar.Component
   ) -> PlottableValue {

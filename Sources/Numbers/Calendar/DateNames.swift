@@ -10,7 +10,9 @@ package struct DateNames: Sendable {
   /// Reads the texts of one column: `2016-03-31`, `31/03/2016`, `31-Mar-16`, `31 March 2016`, each perhaps with a time of
   /// day, and a spreadsheet's numbers of days where all are such.
   ///
-  /// - Parameter order: how dates such as 01/03/2016 are written; nil to find it out, where the dates show it.
+  /// - Parameters:
+  ///   - texts: the cells of the column, in the order of the rows.
+  ///   - order: how dates such as 01/03/2016 are written; nil to find it out, where the dates show it.
   package init(_ texts: [String], order: DayMonthOrder? = nil) {
     let serials = texts.map { CalendarDate(spreadsheetDays: $0) }
     if !texts.isEmpty, serials.allSatisfy({ $0 != nil }) {

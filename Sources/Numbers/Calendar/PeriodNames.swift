@@ -20,7 +20,9 @@ package struct PeriodNames: Sendable {
 
   /// Reads the names of one column.
   ///
-  /// - Parameter order: how dates such as 01/03/2016 are written; nil to find it out, where the dates show it.
+  /// - Parameters:
+  ///   - names: the cells of the column, in the order of the rows.
+  ///   - order: how dates such as 01/03/2016 are written; nil to find it out, where the dates show it.
   package init(_ names: [String], order: DayMonthOrder? = nil) {
     if let days = Self.serials(names) {
       let (stretched, note) = Self.stretched(days)

@@ -137,6 +137,8 @@ public struct Appraisal: Sendable, Encodable {
   ///   - table: a row an item, with the columns item, type, amount, and unit_cost or offence.
   ///   - costs: the unit costs of offences.
   ///   - index: by which prices of different years are made one.
+  ///   - choices: the year of prices, the discount rate, and how uncertain numbers are drawn.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `TableError.faults` for faults of the data; `StatisticsError` for prices of different years without an
   ///   index that has them, and where there is no cost and no benefit.
   public init(

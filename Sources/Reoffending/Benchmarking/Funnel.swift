@@ -31,8 +31,12 @@ public struct Funnel: Sendable, Encodable {
   /// Compares the groups of a table.
   ///
   /// - Parameters:
+  ///   - cohorts: The units, a group each; those of which a number is not known are left out.
   ///   - wanted: nil for ratios where every unit has a predicted rate, else proportions.
   ///   - target: The proportion compared with; nil for that of all units together.
+  ///   - levels: The confidence levels of the limits, at least one.
+  ///   - overdispersion: Which variation between the units the limits allow for beside chance.
+  ///   - trimming: What is done about extreme units before that variation is measured.
   ///   - chosen: How the limits are made where they allow for chance alone; the exact ones, or those of another program
   ///     for who must match it.
   /// - Throws: `StatisticsError` where no unit has the numbers needed, or the units are all or nothing.

@@ -76,7 +76,13 @@ extension Funnel {
   ///
   /// Limits are those of Poisson counts around the number of events that the target would make of each exposure.
   ///
-  /// - Parameter target: The rate compared with, in the unit of the rates; nil for that of all groups together.
+  /// - Parameters:
+  ///   - rates: The groups with their events and exposure.
+  ///   - target: The rate compared with, in the unit of the rates; nil for that of all groups together.
+  ///   - levels: The confidence levels of the limits, at least one.
+  ///   - overdispersion: Which variation between the groups the limits allow for beside chance.
+  ///   - trimming: What is done about extreme groups before that variation is measured.
+  ///   - chosen: How the limits are made where they allow for chance alone; no other than `.exact` is known for rates.
   /// - Throws: `StatisticsError` where no group has events, an exposure is not above 0, or a target is not.
   public init(
     _ rates: FunnelRates, target: Double? = nil, levels: [ConfidenceLevel] = [.p95, .p998],

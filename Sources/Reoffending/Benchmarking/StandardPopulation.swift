@@ -22,7 +22,11 @@ public struct StandardPopulation: Sendable {
   /// The people stand in a column `population` or `cohort`, those who reoffended in `reoffenders`, or their rate in
   /// `actual_rate`. Rows of one stratum are added.
   ///
-  /// - Parameter countsEvents: whether reoffenders or rates are read beside the people.
+  /// - Parameters:
+  ///   - table: a row a stratum; rows of totals are left out.
+  ///   - columns: those whose values make the strata.
+  ///   - names: the names of the columns of people, reoffenders and rates, where they are others than these.
+  ///   - countsEvents: whether reoffenders or rates are read beside the people.
   /// - Throws: `TableError.faults` for a missing column or a cell that is no number of people.
   public init(
     _ table: Table, strata columns: [String], names: CohortColumns = CohortColumns(),

@@ -26,9 +26,12 @@ public struct StandardisedRates: Sendable, Encodable {
   /// A group of which a number is missing has no rate, and is left out of a standard that the groups make themselves.
   ///
   /// - Parameters:
-  ///   - strata: The columns whose values make the strata.
+  ///   - table: Counts by group and stratum, or a row a person.
   ///   - groups: The columns that name the groups; none for the whole table as one group.
+  ///   - strata: The columns whose values make the strata.
   ///   - given: The standard population; nil for all groups together.
+  ///   - names: The names of the columns that hold the figures; nil in them for the default ones.
+  ///   - level: The confidence level of the limits.
   /// - Throws: `TableError` for faults of the data, `StatisticsError` for a stratum that the standard has not, or
   ///   where no group has all its numbers.
   public init(

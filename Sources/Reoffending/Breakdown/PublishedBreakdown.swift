@@ -56,6 +56,8 @@ public struct PublishedBreakdown: Sendable, Encodable {
   ///
   /// - Parameters:
   ///   - cohorts: by the columns of the breakdown.
+  ///   - level: the confidence level of the limits.
+  ///   - reliabilityThreshold: a rate on fewer people is marked `[u]`.
   ///   - suppression: hides small combinations and totals, and those that would give them away.
   /// - Throws: `StatisticsError` where there is no column, or more than six, and where small counts follow from totals
   ///   whatever is hidden.

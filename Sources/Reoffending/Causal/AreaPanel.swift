@@ -91,7 +91,11 @@ public struct AreaPanel: Sendable {
 
   /// Gathers the rows.
   ///
-  /// - Parameter times: the names of the periods in order of time.
+  /// - Parameters:
+  ///   - rows: an area in a period each, in any order; areas that lack a period are left out.
+  ///   - times: the names of the periods in order of time.
+  ///   - outcome: what the values are.
+  ///   - notes: what a reader must know of the data; that areas were left out is added.
   /// - Throws: `StatisticsError` for an area with a period twice, with two beginnings or with one that is no period, and where
   ///   no area has every period.
   public init(_ rows: [Row], times: [String], outcome: Outcome, notes: [String] = []) throws(StatisticsError)

@@ -56,7 +56,9 @@ public struct CounterfactualSeries: Sendable, Encodable {
   /// - Parameters:
   ///   - points: the periods in order of time, with the rate of each control.
   ///   - change: the name of the first period after the change.
-  ///   - controls: the names of the others.
+  ///   - names: the names of the others, in the order in which `points` has their rates.
+  ///   - level: the confidence level of the limits.
+  ///   - notes: what a reader must know of the data; what is said of the method follows.
   /// - Throws: `StatisticsError` for a change that is no period, too few periods before it, and controls that say nothing.
   public init(
     _ points: [(time: String, rate: Double, people: Int, controls: [Double])], change: String,

@@ -89,8 +89,11 @@ public struct DifferenceInDifferences: Sendable, Encodable {
   /// Compares the changes.
   ///
   /// - Parameters:
+  ///   - counts: the people and reoffenders of each side in each period; several of one side and period are added.
   ///   - times: the names of the periods in order of time.
   ///   - change: the first period after the change.
+  ///   - level: the confidence level of the limits.
+  ///   - notes: what a reader must know of the data; what is said of the method follows.
   /// - Throws: `StatisticsError` for a change that is no period, and a side that has nobody before or after it.
   public init(
     _ counts: [Count], times: [String], change: String, level: ConfidenceLevel = .p95, notes: [String] = []

@@ -45,6 +45,11 @@ public struct InterruptedSeries: Sendable, Encodable {
   /// - Parameters:
   ///   - points: the periods in order of time; the value of a control is nil where there is none.
   ///   - change: the name of the first period after the change.
+  ///   - control: the name of the control, whose rate is taken off; nil where there is none.
+  ///   - lag: over how many periods errors may follow each other; nil for ⌊4(n/100)^(2/9)⌋, n being the number of
+  ///     periods.
+  ///   - level: the confidence level of the limits.
+  ///   - notes: what a reader must know of the data; what is said of the method follows.
   /// - Throws: `StatisticsError` for a change that is no period, and fewer than three periods on either side.
   public init(
     _ points: [(time: String, rate: Double, control: Double?)], change: String, control: String? = nil,

@@ -36,10 +36,14 @@ public struct SelectionEffect: Sendable, Encodable {
   /// Reckons the fall that selection makes.
   ///
   /// - Parameters:
+  ///   - people: each with the events before and after.
   ///   - least: people with so many events or more were chosen.
   ///   - isWholePopulation: whether those not chosen are among the people.
   ///   - exposureRatio: the length of the second period over that of the first.
   ///   - replicates: how often people are drawn anew for the limits.
+  ///   - seed: of the random numbers by which people are drawn; the same seed gives the same limits.
+  ///   - level: the confidence level of the limits.
+  ///   - notes: what a reader must know of the data; what is said of the method follows.
   /// - Throws: `StatisticsError` where nobody was chosen or the distribution is not found.
   public init(
     _ people: [Person], least: Int, isWholePopulation: Bool, exposureRatio: Double = 1,

@@ -112,7 +112,14 @@ public struct StaggeredEffects: Sendable, Encodable {
 
   /// Compares the areas.
   ///
-  /// - Parameter errors: what varies by itself; nil for areas where each beginning has two of them, and else people.
+  /// - Parameters:
+  ///   - panel: the areas, with when each began and its value in every period.
+  ///   - controls: whom those who began are compared with: areas that never began, or those too that begin later.
+  ///   - errors: what varies by itself; nil for areas where each beginning has two of them, and else people.
+  ///   - simultaneous: draws by which the limits by time since the beginning are widened so that they hold all at once;
+  ///     nil for limits that hold one by one.
+  ///   - seed: of the random numbers of those draws.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `StatisticsError` where nobody began after the first period, or nobody is left to compare with.
   public init(
     _ panel: AreaPanel, controls: GroupTimeEffects.Controls = .never, errors: GroupTimeEffects.Errors? = nil,
@@ -134,10 +141,18 @@ public struct StaggeredEffects: Sendable, Encodable {
   /// Compares people of the areas who are alike in what is known of them.
   ///
   /// - Parameters:
+  ///   - panel: the areas and periods, with when each area began; its values and people are not looked at.
   ///   - areas: the name of each person's area; people of other areas than the panel's are left out.
   ///   - times: the name of each person's period.
   ///   - reoffended: whether each reoffended.
   ///   - covariates: what they are alike in: names, and columns of numbers of which a name may have several.
+  ///   - method: how what is known of people is taken off.
+  ///   - controls: whom those who began are compared with: people of areas that never began, or of those too that begin
+  ///     later.
+  ///   - simultaneous: draws by which the limits by time since the beginning are widened so that they hold all at once;
+  ///     nil for limits that hold one by one.
+  ///   - seed: of the random numbers of those draws.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `StatisticsError` where nobody began after the first period, nobody is left to compare with, or the
   ///   covariates leave too few people.
   public init(

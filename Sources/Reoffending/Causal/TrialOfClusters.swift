@@ -102,7 +102,13 @@ public struct TrialOfClusters: Sendable, Encodable {
 
   /// Analyses the trial.
   ///
-  /// - Parameter times: the names of the periods in order of time.
+  /// - Parameters:
+  ///   - counts: the people and reoffenders of each cluster in each period.
+  ///   - times: the names of the periods in order of time.
+  ///   - draws: how many ways to allocate the clusters are drawn for the test by permutation, where there are more.
+  ///   - seed: of the random numbers by which they are drawn.
+  ///   - level: the confidence level of the limits.
+  ///   - notes: what a reader must know of the data; what is said of the method follows.
   /// - Throws: `StatisticsError` for too few clusters with or without, a cluster that stops, and where nobody or everybody
   ///   reoffended.
   public init(

@@ -95,7 +95,10 @@ public struct CohortTable: Sendable {
 
   /// Counts the people of a file, as the initialiser of a `Table` does.
   ///
-  /// - Parameter people: with the columns that `CohortColumns.peopleColumns(of:by:)` asks for.
+  /// - Parameters:
+  ///   - people: with the columns that `CohortColumns.peopleColumns(of:by:)` asks for.
+  ///   - columns: those that name the groups; none for all people as one.
+  ///   - names: the names of the columns that hold the figures.
   public init(
     _ people: PersonTable, by columns: [String] = [], names: CohortColumns = CohortColumns()
   ) throws(TableError) {

@@ -21,7 +21,11 @@ public struct GroupRates: Sendable, Encodable {
 
   /// Computes the rates of a table's groups.
   ///
-  /// - Parameter reliabilityThreshold: a rate on fewer people is marked `[u]`.
+  /// - Parameters:
+  ///   - cohorts: the groups with their people and reoffenders.
+  ///   - level: the confidence level of the limits.
+  ///   - method: how the limits of the shares that reoffended are computed.
+  ///   - reliabilityThreshold: a rate on fewer people is marked `[u]`.
   /// - Throws: `StatisticsError` where a group has nobody.
   public init(
     _ cohorts: CohortTable, level: ConfidenceLevel = .p95, method: ProportionIntervalMethod = .wilson,

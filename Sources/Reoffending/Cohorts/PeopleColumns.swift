@@ -10,7 +10,9 @@ extension CohortColumns {
 
   /// The columns that counting the people of a file by groups needs; nil for a table of counts.
   ///
-  /// - Parameter keys: the columns that name the groups, and any others that a question needs.
+  /// - Parameters:
+  ///   - file: in whose header the columns are looked for.
+  ///   - keys: the columns that name the groups, and any others that a question needs.
   public func peopleColumns(of file: TableFile, by keys: [String] = []) -> [WantedColumn]? {
     guard let outcome = name(of: .outcome, in: file) else { return nil }
     if nameCounts(among: file.columns) { return nil }

@@ -11,7 +11,8 @@ package struct ReoffenceCounting: Sendable {
   /// Counts people.
   ///
   /// - Parameters:
-  ///   - reoffences: the column of their number.
+  ///   - table: a row a person, or a row so many people as `weights` says.
+  ///   - name: the column of the number of reoffences; people without it are left out and counted.
   ///   - keys: the columns that name the groups; people without a value in one of them are left out and counted.
   ///   - weights: the column of how many people a row stands for; nil where a row is a person.
   /// - Throws: `TableError.faults` where nobody is left.

@@ -144,6 +144,8 @@ public struct ReoffendingConcentration: Sendable, Encodable {
   ///   - counts: for each group the number of people with each number of reoffences.
   ///   - shares: the shares of people whose reoffences are told, such as 0.01.
   ///   - rule: the least number of reoffences of a prolific offender.
+  ///   - level: the confidence level of the limits.
+  ///   - notes: what a reader must know of the data; that groups were left out is added.
   /// - Throws: `StatisticsError` where a group has no reoffence, or a share or the rule is out of range.
   public init(
     _ counts: [(key: GroupKey, peopleByReoffences: [Int: Int])], shares: [Double], rule: Int,

@@ -14,6 +14,8 @@ package struct StageCounting: Sendable {
   ///
   /// - Parameters:
   ///   - people: with a column of counts a stage; or one of yes and no, where each row is a person.
+  ///   - stages: the columns of the stages, in the order in which people come to them; a row without a count in one is
+  ///     left out.
   ///   - columns: those that name the groups.
   /// - Throws: `TableError.faults` where nothing is left.
   package init(_ people: PersonTable, stages: [String], by columns: [String]) throws(TableError) {

@@ -145,8 +145,12 @@ public struct RateForecast: Sendable, Encodable {
   /// - Parameters:
   ///   - points: the periods in order of time, each as long as the others, without gaps.
   ///   - season: how many periods make a year; nil where seasons are not looked at.
-  ///   - method: the method; nil for the one with the smallest error.
+  ///   - ahead: how many periods are forecast.
   ///   - names: what the next periods are called.
+  ///   - method: the method; nil for the one with the smallest error.
+  ///   - level: the confidence level of the widest limits; the fan has those of 50 and 80 per cent too, where it is
+  ///     above.
+  ///   - notes: what a reader must know of the data; what is said of the method follows.
   /// - Throws: `StatisticsError` for fewer than five periods and for a method that the series is too short for.
   public init(
     _ points: [(time: String, events: Int, trials: Int)], season: Int?, ahead: Int, names: [String],

@@ -69,6 +69,8 @@ public struct ReoffendingInequality: Sendable, Encodable {
   /// - Parameters:
   ///   - cohorts: by the columns that name the groups, and the order as the last of them.
   ///   - order: the name of that last column.
+  ///   - scale: on which the rates are taken to lie on a straight line: shares, their logarithms, or their log odds.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `StatisticsError` for places without a number, groups of two places, and as the line does.
   public init(
     _ cohorts: CohortTable, order: String, scale: SlopeOfInequality.Scale = .share,

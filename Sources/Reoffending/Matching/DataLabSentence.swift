@@ -10,7 +10,9 @@ public struct DataLabSentence: Hashable, Sendable {
 
   /// Takes the effect on the share that reoffended.
   ///
-  /// - Parameter programme: what people received, such as “the mentoring programme”.
+  /// - Parameters:
+  ///   - effect: with its limits, which are told in percentage points.
+  ///   - programme: what people received, such as “the mentoring programme”.
   /// - Precondition: `effect.measure == .binary`.
   public init(_ effect: ProgrammeEffect, programme: String) {
     precondition(effect.measure == .binary, "the sentence is about the share that reoffended")

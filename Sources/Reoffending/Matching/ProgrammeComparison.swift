@@ -76,7 +76,13 @@ public struct ProgrammeComparison: Sendable {
 
   /// Compares.
   ///
-  /// - Parameter frame: the treatment (0 and 1) and the covariates; people without an outcome are left out too.
+  /// - Parameters:
+  ///   - treatment: the column that is 1 for people on the programme and 0 for others.
+  ///   - programme: what the programme is called in sentences; nil for the name of its column in words.
+  ///   - covariates: the columns that the chance of the programme is estimated from, at least one.
+  ///   - frame: the treatment (0 and 1) and the covariates; people without an outcome are left out too.
+  ///   - outcomes: what became of each person, in the order of the rows of the frame.
+  ///   - choices: how the comparison group is formed; by default of the nearest person for each within a caliper.
   /// - Throws: `ModelError` where the propensity cannot be estimated, `MatchingError` for an empty group, no match, or an
   ///   outcome that does not vary.
   public init(

@@ -13,7 +13,9 @@ package struct PropensityScores: Sendable {
 
   /// Estimates the scores.
   ///
-  /// - Parameter formula: programme on the left, covariates on the right: `programme ~ age + sex`.
+  /// - Parameters:
+  ///   - formula: programme on the left, covariates on the right: `programme ~ age + sex`.
+  ///   - frame: a row a person, with the columns of the formula; rows with a missing value have no score.
   /// - Throws: `ModelError` as for any logistic regression; a covariate that separates the groups is named.
   package init(_ formula: Formula, frame: ModelFrame) throws(ModelError) {
     model = try GeneralizedLinearModel(DesignMatrix(formula, frame: frame), family: .binomial)

@@ -113,8 +113,13 @@ public struct CombinedEffects: Sendable, Encodable {
   /// Combines effects.
   ///
   /// - Parameters:
+  ///   - effects: each study with its effect and variance, on the scale on which effects are combined.
+  ///   - measure: what the effects are, by which they are written.
   ///   - moderators: what is known of the studies, and the formula of what may matter.
+  ///   - model: how the variance between studies is estimated, or that there is none.
   ///   - hartungKnapp: whether limits are taken from the scatter of the studies.
+  ///   - level: the confidence level of the limits.
+  ///   - notes: what a reader must know of the data; what is said of the method follows.
   /// - Throws: `StatisticsError` where there is no study; `ModelError` for moderators that cannot be told apart.
   public init(
     _ effects: [(key: GroupKey, effect: StudyEffect)], measure: Measure,
@@ -175,8 +180,12 @@ public struct CombinedEffects: Sendable, Encodable {
   /// Combines effects of which several come from one study, by restricted maximum likelihood.
   ///
   /// - Parameters:
+  ///   - effects: each with its name and variance, on the scale on which effects are combined.
   ///   - within: the column of the studies, and the study of each effect.
+  ///   - measure: what the effects are, by which they are written.
   ///   - moderators: what is known of the effects, and the formula of what may matter.
+  ///   - level: the confidence level of the limits.
+  ///   - notes: what a reader must know of the data; what is said of the method follows.
   /// - Throws: as `NestedMetaAnalysis`.
   public init(
     _ effects: [(key: GroupKey, effect: StudyEffect)], within: (column: String, studies: [String]),

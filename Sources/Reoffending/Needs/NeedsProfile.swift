@@ -79,9 +79,11 @@ public struct NeedsProfile: Sendable, Encodable {
   /// Counts people by their needs.
   ///
   /// - Parameters:
-  ///   - combinations: people by combination, with a key of one part that names the needs by `+`, or `none`.
-  ///   - needs: the columns of the needs, in order.
+  ///   - table: people by combination, with a key of one part that names the needs by `+`, or `none`.
+  ///   - names: the columns of the needs, in order.
   ///   - smallest: combinations of fewer people are put together.
+  ///   - level: the confidence level of the limits, at which the trend is judged too.
+  ///   - reliabilityThreshold: a rate on fewer people counts as unreliable.
   ///   - suppression: under which the notes print no small count and rates are marked; that no combination is small is
   ///     the caller's to see to.
   /// - Throws: `StatisticsError` where nobody is left.

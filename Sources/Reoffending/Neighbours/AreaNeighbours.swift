@@ -91,9 +91,14 @@ public struct AreaNeighbours: Sendable, Encodable {
   /// Finds the family of an area.
   ///
   /// - Parameters:
+  ///   - name: the area whose family is wanted.
   ///   - areas: all areas; counts of the latest period last.
+  ///   - columns: the names of the columns of likeness, in the order of the values of each area.
+  ///   - weights: how much each column counts; all alike where empty.
   ///   - count: how many others make the family.
   ///   - periods: the names of the periods, in the order of the counts.
+  ///   - level: the confidence level of the limits and of the ranges of ranks.
+  ///   - notes: what a reader must know of the data; what is said of the method follows.
   /// - Throws: `StatisticsError` for an area that is not there, fewer than three areas, and counts that are none.
   public init(
     of name: String, among areas: [Area], columns: [String], weights: [Double] = [], count: Int,

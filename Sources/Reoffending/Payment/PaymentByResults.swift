@@ -154,6 +154,8 @@ public struct PaymentByResults: Sendable, Encodable {
   /// - Parameters:
   ///   - cohorts: each with its baseline; reoffenders nil where they are not known yet.
   ///   - power: the probability with which a reduction is to be found.
+  ///   - level: of the limits of the baseline, outside which a rate counts as changed.
+  ///   - notes: what a reader must know of the data; what is said of the method follows.
   /// - Throws: `StatisticsError` for no cohort, and baselines that are no rates.
   public init(
     _ cohorts: [(key: GroupKey, trials: Int, events: Int?, reoffences: Int?, baseline: Baseline)],

@@ -37,9 +37,13 @@ public struct CompetingRisks: Sendable, Encodable {
   /// Estimates the curves after Aalen and Johansen.
   ///
   /// - Parameters:
+  ///   - times: for each person the time to the first event or to the end of observation.
   ///   - causes: for each person 0 for the end of observation, or the number of the cause from 1.
   ///   - names: the names of the causes, the first that of number 1.
   ///   - groups: for each person the group.
+  ///   - unit: of the times, in the plural, such as `weeks`.
+  ///   - excluded: how many people were left out for a missing value.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `ModelError` for times below zero, unequal lengths, or a group without any event.
   public init(
     times: [Double], causes: [Int], names: [String], groups: [String]? = nil, unit: String, excluded: Int = 0,

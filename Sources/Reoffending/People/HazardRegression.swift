@@ -120,9 +120,12 @@ public struct HazardRegression: Sendable, Encodable {
   ///
   /// - Parameters:
   ///   - formula: the covariates, such as `fin + age`.
+  ///   - frame: a row a person, with these columns; rows with a missing value are left out and counted.
   ///   - time: the column of times.
   ///   - event: the column that is 1 for the event and 0 for the end of observation.
   ///   - strata: a column of groups, each with a baseline hazard of its own.
+  ///   - ties: how events at the same time are treated.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `ModelError` for times below zero, no event, or a coefficient that runs off to infinity.
   public init(
     _ formula: Formula, frame: ModelFrame, time: String, event: String, strata: String? = nil,
@@ -136,8 +139,11 @@ public struct HazardRegression: Sendable, Encodable {
   /// Fits Cox's model with choices.
   ///
   /// - Parameters:
+  ///   - formula: the covariates, such as `fin + age`.
+  ///   - frame: the rows, of which a person may have several; those with a missing value are left out and counted.
   ///   - time: the column of times.
   ///   - event: the column that is 1 for the event and 0 for the end of observation.
+  ///   - choices: strata, ties, how rows count, and the confidence level.
   /// - Throws: `ModelError` for times below zero, an entry that is not before its time, no event, or a coefficient that
   ///   runs off to infinity.
   public init(
@@ -231,9 +237,13 @@ public struct HazardRegression: Sendable, Encodable {
   /// Fits Fine and Gray's model of one cause among others.
   ///
   /// - Parameters:
+  ///   - formula: the covariates, such as `sex + age`.
+  ///   - frame: a row a person, with these columns; rows with a missing value are left out and counted.
+  ///   - time: the column of times.
   ///   - cause: the column of causes, 0 for the end of observation.
   ///   - interest: the cause whose cumulative incidence is modelled.
   ///   - name: what that cause is called.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `ModelError` for times below zero, causes that are no whole numbers, or no event of the cause.
   public init(
     fineGray formula: Formula, frame: ModelFrame, time: String, cause: String, of interest: Int,
@@ -264,9 +274,14 @@ public struct HazardRegression: Sendable, Encodable {
   /// Fits a distribution of times, which covariates lengthen or shorten.
   ///
   /// - Parameters:
+  ///   - formula: the covariates, such as `fin + age`.
+  ///   - frame: the rows, with these columns; those with a missing value are left out and counted.
   ///   - time: the column of times.
   ///   - event: the column that is 1 for the event and 0 for the end of observation.
+  ///   - distribution: how times are spread about their predictor.
   ///   - weights: a column of how many equal people a row stands for.
+  ///   - level: the confidence level of the limits.
+  ///   - further: what a reader must know beside the method; it is said last.
   /// - Throws: `ModelError` for times that are not above zero, no event, or a coefficient that runs off to infinity.
   public init(
     _ formula: Formula, frame: ModelFrame, time: String, event: String,

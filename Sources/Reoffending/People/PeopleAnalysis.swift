@@ -59,6 +59,7 @@ package struct PeopleAnalysis: Sendable, Encodable {
   /// - Parameters:
   ///   - people: with the columns that the questions ask for.
   ///   - file: the file they were read from.
+  ///   - questions: which groups, factors and regression are asked for.
   /// - Throws: what the questions throw that are asked one by one.
   package init(_ people: PersonTable, of file: TableFile, _ questions: Questions) throws {
     let counted = try people.retyped(questions.countedColumns(of: file) ?? [])

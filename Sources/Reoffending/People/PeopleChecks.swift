@@ -5,8 +5,10 @@ public import Tables
 extension PersonTable {
   /// Refuses an outcome that is not one of two: other numbers than 0 and 1, a third value, or the same for everybody.
   ///
-  /// - Parameter allowingOneValue: whether everybody may have the same value, as where everybody had the event by the end
-  ///   of observation.
+  /// - Parameters:
+  ///   - name: the column of the outcome.
+  ///   - allowingOneValue: whether everybody may have the same value, as where everybody had the event by the end of
+  ///     observation.
   /// - Throws: `TableError.faults` with the file, line and column of what was found.
   public func checkOutcome(_ name: String, allowingOneValue: Bool = false) throws(TableError) {
     let column = try column(name)
@@ -56,6 +58,7 @@ extension PersonTable {
   /// days that are still to come.
   ///
   /// - Parameters:
+  ///   - names: the columns that are looked at.
   ///   - categories: the columns that are taken as categories on purpose.
   ///   - today: the last day that can have been.
   /// - Throws: `TableError.faults` with the file, line and column of each.

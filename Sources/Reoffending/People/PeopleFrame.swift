@@ -24,10 +24,12 @@ public struct PeopleFrame: Sendable {
 
   /// Takes columns of a file.
   ///
-  /// - Parameter names: the names, as the file or the formula writes them, which become the names in the frame; all
-  ///   that were read where nil.
-  /// - Parameter formula: the formula that the frame is for; where it has no intercept, its first term is a category for
-  ///   each of yes and no if the file has them as words, as R has a text column.
+  /// - Parameters:
+  ///   - people: with the columns named; a row that stands for several people is one for each of them in the frame.
+  ///   - names: the names, as the file or the formula writes them, which become the names in the frame; all that were
+  ///     read where nil.
+  ///   - formula: the formula that the frame is for; where it has no intercept, its first term is a category for each
+  ///     of yes and no if the file has them as words, as R has a text column.
   /// - Throws: `TableError` for a column that was not read, `ModelError` for a frame without rows.
   public init(_ people: PersonTable, columns names: [String]? = nil, formula: Formula? = nil) throws {
     // Models that need rows have one for each person.

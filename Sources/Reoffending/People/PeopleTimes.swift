@@ -21,6 +21,8 @@ public struct PeopleTimes: Sendable {
   /// Reads the times of people.
   ///
   /// - Parameters:
+  ///   - people: with the columns of the source.
+  ///   - source: where the times stand: in a column, or between two days.
   ///   - events: for each person whether the event happened, for times of a column.
   ///   - today: the last day that can have been.
   /// - Throws: `TableError.faults` with the place of each fault: a time below zero, a person without event and time, an

@@ -81,10 +81,16 @@ public struct PredictionEvaluation: Sendable, Encodable {
   /// Evaluates predictions.
   ///
   /// - Parameters:
+  ///   - data: the predicted probability and the outcome of each person.
+  ///   - predictor: what was predicted with, as notes call it: the column or the formula.
   ///   - groups: for each person the subgroup, nil for none wanted.
+  ///   - bands: into how many parts of equal size people are divided by their prediction, to compare predicted and
+  ///     actual shares.
+  ///   - optimism: what the model loses on other people; nil for predictions that were not fitted here.
   ///   - excluded: how many people were left out for a missing value.
   ///   - isPerCent: whether the predictions were written as per cents, which is said.
   ///   - thresholds: the probabilities from which people are flagged.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `ModelError` where nobody or everybody had the event, or for fewer than two bands.
   public init(
     _ data: PredictedOutcomes, predictor: String, by groups: [String]? = nil, bands: Int = 10,
@@ -139,10 +145,13 @@ public struct PredictionEvaluation: Sendable, Encodable {
   ///
   /// - Parameters:
   ///   - scores: the higher, the likelier.
+  ///   - outcomes: for each person whether they reoffended.
+  ///   - predictor: the column of the scores, as errors call it.
   ///   - groups: for each person the subgroup, nil for none wanted.
   ///   - excluded: how many people were left out for a missing value.
   ///   - notes: why the scores are taken as no probabilities.
   ///   - thresholds: the scores from which people are flagged.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `ModelError` for unequal lengths, no person, or a score that is not finite.
   public init(
     orderOf scores: [Double], outcomes: [Bool], predictor: String, by groups: [String]? = nil,

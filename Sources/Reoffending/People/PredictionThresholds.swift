@@ -97,7 +97,13 @@ public struct PredictionThresholds: Sendable, Encodable {
 
   /// Divides people at each threshold.
   ///
-  /// - Parameter groups: for each person the subgroup, nil for none wanted.
+  /// - Parameters:
+  ///   - scores: the prediction of each person, the higher, the likelier.
+  ///   - outcomes: for each person whether they reoffended.
+  ///   - thresholds: the least scores that are flagged, each for itself.
+  ///   - groups: for each person the subgroup, nil for none wanted.
+  ///   - areProbabilities: whether the scores are probabilities, of which a net benefit is told.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `ModelError` for unequal lengths, and for a threshold of probabilities that is not above 0 and below 1.
   public init(
     scores: [Double], outcomes: [Bool], at thresholds: [Double], by groups: [String]? = nil,

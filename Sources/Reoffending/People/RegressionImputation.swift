@@ -16,7 +16,13 @@ extension RegressionResult {
   ///
   /// Rows that miss the outcome are left out; the outcome is among the columns that the others are imputed from.
   ///
-  /// - Parameter columns: the columns of the formula and those of `choices.rows`, with their missing rows.
+  /// - Parameters:
+  ///   - formula: outcome and terms.
+  ///   - columns: the columns of the formula and those of `choices.rows`, with their missing rows.
+  ///   - imputations: how many completed data sets are made, at least two.
+  ///   - rounds: how often each incomplete column is drawn again before a data set is taken as complete.
+  ///   - choices: what is asked of the regression beside its formula; adjusted effects and a ridge are refused.
+  ///   - generator: the source of random numbers; the same source in the same state gives the same result.
   /// - Throws: `ModelError` where nothing is missing, a column cannot be imputed, or a fit is not possible.
   public static func imputing(
     _ formula: Formula, columns: [IncompleteColumn], imputations: Int = 20, rounds: Int = 10,

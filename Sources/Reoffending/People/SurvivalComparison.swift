@@ -83,11 +83,17 @@ public struct SurvivalComparison: Sendable {
   /// Estimates a curve a group.
   ///
   /// - Parameters:
-  ///   - unit: the unit of time in the plural.
+  ///   - durations: for each person the time to the event or to the end of observation.
+  ///   - events: for each person whether the time ended with the event.
   ///   - entries: the times from which people are at risk, who came under observation late.
+  ///   - groups: for each person the group.
+  ///   - unit: the unit of time in the plural.
   ///   - times: where numbers at risk are wanted.
-  ///   - suppression: hides groups with small counts, and merges steps until none can be worked out; the further choices
-  ///     are then taken as not made.
+  ///   - excluded: how many people were left out for a missing value.
+  ///   - level: the confidence level of the limits, at which the difference is judged too.
+  ///   - suppression: hides groups with small counts, and merges steps until none can be worked out; the further
+  ///     choices are then taken as not made.
+  ///   - choices: what is asked for beyond curves and the log-rank test.
   /// - Throws: `ModelError` where a time is negative, a group is empty, or the weights of a sample are to hide small counts.
   public init(
     times durations: [Double], events: [Bool], entries: [Double]? = nil, groups: [String], unit: String,

@@ -34,9 +34,14 @@ extension HazardRegression {
   /// Fits a spline of the logarithm of time, which covariates shift.
   ///
   /// - Parameters:
+  ///   - formula: the covariates, such as `fin + age`.
+  ///   - frame: the rows, with these columns; those with a missing value are left out and counted.
   ///   - time: the column of times.
   ///   - event: the column that is 1 for the event and 0 for the end of observation.
+  ///   - scale: what the covariates shift: the hazard, the odds, or the normal quantile.
   ///   - innerKnots: how many knots there are between the first and the last event.
+  ///   - choices: entry and weights of rows, how many people they are of, the confidence level and further notes;
+  ///     nothing else of them is used.
   /// - Throws: `ModelError` for times that are not above zero, no event, too many knots, or a coefficient that runs off to infinity.
   public init(
     _ formula: Formula, frame: ModelFrame, time: String, event: String, splineOn scale: SplineTimeModel.Scale,

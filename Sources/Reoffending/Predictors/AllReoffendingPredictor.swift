@@ -18,7 +18,10 @@ public struct AllReoffendingPredictor: Hashable, Sendable {
   /// Scores the record only.
   ///
   /// - Parameters:
+  ///   - sex: male or female, as the published weights have it.
+  ///   - ages: at the first sanction, the current conviction and the start of follow-up, in completed years.
   ///   - sanctions: all sanctions, the current one included.
+  ///   - offenceGroup: the name of one of `staticOffenceWeights`.
   ///   - offenceFreeMonths: completed months from the start of follow-up to the assessment, 0 if it was earlier.
   public init(
     staticFor sex: Sex, ages: SanctionAges, sanctions: Int, offenceGroup: String, offenceFreeMonths: Int = 0
@@ -31,8 +34,12 @@ public struct AllReoffendingPredictor: Hashable, Sendable {
   /// Scores the record and the assessed risk factors.
   ///
   /// - Parameters:
+  ///   - sex: male or female, as the published weights have it.
+  ///   - ages: at the first sanction, the current conviction and the start of follow-up, in completed years.
   ///   - sanctions: all sanctions, the current one included.
+  ///   - offenceGroup: the name of one of `dynamicOffenceWeights`.
   ///   - offenceFreeMonths: completed months from the start of follow-up to the assessment, 0 if it was earlier.
+  ///   - riskFactors: the assessed problems, in OASys points.
   public init(
     dynamicFor sex: Sex, ages: SanctionAges, sanctions: Int, offenceGroup: String, offenceFreeMonths: Int = 0,
     riskFactors: DynamicRiskFactors

@@ -42,8 +42,11 @@ public struct OGRS3: Hashable, Sendable {
   /// Scores one combination of characteristics.
   ///
   /// - Parameters:
+  ///   - sex: male or female, as the published weights have it.
+  ///   - ages: at the first sanction, the current conviction and the start of follow-up, in completed years.
   ///   - previousSanctions: all sanctions before the current one, cautions and reprimands included.
   ///   - offenceGroup: the name of one of `offenceWeights`.
+  ///   - history: whether one sanction at least was a conviction, as in practice, or all were cautions.
   ///   - cap: how many of the previous sanctions count.
   /// - Throws: `PredictorError` for a count below zero, an unknown offence group, or a first sanction at another
   ///   age than the current one although no sanction came before.

@@ -22,7 +22,10 @@ public struct OGRS4G: Hashable, Sendable {
   /// Scores one combination of characteristics.
   ///
   /// - Parameters:
+  ///   - sex: male or female, as the published weights have it.
+  ///   - ages: at the first sanction, the current conviction and the start of follow-up, in completed years.
   ///   - sanctions: all sanctions, the current one included.
+  ///   - offenceGroup: the name of one of `offenceWeights`.
   ///   - offenceFreeMonths: completed months in the community without an offence since the follow-up began.
   /// - Throws: `PredictorError` for numbers out of range, an unknown offence group or contradicting ages.
   public init(

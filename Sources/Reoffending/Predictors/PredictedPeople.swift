@@ -23,6 +23,9 @@ public struct PredictedPeople: Sendable, Encodable {
   /// Scores a table.
   ///
   /// - Parameters:
+  ///   - table: a row a person, with a column for each input of the predictor, such as `sex` and
+  ///     `age_at_first_sanction`.
+  ///   - model: the predictor by which they are scored.
   ///   - grouping: translates the offences of the table into the predictor's groups.
   ///   - absentAsNone: whether a risk factor without a column is taken as no problem.
   ///   - cap: how many previous sanctions count in OGRS3.

@@ -36,7 +36,9 @@ public struct PathwayEvidence: Sendable {
 
   /// Reads a table with the columns pathway, claim, printed, lower, upper and unit.
   ///
-  /// - Parameter withoutFigures: pathways that the source lists and prints no number for.
+  /// - Parameters:
+  ///   - table: a row a claim.
+  ///   - withoutFigures: pathways that the source lists and prints no number for.
   /// - Throws: `TableError.faults` where a column is missing or a number is neither digits nor a known word.
   public init(_ table: Table, withoutFigures: [String] = []) throws(TableError) {
     var reading = table.reading()

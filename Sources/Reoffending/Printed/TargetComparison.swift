@@ -106,8 +106,11 @@ public struct TargetComparison: Sendable, Encodable {
   /// Reads a table with the columns indicator, target and actual, or events and trials instead of actual.
   ///
   /// - Parameters:
+  ///   - table: a row an indicator.
+  ///   - level: the confidence level of the limits and the verdict.
   ///   - suppression: hides indicators whose events, others or people are few; where counts are not known nothing is.
-  ///   - listsUnknown: whether rows without a target or without a figure are listed as not known; else they are refused.
+  ///   - listsUnknown: whether rows without a target or without a figure are listed as not known; else they are
+  ///     refused.
   ///   - whole: the table before a condition took rows of it, so that every part of it hides the same.
   /// - Throws: `TableError.faults` where, in one of the tables, a column or percentage is missing, more events than trials
   ///   are given, the counts do not give the printed percentage, or a direction is neither at least nor at most.

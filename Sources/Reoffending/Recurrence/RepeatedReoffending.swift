@@ -70,10 +70,14 @@ public struct RepeatedReoffending: Sendable, Encodable {
   /// Estimates a curve a group.
   ///
   /// - Parameters:
-  ///   - groups: for each stretch its group.
+  ///   - stretches: the times in which people were under observation, with the events at their ends.
+  ///   - keys: for each stretch its group.
   ///   - wanted: the groups in the order in which they are told; as they first occur where empty.
-  ///   - times: the times that are told; those of a quarter, a half, three quarters and the end of follow-up where empty,
-  ///     in whole units where there are as many.
+  ///   - times: the times that are told; those of a quarter, a half, three quarters and the end of follow-up where
+  ///     empty, in whole units where there are as many.
+  ///   - unit: of the times, in the plural, such as `days`.
+  ///   - level: the confidence level of the limits.
+  ///   - notes: what a reader must know of the data; what is said of the method follows.
   /// - Throws: `ModelError` for unequal lengths and a time that nobody of a group was followed to.
   public init(
     _ stretches: MeanCumulativeFunction.Stretches, groups keys: [GroupKey], inOrder wanted: [GroupKey] = [],

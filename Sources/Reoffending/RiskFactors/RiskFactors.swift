@@ -54,8 +54,16 @@ public struct RiskFactors: Sendable, Encodable {
 
   /// Counts the people of a file by their factors.
   ///
-  /// - Parameter hidden: the levels of each factor that are hidden, where that is decided with other tables; nil to decide it
-  ///   here.
+  /// - Parameters:
+  ///   - people: with the columns that `CohortColumns.peopleColumns(of:by:)` asks for.
+  ///   - factors: the columns whose values are compared, at least one, each with the level of reference.
+  ///   - columns: those within whose strata the factors are compared too; none for crude comparisons alone.
+  ///   - names: the names of the columns that hold outcome, reoffences and prediction.
+  ///   - level: the confidence level of the limits.
+  ///   - adjustment: how the p-values are adjusted for their number.
+  ///   - suppression: hides levels with small counts, and others that would give them away; nil for none.
+  ///   - hidden: the levels of each factor that are hidden, where that is decided with other tables; nil to decide it
+  ///     here.
   /// - Throws: as the initialiser of a `Table`.
   public init(
     _ people: PersonTable, factors: [RiskFactorSelection], adjustingFor columns: [String] = [],

@@ -72,9 +72,13 @@ public struct Scenario: Sendable, Encodable {
   /// Reckons what would be avoided.
   ///
   /// - Parameters:
+  ///   - table: counts, or a row a person.
   ///   - factors: the factors, each with the level to which people move; nil for the most frequent.
   ///   - reductions: the shares of the people with a level who move, above 0 and up to 1.
   ///   - columns: the columns within whose strata people are compared.
+  ///   - unitCost: what a reoffender or a reoffence costs, in pounds; nil for numbers of people alone.
+  ///   - names: the names of the columns that hold the figures.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `TableError.faults` for faults of the data; `StatisticsError` where a reduction is out of range, a factor
   ///   has one level only, or numbers of people are not known.
   public init(

@@ -14,6 +14,7 @@ public struct HarmWeights: Sendable {
   /// An offence may stand in several rows of one weight, as where a list goes by the codes of the law.
   ///
   /// - Parameters:
+  ///   - table: a row an offence, or several where its weight changes.
   ///   - offence: the column of the offences.
   ///   - weight: the column of the weights.
   ///   - day: the weights that held on it are taken; nil for the last.

@@ -182,9 +182,14 @@ public struct ReoffendingSeverity: Sendable, Encodable {
   /// Weighs the reoffences of people.
   ///
   /// - Parameters:
+  ///   - table: a row a reoffence, or a row without an offence for somebody who has none; each row is a person where no
+  ///     column names people.
+  ///   - columns: the names of the columns of offence, person, index offence and custody.
   ///   - keys: the columns that name the groups.
+  ///   - weights: how much an offence of each kind weighs.
   ///   - seriousFrom: the least weight that counts as serious.
   ///   - unit: what the weights are, such as days.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `TableError.faults` for offences without a weight, people in two groups or with two index offences, and where
   ///   nobody is left; `StatisticsError` for harm that is too much to be added up.
   public init(

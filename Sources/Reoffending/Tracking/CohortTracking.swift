@@ -81,9 +81,16 @@ public struct CohortTracking: Sendable, Encodable {
   /// Tracks a cohort.
   ///
   /// - Parameters:
-  ///   - cohorts: the cohorts in order of time with the times of their people, the last of which is tracked unless another is named.
+  ///   - cohorts: the cohorts in order of time with the times of their people, the last of which is tracked unless
+  ///     another is named.
+  ///   - name: the cohort that is tracked; nil for the last.
   ///   - points: the times at which they are compared.
+  ///   - horizon: the time at which the follow-up ends, in the unit of the times.
+  ///   - unit: of the times, in the plural.
   ///   - fewest: the fewest people still followed at a point that is told.
+  ///   - level: the confidence level of the limits.
+  ///   - seed: of the random numbers that the range of what is to come is drawn with.
+  ///   - notes: what a reader must know of the data; what is said of the method follows.
   /// - Throws: `StatisticsError` for fewer than two cohorts, a name that is none of them, points beyond the horizon, and
   ///   earlier cohorts that were not followed to it.
   public init(

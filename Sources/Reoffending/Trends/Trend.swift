@@ -19,8 +19,11 @@ public struct Trend: Sendable, Encodable {
   /// stand in order of time, whatever that of the table.
   ///
   /// - Parameters:
+  ///   - table: Counts or rates of periods, or a row a person.
   ///   - time: The column that names the period.
   ///   - columns: The columns that name the series.
+  ///   - names: The names of the columns that hold the figures.
+  ///   - options: The kind of chart, where limits start afresh, and how periods are read.
   ///   - suppression: Hides periods with small counts in each series, whose limits and rules do without them.
   /// - Throws: `TableError` for faults of the data, among them names of periods that are not understood, `StatisticsError` for fewer than two periods, periods that overlap
   ///   where rules are to be run, or a figure that is not known.

@@ -5,7 +5,11 @@ public struct PackIndex {
   private let title: String
   private let packs: [(String, String)]
 
-  /// - Parameter packs: the groups with their folders.
+  /// Takes what the page is called and where it leads.
+  ///
+  /// - Parameters:
+  ///   - title: the heading of the page, and its title in the browser.
+  ///   - packs: the groups with their folders.
   public init(title: String, packs: [(String, String)]) {
     self.title = title
     self.packs = packs

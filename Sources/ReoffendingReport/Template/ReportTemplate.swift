@@ -45,7 +45,9 @@ public struct ReportTemplate {
 
   /// Looks at tables; of a workbook or a database of several at each.
   ///
-  /// - Parameter sheet: the sheet of spreadsheets; nil for all with a table.
+  /// - Parameters:
+  ///   - sources: the tables that the report is to be of, by name and place.
+  ///   - sheet: the sheet of spreadsheets; nil for all with a table.
   /// - Throws: what opening and reading the tables throw, and `ReportError.configuration` where no question can be asked.
   public init(_ sources: [Source], sheet: String? = nil) throws {
     let places = Dictionary(sources.map { ($0.name, $0.place) }) { first, _ in first }

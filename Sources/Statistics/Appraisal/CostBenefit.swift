@@ -40,8 +40,10 @@ public struct CostBenefit: Sendable {
   /// Values flows.
   ///
   /// - Parameters:
+  ///   - drawn: the flows with the values drawn for those that are uncertain.
   ///   - included: the places of the flows that count; nil for all.
   ///   - discountRate: by which a year is worth less than the one before.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `StatisticsError` where no flow counts, and for a rate of −1 and below.
   public init(
     _ drawn: CashFlowDraws, including included: [Int]? = nil, discountRate: Double = 0.035,

@@ -64,7 +64,10 @@ public struct ClusterTrial: Sendable {
   /// Fits the model.
   ///
   /// - Parameters:
+  ///   - cells: the people and events of each cluster in each period, in any order.
   ///   - draws: how many allocations are drawn where there are more.
+  ///   - seed: of the random numbers by which they are drawn.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `StatisticsError` for counts that are none, fewer than four clusters, fewer than two with or without, a cluster
   ///   that stops, and where nobody or everybody has the event.
   public init(

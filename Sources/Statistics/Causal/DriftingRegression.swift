@@ -100,7 +100,9 @@ public struct DriftingRegression: Sendable {
 
   /// The values expected of the next periods and the covariance of what they will be off.
   ///
-  /// - Parameter others: the values of each other series, in the order of the fit.
+  /// - Parameters:
+  ///   - others: the values of each other series, in the order of the fit.
+  ///   - periods: how many periods are wanted, for each of which every other series has a value.
   /// - Throws: `StatisticsError` for another number of series, and series of different lengths.
   public func later(
     _ others: [[Double]], periods: Int

@@ -36,6 +36,7 @@ package struct ExpectedWithoutChange: Sendable {
   ///   - others: the other series before the change.
   ///   - later: the other series after it.
   ///   - periods: the number of periods after it.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `StatisticsError` as for a `DriftingRegression`, and for no period after the change.
   package init(
     _ values: [Double], others: [[Double]] = [], later: [[Double]] = [], periods: Int,

@@ -109,8 +109,13 @@ public struct GroupTimeEffects: Sendable {
   /// Compares the changes.
   ///
   /// - Parameters:
-  ///   - simultaneous: draws by which the limits of `byEvent` are widened so that they hold all at once; nil for limits that
-  ///     hold one by one.
+  ///   - all: the units; those that were treated in the first period are counted and left out.
+  ///   - controls: whom those who began are compared with.
+  ///   - errors: what varies by itself: units, or people, of whom values are then proportions and weights the numbers.
+  ///   - simultaneous: draws by which the limits of `byEvent` are widened so that they hold all at once; nil for limits
+  ///     that hold one by one.
+  ///   - seed: of the random numbers of those draws.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `StatisticsError` for units of unlike length, a weight that is not above 0, people whose values are no
   ///   proportions, nobody who began after the first period, and nobody to be compared with.
   public init(

@@ -30,6 +30,7 @@ public struct RegressionToMean: Hashable, Sendable {
   /// Takes the number of people with each number of events before, and what those chosen had after.
   ///
   /// - Parameters:
+  ///   - people: how many people had each number of events before, by that number.
   ///   - least: people with so many events or more were chosen.
   ///   - isWholePopulation: whether those not chosen are among the people; else only those chosen are.
   ///   - after: the events after of those chosen.

@@ -39,8 +39,10 @@ public struct SegmentedRegression: Hashable, Sendable {
   /// Fits the lines.
   ///
   /// - Parameters:
+  ///   - values: the series, a value each period.
   ///   - change: the place of the first value after the change.
   ///   - lag: over how many periods errors may follow each other; nil for ⌊4(n/100)^(2/9)⌋.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `StatisticsError` for fewer than three values on either side, or a lag below 0.
   public init(
     _ values: [Double], changeAt change: Int, lag: Int? = nil, level: ConfidenceLevel = .p95

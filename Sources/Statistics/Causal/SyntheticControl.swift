@@ -58,7 +58,10 @@ public struct SyntheticControl: Sendable {
 
   /// Mixes the units.
   ///
-  /// - Parameter change: the place of the first period after the change.
+  /// - Parameters:
+  ///   - unit: the values of the unit with the change, one each period.
+  ///   - others: the values of each other unit in the same periods.
+  ///   - change: the place of the first period after the change.
   /// - Throws: `StatisticsError` for fewer than two other units, fewer than three periods before the change or none after
   ///   it, and series of unlike length.
   public init(_ unit: [Double], others: [[Double]], changeAt change: Int) throws(StatisticsError) {

@@ -51,6 +51,7 @@ extension TreatmentMeans {
   /// - Parameters:
   ///   - model: the logistic model of treatment; the rows it left out have no influence.
   ///   - outcomes: the outcome of each row of the model's frame.
+  ///   - target: whose means are wanted: those of the treated, or of everybody.
   ///   - isCounted: whether a row is of the people whose means are wanted; nil for all.
   /// - Throws: `StatisticsError.undefined` where nobody counted is treated or nobody is not.
   public static func weighting(
@@ -110,6 +111,7 @@ extension TreatmentMeans {
   /// - Parameters:
   ///   - predictions: the chances and the predictions, best by models of people other than those predicted.
   ///   - outcomes: the outcome of each row.
+  ///   - target: whose means are wanted: those of the treated, or of everybody.
   ///   - isCounted: whether a row is of the people whose means are wanted; nil for all.
   /// - Throws: `StatisticsError.undefined` where nobody counted is treated or nobody is not.
   public static func augmented(

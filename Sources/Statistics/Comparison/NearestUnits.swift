@@ -27,6 +27,7 @@ package struct NearestUnits: Hashable, Sendable {
   /// Measures the distances from a unit.
   ///
   /// - Parameters:
+  ///   - unit: the place of the given unit in each column.
   ///   - columns: for each column its values by unit.
   ///   - weights: how much each column counts; equal where empty.
   /// - Throws: `StatisticsError` for fewer than three units, lists of unequal length, values that are not finite, and

@@ -122,7 +122,9 @@ public struct Concentration: Hashable, Sendable {
 
   /// The share of events of the most prolific share of people, with limits by linearisation on the logistic scale.
   ///
-  /// - Parameter share: above 0 and below 1, such as 0.01.
+  /// - Parameters:
+  ///   - share: above 0 and below 1, such as 0.01.
+  ///   - level: the confidence level of the limits.
   /// - Returns: no value where that share is less than one person.
   /// - Throws: `StatisticsError.outOfRange` for another share.
   public func shareOfTop(_ share: Double, level: ConfidenceLevel) throws(StatisticsError) -> Estimate {

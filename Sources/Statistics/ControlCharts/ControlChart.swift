@@ -60,6 +60,9 @@ public struct ControlChart: Hashable, Sendable {
   /// A chart of proportions.
   ///
   /// - Parameters:
+  ///   - events: The events of each period.
+  ///   - trials: The people, or other trials, of each period.
+  ///   - periods: The periods in order of time.
   ///   - rebasedAt: Positions of points from which the limits are computed afresh.
   ///   - laney: Whether the limits follow the variation between periods, for large groups.
   /// - Throws: `StatisticsError` for wrong counts, overlapping periods, unequal lengths or a segment of one point.
@@ -108,7 +111,11 @@ public struct ControlChart: Hashable, Sendable {
 
   /// A chart of single values, with limits at 2.66 mean moving ranges.
   ///
-  /// - Parameter screened: Whether moving ranges beyond their own upper limit are left out once.
+  /// - Parameters:
+  ///   - values: The figure of each period.
+  ///   - periods: The periods in order of time.
+  ///   - rebasedAt: Positions of points from which the limits are computed afresh.
+  ///   - screened: Whether moving ranges beyond their own upper limit are left out once.
   /// - Throws: `StatisticsError` for a value that is not finite, overlapping periods, unequal lengths or a segment of
   ///   one point.
   public static func individuals(

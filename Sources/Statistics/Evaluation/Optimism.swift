@@ -31,7 +31,10 @@ public struct Optimism: Sendable {
 
   /// Refits a logistic model.
   ///
-  /// - Parameter generator: the source of random numbers; the same source in the same state gives the same result.
+  /// - Parameters:
+  ///   - model: a logistic model of one row a person.
+  ///   - replicates: how many samples the model is fitted to, each as large as the original.
+  ///   - generator: the source of random numbers; the same source in the same state gives the same result.
   /// - Throws: `ModelError` for another family, counted rows, or where no replicate could be fitted.
   public init(
     of model: GeneralizedLinearModel, replicates: Int = 200, using generator: inout some RandomNumberGenerator

@@ -24,6 +24,8 @@ package struct BinomialLevel: Sendable {
   /// Fits the model.
   ///
   /// - Parameters:
+  ///   - events: the events of each period, in order of time.
+  ///   - trials: the people, or other trials, of each period.
   ///   - points: how fine the grid is.
   /// - Throws: `StatisticsError` for fewer than three periods, lists of unequal length and impossible counts.
   package init(events: [Int], trials: [Int], points: Int = 301) throws(StatisticsError) {

@@ -48,8 +48,11 @@ public struct ForecastContest: Sendable {
   /// Judges the methods.
   ///
   /// - Parameters:
+  ///   - events: the events of each period, in order of time.
+  ///   - trials: the people, or other trials, of each period.
   ///   - season: after how many periods seasons repeat, such as 4 for quarters; nil for none.
   ///   - ahead: how many periods are forecast from each origin.
+  ///   - level: of the limits of which is told how often they held.
   /// - Throws: `StatisticsError` where there are too few periods to forecast one of them.
   public init(
     events: [Int], trials: [Int], season: Int?, ahead: Int, level: ConfidenceLevel = .p95
@@ -194,6 +197,11 @@ public struct ForecastFan: Sendable {
   /// rate that a later cohort would show, its own chance included.
   ///
   /// - Parameters:
+  ///   - method: the method, of which the seasonal one needs a season.
+  ///   - events: the events of each period, in order of time.
+  ///   - trials: the people, or other trials, of each period.
+  ///   - season: after how many periods seasons repeat, such as 4 for quarters; nil for none.
+  ///   - ahead: how many periods are forecast.
   ///   - cohort: how many people each later period is thought to have.
   ///   - levels: the levels of the fan.
   /// - Throws: `StatisticsError` where the series is too short for the method.

@@ -33,8 +33,11 @@ public struct EventCount: Hashable, Sendable {
   ///
   /// Byar's lower limit can come out below zero (one event at 99.8 per cent); it is then 0. For no event it is 0.
   ///
-  /// - Parameter alternative: `.greater` gives a lower limit only and `.less` an upper limit only; each leaves all of
-  ///   1 − level on its one side.
+  /// - Parameters:
+  ///   - level: the confidence level.
+  ///   - method: how the limits are computed.
+  ///   - alternative: `.greater` gives a lower limit only and `.less` an upper limit only; each leaves all of 1 − level
+  ///     on its one side.
   public func confidenceInterval(
     level: ConfidenceLevel = .p95, method: CountIntervalMethod = .byar, alternative: Alternative = .twoSided
   ) -> ConfidenceInterval {

@@ -27,8 +27,11 @@ public struct Proportion: Hashable, Sendable {
 
   /// The limits of the proportion.
   ///
-  /// - Parameter alternative: `.greater` gives a lower limit only, with 1 above it, and `.less` an upper limit only;
-  ///   each leaves all of 1 − level on its one side.
+  /// - Parameters:
+  ///   - level: the confidence level.
+  ///   - method: how the limits are computed.
+  ///   - alternative: `.greater` gives a lower limit only, with 1 above it, and `.less` an upper limit only; each
+  ///     leaves all of 1 − level on its one side.
   public func confidenceInterval(
     level: ConfidenceLevel = .p95, method: ProportionIntervalMethod = .wilson,
     alternative: Alternative = .twoSided

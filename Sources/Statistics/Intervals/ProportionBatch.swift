@@ -10,6 +10,10 @@ public enum ProportionBatch {
   /// Computes the limits of each pair of counts.
   ///
   /// - Parameters:
+  ///   - events: the events of each row.
+  ///   - trials: the trials of each row; as long as `events`.
+  ///   - level: the confidence level of all limits.
+  ///   - method: how the limits are computed.
   ///   - lower: receives the lower limits; as long as `events`.
   ///   - upper: receives the upper limits; as long as `events`.
   ///   - workers: how many pieces of work run side by side at most; nil for one on each core.

@@ -65,8 +65,10 @@ public struct MetaAnalysis: Hashable, Sendable {
 
   /// The combined effect with its interval.
   ///
-  /// - Parameter hartungKnapp: Whether the standard error is taken from the scatter of the studies, with Student's t on
-  ///   k − 1 degrees of freedom: better for few studies. It does not exist for one.
+  /// - Parameters:
+  ///   - level: The confidence level of the interval.
+  ///   - hartungKnapp: Whether the standard error is taken from the scatter of the studies, with Student's t on k − 1
+  ///     degrees of freedom: better for few studies. It does not exist for one.
   /// - Source: Hartung and Knapp (2001), *Statistics in Medicine* 20, 3875–3889, doi:10.1002/sim.1009.
   public func estimate(level: ConfidenceLevel = .p95, hartungKnapp: Bool = false) -> Estimate {
     guard hartungKnapp else {

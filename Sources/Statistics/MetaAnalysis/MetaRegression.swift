@@ -34,6 +34,9 @@ public struct MetaRegression: Sendable {
   /// - Parameters:
   ///   - formula: the moderators, such as `~ year + setting`.
   ///   - frame: their columns, a row a study.
+  ///   - effects: the effect of each study, in the order of the rows, on the scale on which studies are combined.
+  ///   - variances: the variance of each effect.
+  ///   - model: how the variance between studies is estimated, or that there is none.
   ///   - hartungKnapp: whether errors are taken from the scatter of the studies, with Student's t and F.
   /// - Throws: `ModelError` for as many coefficients as studies, or moderators that cannot be told apart; `StatisticsError` as
   ///   `MetaAnalysis`.

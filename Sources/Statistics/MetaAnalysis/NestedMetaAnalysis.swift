@@ -40,6 +40,8 @@ public struct NestedMetaAnalysis: Sendable {
   /// Combines effects.
   ///
   /// - Parameters:
+  ///   - effects: on the scale on which they are combined, such as logarithms of ratios.
+  ///   - variances: the variance of each effect.
   ///   - studies: the study of each effect.
   ///   - moderators: what is known of the effects and the formula of what may matter.
   /// - Throws: `StatisticsError` for no effect, unequal lengths, an effect that is not finite, a variance that is not above 0, fewer than

@@ -38,6 +38,7 @@ public struct StudyEffect: Hashable, Sendable {
   /// - Parameters:
   ///   - effect: a ratio above 0 where `isRatio`, which is taken as its logarithm.
   ///   - standardError: of a ratio, that of its logarithm.
+  ///   - isRatio: whether the effect is a ratio, such as an odds ratio.
   /// - Throws: `StatisticsError` for an effect that is not finite or an error that is not above 0.
   public init(effect: Double, standardError: Double, isRatio: Bool = false) throws(StatisticsError) {
     try Require.positive(standardError, "standard error")

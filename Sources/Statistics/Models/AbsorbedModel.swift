@@ -60,7 +60,12 @@ public struct AbsorbedModel: Sendable {
   /// Fits a model to the rows of a frame.
   ///
   /// - Parameters:
+  ///   - formula: outcome and terms, among which the absorbed columns are not.
+  ///   - frame: the rows; those with a missing value are left out and counted.
   ///   - columns: the columns whose levels are held equal; categories.
+  ///   - family: the distribution of the outcome; not the negative binomial.
+  ///   - link: how the linear predictor gives the mean; the family's own where nil.
+  ///   - options: the columns that say how a row counts.
   /// - Throws: `ModelError` as `GeneralizedLinearModel`, and for a term that is the same in all rows of each level.
   public init(
     _ formula: Formula, frame: ModelFrame, absorbing columns: [String], family: ModelFamily,

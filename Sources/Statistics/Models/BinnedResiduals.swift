@@ -24,8 +24,10 @@ public struct BinnedResiduals: Hashable, Sendable {
 
   /// Sorts rows into bins.
   ///
-  /// - Parameter bins: how many bins are aimed at; rows with the same fitted value are never parted. Without it the root of the
-  ///   number of rows from 100 rows on, 10 with more than 10, else half of them.
+  /// - Parameters:
+  ///   - rows: the fitted value and the residual of each row, in any order.
+  ///   - asked: how many bins are aimed at; rows with the same fitted value are never parted. Without it the root of
+  ///     the number of rows from 100 rows on, 10 with more than 10, else half of them.
   /// - Throws: `ModelError.outOfRange` for no bins, `ModelError.noRows` for no rows.
   public init(_ rows: [(fitted: Double, residual: Double)], bins asked: Int? = nil) throws(ModelError) {
     let count = rows.count

@@ -21,7 +21,11 @@ public struct CodedColumn: Sendable {
 
   /// Takes a column.
   ///
-  /// - Parameter add: adds the codes of some rows, times a number, to numbers that begin with the first of them.
+  /// - Parameters:
+  ///   - name: as formulas use it.
+  ///   - values: what the codes from 0 stand for.
+  ///   - hasMissing: whether some rows have no value, for which the number behind the last code stands.
+  ///   - add: adds the codes of some rows, times a number, to numbers that begin with the first of them.
   public init(
     _ name: String, values: Values, hasMissing: Bool,
     add: @escaping @Sendable (_ rows: Range<Int>, _ stride: UInt32, _ numbers: inout [UInt32]) -> Void

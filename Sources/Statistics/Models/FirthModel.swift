@@ -28,7 +28,9 @@ public struct FirthModel: Sendable {
 
   /// Fits the model.
   ///
-  /// - Parameter intervals: the intervals that will be asked for.
+  /// - Parameters:
+  ///   - design: the columns of the terms over the rows, with a binary outcome.
+  ///   - intervals: the intervals that will be asked for.
   /// - Throws: `ModelError` for an outcome that is not binary, for more coefficients than such intervals are found of,
   ///   or where no maximum was found.
   public init(_ design: DesignMatrix, intervals: CoefficientIntervals = .wald) throws(ModelError) {

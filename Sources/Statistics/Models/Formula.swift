@@ -111,7 +111,9 @@ public struct Formula: Hashable, Sendable {
 
   /// Reads a formula.
   ///
-  /// - Parameter columns: all columns there are, for which `.` may stand.
+  /// - Parameters:
+  ///   - text: as R writes it, such as `reoffended ~ homeless * sex + age`.
+  ///   - columns: all columns there are, for which `.` may stand.
   /// - Throws: `ModelError.formula` with the position of what cannot be read.
   public init(_ text: String, columns: [String] = []) throws(ModelError) {
     var parser = try FormulaParser(text, columns: columns)

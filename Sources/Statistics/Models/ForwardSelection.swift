@@ -30,6 +30,9 @@ public struct ForwardSelection: Sendable {
   /// - Parameters:
   ///   - formula: outcome, terms that are always in, and offsets.
   ///   - candidates: terms that may be added, such as `sex` or `homeless:sex`.
+  ///   - frame: the rows, with the columns of formula and candidates.
+  ///   - family: the distribution of the outcome; one with a likelihood.
+  ///   - rows: the columns that say how a row counts.
   /// - Throws: `ModelError` where the first model cannot be fitted or the family has no likelihood.
   public init(
     from formula: String, candidates: [String], frame: ModelFrame, family: ModelFamily,

@@ -11,6 +11,7 @@ extension GeneralizedLinearModel {
   ///   - intervals: Wald limits belong to that standard error; profile limits to the likelihood, whatever the
   ///     standard error is, and so are refused beside a robust one. With `likelihoodRatio` the statistic is twice the
   ///     difference of log-likelihoods (over the dispersion, where that is estimated) and has one degree of freedom.
+  ///   - level: the confidence level of the limits.
   public func coefficientTable(
     standardErrors: StandardErrorKind = .model, intervals: CoefficientIntervals = .wald,
     level: ConfidenceLevel = .p95
@@ -73,7 +74,9 @@ extension GeneralizedLinearModel {
 
   /// Tests that all coefficients of a term of the formula are zero, by Wald's statistic.
   ///
-  /// - Parameter label: the term as the formula has it, such as `age_band` or `homeless:sex`.
+  /// - Parameters:
+  ///   - label: the term as the formula has it, such as `age_band` or `homeless:sex`.
+  ///   - standardErrors: the kind of covariance that the statistic is made with.
   public func waldTest(
     ofTerm label: String, standardErrors: StandardErrorKind = .model
   ) throws(ModelError) -> TestResult {

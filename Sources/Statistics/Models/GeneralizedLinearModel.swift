@@ -40,7 +40,10 @@ public struct GeneralizedLinearModel: Sendable {
 
   /// Fits a model.
   ///
-  /// - Parameter link: how the linear predictor gives the mean; the family's own where nil.
+  /// - Parameters:
+  ///   - design: the columns of the terms over the rows, with the outcome.
+  ///   - family: the distribution of the outcome.
+  ///   - link: how the linear predictor gives the mean; the family's own where nil.
   /// - Throws: `ModelError.separation` where some estimate would be infinite, naming the columns;
   ///   `ModelError.badOutcome` for an outcome that the family does not allow; `ModelError.noConvergence`;
   ///   `ModelError.undefined` for a link that the family has not, or that leads to means which cannot be.

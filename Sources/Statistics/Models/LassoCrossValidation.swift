@@ -29,7 +29,10 @@ public struct LassoCrossValidation: Sendable {
 
   /// Cross-validates a path.
   ///
-  /// - Parameter generator: the source of random numbers; the same source in the same state gives the same folds.
+  /// - Parameters:
+  ///   - design: the columns of the terms over one row a person, with an outcome of 0 and 1.
+  ///   - folds: into how many parts people are put, from 3 to as many as there are.
+  ///   - generator: the source of random numbers; the same source in the same state gives the same folds.
   /// - Throws: `ModelError` for a design of counted rows, fewer than three folds, or as the path does.
   public init(
     _ design: DesignMatrix, folds: Int = 10, using generator: inout some RandomNumberGenerator

@@ -31,6 +31,7 @@ public struct LassoPath: Sendable {
   /// Fits a path.
   ///
   /// - Parameters:
+  ///   - design: the columns of the terms over the rows, an intercept among them, with a binary outcome.
   ///   - penalties: λ in falling order; nil for 100 values evenly spaced on a logarithmic scale from the smallest λ
   ///     at which all coefficients are zero down to a ten-thousandth of it.
   /// - Throws: `ModelError` for an outcome that is not binary, a formula without intercept, or λ that do not fall.

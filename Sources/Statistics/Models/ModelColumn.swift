@@ -22,7 +22,9 @@ public struct ModelColumn: Sendable {
   /// A column of categories.
   ///
   /// - Parameters:
+  ///   - name: as formulas use it.
   ///   - codes: for each row the index of its level; rows left out by the frame's mask may hold anything.
+  ///   - levels: the name of each level, by its index.
   ///   - reference: the index of the level that the others are compared with.
   /// - Throws: `ModelError.duplicateColumn` for a level named twice, `ModelError.outOfRange` for a reference that
   ///   is no level.

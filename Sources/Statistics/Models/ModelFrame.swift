@@ -11,8 +11,10 @@ public struct ModelFrame: Sendable {
 
   /// Joins columns of equal length.
   ///
-  /// - Parameter complete: false for a row with a missing value in a column that the model uses; such rows are
-  ///   left out and counted.
+  /// - Parameters:
+  ///   - columns: the columns, each with a name of its own; at least one.
+  ///   - complete: false for a row with a missing value in a column that the model uses; such rows are left out and
+  ///     counted.
   /// - Throws: `ModelError` for columns of unequal length, a name used twice, or no rows.
   public init(_ columns: [ModelColumn], complete: [Bool]? = nil) throws(ModelError) {
     guard let first = columns.first, first.count > 0 else { throw .noRows(excluded: 0) }

@@ -48,6 +48,8 @@ public struct RandomInterceptModel: Sendable {
   /// Fits a model.
   ///
   /// - Parameters:
+  ///   - design: the columns of the terms over the rows, with the outcome.
+  ///   - family: binomial or Poisson, with its own link.
   ///   - groups: a column of categories; rows that the design leaves out may hold anything.
   ///   - points: at how many points each integral is taken, an odd number; 1 is Laplace's approximation.
   /// - Throws: `ModelError` as `GeneralizedLinearModel`, for another family, weights, fewer than two groups, or no convergence.

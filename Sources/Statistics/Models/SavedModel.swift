@@ -65,6 +65,7 @@ public struct SavedModel: Codable, Hashable, Sendable {
   /// Keeps a model.
   ///
   /// - Parameters:
+  ///   - model: the fitted model, of which no row is kept.
   ///   - covariance: that of the coefficients by the chosen standard errors.
   ///   - standardErrors: their name.
   ///   - rows: the columns that said how a row counts.
@@ -120,6 +121,8 @@ public struct SavedModel: Codable, Hashable, Sendable {
   /// Limits with a group's own intercept allow for that of its estimate too, taken as independent of the coefficients.
   ///
   /// - Parameters:
+  ///   - frame: the rows, with the columns on the right of the formula and those of offset, exposure and groups.
+  ///   - level: the confidence level of the limits.
   ///   - intercepts: whose intercept is taken where the groups of the fit differ.
   ///   - invalid: is told the row and the reason where a row cannot be predicted; without it such a row is an error.
   /// - Returns: nil for a row with a missing value, and for one that cannot be predicted.

@@ -21,7 +21,9 @@ extension GeneralizedLinearModel {
   /// The average predictions for each level of a column, over the people at one of them.
   ///
   /// - Parameters:
+  ///   - column: the column of categories, or of numbers of which each is taken as a level.
   ///   - base: the level whose people are averaged over.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `ModelError.unknownColumn` for a column or level that is not in the model, or no categories.
   public func standardisedMeans(
     of column: String, overThoseAt base: String, level: ConfidenceLevel = .p95

@@ -38,12 +38,14 @@ extension GeneralizedLinearModel {
   /// The model is the same as of the rows themselves, as far as the sums are exact.
   ///
   /// - Parameters:
+  ///   - formula: the outcome, which is one column, and the terms.
+  ///   - rows: what is known of all rows together.
   ///   - family: binomial, Poisson or Gaussian, or their quasi-likelihoods.
-  ///   - counts: sums with weight 1 and the outcome for a residual; the log-likelihood is that of a model that fits every
-  ///     row, and Pearson's sum that of squared distances from the mean.
+  ///   - counts: sums with weight 1 and the outcome for a residual; the log-likelihood is that of a model that fits
+  ///     every row, and Pearson's sum that of squared distances from the mean.
   ///   - sums: sums at a linear predictor.
-  ///   - slopes: the least and the greatest value of a linear predictor among rows with an outcome above 0, and among those
-  ///     without.
+  ///   - slopes: the least and the greatest value of a linear predictor among rows with an outcome above 0, and among
+  ///     those without.
   /// - Throws: `ModelError` as the fit of rows; whatever `sums` and `slopes` throw.
   public init(
     _ formula: Formula, summed rows: SummedRows, family: ModelFamily, counts: [SummedGroup],

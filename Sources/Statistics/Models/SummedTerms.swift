@@ -7,7 +7,9 @@ public struct SummedTerms: Sendable {
 
   /// Finds the functions of a formula.
   ///
-  /// - Parameter numbers: the columns whose numbers are not known one by one.
+  /// - Parameters:
+  ///   - formula: of whose terms the functions are; its outcome is not looked at.
+  ///   - numbers: the columns whose numbers are not known one by one.
   /// - Throws: `ModelError.undefined` with the term that is no such function.
   public init(_ formula: Formula, numbers: Set<String>) throws(ModelError) {
     var functions: [ModelExpression] = []

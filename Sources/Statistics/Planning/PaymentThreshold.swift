@@ -27,7 +27,11 @@ public struct PaymentThreshold: Hashable, Sendable {
 
   /// Takes a cohort and a baseline.
   ///
-  /// - Parameter baselineCohort: the people whose rate the baseline is, whose own chance widens the limits.
+  /// - Parameters:
+  ///   - cohort: the number of people in the cohort.
+  ///   - baseline: the rate that the cohort is compared with, as a fraction.
+  ///   - baselineCohort: the people whose rate the baseline is, whose own chance widens the limits.
+  ///   - level: of the limits of the baseline, outside which a rate counts as changed.
   /// - Throws: `StatisticsError` for nobody, or a rate that is not above 0 and below 1.
   public init(
     cohort: Int, baseline: Double, baselineCohort: Int? = nil, level: ConfidenceLevel = .p95
@@ -93,8 +97,12 @@ public struct FrequencyThreshold: Hashable, Sendable {
 
   /// Takes a cohort and a baseline.
   ///
-  /// - Parameter deviation: the standard deviation of reoffences among reoffenders; nil for that of a geometric number,
-  ///   √(m(m − 1)).
+  /// - Parameters:
+  ///   - reoffenders: the number of reoffenders in the cohort.
+  ///   - baseline: the mean number of reoffences of each in the baseline, at least 1.
+  ///   - deviation: the standard deviation of reoffences among reoffenders; nil for that of a geometric number,
+  ///     √(m(m − 1)).
+  ///   - level: of the limits of the baseline, outside which a number counts as changed.
   /// - Throws: `StatisticsError` for no reoffender, a mean below 1, or a deviation below 0.
   public init(
     reoffenders: Int, baseline: Double, deviation: Double? = nil, level: ConfidenceLevel = .p95

@@ -118,7 +118,13 @@ public struct TwoProportionDesign: Hashable, Sendable {
 
   /// The second proportion that a study can detect, on the side of the first that is asked for.
   ///
-  /// - Parameter increase: whether to look above the first proportion, as R does, or below it.
+  /// - Parameters:
+  ///   - first: the proportion assumed in the first group.
+  ///   - perGroup: the people in each group.
+  ///   - power: the probability with which the difference is to be found.
+  ///   - increase: whether to look above the first proportion, as R does, or below it.
+  ///   - level: one less the significance level.
+  ///   - isTwoSided: whether the test will be two-sided.
   /// - Throws: `StatisticsError.outOfRange` for impossible arguments and `.undefined` where no proportion on that side
   ///   reaches the power.
   public static func detectable(

@@ -98,7 +98,9 @@ public struct PrintedPercentage: Hashable, Sendable {
 
   /// The pairs of counts that print like this in cohorts of some sizes, smallest cohorts first.
   ///
-  /// - Parameter most: how many are wanted; the rest is left out.
+  /// - Parameters:
+  ///   - sizes: the numbers of people that a cohort may have.
+  ///   - most: how many are wanted; the rest is left out.
   /// - Throws: as `candidateCount(trials:)`.
   public func candidates(
     trials sizes: ClosedRange<Int>, most: Int = .max

@@ -28,8 +28,11 @@ public struct PublishedComparison: Hashable, Sendable {
   /// Looks through every table with cohorts in the given ranges.
   ///
   /// - Parameters:
+  ///   - first: the percentage printed of the first cohort.
   ///   - firstTrials: the possible sizes of the first cohort; `n...n` where it is known.
+  ///   - second: the percentage printed of the second cohort.
   ///   - secondTrials: the possible sizes of the second cohort.
+  ///   - level: of the limits of the difference.
   /// - Throws: `StatisticsError.outOfRange` for a size outside 1 to 1,000,000 or more than 10⁹ pairs of sizes, and
   ///   `.undefined` where no cohort of these sizes can print such a percentage.
   public init(

@@ -22,7 +22,9 @@ public struct Bootstrap: Hashable, Sendable {
 
   /// Resamples values, and computes a statistic of each resample.
   ///
-  /// - Parameter statistic: A function of the resampled values; it may return NaN where it does not exist.
+  /// - Parameters:
+  ///   - values: The values that are drawn from; a resample has as many.
+  ///   - statistic: A function of the resampled values; it may return NaN where it does not exist.
   /// - Throws: `StatisticsError.empty` without values.
   public func distribution(
     of values: [Double], statistic: @Sendable ([Double]) -> Double

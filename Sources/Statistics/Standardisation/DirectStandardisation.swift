@@ -40,7 +40,10 @@ public struct DirectStandardisation: Hashable, Sendable {
 
     /// Takes how many people have how many events.
     ///
-    /// - Parameter people: the people by their number of events; those without any need not be among them.
+    /// - Parameters:
+    ///   - people: the people by their number of events; those without any need not be among them.
+    ///   - population: the people, or person-years, among whom the events were observed.
+    ///   - standard: the weight of the stratum in the standard population.
     /// - Throws: as the initialiser that takes events, and for numbers of events or people below 0.
     public init(
       peopleByEvents people: [Int: Int], population: Double, standard: Double

@@ -64,8 +64,10 @@ public struct AcceleratedModel: Sendable {
   ///
   /// - Parameters:
   ///   - formula: the covariates, such as `fin + age`; what is left of `~` is not looked at.
+  ///   - frame: the rows, with these columns; those with a missing value are left out and counted.
   ///   - time: the column of times.
   ///   - event: the column that is 1 for an event and 0 for censoring.
+  ///   - distribution: how times are spread about their predictor.
   ///   - weights: a column of how many equal people a row stands for.
   /// - Throws: `ModelError` for times that are not above zero, no event, or a coefficient that runs off to infinity.
   public init(

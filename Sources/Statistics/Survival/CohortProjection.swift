@@ -26,8 +26,12 @@ public struct CohortProjection: Hashable, Sendable {
   /// Projects a cohort.
   ///
   /// - Parameters:
+  ///   - current: the cohort's people, each with the time to the event or so far.
   ///   - earlier: the cohorts that it is likened to, each followed to the horizon.
   ///   - horizon: the time at which the follow-up ends.
+  ///   - level: the confidence level of the limits.
+  ///   - replicates: how many times the final number is drawn for its limits.
+  ///   - seed: of the random numbers by which it is drawn.
   /// - Throws: `StatisticsError` for no earlier cohort, one that was not followed to the horizon, and fewer than 100
   ///   replicates.
   public init(

@@ -58,11 +58,13 @@ public struct CoxModel: Sendable {
   ///
   /// - Parameters:
   ///   - formula: the covariates, such as `fin + age`; what is left of `~` is not looked at.
+  ///   - frame: the rows, with these columns; those with a missing value are left out and counted.
   ///   - time: the column of times.
   ///   - event: the column that is 1 for an event and 0 for censoring.
   ///   - strata: a column of categories, each with a baseline hazard of its own.
-  ///   - rows: from when, and how, rows count. Robust errors are sums of squared score residuals within clusters, without
-  ///     a correction for their number, as in R's `coxph`.
+  ///   - ties: how events at the same time are treated.
+  ///   - counted: from when, and how, rows count. Robust errors are sums of squared score residuals within clusters,
+  ///     without a correction for their number, as in R's `coxph`.
   /// - Throws: `ModelError` for times below zero, an entry that is not before its time, no event, or a coefficient that
   ///   runs off to infinity.
   public init(

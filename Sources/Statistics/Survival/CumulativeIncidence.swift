@@ -32,7 +32,9 @@ public struct CumulativeIncidence: Sendable {
   /// Estimates the curves.
   ///
   /// - Parameters:
+  ///   - times: for each person the time to the first event or to the end of observation.
   ///   - causes: for each person 0 for censored, or the number of the cause from 1.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `ModelError` for times below zero, unequal lengths, a cause below 0, or no event at all.
   public init(times: [Double], causes: [Int], level: ConfidenceLevel = .p95) throws(ModelError) {
     let data = try SurvivalTimes(times: times, events: causes.map { $0 != 0 })

@@ -29,6 +29,7 @@ public struct FineGrayModel: Sendable {
   ///
   /// - Parameters:
   ///   - formula: the covariates, such as `sex + age`; what is left of `~` is not looked at.
+  ///   - frame: a row a person, with these columns; rows with a missing value are left out.
   ///   - time: the column of times.
   ///   - cause: the column of causes, 0 for censored.
   ///   - interest: the cause whose incidence is modelled.

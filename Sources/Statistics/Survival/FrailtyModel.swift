@@ -69,11 +69,14 @@ public struct FrailtyModel: Sendable {
   ///
   /// - Parameters:
   ///   - formula: the covariates, such as `fin + age`; what is left of `~` is not looked at.
+  ///   - frame: the rows, with these columns; those with a missing value are left out and counted.
   ///   - time: the column of times.
   ///   - event: the column that is 1 for an event and 0 for censoring.
   ///   - groups: the column of the groups.
+  ///   - distribution: how frailties are spread.
   ///   - strata: a column of categories, each with a baseline hazard of its own.
-  ///   - rows: from when rows count, and their weights.
+  ///   - ties: how events at the same time are treated; by one of the two approximations.
+  ///   - counted: from when rows count, and their weights.
   /// - Throws: `ModelError` as `CoxModel`, for fewer than two groups, and for no convergence.
   public init(
     _ formula: Formula, frame: ModelFrame, time: String, event: String, groups: String,

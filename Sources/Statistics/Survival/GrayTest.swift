@@ -11,6 +11,7 @@ public struct GrayTest: Hashable, Sendable {
   /// Compares groups.
   ///
   /// - Parameters:
+  ///   - times: for each person the time to the first event or to the end of observation.
   ///   - causes: for each person 0 for the end of observation, or the number of the cause from 1.
   ///   - groups: for each person the number of the group from 0; every number below the highest occurs.
   ///   - cause: the cause whose incidence is compared, by its number from 1.

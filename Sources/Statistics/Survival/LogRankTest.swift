@@ -39,6 +39,7 @@ public struct LogRankTest: Sendable {
   /// Compares groups.
   ///
   /// - Parameters:
+  ///   - data: the times of all people, with their endings.
   ///   - group: for each person the index of a level.
   ///   - levels: the names of the groups, each with at least one person.
   ///   - strata: for each person the stratum, within which groups are compared.

@@ -19,8 +19,11 @@ package struct MergedSteps: Sendable {
   /// Merges the steps of the curve of some people.
   ///
   /// - Parameters:
+  ///   - data: the times of the people, with their endings.
   ///   - limit: the greatest count that must not be seen.
   ///   - times: where numbers at risk are wanted.
+  ///   - transform: the scale on which the limits of the curve are symmetric.
+  ///   - level: the confidence level of the limits.
   /// - Returns: nil where the events, the others or all people number from 1 to the limit.
   package init?(
     _ data: SurvivalTimes, hidingCountsUpTo limit: Int, atRiskAt times: [Double] = [],

@@ -11,7 +11,9 @@ public struct RecurrenceTest: Hashable, Sendable {
 
   /// Compares groups.
   ///
-  /// - Parameter groups: for each stretch the number of the group from 0; every number below the highest occurs.
+  /// - Parameters:
+  ///   - stretches: the times in which people were under observation, with the events at their ends.
+  ///   - groups: for each stretch the number of the group from 0; every number below the highest occurs.
   /// - Throws: `ModelError` for unequal lengths, a group below 0, one group, no event, and groups that were not followed
   ///   at the same times.
   public init(_ stretches: MeanCumulativeFunction.Stretches, groups: [Int]) throws(ModelError) {

@@ -14,7 +14,10 @@ public struct RestrictedMean: Hashable, Sendable {
 
   /// Takes the mean of a curve.
   ///
-  /// - Parameter until: a finite time above 0, at which people of the curve are still followed.
+  /// - Parameters:
+  ///   - curve: the share without the event over time.
+  ///   - until: a finite time above 0, at which people of the curve are still followed.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `ModelError.outOfRange` for a time that is none.
   public init(
     _ curve: KaplanMeier, until: Double, level: ConfidenceLevel = .p95

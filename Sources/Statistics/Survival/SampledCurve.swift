@@ -34,7 +34,11 @@ private struct CurveInfluence {
 extension KaplanMeier {
   /// Estimates the curve of the people for whom those of a sample stand.
   ///
-  /// - Parameter weights: for how many people each one stands, above 0; errors do not depend on their unit.
+  /// - Parameters:
+  ///   - data: the times of the people in the sample, with their endings.
+  ///   - weights: for how many people each one stands, above 0; errors do not depend on their unit.
+  ///   - transform: the scale on which limits are symmetric.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `ModelError` for a wrong number of weights, and for one that is not above 0.
   public init(
     _ data: SurvivalTimes, sampled weights: [Double], transform: Transform = .logLog,

@@ -13,6 +13,7 @@ package struct SampledLogRankTest: Sendable {
   /// Compares groups.
   ///
   /// - Parameters:
+  ///   - data: the times of the people in the sample, with their endings.
   ///   - weights: for how many people each one stands, above 0.
   ///   - groups: for each person the number of the group from 0; every number below the highest occurs.
   ///   - strata: for each person the stratum, within which groups are compared.

@@ -69,7 +69,10 @@ package struct SavedTimes: Codable, Hashable, Sendable {
 
   /// Keeps Cox's model.
   ///
-  /// - Parameter names: the values of the column of strata, in the order of their numbers; one without strata.
+  /// - Parameters:
+  ///   - model: the fitted model, of which no row is kept.
+  ///   - strata: the column of the strata; nil without.
+  ///   - names: the values of the column of strata, in the order of their numbers; one without strata.
   package init(_ model: CoxModel, strata: String?, names: [String]) {
     let partial = model.partial
     let ends = Dictionary(zip(partial.people.strata, partial.people.times), uniquingKeysWith: max)
@@ -132,7 +135,12 @@ package struct SavedTimes: Codable, Hashable, Sendable {
   /// Limits are those of `transform` in Cox's model, else symmetric on the scale on which the model is linear; they are of the share of
   /// such people, not of one person's time.
   ///
-  /// - Parameter invalid: is told the row and the reason where a row cannot be predicted; without it such a row is an error.
+  /// - Parameters:
+  ///   - frame: the rows, with the columns that `columns` names.
+  ///   - times: in the unit of the times that the model was fitted to.
+  ///   - transform: the scale on which limits are symmetric in Cox's model.
+  ///   - level: the confidence level of the limits.
+  ///   - invalid: is told the row and the reason where a row cannot be predicted; without it such a row is an error.
   /// - Returns: nil for a row with a missing value, and for one that cannot be predicted; nil within for a time after the last of
   ///   the row's stratum, of which Cox's model says nothing.
   /// - Throws: `ModelError` for a column that is missing or of another kind, a level that the model does not know, and a time below 0.

@@ -62,8 +62,10 @@ public struct SplineTimeModel: Sendable {
   ///
   /// - Parameters:
   ///   - formula: the covariates, such as `fin + age`; what is left of `~` is not looked at.
+  ///   - frame: the rows, with these columns; those with a missing value are left out and counted.
   ///   - time: the column of times.
   ///   - event: the column that is 1 for an event and 0 for censoring.
+  ///   - scale: what the covariates shift: the hazard, the odds, or the normal quantile.
   ///   - innerKnots: how many knots there are between the first and the last event.
   ///   - entry: a column of the times from which rows are at risk.
   ///   - weights: a column of how many equal people a row stands for.

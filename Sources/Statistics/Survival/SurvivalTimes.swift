@@ -9,7 +9,10 @@ public struct SurvivalTimes: Sendable {
 
   /// Takes times with their endings.
   ///
-  /// - Parameter entries: the times from which people are at risk, who came under observation late.
+  /// - Parameters:
+  ///   - times: for each person the time to the event or to the end of observation, in any unit.
+  ///   - events: for each person whether the time ended with the event; otherwise it is censored.
+  ///   - entries: the times from which people are at risk, who came under observation late.
   /// - Throws: `ModelError` for unequal lengths, no person, a time below zero or not finite, or an entry that is not before its time.
   public init(times: [Double], events: [Bool], entries: [Double]? = nil) throws(ModelError) {
     guard !times.isEmpty else { throw .noRows(excluded: 0) }

@@ -18,7 +18,10 @@ public struct Artist: Sendable {
 
   /// Prepares a renderer.
   ///
-  /// - Parameter scale: pixels of a PNG file for each pixel of the figure.
+  /// - Parameters:
+  ///   - theme: colours, letters and sizes.
+  ///   - scale: pixels of a PNG file for each pixel of the figure.
+  ///   - svgText: how an SVG file holds its letters.
   /// - Throws: `RenderError` where there is no font.
   public init(
     theme: Theme = .standard, scale: Double = 1, svgText: PictureFormat.Text = .outlines
@@ -44,8 +47,10 @@ public struct Artist: Sendable {
   /// Lays a figure out once, for any number of formats.
   ///
   /// - Parameters:
+  ///   - figure: what is laid out; its own size holds where none is given.
+  ///   - width: the width in pixels; nil for the one that suits the figure.
+  ///   - height: the height in pixels; nil for the one that suits the figure.
   ///   - isNarrow: whether names stand above rows at any width; narrow pictures have that form in any case.
-  ///   - width: the width in pixels; nil for the one that suits the figure. Likewise the height.
   /// - Throws: `ChartError` where the figure has no room.
   public func layout(
     _ figure: StudyFigure, width: Double? = nil, height: Double? = nil, isNarrow: Bool = false

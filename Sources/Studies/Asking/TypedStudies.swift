@@ -67,6 +67,9 @@ public struct FactorComparison: Study {
   ///   - factors: the columns that hold the factors; `column=level` names the level of reference.
   ///   - data: a table of counts, or one with a row a person.
   ///   - strata: the columns within whose values the factors are compared too.
+  ///   - rows: the rows to keep, such as `age >= 18`; nil for all.
+  ///   - level: the confidence level, above 0 and below 1.
+  ///   - suppress: counts from 1 to this number are hidden; nil for none.
   /// - Throws: `TableError` for faults of the data, `StudyError` for a question without meaning.
   public init(
     _ factors: String..., in data: StudyData, adjustingFor strata: [String] = [], where rows: String? = nil,
@@ -92,6 +95,8 @@ public struct Regression: Study {
   ///   - formula: outcome and terms, such as `reoffended ~ homeless * sex + age`.
   ///   - data: a table with a row a person.
   ///   - family: the distribution of the outcome.
+  ///   - rows: the rows to keep, such as `age >= 18`; nil for all.
+  ///   - level: the confidence level, above 0 and below 1.
   ///   - options: any other option of the verb `fit`, by its name without hyphens.
   /// - Throws: `TableError` for faults of the data, `ModelError` where the model cannot be fitted.
   public init(
@@ -118,6 +123,8 @@ public struct Survival: Study {
   ///   - time: the column of times to the event or to the end of observation.
   ///   - event: the column that says whether the time ended with the event.
   ///   - groups: the columns that name the groups.
+  ///   - rows: the rows to keep, such as `age >= 18`; nil for all.
+  ///   - level: the confidence level, above 0 and below 1.
   /// - Throws: `TableError` for faults of the data.
   public init(
     of data: StudyData, time: String, event: String, by groups: String..., where rows: String? = nil,

@@ -17,7 +17,9 @@ public struct AuditRunner {
 
   /// Prepares the audit.
   ///
-  /// - Parameter load: reads a table by its name, `DataSource.table` where nothing is said.
+  /// - Parameters:
+  ///   - rounding: how the figures were shortened to the decimals printed; `.nearest` lets a half go either way.
+  ///   - load: reads a table by its name, `DataSource.table` where nothing is said.
   public init(
     rounding: RoundingConvention = .nearest,
     load: @escaping (String) throws -> Table = { try DataSource.table(named: $0) }

@@ -79,8 +79,9 @@ public struct ThemeFile: Codable, Hashable, Sendable {
   /// Reads a theme and checks that its colours can be seen and told apart.
   ///
   /// - Parameters:
+  ///   - text: what the file holds, as YAML.
   ///   - path: the theme file's path, for errors and for the folder of its logo.
-  ///   - file: reads the file of a path; nil for files of the disk.
+  ///   - read: reads the file of a path; nil for files of the disk.
   /// - Returns: the theme, and a note for each colour that had to be mended.
   /// - Throws: ``Fault`` with the key that is wrong.
   public static func theme(

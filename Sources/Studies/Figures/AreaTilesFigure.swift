@@ -7,8 +7,11 @@ import Tables
 public enum AreaTilesFigure {
   /// Draws tiles in rows from north to south; counts as bars.
   ///
-  /// - Parameter layout: names from west to east in each row, an empty name for a gap; areas that it does not name are
-  ///   not drawn and named in a note.
+  /// - Parameters:
+  ///   - result: the areas with their numbers.
+  ///   - layout: names from west to east in each row, an empty name for a gap; areas that it does not name are not
+  ///     drawn and named in a note.
+  ///   - context: the name of the figure, and what it is about.
   public static func make(_ result: AreaValues, layout: [[String]], context: FigureContext) -> StudyFigure {
     guard !result.areCounts else { return AreaCountsFigure.make(result, context: context) }
     let tiles = layout.enumerated().flatMap { row, names in

@@ -8,8 +8,10 @@ public enum BalanceFigure {
   /// Draws a row a covariate, the widest difference before at the top.
   ///
   /// - Parameters:
+  ///   - balances: the differences of each covariate before and after.
   ///   - procedure: what was done between before and after, such as `weighting`.
   ///   - thresholds: the difference up to which a covariate is balanced, and that above which it is not.
+  ///   - context: the name of the figure, and what it is about.
   public static func make(
     _ balances: [CovariateBalance], after procedure: String = "matching",
     thresholds: CovariateBalance.Thresholds = .init(), context: FigureContext

@@ -8,7 +8,10 @@ import Tables
 public enum ForestFigure {
   /// Draws the factors in their order, the levels of one under its name; limits beyond the axis end in an arrow.
   ///
-  /// - Parameter limits: the ratios between which the axis runs; nil for limits that suit the estimates.
+  /// - Parameters:
+  ///   - result: the ratios, those of each factor on its own perhaps beside the adjusted ones.
+  ///   - limits: the ratios between which the axis runs; nil for limits that suit the estimates.
+  ///   - context: the name of the figure, and what it is about.
   public static func make(
     _ result: AdjustedRatios, limits: ClosedRange<Double>? = nil, context: FigureContext
   ) -> StudyFigure {

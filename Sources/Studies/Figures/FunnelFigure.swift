@@ -8,7 +8,10 @@ import Tables
 public enum FunnelFigure {
   /// Draws a funnel; units outside the limits and those in focus are named.
   ///
-  /// - Parameter widened: the same units with limits that allow for their variation; their widest are drawn too.
+  /// - Parameters:
+  ///   - result: the units with their limits.
+  ///   - widened: the same units with limits that allow for their variation; their widest are drawn too.
+  ///   - context: the name of the figure, what it is about, and the units in focus.
   /// - Throws: `StatisticsError` where a limit does not exist.
   public static func make(
     _ result: Funnel, widened: Funnel? = nil, context: FigureContext

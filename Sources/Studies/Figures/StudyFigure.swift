@@ -79,6 +79,8 @@ public struct StudyFigure: Sendable {
   ///
   /// - Parameters:
   ///   - size: the extent in pixels; nil for the one that suits the figure.
+  ///   - theme: colours, letters and sizes.
+  ///   - measurer: knows how large a line of text is: the renderer that will draw the figure.
   /// - Throws: `ChartError` where the picture has no room or the data cannot be drawn.
   public func layout(
     size: Size? = nil, theme: Theme = .standard, measurer: some TextMeasurer

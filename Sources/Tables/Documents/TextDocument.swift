@@ -63,7 +63,11 @@ public struct TextDocument: Sendable {
 
   /// Reads a document.
   ///
-  /// - Parameter headerLines: the lines on which the tables of separated values begin, beside those behind a blank line.
+  /// - Parameters:
+  ///   - bytes: what the file holds.
+  ///   - kind: as which they are read, whatever the ending of the name.
+  ///   - source: the file name, for messages.
+  ///   - headerLines: the lines on which the tables of separated values begin, beside those behind a blank line.
   /// - Throws: `TableError.damaged` where a Word file is none, is cut short or would take more memory than any report
   ///   does; what decoding throws for a text in an encoding that is not read.
   public init(_ bytes: [UInt8], kind: Kind, source: String, headerLines: [Int] = []) throws(TableError) {

@@ -49,7 +49,10 @@ package enum FileOutput {
 
   /// Writes several files, all of them or none: where one cannot be put in its place, those before it are taken back.
   ///
-  /// - Parameter beforehand: a last step, taken when all files are on the disk and none is in its place.
+  /// - Parameters:
+  ///   - files: where to and what; a path that is no file, such as a pipe, is written to directly when the others are
+  ///     on the disk.
+  ///   - beforehand: a last step, taken when all files are on the disk and none is in its place.
   /// - Throws: `TableError.cannotWrite` with the path, and what `beforehand` throws.
   package static func writeTogether(_ files: [File], beforehand: () throws -> Void = {}) throws {
     var staged: [StagedFile] = []

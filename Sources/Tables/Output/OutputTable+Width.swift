@@ -3,7 +3,9 @@ extension OutputTable {
   ///
   /// Columns in which every cell is empty go first, then those at the right; the first column always stays.
   ///
-  /// - Parameter textWidth: the room that a column of words needs where its lines may break; nil where they may not.
+  /// - Parameters:
+  ///   - width: the room in characters, as a terminal shows them; two stand between neighbouring columns.
+  ///   - textWidth: the room that a column of words needs where its lines may break; nil where they may not.
   public func fitting(width: Int, breakingTextAt textWidth: Int? = nil) -> (
     table: OutputTable, leftOut: [String]
   ) {

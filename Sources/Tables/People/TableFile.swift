@@ -103,6 +103,7 @@ public struct TableFile: Sendable {
   /// Reads the columns asked for.
   ///
   /// - Parameters:
+  ///   - wanted: the columns, each with what it must hold.
   ///   - filter: rows to keep; its columns need not be asked for.
   ///   - reading: how to read; what is read does not depend on it.
   /// - Throws: `TableError.faults` with every fault: a column that is not there (with the nearest name), or is there

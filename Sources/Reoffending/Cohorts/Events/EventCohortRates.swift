@@ -69,8 +69,12 @@ public struct EventCohortRates: Sendable, Encodable {
   /// Computes the rates of each cohort, or of each of its groups by columns that describe the index event.
   ///
   /// - Parameters:
-  ///   - grouping: where given, `offence_group` is a column too.
+  ///   - cohorts: the offenders with what became of them.
+  ///   - columns: those that describe the index event and name the groups of a cohort; none for each cohort whole.
+  ///   - level: the confidence level of the limits.
   ///   - reliabilityThreshold: a rate on fewer people is marked `[u]`.
+  ///   - suppression: hides groups with small counts, and others that would give them away.
+  ///   - grouping: where given, `offence_group` is a column too.
   /// - Throws: `CohortError` for an unknown column or offence.
   public init(
     _ cohorts: EventCohorts, by columns: [String] = [], level: ConfidenceLevel = .p95,

@@ -84,7 +84,9 @@ public struct EventHistory: Sendable {
 
   /// Gathers the events of a table by person.
   ///
-  /// - Parameter stated: when the data end; nil for the latest date in the file.
+  /// - Parameters:
+  ///   - table: a row an event, with the columns that `columns(of:)` asks for.
+  ///   - stated: when the data end; nil for the latest date in the file.
   /// - Throws: `TableError.faults` with every fault: an event of an unknown kind, a conviction before its offence, a
   ///   release before the reception, a date after the data end, and a person without an index event.
   public init(_ table: PersonTable, dataEnd stated: CalendarDate? = nil) throws(TableError) {

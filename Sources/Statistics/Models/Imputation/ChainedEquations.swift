@@ -20,6 +20,8 @@ public struct ChainedEquations: Sendable {
   /// Imputes missing values.
   ///
   /// - Parameters:
+  ///   - columns: at least two, of which one is incomplete; each is predicted from all others, complete ones too.
+  ///   - imputations: how many completed copies are made, at least two.
   ///   - rounds: how often each column is drawn again.
   ///   - generator: the source of random numbers; the same source in the same state gives the same copies.
   /// - Throws: `ModelError` for no incomplete column, settings below 1, or a column that no model can be fitted to.

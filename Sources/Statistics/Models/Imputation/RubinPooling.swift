@@ -24,9 +24,11 @@ public struct RubinPooling: Sendable {
   /// Pools estimates.
   ///
   /// - Parameters:
+  ///   - terms: the names of the coefficients, in the order in which the lists have them.
   ///   - estimates: for each data set the estimates of all terms.
   ///   - variances: for each data set their variances.
   ///   - completeDegreesOfFreedom: those of a model of complete data; nil for a large sample.
+  ///   - level: the confidence level of the limits.
   /// - Throws: `ModelError` for fewer than two data sets, unequal lengths, or a variance that is not above 0.
   public init(
     terms: [String], estimates: [[Double]], variances: [[Double]], completeDegreesOfFreedom: Double? = nil,
