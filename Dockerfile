@@ -4,5 +4,7 @@ FROM debian:12-slim
 ADD dist/reoffending-*-linux-*.tar.gz /opt/
 RUN ln -s /opt/reoffending-*/bin/reoffending /usr/local/bin/reoffending && reoffending --version
 WORKDIR /data
+# The user has no folder of its own, and the list of fonts wants one.
+ENV HOME=/tmp
 USER 1000
 ENTRYPOINT ["reoffending"]

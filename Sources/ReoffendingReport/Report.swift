@@ -92,7 +92,8 @@ public struct Report: Sendable {
   ///
   /// - Parameters:
   ///   - folder: its path; a folder that is not there is made.
-  ///   - isForced: whether the folder may hold other things than a report; they stay.
+  ///   - isForced: whether the folder may hold other things than a report, which stay, and whether some figures may take the
+  ///     place of a whole report.
   /// - Throws: `TableError.cannotWrite` with the path, also for a folder of other things.
   public func write(to folder: String, isForced: Bool = false) throws {
     let earlier = try EarlierReport.checked(folder, only: only, isForced: isForced)

@@ -16,7 +16,7 @@ public struct ReportCheck: Sendable {
   ///   - folder: the path of the folder, with the report or with the packs of several groups.
   ///   - path: another configuration than the manifest's.
   ///   - given: with another level than the manifest's; nothing else of them is used. Nil for all as it was.
-  /// - Throws: `ReportError.configuration` where there is no report or its configuration is not found.
+  /// - Throws: `TableError.noSuchFile` where there is no report, `ReportError.configuration` where its configuration is not found.
   public init(folder: String, configuration path: String? = nil, options given: ReportOptions? = nil) throws {
     guard let earlier = EarlierReport(folder) else {
       throw TableError.noSuchFile(path: "\(folder)/manifest.json")

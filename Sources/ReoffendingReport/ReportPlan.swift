@@ -31,7 +31,7 @@ public struct ReportPlan: Sendable {
   ///   - path: the configuration's path; nil for the bundled one. Its tables are looked for beside it, then among the
   ///     bundled data sets.
   ///   - options: how the report is made, beside what the configuration says.
-  /// - Throws: `ReportError` where the configuration is not understood.
+  /// - Throws: `ReportError` where the configuration is not understood, and what reading it throws.
   public init(configuration path: String?, options: ReportOptions = ReportOptions()) throws {
     let source = options.source ?? path ?? Report.bundledConfiguration
     if let path {

@@ -32,6 +32,7 @@ enum CommandThread {
         while true { pause() }
       }
       UnfinishedFiles.removeAll()
+      FontCache.remove()
       RunningQueries.stopAll()
       stop(by: signal)
     }

@@ -219,6 +219,19 @@ struct SwiftChartsGuidesTests {
     #expect(title.rect.maxY < over.plots[0].y && abs(title.rect.x - over.plots[0].x) < 0.01)
   }
 
+  @Test("a second title at the other end stands beside the first")
+  func twoTitles() throws {
+    let laidOut = try layout(
+      points.chartXAxisLabel("Years", alignment: .leading).chartXAxisLabel("until 2020", alignment: .trailing)
+    )
+    let found = PictureMeasure(scene: laidOut.scene).labels
+    let first = try #require(found.first { $0.text == "Years" })
+    let second = try #require(found.first { $0.text == "until 2020" })
+    let plot = laidOut.plots[0]
+    #expect(abs(first.rect.x - plot.x) < 0.01 && abs(second.rect.maxX - plot.maxX) < 0.01)
+    #expect(abs(first.rect.y - second.rect.y) < 0.01)
+  }
+
   @Test(
     "legends stand above, below and beside, at the end asked for",
     arguments: [

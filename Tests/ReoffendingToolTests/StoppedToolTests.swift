@@ -34,6 +34,43 @@ struct StoppedToolTests {
     #expect(try String(contentsOfFile: folder.path + "/people.csv", encoding: .utf8) == "old")
   }
 
+  /// Runs a program as a user of few rights, which the superuser alone can do, with a program of util-linux.
+  private static func withoutRights(_ command: [String]) -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
+    process.arguments = ["--reuid", "65534", "--regid", "65534", "--clear-groups"] + command
+    return process
+  }
+
+  /// Whether such a user can run the tool.
+  private static let canLoseRights: Bool = {
+    guard geteuid() == 0, let tool = try? Tool.path else { return false }
+    let process = withoutRights(["/usr/bin/test", "-x", tool])
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
+
+  @Test("without a home it draws, says nothing of fonts, and leaves nothing", .enabled(if: canLoseRights))
+  func withoutHome() throws {
+    let folder = try Tool.Folder()
+    let data = try folder.write("area,cohort,reoffenders\nA,100,20\nB,300,90\n", to: "areas.csv")
+    chmod(folder.path, 0o777)
+    let process = Self.withoutRights([
+      try Tool.path, "rates", data, "--by", "area", "--figure", folder.path + "/areas.png",
+    ])
+    process.environment = ["PATH": "/usr/bin:/bin", "TMPDIR": folder.path + "/"]
+    let (output, error) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = error
+    try process.run()
+    let said = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(said)")
+    #expect(said.contains("A: 20 of 100") && !said.lowercased().contains("fontconfig"), "\(said)")
+    #expect(folder.names == ["areas.csv", "areas.png"])
+  }
+
   /// The server that `Tools/engines` started.
   private static let server = ProcessInfo.processInfo.environment["REOFFENDING_TEST_POSTGRESQL"]
 

@@ -46,7 +46,12 @@ struct AxisDrawing {
       layout.isXTitleTop
       ? plot.y - layout.topRooms.title
       : plot.maxY + layout.overflow.bottom + (layout.isXTop ? 0 : layout.xLabelRoom) + layout.xTitleSpacing
-    return layout.xTitle.commands(x: x, top: top, anchor: anchor, color: theme.mutedInk)
+    var commands = layout.xTitle.commands(x: x, top: top, anchor: anchor, color: theme.mutedInk)
+    if let other = layout.panel.options.x.otherTitle, !layout.xTitle.isEmpty {
+      commands += TextBlock(other, font: theme.font(), measurer: measurer).commands(
+        x: plot.maxX, top: top, anchor: .end, color: theme.mutedInk)
+    }
+    return commands
   }
 
   /// The title of the vertical axis, level above the plot, on the side of its labels unless the chart says otherwise.

@@ -115,7 +115,8 @@ public struct StaggeredEffects: Sendable, Encodable {
   /// - Parameters:
   ///   - panel: the areas, with when each began and its value in every period.
   ///   - controls: whom those who began are compared with: areas that never began, or those too that begin later.
-  ///   - errors: what varies by itself; nil for areas where each beginning has two of them, and else people.
+  ///   - errors: what varies by itself; nil for areas, but for people where the outcome is a share and a beginning, or those that
+  ///     never begin, have fewer than two areas.
   ///   - simultaneous: draws by which the limits by time since the beginning are widened so that they hold all at once;
   ///     nil for limits that hold one by one.
   ///   - seed: of the random numbers of those draws.

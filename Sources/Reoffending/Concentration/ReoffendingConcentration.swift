@@ -146,7 +146,7 @@ public struct ReoffendingConcentration: Sendable, Encodable {
   ///   - rule: the least number of reoffences of a prolific offender.
   ///   - level: the confidence level of the limits.
   ///   - notes: what a reader must know of the data; that groups were left out is added.
-  /// - Throws: `StatisticsError` where a group has no reoffence, or a share or the rule is out of range.
+  /// - Throws: `StatisticsError` where no group has a reoffence, or a share or the rule is out of range.
   public init(
     _ counts: [(key: GroupKey, peopleByReoffences: [Int: Int])], shares: [Double], rule: Int,
     level: ConfidenceLevel = .p95, notes: [String] = []

@@ -151,7 +151,8 @@ public struct RateForecast: Sendable, Encodable {
   ///   - level: the confidence level of the widest limits; the fan has those of 50 and 80 per cent too, where it is
   ///     above.
   ///   - notes: what a reader must know of the data; what is said of the method follows.
-  /// - Throws: `StatisticsError` for fewer than five periods and for a method that the series is too short for.
+  /// - Throws: `StatisticsError` for fewer than five periods, for other than a name for each period ahead, and for a method that
+  ///   the series is too short for.
   public init(
     _ points: [(time: String, events: Int, trials: Int)], season: Int?, ahead: Int, names: [String],
     method: ForecastMethod? = nil, level: ConfidenceLevel = .p95, notes: [String] = []
@@ -159,6 +160,10 @@ public struct RateForecast: Sendable, Encodable {
     guard points.count >= 5 else {
       throw .undefined(
         quantity: "a forecast", because: "\(points.count) periods are known; five at least are needed")
+    }
+    guard names.count == ahead else {
+      throw .undefined(
+        quantity: "a forecast", because: "\(names.count) names are given for \(ahead) periods; each has one")
     }
     let events = points.map(\.events)
     let trials = points.map(\.trials)

@@ -63,7 +63,7 @@ public struct PredictionEvaluation: Sendable, Encodable {
 
   /// Everybody.
   public let all: Group
-  /// The subgroups in the order given.
+  /// The subgroups, sorted by their names.
   public let groups: [Group]
   /// The curve and the bands that a figure draws; nil for a score that is no probability.
   public let assessment: PredictionAssessment?

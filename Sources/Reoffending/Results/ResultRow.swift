@@ -2,7 +2,7 @@ public import Statistics
 package import Tables
 
 /// A row of a result whose JSON keys and table columns are one list of fields.
-package protocol ResultRow: Encodable, Sendable {
+public protocol ResultRow: Encodable, Sendable {
   /// The fields, in the order of the table.
   static var fields: [ResultField<Self>] { get }
 }
@@ -118,7 +118,7 @@ public struct ResultField<Row> {
 
 extension ResultRow {
   /// Writes the row with every key; what does not exist is null.
-  package func encode(to encoder: any Encoder) throws {
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: ResultKey.self)
     for field in Self.fields {
       let key = ResultKey(field.key)

@@ -24,7 +24,7 @@ public protocol ContinuousDistribution: Sendable {
 
 extension ContinuousDistribution {
   /// The exponential of the logarithm of the density.
-  package func density(_ x: Double) -> Double { exponential(logDensity(x)) }
+  public func density(_ x: Double) -> Double { exponential(logDensity(x)) }
 
   /// The end of the support for a probability of 0 or 1, and nil between them.
   func end(lowerTail probability: Double) -> Double? {

@@ -20,7 +20,7 @@ public protocol DiscreteDistribution: Sendable {
 
 extension DiscreteDistribution {
   /// The exponential of the logarithm of the density.
-  package func density(_ k: Int) -> Double { exponential(logDensity(k)) }
+  public func density(_ k: Int) -> Double { exponential(logDensity(k)) }
 
   /// The probability of `k` or more.
   public func atLeast(_ k: Int) -> Double { k == .min ? 1 : upperTail(k - 1) }

@@ -33,13 +33,20 @@ struct MaximumLikelihood {
   }
 
   /// Maximises a likelihood that is given by its equations at any coefficients.
+  ///
+  /// - Parameters:
+  ///   - start: where the search begins.
+  ///   - known: the equations there; nil where they have not been asked for yet.
+  ///   - held: the coefficient that stays as it is.
+  ///   - stop: asked after each step whether to give up.
+  ///   - equations: the likelihood, its gradient and its information.
   func maximum(
-    start: [Double], holding held: Int? = nil, stop: (Solution) -> Bool = { _ in false },
-    equations: ([Double]) -> NormalEquations
+    start: [Double], known: NormalEquations? = nil, holding held: Int? = nil,
+    stop: (Solution) -> Bool = { _ in false }, equations: ([Double]) -> NormalEquations
   ) -> Solution {
     let free = start.indices.filter { $0 != held }
     var solution = Solution(
-      coefficients: start, equations: equations(start), iterations: 0,
+      coefficients: start, equations: known ?? equations(start), iterations: 0,
       step: Array(repeating: 0, count: start.count), hasConverged: free.isEmpty)
     while solution.iterations < limit, !free.isEmpty {
       let factor = CholeskyFactor(

@@ -27,7 +27,7 @@ struct NormalEquations: Sendable {
   var information: SymmetricMatrix
   var score: [Double]
   var logLikelihood: Double
-  var largestPredictor: Double
+  var largestPredictor = 0.0
 }
 
 extension DesignTable {

@@ -24,7 +24,7 @@ extension GeneralizedLinearModel {
   ///   - column: the column of categories, or of numbers of which each is taken as a level.
   ///   - base: the level whose people are averaged over.
   ///   - level: the confidence level of the limits.
-  /// - Throws: `ModelError.unknownColumn` for a column or level that is not in the model, or no categories.
+  /// - Throws: `ModelError.unknownColumn` for a column or level that is not in the model.
   public func standardisedMeans(
     of column: String, overThoseAt base: String, level: ConfidenceLevel = .p95
   ) throws(ModelError) -> [StandardisedMean] {

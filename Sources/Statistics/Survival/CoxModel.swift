@@ -81,7 +81,11 @@ public struct CoxModel: Sendable {
       strata: try Self.codes(strata, frame, data.rows), counted: counted, time: time)
     let partial = PartialLikelihood(design: design, people: people, ties: ties)
     try Self.check(ties, partial, counted)
-    let fit = try Self.maximise(partial, terms: design.terms)
+    let null = partial.equations(Array(repeating: 0, count: partial.columns))
+    try Self.checkInformation(partial, null: null)
+    let fit = try TimesMaximum.ofHazards(
+      partial.table, terms: design.terms, null: null, tolerance: 1e-15, method: "Cox's model"
+    ) { partial.equations($0) }
     self.partial = partial
     self.design = design
     self.ties = ties
@@ -89,7 +93,7 @@ public struct CoxModel: Sendable {
     droppedTerms = design.droppedTerms
     referenceLevels = design.referenceLevels
     coefficients = fit.coefficients
-    let inverse = CholeskyFactor(fit.state.information).inverse
+    let inverse = CholeskyFactor(fit.equations.information).inverse
     modelCovariance = inverse
     if counted.isRobust || counted.cluster != nil {
       let groups =
@@ -109,9 +113,9 @@ public struct CoxModel: Sendable {
       clusters = nil
       robustScoreTest = nil
     }
-    logLikelihood = fit.state.logLikelihood
-    nullLogLikelihood = fit.null.logLikelihood
-    scoreStatistic = zip(CholeskyFactor(fit.null.information).solve(fit.null.score), fit.null.score)
+    logLikelihood = fit.equations.logLikelihood
+    nullLogLikelihood = null.logLikelihood
+    scoreStatistic = zip(CholeskyFactor(null.information).solve(null.score), null.score)
       .reduce(0) { $0 + $1.0 * $1.1 }
     observations = data.rows.count
     events = data.events.count { $0 }
@@ -209,13 +213,12 @@ public struct CoxModel: Sendable {
     }
   }
 
-  private static func maximise(
-    _ partial: PartialLikelihood, terms: [String]
-  ) throws(ModelError) -> (
-    coefficients: [Double], state: PartialLikelihood.State, null: PartialLikelihood.State, iterations: Int
-  ) {
-    var coefficients = Array(repeating: 0.0, count: partial.columns)
-    let null = partial.state(coefficients)
+  /// Refuses data that tell nothing of any coefficient.
+  ///
+  /// - Parameter null: the equations where all coefficients are zero.
+  private static func checkInformation(
+    _ partial: PartialLikelihood, null: NormalEquations
+  ) throws(ModelError) {
     let events = Double(partial.people.events.count { $0 })
     guard
       zip(null.information.diagonal, partial.spread).contains(where: { $0 > 1e-12 * events * $1 * $1 })
@@ -225,26 +228,6 @@ public struct CoxModel: Sendable {
         because:
           "at no event are people at risk together who differ, within their stratum where there are strata")
     }
-    var state = null
-    for iteration in 1...60 {
-      let factor = CholeskyFactor(state.information)
-      let step = factor.solve(state.score)
-      let decrement = zip(step, state.score).reduce(0) { $0 + $1.0 * $1.1 }
-      if iteration > 12 { try partial.table.refuseRunning(([0] + step)[...], terms) }
-      var fraction = 1.0
-      while true {
-        let next = zip(coefficients, step).map { $0 + fraction * $1 }
-        let nextState = partial.state(next)
-        if nextState.logLikelihood >= state.logLikelihood - 1e-11 * (1 + abs(state.logLikelihood)) {
-          (coefficients, state) = (next, nextState)
-          break
-        }
-        fraction /= 2
-        guard fraction > 1e-9 else { throw .noConvergence(method: "Cox's model", iterations: iteration) }
-      }
-      if decrement < 1e-15, factor.isPositiveDefinite { return (coefficients, state, null, iteration) }
-    }
-    throw .noConvergence(method: "Cox's model", iterations: 60)
   }
 }
 

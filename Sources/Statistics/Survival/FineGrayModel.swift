@@ -59,34 +59,18 @@ public struct FineGrayModel: Sendable {
     guard problem.events > 0 else {
       throw .badOutcome(column: cause, reason: "never has the value \(interest): no event of that cause")
     }
-    var beta = Array(repeating: 0.0, count: design.terms.count - 1)
-    var state = problem.state(beta)
-    nullLogLikelihood = state.logLikelihood
-    var isDone = false
-    for iteration in 1...60 where !isDone {
-      let factor = CholeskyFactor(state.information)
-      let step = factor.solve(state.score)
-      let decrement = zip(step, state.score).reduce(0) { $0 + $1.0 * $1.1 }
-      if iteration > 12 { try design.table.refuseRunning(([0] + step)[...], design.terms) }
-      var fraction = 1.0
-      while fraction > 1e-9 {
-        let next = zip(beta, step).map { $0 + fraction * $1 }
-        let nextState = problem.state(next)
-        if nextState.logLikelihood >= state.logLikelihood - 1e-11 * (1 + abs(state.logLikelihood)) {
-          (beta, state) = (next, nextState)
-          break
-        }
-        fraction /= 2
-      }
-      isDone = decrement < 1e-18
-    }
-    guard isDone else { throw .noConvergence(method: "Fine and Gray's model", iterations: 60) }
+    let null = problem.equations(Array(repeating: 0, count: design.terms.count - 1))
+    let fit = try TimesMaximum.ofHazards(
+      design.table, terms: design.terms, null: null, tolerance: 1e-18, method: "Fine and Gray's model"
+    ) { problem.equations($0) }
     terms = Array(design.terms.dropFirst())
-    coefficients = beta
-    covariance = problem.meat(beta).sandwiched(by: CholeskyFactor(state.information).inverse)
+    coefficients = fit.coefficients
+    covariance = problem.meat(fit.coefficients).sandwiched(
+      by: CholeskyFactor(fit.equations.information).inverse)
     observations = rows.count
     events = problem.events
-    logLikelihood = state.logLikelihood
+    logLikelihood = fit.equations.logLikelihood
+    nullLogLikelihood = null.logLikelihood
   }
 
   /// The table of coefficients; exponentiated estimates are subdistribution hazard ratios.

@@ -90,9 +90,7 @@ struct FrailtyEquations: Sendable {
 
   init(_ partial: PartialLikelihood, _ layout: FrailtyLayout, _ coefficients: [Double]) {
     let columns = partial.columns
-    let zero = Array(repeating: 0.0, count: columns)
-    var state = PartialLikelihood.State(
-      logLikelihood: 0, score: zero, information: SymmetricMatrix(order: columns))
+    var state = NormalEquations(columns: columns)
     var curves: [Int: HazardCurve] = [:]
     partial.forEachEventTime(coefficients) { contribution in
       state.add(contribution)
@@ -104,7 +102,7 @@ struct FrailtyEquations: Sendable {
       count: layout.events.count, atLeast: max(1, 4096 * layout.events.count / max(1, layout.rows.count))
     ) { groups in
       groups.map { group in
-        var own = Group(score: layout.events[group], cross: zero)
+        var own = Group(score: layout.events[group], cross: Array(repeating: 0, count: columns))
         let factor = predictors.factors.isEmpty ? 1 : predictors.factors[group]
         for stretch in layout.stretches[group] {
           guard let curve = finished[stretch.stratum] else { continue }

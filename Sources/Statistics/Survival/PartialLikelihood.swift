@@ -2,12 +2,6 @@ internal import CGSL
 
 /// Cox's partial likelihood over rows ordered by stratum and time.
 struct PartialLikelihood: Sendable {
-  struct State: Sendable {
-    var logLikelihood: Double
-    var score: [Double]
-    var information: SymmetricMatrix
-  }
-
   /// What one time with events contributes.
   ///
   /// With Efron's ties the k-th of d tied events sees the hazards of the tied people less by the share k/d.
@@ -184,12 +178,10 @@ struct PartialLikelihood: Sendable {
     return (times, later)
   }
 
-  func state(_ coefficients: [Double]) -> State {
-    var state = State(
-      logLikelihood: 0, score: Array(repeating: 0, count: columns),
-      information: SymmetricMatrix(order: columns))
-    forEachEventTime(coefficients) { state.add($0) }
-    return state
+  func equations(_ coefficients: [Double]) -> NormalEquations {
+    var equations = NormalEquations(columns: columns)
+    forEachEventTime(coefficients) { equations.add($0) }
+    return equations
   }
 
   func forEachEventTime(_ coefficients: [Double], _ body: (Contribution) -> Void) {
@@ -414,7 +406,14 @@ extension PartialLikelihood {
   }
 }
 
-extension PartialLikelihood.State {
+extension NormalEquations {
+  /// Nothing yet.
+  init(columns: Int) {
+    self.init(
+      information: SymmetricMatrix(order: columns), score: Array(repeating: 0, count: columns),
+      logLikelihood: 0)
+  }
+
   /// Adds what one time contributes.
   mutating func add(_ contribution: PartialLikelihood.Contribution) {
     logLikelihood += contribution.logLikelihood

@@ -98,11 +98,9 @@ struct SubdistributionScores {
     }
   }
 
-  func state(_ beta: [Double]) -> PartialLikelihood.State {
+  func equations(_ beta: [Double]) -> NormalEquations {
     let hazards = hazards(beta)
-    var state = PartialLikelihood.State(
-      logLikelihood: 0, score: Array(repeating: 0, count: columns),
-      information: SymmetricMatrix(order: columns))
+    var state = NormalEquations(columns: columns)
     for group in groups {
       for place in group.firstEvent..<group.rows.upperBound {
         let pattern = Int(patterns[place])

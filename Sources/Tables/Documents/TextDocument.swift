@@ -1,4 +1,5 @@
-/// The running text and the tables of a document: plain text, Markdown, HTML, Word or PDF.
+/// The running text and the tables of a document: plain text, Markdown, HTML, Word, PDF, a
+/// spreadsheet or separated values.
 public struct TextDocument: Sendable {
   /// The kinds that are read.
   public enum Kind: String, Hashable, Sendable, CaseIterable {

@@ -24,7 +24,7 @@ public struct ChainedEquations: Sendable {
   ///   - imputations: how many completed copies are made, at least two.
   ///   - rounds: how often each column is drawn again.
   ///   - generator: the source of random numbers; the same source in the same state gives the same copies.
-  /// - Throws: `ModelError` for no incomplete column, settings below 1, or a column that no model can be fitted to.
+  /// - Throws: `ModelError` for no incomplete column, fewer than two imputations, other settings below 1, or a column that no model can be fitted to.
   public init(
     _ columns: [IncompleteColumn], imputations: Int = 20, rounds: Int = 10,
     using generator: inout some RandomNumberGenerator
