@@ -1,6 +1,6 @@
 internal import Foundation
 import Numbers
-public import Tables
+package import Tables
 
 /// The checks of an audit as JSON, a line each, without a value in memory for every one of a million rows.
 ///

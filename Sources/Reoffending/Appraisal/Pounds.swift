@@ -1,5 +1,5 @@
 import Numbers
-public import Statistics
+package import Statistics
 
 /// Amounts of money in words.
 package enum Pounds {

@@ -1,5 +1,5 @@
 import Numbers
-public import Tables
+package import Tables
 
 /// How many people of each group have how many reoffences.
 package struct ReoffenceCounting: Sendable {

@@ -1,5 +1,5 @@
 import Numbers
-public import Tables
+package import Tables
 
 /// How many of each group are at each stage, from a table of counts or of people.
 package struct StageCounting: Sendable {

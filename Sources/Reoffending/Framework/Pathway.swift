@@ -1,4 +1,4 @@
-public import Tables
+package import Tables
 
 /// A pathway out of reoffending, and the column that says who needs it.
 package struct Pathway: Hashable, Sendable {

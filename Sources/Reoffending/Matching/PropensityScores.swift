@@ -1,4 +1,4 @@
-public import Statistics
+package import Statistics
 
 /// The chance of being on the programme, given the covariates, by logistic regression.
 ///

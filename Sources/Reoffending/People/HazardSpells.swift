@@ -1,5 +1,5 @@
 import Numbers
-public import Statistics
+package import Statistics
 
 /// The stretches of time of people of which a hazard model has a row each.
 package struct HazardSpells: Sendable {

@@ -1,5 +1,5 @@
-public import Statistics
-public import Tables
+package import Statistics
+package import Tables
 
 /// Three answers from one reading of a person-level file: actual against predicted rate of each group, the breakdown by
 /// risk factors, and a regression.

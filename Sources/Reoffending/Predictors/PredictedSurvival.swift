@@ -1,5 +1,5 @@
 import Numbers
-public import Statistics
+package import Statistics
 package import Tables
 
 /// A table of people with the shares without the event that a saved model of times predicts for such people.
