@@ -59,7 +59,13 @@ struct StoppedToolTests {
     let process = Self.withoutRights([
       try Tool.path, "rates", data, "--by", "area", "--figure", folder.path + "/areas.png",
     ])
-    process.environment = ["PATH": "/usr/bin:/bin", "TMPDIR": folder.path + "/"]
+    // Fonts of which no list is there yet.
+    let fonts = try folder.write(
+      #"<fontconfig><dir>/usr/share/fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>"#,
+      to: "fonts.conf")
+    process.environment = [
+      "PATH": "/usr/bin:/bin", "TMPDIR": folder.path + "/", "FONTCONFIG_FILE": fonts,
+    ]
     let (output, error) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = error
@@ -68,7 +74,7 @@ struct StoppedToolTests {
     process.waitUntilExit()
     #expect(process.terminationStatus == 0, "\(said)")
     #expect(said.contains("A: 20 of 100") && !said.lowercased().contains("fontconfig"), "\(said)")
-    #expect(folder.names == ["areas.csv", "areas.png"])
+    #expect(folder.names == ["areas.csv", "areas.png", "fonts.conf"])
   }
 
   /// The server that `Tools/engines` started.
