@@ -21,7 +21,13 @@ struct ChangeClaims {
     {
       single(index)
     }
-    for index in s.tokens.indices.dropFirst(start) where s.isCount(index) { amount(index) }
+    for index in s.tokens.indices.dropFirst(start) where s.isCount(index) {
+      amount(index)
+      amountMore(index)
+    }
+    for index in s.tokens.indices.dropFirst(start) where s.isPercent(index) && !self.used.contains(index) {
+      amountInBrackets(index)
+    }
     for from in s.tokens.indices.dropFirst(start + 1) where s.word(from) == "from" { directed(from) }
     for open in s.tokens.indices.dropFirst(start + 1) where s.isSign(open, "(") { directedInBrackets(open) }
     for to in s.tokens.indices.dropFirst(start + 1) where s.word(to) == "to" { risenTo(to) }
@@ -39,6 +45,7 @@ struct ChangeClaims {
     while [
       "a", "an", "of", "by", "some", "around", "about", "just", "over", "nearly", "almost", "approximately",
       "or", "only", "and", "slightly", "sharply", "further", "marginally", "more", "than", "less",
+      "staggering", "massive", "huge", "whopping", "dramatic", "record", "modest", "total",
     ]
     .contains(s.word(place)), place > index - 5 {
       place -= 1
@@ -206,8 +213,11 @@ struct ChangeClaims {
 
   /// “fell by 12% from”, “a 12% rise from”, “a rise of 12% from”.
   private func changeBefore(_ from: Int) -> (Int, Int)? {
-    for place in stride(from: from - 1, through: max(start, from - 9), by: -1) where s.isFigure(place) {
-      guard let sign = isChange(place) ?? listedChange(place, from),
+    // “A 10% fall has been recorded for the number of false alarms (from 4,564 to 4,101)”.
+    let reach = s.isSign(from - 1, "(") ? 15 : 9
+    if s.isSign(from - 1, ","), let timed = timedChange(before: from) { return timed }
+    for place in stride(from: from - 1, through: max(start, from - reach), by: -1) where s.isFigure(place) {
+      guard let sign = isChange(place) ?? listedChange(place, from) ?? toldChange(place),
         !s.hasSign((place + 1)..<max(place + 1, from - 1), ",;:)"),
         !s.isSign(from - 1, ";:)"), !used.contains(place),
         !s.words((place + 1)..<from).contains(where: { ["and", "but", "while", "to"].contains($0) })
@@ -215,6 +225,33 @@ struct ChangeClaims {
       return (place, sign)
     }
     return nil
+  }
+
+  /// “fell by seven per cent compared to the same period the year before, from 58,873 to 54,732”.
+  private func timedChange(before from: Int) -> (Int, Int)? {
+    guard let size = (max(start, from - 16)..<from).last(where: { s.isFigure($0) }), s.isPercent(size),
+      !used.contains(size), size < from - 1, let sign = isChange(size) ?? toldChange(size),
+      (size + 1..<from).allSatisfy({
+        Self.timing.contains(s.word($0)) || s.isSign($0, ",") || s.isYear($0)
+      })
+    else { return nil }
+    return (size, sign)
+  }
+
+  private static let timing: Set<String> = [
+    "compared", "to", "with", "the", "same", "period", "year", "previous", "before", "last", "in", "on",
+    "over", "earlier", "a", "month", "quarter", "time", "this", "of", "during",
+  ]
+
+  /// “fell dramatically, by 24%”, “the only rise was in drug offences, by 30%”: the verb before a size behind “by”.
+  private func toldChange(_ index: Int) -> Int? {
+    guard s.isPercent(index), s.word(index - 1) == "by", s.isSign(index - 2, ","),
+      let verb = (max(start, index - 10)..<index - 2).last(where: { ProseWords.isChange(s.word($0)) }),
+      !(max(start, index - 10)..<verb).contains(where: { ProseWords.isChange(s.word($0)) }),
+      s.hasNoFigure(verb..<index), !s.hasSign(verb..<(index - 2), ",;:()"),
+      !s.words(verb..<index).contains(where: { ["and", "but", "while", "than"].contains($0) })
+    else { return nil }
+    return ProseWords.falls.contains(s.word(verb)) ? -1 : ProseWords.rises.contains(s.word(verb)) ? 1 : nil
   }
 
   /// “places grew by 23% (from 6,552 to 8,083) and inmates by 14% (from 6,792 to 7,746)”: the verb stands once.

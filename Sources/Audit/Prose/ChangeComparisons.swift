@@ -55,8 +55,11 @@ extension ChangeClaims {
     if unit == .percentagePoints {
       guard s.isPercent(before), s.alone(at: after - 1) == after, index - after <= 6 else { return }
     } else {
-      guard s.isCount(before), s.isCount(after), s.isSign(index - 1, ",–—"), index - after <= 8,
-        ["in", "the", "a", "during"].contains(s.word(than + 1)),
+      let isSetOff =
+        s.isSign(index - 1, ",–—")
+        || ["was", "is", "were"].contains(s.word(index - 1)) && s.alone(at: after - 1) == after
+      guard s.isCount(before), s.isCount(after), isSetOff, index - after <= 8,
+        ["in", "the", "a", "during"].contains(s.word(than + 1)) || s.isYear(than + 2),
         (than..<before).contains(where: {
           s.isYear($0) || ["year", "period", "quarter"].contains(s.word($0))
         }),

@@ -4,7 +4,7 @@ import Numbers
 extension ChangeClaims {
   /// “fell from 30.0% to 33.9%” where nothing else is said of the change.
   mutating func direction(_ from: Int, _ first: Int, _ second: Int) {
-    var place = from - 1
+    var place = s.isSign(from - 1, ";") ? from - 2 : from - 1
     while place > from - 4,
       [
         "back", "slightly", "sharply", "significantly", "steadily", "further", "again", "rapidly", "overall",
@@ -19,24 +19,87 @@ extension ChangeClaims {
       "fell", "fallen", "decreased", "dropped", "declined", "falling", "declining", "decreasing",
     ]
     let rises: Set = ["rose", "risen", "increased", "grew", "grown", "climbed", "rising", "increasing"]
-    guard falls.contains(verb) || rises.contains(verb), let x = s.number(first), let y = s.number(second),
+    let isSaid =
+      falls.contains(verb) || rises.contains(verb)
+      || ["up", "down"].contains(verb)
+        && (s.isSign(place - 1, ",–—(") || ["was", "were", "is", "are"].contains(s.word(place - 1)))
+    if !isSaid {
+      guard let far = toldBefore(from, falls.union(rises)) else { return }
+      place = far
+    }
+    let isFall = ProseWords.falls.contains(s.word(place))
+    guard let x = s.number(first), let y = s.number(second),
       x.qualifier == .exactly, y.qualifier == .exactly, x.significand >= 0, y.significand >= 0,
       x.value.double != y.value.double, isOfValue(first, second),
-      !["in", "per"].contains(s.word(first + 1)) || s.isYear(first + 2) || s.isYear(first + 3),
+      !["in", "per"].contains(s.word(first + 1)) || s.isYear(first + 2) || s.isYear(first + 3)
+        || areDated(first, second),
       !s.words((first + 1)..<second).contains("in")
         || s.tokens[(first + 1)..<second].contains(where: { $0.role == .date })
         || (s.number(first)?.unit != .plain)
     else { return }
-    let isFall = falls.contains(verb)
     let holds = isFall ? y.value < x.value : y.value > x.value
+    // “a reduction in costs from 10% to 30%” is a range of sizes.
+    let isDated = (first..<min(second + 4, s.tokens.count)).contains { s.isYear($0) }
+    guard holds || isSaid || isDated else { return }
     judgements.append(
       ProseJudgement(
-        kind: .direction, rule: "\(verb) from \(s.tokens[first].text) to \(s.tokens[second].text)",
+        kind: .direction, rule: "\(s.word(place)) from \(s.tokens[first].text) to \(s.tokens[second].text)",
         tokens: [place, first, second], holds: holds, published: y.value.double...y.value.double,
         computed: x.value.double...x.value.double, printed: s.tokens[second].text,
         implied: (isFall ? "below " : "above ") + s.tokens[first].text,
         message: "it is said to have \(isFall ? "fallen" : "risen"), but \(s.tokens[second].text) is "
           + "\(isFall ? "more" : "less") than \(s.tokens[first].text)"))
+  }
+
+  /// “from 6.9 per 100,000 population in 1991 to 12.9 in 2005”: whether a year stands behind both.
+  private func areDated(_ first: Int, _ second: Int) -> Bool {
+    (first..<second).contains { s.isYear($0) } && (second + 1..<second + 6).contains { s.isYear($0) }
+  }
+
+  /// The noun or verb of direction some words before two figures: “an increase in the rate of deaths in Wales from 58.3 …”,
+  /// “has risen for the first time in three years, from 0.12% …”.
+  private func toldBefore(_ from: Int, _ verbs: Set<String>) -> Int? {
+    guard !s.speaks(of: Self.ranked) else { return nil }
+    for place in stride(from: from - 1, through: max(start + 1, from - 14), by: -1) {
+      let word = s.word(place)
+      let isBare = s.number(place) != nil && !s.isYear(place) && !s.tokens[place].role.isMeasure
+      if isBare || s.isSign(place, ";:()–—") || s.isSign(place, ",") && place != from - 1 { return nil }
+      if ["and", "but", "while", "whereas", "than", "by"].contains(word) { return nil }
+      if verbs.contains(word), s.isSign(from - 1, ",") { return s.isOpen(start..<from) ? nil : place }
+      if Self.directions.contains(word), s.word(place + 1) == "in",
+        ["a", "an", "the"].contains(s.word(place - 1)) || Self.sizes.contains(s.word(place - 1))
+      {
+        return s.isOpen(start..<from) ? nil : place
+      }
+    }
+    return nil
+  }
+
+  /// “was 63% in the 2015-16 year, but has fallen to 49%”: the only other figure, of a time that is named.
+  private mutating func risenSince(_ to: Int, _ after: Int, isFall: Bool) {
+    guard !used.contains(after), ["has", "had", "have", "then"].contains(s.word(to - 2)),
+      ["but", "and"].contains(s.word(to - 3))
+    else { return }
+    let figures = (start..<to).filter { s.isFigure($0) }
+    guard figures.count == 1, let before = figures.first, !used.contains(before), sameUnit(before, after),
+      ["was", "were", "at", "stood"].contains(s.word(before - 1)),
+      s.isYear(before + 2) || s.isYear(before + 3),
+      s.number(before)?.qualifier == .exactly, s.number(after)?.qualifier == .exactly,
+      !s.isOpen(start..<to), !s.speaks(of: Self.ranked)
+    else { return }
+    judge(after, before, s.word(to - 1), isFall: isFall)
+  }
+
+  /// “increased to 0.08 from 0.05”.
+  private mutating func risenToFrom(_ to: Int, _ after: Int, isFall: Bool) {
+    guard
+      let from = (after + 1..<min(after + 6, s.tokens.count)).first(where: { s.word($0) == "from" }),
+      s.hasNoFigure((after + 1)..<from), !s.hasSign((after + 1)..<from, ";:()"),
+      let before = figure(after: from, within: 3), !used.contains(before), sameUnit(before, after),
+      s.word(before + 1) != "to", s.number(before)?.qualifier == .exactly,
+      s.number(after)?.qualifier == .exactly, !s.isOpen(start..<from), !s.speaks(of: Self.ranked)
+    else { return }
+    judge(after, before, s.word(to - 1), isFall: isFall)
   }
 
   /// “302 incidents, an increase from 235” and “86, down slightly from 81”: two figures and a word of direction.
@@ -53,7 +116,7 @@ extension ChangeClaims {
       let after = subject(before: place, unit: before) ?? inBrackets(before: place, unit: before),
       !used.contains(after), sameUnit(before, after),
       s.number(before)?.qualifier == .exactly, s.number(after)?.qualifier == .exactly, !isWord(after),
-      !s.isOpen(after..<from), !s.speaks(of: Self.ranked)
+      !s.isOpen(after..<from), s.isPercent(before) || !s.speaks(of: Self.ranked)
     else { return }
     let isFall = ProseWords.falls.contains(word)
     // “90,700, up from 88,677 (2.3%)”: the change, or a share of something else.
@@ -64,6 +127,12 @@ extension ChangeClaims {
       claim(size, sign: isFall ? -1 : 1, before: before, after: after)
       if claims.count > count { claims[count].doubt = "the percentage may be a share of something else" }
     }
+    // “167 in November – down from 239, or 30 per cent”
+    if s.isSign(before + 1, ","), s.word(before + 2) == "or", s.isPercent(before + 3), !s.isPercent(before),
+      s.endsClause(before + 4) || ["on", "compared", "from", "in"].contains(s.word(before + 4))
+    {
+      claim(before + 3, sign: isFall ? -1 : 1, before: before, after: after)
+    }
     judge(after, before, word, isFall: isFall)
   }
 
@@ -73,7 +142,11 @@ extension ChangeClaims {
     let isFall = ProseWords.falls.contains(word)
     guard isFall || ProseWords.rises.contains(word),
       word.hasSuffix("ed") || ["rose", "fell", "fallen", "risen", "grew", "grown"].contains(word),
-      let after = figure(after: to, within: 3), !used.contains(after),
+      let after = figure(after: to, within: 3), !used.contains(after)
+    else { return }
+    risenToFrom(to, after, isFall: isFall)
+    risenSince(to, after, isFall: isFall)
+    guard !used.contains(after),
       let link = (after + 1..<min(after + 8, s.tokens.count)).first(where: { s.word($0) == "compared" }),
       ["to", "with"].contains(s.word(link + 1)), s.hasNoFigure((after + 1)..<link),
       (after..<link).contains(where: { s.isYear($0) }),

@@ -6,7 +6,8 @@ extension ChangeClaims {
   mutating func single(_ index: Int) {
     guard let sign = isChange(index), !isPerTime(index), let unit = s.number(index)?.unit else { return }
     if let (after, before) = toFrom(index) ?? fromBehind(index) ?? upFrom(index) ?? compared(index)
-      ?? inWhich(index) ?? bracketed(index, sign) ?? comparedInBrackets(index),
+      ?? inWhich(index) ?? bracketed(index, sign) ?? comparedInBrackets(index) ?? againstInBrackets(index)
+      ?? downTo(index, sign),
       sameUnit(before, after),
       unit == .percent || unit == s.number(before)?.unit || unit == .percentagePoints,
       !used.contains(after) || !used.contains(before)
@@ -26,7 +27,9 @@ extension ChangeClaims {
     let verb = s.isSign(index + 1, ",") && Self.endings.contains(s.word(index + 2)) ? index + 2 : index
     guard let to = link(["to"], after: verb, within: 3), let after = figure(after: to, within: 3),
       let from = s.isSign(after + 1, ",(") && s.word(after + 2) == "from"
-        ? after + 2 : link(["from"], after: after, within: 8),
+        ? after + 2
+        : s.isSign(after + 1, ",(–—") && ["up", "down"].contains(s.word(after + 2))
+          && s.word(after + 3) == "from" ? after + 3 : link(["from"], after: after, within: 8),
       let before = figure(after: from, within: 3)
     else { return nil }
     return (after, before)
@@ -40,11 +43,19 @@ extension ChangeClaims {
   /// “313 deaths, an increase of 12% from 288” and “75, down 35 from 110”.
   private func fromBehind(_ index: Int) -> (Int, Int)? {
     guard let from = link(["from", "on", "over", "against"], after: index, within: 4),
-      let before = figure(after: from, within: 4),
+      let before = figure(after: from, within: 4) ?? stated(behind: from, index),
       s.word(before + 1) != "to", let after = subject(before: index, unit: before)
     else { return nil }
     if s.word(from) != "from", s.number(index)?.unit != .percent { return nil }
     return target(after: before) == nil || s.word(from) != "from" ? (after, before) : nil
+  }
+
+  /// The figure of a time or total that a change is told from, where the sentence has one other only.
+  private func stated(behind link: Int, _ index: Int) -> Int? {
+    guard let before = s.statedFigure(behind: link) else { return nil }
+    let bases = (start..<index).filter { s.isFigure($0) && sameUnit(before, $0) && !isBase($0) }
+    let isTold = claims.contains { claim in claim.figures.contains { bases.contains($0.token) } }
+    return bases.count == 1 || isTold ? before : nil
   }
 
   /// “86 deaths, up from 81 the previous year (a 16% increase)”.
@@ -61,7 +72,7 @@ extension ChangeClaims {
 
   /// “313, compared with 288 in 2012, an increase of 12%”.
   func compared(_ index: Int) -> (Int, Int)? {
-    for place in stride(from: index - 1, through: max(start + 1, index - 14), by: -1) {
+    for place in stride(from: index - 1, through: max(start + 1, index - 18), by: -1) {
       guard ["with", "to", "against"].contains(s.word(place)),
         s.word(place) == "against" || s.word(place - 1) == "compared" || s.word(place - 1) == "compares",
         let before = figure(after: place, within: 3), before < index, s.hasNoFigure((before + 1)..<index),
@@ -88,7 +99,9 @@ extension ChangeClaims {
       s.words((place + 1)..<before).allSatisfy({ Self.stating.contains($0) }),
       s.words((place + 1)..<before).contains(where: { ["was", "were", "at"].contains($0) })
         || before == place + 1
-          && s.words((before + 1)..<(before + 6)).contains(where: { ["was", "were"].contains($0) })
+          && s.words((before + 1)..<(before + 6)).contains(where: {
+            ["was", "were", "made", "received", "applied", "had"].contains($0)
+          })
     else { return nil }
     return subject(before: index, unit: before).map { ($0, before) }
   }
@@ -111,6 +124,58 @@ extension ChangeClaims {
       group.upperBound == open + 2 || group.upperBound == open + 3 && !s.word(open + 2).isEmpty
     else { return nil }
     return subject(before: index, unit: open + 1).map { ($0, open + 1) }
+  }
+
+  /// “a 25% fall in deaths (253 against 339 in 2018)”, “down 15.7% (893 this year, compared with 1,059 last year)”: brackets
+  /// that hold the figure of one time and then that of another.
+  private func againstInBrackets(_ index: Int) -> (Int, Int)? {
+    guard s.number(index)?.unit == .percent,
+      let open = (index + 1..<min(index + 10, s.tokens.count)).first(where: { s.isSign($0, "(") }),
+      s.hasNoFigure((index + 1)..<open), !s.hasSign((index + 1)..<open, ",;:"),
+      !s.words((index + 1)..<open).contains(where: { ["and", "but", "while", "whereas"].contains($0) }),
+      let group = s.group(open), group.lowerBound == open, isPlain(open + 1),
+      let link = (open + 2..<min(open + 9, group.upperBound)).first(where: {
+        ["against", "versus", "vs", "compared"].contains(s.word($0))
+      }), s.hasNoFigure((open + 2)..<link)
+    else { return nil }
+    var other = link + 1
+    while ["with", "to", "the", "a", "just", "only"].contains(s.word(other)) { other += 1 }
+    let behind = (other + 1)..<min(other + 7, group.upperBound)
+    guard other < group.upperBound, isPlain(other),
+      behind.contains(where: {
+        s.isYear($0) || ["last", "previous", "earlier", "before", "prior"].contains(s.word($0))
+      }) || s.words((open + 2)..<link).contains(where: { ["last", "previous"].contains($0) })
+    else { return nil }
+    let isReversed =
+      s.words((open + 2)..<link).contains { ["last", "previous"].contains($0) }
+      || year(in: (open + 2)..<link).flatMap { first in year(in: behind).map { first < $0 } } ?? false
+    return isReversed ? (other, open + 1) : (open + 1, other)
+  }
+
+  /// A figure in digits that is no percentage.
+  private func isPlain(_ index: Int) -> Bool {
+    s.isFigure(index) && s.tokens[index].role != .word && s.number(index)?.unit == .plain
+      && s.number(index)?.qualifier == .exactly
+  }
+
+  /// “A 20% reduction has been recorded in false alarms – down to 123 this year from 155 the year before”.
+  private func downTo(_ index: Int, _ sign: Int) -> (Int, Int)? {
+    guard s.number(index)?.unit == .percent,
+      let to = (index + 3..<max(index + 3, min(index + 24, s.tokens.count))).first(where: {
+        s.word($0) == "to"
+          && (["up", "down"].contains(s.word($0 - 1)) || Self.endings.contains(s.word($0 - 1))
+            || s.isSign($0 - 1, "–—"))
+      }), s.isSign(to - 1, "–—") || ProseWords.falls.contains(s.word(to - 1)) == (sign < 0),
+      s.isSign(to - 1, "–—") || s.isSign(to - 2, "–—(")
+        || s.isSign(to - 2, ",") && ["up", "down"].contains(s.word(to - 1)),
+      s.hasNoFigure((index + 1)..<to),
+      !s.words((index + 1)..<to).contains(where: { ["and", "but", "while", "whereas", "as"].contains($0) }),
+      let after = figure(after: to, within: 3),
+      let from = (after + 1..<min(after + 6, s.tokens.count)).first(where: { s.word($0) == "from" }),
+      s.hasNoFigure((after + 1)..<from), !s.hasSign((after + 1)..<from, ";:()"),
+      let before = figure(after: from, within: 3)
+    else { return nil }
+    return (after, before)
   }
 
   /// “a 9% reduction in murders (43 to 39)”: brackets that hold the two figures and nothing else.
@@ -137,6 +202,15 @@ extension ChangeClaims {
       let digits = text.drop { !$0.isNumber }.prefix { $0.isNumber }
       return digits.count == 4 ? Int(digits) : nil
     }.last
+  }
+
+  /// Whether a figure is the one that a change before it is told from: “a 20% fall on the 2010 figure of 45,910, and …”.
+  private func isBase(_ index: Int) -> Bool {
+    guard let size = (max(start, index - 12)..<max(start, index)).last(where: { s.isFigure($0) }),
+      s.isPercent(size), isChange(size) != nil, !s.hasSign((size + 1)..<index, ",;:()–—")
+    else { return false }
+    let words = s.words((size + 1)..<index)
+    return words.contains { ["from", "on", "over", "than"].contains($0) } && !words.contains("to")
   }
 
   func link(_ words: Set<String>, after index: Int, within distance: Int) -> Int? {
@@ -168,7 +242,8 @@ extension ChangeClaims {
         return sameUnit(after, other) ? after : nil
       }
       if s.isFigure(place) {
-        guard sameUnit(place, other), s.group(place) == s.group(index) || s.group(index) != nil,
+        guard !isBase(place), sameUnit(place, other),
+          s.group(place) == s.group(index) || s.group(index) != nil,
           s.group(place) == nil || s.group(place) == s.group(other)
         else { return nil }
         return place
