@@ -130,7 +130,7 @@ struct PrecedingFigureTests {
       ("7,857\nThe number of cases heard in the year. This compared with 7,528 in 2005/06, up 4%.", 1),
       (
         "There were 58,810 incidents of abuse. Some 47% (27,496) of abuse incidents were crimes and 53% (31,314) of abuse incidents none.",
-        2
+        3
       ),
       ("There were 136 drug-related deaths. In all 46% (62) of drug-related deaths had three drugs.", 1),
       ("In 2017 there were 136 deaths. This is 58% more than were recorded a decade ago (86).", 1),

@@ -33,7 +33,8 @@ struct ClaimChecker {
   func outcome(_ claim: ProseClaim) -> Outcome {
     let places = claim.figures.map(\.token)
     guard let found = checked(claim) else { return .nothing }
-    guard found.verdict == .inconsistent else {
+    guard found.verdict == .inconsistent, !claim.agreesOnly else {
+      if claim.agreesOnly, found.verdict != .consistent { return .nothing }
       return found.verdict == .consistent
         ? .finding(finding(claim, found)) : .unchecked(unchecked(places, found.message))
     }
@@ -63,11 +64,13 @@ struct ClaimChecker {
           places, "which base is meant is not clear; it agrees with \(GroupedDigits.text(other.description))")
       )
     }
-    if let other = claim.subjects.first(where: {
-      checked(claim.replacing("after", by: $0))?.verdict == .consistent
-    }) {
-      return .unchecked(
-        unchecked(places, "which figure changed is not clear; it agrees with \(s.tokens[other].text)"))
+    let others = claim.subjects.map { claim.replacing("after", by: $0) }
+    let fitting = others.filter { checked($0)?.verdict == .consistent }
+    if let other = fitting.first, let found = checked(other) {
+      // The nearest figure need not be the one that changed.
+      return fitting.count == 1
+        ? .finding(finding(other, found))
+        : .unchecked(unchecked(places, "which figure changed is not clear"))
     }
     if claim.needsNearness, !isNearOrSlip(claim, found) {
       return .unchecked(

@@ -7,6 +7,8 @@ struct OpenShare {
   let percent: Int
   /// What the percentage is said to be of: the cases of “86% of cases”.
   var noun: String?
+  /// Whether words stand between the two, so that the count may be another.
+  var isLoose = false
 }
 
 /// Finds the one count of a section of which the percentages behind it are shares.
@@ -74,11 +76,65 @@ struct CommonBase {
       }
       for share in rest where chance <= -4 {
         let beside = best.fitting.count { $0.place == share.place }
-        if beside >= 2, isBefore(share, best.base) { add(share, best.base, besides: bases) }
+        if beside >= 2, !share.isLoose, isBefore(share, best.base) { add(share, best.base, besides: bases) }
       }
       left = rest
     }
-    for share in left where !named(share, bases) { dated(share, bases) }
+    for share in left where share.isLoose || !named(share, bases) && !dated(share, bases) {
+      introduced(share, bases)
+    }
+  }
+
+  /// Joins a share with the one count before that is told as a total and fits.
+  ///
+  /// “There were 1,844 cases. They were tested. 1,717 (93%) were discharged.”
+  /// Totals are few, so that a share hardly fits one that it has nothing to do with; where it fits none, nothing is said.
+  private mutating func introduced(_ share: OpenShare, _ bases: [Base]) {
+    // “24,448 (3.4%) of the population” says what it is of.
+    let s = sentences[share.place].sentence
+    let end = max(share.count, share.percent) + 2
+    guard s.word(end) != "of" || ["them", "these", "those", "all"].contains(s.word(end + 1)) else { return }
+    let totals = bases.filter { base in
+      isBefore(share, base)
+        && (share.place - base.place <= 4 && isIntroduced(base) || base.token == first(of: base.place)?.token)
+    }
+    let fitting = totals.filter { fits(share, $0) }
+    guard let base = fitting.last, Set(fitting.map { value($0) }).count == 1,
+      Double(Set(totals.map { value($0) }).count) * width(share) <= 0.05
+    else { return }
+    add(share, base, agreesOnly: true)
+  }
+
+  /// Whether a count is told as a total: “a total of 1,844”, “there were 113 cases”, “we interviewed 240 people”.
+  private func isIntroduced(_ base: Base) -> Bool {
+    let s = sentences[base.place].sentence
+    guard s.group(base.token) == nil else { return false }
+    var place = base.token - 1
+    while ["a", "the", "these", "those", "over", "some", "just", "about", "all"].contains(s.word(place)) {
+      place -= 1
+    }
+    if s.word(place) == "of" {
+      return place <= base.token - 1
+        && (["total", "sample", "cohort", "out", "number", "population", "caseload"].contains(
+          s.word(place - 1))
+          || place == 0)
+    }
+    return s.tokens.indices.contains(place) && Self.introducing.contains(s.word(place)) || place < 0
+  }
+
+  private static let introducing: Set<String> = [
+    "were", "was", "is", "are", "included", "includes", "enrolled", "recruited", "surveyed", "received",
+    "recorded", "registered", "attended", "identified", "analysed", "analyzed", "reported", "reviewed",
+    "interviewed", "inspected", "examined", "held", "had", "to", "been", "made", "issued", "completed",
+  ]
+
+  /// The first count of the section that a sentence stands in, where that is its own first.
+  private func first(of place: Int) -> Base? {
+    let s = sentences[place].sentence
+    guard place == 0 || sentences[place - 1].section != sentences[place].section,
+      let token = s.tokens.indices.first(where: { s.isCount($0) && s.tokens[$0].role == .figure })
+    else { return nil }
+    return Base(place: place, token: token)
   }
 
   /// Joins a share with the only count before of what it is said to be of: “1,247 were closed (86% of cases)”.
@@ -104,16 +160,17 @@ struct CommonBase {
   ///
   /// “Calls rose from 58,439 in 2013-14 to 59,882 in 2014-15. In
   /// 2014-15, 54% (32,569) …”.
-  private mutating func dated(_ share: OpenShare, _ bases: [Base]) {
+  private mutating func dated(_ share: OpenShare, _ bases: [Base]) -> Bool {
     let dates = years(share.place)
-    guard dates.count == 1, let date = dates.first else { return }
+    guard dates.count == 1, let date = dates.first else { return false }
     let own = bases.filter { base in
       let s = sentences[base.place].sentence
       return base.place < share.place && share.place - base.place <= 5 && isBefore(share, base)
         && s.word(base.token + 1) == "in" && s.isYear(base.token + 2) && s.tokens[base.token + 2].text == date
     }
-    guard Set(own.map { value($0) }).count == 1, let base = own.last else { return }
+    guard Set(own.map { value($0) }).count == 1, let base = own.last else { return false }
     add(share, base, besides: bases, isNamed: true)
+    return true
   }
 
   private func years(_ place: Int) -> Set<String> {
@@ -151,13 +208,14 @@ struct CommonBase {
   ///   - besides: all counts of the section, where the share need not agree with its base.
   ///   - isNamed: whether the base is told by a noun that may stand for several things.
   private mutating func add(
-    _ share: OpenShare, _ base: Base, besides: [Base]? = nil, isNamed: Bool = false
+    _ share: OpenShare, _ base: Base, besides: [Base]? = nil, isNamed: Bool = false, agreesOnly: Bool = false
   ) {
     let joined = JoinedSentences(
       base.place == share.place ? [share.place] : [base.place, share.place], of: sentences)
     guard let start = joined.starts.last else { return }
     let whole = base.token
     var claim = ProseClaim.proportion(start + share.percent, part: start + share.count, whole: whole)
+    claim.agreesOnly = agreesOnly
     if let besides {
       let s = joined.sentence
       claim.alternatives = besides.compactMap { sentences[$0.place].sentence.number($0.token) }

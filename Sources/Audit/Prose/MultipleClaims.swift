@@ -194,6 +194,13 @@ struct MultipleClaims: PhraseFinder {
     {
       return (behind[0], behind[1])
     }
+    // “twice as high as that of women, with 104.7 deaths per million men, compared to 49.1 per million women”.
+    if before.isEmpty, behind.count == 2, sameUnit(behind[0], behind[1]), s.word(behind[0] - 1) == "with",
+      s.isSign(behind[0] - 2, ",–—"), behind[0] - phrase.end <= 12, behind[1] - behind[0] <= 10,
+      s.words(behind[0]..<behind[1]).contains(where: { ["compared", "against", "versus"].contains($0) })
+    {
+      return (behind[0], behind[1])
+    }
     guard before.count == 1, behind.count == 1, let a = before.first, let b = behind.first, sameUnit(a, b)
     else { return nil }
     if isOfAnotherTime(phrase, a, b) || isOfAnotherTotal(phrase, a, b) { return (a, b) }
@@ -357,7 +364,8 @@ struct MultipleClaims: PhraseFinder {
   private func ends(behind index: Int) -> (before: Int, after: Int)? {
     var place = index
     while place < index + 11,
-      s.isSign(place, ",(–—:") || s.isYear(place) || Self.times.contains(s.word(place))
+      s.isSign(place, ",(–—:;") || s.isYear(place) || Self.times.contains(s.word(place))
+        || ["up", "down"].contains(s.word(place)) && ["to", "from"].contains(s.word(place + 1))
     { place += 1 }
     // “tripled between 2010 (120) and 2015 (360)”.
     let years = (index..<min(index + 12, s.tokens.count)).filter {

@@ -120,7 +120,9 @@ struct OrderClaims: PhraseFinder {
   }
 
   private mutating func compared(_ index: Int, _ isMore: Bool) {
-    guard let (a, b) = bracketed(index) ?? plain(index) ?? behind(index) ?? inFront(index),
+    guard
+      let (a, b) = bracketed(index) ?? plain(index) ?? behind(index) ?? inFront(index)
+        ?? overTime(index),
       let x = s.number(a),
       let y = s.number(b),
       x.unit == y.unit, x.qualifier == .exactly, y.qualifier == .exactly, x.significand >= 0,
@@ -144,6 +146,19 @@ struct OrderClaims: PhraseFinder {
       .direction, a, b, holds, (isMore ? "above " : "below ") + s.tokens[b].text,
       "\(s.tokens[a].text) is said to be \(isMore ? "more" : "less") than \(s.tokens[b].text), and is \(isMore ? "not" : "more")"
     )
+  }
+
+  /// “a smaller proportion of entrants this year (45% versus 50% last year)”.
+  private func overTime(_ index: Int) -> (Int, Int)? {
+    guard ["proportion", "share", "percentage", "rate"].contains(s.word(index + 1)),
+      !s.speaks(of: ["than", "times", "twice"]), let pair = s.comparedPair(behind: index),
+      pair.0 - index <= 10, isProportion(pair.0), let group = s.group(pair.0),
+      s.words((pair.1 + 1)..<group.upperBound).contains(where: {
+        ["last", "previous", "before"].contains($0)
+      })
+        || s.isYear(pair.1 + 2)
+    else { return nil }
+    return pair
   }
 
   /// Words with which more can mean less, or the figures stand for something else.
@@ -275,13 +290,23 @@ struct OrderClaims: PhraseFinder {
           && s.tokens.count(where: { $0.word == "compared" }) == 1,
       !s.speaks(of: ["times", "twice", "half"])
     else { return nil }
-    if let pair = s.comparedPair(behind: than), isProportion(pair.0), pair.0 - than <= 14 { return pair }
+    if let pair = s.comparedPair(behind: than), isProportion(pair.0) || areRates(pair), pair.0 - than <= 14 {
+      return pair
+    }
     guard let a = (than + 1..<min(than + 8, s.tokens.count)).first(where: { s.isFigure($0) }),
       isProportion(a),
       s.isSign(a - 1, ",:–—"), ["against", "versus", "vs"].contains(s.word(a + 1)), s.isFigure(a + 2),
       s.endsClause(a + 3)
     else { return nil }
     return (a, a + 2)
+  }
+
+  /// “(42.9 compared with 58.3 deaths per million population)”.
+  private func areRates(_ pair: (Int, Int)) -> Bool {
+    guard let x = s.number(pair.0), let y = s.number(pair.1), x.unit == .plain, x.decimals > 0,
+      x.decimals == y.decimals, let group = s.group(pair.0)
+    else { return false }
+    return s.words(pair.1..<group.upperBound).contains("per")
   }
 
   /// “a higher rate than those without – 47% compared with 11%”.

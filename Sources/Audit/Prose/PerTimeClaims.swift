@@ -20,16 +20,19 @@ struct PerTimeClaims: PhraseFinder {
   private static let links: Set<String> = [
     "about", "around", "approximately", "some", "nearly", "just", "over", "under", "an", "average", "of",
     "almost",
-    "roughly", "equivalent", "to",
+    "roughly", "equivalent", "to", "which", "equates", "equating", "is", "works", "out", "at",
   ]
 
   private mutating func read(_ index: Int) {
     guard ["per", "a", "each", "every"].contains(s.word(index + 1)), let unit = Self.days[s.word(index + 2)],
       s.isFigure(index), let rate = s.number(index), rate.unit == .plain, rate.significand > 0,
-      s.tokens[index].role != .word, s.endsClause(index + 3), let count = counted(before: index),
+      s.tokens[index].role != .word,
+      s.endsClause(index + 3) || s.word(index + 3) == "nationally"
+        || s.follow(["on", "average"], at: index + 3),
+      let count = counted(before: index),
       s.value(count) > s.value(index)
     else { return }
-    guard let months else {
+    guard let months = months ?? periodOfYear else {
       omissions.append(
         ProseOmission(tokens: [index], reason: "the period of the number before it is not said"))
       return
@@ -73,6 +76,13 @@ struct PerTimeClaims: PhraseFinder {
       })
     else { return nil }
     return count
+  }
+
+  /// Twelve months, where a period such as 2016-17 is the only time named.
+  private var periodOfYear: Double? {
+    let dates = s.tokens.indices.filter { s.isYear($0) }
+    guard dates.count == 1, s.number(dates[0]) == nil, s.tokens[dates[0]].text.count == 7 else { return nil }
+    return 12
   }
 
   /// The months that the sentence speaks of; nil where it names none, or several periods.

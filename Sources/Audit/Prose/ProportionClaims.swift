@@ -24,6 +24,8 @@ struct ProportionClaims {
     let end: Int
     /// What the percentage is said to be of: the cases of “86% of cases”.
     var noun: String?
+    /// Whether words stand between the percentage and its count, so that the count may be another.
+    var isLoose = false
 
     /// Whether the noun stands in the brackets of the percentage, so that no other base is meant.
     var isNamed: Bool { noun != nil && noun != "total" && count < percent }
@@ -397,17 +399,23 @@ struct ProportionClaims {
     if s.word(index + 1) == "or", s.isCount(index + 2) {
       return Pair(count: index + 2, percent: index, start: index, end: index + 2)
     }
-    guard isApposed(index) else { return juxtaposed(index) }
+    // “2,005 were determined, 26% were allowed (521)”
+    if s.isSign(index - 1, ","), ["were", "was", "are", "had", "have"].contains(s.word(index + 1)),
+      let behind = pairBehindSubject(index)
+    {
+      return behind
+    }
+    guard isApposed(index) else { return juxtaposed(index) ?? pairBehindSubject(index) }
     let start = connector(before: index)
     var place = start - 1
     while place >= max(0, start - 7) {
       if s.isFigure(place) {
         return s.isCount(place) ? Pair(count: place, percent: index, start: place, end: index) : nil
       }
-      if s.isSign(place, ";:()[]") { return nil }
+      if s.isSign(place, ";:()[]") || s.isSign(place, ".") && place < context.start { break }
       place -= 1
     }
-    return nil
+    return pairBehindSubject(index)
   }
 
   /// “0.4% reported an infection (n = 305)”: the number of those of whom the words before it speak.
@@ -424,6 +432,18 @@ struct ProportionClaims {
       !words.dropFirst(isOfThem ? 2 : 0).contains(where: { ["of", "among", "in", "for", "and"].contains($0) })
     else { return nil }
     return Pair(count: count, percent: index, start: index, end: group.upperBound)
+  }
+
+  /// “60 per cent were for women (61,985 enquiries)”: a count behind the words, which is taken where it fits a base.
+  private func pairBehindSubject(_ index: Int) -> Pair? {
+    guard s.group(index) == nil,
+      let open = (index + 2..<index + 12).first(where: { s.word($0).isEmpty }), s.isSign(open, "("),
+      let group = s.group(open), group.lowerBound == open, group.count <= 5, s.isCount(open + 1),
+      s.tokens[open + 1].role == .figure, s.number(open + 1)?.qualifier == .exactly,
+      (open + 2..<group.upperBound).allSatisfy({ !s.word($0).isEmpty && !Self.links.contains(s.word($0)) }),
+      !s.words((index + 1)..<open).contains("and")
+    else { return nil }
+    return Pair(count: open + 1, percent: index, start: index, end: group.upperBound, isLoose: true)
   }
 
   /// What a percentage in brackets is said to be of: “(86% of cases)”, “(12% of all offenders)”.
@@ -606,6 +626,8 @@ struct ProportionClaims {
 
   /// Finds the bases of pairs: behind them, before them, in the sentence before, or as the sum of the counts.
   private mutating func resolve(_ pairs: [Pair]) {
+    for pair in pairs where pair.isLoose { loose(pair) }
+    let pairs = pairs.filter { !$0.isLoose }
     var bases: [Int: Int] = [:]
     for (place, pair) in pairs.enumerated().reversed() {
       if let base = baseBehind(pair.end + 1) ?? baseBehindNoun(pair) {
@@ -789,7 +811,11 @@ struct ProportionClaims {
         // “in 327/392 (83%), of which 30 (9.4%)”: of the 327.
         let part = claims.first { $0.figures.last?.token == base && $0.figures.last?.name == "whole" }?
           .figures[1].token
-        add(pair.percent, pair.count, part ?? base, alternatives: alternatives, isNear: true)
+        // “5137 deaths (4714 men, 423 women), of which 4834 (94%)”: of what brackets only explain.
+        let own =
+          s.value(base) < s.value(pair.count)
+          ? counts.last { s.group($0) == nil && s.value($0) >= s.value(pair.count) } : nil
+        add(pair.percent, pair.count, part ?? own ?? base, alternatives: alternatives, isNear: true)
         return
       }
       fromBefore(pair)
@@ -799,14 +825,64 @@ struct ProportionClaims {
       add(pair.percent, pair.count, base, alternatives: alternatives, isNear: true)
       return
     }
+    // “resolved 1815 complaints about services, with 884 or 49.1% relating to care homes”
+    if s.word(pair.start - 1) == "with" || s.word(pair.count - 1) == "with",
+      s.isSign(min(pair.count, pair.percent) - 2, ","), counts.count == 1, let base = counts.first,
+      s.value(base) > s.value(pair.count), allPairs.count == 1, s.tokens[base].role == .figure
+    {
+      let isOfThem = ["relating", "involving", "concerning", "being", "of"].contains(s.word(pair.end + 1))
+      let before = claims.count
+      add(pair.percent, pair.count, base, alternatives: alternatives, isNear: true)
+      if claims.count > before, !isOfThem { claims[before].agreesOnly = true }
+      if claims.count > before, isOfThem || agrees(claims[before]) { return }
+      if claims.count > before { claims.removeLast() }
+    }
     if let base = captionBase(pair) {
       add(pair.percent, pair.count, base, alternatives: alternatives, isNear: true, isCaption: true)
+      return
+    }
+    if pair.noun == nil, let base = earlierBase(of: pair) {
+      taken.insert(pair.count)
+      var claim = ProseClaim.proportion(pair.percent, part: pair.count, whole: base)
+      claim.agreesOnly = true
+      claims.append(claim)
       return
     }
     omissions.append(
       ProseOmission(
         tokens: [pair.count, pair.percent], reason: "no base in the sentence", lacksBase: true,
         noun: pair.noun))
+  }
+
+  /// The base of a share before it in the sentence, where it fits: “574 died, of which 307 (53%) of one cause and 91 (16%) of
+  /// another”.
+  private func earlierBase(of pair: Pair) -> Int? {
+    guard let percent = s.number(pair.percent), let part = s.number(pair.count) else { return nil }
+    let bases = claims.compactMap { claim in claim.figures.first { $0.name == "whole" }?.token }
+    return bases.last { base in
+      base < min(pair.count, pair.percent) && s.value(base) > s.value(pair.count)
+        && (s.number(base).map { Self.agrees(percent, part, $0) } ?? false)
+    }
+  }
+
+  /// Takes a count that stands apart from its percentage for its part where one count before is a base that fits.
+  private mutating func loose(_ pair: Pair) {
+    guard let count = s.number(pair.count), let percent = s.number(pair.percent) else { return }
+    let bases = (0..<pair.start).filter { place in
+      s.isCount(place) && s.tokens[place].role == .figure && s.value(place) > s.value(pair.count)
+        && (s.number(place).map { Self.agrees(percent, count, $0) } ?? false)
+    }
+    guard let base = bases.last, Set(bases.map { s.value($0) }).count == 1 else {
+      omissions.append(
+        ProseOmission(
+          tokens: [pair.count, pair.percent], reason: "no base in the sentence", lacksBase: true,
+          isLoose: true))
+      return
+    }
+    taken.insert(pair.count)
+    var claim = ProseClaim.proportion(pair.percent, part: pair.count, whole: base)
+    claim.agreesOnly = true
+    claims.append(claim)
   }
 
   /// “420 people were referred, including 168 (40%) by the police”: the only count before.

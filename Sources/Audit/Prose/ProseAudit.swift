@@ -108,22 +108,32 @@ public struct ProseAudit: Sendable {
         open.append(
           OpenShare(
             place: sentences.count - 1, count: omission.tokens[0] - joint.count,
-            percent: omission.tokens[1] - joint.count, noun: omission.noun))
+            percent: omission.tokens[1] - joint.count, noun: omission.noun, isLoose: omission.isLoose))
       }
     }
-    let linked = PrecedingFigures(sentences, claimed: claimed).links + CommonBase(sentences, open).links
+    let linked =
+      PrecedingFigures(sentences, claimed: claimed).links + CommonBase(sentences, open).links
+      + NamedShares(sentences, claimed: claimed).links + SummedParts(sentences, claimed: claimed).links
+    var told = Set(findings.map { "\($0.line) \($0.rule)" })
     for link in linked {
       let checker = ClaimChecker(
         link.sentence, start: link.start, passage: sentences[link.place].passage, rounding: rounding,
         doubtOfShares: doubtOfShares, estimatesSurvival: estimatesSurvival)
       let own = link.claim.figures.map { $0.token - link.start }.filter { $0 >= 0 }
       let text = sentences[link.place].sentence
+      let outcome = checker.outcome(link.claim)
+      switch outcome {
+      case .nothing: continue
+      case .finding(let finding):
+        guard told.insert("\(finding.line) \(finding.rule)").inserted else { continue }
+      case .unchecked: break
+      }
       // What was left open in the sentence itself is decided with the one before.
       let listed = unchecked.firstIndex { figure in
         figure.line == text.tokens[own[0]].line && figure.words.contains(text.tokens[own[0]].text)
       }
       if let listed { unchecked.remove(at: listed) }
-      switch checker.outcome(link.claim) {
+      switch outcome {
       case .finding(let finding): findings.append(finding)
       case .unchecked(let figure): unchecked.append(figure)
       case .nothing: break
@@ -226,7 +236,8 @@ public struct ProseAudit: Sendable {
     if comparesBack(tokens) { return true }
     guard let second = tokens[1].word else { return false }
     return ["of", "among", "amongst"].contains(first)
-      && ["these", "those", "them", "this", "whom", "which"].contains(second)
+      && (["these", "those", "them", "this", "whom", "which"].contains(second)
+        || second == "that" && tokens[2].isSign(","))
   }
 }
 

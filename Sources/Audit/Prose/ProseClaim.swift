@@ -32,6 +32,8 @@ struct ProseClaim {
 
   /// Whether the claim is only made where it agrees, or where digits are swapped or the point is moved.
   var needsDigits = false
+  /// Whether the base or the other figure was looked for far away, so that the claim is only made where it agrees.
+  var agreesOnly = false
   /// Whether counts in round hundreds are taken as they stand.
   var hasExactCounts = false
 
@@ -130,6 +132,8 @@ struct ProseOmission {
   let reason: String
   /// Whether they are a count and its percentage, the base of which may stand in an earlier sentence.
   var lacksBase = false
+  /// Whether words stand between the percentage and its count, so that the count may be another.
+  var isLoose = false
   /// What the percentage is said to be of.
   var noun: String?
 }

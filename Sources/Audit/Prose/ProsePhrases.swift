@@ -41,6 +41,30 @@ extension ProseSentence {
     return place
   }
 
+  /// The figure of a time or total that a change is told from: “on the previous year’s figure of 8,314”, “on 2006/07 when
+  /// there were 110,826”.
+  func statedFigure(behind link: Int) -> Int? {
+    var isNamed = false
+    for place in (link + 1)..<max(link + 1, min(link + 15, tokens.count)) {
+      if isFigure(place) {
+        return isNamed && tokens[place].role != .word && number(place)?.qualifier == .exactly ? place : nil
+      }
+      let word = word(place)
+      if ["figure", "total", "number", "level", "when", "recorded"].contains(word) { isNamed = true }
+      guard
+        isYear(place) || Self.stating.contains(word) || ProseRoles.month(word) != nil
+          || isSign(place, ",") && self.word(place + 1) == "when"
+      else { return nil }
+    }
+    return nil
+  }
+
+  private static let stating: Set<String> = [
+    "the", "previous", "last", "year", "years", "year’s", "year's", "same", "figure", "total", "number",
+    "level", "of", "for", "in", "recorded", "when", "there", "were", "was", "it", "stood", "at", "period",
+    "low-point", "low", "point", "peak", "high", "ending", "ended", "to", "a",
+  ]
+
   /// Whether a clause ends at a place.
   func endsClause(_ index: Int) -> Bool { index >= tokens.count || isSign(index, ",;.):(–—") }
 

@@ -7,6 +7,8 @@ struct ProseTokenizer {
   private var line: Int
   private var sentence: [ProseToken] = []
   private var sentences: [[ProseToken]] = []
+  /// Whether a line of the sentence ended in a colon.
+  private var opensList = false
   /// Whether a whole number ended the sentence before, so that digits behind it may be its decimals.
   private var mayContinueFigure = false
 
@@ -26,7 +28,8 @@ struct ProseTokenizer {
     while index < characters.count {
       let character = characters[index]
       if character.isNewline {
-        if nextIsBlankLine { endSentence() }
+        if sentence.last?.isSign(":") ?? false { opensList = true }
+        if nextIsBlankLine || nextIsItem { endSentence() }
         line += 1
         index += 1
       } else if character.isWhitespace {
@@ -52,6 +55,7 @@ struct ProseTokenizer {
       sentences.append(sentence)
     }
     sentence = []
+    opensList = false
   }
 
   private mutating func append(
@@ -76,6 +80,16 @@ struct ProseTokenizer {
     var end = place
     while isDigit(at: end) { end += 1 }
     return end - place
+  }
+
+  /// Whether the next line is an item of a list that no colon opens, whose items are read as one.
+  private var nextIsItem: Bool {
+    var ahead = index + 1
+    while ahead < characters.count, characters[ahead].isWhitespace, !characters[ahead].isNewline {
+      ahead += 1
+    }
+    return "•-–*·●".contains(character(at: ahead)) && character(at: ahead + 1) == " "
+      && character(at: ahead + 2) != " " && !opensList
   }
 
   private var nextIsBlankLine: Bool {

@@ -48,12 +48,27 @@ struct SumClaims {
   /// “92% were based on suspicion and the remaining 8% were not”.
   private mutating func remainder() -> Bool {
     let places = s.tokens.indices.dropFirst(start).filter { s.isPercent($0) }
+    if places.count > 2 { return remainderOfSeveral(places) }
     guard places.count == 2, let first = places.first, let second = places.last,
       s.word(second - 1) == "remaining", s.word(second - 2) == "the",
       !s.words(start..<(second + 2)).contains(where: { ProseWords.isChange($0) || $0 == "whom" }),
       (93...107).contains(s.value(first) + s.value(second))
     else { return false }
     claims.append(.complement(second, of: first))
+    return true
+  }
+
+  /// “Fires were 29% of all, other incidents 31%, and the remaining 41% were false alarms”.
+  ///
+  /// Claimed only where they agree: a share of something else may be among them.
+  private mutating func remainderOfSeveral(_ places: [Int]) -> Bool {
+    guard let last = places.last, places.count <= 8, s.follow(["the", "remaining"], at: last - 2),
+      zip(places, places.dropFirst()).allSatisfy({ $1 - $0 <= 12 && s.hasNoFigure(($0 + 1)..<$1) }),
+      !s.words(start..<(last + 2)).contains(where: { ProseWords.isChange($0) || $0 == "whom" }),
+      var claim = ProseClaim.shares(places)
+    else { return false }
+    claim.agreesOnly = true
+    claims.append(claim)
     return true
   }
 

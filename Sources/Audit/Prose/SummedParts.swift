@@ -1,0 +1,168 @@
+import Numbers
+
+/// Finds counts that add up to one before them, in its own sentence or some sentences on.
+///
+/// “46 are in hospital. Of this, 39 are at one, 1 at another, 2 at a third and 4 at a fourth.”
+///
+/// Nothing says that such parts are all, so that only sums are told that agree, and that chance would hardly give.
+struct SummedParts {
+  private let sentences: [DocumentSentence]
+  private(set) var links: [LinkedClaim] = []
+
+  private struct Count {
+    let place: Int
+    let token: Int
+    let value: Int
+  }
+
+  init(_ sentences: [DocumentSentence], claimed: [Set<Int>]) {
+    self.sentences = sentences
+    let counts = sentences.indices.map { Self.counts(of: sentences[$0].sentence, at: $0) }
+    for place in sentences.indices {
+      for whole in counts[place] where !claimed[place].contains(whole.token) && whole.value >= 30 {
+        let behind = (place...min(place + Self.reach, sentences.count - 1)).filter {
+          sentences[$0].section == sentences[place].section
+        }
+        let parts = behind.flatMap { counts[$0] }.filter {
+          ($0.place, $0.token) > (place, whole.token) && $0.value < whole.value
+        }
+        if place + 1 < sentences.count, behind.contains(place + 1),
+          isAbout(place + 1, whole, counts[place + 1]),
+          let found = sum(counts[place + 1], whole)
+        {
+          add(found, whole)
+        } else if let found = listed(counts[place], whole) {
+          add(found, whole)
+        } else if let found = subset(parts, whole) {
+          add(found, whole)
+        } else if let found = run(before: whole, counts) {
+          add(found, whole)
+        }
+      }
+    }
+    shares()
+  }
+
+  /// How many sentences parts may stand behind their whole, and how many counts are tried.
+  private static let reach = 3
+  private static let most = 8
+
+  /// The counts of a sentence that may be parts or wholes: none that something changed by, or is compared with.
+  private static func counts(of s: ProseSentence, at place: Int) -> [Count] {
+    guard !s.isTabular else { return [] }
+    return s.tokens.indices.compactMap { index in
+      guard s.isCount(index), let number = s.number(index), number.qualifier == .exactly, number.scale == 0,
+        number.significand > 0, s.tokens[index].role == .figure || s.tokens[index].role == .word,
+        !["from", "by", "than", "with", "up", "down", "further"].contains(s.word(index - 1)),
+        !ProseWords.comparisons.contains(s.word(index + 1)), !ProseWords.isChange(s.word(index - 1)),
+        s.word(index - 1) != "of" || !ProseWords.isChange(s.word(index - 2))
+      else { return nil }
+      return Count(place: place, token: index, value: number.significand)
+    }
+  }
+
+  /// Whether a sentence speaks of what the one before it counted, by a word or as the noun behind each of its counts.
+  private func isAbout(_ place: Int, _ whole: Count, _ parts: [Count]) -> Bool {
+    let s = sentences[place].sentence
+    let noun = sentences[whole.place].sentence.word(whole.token + 1)
+    if noun.hasSuffix("s"), noun.count > 3, parts.count >= 3,
+      parts.allSatisfy({ s.words(($0.token + 1)..<($0.token + 6)).contains(noun) })
+    {
+      return true
+    }
+    return ["of", "among"].contains(s.word(0))
+      && ["these", "those", "this", "that", "them"].contains(s.word(1))
+  }
+
+  /// All counts of a sentence, where they make up the whole.
+  private func sum(_ parts: [Count], _ whole: Count) -> [Count]? {
+    guard (2...12).contains(parts.count), parts.reduce(0, { $0 + $1.value }) == whole.value else {
+      return nil
+    }
+    return parts
+  }
+
+  /// All counts behind the colon that the whole stands before alone: “970 left under three schemes: 575 …, 75 … and 320 …”.
+  private func listed(_ counts: [Count], _ whole: Count) -> [Count]? {
+    let s = sentences[whole.place].sentence
+    guard let colon = s.tokens.indices.first(where: { $0 > whole.token && s.isSign($0, ":") }),
+      counts.first?.token == whole.token, counts.dropFirst().first.map({ $0.token > colon }) ?? false
+    else { return nil }
+    return sum(Array(counts.dropFirst()), whole)
+  }
+
+  /// Two parts or more that make up the whole, where so few sums are tried that one hardly fits by accident.
+  private func subset(_ counts: [Count], _ whole: Count) -> [Count]? {
+    var unit = 1
+    while whole.value % (unit * 10) == 0 { unit *= 10 }
+    var tried = min(counts.count, Self.most)
+    while tried >= 2, (1 << tried) * 300 > whole.value / unit { tried -= 1 }
+    guard tried >= 2 else { return nil }
+    var sums = [0]
+    for count in counts.prefix(tried) { sums += sums.map { $0 + count.value } }
+    let found = sums.indices.filter { sums[$0] == whole.value && $0.nonzeroBitCount >= 2 }
+    guard found.count == 1, let choice = found.first else { return nil }
+    let parts = (0..<tried).filter { choice & (1 << $0) != 0 }.map { counts[$0] }
+    // “€1,364 and €1,361; State 3”: what is added to a neighbour is often a number of something else.
+    return parts.allSatisfy { $0.value >= 10 } ? parts : nil
+  }
+
+  /// Counts that follow each other right before the one that they make up: “Killed 1,775, injured 22,807, both 24,582”.
+  private func run(before whole: Count, _ counts: [[Count]]) -> [Count]? {
+    let near = (max(0, whole.place - Self.reach)...whole.place).filter {
+      sentences[$0].section == sentences[whole.place].section
+    }
+    let earlier = near.flatMap { counts[$0] }.filter { ($0.place, $0.token) < (whole.place, whole.token) }
+    var unit = 1
+    while whole.value % (unit * 10) == 0 { unit *= 10 }
+    guard earlier.count >= 2, whole.value / unit >= 300 * Self.most else { return nil }
+    var sum = 0
+    for (size, count) in earlier.suffix(Self.most).reversed().enumerated() {
+      sum += count.value
+      if size >= 1, sum == whole.value { return Array(earlier.suffix(size + 1)) }
+    }
+    return nil
+  }
+
+  /// Shares of sentences that follow each other, each with one, which make up all: the items of a list.
+  private mutating func shares() {
+    let only = sentences.map { one -> Int? in
+      let s = one.sentence
+      let percents = s.tokens.indices.filter { s.isPercent($0) }
+      guard percents.count == 1, let percent = percents.first, s.tokens.count <= 24,
+        s.number(percent)?.qualifier == .exactly, !s.speaks(of: ProseWords.rises.union(ProseWords.falls))
+      else { return nil }
+      return percent
+    }
+    var first = 0
+    while first < sentences.count {
+      var end = first
+      while end < sentences.count, only[end] != nil, sentences[end].section == sentences[first].section {
+        end += 1
+      }
+      let run = (first..<end).compactMap { place in only[place].map { (place, $0) } }
+      first = max(end, first + 1)
+      guard (3...8).contains(run.count), let place = run.last?.0 else { continue }
+      let joined = JoinedSentences(run.map(\.0), of: sentences)
+      let tokens = zip(joined.starts, run).map { $0 + $1.1 }
+      guard var claim = ProseClaim.shares(tokens) else { continue }
+      claim.agreesOnly = true
+      links.append(
+        LinkedClaim(
+          place: place, sentence: joined.sentence, start: joined.starts.last ?? 0, claim: claim))
+    }
+  }
+
+  private mutating func add(_ parts: [Count], _ whole: Count) {
+    guard let first = ([whole] + parts).map(\.place).min(), let last = ([whole] + parts).map(\.place).max()
+    else { return }
+    let joined = JoinedSentences(Array(first...last), of: sentences)
+    func token(_ count: Count) -> Int { joined.starts[count.place - first] + count.token }
+    var claim = ProseClaim.total(token(whole), of: parts.map(token))
+    claim.agreesOnly = true
+    claim.hasExactCounts = true
+    links.append(
+      LinkedClaim(
+        place: last, sentence: joined.sentence, start: joined.starts[last - first], claim: claim))
+  }
+}
