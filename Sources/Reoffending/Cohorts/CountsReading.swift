@@ -620,7 +620,7 @@ struct CountsReading {
 
   /// The fewest leading columns, not constant and not figures, whose values tell all rows apart.
   ///
-  /// Where none do in a table of several levels of areas, those that tell the rows of its widest level apart.
+  /// Where none do in a table of several levels of areas, those that tell the rows of its widest level apart which has several.
   private static func labelColumns(of table: Table, measures: [String]) -> [Column] {
     guard table.rowCount > 0 else { return [] }
     let candidates = table.columns.enumerated().filter { place, column in
@@ -629,10 +629,22 @@ struct CountsReading {
     if table.rowCount == 1 { return candidates.first.map { [$0] } ?? [] }
     let all = Array(0..<table.rowCount)
     let labels = labelColumns(candidates, telling: all, of: table)
-    guard labels.isEmpty, let level = AreaLevels(table, rows: all, labels: [], candidates: candidates) else {
-      return labels
+    func level(_ labels: [Column]) -> AreaLevels? {
+      AreaLevels(table, rows: all, labels: labels, candidates: candidates)
     }
-    return labelColumns(candidates, telling: level.rows, of: table)
+    // A row of a country has no name of a region.
+    let isNamed =
+      !labels.isEmpty
+      && all.allSatisfy { row in
+        labels.allSatisfy { !table.cell(row: row, column: $0).text.isEmpty }
+      }
+    guard !isNamed, let widest = level([]) else { return labels }
+    // Names before codes.
+    let isCode = { (column: Column) in column.name.lowercased().contains("code") }
+    let ordered = candidates.filter { !isCode($0) } + candidates.filter(isCode)
+    let levels = [widest.rows] + ordered.compactMap { level([$0])?.rows }
+    return levels.lazy.filter { $0.count > 1 }.map { labelColumns(ordered, telling: $0, of: table) }
+      .first { !$0.isEmpty } ?? labels
   }
 
   private static func labelColumns(_ candidates: [Column], telling rows: [Int], of table: Table) -> [Column] {
@@ -640,10 +652,13 @@ struct CountsReading {
     var keys = Array(repeating: [String](), count: rows.count)
     for column in candidates {
       let values = rows.map { table.cell(row: $0, column: column).text }
-      guard Set(values).count > 1 else { continue }
+      let longer = zip(keys, values).map { $0 + [$1] }
+      let count = Set(longer).count
+      // A code that follows from a name before it tells nothing more apart.
+      guard count > max(1, Set(keys).count) else { continue }
       labels.append(column)
-      for (place, value) in values.enumerated() { keys[place].append(value) }
-      if Set(keys).count == rows.count { return labels }
+      keys = longer
+      if count == rows.count { return labels }
       if labels.count == 3 { break }
     }
     return []

@@ -123,9 +123,15 @@ struct SharesOfCounts {
       self.column = column
       fractions = numbers.map { $0.map { $0.value / scale } }
       var width = 0.5 / scale
-      for _ in 0..<(known.map(\.decimals).max() ?? 0) { width /= 10 }
+      // Programs write as many digits as they keep, noughts behind the last that says something among them.
+      let decimals = known.map { min(4, $0.decimals) }.max() ?? 0
+      for _ in 0..<decimals where known.contains(where: { !Self.isWhole($0.value / scale * 0.5 / width) }) {
+        width /= 10
+      }
       halfWidth = width
     }
+
+    private static func isWhole(_ value: Double) -> Bool { abs(value - value.rounded()) < 1e-6 }
 
     /// In how many rows the rates are what a part has of a whole; nil unless they are in every row, but for one in twenty, as
     /// far as the rounding of counts allows.

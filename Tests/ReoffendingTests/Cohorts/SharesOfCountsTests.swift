@@ -39,6 +39,22 @@ struct SharesOfCountsTests {
     #expect(read.notes.contains { $0.contains("“starts” is taken") && $0.contains("“again_percent”") })
   }
 
+  @Test("a share may be written with all digits that a program keeps, as fractions or per cents")
+  func manyDigits() throws {
+    let text =
+      "area,all,some,rate\nDudley,3000,2002,66.73333333\nWalsall,700,50,7.142857143\nPoole,9000,7001,77.78888889\n"
+    let fractions = text.replacing("66.73333333", with: "0.6673333333").replacing(
+      "7.142857143", with: "0.07142857143"
+    )
+    .replacing("77.78888889", with: "0.7778888889")
+    let noughts = text.replacing("66.73333333", with: "66.700000").replacing("7.142857143", with: "7.100000")
+      .replacing("77.78888889", with: "77.800000")
+    for text in [text, fractions, noughts] {
+      let read = try CohortTable(table(text), names: CohortColumns(reoffenders: "some"))
+      #expect(read.groups.map(\.trials) == [3000, 700, 9000])
+    }
+  }
+
   @Test("a column that was named, or that its words name, is taken first")
   func namedFirst() throws {
     let words = plans.replacing("starts", with: "cohort")
@@ -88,6 +104,33 @@ struct SharesOfCountsTests {
     #expect(read.groups.map(\.key.description) == ["2024", "2025"])
     #expect(read.groups.map(\.trials) == [4000, 4100])
     #expect(read.notes.contains { $0.contains("“National”") })
+  }
+
+  @Test("where the widest level has one row the next is told apart, by names and not by codes")
+  func nextLevel() throws {
+    let text = """
+      year,level,region_code,region,place_code,place,ward,all,some
+      2024,National,,,,,,4000,1000
+      2024,Regional,E1,North,,,,1500,400
+      2024,Regional,E2,South,,,,2500,600
+      2024,Local authority,E1,North,L1,Dudley,A,700,200
+      2024,Local authority,E1,North,L1,Dudley,B,800,200
+      2024,Local authority,E2,South,L2,Poole,A,1500,300
+      2024,Local authority,E2,South,L3,Poole,B,1000,300
+
+      """
+    let read = try CohortTable(table(text), names: CohortColumns(cohort: "all", reoffenders: "some"))
+    #expect(read.groups.map(\.key.description) == ["North", "South"])
+    #expect(read.groups.map(\.trials) == [1500, 2500])
+    #expect(read.notes.contains { $0.contains("“Regional”") })
+  }
+
+  @Test("a code that follows from a name makes no name longer")
+  func needlessCode() throws {
+    let text =
+      "district,code,subject,cohort,reoffenders\nAndover,1,Maths,100,40\nAndover,1,English,90,30\nAvon,2,Maths,80,20\n"
+      + "Avon,2,English,70,10\n"
+    #expect(try CohortTable(table(text)).groups.map(\.key.description).first == "Andover, Maths")
   }
 
   @Test("a cohort of 0 beside reoffenders is refused with what leaves the row out, and that does")
