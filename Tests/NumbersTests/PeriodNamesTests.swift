@@ -157,4 +157,23 @@ struct PeriodNamesTests {
   func noYears() {
     #expect(PeriodNames(["2010-10", "2010-11", "2010-13"]).problems[2] != nil)
   }
+
+  @Test("two years without a sign between them are a year each, and not the months that they could be")
+  func joinedYears() {
+    let years = PeriodNames(["200910", "201011", "201112"])
+    #expect(
+      years.periods.map { $0?.description } == [
+        "2009-04-01 to 2010-03-31", "2010-04-01 to 2011-03-31", "2011-04-01 to 2012-03-31",
+      ])
+    #expect(PeriodNames(["201213"]).periods == [Period(year: 2012, month: 4, months: 12)])
+    #expect(PeriodNames(["201516.0", "201617.0"]).periods[1] == Period(year: 2016, month: 4, months: 12))
+  }
+
+  @Test("months of six digits stay months")
+  func sixDigitMonths() {
+    let months = PeriodNames(["201010", "201011", "201012"])
+    #expect(months.periods == [10, 11, 12].map { Period(year: 2010, month: $0) })
+    #expect(PeriodNames(["201011"]).periods == [Period(year: 2010, month: 11)])
+    #expect(!PeriodNames(["201214", "201315"]).problems.isEmpty)
+  }
 }

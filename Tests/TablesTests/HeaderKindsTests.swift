@@ -494,4 +494,68 @@ struct HeaderKindsTests {
     let long = refusal(2_000_000)
     #expect(long.contains("more than 10,000 bytes") && long.utf8.count < 500)
   }
+
+  @Test("numbers of columns above their names belong to the header")
+  func numbersAboveNames() throws {
+    let file = try open(
+      """
+      Spending,,,,
+      ,,Services,,
+      ,,190,290,330
+      code,area,Education,Highways,Care
+      E1,Dudley,120,20,30
+      E2,Walsall,200,25,35
+      E3,Poole,80,10,15
+      """)
+    #expect(
+      names(file) == ["code", "area", "Services 190 Education", "Services 290 Highways", "Services 330 Care"])
+    #expect(try firstCells(file) == ["E1", "E2", "E3"])
+    let row = try open(
+      "area,a,b,c\nDudley,1,2,3\nWalsall,none,few,many\nPoole,7,8,9\nDerby,4,5,6\nLeeds,4,2,1\n")
+    #expect(names(row) == ["area", "a", "b", "c"])
+  }
+
+  @Test("deciles below the words for their ends are names")
+  func deciles() throws {
+    let file = try open(
+      """
+      Table 5: Pupils by decile,,,,
+      ,Most deprived,,,Least deprived
+      ,1,2,3,4
+      Dudley,9.2,8.1,7.0,6.5
+      Walsall,9.9,8.8,7.7,6.6
+      Poole,1.2,2.1,3.0,4.5
+      Derby,9.2,8.1,7.0,6.5
+      Leeds,9.9,8.8,7.7,6.6
+      York,1.2,2.1,3.0,4.5
+      Bath,9.2,8.1,7.0,6.5
+      Ripon,9.9,8.8,7.7,6.6
+      Truro,1.2,2.1,3.0,4.5
+      Wells,1.2,2.1,3.0,4.5
+      """)
+    #expect(names(file).last?.hasSuffix("4") == true && Set(names(file)).count == 5)
+    #expect(try firstCells(file).prefix(2) == ["Dudley", "Walsall"])
+    let row = try open("area,a,b,c,d\nDudley,1,2,3,4\nWalsall,9,8,7,6\n")
+    #expect(try firstCells(row) == ["Dudley", "Walsall"])
+  }
+
+  @Test("a row of signs below a blank line is no header of another table")
+  func rowOfSigns() throws {
+    let file = try open(
+      "area,all,some,rate\nDudley,120,20,16.7\nWalsall,200,40,20\n\nPoole,#,#,#\nDerby,80,10,12.5\n")
+    #expect(try firstCells(file).contains("Poole"))
+    #expect(throws: TableError.self) {
+      try open(
+        "area,all,some,rate\nDudley,120,20,16.7\nWalsall,200,40,20\n\nplace,none,few,share\nDerby,80,10,12.5\n"
+      )
+    }
+  }
+
+  @Test("when a page is next updated is a note and no row")
+  func nextUpdate() throws {
+    let file = try open(
+      "month,all,of them\nMay 2015,120,20\nJune 2015,200,40\n\nLast updated,,17 Oct 2019\nNext update,,19 Dec 2019\n"
+    )
+    #expect(try firstCells(file) == ["May 2015", "June 2015"])
+  }
 }

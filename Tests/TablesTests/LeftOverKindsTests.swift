@@ -145,4 +145,20 @@ struct LeftOverKindsTests {
     #expect(try names("period(Year, \"Qtr no\")", "Year,Qtr no\n2014,3\n2015,\n") == ["Q3 2014", ""])
     #expect(throws: TableError.self) { try DerivedColumn("period(year)") }
   }
+
+  @Test("what stands in a sheet right of the last name is left out and told; in CSV such a row is refused")
+  func besideNames() throws {
+    let rows = [
+      ["area", "cohort", "", "difference", ""], ["Dudley", "120", "", "3", "4"],
+      ["Walsall", "200", "", "5", "6"],
+      ["Poole", "80", "", "7", "8"],
+    ]
+    let file = try TableFile(csv: book([("Areas", rows)]), source: "areas.xlsx")
+    let table = try file.table()
+    #expect(table.rowCount == 3 && table.structureFaults.isEmpty)
+    #expect(table.columns.map(\.name) == ["area", "cohort", "", "difference"])
+    #expect(file.notes.contains { $0.contains("columns without a name") })
+    let csv = "area,cohort\nDudley,120\nWalsall,200,5\nPoole,80\n"
+    #expect(try !TableFile(csv: Array(csv.utf8), source: "a.csv").table().structureFaults.isEmpty)
+  }
 }

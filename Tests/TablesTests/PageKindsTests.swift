@@ -17,6 +17,7 @@ struct PageKindsTests {
     "Notes\n1. Figures are for England and Wales.\n2. The cohort is of three months.\n",
     "Symbols,\nSymbol,Meaning\n[c],Confidential\n[x],Not available\n",
     "Term,Definition\nCohort,All offenders of three months and their index offence\nReoffence,An offence within one year\n",
+    "Courts,Data tables,\n,Updated,\nTable 7A.1,Jan-2024,Lodged\nTable 7A.2,Jan-2024,Ended\nTable 7A.3,Jan-2024,Staff\nTable 7A.4,Jan-2024,Cost\n",
     "Change log,,\nVersion,Date,Change\n1.0,2018-01-28,First\n1.1,2018-02-04,Table 3\n1.2,2018-03-11,Table 5\n",
   ]
 
@@ -34,6 +35,7 @@ struct PageKindsTests {
       "Index of cohorts,,\narea,cohort,reoffenders\nDudley,100,30\nWalsall,50,10\n",
       "sheet,cohort,reoffenders\nDudley,100,30\nWalsall,50,10\n",
       "area,released\nDudley,100\nWalsall,50\n",
+      "place,released\nTable 1,100\nTable 2,50\n",
     ])
   func noPage(text: String) throws {
     #expect(try open(text).table().rowCount == 2)

@@ -134,4 +134,18 @@ struct RowFilterTests {
     let found = message { () throws(TableError) in _ = try table.filtered(where: RowFilter(parsing: filter)) }
     #expect(found?.contains(sentence) == true, "\(found ?? "nothing")")
   }
+
+  @Test(
+    "a letter for a withheld figure is missing among numbers, and a name among names",
+    arguments: [
+      ("cohort > 0", ["1", "4"]), ("cohort is missing", ["2", "3"]), ("cohort is not missing", ["1", "4"]),
+      ("cohort / 2 > 10", ["1", "4"]), ("cohort = \"x\"", ["2"]), ("letter = \"x\"", ["1"]),
+      ("letter is not missing", ["1", "2", "3", "4"]),
+    ])
+  func letters(_ filter: String, _ expected: [String]) throws {
+    let table = try table("id,cohort,letter\n1,120,x\n2,x,c\n3,c,z\n4,80,b\n")
+      .filtered(where: RowFilter(parsing: filter))
+    let id = try table.column("id")
+    #expect((0..<table.rowCount).map { table.cell(row: $0, column: id).text } == expected)
+  }
 }

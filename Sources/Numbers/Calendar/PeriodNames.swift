@@ -57,6 +57,7 @@ package struct PeriodNames: Sendable {
     style.pairedYears = Self.pairedYears(names)
     style.pairsAreMonths = style.pairedYears == nil && Self.pairsAreMonths(names)
     style.shortPairsAreYears = areShortYears
+    style.sixDigitsAreYears = Self.areJoinedYears(names)
     let parser = PeriodParser(style: style)
     var found: [Period?] = []
     for (place, name) in names.enumerated() {
@@ -143,6 +144,23 @@ package struct PeriodNames: Sendable {
       first.insert(one)
     }
     return first.contains { $0 > 11 } || first.count > 2
+  }
+
+  /// Whether all names are two years that follow each other without a sign between them: `201213`, `201314`.
+  ///
+  /// One of them must be no month, as 201213 is, unless there are several: months would not rise with their years.
+  ///
+  /// - Source: the `time_period` of the Department for Education's open data standards.
+  private static func areJoinedYears(_ names: [String]) -> Bool {
+    var pairs: Set<Int> = []
+    for name in names {
+      let digits = PeriodParser.withoutPoint(name)
+      guard digits.count == 6, digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits),
+        number % 100 == (number / 100 + 1) % 100
+      else { return false }
+      pairs.insert(number)
+    }
+    return pairs.contains { $0 % 100 > 12 } || pairs.count > 1
   }
 
   private static func isDay(_ name: String, _ period: Period?, _ parser: PeriodParser) -> Bool {

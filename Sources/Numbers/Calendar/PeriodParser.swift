@@ -10,6 +10,8 @@ struct PeriodParser {
     var pairsAreMonths = false
     /// Whether 13/14 is April 2013 to March 2014.
     var shortPairsAreYears = false
+    /// Whether 201314 is April 2013 to March 2014, and no month.
+    var sixDigitsAreYears = false
   }
 
   /// One end of a range, whose year may stand at the other end only.
@@ -25,14 +27,21 @@ struct PeriodParser {
 
   /// The period; nil where the name is not understood.
   func period(_ name: String) -> Period? {
-    // Programs that keep years as decimal numbers write 2013.0.
-    let isDecimal = name.count == 6 && name.hasSuffix(".0") && name.dropLast(2).allSatisfy(\.isNumber)
-    let text = isDecimal ? String(name.dropLast(2)) : name
+    let text = Self.withoutPoint(name)
     let (outside, inside) = Self.withoutBrackets(text)
     if let date = date(outside) { return Period(day: date) }
     guard let tokens = PeriodToken.all(of: outside), !tokens.isEmpty else { return nil }
     guard let found = whole(tokens[...]) else { return nil }
     return corrected(found, tokens: tokens, remark: inside)
+  }
+
+  /// `2013` of `2013.0`, as programs write years that they keep as decimal numbers.
+  static func withoutPoint(_ name: String) -> String {
+    guard name.hasSuffix(".0"), [4, 6].contains(name.count - 2), name.dropLast(2).allSatisfy(\.isNumber)
+    else {
+      return name
+    }
+    return String(name.dropLast(2))
   }
 
   /// Units counted from a beginning that is not named: `Weeks 1 to 4`, `Month 3`, `5`.
@@ -234,6 +243,8 @@ struct PeriodParser {
     case .quarter(let quarter): return .quarter(quarter, year: nil)
     case .number(let number, digits: 4) where Self.isYear(number):
       return Period(year: number, month: 1, months: 12).map { .period($0) }
+    case .number(let number, digits: 6) where style.sixDigitsAreYears && Self.isYear(number / 100):
+      return Period(year: number / 100, month: 4, months: 12).map { .period($0) }
     case .number(let number, digits: 6) where Self.isYear(number / 100):
       return Period(year: number / 100, month: number % 100).map { .period($0) }
     case .number(let number, digits: 8) where Self.isYear(number / 10_000):

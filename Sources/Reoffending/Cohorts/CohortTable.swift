@@ -65,9 +65,10 @@ public struct CohortTable: Sendable {
   ) throws(TableError) {
     let asIs = QuantityColumns(table, names: names)
     let figures = asIs.hasRate(table) ? nil : try MeasureRows(table, by: columns, names: names)
-    let table = figures?.table ?? table
+    let units = figures == nil ? try UnitRows(table, but: columns + asIs.names(of: table)) : nil
+    let table = figures?.table ?? units?.table ?? table
     var reading = table.reading()
-    let search = figures == nil ? asIs : QuantityColumns(table, names: names)
+    let search = figures == nil && units == nil ? asIs : QuantityColumns(table, names: names)
     let found = search.columns(&reading)
     let keys = columns.compactMap { reading.column($0) }
     source = table.source
@@ -83,7 +84,7 @@ public struct CohortTable: Sendable {
       let counts = try CountsReading(table, by: keys, columns: found, totals: totals, reading: reading)
       kind = .counts
       groups = names.topCoded(counts.groups)
-      readingNotes = [figures?.note].compactMap(\.self) + search.notes + counts.notes
+      readingNotes = [figures?.note, units?.note].compactMap(\.self) + search.notes + counts.notes
       let containing = Set(counts.containing.map(\.key))
       let parts = counts.groups.filter { !containing.contains($0.key) }
       self.containing = containing

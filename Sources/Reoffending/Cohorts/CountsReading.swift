@@ -8,6 +8,8 @@ struct CountsReading {
   /// Groups in which the others may lie, and which are no part of their sum.
   private(set) var containing: [CohortGroup] = []
   private(set) var notes: [String] = []
+  /// Rows with reoffenders and a cohort of 0.
+  private var withoutCohort: [Int] = []
 
   private struct Figures {
     var cohort: TypedColumn<Int>?
@@ -59,7 +61,7 @@ struct CountsReading {
         Fault(
           at: place,
           "there is no column reoffenders, actual_rate or reoffended; name the one that says how many reoffended "
-            + "with --reoffenders, --actual or --outcome\(Self.flags(of: table)). The columns are "
+            + "with --reoffenders, --actual or --outcome\(Self.flags(of: table))\(SharesOfCounts(table).proposal). The columns are "
             + NameList.joined(table.columns.prefix(30).map { "“\($0.name)”" })
             + (table.columns.count > 30 ? " and \(table.columns.count - 30) more" : "")))
       try reading.finish()
@@ -70,7 +72,8 @@ struct CountsReading {
         Fault(
           at: table.headerLocation(of: table.columns[0]),
           "the number of those who reoffended alone gives no rate; name the column of the people followed up with "
-            + "--cohort, or that of the rate with --actual"))
+            + "--cohort, or that of the rate with --actual"
+            + (columns[.reoffenders].map { Self.wholes(of: $0, in: table) } ?? "")))
       try reading.finish()
       return
     }
@@ -81,7 +84,7 @@ struct CountsReading {
         Fault(
           at: table.headerLocation(of: table.columns[0]),
           "no columns tell the rows apart; name the columns that do with --by, or keep the rows of one kind with "
-            + "--where"))
+            + "--where\(Self.names(in: table, but: Array(columns.values)))"))
       try reading.finish()
       return
     }
@@ -118,6 +121,7 @@ struct CountsReading {
       guard isUsed[row] else { continue }
       if group.trials == 0 { empty.append(key) } else { used.append((row, group)) }
     }
+    reportWithoutCohort(figures, among: isUsed, &reading)
     if figures.cohort == nil, let actual = figures.actual, Self.areShares(actual, labels, table),
       let name = columns[.actual], let column = table.firstColumn(among: [name])
     {
@@ -184,6 +188,31 @@ struct CountsReading {
           + "\(isOne ? "it is" : "they are") left out.")
     }
     noteRecovered()
+    noteUnknown(used.map(\.group.key), used.map(\.row), figures, table)
+  }
+
+  /// Says why a group that is put together of several rows has no rate, and what leaves the rows out that take it away.
+  private mutating func noteUnknown(_ keys: [GroupKey], _ rows: [Int], _ figures: Figures, _ table: Table) {
+    let lacking = Set(groups.filter { $0.rate == nil }.map(\.key))
+    guard !lacking.isEmpty, let cohort = figures.cohort, let reoffenders = figures.reoffenders else { return }
+    var known: Set<GroupKey> = []
+    var empty: [GroupKey: Int] = [:]
+    for (key, row) in zip(keys, rows) where lacking.contains(key) {
+      if cohort.values[row] != nil, reoffenders.values[row] != nil {
+        known.insert(key)
+      } else if empty[key] == nil {
+        empty[key] = row
+      }
+    }
+    let told = groups.map(\.key).filter { known.contains($0) && empty[$0] != nil }
+    guard let first = told.first, let row = empty[first] else { return }
+    let column = cohort.values[row] == nil ? cohort : reoffenders
+    let place = column.location(row: row).place
+    let marker = column[row].missing.map { " (\($0))" } ?? ""
+    notes.append(
+      "No rate is known for \(NameList.first(5, of: told.map(\.description))), because of rows without a number, the first at "
+        + "\(place)\(marker); --where '`\(cohort.name)` is not missing and `\(reoffenders.name)` is not missing' leaves such rows out."
+    )
   }
 
   /// Leaves out rows that are sums of others along a column that makes no groups, as England is of its regions where groups
@@ -473,8 +502,13 @@ struct CountsReading {
     var events: ConsistentCount?
     if let reoffenders = figures.reoffenders, let count = reoffenders.values[row] {
       if let trials, count > trials {
-        reading.report(
-          Fault(at: reoffenders.location(row: row), "\(count) is more than the cohort of \(trials)"))
+        // A cohort of 0 is told once for all its rows.
+        if trials == 0 {
+          withoutCohort.append(row)
+        } else {
+          reading.report(
+            Fault(at: reoffenders.location(row: row), "\(count) is more than the cohort of \(trials)"))
+        }
       }
       events = ConsistentCount(exactly: count)
     }
@@ -516,6 +550,22 @@ struct CountsReading {
       key: key, trials: trials, events: events, reoffences: figures.reoffences?.values[row],
       printedRate: printed, prediction: figures.predicted?.values[row].map { GroupPrediction(printed: $0) },
       marks: marks)
+  }
+
+  /// Refuses reoffenders beside a cohort of 0 in rows that are used.
+  private func reportWithoutCohort(_ figures: Figures, among isUsed: [Bool], _ reading: inout TableReading) {
+    let rows = withoutCohort.filter { isUsed[$0] }
+    guard let first = rows.first, let cohort = figures.cohort, let reoffenders = figures.reoffenders,
+      let count = reoffenders.values[first]
+    else { return }
+    let others =
+      rows.count > 1
+      ? ", and \(Plural.count(rows.count - 1, "other row")) \(rows.count == 2 ? "is" : "are") alike" : ""
+    reading.report(
+      Fault(
+        at: reoffenders.location(row: first),
+        "\(count) is more than the cohort of 0\(others); where 0 stands for a number that is not known, "
+          + "--where '`\(cohort.name)` > 0' leaves such rows out"))
   }
 
   /// Joins the rows that share a key.
@@ -569,21 +619,69 @@ struct CountsReading {
   }
 
   /// The fewest leading columns, not constant and not figures, whose values tell all rows apart.
+  ///
+  /// Where none do in a table of several levels of areas, those that tell the rows of its widest level apart which has several.
   private static func labelColumns(of table: Table, measures: [String]) -> [Column] {
     guard table.rowCount > 0 else { return [] }
     let candidates = table.columns.enumerated().filter { place, column in
       !measures.contains(column.name) && !isOfFigures(column, isFirst: place == 0, table)
     }.map(\.element)
     if table.rowCount == 1 { return candidates.first.map { [$0] } ?? [] }
+    let all = Array(0..<table.rowCount)
+    let labels = labelColumns(candidates, telling: all, of: table)
+    func level(_ labels: [Column]) -> AreaLevels? {
+      AreaLevels(table, rows: all, labels: labels, candidates: candidates)
+    }
+    // A row of a country has no name of a region.
+    let isNamed =
+      !labels.isEmpty
+      && all.allSatisfy { row in
+        labels.allSatisfy { !table.cell(row: row, column: $0).text.isEmpty }
+      }
+    guard !isNamed, let widest = level([]) else { return labels }
+    // Names before codes.
+    let isCode = { (column: Column) in column.name.lowercased().contains("code") }
+    let ordered = candidates.filter { !isCode($0) } + candidates.filter(isCode)
+    let levels = [widest.rows] + ordered.compactMap { level([$0])?.rows }
+    return levels.lazy.filter { $0.count > 1 }.map { labelColumns(ordered, telling: $0, of: table) }
+      .first { !$0.isEmpty } ?? labels
+  }
+
+  private static func labelColumns(_ candidates: [Column], telling rows: [Int], of table: Table) -> [Column] {
     var labels: [Column] = []
+    var keys = Array(repeating: [String](), count: rows.count)
     for column in candidates {
-      let values = Set((0..<table.rowCount).map { table.cell(row: $0, column: column).text })
-      guard values.count > 1 else { continue }
+      let values = rows.map { table.cell(row: $0, column: column).text }
+      let longer = zip(keys, values).map { $0 + [$1] }
+      let count = Set(longer).count
+      // A code that follows from a name before it tells nothing more apart.
+      guard count > max(1, Set(keys).count) else { continue }
       labels.append(column)
-      if table.grouped(by: labels).count == table.rowCount { return labels }
+      keys = longer
+      if count == rows.count { return labels }
       if labels.count == 3 { break }
     }
     return []
+  }
+
+  /// The columns of which one that holds reoffenders can be a share, for a message.
+  private static func wholes(of name: String, in table: Table) -> String {
+    let names = SharesOfCounts(table).wholes(of: name).prefix(5).map { "“\($0.whole.name)”" }
+    return names.isEmpty
+      ? "" : "; by the shares that are printed, it can be of \(NameList.joined(Array(names)))"
+  }
+
+  /// The columns of names by which groups can be made, for a message.
+  private static func names(in table: Table, but measures: [String]) -> String {
+    let names = table.columns.enumerated().filter { place, column in
+      guard !measures.contains(column.name), !column.name.isEmpty,
+        !isOfFigures(column, isFirst: place == 0, table)
+      else { return false }
+      let count = Set((0..<table.rowCount).map { table.cell(row: $0, column: column).text }).count
+      let isFigure = count > 60 && QuantityColumns.holdsFigures(column, of: table)
+      return count > 1 && count * 2 <= table.rowCount && !isFigure
+    }.prefix(12).map { "“\($0.element.name)”" }
+    return names.isEmpty ? "" : ". Names are in \(NameList.joined(Array(names)))"
   }
 
   /// The decimals with which at least half of some rates are printed; that fewer are taken as zeros left out is noted.

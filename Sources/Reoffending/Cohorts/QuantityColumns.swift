@@ -31,10 +31,41 @@ struct QuantityColumns {
     for quantity in CohortColumns.Quantity.allCases
     where names.given(quantity) == nil && !(isOfPeople && quantity.isOfGroups) {
       let one = find(quantity)
+      if quantity == .cohort, let (column, note) = Self.whole(of: table, names, one) {
+        found[quantity] = .one(column, isGuess: true)
+        notes.append(note)
+        continue
+      }
       found[quantity] = one
       if case .one(let column, isGuess: true) = one { notes.append(quantity.guessNote(column.name)) }
     }
     self.found = found
+  }
+
+  /// The people of whom the column that the caller named as those who reoffended is a share, where their name does not say it.
+  private static func whole(
+    of table: Table, _ names: CohortColumns, _ found: CohortColumns.Found
+  ) -> (Column, String)? {
+    guard let part = names.reoffenders, names.actual == nil, table.firstColumn(among: [part]) != nil else {
+      return nil
+    }
+    if case .one = found { return nil }
+    guard let share = SharesOfCounts(table).whole(of: part) else { return nil }
+    if case .several(let candidates) = found, !candidates.contains(share.whole) { return nil }
+    return (
+      share.whole,
+      "“\(share.whole.name)” is taken as the number of people followed up, because “\(share.share.name)” is what “\(share.part.name)” "
+        + "has of it; name another column with --cohort."
+    )
+  }
+
+  /// The names of the columns that hold figures, as far as each is the only one; those that the caller gave among them.
+  func names(of table: Table) -> [String] {
+    CohortColumns.Quantity.allCases.compactMap { quantity in
+      if let given = names.given(quantity) { return table.firstColumn(among: [given])?.name }
+      if case .one(let column, _) = found[quantity] ?? .none { return column.name }
+      return nil
+    }
   }
 
   /// Whether a column of the table says how many reoffended.

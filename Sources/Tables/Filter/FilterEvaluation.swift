@@ -34,6 +34,8 @@ struct FilterEvaluation<Subject: FilterSubject> {
   private var columns: [String: Column] = [:]
   /// The groups that expressions such as `band(age, 0-17, 18+)` make.
   private var made: [String: DerivedGroups] = [:]
+  /// The columns most of whose cells are numbers, where a letter such as x stands for a value that is missing.
+  private var figures: Set<String> = []
 
   init(_ filter: RowFilter, table: Subject) {
     self.filter = filter
@@ -80,16 +82,27 @@ struct FilterEvaluation<Subject: FilterSubject> {
     case .not(let inner):
       return value(of: inner, row: row).map { !$0 }
     case .isMissing(let name, _):
-      if case .missing = cell(name, row: row) { return true }
-      return false
+      let cell = cell(name, row: row)
+      if case .missing = cell { return true }
+      return isMarker(cell, of: name)
     case .membership(let name, _, let values):
       let cell = cell(name, row: row)
       if case .missing = cell { return nil }
       for value in values where compare(cell, .equal, constant(value)) == true { return true }
       return false
     case .comparison(let first, let comparison, let second):
-      return compare(side(first, row: row), comparison, side(second, row: row))
+      let (one, other) = (side(first, row: row), side(second, row: row))
+      let isOrder = comparison != .equal && comparison != .unequal
+      if isOrder, case .column(let name, _) = first, isMarker(one, of: name) { return nil }
+      if isOrder, case .column(let name, _) = second, isMarker(other, of: name) { return nil }
+      return compare(one, comparison, other)
     }
+  }
+
+  /// Whether a cell of a column of numbers has a letter that stands for a missing one, such as the x of open data.
+  private func isMarker(_ cell: Value, of name: String) -> Bool {
+    guard case .text(let text, _) = cell, figures.contains(name) else { return false }
+    return MissingReason(letters: text) != nil
   }
 
   /// Finds a column, or what an expression makes.
@@ -97,7 +110,9 @@ struct FilterEvaluation<Subject: FilterSubject> {
   /// - Parameter isCalculated: whether it stands beside a sign, which may have been meant as part of its name.
   private mutating func find(_ name: String, _ offset: Int, isCalculated: Bool = false) throws(TableError) {
     switch table.lookUp(name) {
-    case .success(let column): columns[name] = column
+    case .success(let column):
+      columns[name] = column
+      if holdsFigures(column) { figures.insert(name) }
     case .failure(let fault):
       if let derived = try DerivedColumn(name) {
         guard made[name] == nil else { return }
@@ -112,6 +127,20 @@ struct FilterEvaluation<Subject: FilterSubject> {
           ? "\(fault.problem); a column whose name has blanks or signs stands in backticks, such as `age-band`, and a "
             + "text in quotes" : "\(fault.problem); a text is put in quotes: \"\(name)\"")
     }
+  }
+
+  /// Whether most rows with a value, letters that may stand for a missing one aside, have a number.
+  private func holdsFigures(_ column: Column) -> Bool {
+    var (numbers, texts) = (0, 0)
+    for row in 0..<table.rowCount {
+      guard case .value(let text, _) = CellContent(table.text(row: row, column: column)) else { continue }
+      if case .number = NumberText.read(text, decimalMark: table.dialect.decimalMark) {
+        numbers += table.weight(row: row)
+      } else if MissingReason(letters: text) == nil {
+        texts += table.weight(row: row)
+      }
+    }
+    return numbers > texts
   }
 
   private mutating func checkIsThere(_ operand: FilterExpression.Operand, in name: String) throws(TableError)
@@ -152,6 +181,8 @@ struct FilterEvaluation<Subject: FilterSubject> {
         switch cell(name, row: row) {
         case .missing, .calculated: return nil
         case .number(let number, _, _) where number.unit != .perCent: return number.value
+        case .text(let text, _) where figures.contains(name) && MissingReason(letters: text) != nil:
+          return nil
         case .number(_, let text, let place), .text(let text, let place):
           if let place {
             refused.append(

@@ -13,10 +13,17 @@ extension LayoutSearch {
     /// Counts twice: numbers anywhere show where the rows begin, and the rows show which columns hold figures.
     init(_ lines: [LayoutLine], active: [Int]) {
       let guess = Self.columns(lines.filter { $0.hasNumbers(yearsCount: true) }, active)
-      let first =
+      var first =
         lines.firstIndex { line in
           guess.count { line.isFigure($0) } > guess.count { Self.isWord(line, $0) }
         } ?? lines.count
+      // The numbers of columns stand above their names.
+      if let names = (first + 1..<max(first + 1, min(first + 3, lines.count))).first(where: { place in
+        let words = guess.filter { Self.isWord(lines[place], $0) }.map { lines[place].texts[$0] }
+        return words.count > 2 && Set(words).count * 4 >= guess.count * 3
+      }) {
+        first = names + 1
+      }
       let rows = lines[first...]
       let columns = Self.columns(Array(rows), guess)
       var words: [Int: Set<String>] = [:]
@@ -191,6 +198,15 @@ extension LayoutSearch {
     }
     let years = figures.columns.count { !line.isEmpty($0) && line.cells[$0].isYear }
     return figures.names(line) > 0 && (line.filled.count > 1 || line.filled[0] > 0) || years > 1
+      || areSteps(line)
+  }
+
+  /// Whether a line has no name of a row, and over every column of figures a whole number that is the next, as deciles have.
+  private func areSteps(_ line: LayoutLine) -> Bool {
+    guard !figures.stub.isEmpty, figures.stub.allSatisfy(line.isEmpty) else { return false }
+    let steps = figures.columns.compactMap { line.isEmpty($0) ? nil : Int(line.texts[$0]) }
+    return steps.count > 3 && steps.count == figures.columns.count && (0...1).contains(steps[0])
+      && zip(steps, steps.dropFirst()).allSatisfy { $1 == $0 + 1 }
   }
 
   /// Whether a line that names no figures stands between lines that do: the codes of columns, or one column.

@@ -114,7 +114,8 @@ extension LayoutSearch {
     let begins = [
       "note", "source", "footnote", "©", "crown copyright", "* ", "† ", "‡ ", "this table", "this worksheet",
       "end of",
-      "contact", "last updated", "published", "produced", "prepared", "data ", "figures ", "nodyn",
+      "contact", "last updated", "next update", "next release", "next publication", "published", "produced",
+      "prepared", "data ", "figures ", "nodyn",
       "ffynhonnell",
       "copyright", "http", "[c] ", "[x] ", "[z] ", "[u] ", "[low] ", "[r] ", "[p] ", ".. ", "- = ", "~ ",
       "caveat",

@@ -9,7 +9,7 @@ extension LayoutSearch {
   var isPage: Bool {
     let filled = lines.filter { !$0.isBlank }
     guard filled.count > 1 else { return false }
-    if isCover(filled) { return true }
+    if isCover(filled) || isListOfTables(filled) { return true }
     let hasFigures = filled.contains { line in line.filled.dropFirst().contains { line.isFigure($0) } }
     let heading = filled.first { $0.filled.count > 1 }
     let isKey = heading.map { Self.keys.contains(Self.plain($0.texts[$0.filled[0]])) } ?? false
@@ -32,6 +32,18 @@ extension LayoutSearch {
       && filled.count { line in
         line.filled.first == 0 && Self.publishing.contains(Self.plain(line.texts[0]))
       } > 1
+  }
+
+  /// Whether most lines of several cells begin with the number of a table, such as `Table 7A.1`, and none holds figures.
+  private func isListOfTables(_ filled: [LayoutLine]) -> Bool {
+    let entries = filled.filter { $0.filled.count > 1 }
+    let listed = entries.count { line in
+      let words = Self.plain(line.texts[line.filled[0]]).split(separator: " ")
+      return words.count > 1 && ["table", "figure", "chart", "map", "tab", "sheet"].contains(words[0])
+        && words.dropFirst().allSatisfy { $0.count < 4 } && words[1].contains(where: \.isNumber)
+    }
+    return listed > 2 && listed * 5 >= entries.count * 4
+      && !entries.contains { line in line.filled.dropFirst().contains { line.isFigure($0) } }
   }
 
   private static func plain(_ text: String) -> String {

@@ -18,9 +18,11 @@ struct PlainTable {
   /// - Parameters:
   ///   - text: UTF-8 without a byte-order mark.
   ///   - isConverted: whether the bytes are not those of the file, so that they must be given back in any case.
+  ///   - isSheet: whether the text is that of a sheet, in which a cell that too much stands before is not moved.
   /// - Throws: `TableError` for a header line that is blank, and for several tables.
   init?(
-    _ text: consuming [UInt8], encoding: TextEncoding, source: String, options: CSVOptions, isConverted: Bool
+    _ text: consuming [UInt8], encoding: TextEncoding, source: String, options: CSVOptions, isConverted: Bool,
+    isSheet: Bool = false
   ) throws(TableError) {
     var text = text
     var isChanged = isConverted
@@ -131,7 +133,7 @@ struct PlainTable {
       ? Self.body(
         layout, Array(text[bodyStart..<max(bodyStart, bodyEnd)]), separator: found,
         repeated: layout.repeatedHeaders.map { lines[$0].number - last.number - 1 },
-        noteNumbers: Set(left.compactMap(Self.noteNumber))) : nil
+        noteNumbers: Set(left.compactMap(Self.noteNumber)), isSheet: isSheet) : nil
     let hasGroups = layout.top < layout.header.lowerBound
     let isPlain =
       !hasGroups && body?.isChanged != true && titles.isEmpty && left.isEmpty && layout.header.count == 1
@@ -266,7 +268,7 @@ struct PlainTable {
   ///   - noteNumbers: the numbers of the notes below the rows.
   private static func body(
     _ layout: TableLayout, _ bytes: [UInt8], separator: Separator, repeated: [Int] = [],
-    noteNumbers: Set<String> = []
+    noteNumbers: Set<String> = [], isSheet: Bool = false
   ) -> TableBody? {
     guard !DelimitedText.hasWrongQuotes(bytes, separator: separator) else { return nil }
     var rows = DelimitedText.rows(of: bytes, separator: separator)
@@ -283,12 +285,14 @@ struct PlainTable {
     if !beyond.isEmpty, beyond.allSatisfy(TableBody.isForeignSign) {
       names += Array(repeating: "", count: (rows.map(\.count).max() ?? 0) - names.count)
     }
+    let isCropped = isSheet && rows.contains { $0.count > names.count }
+    if isCropped { for row in rows.indices { rows[row] = Array(rows[row].prefix(names.count)) } }
     // Rows of more fields than the header, unless most have them, are refused too.
     let longer = rows.count { $0.count > names.count }
     guard longer == 0 || 2 * longer > rows.count(where: { !$0.isEmpty }) && rows.count > 2 else { return nil }
     return TableBody(
       names: names, rows: rows, indentedColumns: layout.indentedColumns, repetitions: repeated.count,
-      noteNumbers: noteNumbers)
+      noteNumbers: noteNumbers, isCropped: isCropped)
   }
 
   /// The number with which a note begins: `1. Provisional`, `(2) Rounded`, or in a cell of its own.

@@ -16,12 +16,16 @@ struct TableBody {
   ///   - indentedColumns: how many columns at the beginning hold names of rows by their depth and have no name.
   ///   - repetitions: how many lines that repeat the header were left out.
   ///   - noteNumbers: the numbers of the notes below the rows.
+  ///   - isCropped: whether cells beyond the last name were left out.
   init(
     names: [String], rows: [[String]], indentedColumns: Int, repetitions: Int = 0,
-    noteNumbers: Set<String> = []
+    noteNumbers: Set<String> = [], isCropped: Bool = false
   ) {
     self.names = names
     self.rows = rows
+    if isCropped {
+      notes.append("What stands in columns without a name, right of the last that has one, is left out.")
+    }
     if repetitions > 0 {
       let verbs = repetitions == 1 ? ("repeats", "is") : ("repeat", "are")
       notes.append(

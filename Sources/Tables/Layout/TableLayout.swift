@@ -521,7 +521,7 @@ struct LayoutSearch {
         found.append(place)
         continue
       }
-      guard line.filled.count > 1, !line.hasNumbers(yearsCount: false) else { continue }
+      guard line.filled.count > 1, !line.hasNumbers(yearsCount: false), !hasSignsOnly(line) else { continue }
       let isSame = line.texts == own
       let follows = place + 1 < lines.count && lines[place + 1].hasNumbers(yearsCount: true)
       let isWide = line.filled.count * 2 >= width || line.filled.count > 3
@@ -535,6 +535,11 @@ struct LayoutSearch {
       found.append(place)
     }
     return found.map { firstLine(ofHeader: $0, after: header) }
+  }
+
+  /// Whether nothing but signs, such as the # of a figure that is not published, stands behind the first cell.
+  private func hasSignsOnly(_ line: LayoutLine) -> Bool {
+    line.filled.dropFirst().allSatisfy { !line.texts[$0].contains { $0.isLetter || $0.isNumber } }
   }
 
   /// The first of the lines of names that end at a place and have blank lines, or nothing, above them.
