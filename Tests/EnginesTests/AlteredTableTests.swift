@@ -138,20 +138,4 @@ struct AlteredTableTests {
     }
     #expect(try people(RealEngine.open(path), grouped: true) == expected)
   }
-
-  @Test(
-    "is altered by nobody while a file of DuckDB is read", .enabled(if: RealEngine.duckdb.address != nil))
-  func duckdb() throws {
-    let folder = try TemporaryFolder()
-    let table = try RealEngine.duckdb.table(in: folder.path, named: "town")
-    let path = folder.path + "/town.duckdb"
-    #expect {
-      let writer = try DriverConnection(
-        driver: "duckdb", options: [("path", path)], dialect: .duckdb, name: path, secrets: Secrets([]))
-      try writer.execute(SQLText("ALTER TABLE town DROP COLUMN age"))
-    } throws: {
-      $0 is TableError
-    }
-    #expect(try table.people([WantedColumn("age")]).rowCount == 240)
-  }
 }

@@ -353,9 +353,11 @@ struct RealEngineTests {
       let amounts = try table.people([WantedColumn("p", as: .number)], reading: reading)
       #expect(Set(amounts.columns[0].numbers) == [0, 0.25, 0.5, 0.75])
     }
-    #expect(
-      try count("u = \"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a12\"")
-        == (1...60).count { $0 % 3 == 2 && $0 % 7 != 0 })
+    if engine == .duckdb {
+      #expect(
+        try count("u = \"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a12\"")
+          == (1...60).count { $0 % 3 == 2 && $0 % 7 != 0 })
+    }
     #expect {
       _ = try table.people([WantedColumn("l", as: .category)])
     } throws: {
@@ -373,7 +375,8 @@ struct RealEngineTests {
     request.groups = ["m"]
     request.present = ["n"]
     request.missing = ["u": [""], "m": ["glad"]]
-    request.sums = [.column("n"), .isWhole(.column("n"))]
+    request.steps = [[("number_0", .column("n"))]]
+    request.sums = [.step("number_0"), .isWhole(.step("number_0"))]
     let sums = try source.sums(request).groups
     #expect(sums.map(\.texts) == [["sad"]])
     let kept = (1...60).filter { $0 % 5 < 2 && $0 % 7 != 0 }
