@@ -33,12 +33,15 @@ enum OutputGuard {
         throw Failure(
           .usage,
           path == other
-            ? "\(path) is an input and would be written over; write to another file"
-            : "\(path) is the same file as \(other == "-" ? "standard input" : other), which is an input; write to another file"
+            ? "\(shown(path)) is an input and would be written over; write to another file"
+            : "\(shown(path)) is the same file as \(other == "-" ? "standard input" : shown(other)), which is an input; write to another file"
         )
       }
     }
   }
+
+  /// A name without a password in it.
+  private static func shown(_ name: String) -> String { Secrets.cleaned(name).url }
 
   private struct Identity: Equatable {
     let device: dev_t

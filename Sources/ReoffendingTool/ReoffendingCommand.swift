@@ -26,7 +26,7 @@ struct ReoffendingCommand: ParsableCommand {
 
   /// Runs the verb that was asked for and turns every error into a sentence and the contract's exit code.
   static func main() {
-    StandardOutput.ignoreBrokenPipeSignal()
+    StandardOutput.ignoreSignalsOfWriting()
     FontCache.prepare()
     CommandThread.run { answer() }
   }

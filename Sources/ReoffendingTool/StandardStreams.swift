@@ -3,9 +3,11 @@ import Tables
 
 /// Standard output, written whole or with a reason why not.
 enum StandardOutput {
-  /// Makes a write into a closed pipe an error that can be told instead of a silent death.
-  static func ignoreBrokenPipeSignal() {
+  /// Makes a write into a closed pipe, or beyond the largest file that is allowed, an error that can be told instead of a
+  /// silent death.
+  static func ignoreSignalsOfWriting() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// How many letters a line of the terminal has; nil where standard output is none.

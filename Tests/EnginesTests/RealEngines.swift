@@ -262,6 +262,133 @@ struct RealEngineTests {
     }
   }
 
+  @Test("that does not know a word is said without it", .enabled(if: RealEngine.spark.address != nil))
+  func wrongToken() throws {
+    let address = try #require(RealEngine.spark.address)
+    for wrong in [
+      address.replacing(/token=.*/, with: "token=another-word"), address.replacing(/\/;.*/, with: ""),
+    ] {
+      #expect {
+        _ = try RealEngine.open(wrong, query: "SELECT 1 AS a").table()
+      } throws: { error in
+        guard let error = error as? TableError, case .cannotRead(_, let reason) = error else { return false }
+        return reason.hasPrefix("the server does not know the user or the password")
+          && !"\(error)".contains("another-word")
+      }
+    }
+  }
+
+  @Test(
+    "of Spark that goes away in the middle of a query is said", .enabled(if: RealEngine.spark.address != nil))
+  func lost() throws {
+    let address = try #require(RealEngine.spark.address)
+    let port = try #require(address.firstMatch(of: /:(\d+)/).flatMap { UInt16($0.1) })
+    let wire = try CutWire(to: port)
+    let table = try RealEngine.open(
+      address.replacing(":\(port)", with: ":\(wire.port)"),
+      query: "SELECT a.id % 7 AS area FROM range(3000000) AS a CROSS JOIN range(500) AS b")
+    let cutter = Thread {
+      Thread.sleep(forTimeInterval: 2)
+      wire.cut()
+    }
+    cutter.start()
+    var reading = ReadingOptions()
+    reading.groupsEqualRows = true
+    let options = reading
+    #expect {
+      _ = try table.people([WantedColumn("area", as: .category)], reading: options)
+    } throws: { error in
+      guard let error = error as? TableError, case .cannotRead = error else { return false }
+      return true
+    }
+  }
+
+  @Test(
+    "keeps schemas, names with points, exact numbers, UUIDs and enumerations apart",
+    arguments: RealEngine.started.filter { $0 != .spark })
+  func strangeTables(_ engine: RealEngine) throws {
+    let folder = try TemporaryFolder()
+    _ = try engine.table(in: folder.path, named: "strange")
+    let address = try #require(engine.address)
+    let place = engine == .duckdb ? "duckdb:\(folder.path)/strange.duckdb" : address
+    do {
+      let connection =
+        engine == .duckdb
+        ? try DriverConnection(
+          driver: "duckdb", options: [("path", folder.path + "/strange.duckdb")], dialect: .duckdb,
+          name: "strange", secrets: Secrets([]))
+        : try DriverConnection(
+          driver: "postgresql", options: [("uri", address)], dialect: .postgresql, name: "strange",
+          secrets: Secrets([]))
+      let numeric = engine == .duckdb ? "DECIMAL(10, 2)" : "NUMERIC(10, 2)"
+      let amount = engine == .duckdb ? "DECIMAL(10, 2)" : "MONEY"
+      for statement in [
+        "DROP SCHEMA IF EXISTS \"Odd.Schema\" CASCADE", "CREATE SCHEMA \"Odd.Schema\"",
+        "CREATE TYPE \"Odd.Schema\".mood AS ENUM ('glad', 'sad')",
+        "CREATE TABLE \"Odd.Schema\".\"odd.\"\"table\" (area TEXT, u UUID, m \"Odd.Schema\".mood, n \(numeric), l INTEGER[], "
+          + "p \(amount))",
+        "INSERT INTO \"Odd.Schema\".\"odd.\"\"table\" VALUES "
+          + (1...60).map {
+            "('\($0 % 2)', \($0 % 7 == 0 ? "NULL" : "'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a1\($0 % 3)'"), "
+              + "'\($0 % 5 < 2 ? "sad" : "glad")', \(Double($0 % 9) / 4), ARRAY[1, 2], \(Double($0 % 4) / 4))"
+          }.joined(separator: ", "),
+        // A table of the same name elsewhere, with a key of its own.
+        "DROP TABLE IF EXISTS \"odd.\"\"table\"",
+        "CREATE TABLE \"odd.\"\"table\" (other INTEGER PRIMARY KEY)",
+      ] { try connection.execute(SQLText(statement)) }
+    }
+    let table = try RealEngine.open(place, table: "\"Odd.Schema\".\"odd.\"\"table\"")
+    #expect(table.columns.map(\.name) == ["area", "u", "m", "n", "l", "p"])
+    #expect(try RealEngine.open(place, table: "odd.\"table").columns.map(\.name) == ["other"])
+    func count(_ condition: String) throws -> Int {
+      try table.people([WantedColumn("n", as: .number)], where: RowFilter(parsing: condition)).rowCount
+    }
+    #expect(try count("n >= 1.5") == (1...60).count { $0 % 9 >= 6 })
+    #expect(try count("m = \"sad\"") == 24)
+    #expect(try count("u is missing") == 8)
+    #expect(try count("p > 0.25") == 30)
+    for isGrouped in [false, true] {
+      var reading = ReadingOptions()
+      reading.groupsEqualRows = isGrouped
+      let amounts = try table.people([WantedColumn("p", as: .number)], reading: reading)
+      #expect(Set(amounts.columns[0].numbers) == [0, 0.25, 0.5, 0.75])
+    }
+    if engine == .duckdb {
+      #expect(
+        try count("u = \"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a12\"")
+          == (1...60).count { $0 % 3 == 2 && $0 % 7 != 0 })
+    }
+    #expect {
+      _ = try table.people([WantedColumn("l", as: .category)])
+    } throws: {
+      "\($0)".contains("column l holds lists, which are read as no table")
+    }
+    var reading = ReadingOptions()
+    reading.groupsEqualRows = true
+    #expect {
+      _ = try table.people([WantedColumn("l", as: .category)], reading: reading)
+    } throws: {
+      "\($0)".contains("column l holds lists, which are read as no table")
+    }
+    let source = try #require(table.elsewhere as? any SummingSource)
+    var request = SumRequest()
+    request.groups = ["m"]
+    request.present = ["n"]
+    request.missing = ["u": [""], "m": ["glad"]]
+    request.steps = [[("number_0", .column("n"))]]
+    request.sums = [.step("number_0"), .isWhole(.step("number_0"))]
+    let sums = try source.sums(request).groups
+    #expect(sums.map(\.texts) == [["sad"]])
+    let kept = (1...60).filter { $0 % 5 < 2 && $0 % 7 != 0 }
+    #expect(sums.map(\.rows) == [kept.count])
+    #expect(
+      sums.map(\.sums) == [
+        [kept.reduce(0) { $0 + Double($1 % 9) / 4 }, Double(kept.count { $0 % 9 % 4 == 0 })]
+      ])
+    #expect(try source.summedKinds(of: ["n", "m", "l"]).kinds["n"] == .numbers)
+    #expect(try source.summedKinds(of: ["l"]).kinds["l"] == .neither)
+  }
+
   @Test("takes a result whole or not at all", .enabled(if: RealEngine.postgresql.address != nil))
   func output() throws {
     let address = try #require(RealEngine.postgresql.address)

@@ -143,6 +143,31 @@
       try reports({ _ in ["FAULT_KILL": "1"] }, step: 7, killed: true)
     }
 
+    @Test("a file that would be larger than is allowed is said, and is not there")
+    func largestFile() throws {
+      let folder = try Tool.Folder()
+      let rows = (0..<400).map { "Area \($0) of a long name,\(100 + $0),\($0 % 90)" }
+      _ = try folder.write(
+        "area,cohort,reoffenders\n" + rows.joined(separator: "\n") + "\n", to: "d.csv")
+      for output in ["r.csv", "sqlite:r.db#rates"] {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = [
+          "-c", "ulimit -f 8; exec \"$0\" rates d.csv --by area --output '\(output)'", try Tool.path,
+        ]
+        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+        let error = Pipe()
+        process.standardError = error
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let said = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit && process.terminationStatus == 73, "\(output): \(said)")
+        #expect(said.contains("cannot write"))
+        #expect(folder.names == ["d.csv"])
+      }
+    }
+
     @Test("a slow disk changes nothing but the time")
     func slow() throws {
       let folder = try disk()

@@ -19,6 +19,13 @@ struct FileVerbTests {
       #expect(run.status == 64 && run.error.contains("input"), "\(arguments)")
       #expect(try String(contentsOfFile: file, encoding: .utf8) == areas)
     }
+    // A password is in no message.
+    let server = "postgresql://analyst:s3cret@127.0.0.1:1/crime"
+    for arguments in [["--output", server + "#people"], ["--output", server]] {
+      let run = try Tool.run(["rates", server, "--by", "area"] + arguments)
+      #expect(run.status == 64 && run.error.contains("analyst@127.0.0.1:1/crime"), "\(run.error)")
+      #expect(run.error.contains("input") && !run.error.contains("s3cret"), "\(run.error)")
+    }
     let other = folder.path + "/out.csv"
     for _ in 0..<2 { #expect(try Tool.run(["rates", file, "--by", "area", "--output", other]).status == 0) }
   }

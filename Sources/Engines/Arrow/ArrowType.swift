@@ -98,7 +98,7 @@ indirect enum ArrowType: Hashable {
   /// What a column of the type is in words, for one that is not read.
   var words: String {
     switch self {
-    case .other(let format) where format.hasPrefix("z") || format == "Z" || format == "vz": "a blob"
+    case .other(let format) where format.hasPrefix("z") || format == "Z" || format == "vz": "blobs"
     case .other(let format)
     where format.hasPrefix("+l") || format.hasPrefix("+L") || format.hasPrefix("+w")
       || format.hasPrefix("+v"):
@@ -120,6 +120,7 @@ indirect enum ArrowType: Hashable {
     case .days: .date
     case .text, .largeText, .textView: .text
     case .dictionary(_, let values), .runs(_, let values): values.kind
+    case .other(let format) where format.hasPrefix("+"): .several
     case .null, .fixedBinary, .dayMilliseconds, .time, .timestamp, .duration, .other: .any
     }
   }

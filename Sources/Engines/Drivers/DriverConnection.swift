@@ -94,60 +94,68 @@ final class DriverConnection: EngineConnection {
     var decoders: [EngineColumn] = []
     try stream(SQLText(dialect.limited("SELECT * FROM \(relation.sql(dialect))", to: 0))) { schema in
       decoders = Self.children(schema).map { child in
-        EngineColumn(
-          name: child.name.map { String(cString: $0) } ?? "",
-          kind: Self.isOpaque(child) ? .any : ArrowType(child).kind)
+        EngineColumn(name: child.name.map { String(cString: $0) } ?? "", kind: Self.kind(child))
       }
     } batch: { _ throws(TableError) in
     }
     return decoders
   }
 
-  func key(of relation: Relation) throws(TableError) -> RowKey? {
-    guard case .table(let parts) = relation, let table = parts.last else { return nil }
-    let found: [[String]]
+  func places(of relation: Relation, columns: [EngineColumn]) throws(TableError) -> RowPlaces {
+    guard case .table(let parts) = relation else { return RowPlaces() }
+    // A key's column has a name; what stands for the table itself has none.
+    let statement: SQLText
     switch dialect {
     case .postgresql:
-      found = try rows(
-        SQLText(
-          """
-          SELECT CAST(a.attname AS text) FROM pg_index i JOIN pg_attribute a \
-          ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) \
-          WHERE i.indisprimary AND i.indrelid = CAST(\(SQLText.mark) AS regclass)
-          """, values: [.text(relation.sql(dialect))]), columns: 1)
+      // The smallest position is known since version 14.
+      let name = SQLText.Value.text(relation.sql(dialect))
+      statement = SQLText(
+        """
+        SELECT CAST(a.attname AS text) FROM pg_index i JOIN pg_attribute a \
+        ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) \
+        WHERE i.indisprimary AND i.indrelid = CAST(\(SQLText.mark) AS regclass) \
+        UNION ALL SELECT '' FROM pg_class WHERE oid = CAST(\(SQLText.mark) AS regclass) AND relkind IN ('r', 'm') \
+        AND CAST(current_setting('server_version_num') AS integer) >= 140000
+        """, values: [name, name])
     case .duckdb:
-      found = try rows(
-        SQLText(
-          """
-          SELECT unnest(constraint_column_names) FROM duckdb_constraints() \
-          WHERE constraint_type = 'PRIMARY KEY' AND table_name = \(SQLText.mark)
-          """, values: [.text(table)]), columns: 1)
-      if found.isEmpty, try hasRowPositions(relation) { return RowKey(name: "rowid", sql: "rowid") }
-    case .sqlite, .spark, .sqlserver, .snowflake, .bigquery, .trino, .mysql, .standard: return nil
+      let (place, values) = Self.duckdbPlace(parts)
+      statement = SQLText(
+        """
+        SELECT unnest(constraint_column_names) FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY' AND \
+        \(place) UNION ALL SELECT '' FROM duckdb_tables() WHERE \(place)
+        """, values: values + values)
+    case .sqlite, .spark, .sqlserver, .snowflake, .bigquery, .trino, .mysql, .standard: return RowPlaces()
     }
-    guard found.count == 1 else { return nil }
-    return RowKey(name: found[0][0], sql: dialect.identifier(found[0][0]))
+    let found = try rows(statement, columns: 1).map { $0[0] }
+    var places = RowPlaces()
+    places.arePositioned =
+      found.contains("")
+      && (dialect == .postgresql || !columns.contains { $0.name.lowercased() == "rowid" })
+    let names = found.filter { !$0.isEmpty }
+    if names.count == 1 {
+      places.key = RowKey(name: names[0], sql: dialect.identifier(names[0]))
+    } else if names.isEmpty, dialect == .duckdb, places.arePositioned {
+      places.key = RowKey(name: "rowid", sql: "rowid")
+    }
+    return places
   }
 
-  func hasRowPositions(_ relation: Relation) throws(TableError) -> Bool {
-    guard case .table(let parts) = relation, let table = parts.last else { return false }
-    if dialect == .postgresql {
-      // The smallest position is known since version 14.
-      return try rows(
-        SQLText(
-          """
-          SELECT 1 FROM pg_class WHERE oid = CAST(\(SQLText.mark) AS regclass) AND relkind IN ('r', 'm') \
-          AND CAST(current_setting('server_version_num') AS integer) >= 140000
-          """, values: [.text(relation.sql(dialect))]), columns: 1
-      ).count == 1
+  /// What is true of a table of DuckDB in the lists of tables and of what holds of them.
+  private static func duckdbPlace(_ parts: [String]) -> (condition: String, values: [SQLText.Value]) {
+    let mark = "lower(\(SQLText.mark))"
+    let own = "lower(table_name) = \(mark)"
+    let values = parts.suffix(3).reversed().map { SQLText.Value.text($0) }
+    switch parts.count {
+    case 1:
+      return ("\(own) AND schema_name = current_schema() AND database_name = current_database()", values)
+    case 2:
+      // The first part is a schema, or a database.
+      return (
+        "\(own) AND (lower(schema_name) = \(mark) AND database_name = current_database() "
+          + "OR lower(database_name) = \(mark) AND schema_name = 'main')", values + [values[1]]
+      )
+    default: return ("\(own) AND lower(schema_name) = \(mark) AND lower(database_name) = \(mark)", values)
     }
-    guard dialect == .duckdb else { return false }
-    let kinds = try rows(
-      SQLText(
-        "SELECT table_type FROM information_schema.tables WHERE table_name = \(SQLText.mark)",
-        values: [.text(table)]), columns: 1)
-    let named = try columns(of: relation).contains { $0.name.lowercased() == "rowid" }
-    return !named && kinds == [["BASE TABLE"]]
   }
 
   func run(
@@ -161,9 +169,12 @@ final class DriverConnection: EngineConnection {
       for child in Self.children(schema).prefix(width) {
         decoders.append(try ArrowDecoder(child, source: self.name))
       }
+      guard decoders.count == width else { throw self.incomplete }
     } batch: { array throws(TableError) in
-      for (place, decoder) in decoders.enumerated() where place < Int(array.n_children) {
-        guard let column = array.children[place]?.pointee else { continue }
+      for (place, decoder) in decoders.enumerated() {
+        guard Int(array.n_children) > place, let column = array.children?[place]?.pointee,
+          column.length == array.length
+        else { throw self.incomplete }
         try decoder.append(column, to: &taken[place], source: self.name)
       }
       seen += Int(array.length)
@@ -259,13 +270,31 @@ final class DriverConnection: EngineConnection {
     }
   }
 
-  private static func children(_ schema: ArrowSchema) -> [ArrowSchema] {
-    (0..<Int(schema.n_children)).compactMap { schema.children[$0]?.pointee }
+  private var incomplete: TableError {
+    failure("the driver \(library.path) gave other columns than were asked for")
   }
 
-  /// Whether a column of texts stands for a type of the engine's own, such as the exact numbers of PostgreSQL.
-  private static func isOpaque(_ schema: ArrowSchema) -> Bool {
-    guard var place = schema.metadata.map({ UnsafeRawPointer($0) }) else { return false }
+  private static func children(_ schema: ArrowSchema) -> [ArrowSchema] {
+    guard let children = schema.children else { return [] }
+    return (0..<max(0, Int(schema.n_children))).compactMap { children[$0]?.pointee }
+  }
+
+  /// What a column is compared as; what came as another type may stand for one of the engine's own.
+  private static func kind(_ schema: ArrowSchema) -> EngineColumn.Kind {
+    let metadata = metadata(schema)
+    let isOwn = metadata["ARROW:extension:name"] != nil
+    switch metadata["POSTGRESQL:type"] ?? metadata["ADBC:postgresql:typname"] {
+    // Exact numbers of PostgreSQL, among which can be one that is none.
+    case "numeric": return .float
+    // It comes as a number of pence.
+    case "money": return .money
+    case "uuid": return .text
+    default: return isOwn ? .any : ArrowType(schema).kind
+    }
+  }
+
+  private static func metadata(_ schema: ArrowSchema) -> [String: String] {
+    guard var place = schema.metadata.map({ UnsafeRawPointer($0) }) else { return [:] }
     func number() -> Int {
       defer { place += 4 }
       return Int(place.loadUnaligned(as: Int32.self))
@@ -275,11 +304,11 @@ final class DriverConnection: EngineConnection {
       defer { place += length }
       return String(decoding: UnsafeRawBufferPointer(start: place, count: length), as: UTF8.self)
     }
+    var found: [String: String] = [:]
     for _ in 0..<number() {
       let key = text()
-      if key == "ARROW:extension:name" || key == "ADBC:postgresql:typname" { return text() != "text" }
-      _ = text()
+      found[key] = text()
     }
-    return false
+    return found
   }
 }

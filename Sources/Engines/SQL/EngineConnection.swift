@@ -12,11 +12,10 @@ protocol EngineConnection: AnyObject {
   /// The columns of what is read.
   func columns(of relation: Relation) throws(TableError) -> [EngineColumn]
 
-  /// The column that tells the rows of a table apart; nil where there is none.
-  func key(of relation: Relation) throws(TableError) -> RowKey?
-
-  /// Whether rows of this have a position in it, as those of a view have not.
-  func hasRowPositions(_ relation: Relation) throws(TableError) -> Bool
+  /// How the rows of what is read are told apart.
+  ///
+  /// - Parameter columns: those of the relation.
+  func places(of relation: Relation, columns: [EngineColumn]) throws(TableError) -> RowPlaces
 
   /// Sends a statement and takes its rows, a coder a column.
   ///

@@ -131,7 +131,7 @@ private struct Compiler {
           "(typeof(\(name)) = 'text' OR \(name) \(sign) \(SQLText.mark))", values: [value])
       case (.text, .text(let text, _)) where comparison == .equal,
         (.any, .text(let text, _)) where comparison == .equal && dialect == .sqlite:
-        return contains(name, text)
+        return contains(dialect.asText(name, column.kind), text)
       default: return nil
       }
     }

@@ -47,7 +47,7 @@ extension SQLDialect {
     }
   }
 
-  fileprivate var wideInteger: String {
+  var wideInteger: String {
     switch self {
     case .sqlite: "INTEGER"
     case .mysql: "SIGNED"

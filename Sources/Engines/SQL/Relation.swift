@@ -40,8 +40,25 @@ package enum Relation: Hashable, Sendable {
   }
 
   /// A table by its name, in which a point stands between schema and table.
-  package static func named(_ name: String) -> Relation {
-    .table(name.split(separator: ".").map(String.init))
+  package static func named(_ name: String) -> Relation { .table(parts(of: name).filter { !$0.isEmpty }) }
+
+  /// The parts of a name between points; a part in quotation marks may hold points, and two marks for one.
+  static func parts(of name: String) -> [String] {
+    var parts = [""]
+    var isQuoted = false
+    var rest = name[...]
+    while let sign = rest.popFirst() {
+      if isQuoted, sign == "\"" {
+        if rest.first == "\"" { parts[parts.count - 1].append(rest.removeFirst()) } else { isQuoted = false }
+      } else if !isQuoted, sign == "\"", parts.last == "", rest.contains("\"") {
+        isQuoted = true
+      } else if !isQuoted, sign == "." {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].append(sign)
+      }
+    }
+    return parts
   }
 
   /// A query without the semicolon that may end it.
@@ -57,6 +74,10 @@ package struct EngineColumn: Hashable, Sendable {
   /// What its values are, as far as a condition may be left to the engine.
   package enum Kind: Hashable, Sendable {
     case integer, decimal, float, boolean, date, text
+    /// Amounts that the engine gives as whole pence unless it is asked for numbers.
+    case money
+    /// Lists and records, which cannot stand in a cell.
+    case several
     /// A binary number of fewer digits, which is read as its shortest decimal and compared there as another number.
     case single
     /// A column of an engine whose columns may hold anything, or a type that we do not compare.
@@ -70,6 +91,14 @@ package struct EngineColumn: Hashable, Sendable {
     self.name = name
     self.kind = kind
   }
+}
+
+/// How the rows of a relation are told apart.
+struct RowPlaces: Hashable, Sendable {
+  /// The column of the key; nil where there is none of one column.
+  var key: RowKey?
+  /// Whether rows have a position, as those of a view have not.
+  var arePositioned = false
 }
 
 /// The column that tells the rows of a table apart.

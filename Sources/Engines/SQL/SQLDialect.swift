@@ -39,6 +39,16 @@ package enum SQLDialect: String, CaseIterable, Sendable {
     }
   }
 
+  /// A column whose values come as texts, where the engine compares it with none but its own, such as UUIDs and enumerations.
+  func asText(_ column: String, _ kind: EngineColumn.Kind?) -> String {
+    guard kind == .text else { return column }
+    return switch self {
+    case .duckdb: "CAST(\(column) AS VARCHAR)"
+    case .postgresql: "CAST(\(column) AS text)"
+    case .sqlite, .spark, .sqlserver, .snowflake, .bigquery, .trino, .mysql, .standard: column
+    }
+  }
+
   /// What else rows are grouped by so that the values of a column are told apart letter by letter.
   ///
   /// Where texts are compared by a collation that a column of another type must not be given, their bytes are compared.
@@ -58,6 +68,15 @@ package enum SQLDialect: String, CaseIterable, Sendable {
     switch self {
     case .sqlite, .duckdb: "rowid"
     case .postgresql: "ctid"
+    case .spark, .sqlserver, .snowflake, .bigquery, .trino, .mysql, .standard: nil
+    }
+  }
+
+  /// What begins a transaction in which every statement sees the tables as they were at the first; nil where that is not promised.
+  var snapshot: String? {
+    switch self {
+    case .sqlite, .duckdb: "BEGIN TRANSACTION"
+    case .postgresql: "BEGIN ISOLATION LEVEL REPEATABLE READ"
     case .spark, .sqlserver, .snowflake, .bigquery, .trino, .mysql, .standard: nil
     }
   }

@@ -16,6 +16,9 @@ struct SumSQL {
   /// Powers of e of larger numbers are none, or a fault, in some engines.
   private static let largestExponent = "7E2"
 
+  /// Larger numbers are none that an engine can turn into a whole one.
+  private static let largestWhole = "9E15"
+
   /// The largest number that is taken for finite.
   private static let largest = "1E300"
 
@@ -101,6 +104,7 @@ struct SumSQL {
       parts.append(rows.isEmpty ? "1 = 0" : "(" + rows.joined(separator: " OR ") + ")")
     }
     parts += request.present.map { "\(dialect.identifier($0)) IS NOT NULL" }
+    parts += request.positive.map { "\(dialect.identifier($0)) > 0" }
     parts += request.missing.sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }.map {
       "NOT COALESCE(\(matches($0.key, $0.value)), FALSE)"
     }
@@ -123,17 +127,18 @@ struct SumSQL {
 
   /// Whether a column holds one of some texts, as they came from the engine.
   private func matches(_ name: String, _ texts: [String]) -> String {
-    let column = subject.exact(name)
+    let kind = subject.column(name)?.kind
+    let column = dialect == .duckdb ? dialect.asText(subject.exact(name), kind) : subject.exact(name)
     var listed: [String] = []
     for text in texts where !text.isEmpty || isText(name) {
-      switch subject.column(name)?.kind {
+      switch kind {
       case .boolean: listed.append(text.uppercased())
       case .integer, .decimal, .float: listed.append(text)
       case .date: listed.append("CAST(\(dialect.literal(text)) AS DATE)")
       case .any:
         listed.append(dialect.literal(text))
         if let number = Double(text), number.isFinite { listed.append(NumberWords.text(number)) }
-      case .text, .single, nil: listed.append(dialect.literal(text))
+      case .text, .single, .money, .several, nil: listed.append(dialect.literal(text))
       }
     }
     let parts =
@@ -171,6 +176,10 @@ struct SumSQL {
     case .isFinite(let inner):
       return
         "CASE WHEN \(expression(inner)) BETWEEN -\(Self.largest) AND \(Self.largest) THEN 1E0 ELSE 0E0 END"
+    case .isWhole(let inner):
+      let own = expression(inner)
+      return "CASE WHEN ABS(\(own)) < \(Self.largestWhole) THEN CASE WHEN \(own) = CAST(\(own) AS "
+        + "\(dialect.wideInteger)) THEN 1E0 ELSE 0E0 END ELSE 0E0 END"
     case .absolute(let inner): return "ABS(\(expression(inner)))"
     }
   }

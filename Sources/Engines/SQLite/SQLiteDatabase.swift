@@ -57,28 +57,28 @@ final class SQLiteDatabase: EngineConnection {
     }
   }
 
-  func key(of relation: Relation) throws(TableError) -> RowKey? {
-    guard case .table(let parts) = relation, let table = parts.last else { return nil }
-    let keys = try rows(
-      SQLText("SELECT name FROM pragma_table_info(\(SQLText.mark)) WHERE pk > 0", values: [.text(table)]),
-      columns: 1)
-    if keys.count == 1 { return RowKey(name: keys[0][0], sql: dialect.identifier(keys[0][0])) }
-    return try hasRowPositions(relation) ? RowKey(name: "rowid", sql: "rowid") : nil
-  }
-
-  func hasRowPositions(_ relation: Relation) throws(TableError) -> Bool {
-    guard case .table(let parts) = relation, let table = parts.last else { return false }
-    let kinds = try rows(
+  func places(of relation: Relation, columns: [EngineColumn]) throws(TableError) -> RowPlaces {
+    guard case .table(let parts) = relation, let table = parts.last else { return RowPlaces() }
+    let found = try rows(
       SQLText(
-        "SELECT type FROM sqlite_master WHERE lower(name) = lower(\(SQLText.mark))", values: [.text(table)]),
-      columns: 1)
-    guard kinds.contains(["table"]) else { return false }
-    let named = try columns(of: relation).contains { $0.name.lowercased() == "rowid" }
+        "SELECT name FROM pragma_table_info(\(SQLText.mark)) WHERE pk > 0 UNION ALL "
+          + "SELECT '' FROM sqlite_master WHERE lower(name) = lower(\(SQLText.mark)) AND type = 'table'",
+        values: [.text(table), .text(table)]), columns: 1
+    ).map { $0[0] }
     var statement: OpaquePointer?
     defer { sqlite3_finalize(statement) }
-    return !named
+    var places = RowPlaces()
+    places.arePositioned =
+      found.contains("") && !columns.contains { $0.name.lowercased() == "rowid" }
       && sqlite3_prepare_v2(handle, "SELECT rowid FROM \(relation.sql(dialect))", -1, &statement, nil)
         == SQLITE_OK
+    let keys = found.filter { !$0.isEmpty }
+    if keys.count == 1 {
+      places.key = RowKey(name: keys[0], sql: dialect.identifier(keys[0]))
+    } else if places.arePositioned {
+      places.key = RowKey(name: "rowid", sql: "rowid")
+    }
+    return places
   }
 
   func run(

@@ -135,8 +135,10 @@ package enum EngineSource {
     let tables = try connection.tables()
     if tables.contains(table) { return .table([table]) }
     if let known = tables.first(where: { $0.lowercased() == table.lowercased() }) { return .table([known]) }
-    let parts = table.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    if parts.count > 1, parts.count <= 3, !parts.contains("") { return .table(parts) }
+    let parts = Relation.parts(of: table)
+    if parts.count <= 3, !parts.contains(""), parts.count > 1 || tables.contains(parts[0]) {
+      return .table(parts)
+    }
     guard tables.isEmpty else {
       throw connection.failure(
         "there is no table \(table); the tables are \(tables.prefix(20).joined(separator: ", "))")

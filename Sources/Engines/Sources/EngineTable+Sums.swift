@@ -27,7 +27,7 @@ extension EngineTable: SummingSource {
     case .integer, .decimal: return .numbers
     case .float, .single: return nil
     case .boolean, .date, .text: return .texts
-    case .any: return .neither
+    case .any, .money, .several: return .neither
     }
   }
 

@@ -13,7 +13,8 @@ package final class EngineTable: ColumnSource {
   let hasOwnFunctions: Bool
   /// One statement at a time is sent, under the lock.
   private nonisolated(unsafe) let connection: any EngineConnection
-  private let lock = Mutex(())
+  /// Whether a snapshot is being read.
+  private let lock = Mutex(false)
 
   /// The column of how many rows a group has, in statements and in what comes back of them.
   package static let countName = "people_counted"
@@ -26,7 +27,9 @@ package final class EngineTable: ColumnSource {
     notes: [String] = []
   ) throws(TableError) {
     name = connection.name + (relation.words.isEmpty ? "" : ", \(relation.words)")
-    let columns = try connection.columns(of: relation).filter { $0.name != relation.position }
+    let isReading = Self.begin(connection)
+    let columns = try Self.columns(connection, relation)
+    let places = try connection.places(of: relation, columns: columns)
     guard !columns.isEmpty else { throw .empty(source: name) }
     columnNames = columns.map(\.name)
     let key: RowKey?
@@ -37,17 +40,55 @@ package final class EngineTable: ColumnSource {
       }
       key = RowKey(name: own.name, sql: connection.dialect.identifier(own.name))
     } else {
-      key = try connection.key(of: relation)
+      key = places.key
     }
-    var position = relation.position
-    if position == nil, let own = connection.dialect.rowPosition, try connection.hasRowPositions(relation) {
-      position = own
-    }
+    let position = relation.position ?? (places.arePositioned ? connection.dialect.rowPosition : nil)
     subject = StatementPlan.Subject(
       dialect: connection.dialect, relation: relation, columns: columns, key: key, position: position)
     self.notes = notes
     hasOwnFunctions = connection is SQLiteDatabase
     self.connection = connection
+    lock.withLock { $0 = isReading }
+    OpenTables.add(self)
+  }
+
+  deinit { OpenTables.remove(self) }
+
+  /// Ends the snapshot that is read, so that nobody who writes waits for it; the next statement begins another.
+  func endReading() {
+    lock.withLock { isReading in
+      if isReading { try? connection.execute(SQLText("COMMIT")) }
+      isReading = false
+    }
+  }
+
+  private static func columns(
+    _ connection: any EngineConnection, _ relation: Relation
+  ) throws(TableError) -> [EngineColumn] {
+    try connection.columns(of: relation).filter { $0.name != relation.position }
+  }
+
+  /// Begins to read the tables as they are now, whatever others write; false where that cannot be had.
+  private static func begin(_ connection: any EngineConnection) -> Bool {
+    guard let words = connection.dialect.snapshot, (try? connection.execute(SQLText(words))) != nil else {
+      return false
+    }
+    // SQLite looks at the file no sooner than something is read of it.
+    return connection.dialect != .sqlite
+      || (try? connection.rows(SQLText("SELECT COUNT(*) FROM sqlite_master"), columns: 1)) != nil
+  }
+
+  /// Whether all statements see the same rows.
+  private var isOfOneMoment: Bool {
+    if case .file = subject.relation { return false }
+    return subject.dialect.snapshot != nil
+  }
+
+  /// Refuses columns that are no longer what they were: a condition that was left to the engine could mean another one.
+  private func checkColumns() throws(TableError) {
+    guard try Self.columns(connection, subject.relation) == subject.columns else {
+      throw connection.failure("the table was altered while it was read; ask again")
+    }
   }
 
   package func canSum(_ name: String) -> Bool {
@@ -55,7 +96,7 @@ package final class EngineTable: ColumnSource {
     case .float, .decimal, .integer: true
     case .any: subject.dialect == .sqlite
     // Of the shortest decimals of shorter numbers the sums are others than of the numbers.
-    case .boolean, .date, .text, .single, nil: false
+    case .boolean, .date, .text, .single, .money, .several, nil: false
     }
   }
 
@@ -121,11 +162,19 @@ package final class EngineTable: ColumnSource {
   ) throws(TableError) {
     nonisolated(unsafe) var own = coders
     nonisolated(unsafe) let progress = progress
-    let outcome = lock.withLock { _ -> Result<Void, TableError> in
+    let outcome = lock.withLock { isReading -> Result<Void, TableError> in
       do throws(TableError) {
+        if !isReading, subject.dialect.snapshot != nil {
+          isReading = Self.begin(connection)
+          try checkColumns()
+        }
         try connection.run(statement, into: &own, progress: progress)
+        if !isOfOneMoment, !statement.values.isEmpty { try checkColumns() }
         return .success(())
       } catch {
+        // What failed may have ended the transaction.
+        if isReading { try? connection.execute(SQLText("ROLLBACK")) }
+        isReading = false
         return .failure(error)
       }
     }

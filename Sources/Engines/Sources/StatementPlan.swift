@@ -40,7 +40,14 @@ struct StatementPlan {
     func exact(_ name: String) -> String {
       let column = dialect.identifier(name)
       let kind = columns.first { $0.name == name }?.kind
+      if kind == .money { return "CAST(\(column) AS numeric)" }
       return kind == .text || kind == .any ? dialect.exact(column) : column
+    }
+
+    /// How a statement for rows asks for a column.
+    fileprivate func shown(_ name: String) -> String {
+      let column = dialect.identifier(name)
+      return columns.first { $0.name == name }?.kind == .money ? "\(exact(name)) AS \(column)" : column
     }
   }
 
@@ -79,7 +86,7 @@ struct StatementPlan {
   }
 
   private static func rows(_ names: [String], _ subject: Subject, condition: String) -> String {
-    var shown = names.map(subject.dialect.identifier)
+    var shown = names.map(subject.shown)
     if let key = subject.key { shown.append(key.sql) }
     let order = subject.key?.sql ?? subject.position
     return

@@ -214,9 +214,10 @@ public struct DesignMatrix: Sendable {
     listed = nil
     expansion = Expansion(nil)
     summed = (
-      DesignTable(centres: kept.map { layout.centres[$0] }, hasIntercept: formula.hasIntercept), rows.total
+      DesignTable(centres: kept.map { layout.centres[$0] }, hasIntercept: formula.hasIntercept),
+      rows.totals.events
     )
-    people = Double(rows.rows)
+    people = rows.totals.people
     observations = rows.rows
     excludedRows = rows.excluded
     frequencies = nil

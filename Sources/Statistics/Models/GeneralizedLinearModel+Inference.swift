@@ -1,7 +1,9 @@
 extension GeneralizedLinearModel {
   /// The covariance of the coefficients by the kind of standard error.
   public func covariance(_ kind: StandardErrorKind) throws(ModelError) -> SymmetricMatrix {
-    kind == .model ? covariance : try SandwichCovariance(ModelRows(self)).covariance(kind) ?? covariance
+    if let further, further.kind == kind { return further.covariance }
+    return kind == .model
+      ? covariance : try SandwichCovariance(ModelRows(self)).covariance(kind) ?? covariance
   }
 
   /// The table of coefficients.

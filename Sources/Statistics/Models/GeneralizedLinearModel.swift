@@ -37,6 +37,8 @@ public struct GeneralizedLinearModel: Sendable {
   let centredCoefficients: [Double]
   let information: SymmetricMatrix
   let kernelLogLikelihood: Double
+  /// A covariance of another kind, where rows are kept elsewhere.
+  let further: (kind: StandardErrorKind, covariance: SymmetricMatrix)?
 
   /// Fits a model.
   ///
@@ -100,6 +102,7 @@ public struct GeneralizedLinearModel: Sendable {
     centredCoefficients = solution.coefficients
     coefficients = runs.table.uncentred(solution.coefficients)
     information = solution.equations.information
+    further = nil
     covariance = runs.table.uncentred(factor.inverse)
     iterations = solution.iterations
     kernelLogLikelihood = solution.equations.logLikelihood
@@ -142,6 +145,7 @@ public struct GeneralizedLinearModel: Sendable {
     centredCoefficients = solution.coefficients
     coefficients = design.table.uncentred(solution.coefficients)
     information = solution.equations.information
+    further = nil
     covariance = design.table.uncentred(factor.inverse.scaled(by: dispersion))
     iterations = solution.iterations
     kernelLogLikelihood = solution.equations.logLikelihood
@@ -157,11 +161,15 @@ public struct GeneralizedLinearModel: Sendable {
 
   /// Takes a maximum that was found by sums over rows kept elsewhere.
   ///
-  /// - Parameter inverse: of the information, in the centred columns.
+  /// - Parameters:
+  ///   - inverse: of the information, in the centred columns.
+  ///   - further: a covariance beside that of the model.
   init(
     design: DesignMatrix, family: ModelFamily, solution: MaximumLikelihood.Solution, inverse: SymmetricMatrix,
-    deviance: Double, nullDeviance: Double, logLikelihood: Double?, dispersion: Double, pearson: Double
+    deviance: Double, nullDeviance: Double, logLikelihood: Double?, dispersion: Double, pearson: Double,
+    further: (kind: StandardErrorKind, covariance: SymmetricMatrix)?
   ) {
+    self.further = further
     (self.design, self.family, link, theta) = (design, family, family.defaultLink, nil)
     centredCoefficients = solution.coefficients
     coefficients = design.columnTable.uncentred(solution.coefficients)

@@ -18,7 +18,7 @@ public enum SummedVariable: Sendable {
 public struct SummedGroup: Sendable {
   /// The code of each coded variable.
   public let codes: [Int]
-  /// How many rows there are.
+  /// How many people there are.
   public let rows: Double
   /// Of the weight times a function times another not behind it, function by function.
   public let products: [Double]
@@ -51,8 +51,8 @@ public struct SummedGroup: Sendable {
 public struct SummedPredictor: Sendable {
   /// A number that the codes of some variables decide.
   public struct Part: Sendable {
-    /// The function that it multiplies, its mean taken off; nil for 1.
-    public let function: Int?
+    /// The functions that it multiplies, from each of which its mean is taken; none for 1.
+    public let functions: [Int]
     /// The coded variables, by their place among the coded ones.
     public let variables: [Int]
     /// The number for each combination of their codes; 0 for all others.
@@ -66,7 +66,12 @@ public struct SummedPredictor: Sendable {
 
   /// Every function with the number 0, to show the form of a step.
   public init(functions: Int) {
-    parts = (0..<functions).map { Part(function: $0, variables: [], values: [(codes: [], value: 0)]) }
+    parts = (0..<functions).map { Part(functions: [$0], variables: [], values: [(codes: [], value: 0)]) }
+  }
+
+  /// The same number for every row.
+  public init(constant: Double) {
+    parts = [Part(functions: [], variables: [], values: [(codes: [], value: constant)])]
   }
 }
 
@@ -195,7 +200,7 @@ struct SummedDesign: Sendable {
   func predictor(_ coefficients: [Double]) -> SummedPredictor {
     var parts: [SummedPredictor.Part] = []
     func constant(_ value: Double) -> SummedPredictor.Part {
-      SummedPredictor.Part(function: nil, variables: [], values: [(codes: [], value: value)])
+      SummedPredictor.Part(functions: [], variables: [], values: [(codes: [], value: value)])
     }
     if formula.hasIntercept { parts.append(constant(coefficients[0])) }
     for (block, term) in encoded.enumerated() {
@@ -223,10 +228,58 @@ struct SummedDesign: Sendable {
       }
       for (function, values) in values.sorted(by: { $0.key < $1.key }) {
         parts.append(
-          SummedPredictor.Part(function: function == 0 ? nil : function - 1, variables: own, values: values))
+          SummedPredictor.Part(
+            functions: function == 0 ? [] : [function - 1], variables: own, values: values))
       }
     }
     return SummedPredictor(parts: parts.isEmpty ? [constant(0)] : parts)
+  }
+
+  /// What the information of a row is multiplied by for its leverage: a quadratic form of its columns.
+  func leverage(
+    _ inverse: SymmetricMatrix, kept: [Int], _ groups: [SummedGroup]
+  ) -> SummedPredictor {
+    var place = Array(repeating: -1, count: names.count)
+    for (new, old) in kept.enumerated() { place[old] = new }
+    var values: [[Int]: [(codes: [Int], value: Double)]] = [:]
+    for group in groups {
+      var sums: [[Int]: Double] = [:]
+      let entries = entries(of: group).filter { place[$0.column] >= 0 }
+      for first in entries {
+        for second in entries {
+          let value = inverse[place[first.column], place[second.column]] * first.scale * second.scale
+          for (one, factor) in [(first.function, 1), (0, first.shift)] where factor != 0 {
+            for (other, further) in [(second.function, 1), (0, second.shift)] where further != 0 {
+              sums[[one, other].filter { $0 > 0 }.map { $0 - 1 }.sorted(), default: 0] +=
+                value * factor * further
+            }
+          }
+        }
+      }
+      for (functions, value) in sums { values[functions, default: []].append((group.codes, value)) }
+    }
+    let variables = places.compactMap(\.self)
+    return SummedPredictor(
+      parts: values.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map {
+        SummedPredictor.Part(functions: $0.key, variables: variables, values: $0.value)
+      })
+  }
+
+  /// The columns of a group of rows.
+  private func entries(of group: SummedGroup) -> [Entry] {
+    var entries = formula.hasIntercept ? [Entry(column: 0, scale: 1, function: 0, shift: 0)] : []
+    for block in encoded.indices { entries += self.entries(block) { group.codes[$0] } }
+    return entries
+  }
+
+  /// The sums of scores of a group of rows, column by column.
+  func score(_ group: SummedGroup) -> [Double] {
+    var score = Array(repeating: 0.0, count: names.count)
+    for entry in entries(of: group) {
+      score[entry.column] +=
+        entry.scale * (group.residuals[entry.function] + entry.shift * group.residuals[0])
+    }
+    return score
   }
 
   /// The equations of all columns from the sums of groups.
@@ -235,11 +288,9 @@ struct SummedDesign: Sendable {
     var score = Array(repeating: 0.0, count: names.count)
     var logLikelihood = CompensatedSum()
     for group in groups {
-      var entries = formula.hasIntercept ? [Entry(column: 0, scale: 1, function: 0, shift: 0)] : []
-      for block in encoded.indices { entries += self.entries(block) { group.codes[$0] } }
+      let entries = entries(of: group)
+      score = zip(score, self.score(group)).map(+)
       for first in entries {
-        score[first.column] +=
-          first.scale * (group.residuals[first.function] + first.shift * group.residuals[0])
         for second in entries where second.column <= first.column {
           let sum =
             group.product(first.function, second.function) + first.shift * group.product(0, second.function)

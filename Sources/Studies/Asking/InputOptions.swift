@@ -254,7 +254,7 @@ package struct InputOptions: ParsableArguments {
     }
     var read = try file.people(wanted, where: filter, reading: reading)
     for note in read.readingNotes { AskingContext.say(note) }
-    if engine.readsCounts { read = try read.counted(by: EngineTable.countName) }
+    if engine.readsCounts { read = try read.counted(by: EngineTable.countName, of: wanted) }
     if !words.isEmpty, let name = wanted.first(where: { isOutcome($0.name) })?.name {
       read = try read.answering(name, yes: words)
     }

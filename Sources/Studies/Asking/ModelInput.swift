@@ -20,18 +20,20 @@ struct ModelInput {
   /// Reads columns, typed as they come but for those that must be of a kind.
   ///
   /// - Parameters:
+  ///   - file: the input where it was opened already.
   ///   - names: the columns, as formula and options name them.
   ///   - kinds: what some of them must hold.
   ///   - categories: those taken as categories on purpose.
   ///   - rows: how those of an engine's table are read.
   init(
-    _ input: InputOptions, columns names: [String], kinds: [String: PersonColumnKind] = [:],
+    _ input: InputOptions, file: TableFile? = nil, columns names: [String],
+    kinds: [String: PersonColumnKind] = [:],
     categories: Set<String> = [], rows: Rows = .oneByOne
   ) throws {
     var seen: Set<String> = []
     let distinct = names.filter { seen.insert($0).inserted }
     let read = try input.people(
-      of: input.file(),
+      of: file ?? input.file(),
       columns: distinct.map { name in
         WantedColumn(name, as: kinds[name] ?? (categories.contains(name) ? .category : .automatic))
       }, keepsGroups: rows != .oneByOne, addsUpRates: false)

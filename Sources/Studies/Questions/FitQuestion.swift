@@ -175,21 +175,20 @@ package struct FitQuestion: Question {
     let absorbed = try absorbedColumns(groups)
     let smaller = try smallerFormula()
     let grouping = [groups?.column].compactMap(\.self) + absorbed
-    let summed = try summedFit(formula, otherwise: (smaller?.columns ?? []) + grouping)
-    if let model = try summed?.model() {
-      var choices = RegressionChoices()
-      (choices.family, choices.level) = (family, try level.value())
-      return try answer(RegressionResult(model, choices: choices))
+    let file = try input.file()
+    let summed = try summedFit(formula, file, otherwise: (smaller?.columns ?? []) + grouping)
+    if let summed, let model = try summed.model() {
+      return try answer(RegressionResult(model, choices: summed.choices))
     }
     let data: ModelInput
     do {
       data = try ModelInput(
-        input, columns: columns(of: formula) + (smaller?.columns ?? []) + grouping, kinds: kinds,
+        input, file: file, columns: columns(of: formula) + (smaller?.columns ?? []) + grouping, kinds: kinds,
         categories: formula.categoryColumns.union(smaller?.categoryColumns ?? []).union(grouping),
         rows: needsRows || !grouping.isEmpty ? .oneByOne : .grouped)
     } catch let planned as PlannedStatements {
       throw PlannedStatements(
-        try plannedFit(formula, otherwise: smaller?.columns ?? [])?.statements() ?? [], after: planned)
+        try plannedFit(formula, file, otherwise: smaller?.columns ?? [])?.statements() ?? [], after: planned)
     }
     if family.isOfEvents, trials == nil, case .column(let outcome) = formula.outcome,
       formula.derivations[outcome] == nil
@@ -219,7 +218,9 @@ package struct FitQuestion: Question {
   }
 
   /// The fit by sums in a database, where the options allow it and no statements are only to be shown.
-  private func summedFit(_ formula: Formula, otherwise others: [String]) throws -> SummedFit? {
+  private func summedFit(
+    _ formula: Formula, _ file: TableFile, otherwise others: [String]
+  ) throws -> SummedFit? {
     let isShown = input.engine.explainsSQL || input.engine.emitted != nil
     guard inEngine != .always || !isShown || input.engine.explainsSQL else {
       throw StudyError(
@@ -228,31 +229,30 @@ package struct FitQuestion: Question {
       )
     }
     if isShown {
-      if inEngine == .always, let fit = try plannedFit(formula, otherwise: others) {
+      if inEngine == .always, let fit = try plannedFit(formula, file, otherwise: others) {
         throw PlannedStatements(try fit.statements())
       }
       return nil
     }
-    return try plannedFit(formula, otherwise: others)
+    return try plannedFit(formula, file, otherwise: others)
   }
 
-  private func plannedFit(_ formula: Formula, otherwise others: [String]) throws -> SummedFit? {
+  private func plannedFit(
+    _ formula: Formula, _ file: TableFile, otherwise others: [String]
+  ) throws -> SummedFit? {
     guard inEngine != .never else { return nil }
     let engine = input.engine
     let hindrances = Self.given([
       ("--link", link.map { $0 != family.defaultLink } ?? false),
       ("--against or levels held equal", !others.isEmpty),
-      ("--standard-errors", standardErrors ?? .model != .model), ("--intervals", intervals ?? .wald != .wald),
-      ("--firth", firth), ("--ridge", ridge != nil), ("--offset", offset != nil),
-      ("--exposure", exposure != nil),
-      ("--weights", weights != nil), ("--trials", trials != nil), ("--effects", effects != nil),
+      ("--intervals", intervals ?? .wald != .wald), ("--firth", firth), ("--ridge", ridge != nil),
+      ("--trials", trials != nil), ("--effects", effects != nil),
       ("--select", select != nil), ("--impute", impute != nil), ("--influence", influence != nil),
-      ("--draw", draw != .ratios), ("--save", save != nil), ("--cluster", cluster != nil),
+      ("--draw", draw != .ratios), ("--save", save != nil),
       ("--random", random != nil), ("--family negative-binomial", family == .negativeBinomial),
       ("--reoffended-is", input.reoffendedWords != nil), ("--minimum-cell", engine.minimumCell != nil),
       ("--from-counts", engine.readsCounts),
     ])
-    let file = try input.file()
     guard let source = file.elsewhere as? any SummingSource, hindrances.isEmpty else {
       guard inEngine == .always else { return nil }
       throw StudyError(
@@ -263,8 +263,8 @@ package struct FitQuestion: Question {
           ?? "--in-engine is for databases; \(file.source) is none")
     }
     return SummedFit(
-      file: file, source: source, formula: formula, family: family, filter: try input.rowFilter(),
-      place: inEngine)
+      file: file, source: source, formula: formula, filter: try input.rowFilter(), place: inEngine,
+      choices: try choices(errors: errorKind { ModelColumn($0, numbers: []) }), checkOffset: checkOffset)
   }
 
   private func answer(_ result: RegressionResult) throws -> Answer {
@@ -377,19 +377,19 @@ package struct FitQuestion: Question {
   }
 
   /// Refuses numbers of people or days as an offset, which is added as it is on the scale of logarithms.
-  private func checkOffset(_ column: PersonColumn) throws {
-    let numbers = column.entries.compactMap(\.value.number)
-    let areCounts = numbers.count > 1 && numbers.allSatisfy { $0 == $0.rounded() && $0 >= 0 }
-    guard let most = numbers.max(by: { abs($0) < abs($1) }), areCounts && most > 5 || abs(most) > 30 else {
-      return
-    }
+  ///
+  /// - Parameters:
+  ///   - most: the number that is farthest from 0.
+  ///   - areCounts: whether there are several, and all are whole and none is below 0.
+  private func checkOffset(_ name: String, most: Double, areCounts: Bool) throws {
+    guard areCounts && most > 5 || abs(most) > 30 else { return }
     let cure =
       family.isOfCounts
-      ? "--exposure \(column.name) takes the logarithm of a number of people or of days"
+      ? "--exposure \(name) takes the logarithm of a number of people or of days"
       : "for grouped counts give the number of people with --trials"
     throw StudyError(
       .data,
-      "the offset \(column.name) has values such as \(NumberStyle(decimals: areCounts ? 0 : 1).text(most)), and an offset is added as it is on the "
+      "the offset \(name) has values such as \(NumberStyle(decimals: areCounts ? 0 : 1).text(most)), and an offset is added as it is on the "
         + "scale of logarithms; \(cure)")
   }
 
@@ -429,8 +429,10 @@ package struct FitQuestion: Question {
     return kinds
   }
 
-  private func choices(_ data: ModelInput) throws -> RegressionChoices {
+  /// What is asked of the model, as far as it can be known before the rows are.
+  private func choices(errors: StandardErrorKind) throws -> RegressionChoices {
     var choices = RegressionChoices()
+    choices.standardErrors = errors
     choices.family = family
     choices.link = link
     choices.against = try smallerFormula()
@@ -445,9 +447,6 @@ package struct FitQuestion: Question {
         .usage,
         "--exposure is for counts (--family poisson, quasipoisson or negative-binomial); for grouped counts of people with "
           + "the event use --trials")
-    }
-    if let offset, (link ?? family.defaultLink) != .identity, let column = try? data.people.column(offset) {
-      try checkOffset(column)
     }
     guard weightsAre == nil || weights != nil else {
       throw StudyError(.usage, "--weights-are says what --weights holds; name the column")
@@ -464,11 +463,6 @@ package struct FitQuestion: Question {
     }
     choices.effects = ColumnList.split(effects)
     choices.level = try level.value()
-    choices.flags = Set(
-      choices.effects.filter { name in
-        guard let column = try? data.people.column(name), column.kind == .boolean else { return false }
-        return column.entries.contains { ["yes", "y"].contains($0.text.lowercased()) }
-      })
     if let bootstrap {
       guard !choices.effects.isEmpty else {
         throw StudyError(.usage, "--bootstrap resamples adjusted effects; name their columns with --effects")
@@ -477,11 +471,37 @@ package struct FitQuestion: Question {
     }
     guard !(firth && ridge != nil) else { throw StudyError(.usage, "give --firth or --ridge, not both") }
     choices.penalty = firth ? .firth : ridge.map { .ridge($0) } ?? .none
-    choices.standardErrors = try standardErrorKind(data)
     return choices
   }
 
-  private func standardErrorKind(_ data: ModelInput) throws -> StandardErrorKind {
+  private func choices(_ data: ModelInput) throws -> RegressionChoices {
+    var choices = try choices(
+      errors: errorKind { name in
+        guard let column = try PeopleFrame(data.people, columns: [name]).frame.columns[name] else {
+          throw StudyError(.fault, "the cluster column was not read")
+        }
+        return column
+      })
+    if let offset, (link ?? family.defaultLink) != .identity, let column = try? data.people.column(offset) {
+      let numbers = column.entries.compactMap(\.value.number)
+      if let most = numbers.max(by: { abs($0) < abs($1) }) {
+        try checkOffset(
+          column.name, most: most,
+          areCounts: numbers.count > 1 && numbers.allSatisfy { $0 == $0.rounded() && $0 >= 0 })
+      }
+    }
+    choices.flags = Set(
+      choices.effects.filter { name in
+        guard let column = try? data.people.column(name), column.kind == .boolean else { return false }
+        return column.entries.contains { ["yes", "y"].contains($0.text.lowercased()) }
+      })
+    return choices
+  }
+
+  /// The kind of standard errors.
+  ///
+  /// - Parameter column: gives the column of clusters of a name.
+  private func errorKind(_ column: (String) throws -> ModelColumn) throws -> StandardErrorKind {
     let kind = standardErrors ?? (cluster != nil ? .cluster : weightsAre == .sampling ? .hc0 : .model)
     guard weightsAre != .sampling || kind != .model else {
       throw StudyError(
@@ -498,15 +518,10 @@ package struct FitQuestion: Question {
     case .hc3: return .hc3
     case .cluster:
       let names = ColumnList.split(cluster)
-      guard names.count <= 2 else {
+      guard (1...2).contains(names.count) else {
         throw StudyError(.usage, "--cluster takes one column or two, not \(names.count)")
       }
-      let frame = try PeopleFrame(data.people, columns: names).frame
-      let columns = names.compactMap { frame.columns[$0] }
-      guard let first = columns.first, columns.count == names.count else {
-        throw StudyError(.fault, "the cluster column was not read")
-      }
-      return .clustered(by: first, and: columns.count > 1 ? columns[1] : nil)
+      return .clustered(by: try column(names[0]), and: names.count > 1 ? try column(names[1]) : nil)
     }
   }
 

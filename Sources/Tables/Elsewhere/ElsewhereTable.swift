@@ -110,7 +110,7 @@ struct ElsewhereTable: Sendable {
   }
 
   /// The rows in the order of the values that name groups, then of all others.
-  private static func order(_ columns: [PersonColumn], _ wanted: [WantedColumn], rowCount: Int) -> [Int] {
+  static func order(_ columns: [PersonColumn], _ wanted: [WantedColumn], rowCount: Int) -> [Int] {
     let named =
       zip(columns, wanted).filter { $1.kind == .category }
       + zip(columns, wanted).filter { $1.kind != .category }

@@ -20,6 +20,8 @@ package indirect enum SumExpression: Hashable, Sendable {
   case absolute(SumExpression)
   /// 1 where there is a finite number, else 0.
   case isFinite(SumExpression)
+  /// 1 where there is a whole number, else 0.
+  case isWhole(SumExpression)
 
   /// Texts of a column, and the number that they stand for.
   package struct Choice: Hashable, Sendable {
@@ -45,6 +47,8 @@ package struct SumRequest: Sendable {
   package var numbers: Set<String> = []
   /// Columns of which a row must have a number.
   package var present: [String] = []
+  /// Columns of which a row must have a number above 0.
+  package var positive: [String] = []
   /// Texts of columns by which a row has no value.
   package var missing: [String: [String]] = [:]
   /// Numbers of a row by name, each made of those in the steps before.

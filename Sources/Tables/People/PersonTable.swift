@@ -86,10 +86,12 @@ public struct PersonTable: Sendable {
       sums: sums)
   }
 
-  /// The people of a table in which a column says how many each row stands for.
+  /// The people of a table in which a column says how many each row stands for, in the order of their values: an engine
+  /// gives groups in any.
   ///
+  /// - Parameter wanted: what was asked for.
   /// - Throws: `TableError.faults` for a row that stands for nobody, and where the column was not read.
-  package func counted(by name: String) throws(TableError) -> PersonTable {
+  package func counted(by name: String, of wanted: [WantedColumn]) throws(TableError) -> PersonTable {
     let count = try column(name)
     let numbers = count.counts
     var faults = FaultList()
@@ -99,16 +101,16 @@ public struct PersonTable: Sendable {
           at: location(row: row, column: count), "a row stands for nobody; a count of at least 1 is needed"))
     }
     guard faults.isEmpty else { throw .faults(faults) }
-    let people = numbers.map { $0 ?? 0 }
-    let every = Array(0..<rowCount)
+    let others = zip(columns, wanted).filter { $0.0.number != count.number }
+    let rows = ElsewhereTable.order(others.map(\.0), others.map(\.1), rowCount: rowCount)
+    let people = rows.map { numbers[$0] ?? 0 }
+    let own = lines
     return PersonTable(
       source: source, dialect: dialect,
-      columns: columns.filter { $0.number != count.number }.map {
-        $0.ordered(by: every, multiplicities: people)
-      },
+      columns: others.map { $0.0.ordered(by: rows, multiplicities: people) },
       rowCount: rowCount, fileRowCount: fileRowCount, headerLine: headerLine,
       firstColumnName: firstColumnName,
-      lines: lines, multiplicities: people)
+      lines: .named(RowNames { own.name(rows[$0]) ?? "line \(own[rows[$0]])" }), multiplicities: people)
   }
 
   /// The column of a name, whatever its case, blanks, underscores and hyphens.
