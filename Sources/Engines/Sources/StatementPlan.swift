@@ -47,7 +47,11 @@ struct StatementPlan {
     /// How a statement for rows asks for a column.
     fileprivate func shown(_ name: String) -> String {
       let column = dialect.identifier(name)
-      return columns.first { $0.name == name }?.kind == .money ? "\(exact(name)) AS \(column)" : column
+      let kind = columns.first { $0.name == name }?.kind
+      // PostgreSQL's driver gives UUIDs another form than a statement that counts them.
+      let shown =
+        kind == .money ? exact(name) : dialect == .postgresql ? dialect.asText(column, kind) : column
+      return shown == column ? column : "\(shown) AS \(column)"
     }
   }
 
