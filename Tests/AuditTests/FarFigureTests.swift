@@ -15,6 +15,7 @@ struct FarFigureTests {
     arguments: [
       ("A 9% increase in calls (23,410 against 22,870 in 2017-2018).", "change"),
       ("Fires were down 25.8% (731 this year, compared with 867 last year).", "change"),
+      ("The fires resulted in 12 deaths, a 26% drop on the figure of 41.", "change"),
       ("Fires fell by a staggering 25% (867 last year, compared with 731 this year).", "change"),
       ("There were 5,731 calls – a 26 per cent drop on the previous year’s figure of 6,934.", "change"),
       (
@@ -98,6 +99,8 @@ struct FarFigureTests {
   @Test(
     "the right figures of the same forms are checked",
     arguments: [
+      ("The killed were 1,775. The injured were 22,807. The casualties were 24,582.", 1),
+      ("The judges were 2. The cases were 2,703. The next cases were 2,705.", 0),
       ("A 2% increase in calls (23,410 against 22,870 in 2017-2018).", 1),
       ("Fires were down 15.7% (731 this year, compared with 867 last year).", 1),
       ("Fires fell by a staggering 16% (867 last year, compared with 731 this year).", 1),
@@ -180,6 +183,9 @@ struct FarFigureTests {
   @Test(
     "nobody is accused for a form that only looks like it",
     arguments: [
+      // What is before the change says where, and the change may be another figure’s.
+      "Disorder was reported in 12 towns – a 26% drop on the figure of 41.",
+      "Help was given across 6 areas, an increase of 10% from 300.",
       // Two groups, an age or a range in brackets, and no times.
       "It showed a 35% reduction in deaths of the treated (253 against 339 in the control group).",
       "It showed a 35% reduction in deaths (253 vs 339 at 1 year).",

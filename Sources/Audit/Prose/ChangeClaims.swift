@@ -308,6 +308,12 @@ struct ChangeClaims {
     "equal", "further", "only", "spread",
   ]
 
+  /// Whether a figure says where, as in “disorder in 12 towns – a 26% drop on the 41 of 2010”, but not in “resulted in 12 deaths”.
+  private func isPlace(_ figure: Int) -> Bool {
+    ["in", "across", "among", "within", "throughout"].contains(s.word(figure - 1))
+      && !["result", "end", "culminat"].contains { s.word(figure - 2).hasPrefix($0) } && !s.isYear(figure)
+  }
+
   /// The claim that a change is that between two figures.
   mutating func claim(_ index: Int, sign: Int, before: Int, after: Int, doubt: String? = nil) {
     guard let unit = s.number(index)?.unit, let own = s.number(before)?.unit else { return }
@@ -339,6 +345,7 @@ struct ChangeClaims {
     if isSigned, let number = s.number(index), number.significand > 0 {
       claim.doubt = "the sign of the change is not clear"
     }
+    if isPlace(after) { claim.doubt = "what the change is said of may be another figure" }
     if let doubt { claim.doubt = doubt }
     claim.needsMagnitude = true
     let words = s.words(0..<s.tokens.count)

@@ -103,9 +103,12 @@ struct SummedParts {
     let found = sums.indices.filter { sums[$0] == whole.value && $0.nonzeroBitCount >= 2 }
     guard found.count == 1, let choice = found.first else { return nil }
     let parts = (0..<tried).filter { choice & (1 << $0) != 0 }.map { counts[$0] }
-    // “€1,364 and €1,361; State 3”: what is added to a neighbour is often a number of something else.
-    return parts.allSatisfy { $0.value >= 10 } ? parts : nil
+    return Self.areLarge(parts) ? parts : nil
   }
+
+  /// Whether no part is so small that what it is added to is a neighbour of the whole, and it a number of something else:
+  /// “€1,364 and €1,361; State 3”.
+  private static func areLarge(_ parts: [Count]) -> Bool { parts.allSatisfy { $0.value >= 10 } }
 
   /// Counts that follow each other right before the one that they make up: “Killed 1,775, injured 22,807, both 24,582”.
   private func run(before whole: Count, _ counts: [[Count]]) -> [Count]? {
@@ -119,7 +122,10 @@ struct SummedParts {
     var sum = 0
     for (size, count) in earlier.suffix(Self.most).reversed().enumerated() {
       sum += count.value
-      if size >= 1, sum == whole.value { return Array(earlier.suffix(size + 1)) }
+      if size >= 1, sum == whole.value {
+        let parts = Array(earlier.suffix(size + 1))
+        return Self.areLarge(parts) ? parts : nil
+      }
     }
     return nil
   }
