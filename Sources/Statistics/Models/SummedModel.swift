@@ -84,6 +84,7 @@ public protocol SummingRows {
   /// The squared score of each row times each two functions.
   ///
   /// - Parameters:
+  ///   - predictor: the linear predictor at which residuals are taken.
   ///   - leverage: what a row's information is multiplied by for its leverage, and the power of 1 − leverage by which
   ///     its squared score is divided.
   /// - Throws: as `sums(at:)`.
