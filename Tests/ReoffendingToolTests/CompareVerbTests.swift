@@ -71,4 +71,15 @@ struct CompareVerbTests {
     #expect(outcome.status == 64)
     #expect(outcome.error.contains("0.95"))
   }
+
+  @Test(
+    "without predictions it says which option names them, and which verb needs none",
+    arguments: ["compare", "analyse"])
+  func withoutPredictions(verb: String) throws {
+    let people = "area,reoffended,homeless\n" + String(repeating: "A,1,0\nA,0,1\nB,0,0\nB,1,1\n", count: 9)
+    let further = verb == "analyse" ? ["--factors", "homeless", "--formula", "reoffended ~ homeless"] : []
+    let run = try Tool.run([verb, "-", "--by", "area"] + further, input: people)
+    #expect(run.status == 65)
+    #expect(run.error.contains("--predicted") && run.error.contains("rates alone"), "\(run.error)")
+  }
 }

@@ -40,7 +40,9 @@ public struct ActualAgainstPredicted: Sendable, Encodable {
             "every group with a predicted rate is suppressed (\(Suppression.marker)) for small counts; "
             + "compare larger groups")
       }
-      throw .empty(argument: "predicted rate")
+      throw .undefined(
+        quantity: "a comparison with predicted rates",
+        because: "the data have none; name their column with --predicted, or ask rates for the rates alone")
     }
     let values = tested.compactMap(\.pValue)
     let lows = tested.compactMap(\.pValueRange?.lowerBound)
