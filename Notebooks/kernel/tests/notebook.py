@@ -41,7 +41,8 @@ class Notebook:
     """One kernel and its client."""
 
     def __init__(self, name: str = KERNEL_NAME):
-        self.folder = tempfile.TemporaryDirectory()
+        # What a killed kernel had begun may write until it ends, too.
+        self.folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self.manager = KernelManager(kernel_name=name)
         self.manager.start_kernel(env={**os.environ, "TMPDIR": self.folder.name})
         self.client = self.manager.client()

@@ -30,7 +30,8 @@ extension Flock: NotebookDisplayable {
 
 class InstallTests(unittest.TestCase):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
+        # A language server that ends with its kernel may write into the module cache until it has.
+        folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
         path = os.environ.get("JUPYTER_PATH")
