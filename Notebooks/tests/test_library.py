@@ -1,9 +1,8 @@
 """The library in cells: its modules, its charts and tables below them, its names."""
 
-import unittest
 import xml.etree.ElementTree as ElementTree
 
-from notebook import Notebook
+from notebook import NotebookTests
 
 CHART = """
 import ChartGrammar
@@ -20,15 +19,7 @@ let table = OutputTable(
 """
 
 
-class LibraryTests(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.notebook = Notebook()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.notebook.close()
-
+class LibraryTests(NotebookTests):
     def test_a_chart_is_a_drawing(self):
         result = self.notebook.run(CHART + "chart")
         self.assertEqual(result.status, "ok", result.traceback)

@@ -9,9 +9,9 @@ enum FontCache {
 
   /// Makes a folder of this process's own if none of the usual ones can be written; to be called while no thread runs.
   static func prepare() {
-    let variables = ProcessInfo.processInfo.environment
+    func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
     let usual = [
-      "/var/cache/fontconfig", variables["XDG_CACHE_HOME"], variables["HOME"].map { $0 + "/.cache" },
+      variable("XDG_CACHE_HOME"), variable("HOME").map { $0 + "/.cache" }, "/var/cache/fontconfig",
     ]
     guard !usual.contains(where: { $0.map(canBeMade) ?? false }) else { return }
     var template = Array((NSTemporaryDirectory() + "reoffending-fonts-XXXXXX").utf8CString)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engines
 import Foundation
+import Numbers
 import ReoffendingReport
 import Studies
 import Tables
@@ -59,13 +60,7 @@ struct InitialReport: ParsableCommand {
     ])
     for line in said { StandardError.write("\(line)\n") }
     try StandardOutput.write(
-      "\(output) is written. Next: reoffending report \(Self.quoted(output)) --output Pack\n")
-  }
-
-  /// A name as a shell takes it.
-  private static func quoted(_ name: String) -> String {
-    let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "_-./+,:@%".contains($0) }
-    return isPlain && !name.isEmpty ? name : "'" + name.replacing("'", with: "'\\''") + "'"
+      "\(output) is written. Next: reoffending report \(output.asArgument) --output Pack\n")
   }
 
   private func content(_ folder: String) throws -> (yaml: String, said: [String]) {

@@ -132,7 +132,8 @@ struct FullDiskTests {
 
   @Test("is said of DuckDB's room for what it sorts", .enabled(if: RealEngine.duckdb.address != nil))
   func duckdb() throws {
-    dlopen(try #require(RealEngine.duckdb.address), RTLD_NOW | RTLD_GLOBAL)
+    let library = try #require(RealEngine.duckdb.address)
+    dlopen(library, RTLD_NOW | RTLD_GLOBAL)
     let folder = try TemporaryFolder()
     var options = CSVOptions()
     options.query = "SELECT hash(range) AS area FROM range(3000000)"

@@ -4,6 +4,7 @@ import os
 import queue
 import tempfile
 import time
+import unittest
 from dataclasses import dataclass, field
 
 from jupyter_client.manager import KernelManager
@@ -100,3 +101,12 @@ class Notebook:
 
     def inspect(self, code: str, offset: int | None = None) -> dict:
         return self.client.inspect(code, offset, reply=True, timeout=30)["content"]
+
+
+class NotebookTests(unittest.TestCase):
+    """Tests that share one notebook."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.notebook = Notebook()
+        cls.addClassCleanup(cls.notebook.close)

@@ -1,20 +1,14 @@
 """Tab and Shift-Tab."""
 
-import unittest
-
-from notebook import Notebook
+from notebook import NotebookTests
 
 
-class LanguageServerTests(unittest.TestCase):
+class LanguageServerTests(NotebookTests):
     @classmethod
     def setUpClass(cls):
-        cls.notebook = Notebook()
+        super().setUpClass()
         cls.notebook.run(
             "/// Counts the sheep.\nfunc countSheep(upTo last: Int) -> Int { last }\nlet sheepish = \"a\"")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.notebook.close()
 
     def test_members_of_a_value_of_another_cell(self):
         answer = self.notebook.complete("let ü = \"🇩🇪\"; sheepish.upper")

@@ -1,8 +1,6 @@
 """What a cell shows: values, displays, text."""
 
-import unittest
-
-from notebook import Notebook
+from notebook import NotebookTests
 
 FLAG = """
 import NotebookSupport
@@ -14,15 +12,7 @@ struct Flag: NotebookDisplayable {
 """
 
 
-class ValueTests(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.notebook = Notebook()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.notebook.close()
-
+class ValueTests(NotebookTests):
     def test_last_expression_is_the_result(self):
         result = self.notebook.run("let a = 20\na + 22")
         self.assertEqual(result.values, [("execute_result", {"text/plain": "42"})])

@@ -127,17 +127,12 @@ final class DriverConnection: EngineConnection {
     case .sqlite, .spark, .sqlserver, .snowflake, .bigquery, .trino, .mysql, .standard: return RowPlaces()
     }
     let found = try rows(statement, columns: 1).map { $0[0] }
-    var places = RowPlaces()
-    places.arePositioned =
-      found.contains("")
-      && (dialect == .postgresql || !columns.contains { $0.name.lowercased() == "rowid" })
-    let names = found.filter { !$0.isEmpty }
-    if names.count == 1 {
-      places.key = RowKey(name: names[0], sql: dialect.identifier(names[0]))
-    } else if names.isEmpty, dialect == .duckdb, places.arePositioned {
-      places.key = RowKey(name: "rowid", sql: "rowid")
-    }
-    return places
+    let keys = found.filter { !$0.isEmpty }
+    return RowPlaces(
+      keys: keys,
+      arePositioned: found.contains("")
+        && (dialect == .postgresql || !columns.contains { $0.name.lowercased() == "rowid" }),
+      dialect: dialect, position: dialect == .duckdb && keys.isEmpty ? "rowid" : nil)
   }
 
   /// What is true of a table of DuckDB in the lists of tables and of what holds of them.

@@ -1,4 +1,4 @@
-import Tables
+package import Tables
 
 /// A connection to an engine.
 protocol EngineConnection: AnyObject {
@@ -38,4 +38,11 @@ extension EngineConnection {
   }
 
   func failure(_ reason: String) -> TableError { .cannotRead(path: name, reason: reason) }
+}
+
+extension TableError {
+  /// Says that a table of an engine is not what it was when its columns were asked for.
+  package static func altered(_ name: String) -> TableError {
+    .cannotRead(path: name, reason: "the table was altered while it was read; ask again")
+  }
 }

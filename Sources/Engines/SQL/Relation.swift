@@ -101,6 +101,19 @@ struct RowPlaces: Hashable, Sendable {
   var arePositioned = false
 }
 
+extension RowPlaces {
+  /// - Parameters:
+  ///   - keys: the columns of the table's key.
+  ///   - position: the name of a row's position where that stands for a key.
+  init(keys: [String], arePositioned: Bool, dialect: SQLDialect, position: String?) {
+    key =
+      keys.count == 1
+      ? RowKey(name: keys[0], sql: dialect.identifier(keys[0]))
+      : position.flatMap { arePositioned ? RowKey(name: $0, sql: $0) : nil }
+    self.arePositioned = arePositioned
+  }
+}
+
 /// The column that tells the rows of a table apart.
 struct RowKey: Hashable, Sendable {
   /// What it is called in messages.

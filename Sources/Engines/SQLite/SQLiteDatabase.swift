@@ -67,18 +67,12 @@ final class SQLiteDatabase: EngineConnection {
     ).map { $0[0] }
     var statement: OpaquePointer?
     defer { sqlite3_finalize(statement) }
-    var places = RowPlaces()
-    places.arePositioned =
+    let arePositioned =
       found.contains("") && !columns.contains { $0.name.lowercased() == "rowid" }
       && sqlite3_prepare_v2(handle, "SELECT rowid FROM \(relation.sql(dialect))", -1, &statement, nil)
         == SQLITE_OK
-    let keys = found.filter { !$0.isEmpty }
-    if keys.count == 1 {
-      places.key = RowKey(name: keys[0], sql: dialect.identifier(keys[0]))
-    } else if places.arePositioned {
-      places.key = RowKey(name: "rowid", sql: "rowid")
-    }
-    return places
+    return RowPlaces(
+      keys: found.filter { !$0.isEmpty }, arePositioned: arePositioned, dialect: dialect, position: "rowid")
   }
 
   func run(

@@ -87,7 +87,7 @@ package final class EngineTable: ColumnSource {
   /// Refuses columns that are no longer what they were: a condition that was left to the engine could mean another one.
   private func checkColumns() throws(TableError) {
     guard try Self.columns(connection, subject.relation) == subject.columns else {
-      throw connection.failure("the table was altered while it was read; ask again")
+      throw .altered(connection.name)
     }
   }
 

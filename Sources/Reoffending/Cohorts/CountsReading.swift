@@ -211,7 +211,7 @@ struct CountsReading {
     let marker = column[row].missing.map { " (\($0))" } ?? ""
     notes.append(
       "No rate is known for \(NameList.first(5, of: told.map(\.description))), because of rows without a number, the first at "
-        + "\(place)\(marker); --where '`\(cohort.name)` is not missing and `\(reoffenders.name)` is not missing' leaves such rows out."
+        + "\(place)\(marker); --where \("`\(cohort.name)` is not missing and `\(reoffenders.name)` is not missing".asArgument) leaves such rows out."
     )
   }
 
@@ -565,7 +565,7 @@ struct CountsReading {
       Fault(
         at: reoffenders.location(row: first),
         "\(count) is more than the cohort of 0\(others); where 0 stands for a number that is not known, "
-          + "--where '`\(cohort.name)` > 0' leaves such rows out"))
+          + "--where \("`\(cohort.name)` > 0".asArgument) leaves such rows out"))
   }
 
   /// Joins the rows that share a key.

@@ -71,14 +71,9 @@ struct SharesOfCounts {
     }
     guard !parts.isEmpty else { return "" }
     let list = parts.prefix(6).map { share in
-      "--reoffenders \(Self.quoted(share.part.name)) takes it of “\(share.whole.name)”, as “\(share.share.name)” does"
+      "--reoffenders \(share.part.name.asArgument) takes it of “\(share.whole.name)”, as “\(share.share.name)” does"
     }
     return "; by the shares that are printed, " + NameList.joined(list)
-  }
-
-  /// A name as an argument of the command line.
-  private static func quoted(_ name: String) -> String {
-    name.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) } ? name : "'\(name)'"
   }
 
   /// A longer table has a row a person.

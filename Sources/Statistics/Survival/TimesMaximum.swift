@@ -1,6 +1,6 @@
-/// The greatest likelihood of a model of times, whose first coefficients are those of centred columns, the intercept first.
+/// The greatest likelihood of a model of times; a covariate that still runs after many steps has no estimate.
 enum TimesMaximum {
-  /// Searches from a start; a covariate that still runs after many steps has no estimate.
+  /// Searches from a start, whose first coefficients are those of centred columns, the intercept first.
   ///
   /// - Parameters:
   ///   - columns: how many coefficients are those of columns of the design.
@@ -10,18 +10,9 @@ enum TimesMaximum {
     from start: [Double], columns: Int, _ design: DesignMatrix, method: String,
     _ equations: ([Double]) -> NormalEquations
   ) throws(ModelError) -> MaximumLikelihood.Solution {
-    func running(_ solution: MaximumLikelihood.Solution) -> [Int] {
-      columns > 1 ? design.table.running(solution.step[..<columns]) : []
-    }
-    let solution = MaximumLikelihood(tolerance: 1e-16, limit: 100).maximum(
-      start: start, stop: { $0.iterations > 14 && !running($0).isEmpty }, equations: equations)
-    if solution.iterations > 14 {
-      try design.table.refuseRunning(solution.step.prefix(max(1, columns)), design.terms)
-    }
-    guard solution.hasConverged else {
-      throw .noConvergence(method: method, iterations: solution.iterations)
-    }
-    return solution
+    try find(
+      MaximumLikelihood(tolerance: 1e-16, limit: 100), patience: 14, from: start, known: nil, design.table,
+      design.terms, method, columns: { $0.prefix(max(1, columns)) }, equations)
   }
 
   /// Searches for ratios of hazards, whose likelihood has no intercept, from none.
@@ -37,13 +28,24 @@ enum TimesMaximum {
     _ table: DesignTable, terms: [String], null: NormalEquations, tolerance: Double, method: String,
     _ equations: ([Double]) -> NormalEquations
   ) throws(ModelError) -> MaximumLikelihood.Solution {
-    func stepOfAll(_ solution: MaximumLikelihood.Solution) -> ArraySlice<Double> {
-      ([0] + solution.step)[...]
-    }
-    let solution = MaximumLikelihood(tolerance: tolerance).maximum(
-      start: null.score.map { _ in 0 }, known: null,
-      stop: { $0.iterations > 12 && !table.running(stepOfAll($0)).isEmpty }, equations: equations)
-    if solution.iterations > 12 { try table.refuseRunning(stepOfAll(solution), terms) }
+    try find(
+      MaximumLikelihood(tolerance: tolerance), patience: 12, from: null.score.map { _ in 0 }, known: null,
+      table,
+      terms, method, columns: { ([0] + $0)[...] }, equations)
+  }
+
+  /// - Parameters:
+  ///   - patience: after how many steps a coefficient that moves has no estimate.
+  ///   - columns: what of a step belongs to the columns of the table, the intercept's first.
+  private static func find(
+    _ search: MaximumLikelihood, patience: Int, from start: [Double], known: NormalEquations?,
+    _ table: DesignTable, _ terms: [String], _ method: String, columns: ([Double]) -> ArraySlice<Double>,
+    _ equations: ([Double]) -> NormalEquations
+  ) throws(ModelError) -> MaximumLikelihood.Solution {
+    let solution = search.maximum(
+      start: start, known: known,
+      stop: { $0.iterations > patience && !table.running(columns($0.step)).isEmpty }, equations: equations)
+    if solution.iterations > patience { try table.refuseRunning(columns(solution.step), terms) }
     guard solution.hasConverged else {
       throw .noConvergence(method: method, iterations: solution.iterations)
     }

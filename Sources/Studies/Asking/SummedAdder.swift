@@ -1,3 +1,4 @@
+import Engines
 import Numbers
 import Statistics
 import Tables
@@ -23,9 +24,7 @@ final class SummedAdder: SummingRows {
     (self.rows, self.codes, self.clusters) = (rows, codes, clusters)
   }
 
-  private var changed: TableError {
-    .cannotRead(path: source.name, reason: "the table was altered while it was read; ask again")
-  }
+  private var changed: TableError { .altered(source.name) }
 
   func ask(_ request: SumRequest, _ content: SummedSteps.Content) throws -> [SummedGroup] {
     try checked(source.sums(request), content)
