@@ -38,18 +38,16 @@ public struct AdjustedRates: Sendable, Encodable {
     public let pValue: Double?
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Row>] {
-      [
-        .name { $0.key }, .count("months", "Months") { $0.months }, .count("trials", "People") { $0.trials },
-        .count("events", "Reoffended") { $0.events },
-        .shareEstimate("rate", "Rate") { $0.rate },
-        .share("predictedRate", "Predicted") { $0.predictedRate },
-        .shareEstimate("adjusted", "Adjusted") { $0.adjusted },
-        .text("base", "Base") { $0.base },
-        .shareEstimate("change", "Change since the base") { $0.change },
-        .pValue("pValue", "p") { $0.pValue }, .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Row>] = [
+      .name { $0.key }, .count("months", "Months") { $0.months }, .count("trials", "People") { $0.trials },
+      .count("events", "Reoffended") { $0.events },
+      .shareEstimate("rate", "Rate") { $0.rate },
+      .share("predictedRate", "Predicted") { $0.predictedRate },
+      .shareEstimate("adjusted", "Adjusted") { $0.adjusted },
+      .text("base", "Base") { $0.base },
+      .shareEstimate("change", "Change since the base") { $0.change },
+      .pValue("pValue", "p") { $0.pValue }, .text("sentence") { $0.sentence },
+    ]
 
     /// What the row says, in one sentence.
     public var sentence: String {

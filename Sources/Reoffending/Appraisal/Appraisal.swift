@@ -26,25 +26,23 @@ public struct Appraisal: Sendable, Encodable {
     public var unitCost: Double { item.unitCost.value * priceFactor * item.crimesEach }
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Row>] {
-      [
-        .text("item", "Item") { $0.item.name }, .text("type", "Type") { $0.item.direction.rawValue },
-        .text("case", "Case") { $0.item.kind.rawValue }, .text("bearer", "Bearer") { $0.item.bearer },
-        .number("amount", "A year", decimals: nil) { $0.item.amount.value },
-        .number("amountLower") { $0.item.amount.interval?.lower },
-        .number("amountUpper") { $0.item.amount.interval?.upper },
-        .number("unitCost", "Pounds each", decimals: 0) { $0.unitCost },
-        .text("offence") { $0.item.offence }, .text("priceYear") { $0.item.priceYear?.description },
-        .number("priceFactor") { $0.priceFactor },
-        .count("firstYear", "From year") { $0.item.years.lowerBound },
-        .count("lastYear", "to") { $0.item.years.upperBound },
-        .share("deadweight", "Deadweight", decimals: 0) { $0.item.deadweight },
-        .share("optimism", "Optimism", decimals: 0) { $0.item.optimism },
-        .estimate("presentValue", "Present value", decimals: 0) { $0.presentValue },
-        .number("switchAmount", "Switches at", decimals: 1) { $0.switchAmount },
-        .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Row>] = [
+      .text("item", "Item") { $0.item.name }, .text("type", "Type") { $0.item.direction.rawValue },
+      .text("case", "Case") { $0.item.kind.rawValue }, .text("bearer", "Bearer") { $0.item.bearer },
+      .number("amount", "A year", decimals: nil) { $0.item.amount.value },
+      .number("amountLower") { $0.item.amount.interval?.lower },
+      .number("amountUpper") { $0.item.amount.interval?.upper },
+      .number("unitCost", "Pounds each", decimals: 0) { $0.unitCost },
+      .text("offence") { $0.item.offence }, .text("priceYear") { $0.item.priceYear?.description },
+      .number("priceFactor") { $0.priceFactor },
+      .count("firstYear", "From year") { $0.item.years.lowerBound },
+      .count("lastYear", "to") { $0.item.years.upperBound },
+      .share("deadweight", "Deadweight", decimals: 0) { $0.item.deadweight },
+      .share("optimism", "Optimism", decimals: 0) { $0.item.optimism },
+      .estimate("presentValue", "Present value", decimals: 0) { $0.presentValue },
+      .number("switchAmount", "Switches at", decimals: 1) { $0.switchAmount },
+      .text("sentence") { $0.sentence },
+    ]
 
     /// What the row says, in one sentence.
     public var sentence: String {

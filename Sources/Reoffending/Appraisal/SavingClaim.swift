@@ -84,19 +84,17 @@ public struct SavingClaim: Sendable, Encodable {
     }
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Row>] {
-      [
-        .text("offence", "Offence") { $0.offence },
-        .number("unitCost", "Pounds each", decimals: 0) { $0.unitCost },
-        .text("priceYear") { $0.priceYear?.description },
-        .number("crimesPerYear", "Crimes avoided a year", decimals: 1) { $0.crimesPerYear },
-        .number("crimesPerDay", "a day", decimals: 2) { $0.crimesPerDay },
-        .number("reoffencesPerYear", "Reoffences a year", decimals: 1) { $0.reoffencesPerYear },
-        .number("perPerson", "for each person", decimals: 2) { $0.perPerson },
-        .share("fall", "Fall") { $0.fall },
-        .text("verdict", "Verdict") { $0.verdict }, .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Row>] = [
+      .text("offence", "Offence") { $0.offence },
+      .number("unitCost", "Pounds each", decimals: 0) { $0.unitCost },
+      .text("priceYear") { $0.priceYear?.description },
+      .number("crimesPerYear", "Crimes avoided a year", decimals: 1) { $0.crimesPerYear },
+      .number("crimesPerDay", "a day", decimals: 2) { $0.crimesPerDay },
+      .number("reoffencesPerYear", "Reoffences a year", decimals: 1) { $0.reoffencesPerYear },
+      .number("perPerson", "for each person", decimals: 2) { $0.perPerson },
+      .share("fall", "Fall") { $0.fall },
+      .text("verdict", "Verdict") { $0.verdict }, .text("sentence") { $0.sentence },
+    ]
 
     /// Whether the people commit as many; nil where nothing is known of it.
     public var verdict: String? { fall.map { $0 > 1 ? "more than they commit" : "possible" } }

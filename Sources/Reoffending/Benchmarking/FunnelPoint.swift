@@ -1,7 +1,7 @@
 public import Statistics
 
 /// One unit of a funnel and the limits for its size.
-public struct FunnelPoint: Sendable, Encodable {
+public struct FunnelPoint: ResultRow {
   /// What the unit is called.
   public let key: GroupKey
   /// The size: the number of people for proportions, the number predicted for ratios, the exposure for rates.
@@ -27,31 +27,13 @@ public struct FunnelPoint: Sendable, Encodable {
     }
   }
 
-  private typealias CodingKeys = FunnelPointKeys
-
-  private enum LimitKeys: String, CodingKey {
-    case level, lower, upper
-  }
-
-  /// Writes the row of the command line's contract; `lower` and `upper` are those of the first level.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(key, forKey: .by)
-    try container.encode(x, forKey: .x)
-    try container.encode(y, forKey: .y)
-    try container.encode(observed, forKey: .observed)
-    try container.encode((limits.first?.lower).finite, forKey: .lower)
-    try container.encode((limits.first?.upper).finite, forKey: .upper)
-    try container.encode(category, forKey: .category)
-    try container.encode([String](), forKey: .flags)
-    var list = container.nestedUnkeyedContainer(forKey: .limits)
-    for limit in limits {
-      var one = list.nestedContainer(keyedBy: LimitKeys.self)
-      try one.encode(limit.level, forKey: .level)
-      try one.encode(Optional(limit.lower).finite, forKey: .lower)
-      try one.encode(Optional(limit.upper).finite, forKey: .upper)
-    }
-  }
+  /// The fields of the contract, with `lower` and `upper` of the first level.
+  public static let fields: [ResultField<FunnelPoint>] = [
+    .name { $0.key }, .number("x") { $0.x }, .number("y") { $0.y }, .count("observed") { $0.observed },
+    .number("lower") { $0.limits.first?.lower }, .number("upper") { $0.limits.first?.upper },
+    .text("category") { $0.category }, .nested("limits") { $0.limits.map(ResultObject.init) },
+    .nested("flags") { _ in [String]() },
+  ]
 }
 
 /// A unit of which nothing but the name is shown.
@@ -59,15 +41,6 @@ struct HiddenFunnelPoint: Encodable {
   let key: GroupKey
 
   func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: FunnelPointKeys.self)
-    try container.encode(key, forKey: .by)
-    for name in [FunnelPointKeys.x, .y, .observed, .lower, .upper, .category, .limits] {
-      try container.encodeNil(forKey: name)
-    }
-    try container.encode([Suppression.marker], forKey: .flags)
+    try ResultObject(withheld: FunnelPoint.self, names: [("by", key)]).encode(to: encoder)
   }
-}
-
-private enum FunnelPointKeys: String, CodingKey {
-  case by, x, y, observed, lower, upper, category, limits, flags
 }

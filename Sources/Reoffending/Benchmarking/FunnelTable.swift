@@ -7,44 +7,33 @@ extension Funnel {
 
   /// The units as a table, with the limits of every level.
   public var table: OutputTable {
-    let names = (points.first?.key ?? hidden.first)?.parts.map(\.column) ?? []
-    let kind: OutputColumn.Kind =
-      switch quantity {
-      case .proportions: .perCent(decimals: 1)
-      case .ratios: .number(decimals: 3)
-      case .rates, .standardised: .number(decimals: 1)
-      }
     let isShare = quantity == .proportions
     let size = rates.map { $0.exposure.asHeading } ?? (isShare ? "People" : "Predicted")
-    let value = rates == nil ? (isShare ? "Rate" : "Ratio") : "Rate \(perWords)"
-    var columns = names.map { OutputColumn(key: $0) }
-    columns += [
-      OutputColumn(
-        key: "x", title: size, kind: .number(decimals: isShare || hasWholeSizes ? 0 : 1)),
-      OutputColumn(
-        key: "observed", title: rates.map { $0.events.asHeading } ?? "Reoffended",
-        kind: .number(decimals: 0)),
-      OutputColumn(key: "y", title: value, kind: kind),
+    var fields: [ResultField<FunnelPoint>] = [
+      .name { $0.key },
+      .number("x", size, decimals: isShare || hasWholeSizes ? 0 : 1) { $0.x },
+      .count("observed", rates.map { $0.events.asHeading } ?? "Reoffended") { $0.observed },
+      value("y", rates == nil ? (isShare ? "Rate" : "Ratio") : "Rate \(perWords)") { $0.y },
     ]
     for (index, level) in levels.enumerated() {
-      let name = level.percent
-      columns += [
-        OutputColumn(key: index == 0 ? "lower" : "lower\(level.value)", title: "\(name) from", kind: kind),
-        OutputColumn(key: index == 0 ? "upper" : "upper\(level.value)", title: "to", kind: kind),
+      let suffix = index == 0 ? "" : "\(level.value)"
+      fields += [
+        value("lower" + suffix, "\(level.percent) from") { $0.limits[index].lower },
+        value("upper" + suffix, "to") { $0.limits[index].upper },
       ]
     }
-    columns.append(OutputColumn(key: "category", title: "Category"))
-    return OutputTable(
-      columns: columns,
-      rows: points.map { point in
-        point.key.parts.map { .text($0.value) } + [
-          .number(point.x), .count(point.observed), .number(point.y),
-        ]
-          + point.limits.flatMap { [.number($0.lower), .number($0.upper)] } + [.text(point.category)]
-      }
-        + hidden.map { key in
-          key.parts.map { .text($0.value) }
-            + (0..<(4 + 2 * levels.count)).map { _ in .missing(Suppression.marker) }
-        })
+    fields.append(.text("category", "Category") { $0.category })
+    return OutputTable(points, fields: fields, withheld: hidden.map { $0.parts.map(\.value) })
+  }
+
+  /// A column of what is charted or its limits.
+  private func value(
+    _ key: String, _ title: String, _ value: @escaping @Sendable (FunnelPoint) -> Double?
+  ) -> ResultField<FunnelPoint> {
+    switch quantity {
+    case .proportions: .share(key, title, value)
+    case .ratios: .number(key, title, decimals: 3, value)
+    case .rates, .standardised: .number(key, title, decimals: 1, value)
+    }
   }
 }

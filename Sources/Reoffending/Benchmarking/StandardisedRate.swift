@@ -2,7 +2,7 @@ import Numbers
 public import Statistics
 
 /// One group's crude and standardised rates.
-public struct StandardisedRate: Sendable, Encodable {
+public struct StandardisedRate: ResultRow {
   /// One stratum of the group.
   public struct Stratum: Sendable, Encodable {
     /// What the stratum is called.
@@ -218,27 +218,26 @@ public struct StandardisedRate: Sendable, Encodable {
     NumberFormat.fixed(rate, decimals: max(3, NumberFormat.decimals(showing: rate)))
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case by, trials, observed, expected, crude, direct, indirect, ratio, comparativeFigure, strata, sentence,
-      flags, reoffenders, varianceRatio
-  }
+  /// The fields of rates of reoffenders, in the order of the table.
+  public static let fields: [ResultField<StandardisedRate>] = [
+    .name { $0.key }, .count("trials", "People") { $0.trials },
+    .count("observed", "Reoffended") { $0.observed },
+    .shareEstimate("crude", "Rate", showsLimits: false) { $0.crude },
+    .shareEstimate("direct", "Direct") { $0.direct },
+    .number("expected", "Expected", decimals: 1) { $0.expected },
+    .shareEstimate("indirect", "Indirect") { $0.indirect },
+    .estimate("ratio", "Ratio", decimals: 3, showsLimits: false) { $0.ratio },
+    .nested("comparativeFigure") { $0.comparativeFigure }, .nested("strata") { $0.strata },
+    .text("sentence") { $0.sentence }, .flags { $0.flags }, .count("reoffenders") { $0.reoffenders },
+    .number("varianceRatio") { $0.varianceRatio },
+  ]
 
-  /// Writes the row of the command line's contract.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(key, forKey: .by)
-    try container.encode(trials, forKey: .trials)
-    try container.encode(observed, forKey: .observed)
-    try container.encode(expected, forKey: .expected)
-    try container.encode(crude, forKey: .crude)
-    try container.encode(direct, forKey: .direct)
-    try container.encode(indirect, forKey: .indirect)
-    try container.encode(ratio, forKey: .ratio)
-    try container.encode(comparativeFigure, forKey: .comparativeFigure)
-    try container.encode(strata, forKey: .strata)
-    try container.encode(sentence, forKey: .sentence)
-    try container.encode(flags, forKey: .flags)
-    try container.encode(reoffenders, forKey: .reoffenders)
-    try container.encode(varianceRatio, forKey: .varianceRatio)
-  }
+  /// The columns of rates of reoffences.
+  static let fieldsOfReoffences: [ResultField<StandardisedRate>] = [
+    .name { $0.key }, .count("trials", "People") { $0.trials },
+    .count("observed", "Reoffences") { $0.observed }, .count("reoffenders", "Reoffended") { $0.reoffenders },
+    .estimate("crude", "A person", decimals: 3, showsLimits: false) { $0.crude },
+    .estimate("direct", "Direct", decimals: 3) { $0.direct },
+    .number("varianceRatio", "Variance ratio") { $0.varianceRatio }, .flags { $0.flags },
+  ]
 }

@@ -18,18 +18,16 @@ public struct PublishedBreakdown: Sendable, Encodable {
     public let rate: GroupRate
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Row>] {
-      [
-        .name { $0.key }, .count("trials", "Offenders") { $0.rate.trials },
-        .count("events", "Reoffenders") { $0.rate.events },
-        .count("reoffences", "Reoffences") { $0.reoffences },
-        .shareEstimate("rate", "Reoffended") { $0.rate.rate },
-        .number("perReoffender", "Reoffences per reoffender") { $0.rate.reoffencesPerReoffender },
-        .number("perOffender", "Reoffences per offender") { $0.rate.reoffencesPerOffender },
-        .text("flags", "Notes") { $0.rate.flags.joined(separator: "; ") },
-        .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Row>] = [
+      .name { $0.key }, .count("trials", "Offenders") { $0.rate.trials },
+      .count("events", "Reoffenders") { $0.rate.events },
+      .count("reoffences", "Reoffences") { $0.reoffences },
+      .shareEstimate("rate", "Reoffended") { $0.rate.rate },
+      .number("perReoffender", "Reoffences per reoffender") { $0.rate.reoffencesPerReoffender },
+      .number("perOffender", "Reoffences per offender") { $0.rate.reoffencesPerOffender },
+      .text("flags", "Notes") { $0.rate.flags.joined(separator: "; ") },
+      .text("sentence") { $0.sentence },
+    ]
 
     /// The reoffences; nil where they are not known.
     public let reoffences: Int?

@@ -20,14 +20,12 @@ public struct CounterfactualSeries: Sendable, Encodable {
     public let effect: Double?
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Point>] {
-      [
-        .text("time", "Period") { $0.time }, .flag("isAfter", "After") { $0.isAfter },
-        .share("value", "Rate") { $0.value }, .share("expected", "Expected") { $0.expected },
-        .share("lower", "from") { $0.limits?.lower }, .share("upper", "to") { $0.limits?.upper },
-        .share("effect", "Difference") { $0.effect },
-      ]
-    }
+    public static let fields: [ResultField<Point>] = [
+      .text("time", "Period") { $0.time }, .flag("isAfter", "After") { $0.isAfter },
+      .share("value", "Rate") { $0.value }, .share("expected", "Expected") { $0.expected },
+      .share("lower", "from") { $0.limits?.lower }, .share("upper", "to") { $0.limits?.upper },
+      .share("effect", "Difference") { $0.effect },
+    ]
   }
 
   /// The periods.

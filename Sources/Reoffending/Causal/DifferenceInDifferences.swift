@@ -24,13 +24,11 @@ public struct DifferenceInDifferences: Sendable, Encodable {
     public let rate: Estimate
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Cell>] {
-      [
-        .text("group", "Group") { $0.isTreated ? "treated" : "control" },
-        .text("when", "When") { $0.isAfter ? "after" : "before" }, .count("trials", "People") { $0.trials },
-        .count("events", "Reoffended") { $0.events }, .shareEstimate("rate", "Rate") { $0.rate },
-      ]
-    }
+    public static let fields: [ResultField<Cell>] = [
+      .text("group", "Group") { $0.isTreated ? "treated" : "control" },
+      .text("when", "When") { $0.isAfter ? "after" : "before" }, .count("trials", "People") { $0.trials },
+      .count("events", "Reoffended") { $0.events }, .shareEstimate("rate", "Rate") { $0.rate },
+    ]
   }
 
   /// The rates of both sides in one period.

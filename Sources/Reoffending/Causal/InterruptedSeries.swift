@@ -18,13 +18,11 @@ public struct InterruptedSeries: Sendable, Encodable {
     public let withoutChange: Double
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Point>] {
-      [
-        .text("time", "Period") { $0.time }, .flag("isAfter", "After") { $0.isAfter },
-        .share("value", "Rate") { $0.value }, .share("fitted", "Fitted") { $0.fitted },
-        .share("withoutChange", "Without the change") { $0.withoutChange },
-      ]
-    }
+    public static let fields: [ResultField<Point>] = [
+      .text("time", "Period") { $0.time }, .flag("isAfter", "After") { $0.isAfter },
+      .share("value", "Rate") { $0.value }, .share("fitted", "Fitted") { $0.fitted },
+      .share("withoutChange", "Without the change") { $0.withoutChange },
+    ]
   }
 
   /// The periods.

@@ -20,15 +20,13 @@ public struct StaggeredEffects: Sendable, Encodable {
     public let average: GroupTimeEffects.Average
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Effect>] {
-      [
-        .text("start", "Began") { $0.start }, .text("time", "Period") { $0.time },
-        .flag("isBefore", "Before") { $0.isBefore }, .count("treated", "Areas") { $0.treated },
-        .count("controls", "Compared with") { $0.controls },
-        .shareEstimate("effect", "Effect") { $0.average.estimate },
-        .number("standardError") { $0.average.standardError }, .pValue("pValue", "p") { $0.average.pValue },
-      ]
-    }
+    public static let fields: [ResultField<Effect>] = [
+      .text("start", "Began") { $0.start }, .text("time", "Period") { $0.time },
+      .flag("isBefore", "Before") { $0.isBefore }, .count("treated", "Areas") { $0.treated },
+      .count("controls", "Compared with") { $0.controls },
+      .shareEstimate("effect", "Effect") { $0.average.estimate },
+      .number("standardError") { $0.average.standardError }, .pValue("pValue", "p") { $0.average.pValue },
+    ]
   }
 
   /// Over what effects are averaged.
@@ -59,14 +57,12 @@ public struct StaggeredEffects: Sendable, Encodable {
     public let average: GroupTimeEffects.Average
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Average>] {
-      [
-        .text("kind") { $0.kind.rawValue }, .text("name", "Effect on") { $0.words },
-        .text("at") { $0.at.isEmpty ? nil : $0.at }, .count("periods") { $0.periods },
-        .shareEstimate("effect", "Effect") { $0.average.estimate },
-        .number("standardError") { $0.average.standardError }, .pValue("pValue", "p") { $0.average.pValue },
-      ]
-    }
+    public static let fields: [ResultField<Average>] = [
+      .text("kind") { $0.kind.rawValue }, .text("name", "Effect on") { $0.words },
+      .text("at") { $0.at.isEmpty ? nil : $0.at }, .count("periods") { $0.periods },
+      .shareEstimate("effect", "Effect") { $0.average.estimate },
+      .number("standardError") { $0.average.standardError }, .pValue("pValue", "p") { $0.average.pValue },
+    ]
 
     private var words: String {
       switch kind {

@@ -18,13 +18,11 @@ public struct SyntheticArea: Sendable, Encodable {
     public let gap: Double
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Point>] {
-      [
-        .text("time", "Period") { $0.time }, .flag("isAfter", "After") { $0.isAfter },
-        .share("value", "Area") { $0.value }, .share("synthetic", "Mixture of others") { $0.synthetic },
-        .share("gap", "Difference") { $0.gap },
-      ]
-    }
+    public static let fields: [ResultField<Point>] = [
+      .text("time", "Period") { $0.time }, .flag("isAfter", "After") { $0.isAfter },
+      .share("value", "Area") { $0.value }, .share("synthetic", "Mixture of others") { $0.synthetic },
+      .share("gap", "Difference") { $0.gap },
+    ]
   }
 
   /// An area of those that were mixed, or the area itself.
@@ -39,17 +37,15 @@ public struct SyntheticArea: Sendable, Encodable {
     public let fit: SyntheticControl.Fit
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Area>] {
-      [
-        .text("area", "Area") { $0.name }, .flag("isChanged", "Changed") { $0.isChanged },
-        .share("weight", "Of the mixture") { $0.weight },
-        .share("missBefore", "Missed before by", decimals: 2) { $0.fit.rootMeanSquareBefore },
-        .share("missAfter", "After by", decimals: 2) { $0.fit.rootMeanSquareAfter },
-        .number("ratio", "Ratio") { $0.fit.ratio },
-        .share("gap", "Mean difference after") { $0.fit.meanAfter },
-        .nested("gaps") { $0.fit.gaps },
-      ]
-    }
+    public static let fields: [ResultField<Area>] = [
+      .text("area", "Area") { $0.name }, .flag("isChanged", "Changed") { $0.isChanged },
+      .share("weight", "Of the mixture") { $0.weight },
+      .share("missBefore", "Missed before by", decimals: 2) { $0.fit.rootMeanSquareBefore },
+      .share("missAfter", "After by", decimals: 2) { $0.fit.rootMeanSquareAfter },
+      .number("ratio", "Ratio") { $0.fit.ratio },
+      .share("gap", "Mean difference after") { $0.fit.meanAfter },
+      .nested("gaps") { $0.fit.gaps },
+    ]
   }
 
   /// The periods.

@@ -27,15 +27,13 @@ public struct TrialOfClusters: Sendable, Encodable {
     }
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Count>] {
-      [
-        .text("cluster", "Cluster") { $0.cluster },
-        .text("time", "Period") { $0.time.isEmpty ? nil : $0.time },
-        .flag("isTreated", "With it") { $0.isTreated }, .count("trials", "People") { $0.trials },
-        .count("events", "Reoffended") { $0.events },
-        .share("rate", "Rate") { $0.trials > 0 ? Double($0.events) / Double($0.trials) : nil },
-      ]
-    }
+    public static let fields: [ResultField<Count>] = [
+      .text("cluster", "Cluster") { $0.cluster },
+      .text("time", "Period") { $0.time.isEmpty ? nil : $0.time },
+      .flag("isTreated", "With it") { $0.isTreated }, .count("trials", "People") { $0.trials },
+      .count("events", "Reoffended") { $0.events },
+      .share("rate", "Rate") { $0.trials > 0 ? Double($0.events) / Double($0.trials) : nil },
+    ]
   }
 
   /// All clusters with or without.
@@ -52,15 +50,13 @@ public struct TrialOfClusters: Sendable, Encodable {
     public let meanRate: Double
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Arm>] {
-      [
-        .text("arm", "Arm") { $0.isTreated ? "with" : "without" },
-        .count("clusters", "Clusters") { $0.clusters },
-        .count("trials", "People") { $0.trials }, .count("events", "Reoffended") { $0.events },
-        .share("rate", "Rate") { Double($0.events) / Double($0.trials) },
-        .share("meanRate", "Mean of clusters") { $0.meanRate },
-      ]
-    }
+    public static let fields: [ResultField<Arm>] = [
+      .text("arm", "Arm") { $0.isTreated ? "with" : "without" },
+      .count("clusters", "Clusters") { $0.clusters },
+      .count("trials", "People") { $0.trials }, .count("events", "Reoffended") { $0.events },
+      .share("rate", "Rate") { Double($0.events) / Double($0.trials) },
+      .share("meanRate", "Mean of clusters") { $0.meanRate },
+    ]
   }
 
   /// A way to the effect.
@@ -75,12 +71,10 @@ public struct TrialOfClusters: Sendable, Encodable {
     public let pValue: Double?
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Estimated>] {
-      [
-        .text("method") { $0.method }, .text("words", "By") { $0.words },
-        .shareEstimate("effect", "Effect") { $0.effect }, .pValue("pValue", "p") { $0.pValue },
-      ]
-    }
+    public static let fields: [ResultField<Estimated>] = [
+      .text("method") { $0.method }, .text("words", "By") { $0.words },
+      .shareEstimate("effect", "Effect") { $0.effect }, .pValue("pValue", "p") { $0.pValue },
+    ]
   }
 
   /// The clusters and periods.

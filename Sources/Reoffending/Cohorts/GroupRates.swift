@@ -102,7 +102,7 @@ public struct GroupRates: Sendable, Encodable {
 }
 
 /// The binary rate and the frequency rate of one group.
-public struct GroupRate: Sendable, Encodable {
+public struct GroupRate: ResultRow {
   /// What the group is called.
   public let key: GroupKey
   /// The number of people followed up, where it is known.
@@ -177,25 +177,20 @@ public struct GroupRate: Sendable, Encodable {
       + "\(NumberFormat.percent(interval.upper)))."
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case by, trials, events, rate, frequency, sentence, flags
-  }
+  /// The fields, in the order of the table.
+  public static let fields: [ResultField<GroupRate>] = [
+    .name { $0.key }, .count("trials", "People") { $0.trials }, .count("events", "Reoffended") { $0.events },
+    .shareEstimate("rate", "Rate") { $0.rate },
+    .nested("frequency") { group in
+      ResultObject([
+        ("perReoffender", group.reoffencesPerReoffender), ("perOffender", group.reoffencesPerOffender),
+      ])
+    },
+    .number("perReoffender", "Reoffences per reoffender") { $0.reoffencesPerReoffender }.inTableOnly,
+    .number("perOffender", "Reoffences per offender") { $0.reoffencesPerOffender }.inTableOnly,
+    .text("sentence") { $0.sentence }, .flags { $0.flags },
+  ]
 
-  private enum FrequencyKeys: String, CodingKey {
-    case perReoffender, perOffender
-  }
-
-  /// Writes the row of the command line's contract.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(key, forKey: .by)
-    try container.encode(trials, forKey: .trials)
-    try container.encode(events, forKey: .events)
-    try container.encode(rate, forKey: .rate)
-    var frequency = container.nestedContainer(keyedBy: FrequencyKeys.self, forKey: .frequency)
-    try frequency.encode(reoffencesPerReoffender, forKey: .perReoffender)
-    try frequency.encode(reoffencesPerOffender, forKey: .perOffender)
-    try container.encode(sentence, forKey: .sentence)
-    try container.encode(flags, forKey: .flags)
-  }
+  /// A suppressed group tells nothing but its name.
+  public var withholding: ResultWithholding { isSuppressed ? .everyFigure : .nothing }
 }

@@ -14,12 +14,10 @@ public struct ReoffendingConcentration: Sendable, Encodable {
     public let reoffences: Estimate
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Top>] {
-      [
-        .number("share") { $0.share }, .number("people") { $0.people },
-        .shareEstimate("shareOfReoffences") { $0.reoffences },
-      ]
-    }
+    public static let fields: [ResultField<Top>] = [
+      .number("share") { $0.share }, .number("people") { $0.people },
+      .shareEstimate("shareOfReoffences") { $0.reoffences },
+    ]
   }
 
   /// People who count as prolific by the rule.
@@ -64,25 +62,23 @@ public struct ReoffendingConcentration: Sendable, Encodable {
     let isNamed: Bool
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Group>] {
-      [
-        .name { $0.key }, .count("people", "People") { $0.people },
-        .count("reoffenders", "Reoffenders") { $0.reoffenders },
-        .count("reoffences", "Reoffences") { $0.reoffences },
-        .estimate("gini", "Gini") { $0.gini },
-        .estimate("giniOfReoffenders", "Gini of reoffenders") { $0.giniOfReoffenders },
-        .number("giniOfEqualRates", "by chance") { $0.giniOfEqualRates },
-        .nested("top") { $0.top },
-        .share("shareWithHalf", "People with half", decimals: 2) { $0.shareWithHalf },
-        .number("prolificRule") { Double($0.rule) },
-        .count("prolific", "Prolific") { $0.prolific.people },
-        .shareEstimate("prolificShareOfPeople", "of people", decimals: 2) { $0.prolific.shareOfPeople },
-        .count("prolificReoffences", "Their reoffences") { $0.prolific.reoffences },
-        .share("prolificShareOfReoffences", "of reoffences") { $0.prolific.shareOfReoffences },
-        .nested("curve") { $0.curve.map(CurvePoint.init) },
-        .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Group>] = [
+      .name { $0.key }, .count("people", "People") { $0.people },
+      .count("reoffenders", "Reoffenders") { $0.reoffenders },
+      .count("reoffences", "Reoffences") { $0.reoffences },
+      .estimate("gini", "Gini") { $0.gini },
+      .estimate("giniOfReoffenders", "Gini of reoffenders") { $0.giniOfReoffenders },
+      .number("giniOfEqualRates", "by chance") { $0.giniOfEqualRates },
+      .nested("top") { $0.top },
+      .share("shareWithHalf", "People with half", decimals: 2) { $0.shareWithHalf },
+      .number("prolificRule") { Double($0.rule) },
+      .count("prolific", "Prolific") { $0.prolific.people },
+      .shareEstimate("prolificShareOfPeople", "of people", decimals: 2) { $0.prolific.shareOfPeople },
+      .count("prolificReoffences", "Their reoffences") { $0.prolific.reoffences },
+      .share("prolificShareOfReoffences", "of reoffences") { $0.prolific.shareOfReoffences },
+      .nested("curve") { $0.curve.map(CurvePoint.init) },
+      .text("sentence") { $0.sentence },
+    ]
 
     /// What the group shows, in sentences that claim no more than the numbers do.
     public var sentence: String {

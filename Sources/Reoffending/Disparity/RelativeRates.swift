@@ -39,17 +39,15 @@ public struct RelativeRates: Sendable, Encodable {
     let reference: String
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Row>] {
-      [
-        .name { $0.key }, .text("stage", "Stage") { $0.stage }, .text("from", "of") { $0.from },
-        .count("base", "At the stage before") { $0.base }, .count("reached", "Reached") { $0.reached },
-        .share("rate", "Rate") { $0.rate }, .estimate("index", "Index") { $0.index },
-        .pValue("pValue", "p") { $0.pValue }, .pValue("adjustedPValue", "p adjusted") { $0.adjustedPValue },
-        .number("sinceFirst", "Since the first stage") { $0.sinceFirst },
-        .text("reason", "Notes") { $0.reason ?? "" },
-        .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Row>] = [
+      .name { $0.key }, .text("stage", "Stage") { $0.stage }, .text("from", "of") { $0.from },
+      .count("base", "At the stage before") { $0.base }, .count("reached", "Reached") { $0.reached },
+      .share("rate", "Rate") { $0.rate }, .estimate("index", "Index") { $0.index },
+      .pValue("pValue", "p") { $0.pValue }, .pValue("adjustedPValue", "p adjusted") { $0.adjustedPValue },
+      .number("sinceFirst", "Since the first stage") { $0.sinceFirst },
+      .text("reason", "Notes") { $0.reason ?? "" },
+      .text("sentence") { $0.sentence },
+    ]
 
     /// What the row says, in one sentence.
     public var sentence: String {

@@ -5,7 +5,7 @@ public import Statistics
 ///
 /// Without the number of people only what the two rates determine exists: the difference, the ratio, and the smallest
 /// cohort for which the difference would be significant. No cohort is ever assumed.
-public struct ComparedGroup: Sendable, Encodable {
+public struct ComparedGroup: ResultRow {
   /// What the group is called.
   public let key: GroupKey
   /// The number of people followed up, where it is known.
@@ -53,40 +53,32 @@ public struct ComparedGroup: Sendable, Encodable {
   /// The key's values joined by commas.
   public var name: String { key.description }
 
-  private enum CodingKeys: String, CodingKey {
-    case by, trials, observed, observedLowest, observedHighest, expected, actualRate, predictedRate,
-      difference
-    case percentDifference, percentDifferenceInterval, ratio, z, pValue, pValueLowest, pValueHighest,
-      adjustedPValue, verdict, rank
-    case varianceBound, smallestSignificantCohort, sentence, flags
-  }
+  /// The fields, in the order of the table.
+  public static let fields: [ResultField<ComparedGroup>] = [
+    .name { $0.key }, .count("trials", "People") { $0.trials },
+    .count("observed", "Reoffended") { $0.observed },
+    .count("observedLowest") { $0.events?.candidates.lowerBound },
+    .count("observedHighest") { $0.events?.candidates.upperBound },
+    .number("expected", "Expected", decimals: 1) { $0.expected },
+    .shareEstimate("actualRate", "Actual", decimals: 2) { $0.actualRate },
+    .share("predictedRate", "Predicted", decimals: 2) { $0.predictedRate },
+    .nested("difference") { $0.difference },
+    .estimate("ratio", "Ratio", decimals: 3, showsLimits: false) { $0.ratio },
+    .estimate("percentDifference", "% difference") { $0.percentDifference },
+    .nested("percentDifferenceInterval") { $0.percentDifference },
+    .number("z", "z") { $0.z }, .pValue("pValue", "p") { $0.pValue },
+    .number("pValueLowest") { $0.pValueRange?.lowerBound },
+    .number("pValueHighest") { $0.pValueRange?.upperBound },
+    .pValue("adjustedPValue", "p adjusted") { $0.adjustedPValue },
+    .finding("verdict", "Verdict") { $0.verdict.rawValue }, .count("rank", "Rank") { $0.rank },
+    .flag("varianceBound") { $0.varianceBound },
+    .count("smallestSignificantCohort", "Smallest significant cohort") { $0.smallestSignificantCohort },
+    .text("sentence") { $0.sentence }, .flags { $0.flags },
+  ]
 
-  /// Writes the row of the command line's contract.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(key, forKey: .by)
-    try container.encode(trials, forKey: .trials)
-    try container.encode(observed, forKey: .observed)
-    try container.encode(events?.candidates.lowerBound, forKey: .observedLowest)
-    try container.encode(events?.candidates.upperBound, forKey: .observedHighest)
-    try container.encode(expected, forKey: .expected)
-    try container.encode(actualRate, forKey: .actualRate)
-    try container.encode(predictedRate, forKey: .predictedRate)
-    try container.encode(difference, forKey: .difference)
-    try container.encode(percentDifference, forKey: .percentDifference)
-    try container.encode(percentDifference, forKey: .percentDifferenceInterval)
-    try container.encode(ratio, forKey: .ratio)
-    try container.encode(z, forKey: .z)
-    try container.encode(pValue, forKey: .pValue)
-    try container.encode(pValueRange?.lowerBound, forKey: .pValueLowest)
-    try container.encode(pValueRange?.upperBound, forKey: .pValueHighest)
-    try container.encode(adjustedPValue, forKey: .adjustedPValue)
-    try container.encode(verdict, forKey: .verdict)
-    try container.encode(rank, forKey: .rank)
-    try container.encode(varianceBound, forKey: .varianceBound)
-    try container.encode(smallestSignificantCohort, forKey: .smallestSignificantCohort)
-    try container.encode(sentence, forKey: .sentence)
-    try container.encode(flags, forKey: .flags)
+  /// A suppressed group tells nothing but its name.
+  public var withholding: ResultWithholding {
+    flags.contains(Suppression.marker) ? .everyFigure : .nothing
   }
 }
 

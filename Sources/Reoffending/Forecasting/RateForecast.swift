@@ -26,16 +26,14 @@ public struct RateForecast: Sendable, Encodable {
     public let adjustedPValue: Double
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<YearOnYear>] {
-      [
-        .text("time", "Period") { $0.time }, .text("before", "Year before") { $0.before },
-        .count("trials", "People") { $0.trials }, .count("events", "Reoffended") { $0.events },
-        .share("rate", "Rate") { $0.rate }, .share("rateBefore", "A year before") { $0.rateBefore },
-        .shareEstimate("difference", "Difference") { $0.difference },
-        .pValue("pValue", "p") { $0.pValue }, .pValue("adjustedPValue", "p adjusted") { $0.adjustedPValue },
-        .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<YearOnYear>] = [
+      .text("time", "Period") { $0.time }, .text("before", "Year before") { $0.before },
+      .count("trials", "People") { $0.trials }, .count("events", "Reoffended") { $0.events },
+      .share("rate", "Rate") { $0.rate }, .share("rateBefore", "A year before") { $0.rateBefore },
+      .shareEstimate("difference", "Difference") { $0.difference },
+      .pValue("pValue", "p") { $0.pValue }, .pValue("adjustedPValue", "p adjusted") { $0.adjustedPValue },
+      .text("sentence") { $0.sentence },
+    ]
 
     /// What the row says, in one sentence.
     public var sentence: String {
@@ -63,15 +61,13 @@ public struct RateForecast: Sendable, Encodable {
     public let fan: [ConfidenceInterval]
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Step>] {
-      [
-        .count("ahead", "Ahead") { $0.ahead }, .text("time", "Period") { $0.time },
-        .shareEstimate("rate", "Rate") { $0.rate },
-        .nested("fan") { step in
-          step.fan.map { ResultObject($0) }
-        },
-      ]
-    }
+    public static let fields: [ResultField<Step>] = [
+      .count("ahead", "Ahead") { $0.ahead }, .text("time", "Period") { $0.time },
+      .shareEstimate("rate", "Rate") { $0.rate },
+      .nested("fan") { step in
+        step.fan.map { ResultObject($0) }
+      },
+    ]
   }
 
   /// How well a method would have forecast.
@@ -88,15 +84,13 @@ public struct RateForecast: Sendable, Encodable {
     public let isChosen: Bool
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Score>] {
-      [
-        .text("method", "Method") { $0.method.rawValue },
-        .share("meanAbsoluteError", "Mean absolute error", decimals: 2) { $0.meanAbsoluteError },
-        .count("forecasts", "Forecasts") { $0.forecasts },
-        .share("coverage", "Within limits", decimals: 0) { $0.coverage },
-        .flag("chosen", "Chosen") { $0.isChosen },
-      ]
-    }
+    public static let fields: [ResultField<Score>] = [
+      .text("method", "Method") { $0.method.rawValue },
+      .share("meanAbsoluteError", "Mean absolute error", decimals: 2) { $0.meanAbsoluteError },
+      .count("forecasts", "Forecasts") { $0.forecasts },
+      .share("coverage", "Within limits", decimals: 0) { $0.coverage },
+      .flag("chosen", "Chosen") { $0.isChosen },
+    ]
   }
 
   /// A known period.

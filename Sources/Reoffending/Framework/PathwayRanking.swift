@@ -28,17 +28,15 @@ public struct PathwayRanking: Sendable, Encodable {
     public let avoidedReoffences: Estimate?
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Row>] {
-      [
-        .text("pathway", "Pathway") { $0.name }, .nested("needs") { $0.needs },
-        .flag("offered", "Minimum offer") { $0.isOffered }, .count("people", "In need") { $0.people },
-        .share("share", "of all") { $0.share }, .share("rate", "Rate") { $0.rate },
-        .share("referenceRate", "without") { $0.referenceRate }, .share("reached") { $0.reached },
-        .estimate("avoided", "Reoffenders avoided", decimals: 1) { $0.avoided },
-        .estimate("avoidedReoffences", "Reoffences avoided", decimals: 1) { $0.avoidedReoffences },
-        .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Row>] = [
+      .text("pathway", "Pathway") { $0.name }, .nested("needs") { $0.needs },
+      .flag("offered", "Minimum offer") { $0.isOffered }, .count("people", "In need") { $0.people },
+      .share("share", "of all") { $0.share }, .share("rate", "Rate") { $0.rate },
+      .share("referenceRate", "without") { $0.referenceRate }, .share("reached") { $0.reached },
+      .estimate("avoided", "Reoffenders avoided", decimals: 1) { $0.avoided },
+      .estimate("avoidedReoffences", "Reoffences avoided", decimals: 1) { $0.avoidedReoffences },
+      .text("sentence") { $0.sentence },
+    ]
 
     /// What the row says, in one sentence.
     public var sentence: String {

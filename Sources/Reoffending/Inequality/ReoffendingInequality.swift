@@ -24,15 +24,13 @@ public struct ReoffendingInequality: Sendable, Encodable {
     public let fitted: Double
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Row>] {
-      [
-        .name { $0.key }, .number("place", "Place", decimals: nil) { $0.place },
-        .count("people", "People") { $0.people }, .count("events", "Reoffended") { $0.events },
-        .shareEstimate("rate", "Rate") { $0.rate }, .share("rankFrom", "Rank from") { $0.from },
-        .share("rankTo", "to") { $0.to }, .share("fitted", "On the line") { $0.fitted },
-        .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Row>] = [
+      .name { $0.key }, .number("place", "Place", decimals: nil) { $0.place },
+      .count("people", "People") { $0.people }, .count("events", "Reoffended") { $0.events },
+      .shareEstimate("rate", "Rate") { $0.rate }, .share("rankFrom", "Rank from") { $0.from },
+      .share("rankTo", "to") { $0.to }, .share("fitted", "On the line") { $0.fitted },
+      .text("sentence") { $0.sentence },
+    ]
 
     /// What the row says, in one sentence.
     public var sentence: String {

@@ -16,12 +16,10 @@ public struct CombinedEffects: Sendable, Encodable {
     let measure: Measure
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Study>] {
-      [
-        .name { $0.key }, .estimate("effect", "Effect", decimals: 3) { $0.effect },
-        .share("weight", "Weight") { $0.weight }, .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Study>] = [
+      .name { $0.key }, .estimate("effect", "Effect", decimals: 3) { $0.effect },
+      .share("weight", "Weight") { $0.weight }, .text("sentence") { $0.sentence },
+    ]
 
     /// The study in a sentence.
     public var sentence: String {

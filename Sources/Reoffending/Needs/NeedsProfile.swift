@@ -28,18 +28,16 @@ public struct NeedsProfile: Sendable, Encodable {
     let words: String
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Row>] {
-      [
-        .text("name", "Needs") { $0.name }, .nested("needs") { $0.needs },
-        .count("people", "People") { $0.people }, .share("share", "of all") { $0.share },
-        .count("reoffenders", "Reoffended") { $0.reoffenders },
-        .shareEstimate("rate", "Rate") { $0.rate },
-        .count("reoffences", "Reoffences") { $0.reoffences },
-        .share("predictedRate", "Predicted") { $0.predictedRate },
-        .text("flags", "Notes") { $0.isLowReliability ? "[u]" : "" },
-        .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Row>] = [
+      .text("name", "Needs") { $0.name }, .nested("needs") { $0.needs },
+      .count("people", "People") { $0.people }, .share("share", "of all") { $0.share },
+      .count("reoffenders", "Reoffended") { $0.reoffenders },
+      .shareEstimate("rate", "Rate") { $0.rate },
+      .count("reoffences", "Reoffences") { $0.reoffences },
+      .share("predictedRate", "Predicted") { $0.predictedRate },
+      .text("flags", "Notes") { $0.isLowReliability ? "[u]" : "" },
+      .text("sentence") { $0.sentence },
+    ]
 
     /// What the row says, in one sentence.
     public var sentence: String {

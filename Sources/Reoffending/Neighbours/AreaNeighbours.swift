@@ -26,16 +26,14 @@ public struct AreaNeighbours: Sendable, Encodable {
     public let rank: RankInterval
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Row>] {
-      [
-        .text("name", "Area") { $0.name }, .number("distance", "Distance") { $0.distance },
-        .text("mainDifference", "Differs most in") { $0.mainDifference },
-        .nested("values") { $0.values },
-        .count("trials", "People") { $0.trials }, .count("events", "Reoffended") { $0.events },
-        .shareEstimate("rate", "Rate") { $0.rate }, .count("rank", "Rank") { $0.rank.rank },
-        .count("rankLower", "from") { $0.rank.lower }, .count("rankUpper", "to") { $0.rank.upper },
-      ]
-    }
+    public static let fields: [ResultField<Row>] = [
+      .text("name", "Area") { $0.name }, .number("distance", "Distance") { $0.distance },
+      .text("mainDifference", "Differs most in") { $0.mainDifference },
+      .nested("values") { $0.values },
+      .count("trials", "People") { $0.trials }, .count("events", "Reoffended") { $0.events },
+      .shareEstimate("rate", "Rate") { $0.rate }, .count("rank", "Rank") { $0.rank.rank },
+      .count("rankLower", "from") { $0.rank.lower }, .count("rankUpper", "to") { $0.rank.upper },
+    ]
   }
 
   /// The change of the area's rank from an earlier period.

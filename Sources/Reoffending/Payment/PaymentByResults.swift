@@ -54,29 +54,27 @@ public struct PaymentByResults: Sendable, Encodable {
     }
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Row>] {
-      [
-        .name { $0.key }, .count("trials", "People") { $0.trials },
-        .count("events", "Reoffended") { $0.events },
-        .share("rate", "Rate") { row in row.events.map { Double($0) / Double(row.trials) } },
-        .share("baseline", "Baseline") { $0.threshold.baseline },
-        .share("lower", "Reduction below") { $0.threshold.limits.lower },
-        .share("upper", "Increase above") { $0.threshold.limits.upper },
-        .count("mostForReduction", "At most") { $0.threshold.mostForReduction },
-        .count("leastForIncrease", "At least") { $0.threshold.leastForIncrease },
-        .text("verdict", "Verdict") { $0.verdict?.rawValue },
-        .share("chanceOfReduction", "Reduction by chance") { $0.chanceOfReduction },
-        .share("chanceOfIncrease", "Increase by chance") { $0.chanceOfIncrease },
-        .share("reductionFound", "Reduction found") { $0.reductionFound },
-        .number("power") { $0.power },
-        .number("frequency", "Reoffences each") { $0.frequency },
-        .number("frequencyBaseline") { $0.frequencyThreshold?.baseline },
-        .number("frequencyLower", "Reduction below") { $0.frequencyThreshold?.limits.lower },
-        .number("frequencyUpper", "Increase above") { $0.frequencyThreshold?.limits.upper },
-        .text("frequencyVerdict", "Verdict") { $0.frequencyVerdict?.rawValue },
-        .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Row>] = [
+      .name { $0.key }, .count("trials", "People") { $0.trials },
+      .count("events", "Reoffended") { $0.events },
+      .share("rate", "Rate") { row in row.events.map { Double($0) / Double(row.trials) } },
+      .share("baseline", "Baseline") { $0.threshold.baseline },
+      .share("lower", "Reduction below") { $0.threshold.limits.lower },
+      .share("upper", "Increase above") { $0.threshold.limits.upper },
+      .count("mostForReduction", "At most") { $0.threshold.mostForReduction },
+      .count("leastForIncrease", "At least") { $0.threshold.leastForIncrease },
+      .text("verdict", "Verdict") { $0.verdict?.rawValue },
+      .share("chanceOfReduction", "Reduction by chance") { $0.chanceOfReduction },
+      .share("chanceOfIncrease", "Increase by chance") { $0.chanceOfIncrease },
+      .share("reductionFound", "Reduction found") { $0.reductionFound },
+      .number("power") { $0.power },
+      .number("frequency", "Reoffences each") { $0.frequency },
+      .number("frequencyBaseline") { $0.frequencyThreshold?.baseline },
+      .number("frequencyLower", "Reduction below") { $0.frequencyThreshold?.limits.lower },
+      .number("frequencyUpper", "Increase above") { $0.frequencyThreshold?.limits.upper },
+      .text("frequencyVerdict", "Verdict") { $0.frequencyVerdict?.rawValue },
+      .text("sentence") { $0.sentence },
+    ]
 
     /// What the row says, in sentences.
     public var sentence: String {

@@ -167,27 +167,17 @@ public struct AdjustedRatios: Sendable {
   }
 
   /// The ratios, a row a factor.
-  public var table: OutputTable {
-    let kind = OutputColumn.Kind.number(decimals: 3)
-    return OutputTable(
-      columns: [
-        OutputColumn(key: "factor", title: "Factor"), OutputColumn(key: "crude", title: "Alone", kind: kind),
-        OutputColumn(key: "crudeLower", title: "Lower", kind: kind),
-        OutputColumn(key: "crudeUpper", title: "Upper", kind: kind),
-        OutputColumn(key: "adjusted", title: "Adjusted", kind: kind),
-        OutputColumn(key: "lower", title: "Lower", kind: kind),
-        OutputColumn(key: "upper", title: "Upper", kind: kind),
-        OutputColumn(key: "pValue", title: "p", kind: .pValue),
-      ],
-      rows: rows.map { row in
-        [
-          .text(row.name), .optional(row.crude?.value), .optional(row.crude?.interval?.lower),
-          .optional(row.crude?.interval?.upper), .optional(row.adjusted?.value),
-          .optional(row.adjusted?.interval?.lower), .optional(row.adjusted?.interval?.upper),
-          .optional(row.pValue),
-        ]
-      })
-  }
+  public var table: OutputTable { OutputTable(rows, fields: Self.fields) }
+
+  private static let fields: [ResultField<Row>] = [
+    .text("factor", "Factor") { $0.name }, .number("crude", "Alone", decimals: 3) { $0.crude?.value },
+    .number("crudeLower", "Lower", decimals: 3) { $0.crude?.interval?.lower },
+    .number("crudeUpper", "Upper", decimals: 3) { $0.crude?.interval?.upper },
+    .number("adjusted", "Adjusted", decimals: 3) { $0.adjusted?.value },
+    .number("lower", "Lower", decimals: 3) { $0.adjusted?.interval?.lower },
+    .number("upper", "Upper", decimals: 3) { $0.adjusted?.interval?.upper },
+    .pValue("pValue", "p") { $0.pValue },
+  ]
 
   /// What the regression of a breakdown holds equal.
   private static func held(_ factors: RiskFactors) -> String {

@@ -132,27 +132,17 @@ public struct CompetingRisks: Sendable, Encodable {
 
   /// The steps of the curves, a row a step.
   public var table: OutputTable {
-    let share = OutputColumn.Kind.perCent(decimals: 1)
-    let hasWholeTimes = curves.flatMap(\.steps).map(\.time).areWhole
+    let decimals = curves.flatMap(\.steps).map(\.time).areWhole ? 0 : 2
     return OutputTable(
-      columns: [
-        OutputColumn(key: "group", title: "Group"), OutputColumn(key: "cause", title: "Cause"),
-        OutputColumn(key: "time", title: "Time, \(unit)", kind: .number(decimals: hasWholeTimes ? 0 : 2)),
-        OutputColumn(key: "atRisk", title: "At risk", kind: .number(decimals: 0)),
-        OutputColumn(key: "events", title: "Events", kind: .number(decimals: 0)),
-        OutputColumn(key: "incidence", title: "So far", kind: share),
-        OutputColumn(key: "lower", title: "Lower", kind: share),
-        OutputColumn(key: "upper", title: "Upper", kind: share),
-      ],
-      rows: curves.flatMap { curve in
-        curve.steps.filter { $0.events > 0 }.map { step in
-          [
-            .text(curve.group), .text(curve.cause), .number(step.time), .count(step.atRisk),
-            .count(step.events),
-            .number(step.incidence), .optional(step.interval?.lower), .optional(step.interval?.upper),
-          ]
-        }
-      })
+      curves.flatMap { curve in curve.steps.filter { $0.events > 0 }.map { (curve: curve, step: $0) } },
+      fields: [
+        .text("group", "Group") { $0.curve.group }, .text("cause", "Cause") { $0.curve.cause },
+        .number("time", "Time, \(unit)", decimals: decimals) { $0.step.time },
+        .count("atRisk", "At risk") { $0.step.atRisk }, .count("events", "Events") { $0.step.events },
+        .share("incidence", "So far") { $0.step.incidence },
+        .share("lower", "Lower") { $0.step.interval?.lower },
+        .share("upper", "Upper") { $0.step.interval?.upper },
+      ])
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -14,12 +14,10 @@ public struct PredictedShare: ResultRow {
   let unit: String
 
   /// The fields, in the order of the table.
-  public static var fields: [ResultField<PredictedShare>] {
-    [
-      .text("profile", "Of people with") { $0.profile }, .number("time", "Time") { $0.time },
-      .shareEstimate("survival", "Without the event") { $0.survival }, .text("sentence") { $0.sentence },
-    ]
-  }
+  public static let fields: [ResultField<PredictedShare>] = [
+    .text("profile", "Of people with") { $0.profile }, .number("time", "Time") { $0.time },
+    .shareEstimate("survival", "Without the event") { $0.survival }, .text("sentence") { $0.sentence },
+  ]
 
   /// The share in a sentence.
   public var sentence: String {

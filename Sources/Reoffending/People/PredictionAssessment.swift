@@ -98,25 +98,15 @@ public struct PredictionAssessment: Sendable {
   }
 
   /// The bands, a row a band.
-  public var table: OutputTable {
-    let share = OutputColumn.Kind.perCent(decimals: 1)
-    return OutputTable(
-      columns: [
-        OutputColumn(key: "predicted", title: "Mean prediction", kind: share),
-        OutputColumn(key: "people", title: "People", kind: .number(decimals: 0)),
-        OutputColumn(key: "events", title: "Reoffended", kind: .number(decimals: 0)),
-        OutputColumn(key: "observed", title: "Observed", kind: share),
-        OutputColumn(key: "lower", title: "Lower", kind: share),
-        OutputColumn(key: "upper", title: "Upper", kind: share),
-        OutputColumn(key: "lowest", title: "Lowest prediction", kind: share),
-        OutputColumn(key: "highest", title: "Highest prediction", kind: share),
-      ],
-      rows: bands.map { band in
-        [
-          .number(band.group.meanPrediction), .count(band.group.count), .count(band.group.events),
-          .optional(band.observed.value), .optional(band.observed.interval?.lower),
-          .optional(band.observed.interval?.upper), .number(band.group.lowest), .number(band.group.highest),
-        ]
-      })
-  }
+  public var table: OutputTable { OutputTable(bands, fields: Self.fields) }
+
+  private static let fields: [ResultField<Band>] = [
+    .share("predicted", "Mean prediction") { $0.group.meanPrediction },
+    .count("people", "People") { $0.group.count }, .count("events", "Reoffended") { $0.group.events },
+    .share("observed", "Observed") { $0.observed.value },
+    .share("lower", "Lower") { $0.observed.interval?.lower },
+    .share("upper", "Upper") { $0.observed.interval?.upper },
+    .share("lowest", "Lowest prediction") { $0.group.lowest },
+    .share("highest", "Highest prediction") { $0.group.highest },
+  ]
 }

@@ -47,24 +47,22 @@ public struct PredictionThresholds: Sendable, Encodable {
     }
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Row>] {
-      [
-        .text("by", "Group") { $0.name }, .number("threshold", "Threshold", decimals: nil) { $0.threshold },
-        .count("people", "People") { $0.counts.people }, .count("events", "Reoffended") { $0.counts.events },
-        .count("flagged", "Flagged") { $0.counts.flagged },
-        .count("truePositives") { $0.counts.truePositives },
-        .count("falsePositives") { $0.counts.falsePositives },
-        .count("trueNegatives") { $0.counts.trueNegatives },
-        .count("falseNegatives") { $0.counts.falseNegatives },
-        .shareEstimate("falsePositiveRate", "Flagged of others") { $0.falsePositiveRate },
-        .shareEstimate("falseNegativeRate", "Missed of reoffenders") { $0.falseNegativeRate },
-        .shareEstimate("positivePredictiveValue", "Reoffended of flagged") { $0.positivePredictiveValue },
-        .shareEstimate("negativePredictiveValue", "Did not of the rest") { $0.negativePredictiveValue },
-        .estimate("netBenefit", "Net benefit", decimals: 3) { $0.netBenefit },
-        .number("netBenefitOfEverybody", "of everybody", decimals: 3) { $0.netBenefitOfEverybody },
-        .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Row>] = [
+      .text("by", "Group") { $0.name }, .number("threshold", "Threshold", decimals: nil) { $0.threshold },
+      .count("people", "People") { $0.counts.people }, .count("events", "Reoffended") { $0.counts.events },
+      .count("flagged", "Flagged") { $0.counts.flagged },
+      .count("truePositives") { $0.counts.truePositives },
+      .count("falsePositives") { $0.counts.falsePositives },
+      .count("trueNegatives") { $0.counts.trueNegatives },
+      .count("falseNegatives") { $0.counts.falseNegatives },
+      .shareEstimate("falsePositiveRate", "Flagged of others") { $0.falsePositiveRate },
+      .shareEstimate("falseNegativeRate", "Missed of reoffenders") { $0.falseNegativeRate },
+      .shareEstimate("positivePredictiveValue", "Reoffended of flagged") { $0.positivePredictiveValue },
+      .shareEstimate("negativePredictiveValue", "Did not of the rest") { $0.negativePredictiveValue },
+      .estimate("netBenefit", "Net benefit", decimals: 3) { $0.netBenefit },
+      .number("netBenefitOfEverybody", "of everybody", decimals: 3) { $0.netBenefitOfEverybody },
+      .text("sentence") { $0.sentence },
+    ]
 
     /// The threshold as people read it.
     public var thresholdText: String {

@@ -18,13 +18,11 @@ public struct RandomIntercepts: Sendable, Encodable {
     public let spread: Double
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Group>] {
-      [
-        .name { $0.key }, .count("people", "People") { $0.people }, .estimate("ratio", "Ratio") { $0.ratio },
-        .number("intercept", "Intercept", decimals: 3) { $0.intercept },
-        .number("spread", "Standard deviation", decimals: 3) { $0.spread },
-      ]
-    }
+    public static let fields: [ResultField<Group>] = [
+      .name { $0.key }, .count("people", "People") { $0.people }, .estimate("ratio", "Ratio") { $0.ratio },
+      .number("intercept", "Intercept", decimals: 3) { $0.intercept },
+      .number("spread", "Standard deviation", decimals: 3) { $0.spread },
+    ]
   }
 
   /// The column of the groups.

@@ -4,7 +4,7 @@ public import Statistics
 /// An adjusted effect as a reader of a council's report can use it: two average predictions for the same people.
 ///
 /// Everybody is given one value of a column and then the other, all else as it is.
-public struct RegressionEffect: Hashable, Sendable, Encodable {
+public struct RegressionEffect: Hashable, ResultRow {
   /// The column, the two values, the averages, difference and ratio with limits by the delta method.
   public let effect: MarginalEffect
   /// The same difference and ratio with limits by bootstrap, where that was asked for.
@@ -56,25 +56,40 @@ public struct RegressionEffect: Hashable, Sendable, Encodable {
     isShare ? NumberFormat.points(value, decimals: 1) : NumberFormat.fixed(value, decimals: 3)
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case column, value, reference, mean, referenceMean, difference, ratio, standardError, pValue
-    case bootstrapDifference, bootstrapRatio, sentence
+  /// The fields, in the order of the table.
+  public static let fields = fields(isShare: false)
+
+  /// The fields with averages that are shares of people, or numbers.
+  static func fields(isShare: Bool) -> [ResultField<RegressionEffect>] {
+    func average(
+      _ key: String, _ title: String, showsLimits: Bool = false,
+      _ value: @escaping @Sendable (RegressionEffect) -> Estimate?
+    ) -> ResultField<RegressionEffect> {
+      (isShare
+        ? .shareEstimate(key, title, showsLimits: showsLimits, value)
+        : .estimate(key, title, decimals: 3, showsLimits: showsLimits, value))
+    }
+    return [
+      .text("column", "Column") { $0.effect.column }, .text("value", "Value") { $0.value },
+      .text("reference", "Against") { $0.reference }, average("mean", "Average") { $0.effect.mean },
+      average("referenceMean", "Against") { $0.effect.referenceMean },
+      .nested("difference") { $0.effect.difference }, .nested("ratio") { $0.effect.ratio },
+      average("difference", "Difference", showsLimits: true) {
+        $0.shown($0.effect.difference, $0.bootstrap?.difference)
+      }.inTableOnly,
+      .estimate("ratio", "Ratio") { $0.shown($0.effect.ratio, $0.bootstrap?.ratio) }.inTableOnly,
+      .number("standardError") { $0.effect.standardError }, .pValue("pValue", "p") { $0.effect.pValue },
+      .nested("bootstrapDifference") { $0.bootstrap?.difference },
+      .nested("bootstrapRatio") { $0.bootstrap?.ratio }, .text("sentence") { $0.sentence },
+    ]
   }
 
-  /// Writes the effect with its interval objects.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(effect.column, forKey: .column)
-    try container.encode(value, forKey: .value)
-    try container.encode(reference, forKey: .reference)
-    try container.encode(effect.mean, forKey: .mean)
-    try container.encode(effect.referenceMean, forKey: .referenceMean)
-    try container.encode(effect.difference, forKey: .difference)
-    try container.encode(effect.ratio, forKey: .ratio)
-    try container.encode(effect.standardError, forKey: .standardError)
-    try container.encode(effect.pValue, forKey: .pValue)
-    try container.encode(bootstrap?.difference, forKey: .bootstrapDifference)
-    try container.encode(bootstrap?.ratio, forKey: .bootstrapRatio)
-    try container.encode(sentence, forKey: .sentence)
+  /// A model's estimate with the limits that are shown: those by bootstrap where there are any.
+  private func shown(_ model: Estimate, _ resampled: Estimate?) -> Estimate {
+    guard let resampled else { return model }
+    guard let interval = resampled.interval else {
+      return Estimate(model.value, withoutIntervalAt: resampled.level, method: resampled.method)
+    }
+    return Estimate(model.value, interval: interval, method: resampled.method)
   }
 }

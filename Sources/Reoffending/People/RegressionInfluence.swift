@@ -24,19 +24,17 @@ public struct RegressionInfluence: Sendable, Encodable {
     public let terms: [Move]
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Person>] {
-      [
-        .count("line", "Line") { $0.line },
-        .number("outcome", "Outcome", decimals: 2) { $0.row.outcome },
-        .number("fitted", "Fitted", decimals: 3) { $0.row.fitted },
-        .number("standardised", "Standardised residual", decimals: 2) { $0.row.standardised },
-        .number("leverage", "Leverage", decimals: 4) { $0.row.leverage },
-        .number("cooksDistance", "Cook’s distance", decimals: 4) { $0.row.cooksDistance },
-        .text("moves", "Moves most") { $0.moved?.term },
-        .number("dfbetas", "by standard errors", decimals: 3) { $0.moved?.dfbetas },
-        .nested("terms") { $0.terms },
-      ]
-    }
+    public static let fields: [ResultField<Person>] = [
+      .count("line", "Line") { $0.line },
+      .number("outcome", "Outcome", decimals: 2) { $0.row.outcome },
+      .number("fitted", "Fitted", decimals: 3) { $0.row.fitted },
+      .number("standardised", "Standardised residual", decimals: 2) { $0.row.standardised },
+      .number("leverage", "Leverage", decimals: 4) { $0.row.leverage },
+      .number("cooksDistance", "Cook’s distance", decimals: 4) { $0.row.cooksDistance },
+      .text("moves", "Moves most") { $0.moved?.term },
+      .number("dfbetas", "by standard errors", decimals: 3) { $0.moved?.dfbetas },
+      .nested("terms") { $0.terms },
+    ]
   }
 
   /// The people with the largest Cook's distances, largest first.

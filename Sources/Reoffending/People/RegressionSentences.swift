@@ -90,35 +90,7 @@ extension RegressionResult {
   /// The adjusted effects, a row an effect; nil where none were asked for.
   public var effectTable: OutputTable? {
     guard let isShare = effects.first?.isShare else { return nil }
-    let kind: OutputColumn.Kind = isShare ? .perCent(decimals: 1) : .number(decimals: 3)
-    let ratio = OutputColumn.Kind.number(decimals: 2)
-    return OutputTable(
-      columns: [
-        OutputColumn(key: "column", title: "Column"), OutputColumn(key: "value", title: "Value"),
-        OutputColumn(key: "reference", title: "Against"),
-        OutputColumn(key: "mean", title: "Average", kind: kind),
-        OutputColumn(key: "referenceMean", title: "Against", kind: kind),
-        OutputColumn(key: "difference", title: "Difference", kind: kind),
-        OutputColumn(key: "differenceLower", title: "from", kind: kind),
-        OutputColumn(key: "differenceUpper", title: "to", kind: kind),
-        OutputColumn(key: "ratio", title: "Ratio", kind: ratio),
-        OutputColumn(key: "ratioLower", title: "from", kind: ratio),
-        OutputColumn(key: "ratioUpper", title: "to", kind: ratio),
-        OutputColumn(key: "pValue", title: "p", kind: .pValue),
-      ],
-      rows: effects.map { effect in
-        let one = effect.effect
-        let (difference, ratio) = (
-          effect.bootstrap?.difference ?? one.difference, effect.bootstrap?.ratio ?? one.ratio
-        )
-        return [
-          .text(one.column), .text(effect.value), .text(effect.reference), .optional(one.mean.value),
-          .optional(one.referenceMean.value), .optional(one.difference.value),
-          .optional(difference.interval?.lower), .optional(difference.interval?.upper),
-          .optional(one.ratio.value), .optional(ratio.interval?.lower), .optional(ratio.interval?.upper),
-          .number(one.pValue),
-        ]
-      })
+    return OutputTable(effects, fields: RegressionEffect.fields(isShare: isShare))
   }
 }
 

@@ -16,13 +16,11 @@ public struct SharedFrailty: Sendable, Encodable {
     public let frailty: Estimate
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Group>] {
-      [
-        .name { $0.key }, .count("people", "Rows") { $0.people },
-        .number("events", "Events", decimals: 0) { $0.events },
-        .estimate("frailty", "Frailty") { $0.frailty },
-      ]
-    }
+    public static let fields: [ResultField<Group>] = [
+      .name { $0.key }, .count("people", "Rows") { $0.people },
+      .number("events", "Events", decimals: 0) { $0.events },
+      .estimate("frailty", "Frailty") { $0.frailty },
+    ]
   }
 
   /// The column of the groups.

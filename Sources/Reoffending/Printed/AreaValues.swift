@@ -71,12 +71,12 @@ public struct AreaValues: Sendable {
     let decimals = areas.map(\.number.decimals).max() ?? 0
     let isPerCent = areas.contains { $0.number.unit == .perCent }
     return OutputTable(
-      columns: [
-        OutputColumn(key: "area", title: "Area"),
-        OutputColumn(
-          key: "value", title: measure,
-          kind: isPerCent ? .perCent(decimals: decimals) : .number(decimals: decimals)),
-      ],
-      rows: areas.map { [.text($0.name), .number($0.value)] })
+      areas,
+      fields: [
+        .text("area", "Area") { $0.name },
+        isPerCent
+          ? .share("value", measure, decimals: decimals) { $0.value }
+          : .number("value", measure, decimals: decimals) { $0.value },
+      ])
   }
 }

@@ -88,15 +88,11 @@ public struct PairedShares: Sendable {
   public var table: OutputTable {
     let decimals =
       pairs.flatMap { [$0.first, $0.second] }.compactMap { $0?.printedPerCentDecimals }.max() ?? 0
+    let shares: [@Sendable (Pair) -> Double?] = [{ $0.first?.fraction }, { $0.second?.fraction }]
     return OutputTable(
-      columns: [OutputColumn(key: "group", title: "Group")]
-        + sides.map { OutputColumn(key: $0, kind: .perCent(decimals: decimals)) }
-        + [OutputColumn(key: "ratio", title: "Ratio", kind: .number(decimals: 2))],
-      rows: pairs.map { pair in
-        [
-          .text(pair.name), .optional(pair.first?.fraction), .optional(pair.second?.fraction),
-          .optional(pair.ratio),
-        ]
-      })
+      pairs,
+      fields: [.text("group", "Group") { $0.name }]
+        + zip(sides, shares).map { .share($0, $0, decimals: decimals, $1) }
+        + [.number("ratio", "Ratio") { $0.ratio }])
   }
 }

@@ -89,19 +89,11 @@ public struct PathwayEvidence: Sendable {
   }
 
   /// The claims as printed, a row a claim.
-  public var table: OutputTable {
-    OutputTable(
-      columns: [
-        OutputColumn(key: "pathway", title: "Pathway"), OutputColumn(key: "claim", title: "Claim"),
-        OutputColumn(key: "printed", title: "As printed"),
-        OutputColumn(key: "lower", title: "At least", kind: .perCent(decimals: 1)),
-        OutputColumn(key: "upper", title: "At most", kind: .perCent(decimals: 1)),
-      ],
-      rows: claims.map { claim in
-        [
-          .text(claim.pathway), .text(claim.text), .text(claim.printed), .optional(claim.lower),
-          .optional(claim.upper),
-        ]
-      })
-  }
+  public var table: OutputTable { OutputTable(claims, fields: Self.fields) }
+
+  private static let fields: [ResultField<Claim>] = [
+    .text("pathway", "Pathway") { $0.pathway }, .text("claim", "Claim") { $0.text },
+    .text("printed", "As printed") { $0.printed }, .share("lower", "At least") { $0.lower },
+    .share("upper", "At most") { $0.upper },
+  ]
 }

@@ -22,14 +22,12 @@ public struct RepeatedReoffending: Sendable, Encodable {
     let isNamed: Bool
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Row>] {
-      [
-        .name { $0.key }, .number("time", "Time", decimals: nil) { $0.time },
-        .count("atRisk", "At risk") { $0.atRisk }, .count("events", "Events so far") { $0.events },
-        .estimate("mean", "Events for each person", decimals: 3) { $0.mean },
-        .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Row>] = [
+      .name { $0.key }, .number("time", "Time", decimals: nil) { $0.time },
+      .count("atRisk", "At risk") { $0.atRisk }, .count("events", "Events so far") { $0.events },
+      .estimate("mean", "Events for each person", decimals: 3) { $0.mean },
+      .text("sentence") { $0.sentence },
+    ]
 
     /// The row in a sentence.
     public var sentence: String {

@@ -5,7 +5,7 @@ public import Statistics
 ///
 /// The exposed are the people at the level, the unexposed those at the reference level. Where numbers of people are
 /// not known the two risks are as printed and nothing else exists.
-public struct RiskFactorRow: Sendable, Encodable {
+public struct RiskFactorRow: ResultRow {
   /// The people at one level.
   public struct Group: Sendable, Encodable {
     /// The number of people, where it is known.
@@ -146,31 +146,52 @@ public struct RiskFactorRow: Sendable, Encodable {
       "\(rates); no clear difference (between \(lower) and \(upper) percentage points)."
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case outcome, factor, level, reference, exposed, unexposed, riskDifference, riskRatio, oddsRatio, pValue,
-      adjustedPValue
-    case test, stratified, adjusted, populationAttributableFraction, sentence, flags
+  /// The fields, in the order of the table.
+  public static let fields: [ResultField<RiskFactorRow>] =
+    [
+      .text("outcome", "Outcome") { $0.outcome }, .text("factor", "Factor") { $0.factor },
+      .text("level", "Level") { $0.level }, .text("reference", "Against") { $0.reference },
+      .nested("exposed") { $0.exposed }, .nested("unexposed") { $0.unexposed },
+      .count("exposedTrials", "People") { $0.exposed.trials }.inTableOnly,
+      .share("exposedRate", "Rate") { $0.exposed.risk?.value }.inTableOnly,
+      .count("unexposedTrials", "People against") { $0.unexposed.trials }.inTableOnly,
+      .share("unexposedRate", "Rate against") { $0.unexposed.risk?.value }.inTableOnly,
+      .shareEstimate("riskDifference", "Difference") { $0.riskDifference },
+      .estimate("riskRatio", "Risk ratio") { $0.riskRatio },
+      .estimate("oddsRatio", "Odds ratio") { $0.oddsRatio }, .nested("test") { $0.test },
+      .pValue("pValue", "p") { $0.pValue }, .pValue("adjustedPValue", "p adjusted") { $0.adjustedPValue },
+      .nested("stratified") { $0.stratified }, .nested("adjusted") { $0.adjusted },
+    ] + stratifiedFields + adjustedFields + [
+      .shareEstimate("populationAttributableFraction", "Attributable fraction") {
+        $0.populationAttributableFraction
+      },
+      .text("sentence") { $0.sentence }, .flags { $0.flags },
+    ]
+
+  private static let stratifiedFields: [ResultField<RiskFactorRow>] = [
+    .estimate("stratifiedRiskRatio", "Risk ratio within strata") { $0.stratified?.riskRatio }.inTableOnly,
+    .estimate("stratifiedOddsRatio", "Odds ratio within strata") { $0.stratified?.oddsRatio }.inTableOnly,
+    .pValue("stratifiedPValue", "p within strata") { $0.stratified?.test.pValue }.inTableOnly,
+    .pValue("homogeneityPValue", "p homogeneity") { $0.stratified?.homogeneity?.pValue }.inTableOnly,
+  ]
+
+  private static let adjustedFields: [ResultField<RiskFactorRow>] = [
+    .estimate("adjustedOddsRatio", "Odds ratio adjusted") { $0.adjusted?.oddsRatio }.inTableOnly,
+    .pValue("adjustedOddsRatioPValue", "p of it") { $0.adjusted?.pValue }.inTableOnly,
+  ]
+
+  /// The columns, without those that no row of a breakdown has.
+  static func fields(
+    withOutcome: Bool, stratified: Bool, adjusted: Bool
+  ) -> [ResultField<RiskFactorRow>] {
+    let without = Set(
+      (withOutcome ? [] : ["outcome"]) + (stratified ? [] : stratifiedFields.map(\.key))
+        + (adjusted ? [] : adjustedFields.map(\.key)))
+    return fields.filter { !without.contains($0.key) }
   }
 
-  /// Writes the row of the command line's contract.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(outcome, forKey: .outcome)
-    try container.encode(factor, forKey: .factor)
-    try container.encode(level, forKey: .level)
-    try container.encode(reference, forKey: .reference)
-    try container.encode(exposed, forKey: .exposed)
-    try container.encode(unexposed, forKey: .unexposed)
-    try container.encode(riskDifference, forKey: .riskDifference)
-    try container.encode(riskRatio, forKey: .riskRatio)
-    try container.encode(oddsRatio, forKey: .oddsRatio)
-    try container.encode(test, forKey: .test)
-    try container.encode(pValue, forKey: .pValue)
-    try container.encode(adjustedPValue, forKey: .adjustedPValue)
-    try container.encode(stratified, forKey: .stratified)
-    try container.encode(adjusted, forKey: .adjusted)
-    try container.encode(populationAttributableFraction, forKey: .populationAttributableFraction)
-    try container.encode(sentence, forKey: .sentence)
-    try container.encode(flags, forKey: .flags)
+  /// A suppressed row lacks what would give counts away.
+  public var withholding: ResultWithholding {
+    flags.contains(Suppression.marker) ? .whatIsAbsent : .nothing
   }
 }

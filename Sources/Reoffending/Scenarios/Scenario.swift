@@ -16,7 +16,7 @@ public struct Scenario: Sendable, Encodable {
   }
 
   /// One level and reduction.
-  public struct Row: Sendable, Encodable {
+  public struct Row: ResultRow {
     /// The factor.
     public let factor: String
     /// The level that is reduced.
@@ -38,24 +38,17 @@ public struct Scenario: Sendable, Encodable {
     /// Pounds spared; nil without a unit cost.
     public let cost: Estimate?
 
-    private enum CodingKeys: String, CodingKey {
-      case factor, level, reference, reduction, exposed, rate, referenceRate, avoided, avoidedReoffences, cost
-    }
-
-    /// Writes the row of the command line's contract.
-    public func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(factor, forKey: .factor)
-      try container.encode(level, forKey: .level)
-      try container.encode(reference, forKey: .reference)
-      try container.encode(reduction, forKey: .reduction)
-      try container.encode(exposed, forKey: .exposed)
-      try container.encode(rate, forKey: .rate)
-      try container.encode(referenceRate, forKey: .referenceRate)
-      try container.encode(avoided, forKey: .avoided)
-      try container.encode(avoidedReoffences, forKey: .avoidedReoffences)
-      try container.encode(cost, forKey: .cost)
-    }
+    /// The fields, in the order of the table.
+    public static let fields: [ResultField<Row>] = [
+      .text("factor", "Factor") { $0.factor }, .text("level", "Level") { $0.level },
+      .text("reference", "Moved to") { $0.reference },
+      .share("reduction", "Reduction", decimals: 0) { $0.reduction },
+      .count("exposed", "People") { $0.exposed }, .share("rate", "Rate") { $0.rate },
+      .share("referenceRate", "Rate there") { $0.referenceRate },
+      .estimate("avoided", "Reoffenders avoided", decimals: 1) { $0.avoided },
+      .estimate("avoidedReoffences", "Reoffences avoided", decimals: 1) { $0.avoidedReoffences },
+      .estimate("cost", "Pounds spared", decimals: 0) { $0.cost },
+    ]
   }
 
   /// A row a level and reduction.

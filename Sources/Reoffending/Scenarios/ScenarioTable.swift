@@ -4,40 +4,7 @@ public import Tables
 
 extension Scenario {
   /// What would be avoided, a row a level and reduction.
-  public var table: OutputTable {
-    OutputTable(
-      columns: [
-        OutputColumn(key: "factor", title: "Factor"), OutputColumn(key: "level", title: "Level"),
-        OutputColumn(key: "reference", title: "Moved to"),
-        OutputColumn(key: "reduction", title: "Reduction", kind: .perCent(decimals: 0)),
-        OutputColumn(key: "exposed", title: "People", kind: .number(decimals: 0)),
-        OutputColumn(key: "rate", title: "Rate", kind: .perCent(decimals: 1)),
-        OutputColumn(key: "referenceRate", title: "Rate there", kind: .perCent(decimals: 1)),
-      ] + Self.columns("avoided", "Reoffenders avoided", decimals: 1)
-        + Self.columns("avoidedReoffences", "Reoffences avoided", decimals: 1)
-        + Self.columns("cost", "Pounds spared", decimals: 0),
-      rows: rows.map { row in
-        let own: [OutputCell] = [
-          .text(row.factor), .text(row.level), .text(row.reference), .number(row.reduction),
-          .count(row.exposed), .number(row.rate), .number(row.referenceRate),
-        ]
-        return own + Self.cells(row.avoided) + Self.cells(row.avoidedReoffences) + Self.cells(row.cost)
-      })
-  }
-
-  private static func columns(_ key: String, _ title: String, decimals: Int) -> [OutputColumn] {
-    [
-      OutputColumn(key: key, title: title, kind: .number(decimals: decimals)),
-      OutputColumn(key: key + "Lower", title: "from", kind: .number(decimals: decimals)),
-      OutputColumn(key: key + "Upper", title: "to", kind: .number(decimals: decimals)),
-    ]
-  }
-
-  private static func cells(_ estimate: Estimate?) -> [OutputCell] {
-    [
-      .optional(estimate?.value), .optional(estimate?.interval?.lower), .optional(estimate?.interval?.upper),
-    ]
-  }
+  public var table: OutputTable { Row.table(rows) }
 }
 
 extension Scenario.Row {

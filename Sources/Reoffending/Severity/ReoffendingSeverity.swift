@@ -81,25 +81,23 @@ public struct ReoffendingSeverity: Sendable, Encodable {
     let isNamed: Bool
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Group>] {
-      [
-        .name { $0.key }, .count("people", "People") { $0.people },
-        .count("reoffenders", "Reoffenders") { $0.reoffenders },
-        .count("reoffences", "Reoffences") { $0.reoffences }, .shareEstimate("rate", "Rate") { $0.rate },
-        .number("harm", "Harm", decimals: 0) { $0.harm },
-        .estimate("harmPerPerson", "for each person") { $0.harmPerPerson },
-        .estimate("harmPerReoffender") { $0.harmPerReoffender },
-        .estimate("harmPerReoffence", "for each reoffence") { $0.harmPerReoffence },
-        .estimate("ratioToOthers", "against others") { $0.ratioToOthers },
-        .count("serious", "Serious") { $0.serious },
-        .shareEstimate("seriousRate", "Serious rate") { $0.seriousRate },
-        .count("custodial", "Custodial") { $0.custodial },
-        .shareEstimate("custodialRate", "Custodial rate") { $0.custodialRate },
-        .nested("escalation") { $0.escalation },
-        .count("rankByRate", "Place by rate") { $0.rankByRate },
-        .count("rankByHarm", "by harm") { $0.rankByHarm }, .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Group>] = [
+      .name { $0.key }, .count("people", "People") { $0.people },
+      .count("reoffenders", "Reoffenders") { $0.reoffenders },
+      .count("reoffences", "Reoffences") { $0.reoffences }, .shareEstimate("rate", "Rate") { $0.rate },
+      .number("harm", "Harm", decimals: 0) { $0.harm },
+      .estimate("harmPerPerson", "for each person") { $0.harmPerPerson },
+      .estimate("harmPerReoffender") { $0.harmPerReoffender },
+      .estimate("harmPerReoffence", "for each reoffence") { $0.harmPerReoffence },
+      .estimate("ratioToOthers", "against others") { $0.ratioToOthers },
+      .count("serious", "Serious") { $0.serious },
+      .shareEstimate("seriousRate", "Serious rate") { $0.seriousRate },
+      .count("custodial", "Custodial") { $0.custodial },
+      .shareEstimate("custodialRate", "Custodial rate") { $0.custodialRate },
+      .nested("escalation") { $0.escalation },
+      .count("rankByRate", "Place by rate") { $0.rankByRate },
+      .count("rankByHarm", "by harm") { $0.rankByHarm }, .text("sentence") { $0.sentence },
+    ]
 
     /// What the group shows, in sentences that claim no more than the numbers do.
     public var sentence: String {
@@ -156,14 +154,12 @@ public struct ReoffendingSeverity: Sendable, Encodable {
     public let shareOfHarm: Double?
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Offence>] {
-      [
-        .text("offence", "Offence") { $0.name }, .number("weight", "Weight", decimals: nil) { $0.weight },
-        .count("reoffences", "Reoffences") { $0.reoffences },
-        .share("shareOfReoffences", "of reoffences") { $0.shareOfReoffences },
-        .share("shareOfHarm", "of harm") { $0.shareOfHarm },
-      ]
-    }
+    public static let fields: [ResultField<Offence>] = [
+      .text("offence", "Offence") { $0.name }, .number("weight", "Weight", decimals: nil) { $0.weight },
+      .count("reoffences", "Reoffences") { $0.reoffences },
+      .share("shareOfReoffences", "of reoffences") { $0.shareOfReoffences },
+      .share("shareOfHarm", "of harm") { $0.shareOfHarm },
+    ]
   }
 
   /// The groups.

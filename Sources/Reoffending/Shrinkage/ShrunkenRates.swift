@@ -22,17 +22,15 @@ public struct ShrunkenRates: Sendable, Encodable {
     public let probabilityAboveMean: Double?
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Row>] {
-      [
-        .name { $0.key }, .count("people", "People") { $0.people },
-        .count("events", "Reoffended") { $0.events },
-        .shareEstimate("rate", "Rate") { $0.rate },
-        .shareEstimate("shrunk", "Drawn to the mean") { $0.shrunk },
-        .share("weight", "Own figure counts") { $0.weight },
-        .share("probabilityAboveMean", "Above the mean") { $0.probabilityAboveMean },
-        .text("sentence") { $0.sentence },
-      ]
-    }
+    public static let fields: [ResultField<Row>] = [
+      .name { $0.key }, .count("people", "People") { $0.people },
+      .count("events", "Reoffended") { $0.events },
+      .shareEstimate("rate", "Rate") { $0.rate },
+      .shareEstimate("shrunk", "Drawn to the mean") { $0.shrunk },
+      .share("weight", "Own figure counts") { $0.weight },
+      .share("probabilityAboveMean", "Above the mean") { $0.probabilityAboveMean },
+      .text("sentence") { $0.sentence },
+    ]
 
     /// What the row says, in one sentence.
     public var sentence: String {

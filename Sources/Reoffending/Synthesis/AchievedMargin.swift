@@ -60,21 +60,13 @@ public struct AchievedMargins: Hashable, Sendable, Codable {
   public let notes: [String]
 
   /// The margins, a row each.
-  public var table: OutputTable {
-    OutputTable(
-      columns: [
-        OutputColumn(key: "margin", title: "Margin"), OutputColumn(key: "level", title: "Level"),
-        OutputColumn(key: "quantity", title: "Figure"),
-        OutputColumn(key: "target", title: "Target", kind: .number(decimals: 4)),
-        OutputColumn(key: "achieved", title: "Achieved", kind: .number(decimals: 4)),
-        OutputColumn(key: "people", title: "People", kind: .number(decimals: 0)),
-        OutputColumn(key: "basis", title: "Basis"),
-      ],
-      rows: margins.map { one in
-        [
-          .text(one.margin), .text(one.level), .text(one.quantity.rawValue), .optional(one.target),
-          .number(one.achieved), .count(one.people), .text(one.basis.rawValue),
-        ]
-      })
-  }
+  public var table: OutputTable { OutputTable(margins, fields: Self.fields) }
+
+  private static let fields: [ResultField<AchievedMargin>] = [
+    .text("margin", "Margin") { $0.margin }, .text("level", "Level") { $0.level },
+    .text("quantity", "Figure") { $0.quantity.rawValue },
+    .number("target", "Target", decimals: 4) { $0.target },
+    .number("achieved", "Achieved", decimals: 4) { $0.achieved }, .count("people", "People") { $0.people },
+    .text("basis", "Basis") { $0.basis.rawValue },
+  ]
 }

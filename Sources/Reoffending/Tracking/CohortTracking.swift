@@ -20,15 +20,13 @@ public struct CohortTracking: Sendable, Encodable {
     public let share: Estimate
 
     /// The fields, in the order of the table.
-    public static var fields: [ResultField<Point>] {
-      [
-        .text("cohort", "Cohort") { $0.cohort }, .number("time", "By", decimals: 0) { $0.time },
-        .count("atRisk", "Still followed") { $0.atRisk },
-        .count("newly", "First reoffended since") { $0.newly },
-        .count("reoffenders", "Reoffended so far") { $0.reoffenders },
-        .shareEstimate("share", "Share") { $0.share },
-      ]
-    }
+    public static let fields: [ResultField<Point>] = [
+      .text("cohort", "Cohort") { $0.cohort }, .number("time", "By", decimals: 0) { $0.time },
+      .count("atRisk", "Still followed") { $0.atRisk },
+      .count("newly", "First reoffended since") { $0.newly },
+      .count("reoffenders", "Reoffended so far") { $0.reoffenders },
+      .shareEstimate("share", "Share") { $0.share },
+    ]
   }
 
   /// One cohort.

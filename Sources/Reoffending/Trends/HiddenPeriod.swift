@@ -12,12 +12,6 @@ public struct HiddenPeriod: Hashable, Sendable, Encodable {
 
   /// Writes the row of a point with null for every figure.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: TrendPointKeys.self)
-    try container.encode(key, forKey: .by)
-    try container.encode(time, forKey: .time)
-    for name in [TrendPointKeys.trials, .events, .rate, .centre, .lower, .upper, .signals] {
-      try container.encodeNil(forKey: name)
-    }
-    try container.encode([Suppression.marker], forKey: .flags)
+    try ResultObject(withheld: TrendPoint.self, names: [("by", key), ("time", time)]).encode(to: encoder)
   }
 }

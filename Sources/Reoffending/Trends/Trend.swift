@@ -110,31 +110,9 @@ public struct Trend: Sendable, Encodable {
 
   /// The points as a table.
   public var table: OutputTable {
-    let names = series.first?.key.parts.map(\.column) ?? []
-    let kind: OutputColumn.Kind =
-      series.contains { $0.chart == .u } ? .number(decimals: 3) : .perCent(decimals: 1)
-    return OutputTable(
-      columns: names.map { OutputColumn(key: $0) } + [
-        OutputColumn(key: "time", title: "Period"),
-        OutputColumn(key: "trials", title: "People", kind: .number(decimals: 0)),
-        OutputColumn(key: "events", title: "Events", kind: .number(decimals: 0)),
-        OutputColumn(key: "rate", title: "Rate", kind: kind),
-        OutputColumn(key: "centre", title: "Centre", kind: kind),
-        OutputColumn(key: "lower", title: "Lower limit", kind: kind),
-        OutputColumn(key: "upper", title: "Upper limit", kind: kind),
-        OutputColumn(key: "signals", title: "Signals"),
-      ],
-      rows: points.map { point in
-        point.key.parts.map { .text($0.value) } + [
-          .text(point.time), .optional(point.trials), .optional(point.events), .number(point.rate),
-          .optional(point.centre), .optional(point.lower), .optional(point.upper),
-          .text(point.signals.joined(separator: "; ")),
-        ]
-      }
-        + hidden.map { period in
-          period.key.parts.map { .text($0.value) } + [.text(period.time)]
-            + (0..<7).map { _ in .missing(Suppression.marker) }
-        })
+    OutputTable(
+      points, fields: TrendPoint.fields(countsReoffences: series.contains { $0.chart == .u }),
+      withheld: hidden.map { $0.key.parts.map(\.value) + [$0.time] })
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -1,7 +1,7 @@
 internal import Statistics
 
 /// One period of a trend.
-public struct TrendPoint: Sendable, Encodable {
+public struct TrendPoint: ResultRow {
   /// The series, where there are several; without parts otherwise.
   public let key: GroupKey
   /// The period as the table names it.
@@ -25,24 +25,23 @@ public struct TrendPoint: Sendable, Encodable {
   /// Whether days between the period before and this one are covered by none.
   package let followsGap: Bool
 
-  private typealias CodingKeys = TrendPointKeys
+  /// The fields, in the order of the table.
+  public static let fields = fields(countsReoffences: false)
 
-  /// Writes the row of the command line's contract.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(key, forKey: .by)
-    try container.encode(time, forKey: .time)
-    try container.encode(trials, forKey: .trials)
-    try container.encode(events, forKey: .events)
-    try container.encode(rate.isFinite ? rate : nil, forKey: .rate)
-    try container.encode(centre.finite, forKey: .centre)
-    try container.encode(lower.finite, forKey: .lower)
-    try container.encode(upper.finite, forKey: .upper)
-    try container.encode(signals, forKey: .signals)
-    try container.encode([String](), forKey: .flags)
+  /// The fields with rates that are reoffences a person, or shares of people.
+  static func fields(countsReoffences: Bool) -> [ResultField<TrendPoint>] {
+    func rate(
+      _ key: String, _ title: String, _ value: @escaping @Sendable (TrendPoint) -> Double?
+    ) -> ResultField<TrendPoint> {
+      countsReoffences ? .number(key, title, decimals: 3, value) : .share(key, title, value)
+    }
+    return [
+      .name { $0.key }, .text("time", "Period") { $0.time }, .count("trials", "People") { $0.trials },
+      .count("events", "Events") { $0.events }, rate("rate", "Rate") { $0.rate },
+      rate("centre", "Centre") { $0.centre }, rate("lower", "Lower limit") { $0.lower },
+      rate("upper", "Upper limit") { $0.upper },
+      .text("signals", "Signals") { $0.signals.joined(separator: "; ") }.inTableOnly,
+      .nested("signals") { $0.signals }, .nested("flags") { _ in [String]() },
+    ]
   }
-}
-
-enum TrendPointKeys: String, CodingKey, CaseIterable {
-  case by, time, trials, events, rate, centre, lower, upper, signals, flags
 }
