@@ -20,6 +20,7 @@ public struct Table: Sendable {
   private let spent: Set<Int>
   /// What the rows are called where they have no lines, as in a database.
   private let rowNames: RowNames?
+  private let cache = TextCache()
 
   /// Reads a file.
   ///
@@ -93,6 +94,18 @@ public struct Table: Sendable {
       if case .success(let column) = lookUp(name) { return column }
     }
     return nil
+  }
+
+  /// The texts of a column, which are made once.
+  package func texts(of column: Column) -> ColumnTexts {
+    cache.texts(of: column.index) {
+      ColumnTexts(count: rowCount) { text(row: $0, column: column) }
+    }
+  }
+
+  /// The text of a cell without the blanks at its ends, for one that is looked at without the others of its column.
+  package func plainText(row: Int, column: Column) -> String {
+    String(text(row: row, column: column)[...].trimmingSpaces())
   }
 
   /// A cell with its place.

@@ -44,6 +44,31 @@ struct TextDrawingTests {
     #expect(centre > box.centre.x, "lamed at \(centre) in \(box)")
   }
 
+  /// The columns of a drawn line that have ink, as stretches from left to right.
+  private func inked(_ line: String) throws -> [ClosedRange<Int>] {
+    let picture = try DecodedPNG(renderer.render(SampleScenes.text(line, size: 20), as: .png).bytes)
+    let columns = (0..<picture.width).filter { x in (0..<picture.height).contains { picture.ink(x, $0) > 40 }
+    }
+    return columns.reduce(into: []) { stretches, column in
+      if let last = stretches.last, column <= last.upperBound + 1 {
+        stretches[stretches.count - 1] = last.lowerBound...column
+      } else {
+        stretches.append(column...column)
+      }
+    }
+  }
+
+  @Test("brackets behind a name from right to left stay where the line has them")
+  func keepsBrackets() throws {
+    func bracket(_ line: String) throws -> [Int] { try inked(line).suffix(4).map(\.count) }
+    let plain = try bracket("for MM (.1)")
+    #expect(try bracket("for ממ (.1)") == plain)
+    #expect(try bracket("for ממ ממ 7 (.1)") == plain)
+    #expect(try bracket("for ממ (.1)") != bracket("for MM (1.)"))
+    // A line that is itself read from right to left is left alone.
+    #expect(try bracket("ממ (.1)") != plain)
+  }
+
   @Test("empty text draws nothing")
   func drawsNothing() throws {
     #expect(try inkBox(SampleScenes.text("")) == nil)

@@ -22,7 +22,7 @@ struct LineShaper {
   func shape(_ string: String) -> ShapedLine {
     var missing: [Character] = []
     var items: [Item] = []
-    for character in string {
+    for character in NameIsolation.applied(to: string) {
       let scalars = Self.visibleScalars(of: character)
       guard let first = scalars.first else { continue }
       if isCovered(scalars, by: face) {
@@ -51,7 +51,7 @@ struct LineShaper {
   /// What is shown of a string.
   static func visible(_ string: String) -> String {
     var result = String.UnicodeScalarView()
-    for character in string {
+    for character in NameIsolation.applied(to: string) {
       result.append(contentsOf: visibleScalars(of: character).compactMap(Unicode.Scalar.init))
     }
     return String(result)

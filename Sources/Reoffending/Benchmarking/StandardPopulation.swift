@@ -46,11 +46,11 @@ public struct StandardPopulation: Sendable {
     try reading.finish()
     var found: [String: Stratum] = [:]
     let isTotal = (0..<table.rowCount).map { row in
-      keys.contains { TotalLabel.isTotal(table.cell(row: row, column: $0).text) }
+      keys.contains { TotalLabel.isTotal(table.texts(of: $0)[row]) }
     }
     for row in 0..<table.rowCount {
       let key = GroupKey(
-        keys.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
+        keys.map { GroupKey.Part(column: $0.name, value: table.texts(of: $0)[row]) })
       if isTotal[row], isTotal.contains(false) { continue }
       guard let number = people.values[row]?.value else { continue }
       if number < 0 {

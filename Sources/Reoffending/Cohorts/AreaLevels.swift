@@ -21,7 +21,7 @@ struct AreaLevels {
   ///   - labels: the columns by which groups are made.
   ///   - candidates: the other columns.
   init?(_ table: Table, rows all: [Int], labels: [Column], candidates: [Column]) {
-    func text(_ row: Int, _ column: Column) -> String { table.cell(row: row, column: column).text }
+    func text(_ row: Int, _ column: Column) -> String { table.plainText(row: row, column: column) }
     func names(_ column: Column) -> [String] {
       var found: [String] = []
       for row in all {

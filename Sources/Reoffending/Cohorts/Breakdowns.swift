@@ -35,9 +35,9 @@ struct Breakdowns {
     let found = Self.headed(table, names, used)
     guard Self.areEqual(found, used, within: 0), Self.areOwn(found, used, names, table) else { return nil }
     let below = Set(found.flatMap(\.places))
+    let texts = table.texts(of: names)
     let headings = used.indices.filter { place in
-      !below.contains(place)
-        && found.contains { $0.name == table.cell(row: used[place].row, column: names).text }
+      !below.contains(place) && found.contains { $0.name == texts[used[place].row] }
     }
     self.init(names, names, found, used, headings: Set(headings.map { used[$0].row }))
   }
@@ -66,8 +66,9 @@ struct Breakdowns {
   ) -> [Section] {
     var known: [String: Int] = [:]
     var sections: [Section] = []
+    let texts = table.texts(of: column)
     for (place, one) in used.enumerated() {
-      let text = table.cell(row: one.row, column: column).text
+      let text = texts[one.row]
       if let section = known[text] {
         sections[section].places.append(place)
       } else {
@@ -84,8 +85,9 @@ struct Breakdowns {
     _ table: Table, _ column: Column, _ used: [(row: Int, group: CohortGroup)]
   ) -> [Section] {
     var sections: [Section] = []
+    let texts = table.texts(of: column)
     for (place, one) in used.enumerated() {
-      let (name, group) = (table.cell(row: one.row, column: column).text, one.group)
+      let (name, group) = (texts[one.row], one.group)
       if group.trials == nil, group.events == nil, group.printedRate == nil {
         sections.append((name, []))
       } else if !TotalLabel.isTotal(name) {
@@ -99,8 +101,9 @@ struct Breakdowns {
   /// A group that rows of several breakdowns have, with the first row of the second of them.
   func ambiguous(_ labels: [Column], _ table: Table) -> (name: String, section: String, row: Int)? {
     var section: [[String]: String] = [:]
+    let texts = labels.map { table.texts(of: $0) }
     for (row, own) in rows {
-      let key = labels.map { table.cell(row: row, column: $0).text }
+      let key = texts.map { $0[row] }
       if let other = section[key], other != own { return (key.joined(separator: ", "), other, row) }
       section[key] = own
     }
@@ -149,9 +152,10 @@ struct Breakdowns {
   private static func areOwn(
     _ sections: [Section], _ used: [(row: Int, group: CohortGroup)], _ column: Column, _ table: Table
   ) -> Bool {
+    let texts = table.texts(of: column)
     var seen: Set<String> = []
     return sections.allSatisfy { section in
-      let own = Set(section.places.map { table.cell(row: used[$0].row, column: column).text })
+      let own = Set(section.places.map { texts[used[$0].row] })
         .filter {
           !FactorLevels.isMissing($0) && !["unknown", "not known", "other"].contains($0.lowercased())
         }

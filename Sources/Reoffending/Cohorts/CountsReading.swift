@@ -114,9 +114,9 @@ struct CountsReading {
     checkNames(labels, table, among: isUsed, figures, &reading)
     var used: [(row: Int, group: CohortGroup)] = []
     var empty: [GroupKey] = []
+    let names = labels.map { (column: $0.name, texts: table.texts(of: $0)) }
     for row in 0..<table.rowCount {
-      let key = GroupKey(
-        labels.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
+      let key = GroupKey(names.map { GroupKey.Part(column: $0.column, value: $0.texts[row]) })
       let group = group(in: row, key: key, figures: figures, reading: &reading)
       guard isUsed[row] else { continue }
       if group.trials == 0 { empty.append(key) } else { used.append((row, group)) }
@@ -156,9 +156,7 @@ struct CountsReading {
       groups = ordered(all, labels, table)
     } else {
       // Codes of the groups tell no sections apart.
-      let isOneList = chosen.others.allSatisfy { column in
-        Set((0..<table.rowCount).map { table.cell(row: $0, column: column).text }).count == table.rowCount
-      }
+      let isOneList = chosen.others.allSatisfy { table.texts(of: $0).tellsAllApart }
       let split = TotalGroups(all, isOneList: isOneList)
       groups = ordered(split.members, labels, table)
       total = split.total
@@ -226,8 +224,9 @@ struct CountsReading {
     let open = chosen.others.filter { !TotalRows.determines(labels, $0, table) }
     guard !open.isEmpty else { return groups }
     let all = labels + open
+    let texts = open.map { (column: $0.name, texts: table.texts(of: $0)) }
     let named = used.compactMap { row, group in
-      let parts = open.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) }
+      let parts = texts.map { GroupKey.Part(column: $0.column, value: $0.texts[row]) }
       return CohortGroup.joined([group], as: GroupKey(group.key.parts + parts))
     }
     guard named.count == groups.count else { return groups }
@@ -302,9 +301,10 @@ struct CountsReading {
     _ reading: inout TableReading
   ) {
     for column in labels where table.order(of: column) == nil {
-      let texts = (0..<table.rowCount).map { table.cell(row: $0, column: column).text }
-      let empty = texts.indices.filter { texts[$0].isEmpty && isUsed[$0] }
+      let own = table.texts(of: column)
+      let empty = own.rows(where: \.isEmpty).filter { isUsed[$0] }
       guard let first = empty.first else { continue }
+      let texts = own.codes.indices.map { own[$0] }
       // The sum of all others at the end of a table, or above it, is its total, which needs no name.
       let isAtEnd = first == isUsed.lastIndex(of: true) || first == isUsed.firstIndex(of: true)
       if labels.count == 1, empty.count == 1, isAtEnd, figures.isSumOfOthers(first, among: isUsed) {
@@ -355,7 +355,7 @@ struct CountsReading {
     let found = table.columns.first { other in
       !labels.contains(other) && !other.name.isEmpty
         && texts.indices.allSatisfy { row in
-          let text = table.cell(row: row, column: other).text
+          let text = table.texts(of: other)[row]
           return isEmpty.contains(row) ? text.contains(where: \.isLetter) : text.isEmpty || texts[row].isEmpty
         }
     }
@@ -370,10 +370,10 @@ struct CountsReading {
     for column in table.columns
     where !labels.contains(column) && !measures.contains(column.name)
       && !QuantityNames.isOfFigures(column.name)
-      && table.cell(row: one, column: column).text.contains(where: \.isNumber)
+      && table.texts(of: column)[one].contains(where: \.isNumber)
     {
-      let texts = rows.map { table.cell(row: $0, column: column).text }
-      let all = Set(texts)
+      let own = table.texts(of: column)
+      let all = Set(Set(rows.map { own.codes[$0] }).map { own.distinct[Int($0)] })
       guard all.count < 2000 else { continue }
       let distinct = all.sorted()
       let names = PeriodNames(distinct)
@@ -381,7 +381,7 @@ struct CountsReading {
         .sorted { ($0.1.first, $0.1.last) < ($1.1.first, $1.1.last) }
       guard names.problems.isEmpty, names.scale == .calendar, periods.count == distinct.count,
         let earliest = periods.first, let latest = periods.last, earliest.1 != latest.1,
-        isAddedUp(texts, table, labels, rows)
+        isAddedUp(column, table, labels, rows)
       else { continue }
       notes.append(
         "\(earliest.0) to \(latest.0) (\(column.name)) are added up in each group, so that people who are in several of them "
@@ -415,64 +415,56 @@ struct CountsReading {
     guard !labels.isEmpty else { return [:] }
     var first: [[String]: Int] = [:]
     var repeated: [Int: Int] = [:]
-    for row in 0..<table.rowCount
-    where isNamedTotal(row, table, labels) {
-      let texts = table.columns.map { table.cell(row: row, column: $0).text }
+    for row in namedTotals(table, labels) {
+      let texts = table.columns.map { table.texts(of: $0)[row] }
       // Subtotals of two parts may be alike.
-      guard !labels.contains(where: { TotalLabel.isSubtotal(table.cell(row: row, column: $0).text) }) else {
-        continue
-      }
+      guard !labels.contains(where: { TotalLabel.isSubtotal(table.texts(of: $0)[row]) }) else { continue }
       if let other = first[texts] { repeated[row] = other } else { first[texts] = row }
     }
     return repeated
   }
 
-  /// Whether all names of a row are those of totals.
-  private static func isNamedTotal(_ row: Int, _ table: Table, _ labels: [Column]) -> Bool {
-    labels.allSatisfy { TotalLabel.isTotal(table.cell(row: row, column: $0).text) }
+  /// The rows of which all names are those of totals.
+  private static func namedTotals(_ table: Table, _ labels: [Column]) -> [Int] {
+    guard let first = labels.first else { return Array(0..<table.rowCount) }
+    return labels.dropFirst().reduce(table.texts(of: first).rows(where: TotalLabel.isTotal)) { rows, column in
+      let texts = table.texts(of: column)
+      return rows.filter { TotalLabel.isTotal(texts[$0]) }
+    }
   }
 
-  /// Whether rows of one group have different texts.
-  private func isAddedUp(_ texts: [String], _ table: Table, _ labels: [Column], _ rows: [Int]) -> Bool {
-    var first: [[String]: String] = [:]
-    return zip(rows, texts).contains { row, text in
-      let key = labels.map { table.cell(row: row, column: $0).text }
-      if let other = first[key] { return other != text }
-      first[key] = text
-      return false
-    }
+  /// Whether rows of one group have different texts in a column.
+  private func isAddedUp(_ column: Column, _ table: Table, _ labels: [Column], _ rows: [Int]) -> Bool {
+    let groups = table.kinds(by: labels, rows: rows)
+    return table.kinds(by: labels + [column], rows: rows).count > groups.count
   }
 
   /// Says which rows are there twice, and which names differ in their case only.
   private mutating func noteRepetitions(_ table: Table, _ labels: [Column]) {
-    let columns = table.columns
-    func texts(_ row: Int) -> [String] { columns.map { table.cell(row: row, column: $0).text } }
-    var rows: [Int: Int] = [:]
-    for row in 0..<table.rowCount {
-      let own = texts(row)
-      if let first = rows[own.hashValue], texts(first) == own,
-        !Self.isNamedTotal(row, table, labels)
-      {
-        let lines = [first, row].map { table.location(row: $0, column: labels[0]).line }
-        notes.append("Lines \(lines[0]) and \(lines[1]) are the same; both are counted.")
-        break
+    let kinds = table.kinds(by: table.columns)
+    if kinds.count < table.rowCount {
+      let totals = Set(Self.namedTotals(table, labels))
+      var rows = Array(repeating: -1, count: kinds.count)
+      for row in 0..<table.rowCount {
+        let kind = Int(kinds.codes[row])
+        if rows[kind] >= 0, !totals.contains(row) {
+          let lines = [rows[kind], row].map { table.location(row: $0, column: labels[0]).line }
+          notes.append("Lines \(lines[0]) and \(lines[1]) are the same; both are counted.")
+          break
+        }
+        rows[kind] = row
       }
-      rows[own.hashValue] = row
     }
     for column in labels {
       var spellings: [String: String] = [:]
-      var known: Set<String> = []
-      for row in 0..<table.rowCount {
-        let text = table.cell(row: row, column: column).text
-        guard known.insert(text).inserted else { continue }
+      for text in table.texts(of: column).distinct {
         let plain = Self.spelling(text)
-        if let other = spellings[plain], other != text {
+        if let other = spellings.updateValue(text, forKey: plain) {
           notes.append(
             "“\(other)” and “\(text)” differ in case, blanks, invisible signs or the sign of a note only; they are groups of "
               + "their own.")
           return
         }
-        spellings[plain] = text
       }
     }
   }
@@ -633,11 +625,7 @@ struct CountsReading {
       AreaLevels(table, rows: all, labels: labels, candidates: candidates)
     }
     // A row of a country has no name of a region.
-    let isNamed =
-      !labels.isEmpty
-      && all.allSatisfy { row in
-        labels.allSatisfy { !table.cell(row: row, column: $0).text.isEmpty }
-      }
+    let isNamed = !labels.isEmpty && labels.allSatisfy { !table.texts(of: $0).distinct.contains("") }
     guard !isNamed, let widest = level([]) else { return labels }
     // Names before codes.
     let isCode = { (column: Column) in column.name.lowercased().contains("code") }
@@ -649,16 +637,15 @@ struct CountsReading {
 
   private static func labelColumns(_ candidates: [Column], telling rows: [Int], of table: Table) -> [Column] {
     var labels: [Column] = []
-    var keys = Array(repeating: [String](), count: rows.count)
+    var kinds = RowKinds(rows: rows.count)
     for column in candidates {
-      let values = rows.map { table.cell(row: $0, column: column).text }
-      let longer = zip(keys, values).map { $0 + [$1] }
-      let count = Set(longer).count
+      let codes = table.texts(of: column).codes
+      let finer = kinds.split(by: rows.map { codes[$0] })
       // A code that follows from a name before it tells nothing more apart.
-      guard count > max(1, Set(keys).count) else { continue }
+      guard finer.count > max(1, kinds.count) else { continue }
       labels.append(column)
-      keys = longer
-      if count == rows.count { return labels }
+      kinds = finer
+      if kinds.count == rows.count { return labels }
       if labels.count == 3 { break }
     }
     return []
@@ -677,7 +664,7 @@ struct CountsReading {
       guard !measures.contains(column.name), !column.name.isEmpty,
         !isOfFigures(column, isFirst: place == 0, table)
       else { return false }
-      let count = Set((0..<table.rowCount).map { table.cell(row: $0, column: column).text }).count
+      let count = table.texts(of: column).distinct.count
       let isFigure = count > 60 && QuantityColumns.holdsFigures(column, of: table)
       return count > 1 && count * 2 <= table.rowCount && !isFigure
     }.prefix(12).map { "“\($0.element.name)”" }
@@ -715,8 +702,7 @@ struct CountsReading {
   private static func flags(of table: Table) -> String {
     let flags = table.columns.prefix(100).filter { column in
       var seen: Set<String> = []
-      for row in 0..<table.rowCount {
-        let text = table.cell(row: row, column: column).text.lowercased()
+      for text in table.texts(of: column).distinct.lazy.map({ $0.lowercased() }) {
         guard !text.isEmpty, !FactorLevels.isMissing(text) else { continue }
         seen.insert(text)
         if seen.count > 2 { return false }
@@ -753,9 +739,10 @@ struct CountsReading {
     var sum = 0.0
     var parts = 0
     var hasWhole = false
+    let totals = Set(labels.flatMap { table.texts(of: $0).rows(where: TotalLabel.isTotal) })
     for row in 0..<table.rowCount {
       guard let rate = rates.values[row]?.fraction else { continue }
-      if labels.contains(where: { TotalLabel.isTotal(table.cell(row: row, column: $0).text) }) {
+      if totals.contains(row) {
         hasWhole = hasWhole || abs(rate - 1) < 0.0005
       } else {
         sum += rate
@@ -767,17 +754,31 @@ struct CountsReading {
 
   /// Whether a column beside the counts holds other figures, such as averages, that name no groups.
   private static func isOfFigures(_ column: Column, isFirst: Bool, _ table: Table) -> Bool {
-    let texts = (0..<table.rowCount).map { table.cell(row: $0, column: column).text }.filter { !$0.isEmpty }
-    guard !texts.isEmpty else { return true }
-    let plain = texts.filter { text in
-      text.contains(where: \.isNumber)
-        && !text.contains { $0.isLetter || $0 == "-" || $0 == "–" || $0 == "/" }
+    let texts = table.texts(of: column)
+    var (named, plain, fractions) = (0, 0, 0)
+    let kinds = texts.distinct.map { text in
+      (isNamed: !text.isEmpty, isPlain: isPlain(text), isFraction: isFraction(text))
     }
-    guard plain.count * 2 > texts.count else { return false }
-    let fractions = plain.count { text in
-      text.contains("%") || text.contains("£")
-        || text.split(separator: ".", omittingEmptySubsequences: false).count == 2
+    for code in texts.codes {
+      let kind = kinds[Int(code)]
+      named += kind.isNamed ? 1 : 0
+      plain += kind.isPlain ? 1 : 0
+      fractions += kind.isPlain && kind.isFraction ? 1 : 0
     }
-    return fractions * 2 > plain.count || (!isFirst && QuantityNames.isOfFigures(column.name))
+    guard named > 0 else { return true }
+    guard plain * 2 > named else { return false }
+    return fractions * 2 > plain || (!isFirst && QuantityNames.isOfFigures(column.name))
+  }
+
+  /// Whether a text is a number and no name or range.
+  private static func isPlain(_ text: String) -> Bool {
+    text.contains(where: \.isNumber)
+      && !text.contains { $0.isLetter || $0 == "-" || $0 == "–" || $0 == "/" }
+  }
+
+  /// Whether a number is no whole one.
+  private static func isFraction(_ text: String) -> Bool {
+    text.contains("%") || text.contains("£")
+      || text.split(separator: ".", omittingEmptySubsequences: false).count == 2
   }
 }

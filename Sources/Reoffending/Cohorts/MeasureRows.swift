@@ -34,9 +34,9 @@ struct MeasureRows {
     }
     let kept = open.filter { !apart.contains($0) }
     // Each group has as many rows as there are figures of it, but for a few that are not published.
-    let rows = (0..<table.rowCount).filter { figures[table.cell(row: $0, column: measure).text] != nil }
-    let groups = Set(rows.map { row in kept.map { table.cell(row: row, column: $0).text } })
-    guard groups.count * (figures.count * 2 - 1) <= rows.count * 2 else { return nil }
+    let rows = table.texts(of: measure).rows { figures[$0] != nil }
+    let groups = table.kinds(by: kept, rows: rows).count
+    guard groups * (figures.count * 2 - 1) <= rows.count * 2 else { return nil }
     let order = figures.sorted { $0.value < $1.value }.map(\.key)
     self.table = try table.widened(
       measure, over: value, names: order.map { ($0, Self.name($0, apart, measure, table)) }, keys: kept)
@@ -53,7 +53,7 @@ struct MeasureRows {
     var found: Set<CohortColumns.Quantity> = []
     var seen: Set<String> = []
     for row in 0..<table.rowCount {
-      let text = table.cell(row: row, column: column).text
+      let text = table.plainText(row: row, column: column)
       guard seen.insert(text).inserted else { continue }
       guard seen.count <= 60 else { return nil }
       let quantities = CohortColumns.Quantity.allCases.filter { quantity in
@@ -83,7 +83,7 @@ struct MeasureRows {
 
   private static func isDistinct(_ column: Column, _ table: Table) -> Bool {
     (1..<table.rowCount).contains {
-      table.cell(row: $0, column: column).text != table.cell(row: 0, column: column).text
+      table.plainText(row: $0, column: column) != table.plainText(row: 0, column: column)
     }
   }
 
@@ -99,11 +99,11 @@ struct MeasureRows {
 
   /// The name of a figure, with the per cent that a column beside it says.
   private static func name(_ text: String, _ apart: [Column], _ measure: Column, _ table: Table) -> String {
-    let row = (0..<table.rowCount).first { table.cell(row: $0, column: measure).text == text }
+    let row = (0..<table.rowCount).first { table.plainText(row: $0, column: measure) == text }
     let isPerCent = row.map { row in
       apart.contains {
         ["%", "per cent", "percent", "percentage"].contains(
-          table.cell(row: row, column: $0).text.lowercased())
+          table.plainText(row: row, column: $0).lowercased())
       }
     }
     return isPerCent == true && !text.contains("%") ? text + " (%)" : text

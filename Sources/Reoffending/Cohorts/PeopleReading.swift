@@ -24,7 +24,7 @@ struct PeopleReading {
     for row in 0..<table.rowCount {
       guard let reoffended = outcome.values[row] else { continue }
       let key = GroupKey(
-        keys.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
+        keys.map { GroupKey.Part(column: $0.name, value: table.texts(of: $0)[row]) })
       if sums[key] == nil { order.append(key) }
       sums[key, default: PeopleSums()].add(
         reoffended, reoffences: reoffences?.values[row], probability: predicted?.values[row]?.fraction)

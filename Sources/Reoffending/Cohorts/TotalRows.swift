@@ -29,11 +29,11 @@ struct TotalRows {
     }
     for column in candidates {
       leaveOutParts(column)
-      let texts = rows.map { table.cell(row: $0, column: column).text }
-      guard texts.contains(where: { TotalLabel.isTotal($0) }),
-        texts.contains(where: { !TotalLabel.isTotal($0) && !$0.isEmpty })
-      else { continue }
-      keep(column, texts, within: context(of: column, labels: labels), table)
+      let totals = Set(table.texts(of: column).rows(where: TotalLabel.isTotal))
+      guard rows.contains(where: totals.contains) else { continue }
+      let texts = table.texts(of: column)
+      guard rows.contains(where: { !totals.contains($0) && !texts[$0].isEmpty }) else { continue }
+      keep(column, totals, within: context(of: column, labels: labels))
     }
   }
 
@@ -59,45 +59,35 @@ struct TotalRows {
 
   /// Whether equal values of some columns always have the same value of another.
   static func determines(_ columns: [Column], _ other: Column, _ table: Table) -> Bool {
-    var known: [[String]: String] = [:]
-    for row in 0..<table.rowCount {
-      let text = table.cell(row: row, column: other).text
-      let key = columns.map { table.cell(row: row, column: $0).text }
-      if let first = known[key] {
-        if first != text { return false }
-      } else {
-        known[key] = text
-      }
-    }
-    return true
+    table.kinds(by: columns + [other]).count == table.kinds(by: columns).count
   }
 
   /// Leaves out rows that say they are part of one above, such as `of which: North Walsall`.
   private mutating func leaveOutParts(_ column: Column) {
-    let parts = rows.filter { TotalLabel.isPart(table.cell(row: $0, column: column).text) }
-    guard !parts.isEmpty, parts.count < rows.count else { return }
-    let isPart = Set(parts)
+    let isPart = Set(table.texts(of: column).rows(where: TotalLabel.isPart))
+    guard let first = rows.first(where: isPart.contains), !rows.allSatisfy(isPart.contains) else { return }
     rows.removeAll(where: isPart.contains)
     notes.append(
-      "Rows with “\(table.cell(row: parts[0], column: column).text)” in \(column.name) are left out, because they are "
+      "Rows with “\(table.texts(of: column)[first])” in \(column.name) are left out, because they are "
         + "part of other rows.")
   }
 
-  private mutating func keep(_ column: Column, _ texts: [String], within context: [Column], _ table: Table) {
-    var totals: [[String]: [Int]] = [:]
-    var parts: [[String]: [Int]] = [:]
-    var order: [[String]] = []
-    for (place, row) in rows.enumerated() {
-      let key = context.map { table.cell(row: row, column: $0).text }
+  private mutating func keep(_ column: Column, _ isTotal: Set<Int>, within context: [Column]) {
+    var totals: [UInt32: [Int]] = [:]
+    var parts: [UInt32: [Int]] = [:]
+    var order: [UInt32] = []
+    let kinds = table.kinds(by: context).codes
+    for row in rows {
+      let key = kinds[row]
       if totals[key] == nil, parts[key] == nil { order.append(key) }
-      if TotalLabel.isTotal(texts[place]) {
+      if isTotal.contains(row) {
         totals[key, default: []].append(row)
       } else {
         parts[key, default: []].append(row)
       }
     }
     let hasAll = order.allSatisfy { totals[$0]?.count == 1 }
-    let name = texts.first { TotalLabel.isTotal($0) } ?? ""
+    let name = rows.first(where: isTotal.contains).map { table.texts(of: column)[$0] } ?? ""
     if hasAll {
       rows = order.flatMap { totals[$0] ?? [] }.sorted()
       notes.append(
@@ -112,19 +102,16 @@ struct TotalRows {
 
   /// Whether a column holds words, years or codes, and no measured figures.
   private static func isLabel(_ column: Column, _ table: Table) -> Bool {
-    var numbers = 0
-    for row in 0..<table.rowCount {
-      let text = table.cell(row: row, column: column).text
+    let texts = table.texts(of: column)
+    let areNumbers = texts.are { text in
       let isYear = text.count == 4 && (Int(text).map { (1900...2100).contains($0) } ?? false)
       // `007` is a code, and `0.12` a figure.
       let isPadded = text.first == "0" && text.dropFirst().first?.isNumber == true
       // A range such as 18-20 is a name, however many figures it has.
-      if !isYear, !isPadded, text.contains(where: \.isNumber), !text.contains(where: \.isLetter),
-        BandName.range(text).map({ $0.end == $0.start }) ?? true
-      {
-        numbers += 1
-      }
+      return !isYear && !isPadded && text.contains(where: \.isNumber) && !text.contains(where: \.isLetter)
+        && BandName.range(text).map({ $0.end == $0.start }) ?? true
     }
+    let numbers = texts.codes.count { areNumbers[Int($0)] }
     return numbers * 2 < table.rowCount
   }
 }

@@ -16,7 +16,7 @@ struct UnitRows {
     for column in table.columns where !column.name.isEmpty && !names.contains(column.name) {
       var units: [String] = []
       for row in 0..<table.rowCount {
-        let unit = table.cell(row: row, column: column).text
+        let unit = table.plainText(row: row, column: column)
         if !units.contains(unit) { units.append(unit) }
         if units.count > 4 || !Self.counts.union(Self.shares).contains(unit.lowercased()) { break }
       }

@@ -24,9 +24,9 @@ package struct TrendTimes {
     for name in columns {
       guard let column = reading.column(name) else { continue }
       let rows = (0..<table.rowCount).filter { row in
-        label.map { !TotalLabel.isTotal(table.cell(row: row, column: $0).text) } ?? true
+        label.map { !TotalLabel.isTotal(table.texts(of: $0)[row]) } ?? true
       }
-      let texts = rows.map { table.cell(row: $0, column: column).text }
+      let texts = rows.map { table.texts(of: column)[$0] }
       let names = PeriodNames(texts, order: options.dates)
       notes += names.notes.filter { !notes.contains($0) }
       if names.scale == .elapsed { isElapsed = true }
@@ -45,7 +45,7 @@ package struct TrendTimes {
     let keyed = [label] + (ends.isEmpty ? [] : columns.compactMap { table.firstColumn(among: [$0]) })
     for row in 0..<table.rowCount {
       guard let first = read[0][row], let last = read[read.count - 1][row] else { continue }
-      let key = keyed.map { table.cell(row: row, column: $0).text }
+      let key = keyed.map { table.texts(of: $0)[row] }
       guard let period = Period(from: first.first, through: last.last) else {
         reading.report(
           Fault(
