@@ -44,7 +44,7 @@ public struct CompetingRisks: Sendable, Encodable {
   ///   - unit: of the times, in the plural, such as `weeks`.
   ///   - excluded: how many people were left out for a missing value.
   ///   - level: the confidence level of the limits.
-  /// - Throws: `ModelError` for times below zero, unequal lengths, or a group without any event.
+  /// - Throws: `ModelError` for times below zero, unequal lengths, a number that is no cause’s, or a group without any event.
   public init(
     times: [Double], causes: [Int], names: [String], groups: [String]? = nil, unit: String, excluded: Int = 0,
     level: ConfidenceLevel = .p95
@@ -66,8 +66,9 @@ public struct CompetingRisks: Sendable, Encodable {
       guard own.contains(where: { $0 > 0 }) else {
         throw .undefined(quantity: "a cumulative incidence", because: "nobody of \(group) has an event")
       }
-      let estimate = try CumulativeIncidence(times: rows.map { times[$0] }, causes: own, level: level)
-      for (index, name) in names.enumerated() where index < estimate.curves.count {
+      let estimate = try CumulativeIncidence(
+        times: rows.map { times[$0] }, causes: own, causeCount: names.count, level: level)
+      for (index, name) in names.enumerated() {
         curves.append(
           Curve(
             group: group, cause: name, people: rows.count, events: own.count { $0 == index + 1 },

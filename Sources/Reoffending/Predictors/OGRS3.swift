@@ -48,7 +48,7 @@ public struct OGRS3: Hashable, Sendable {
   ///   - offenceGroup: the name of one of `offenceWeights`.
   ///   - history: whether one sanction at least was a conviction, as in practice, or all were cautions.
   ///   - cap: how many of the previous sanctions count.
-  /// - Throws: `PredictorError` for a count below zero, an unknown offence group, or a first sanction at another
+  /// - Throws: `PredictorError` for a count below zero or above 10,000, an unknown offence group, or a first sanction at another
   ///   age than the current one although no sanction came before.
   public init(
     sex: Sex, ages: SanctionAges, previousSanctions: Int, offenceGroup: String,

@@ -34,22 +34,31 @@ public struct CumulativeIncidence: Sendable {
   /// - Parameters:
   ///   - times: for each person the time to the first event or to the end of observation.
   ///   - causes: for each person 0 for censored, or the number of the cause from 1.
+  ///   - causeCount: how many causes there are, where the last of them may come to nobody.
   ///   - level: the confidence level of the limits.
   /// - Throws: `ModelError` for times below zero, unequal lengths, a cause below 0, or no event at all.
-  public init(times: [Double], causes: [Int], level: ConfidenceLevel = .p95) throws(ModelError) {
+  public init(
+    times: [Double], causes: [Int], causeCount: Int = 0, level: ConfidenceLevel = .p95
+  ) throws(ModelError) {
     let data = try SurvivalTimes(times: times, events: causes.map { $0 != 0 })
     for row in causes.indices where causes[row] < 0 {
       throw .badValue(
         column: "cause", row: row + 1, found: "\(causes[row])", allowed: "0 for censored, or 1, 2, …")
     }
-    let last = causes.max() ?? 0
-    guard last > 0 else { throw .undefined(quantity: "a cumulative incidence", because: "there is no event") }
+    guard let highest = causes.max(), highest > 0 else {
+      throw .undefined(quantity: "a cumulative incidence", because: "there is no event")
+    }
+    let last = max(highest, causeCount)
     self.level = level
     let table = Self.table(data, causes, last)
     curves = (1...last).map { Self.curve($0, table, level) }
   }
 
   /// The share with an event of a cause just after a time.
+  ///
+  /// - Parameters:
+  ///   - cause: the number of one of the causes, from 1.
+  ///   - time: in the unit of the times.
   public func incidence(ofCause cause: Int, at time: Double) -> Double {
     curves[cause - 1].last { $0.time <= time }?.incidence ?? 0
   }

@@ -155,6 +155,23 @@ struct SurvivalComparisonTests {
     }
   }
 
+  @Test("a cause that comes to nobody of a group has its curve there, at nought")
+  func absentCause() throws {
+    let result = try CompetingRisks(
+      times: [1, 2, 3, 1, 2, 4], causes: [1, 0, 2, 1, 1, 0], names: ["property", "violence"],
+      groups: ["A", "A", "A", "B", "B", "B"], unit: "months")
+    #expect(
+      result.curves.map { "\($0.group) \($0.cause)" } == [
+        "A property", "A violence", "B property", "B violence",
+      ])
+    let absent = try #require(result.curves.last)
+    #expect(absent.events == 0 && absent.final == 0 && absent.people == 3)
+    #expect(absent.steps.map(\.time) == [1, 2] && absent.steps.allSatisfy { $0.interval == nil })
+    #expect(result.sentences.contains("B: violence: 0 of 3 people; 0.0% by the end."))
+    // By hand: one of three at 1, then one of the two that are left.
+    expectClose(result.curves[2].final, 2.0 / 3, relative: 1e-12)
+  }
+
   @Test("a group followed for a shorter time ends there, and is compared at the last common time")
   func shorterFollowUp() throws {
     let short = (0..<50).map { Double($0 < 8 ? 5 + 10 * $0 : 90) }
