@@ -223,7 +223,7 @@ struct OutputOptions: ParsableArguments {
   }
 
   private func spreadsheet(_ answer: Answer, as format: Format) throws -> [UInt8] {
-    let title = title ?? answer.sentences.first ?? "Results"
+    let title = title ?? answer.firstSentences(1).first ?? "Results"
     let document = SpreadsheetDocument(
       title: title,
       sheets: answer.tables.map { answer.rounds ? $0.rounded() : $0 }.enumerated().map { number, table in
@@ -235,12 +235,9 @@ struct OutputOptions: ParsableArguments {
 
   /// Says beside the numbers what they mean; as many sentences as a reader takes in, and how many more there are.
   private func tell(_ answer: Answer, as format: Format) {
-    let sentences = answer.sentences
-    for sentence in sentences.prefix(Self.mostSentences) { StandardError.write("\(sentence)\n") }
-    if sentences.count > Self.mostSentences {
-      StandardError.write(
-        "(\(sentences.count - Self.mostSentences) more such sentences; --format json has all)\n")
-    }
+    for sentence in answer.firstSentences(Self.mostSentences) { StandardError.write("\(sentence)\n") }
+    let further = answer.sentenceCount - Self.mostSentences
+    if further > 0 { StandardError.write("(\(further) more such sentences; --format json has all)\n") }
     for sentence in (format == .table ? answer.screen : nil)?.sentences ?? [] {
       StandardError.write("\(sentence)\n")
     }

@@ -203,12 +203,12 @@ extension OutputTable {
   ///   - fields: the columns.
   ///   - withheld: the names of further rows of which nothing else is shown.
   ///   - withholding: what a row does not tell.
-  package init<Row>(
+  package init<Row: Sendable>(
     _ rows: [Row], total: Row? = nil, fields: [ResultField<Row>], withheld: [[String]] = [],
-    withholding: (Row) -> ResultWithholding = { _ in .nothing }
+    withholding: @Sendable (Row) -> ResultWithholding = { _ in .nothing }
   ) {
     let name = fields.first(where: \.isName)
-    func key(_ row: Row) -> GroupKey {
+    @Sendable func key(_ row: Row) -> GroupKey {
       guard case .name(let key)? = name?.value(row) else { return GroupKey([]) }
       return key
     }
@@ -216,7 +216,7 @@ extension OutputTable {
     let columns = fields.flatMap { field in
       field.isName ? names.map { OutputColumn(key: $0) } : field.columns
     }
-    func cells(_ row: Row, isTotal: Bool = false) -> [OutputCell] {
+    @Sendable func cells(_ row: Row, isTotal: Bool = false) -> [OutputCell] {
       let withholding = withholding(row)
       var cells: [OutputCell] = []
       cells.reserveCapacity(columns.count)
@@ -236,7 +236,8 @@ extension OutputTable {
     }
     self.init(
       columns: columns,
-      rows: rows.map { cells($0) } + (total.map { [cells($0, isTotal: true)] } ?? [])
+      rows: OrderedChunks.joined(count: rows.count) { range in rows[range].map { cells($0) } }
+        + (total.map { [cells($0, isTotal: true)] } ?? [])
         + withheld.map { names in
           names.map { .text($0) } + (names.count..<columns.count).map { _ in .missing(Suppression.marker) }
         })

@@ -14,7 +14,9 @@ public struct Answer {
   /// The table for programs as it is published: with its numbers rounded where counts are hidden.
   package var publishedTable: OutputTable { rounds ? programTable.rounded() : programTable }
   /// What was found, in sentences that claim no more than the numbers do.
-  public let sentences: [String]
+  public var sentences: [String] { makeSentences(.max) }
+  /// How many sentences there are.
+  package let sentenceCount: Int
   /// Where the method is out of its depth for these data.
   public let warnings: [String]
   /// What a reader must know of the data and the methods.
@@ -35,6 +37,7 @@ public struct Answer {
   package private(set) var failure: StudyError?
   /// Whether the JSON has the sentences behind the result, which holds none of its own.
   private var addsSentences = false
+  private let makeSentences: (Int) -> [String]
   private let makeTables: () -> [OutputTable]
   private let makeProgramTable: (() -> OutputTable)?
   private let makeFigure: ((FigureContext) throws -> StudyFigure)?
@@ -45,21 +48,27 @@ public struct Answer {
   ///   - further: tables below the first, in the forms made for people.
   ///   - rounds: whether numbers are rounded as published also for programs, so that small counts stay hidden.
   ///   - programTable: the table for programs where it is another than the first.
+  ///   - sentences: what was found; lazily made where a table can have very many rows.
   package init(
     _ result: some Encodable, table: @autoclosure @escaping () -> OutputTable,
     further: @autoclosure @escaping () -> [OutputTable] = [],
-    programTable: (() -> OutputTable)? = nil, sentences: [String] = [], warnings: [String] = [],
+    programTable: (() -> OutputTable)? = nil,
+    sentences: some RandomAccessCollection<String> = [String](), warnings: [String] = [],
     notes: [String] = [], rounds: Bool = false, figure: ((FigureContext) throws -> StudyFigure)? = nil
   ) {
     self.result = result
     makeTables = { [table()] + further() }
     makeProgramTable = programTable
-    self.sentences = sentences
+    sentenceCount = sentences.count
+    makeSentences = { Array(sentences.prefix($0)) }
     self.warnings = warnings
     self.notes = notes
     self.rounds = rounds
     makeFigure = figure
   }
+
+  /// The first of the sentences, without making the others.
+  package func firstSentences(_ most: Int) -> [String] { makeSentences(most) }
 
   /// The same answer, whose table for programs is written piece by piece.
   func streaming(_ stream: @escaping ByteStream) -> Answer {

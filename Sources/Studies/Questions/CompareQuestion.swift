@@ -46,7 +46,7 @@ package struct CompareQuestion: Question {
     try GroupNames.check(
       ColumnList.split(focus), among: result.groups.map(\.name), of: by ?? "the table")
     return Answer(
-      result, table: result.table, sentences: result.groups.map(\.sentence), notes: result.notes,
+      result, table: result.table, sentences: result.groups.lazy.map(\.sentence), notes: result.notes,
       rounds: suppress.isOn
     ) { context in
       let context = context.focusing(on: ColumnList.split(focus))

@@ -30,7 +30,8 @@ package struct RatesQuestion: Question {
       to: input.cohorts(by: ColumnList.split(by), names: suppress.columns(input.columns)))
     let result = try GroupRates(cohorts, level: level.value(), reliabilityThreshold: reliability)
     return Answer(
-      result, table: result.table, sentences: result.sentences, notes: result.notes, rounds: suppress.isOn
+      result, table: result.table, sentences: result.groups.lazy.map(\.sentence), notes: result.notes,
+      rounds: suppress.isOn
     ) { context in
       RatesFigure.make(result, context: context)
     }
