@@ -543,14 +543,22 @@ struct TotalGroups {
         break
       }
       var covered: Set<Int> = []
+      var ofPeopleOnly = 0
       for (index, place) in open.enumerated() where !covered.contains(place) {
-        let run =
-          run(open[(index + 1)...], of: known[place], known)
-          ?? run(open[..<index].reversed(), of: known[place], known)
-        guard let run, covered.isDisjoint(with: run) else { continue }
+        let (behind, before) = (open[(index + 1)...], open[..<index].reversed())
+        let run = run(behind, of: known[place], known) ?? run(before, of: known[place], known)
+        guard let run else {
+          if isSumOfPeople(known[place], behind, known) || isSumOfPeople(known[place], before, known) {
+            ofPeopleOnly += 1
+          }
+          continue
+        }
+        guard covered.isDisjoint(with: run) else { continue }
         covered.formUnion(run + [place])
         fresh.append(place)
       }
+      // Where neighbours often have the people of another row and not its reoffenders, some have both by chance.
+      if ofPeopleOnly > max(10, 2 * fresh.count) { break }
       // One sum of two neighbours may be chance; two such, or one of more, or one within a sum of all, is a layout.
       guard fresh.count > 1 || covered.count > 3 else {
         guard let part = fresh.first else { break }
@@ -654,6 +662,18 @@ struct TotalGroups {
       if run.count > 1, trials == total.trials, isSum(total, of: run.map { known[$0] }) { return run }
     }
     return nil
+  }
+
+  /// Whether the people of two or more neighbours are together those of a group, whatever their reoffenders.
+  private static func isSumOfPeople(
+    _ total: Figures, _ neighbours: some Collection<Int>, _ known: [Figures]
+  ) -> Bool {
+    var sum = 0
+    for (count, place) in neighbours.enumerated() {
+      sum += known[place].trials
+      if sum >= total.trials { return sum == total.trials && count > 0 && total.trials > 0 }
+    }
+    return false
   }
 
   private static func isSum(_ total: Figures, of parts: [Figures]) -> Bool {

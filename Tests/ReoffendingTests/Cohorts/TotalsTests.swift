@@ -1,5 +1,6 @@
 import Reoffending
 import Tables
+import TestSupport
 import Testing
 
 @Suite("rows that are sums of others")
@@ -80,6 +81,30 @@ struct TotalsTests {
     #expect(cohorts.groups.map(\.key.description) == ["Dudley", "Walsall", "Sandwell", "Poole", "Bath"])
     #expect(cohorts.total?.trials != 470)
     #expect(cohorts.notes.contains { $0.contains("Kept apart") && $0.contains("Midlands") })
+  }
+
+  @Test("of very many small groups some are sums of their neighbours by chance, and stay groups")
+  func sumsByChance() throws {
+    var random = SeededGenerator(seed: 7)
+    var rows = (0..<20_000).map { number -> String in
+      let people = Int.random(in: 20...90, using: &random)
+      return "Area \(number),\(people),\(Int.random(in: 1...people / 2, using: &random))"
+    }
+    let cohorts = try CohortTable(
+      figureTable("area,cohort,reoffenders\n" + rows.joined(separator: "\n") + "\n"), by: ["area"])
+    #expect(cohorts.groups.count == 20_000)
+    #expect(!cohorts.notes.contains { $0.contains("sums") })
+    // A layout is one still: each tenth row the sum of the nine below it.
+    rows = (0..<200).flatMap { region -> [String] in
+      let areas = (0..<9).map { _ in
+        (Int.random(in: 20...90, using: &random), Int.random(in: 1...10, using: &random))
+      }
+      return ["Region \(region),\(areas.reduce(0) { $0 + $1.0 }),\(areas.reduce(0) { $0 + $1.1 })"]
+        + areas.enumerated().map { "Ward \(region)-\($0),\($1.0),\($1.1)" }
+    }
+    let wards = try CohortTable(
+      figureTable("area,cohort,reoffenders\n" + rows.joined(separator: "\n") + "\n"), by: ["area"])
+    #expect(wards.groups.count == 1800)
   }
 
   @Test("a total that shows by its sum only is counted once, also where groups are made by another column")
