@@ -145,6 +145,26 @@ struct TableChartKindTests {
     #expect(abs(whole[0] - whole[1]) < 0.5)
   }
 
+  @Test("parts of 100 % are labelled, named and tabled as shares")
+  func shares() throws {
+    let csv = "question,n,answer\nHoused,30,Yes\nHoused,10,No\nIn work,10,Yes\nIn work,40,No\n"
+    let figure = try draw(
+      csv, #"{"mark": "bar", "x": "n", "y": "question", "color": "answer", "stack": "normalized"}"#)
+    #expect(
+      figure.text.headline == "Share of n: highest for In work, No (80%), lowest for In work, Yes (20%)")
+    let found = try texts(figure)
+    #expect(["75%", "25%", "20%", "80%", "Share of n"].allSatisfy(found.contains), "\(found)")
+    #expect(!found.contains("30") && !found.contains("40"))
+    #expect(figure.table?.columns.last?.key == "share")
+    #expect(figure.table?.rows.map(\.last) == [.number(0.75), .number(0.25), .number(0.2), .number(0.8)])
+    // On each other without the whole they are what they are.
+    let counts = try draw(
+      csv, #"{"mark": "bar", "x": "n", "y": "question", "color": "answer", "stack": "standard"}"#)
+    #expect(
+      counts.text.headline == "N: highest for In work, No (40), lowest for Housed, No and In work, Yes (10)")
+    #expect(try texts(counts).contains("30"))
+  }
+
   @Test("lines across, ranges, words, highlights and formats are drawn")
   func guides() throws {
     let figure = try draw(

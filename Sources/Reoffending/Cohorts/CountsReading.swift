@@ -148,10 +148,16 @@ struct CountsReading {
       used.removeAll { breakdowns.headings.contains($0.row) }
     }
     noteRepetitions(table, labels)
-    noteAddedUp(table, labels, measures: Array(columns.values), used)
-    notePeriods(table, labels, measures: Array(columns.values), rows: used.map(\.row))
-    let all = gathered(
-      policy == .keptApart ? withoutSums(used, &chosen, labels, table) : used.map(\.group))
+    let all: [CohortGroup]
+    if table.kinds(by: labels).count == table.rowCount {
+      // Every row is a group of its own.
+      all = used.map(\.group)
+    } else {
+      noteAddedUp(table, labels, measures: Array(columns.values), used)
+      notePeriods(table, labels, measures: Array(columns.values), rows: used.map(\.row))
+      all = gathered(
+        policy == .keptApart ? withoutSums(used, &chosen, labels, table) : used.map(\.group))
+    }
     if policy == .taken {
       groups = ordered(all, labels, table)
     } else {

@@ -328,9 +328,10 @@ struct TotalGroups {
     }
     var bySum: [String: Int] = [:]
     var appearances: [String: Int] = [:]
+    let isNamed = Set(named)
     for places in contexts.values {
       // What a total by name is the sum of tells which of the others are sums.
-      let wholes = places.filter { Set(named).contains($0) }.compactMap { figures(groups[$0]) }
+      let wholes = isNamed.isEmpty ? [] : places.filter(isNamed.contains).compactMap { figures(groups[$0]) }
       let places = places.filter { !totals.contains($0) && !parts.contains($0) }
       for place in places where places.count > 2 {
         appearances[groups[place].key.parts[dimension].value, default: 0] += 1

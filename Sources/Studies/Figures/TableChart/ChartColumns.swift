@@ -32,6 +32,8 @@ struct ChartColumns: Sendable {
   let isLying: Bool
   /// How many rows the table has.
   let rowCount: Int
+  /// What each row has of the whole that it is stacked to, by its number; empty where stacks are no wholes of 100 %.
+  let shares: [Int: Double]
 
   init(_ table: Table, _ specification: ChartSpecification) throws {
     func read(_ name: String?, _ role: ChartColumn.Role) throws -> ChartColumn? {
@@ -88,7 +90,37 @@ struct ChartColumns: Sendable {
     let sorting = try ChartRowOrder(table, specification, isLying: isLying, x: x)
     self.rows = sorting.sorted(rows)
     self.withheld = withheld
+    shares = specification.stack == .normalized ? Self.shares(of: rows, measured, isLying: isLying) : [:]
     try ChartColumnsCheck(columns: self, specification: specification).run()
+  }
+
+  /// What each row has of all in its place.
+  private static func shares(of rows: [Row], _ measured: ChartColumn?, isLying: Bool) -> [Int: Double] {
+    guard let measured else { return [:] }
+    let stacks = Dictionary(grouping: rows) { row in
+      [isLying ? row.y : row.x, row.facet].map { $0?.datum.name ?? "" }
+    }
+    var shares: [Int: Double] = [:]
+    for stack in stacks.values {
+      let whole = stack.reduce(0) { $0 + (measured.values[$1.number]?.number ?? 0) }
+      guard whole > 0 else { continue }
+      for row in stack { shares[row.number] = (measured.values[row.number]?.number ?? 0) / whole }
+    }
+    return shares
+  }
+
+  /// A row's number as it is drawn: its share where stacks are wholes of 100 %.
+  func drawn(_ row: Int, of column: ChartColumn) -> (value: Double, text: String)? {
+    guard shares.isEmpty else {
+      let least = shares.values.filter { $0 > 0 }.min() ?? 1
+      return shares[row].map { ($0, NumberFormat.percent($0, decimals: least < 0.005 ? 1 : 0)) }
+    }
+    return column.values[row]?.number.map { ($0, column.text(row: row)) }
+  }
+
+  /// What the numbers that are drawn are called.
+  func drawnTitle(of column: ChartColumn) -> String {
+    shares.isEmpty ? column.title : "Share of \(column.title.lowercased())"
   }
 
   /// The column whose numbers are drawn as lengths, heights or shades.
@@ -158,9 +190,13 @@ struct ChartColumns: Sendable {
       guard let next, !columns.contains(where: { $0.name == next.name }) else { continue }
       columns.append(next)
     }
+    let share =
+      shares.isEmpty ? [] : [OutputColumn(key: "share", title: "Share", kind: .perCent(decimals: 1))]
     return OutputTable(
-      columns: columns.map(Self.outputColumn),
-      rows: rows.map { row in columns.map { Self.cell(of: $0, row: row.number) } })
+      columns: columns.map(Self.outputColumn) + share,
+      rows: rows.map { row in
+        columns.map { Self.cell(of: $0, row: row.number) } + share.map { _ in .optional(shares[row.number]) }
+      })
   }
 
   private static func outputColumn(_ column: ChartColumn) -> OutputColumn {

@@ -14,8 +14,15 @@ enum TableChartMarks {
       chart = chart.chartFacets(
         columns: specification.facetColumns, sharing: sharing(specification.facetScales), names: names)
     }
-    if let title = specification.xLabel ?? columns.x?.title { chart = chart.chartXAxisLabel(title) }
-    if let title = specification.yLabel ?? columns.y?.title { chart = chart.chartYAxisLabel(title) }
+    func title(_ column: ChartColumn?, isMeasured: Bool) -> String? {
+      column.map { isMeasured ? columns.drawnTitle(of: $0) : $0.title }
+    }
+    if let title = specification.xLabel ?? title(columns.x, isMeasured: columns.isLying) {
+      chart = chart.chartXAxisLabel(title)
+    }
+    if let title = specification.yLabel ?? title(columns.y, isMeasured: !columns.isLying) {
+      chart = chart.chartYAxisLabel(title)
+    }
     if specification.mark == .sector { return chart }
     chart = colored(chart, columns, specification)
     let isLevel = columns.x?.isQuantity == true && columns.y?.isQuantity != true

@@ -10,7 +10,7 @@ enum TableChartWords {
       return subtitle(columns)
     }
     let named = columns.rows.compactMap { row in
-      quantity.values[row.number]?.number.map { (row, $0) }
+      columns.drawn(row.number, of: quantity).map { (row, $0.value) }
     }
     guard let highest = named.map(\.1).max(), let lowest = named.map(\.1).min() else {
       return subtitle(columns)
@@ -20,11 +20,12 @@ enum TableChartWords {
       return rows.count > 3 ? "\(rows.count) rows" : Words.list(rows)
     }
     func text(_ value: Double) -> String {
-      named.first { $0.1 == value }.map { quantity.text(row: $0.0.number) } ?? ""
+      named.first { $0.1 == value }.flatMap { columns.drawn($0.0.number, of: quantity)?.text } ?? ""
     }
-    if named.count == 1 { return "\(quantity.title): \(text(highest)) for \(all(highest))" }
-    guard highest > lowest else { return "\(quantity.title): \(text(highest)) for all \(named.count) rows" }
-    return "\(quantity.title): highest for \(all(highest)) (\(text(highest))), lowest for \(all(lowest)) "
+    let title = columns.drawnTitle(of: quantity)
+    if named.count == 1 { return "\(title): \(text(highest)) for \(all(highest))" }
+    guard highest > lowest else { return "\(title): \(text(highest)) for all \(named.count) rows" }
+    return "\(title): highest for \(all(highest)) (\(text(highest))), lowest for \(all(lowest)) "
       + "(\(text(lowest)))"
   }
 
@@ -59,7 +60,8 @@ enum TableChartWords {
     let ordered = all.filter(\.isQuantity) + all.filter { !$0.isQuantity }
     guard let first = ordered.first ?? columns.lower else { return "" }
     let others = ordered.dropFirst().map { $0.title.lowercased() }
-    return others.isEmpty ? first.title : first.title + " by " + Words.list(others)
+    let title = first.isQuantity ? columns.drawnTitle(of: first) : first.title
+    return others.isEmpty ? title : title + " by " + Words.list(others)
   }
 
   static func alternativeText(

@@ -86,7 +86,7 @@ struct TableRows: ChartContent {
     guard columns.lower == nil, columns.rows.count <= 60,
       let column = columns.isLying ? columns.x : columns.y
     else { return add(bar, row, to: &collection) }
-    let text = Text(column.text(row: row.number))
+    let text = Text(columns.drawn(row.number, of: column)?.text ?? "")
     add(
       bar.annotation(position: isStacked ? .overlay : .valueEnd, priority: -1) { text }, row, to: &collection)
   }
