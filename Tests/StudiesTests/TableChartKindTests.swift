@@ -155,8 +155,8 @@ struct TableChartKindTests {
     let found = try texts(figure)
     #expect(["75%", "25%", "20%", "80%", "Share of n"].allSatisfy(found.contains), "\(found)")
     #expect(!found.contains("30") && !found.contains("40"))
-    #expect(figure.table?.columns.last?.key == "share")
-    #expect(figure.table?.rows.map(\.last) == [.number(0.75), .number(0.25), .number(0.2), .number(0.8)])
+    #expect(figure.table.columns.last?.key == "share")
+    #expect(figure.table.rows.map(\.last) == [.number(0.75), .number(0.25), .number(0.2), .number(0.8)])
     // On each other without the whole they are what they are.
     let counts = try draw(
       csv, #"{"mark": "bar", "x": "n", "y": "question", "color": "answer", "stack": "standard"}"#)
