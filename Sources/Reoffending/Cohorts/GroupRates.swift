@@ -15,10 +15,6 @@ public struct GroupRates: Sendable, Encodable {
   /// What a reader must know of the data and the methods.
   public let notes: [String]
 
-  private enum CodingKeys: String, CodingKey {
-    case groups, total, level, notes
-  }
-
   /// Computes the rates of a table's groups.
   ///
   /// - Parameters:
@@ -45,11 +41,12 @@ public struct GroupRates: Sendable, Encodable {
 
   /// Writes the object of the command line's contract.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(groups, forKey: .groups)
-    try container.encode(total, forKey: .total)
-    try container.encode(level, forKey: .level)
-    try container.encode(notes, forKey: .notes)
+    try object(groups: groups).encode(to: encoder)
+  }
+
+  /// The object of the contract, with the groups or with what stands in their place while they are written one by one.
+  package func object(groups: any Encodable) -> ResultObject {
+    ResultObject([("groups", groups), ("total", total), ("level", level), ("notes", notes)])
   }
 
   /// A sentence a group.

@@ -113,18 +113,16 @@ public struct ActualAgainstPredicted: Sendable, Encodable {
     return notes
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case groups, total, level, adjustment, comparisons, notes
+  /// The object of the contract, with the groups or with what stands in their place while they are written one by one.
+  package func object(groups: any Encodable) -> ResultObject {
+    ResultObject([
+      ("groups", groups), ("total", total), ("level", level), ("adjustment", adjustment),
+      ("comparisons", comparisons), ("notes", notes),
+    ])
   }
 
   /// Writes the object of the command line's contract.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(groups, forKey: .groups)
-    try container.encode(total, forKey: .total)
-    try container.encode(level, forKey: .level)
-    try container.encode(adjustment, forKey: .adjustment)
-    try container.encode(comparisons, forKey: .comparisons)
-    try container.encode(notes, forKey: .notes)
+    try object(groups: groups).encode(to: encoder)
   }
 }

@@ -80,6 +80,20 @@ public struct Answer {
     with { $0.jsonStream = stream }
   }
 
+  /// The same answer, of whose JSON the rows are written a piece at a time where they are very many.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows of a list right below the top of the result.
+  ///   - rest: the result with something in their place.
+  func streamingRows<Row: Encodable & Sendable>(
+    _ rows: [Row], in rest: @escaping (any Encodable) -> some Encodable
+  ) -> Answer {
+    guard rows.count > 10_000 else { return self }
+    return streamingJSON { write throws(TableError) in
+      try JSONRows.write(rows, in: rest(JSONRows.placeholder), to: write)
+    }
+  }
+
   /// The forms of an answer that is about a document.
   package struct Document {
     /// The whole answer as Markdown, notes included.
