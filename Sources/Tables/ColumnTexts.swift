@@ -1,3 +1,4 @@
+import Numbers
 import Synchronization
 
 /// The texts of a column without the blanks at their ends: the distinct ones, and which of them each row has.

@@ -46,7 +46,7 @@ struct TextDrawingTests {
 
   /// The columns of a drawn line that have ink, as stretches from left to right.
   private func inked(_ line: String) throws -> [ClosedRange<Int>] {
-    let picture = try DecodedPNG(renderer.render(SampleScenes.text(line, size: 20), as: .png).bytes)
+    let picture = try DecodedPNG(renderer.render(SampleScenes.text(line, size: 14), as: .png).bytes)
     let columns = (0..<picture.width).filter { x in (0..<picture.height).contains { picture.ink(x, $0) > 40 }
     }
     return columns.reduce(into: []) { stretches, column in
@@ -60,13 +60,17 @@ struct TextDrawingTests {
 
   @Test("brackets behind a name from right to left stay where the line has them")
   func keepsBrackets() throws {
-    func bracket(_ line: String) throws -> [Int] { try inked(line).suffix(4).map(\.count) }
-    let plain = try bracket("for MM (.1)")
-    #expect(try bracket("for ממ (.1)") == plain)
-    #expect(try bracket("for ממ ממ 7 (.1)") == plain)
-    #expect(try bracket("for ממ (.1)") != bracket("for MM (1.)"))
+    /// Whether the line ends in a bracket, a point, a figure and a bracket, in this order.
+    func endsInBracket(_ line: String) throws -> Bool {
+      let widths = try inked(line).suffix(4).map(\.count)
+      return widths.count == 4 && widths[1] + 2 <= widths[2] && widths[3] < widths[2]
+    }
+    #expect(try endsInBracket("a MM ( . 4 )"))
+    #expect(try endsInBracket("a ממ ( . 4 )"))
+    #expect(try endsInBracket("a ממ ממ 7 ( . 4 )"))
+    #expect(try !endsInBracket("a MM ( 4 . )"))
     // A line that is itself read from right to left is left alone.
-    #expect(try bracket("ממ (.1)") != plain)
+    #expect(try !endsInBracket("ממ ( . 4 )"))
   }
 
   @Test("empty text draws nothing")

@@ -57,10 +57,10 @@ public struct RegressionEffect: Hashable, ResultRow {
   }
 
   /// The fields, in the order of the table.
-  public static let fields = fields(isShare: false)
+  public static let fields: [ResultField<RegressionEffect>] = columns(isShare: false)
 
   /// The fields with averages that are shares of people, or numbers.
-  static func fields(isShare: Bool) -> [ResultField<RegressionEffect>] {
+  static func columns(isShare: Bool) -> [ResultField<RegressionEffect>] {
     func average(
       _ key: String, _ title: String, showsLimits: Bool = false,
       _ value: @escaping @Sendable (RegressionEffect) -> Estimate?

@@ -90,7 +90,7 @@ extension RegressionResult {
   /// The adjusted effects, a row an effect; nil where none were asked for.
   public var effectTable: OutputTable? {
     guard let isShare = effects.first?.isShare else { return nil }
-    return OutputTable(effects, fields: RegressionEffect.fields(isShare: isShare))
+    return OutputTable(effects, fields: RegressionEffect.columns(isShare: isShare))
   }
 }
 

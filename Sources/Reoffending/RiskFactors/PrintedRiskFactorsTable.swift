@@ -1,3 +1,4 @@
+import Numbers
 public import Tables
 
 extension PrintedRiskFactors {

@@ -111,7 +111,7 @@ public struct Trend: Sendable, Encodable {
   /// The points as a table.
   public var table: OutputTable {
     OutputTable(
-      points, fields: TrendPoint.fields(countsReoffences: series.contains { $0.chart == .u }),
+      points, fields: TrendPoint.columns(countsReoffences: series.contains { $0.chart == .u }),
       withheld: hidden.map { $0.key.parts.map(\.value) + [$0.time] })
   }
 

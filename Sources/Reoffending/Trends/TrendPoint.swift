@@ -26,10 +26,10 @@ public struct TrendPoint: ResultRow {
   package let followsGap: Bool
 
   /// The fields, in the order of the table.
-  public static let fields = fields(countsReoffences: false)
+  public static let fields: [ResultField<TrendPoint>] = columns(countsReoffences: false)
 
   /// The fields with rates that are reoffences a person, or shares of people.
-  static func fields(countsReoffences: Bool) -> [ResultField<TrendPoint>] {
+  static func columns(countsReoffences: Bool) -> [ResultField<TrendPoint>] {
     func rate(
       _ key: String, _ title: String, _ value: @escaping @Sendable (TrendPoint) -> Double?
     ) -> ResultField<TrendPoint> {

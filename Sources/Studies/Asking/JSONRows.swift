@@ -7,7 +7,7 @@ package enum JSONRows {
   static let placeholder = "\u{1}rows"
 
   /// How many rows are encoded at once.
-  private static let piece = 4_096 * 8
+  private static let piece = 8_192
 
   /// Writes a result, byte for byte as `JSONText` does.
   ///
@@ -49,7 +49,7 @@ package enum JSONRows {
     bytes.reserveCapacity(list.count * 9 / 8)
     var isAtStart = true
     for byte in list.dropFirst(2).dropLast(3) {
-      if isAtStart { bytes += [UInt8(ascii: " "), UInt8(ascii: " ")] }
+      if isAtStart, byte != UInt8(ascii: "\n") { bytes += [UInt8(ascii: " "), UInt8(ascii: " ")] }
       bytes.append(byte)
       isAtStart = byte == UInt8(ascii: "\n")
     }
