@@ -165,6 +165,10 @@ enum ProseWords {
     "modelled", "modeled", "predicted", "projected", "age-standardised", "age-adjusted", "extrapolated",
     "seasonally", "annualised", "annualized", "weighting",
   ]
+  /// Whether a comparison in words says more or less.
+  static let isMore: [String: Bool] = [
+    "more": true, "higher": true, "greater": true, "fewer": false, "lower": false, "less": false,
+  ]
   static let perTime: Set<String> = [
     "year", "annum", "annually", "month", "quarter", "week", "day", "decade", "yearly", "hour",
   ]
