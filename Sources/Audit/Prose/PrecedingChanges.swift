@@ -132,63 +132,6 @@ extension PrecedingFigures {
     }
   }
 
-  /// “This is far higher than the 51% of secondary schools”: whether the only figure of its unit before is more.
-  mutating func comparison(_ place: Int) {
-    let own = sentences[place].sentence
-    guard
-      let than = own.tokens.indices.first(where: {
-        own.word($0) == "than" && ProseWords.isMore[own.word($0 - 1)] != nil && own.isFigure($0 + 2)
-          && own.word($0 + 1) == "the"
-      }), let isMore = ProseWords.isMore[own.word(than - 1)],
-      let verb = (0..<than).last(where: { ["is", "was"].contains(own.word($0)) }), than - verb <= 3,
-      verb == Self.lead(own) + 1 || ["but", "and"].contains(own.word(verb - 1)), !own.isOpen(0..<than)
-    else { return }
-    let before = than + 2
-    let joined = JoinedSentences([place - 1, place], of: sentences)
-    let s = joined.sentence
-    let offset = joined.starts[1]
-    let others = (0..<offset).filter {
-      own.isPercent(before)
-        ? s.isPercent($0) : s.isCount($0) && s.tokens[$0].role == .figure
-    }
-    guard own.isPercent(before) || own.isCount(before), own.tokens[before].role == .figure,
-      own.number(before)?.qualifier == .exactly, others.count == 1, let after = others.first,
-      s.number(after)?.qualifier == .exactly, s.value(after) <= 4 * s.value(offset + before),
-      4 * s.value(after) >= s.value(offset + before)
-    else { return }
-    add(
-      place, joined,
-      ProseClaim(
-        .direction, [("after", after), ("before", offset + before)],
-        isMore ? "after >= before" : "after <= before"))
-  }
-
-  /// “This is an increase from 123,100 (30%) in 2017/18”: whether the only count of the sentence before is more.
-  mutating func direction(_ place: Int, _ first: Int) {
-    let own = sentences[place].sentence
-    var noun = first
-    while ["slight", "small", "sharp", "significant", "marked", "further", "large", "substantial"].contains(
-      own.word(noun))
-    { noun += 1 }
-    guard ["increase", "rise", "decrease", "fall", "drop", "reduction", "decline"].contains(own.word(noun)),
-      ["from", "on"].contains(own.word(noun + 1))
-    else { return }
-    let before = own.word(noun + 2) == "the" ? noun + 3 : noun + 2
-    let joined = JoinedSentences([place - 1, place], of: sentences)
-    let s = joined.sentence
-    let offset = joined.starts[1]
-    let others = counts(joined, 0)
-    guard own.isCount(before), own.tokens[before].role == .figure, own.number(before)?.qualifier == .exactly,
-      others.count == 1, let after = others.first, s.number(after)?.qualifier == .exactly,
-      s.value(after) <= 4 * s.value(offset + before), 4 * s.value(after) >= s.value(offset + before)
-    else { return }
-    add(
-      place, joined,
-      ProseClaim(
-        .direction, [("after", after), ("before", offset + before)],
-        ProseWords.falls.contains(own.word(noun)) ? "after <= before" : "after >= before"))
-  }
-
   /// Joins a rate by time with the only count of the sentence before, where it agrees.
   ///
   /// “There were 47,571 incidents in 2013/14. On average, that is about 130 incidents per day.”
