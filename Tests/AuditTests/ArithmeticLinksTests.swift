@@ -24,7 +24,7 @@ struct ArithmeticLinksTests {
       "1,247", "1,274"
     ),
     (
-      "Rates of admission rose by 22% (from 73.6 to 89.5), those of short stays by 41% (from 42.7 to 60.2). Of all admissions 67.3% were short.",
+      "Rates of admission rose by 22% (from 73.6/1000 to 89.5/1000), those of short stays by 41% (from 42.7/1000 to 60.2/1000). Of all admissions 67.3% were short.",
       "67.3%", "63.7%"
     ),
     (
@@ -60,6 +60,38 @@ struct ArithmeticLinksTests {
     #expect(findings(text).isEmpty, "\(findings(text).map(\.rule))")
   }
 
+  @Test("are no shares of means, limits and p-values")
+  func leavesOtherDecimals() {
+    #expect(findings("Relapse was 52.0% in the first group (odds ratio 1.47; limits 1.05 and 2.02).").isEmpty)
+    #expect(findings("Of these 20.3% died (p = 0.51, in the other group p = 0.10).").isEmpty)
+    #expect(findings("Use rose from 16 to 64 percent, and elsewhere from 25 to 66 percent.").isEmpty)
+    #expect(findings("It was 2.5 times the usual 1.0, and 75 mm in 30 of 45 minutes.").isEmpty)
+  }
+
+  @Test("of two pairs that fit, the one beside the figure is taken, and else none")
+  func takesTheNearest() {
+    let text =
+      "There were 6,902 casualties, a 4% decline set beside 7,199 the year before, with 3,129 in hospital – again a 4% fall set beside 3,259."
+    #expect(
+      findings(text).map(\.rule).sorted() == [
+        "4% = 100 * (3,259 - 3,129) / 3,259", "4% = 100 * (7,199 - 6,902) / 7,199",
+      ])
+    #expect(
+      findings(
+        "They went to 576,586 calls, set beside 565,777, and 177,844 were fires. Fires made 31% of them."
+      )
+      .isEmpty)
+  }
+
+  @Test("shares of one sentence make up all")
+  func sumsShares() {
+    #expect(
+      findings("Of calls, fires came to 31%, false alarms to 40% and the others to 29%, after an 11% rise.")
+        .map(
+          \.kind) == ["parts"])
+    #expect(findings("Of calls, fires came to 31%, false alarms to 40% and the others to 27%.").isEmpty)
+  }
+
   @Test("are not said to agree with figures of the other order in time")
   func keepsTheOrderOfYears() {
     #expect(
@@ -92,6 +124,23 @@ struct ArithmeticLinksTests {
     ("In all 98.3% passed. This is down slightly on 2017, when the figure was ", "98.4%", "97.4%", "."),
     ("The median was 41 weeks. This remains well above earlier levels (", "25.4", "45.4", " weeks in 2020)."),
     ("A total of 26.4% of entrants had an A, up slightly on ", "26.3%", "26.9%", " in 2017."),
+    (
+      "There were 14,013 people waiting more than 18 months to start treatment in January, up from ",
+      "13,164",
+      "15,164", " in December."
+    ),
+    (
+      "The number waiting more than two years has also risen, from 282 in December to ", "376", "276",
+      " in January."
+    ),
+    ("The queue held a record 6.18million in February, up from ", "6.1million", "6.3million", " in January."),
+    (
+      "In August there were seven million people. This is up from ", "6.8 million", "7.8 million", " in July."
+    ),
+    (
+      "There were 131,861 in September. This is up from 130,528 the previous month, but below the peak of ",
+      "136,298", "126,298", " reported in March."
+    ),
     ("The rate was 4.13, an increase from 2.96 in 2022, and from ", "1.62", "4.62", " in 2016."),
     ("Entries were at 43,472, which has steadily grown from ", "37,017", "47,017", " entries in 2008."),
     ("The rate of boys is higher than that of girls (38.9% and ", "37.8%", "39.8%", " respectively)."),

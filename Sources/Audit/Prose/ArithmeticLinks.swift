@@ -6,21 +6,13 @@ import Numbers
 /// “Prosecutions were 15% fewer. In all, 8,648 people were charged in 2015 and 7,351 in 2016.”
 ///
 /// Grammar does not tie such figures together, so that nothing is said where they do not agree. Where one pair of all
-/// agrees, it is told only if that would be an accident of less than one in twenty: each pair that is tried adds how
-/// likely figures with nothing in common are to agree.
+/// agrees, it is told only if that would be an accident of less than one in twelve: each pair that is tried adds how
+/// likely figures with nothing in common are to agree. Of figures that were changed on purpose one in a hundred found a pair.
 struct ArithmeticLinks {
   let sentences: [DocumentSentence]
   let operands: [[FigureOperand]]
   private(set) var links: [LinkedClaim] = []
   var multiples: [LinkedMultiple] = []
-
-  /// Two figures and how they give the third.
-  private struct Pair {
-    let first: FigureOperand
-    let second: FigureOperand
-    /// Whether the first is the amount by which the second came about.
-    var isAmount = false
-  }
 
   /// - Parameters:
   ///   - decided: the figures of each sentence on which something was said already.
@@ -34,16 +26,11 @@ struct ArithmeticLinks {
       for figure in DerivedFigure.all(in: s) where !decided[place].contains(figure.token) {
         if !link(figure, at: place) { complement(figure, at: place) }
       }
+      shares(at: place, decided[place])
     }
     for place in sentences.indices where multiples[place].count == 1 {
       for multiple in multiples[place] { link(multiple, at: place) }
     }
-  }
-
-  /// Sentences that are searched one after the other, and how likely an accident may be there.
-  private struct Reach {
-    let pairs: [Pair]
-    let accident: Double
   }
 
   /// Joins a figure with the one pair that gives it; false where there is none.
@@ -52,16 +39,32 @@ struct ArithmeticLinks {
     guard let printed = Self.printed(figure.token, s) else { return false }
     var accident = 0.0
     for step in 0..<Self.steps {
-      let reach = reach(step, of: figure, at: place)
-      for pair in reach.pairs { accident += chance(pair, figure.kind, printed) }
-      guard accident <= reach.accident else { return false }
-      let fitting = reach.pairs.filter { computed($0, figure.kind).overlaps(printed) }
-      guard let pair = fitting.last else { continue }
-      guard Set(fitting.map { [$0.first.value, $0.second.value] }).count == 1 else { return false }
+      let pairs = reach(step, of: figure, at: place)
+      for pair in pairs { accident += chance(pair, figure.kind, printed) }
+      guard accident <= Self.accident else { return false }
+      let fitting = pairs.filter { computed($0, figure.kind).overlaps(printed) }
+      guard !fitting.isEmpty else { continue }
+      // Neighbours come before others of their sentence, none of which may fit as well.
+      let others = [0, 2].contains(step) ? reach(step + 1, of: figure, at: place) : []
+      let all = fitting + others.filter { computed($0, figure.kind).overlaps(printed) }
+      guard let pair = onlyPair(of: all, near: step == 0 ? figure.token : nil) else { return false }
       add(figure, at: place, pair)
       return true
     }
     return false
+  }
+
+  /// The pair that all of a list are, or the one that stands by far the nearest to a figure of the same sentence.
+  private func onlyPair(of pairs: [Pair], near token: Int?) -> Pair? {
+    if Set(pairs.map { [$0.first.value, $0.second.value] }).count == 1 { return pairs.last }
+    guard let token else { return nil }
+    func distance(_ pair: Pair) -> Int { abs(pair.first.token - token) + abs(pair.second.token - token) }
+    let sorted = pairs.sorted { distance($0) < distance($1) }
+    guard let nearest = sorted.first, distance(nearest) * 2 <= distance(sorted[1]),
+      Set([sorted[1].first.token, sorted[1].second.token])
+        .isDisjoint(with: [nearest.first.token, nearest.second.token])
+    else { return nil }
+    return nearest
   }
 
   /// Joins a share with what it leaves of 100 %: “76.5% passed. Thus 23.5% did not.”
@@ -78,12 +81,27 @@ struct ArithmeticLinks {
         && (other.place != place || other.token < figure.token)
     }
     let fitting = others.filter { abs($0.value + number.value.double - 100) < 1e-9 }
-    guard others.count <= 4, fitting.count == 1, let other = fitting.first, other.value != 50 else { return }
+    guard others.count <= 4, fitting.count == 1, let other = fitting.first,
+      ![2.5, 5, 50, 95, 97.5].contains(other.value)
+    else { return }
     let joined = JoinedSentences(other.place == place ? [place] : [other.place, place], of: sentences)
     let start = joined.starts.last ?? 0
     var claim = ProseClaim.complement(start + figure.token, of: other.token)
     claim.agreesOnly = true
-    links.append(LinkedClaim(place: place, sentence: joined.sentence, start: start, claim: claim))
+    links.append(
+      LinkedClaim(place: place, sentence: joined.sentence, start: start, claim: claim, hasOwnLine: true))
+  }
+
+  /// Joins the shares of a sentence that make up 100 %: “fires were 31%, false alarms 40% and others 29%”.
+  private mutating func shares(at place: Int, _ decided: Set<Int>) {
+    let s = sentences[place].sentence
+    let shares = DerivedFigure.all(in: s).filter { $0.kind == .share }.map(\.token)
+    guard (3...8).contains(shares.count), let last = shares.last, !decided.contains(last),
+      shares.allSatisfy({ s.number($0)?.qualifier == .exactly }),
+      abs(shares.reduce(0) { $0 + s.value($1) } - 100) < 1e-9, var claim = ProseClaim.shares(shares)
+    else { return }
+    claim.agreesOnly = true
+    links.append(LinkedClaim(place: place, sentence: s, start: 0, claim: claim))
   }
 
   /// The values that a derived figure stands for: by its rounding, or near it on the side that a word names.
@@ -101,43 +119,6 @@ struct ArithmeticLinks {
     }
   }
 
-  /// How many times more figures are tried.
-  private static let steps = 5
-
-  /// The pairs of neighbours in the sentence, all of it, those with the one before, further before, and behind.
-  private func reach(_ step: Int, of figure: DerivedFigure, at place: Int) -> Reach {
-    let own = operands[place].filter { $0.token != figure.token }
-    let near = near(place - 1, to: place)
-    switch step {
-    case 0:
-      let neighbours = zip(own, own.dropFirst()).flatMap { pairs($0, $1, figure) } + amounts(own, figure)
-      return Reach(pairs: neighbours, accident: neighbours.count == 1 ? 0.12 : 0.06)
-    case 1: return Reach(pairs: pairs(within: own, figure), accident: 0.06)
-    case 2: return Reach(pairs: pairs(own, near, figure) + pairs(within: near, figure), accident: 0.06)
-    case 3:
-      let before = (2...4).map { self.near(place - $0, to: place) }
-      return Reach(
-        pairs: before.flatMap { pairs(own + near, $0, figure) + pairs(within: $0, figure) }, accident: 0.05)
-    default:
-      let behind = (1...3).map { self.near(place + $0, to: place) }
-      return Reach(
-        pairs: pairs(own, behind[0], figure) + behind.flatMap { pairs(within: $0, figure) }, accident: 0.05)
-    }
-  }
-
-  /// The amount by which something changed beside where it ended: “5,470,076 entries, up 12,750 (a rise of 0.2%)”.
-  private func amounts(_ own: [FigureOperand], _ figure: DerivedFigure) -> [Pair] {
-    guard case .change = figure.kind else { return [] }
-    let s = own.first.map { sentences[$0.place].sentence }
-    return own.filter { one in
-      s.map { DerivedFigure.isAmount(one.token, $0) } ?? false
-    }
-    .flatMap { amount in
-      own.filter { $0.value > amount.value && $0.unit == amount.unit && !$0.isPercent }
-        .map { Pair(first: amount, second: $0, isAmount: true) }
-    }
-  }
-
   /// The figures of a sentence near another, in its section; a title and a line of its writer's name open no other.
   func near(_ other: Int, to place: Int) -> [FigureOperand] {
     let isOfLead = max(other, place) < 6
@@ -145,77 +126,7 @@ struct ArithmeticLinks {
       isOfLead || sentences[other].section == sentences[place].section,
       abs(sentences[other].passage - sentences[place].passage) <= 3
     else { return [] }
-    return operands[other]
-  }
-
-  private func pairs(within operands: [FigureOperand], _ figure: DerivedFigure) -> [Pair] {
-    operands.indices.flatMap { index in
-      operands[(index + 1)...].flatMap { pairs(operands[index], $0, figure) }
-    }
-  }
-
-  private func pairs(_ some: [FigureOperand], _ others: [FigureOperand], _ figure: DerivedFigure) -> [Pair] {
-    some.flatMap { one in others.flatMap { pairs(one, $0, figure) } }
-  }
-
-  /// The ways in which two figures may give a third, the smaller or the earlier first.
-  private func pairs(_ one: FigureOperand, _ other: FigureOperand, _ figure: DerivedFigure) -> [Pair] {
-    guard one.unit == other.unit, one.value != other.value, !one.isFew || !other.isFew else { return [] }
-    let (small, large) = one.value < other.value ? (one, other) : (other, one)
-    let isPercent = one.isPercent
-    switch figure.kind {
-    case .share:
-      guard !isPercent, one.decimals == other.decimals,
-        one.year == nil || other.year == nil || one.year == other.year
-      else { return [] }
-      return [Pair(first: small, second: large)]
-    case .change(let isFall):
-      guard !isPercent, small.decimals == large.decimals, one.isOfOneThing(as: other) else { return [] }
-      let (before, after) = isFall ? (large, small) : (small, large)
-      if let first = before.year, let second = after.year, first > second { return [] }
-      return [Pair(first: before, second: after)]
-    case .points: return isPercent ? [Pair(first: small, second: large)] : []
-    case .amount:
-      return !isPercent && one.isOfOneThing(as: other) && one.decimals == 0 && other.decimals == 0
-        ? [Pair(first: small, second: large)] : []
-    }
-  }
-
-  /// The values that two figures give with their rounding.
-  private func computed(_ pair: Pair, _ kind: DerivedFigure.Kind) -> ClosedRange<Double> {
-    let (x, y) = (pair.first.limits, pair.second.limits)
-    let ends: [Double]
-    switch kind {
-    case .change(let isFall) where pair.isAmount:
-      let sign = isFall ? 1.0 : -1
-      ends = [
-        100 * x.lowerBound / (y.upperBound + sign * x.lowerBound),
-        100 * x.upperBound / (y.lowerBound + sign * x.upperBound),
-      ]
-    case .share: ends = [100 * x.lowerBound / y.upperBound, 100 * x.upperBound / y.lowerBound]
-    case .change(isFall: true):
-      ends = [100 - 100 * y.upperBound / x.lowerBound, 100 - 100 * y.lowerBound / x.upperBound]
-    case .change(isFall: false):
-      ends = [100 * y.lowerBound / x.upperBound - 100, 100 * y.upperBound / x.lowerBound - 100]
-    case .points, .amount: ends = [y.lowerBound - x.upperBound, y.upperBound - x.lowerBound]
-    }
-    return min(ends[0], ends[1])...max(ends[0], ends[1])
-  }
-
-  /// How likely two figures that have nothing to do with each other give a third.
-  ///
-  /// Shares of numbers of any size spread over 0 to 100, small ones more closely; changes of what is counted again are
-  /// mostly below 60%; differences of percentages below 30 points.
-  private func chance(_ pair: Pair, _ kind: DerivedFigure.Kind, _ printed: ClosedRange<Double>) -> Double {
-    let own = computed(pair, kind)
-    let width = own.upperBound - own.lowerBound + printed.upperBound - printed.lowerBound
-    let value = (printed.lowerBound + printed.upperBound) / 2
-    switch kind {
-    case .share: return min(1, max(width / 100, width / max(value, 0.01) / 5))
-    case .change: return min(1, width / max(60, value))
-    case .points: return min(1, width / 30)
-    case .amount: return min(1, (width + 1) / pair.second.value * 2)
-    }
+    return operands[other].count <= Self.most ? operands[other] : []
   }
 
   private mutating func add(_ figure: DerivedFigure, at place: Int, _ pair: Pair) {
@@ -241,6 +152,8 @@ struct ArithmeticLinks {
     }
     claim.agreesOnly = true
     links.append(
-      LinkedClaim(place: place, sentence: joined.sentence, start: joined.starts.last ?? 0, claim: claim))
+      LinkedClaim(
+        place: place, sentence: joined.sentence, start: joined.starts.last ?? 0, claim: claim,
+        hasOwnLine: true))
   }
 }

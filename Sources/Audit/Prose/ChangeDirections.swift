@@ -16,9 +16,13 @@ extension ChangeClaims {
     }
     let verb = s.word(place)
     let falls: Set = [
-      "fell", "fallen", "decreased", "dropped", "declined", "falling", "declining", "decreasing",
+      "fell", "fallen", "decreased", "dropped", "declined", "falling", "declining", "decreasing", "plunged",
+      "plummeted", "slumped", "dipped", "tumbled", "shrunk", "shrank",
     ]
-    let rises: Set = ["rose", "risen", "increased", "grew", "grown", "climbed", "rising", "increasing"]
+    let rises: Set = [
+      "rose", "risen", "increased", "grew", "grown", "climbed", "rising", "increasing", "soared", "surged",
+      "leapt", "jumped",
+    ]
     let isSaid =
       falls.contains(verb) || rises.contains(verb)
       || Self.directions.contains(verb) && place == from - 1
@@ -34,9 +38,11 @@ extension ChangeClaims {
       x.qualifier == .exactly, y.qualifier == .exactly, x.significand >= 0, y.significand >= 0,
       x.value.double != y.value.double, isOfValue(first, second),
       !["in", "per"].contains(s.word(first + 1)) || s.isYear(first + 2) || s.isYear(first + 3)
-        || areDated(first, second),
+        || ProseRoles.month(s.word(first + 2)) != nil || areDated(first, second),
       !s.words((first + 1)..<second).contains("in")
-        || s.tokens[(first + 1)..<second].contains(where: { $0.role == .date })
+        || s.tokens[(first + 1)..<second].contains(where: {
+          $0.role == .date || ProseRoles.month($0.word ?? "") != nil
+        })
         || (s.number(first)?.unit != .plain)
     else { return }
     let holds = isFall ? y.value < x.value : y.value > x.value
@@ -116,7 +122,7 @@ extension ChangeClaims {
       guard ["a", "an"].contains(s.word(place - 1)) else { return }
     }
     guard let before = figure(after: from, within: 3), target(after: before) == nil, !used.contains(before),
-      s.word(from) == "from" || isOfTime(before),
+      s.word(from) == "from" || isOfTime(before), !isFirstOfTwo(before),
       let after = subject(before: place, unit: before) ?? inBrackets(before: place, unit: before),
       isFree(after), sameUnit(before, after),
       s.number(before)?.qualifier == .exactly, s.number(after)?.qualifier == .exactly, !isWord(after),
@@ -158,6 +164,14 @@ extension ChangeClaims {
     let behind = s.words((index + 1)..<(index + 6))
     return (index + 1..<index + 5).contains { s.isYear($0) }
       || behind.contains { ["year", "last", "previous", "before"].contains($0) }
+  }
+
+  /// “7.6 million treatments and 6.4 million patients”: two figures that are held against two others.
+  private func isFirstOfTwo(_ index: Int) -> Bool {
+    (index + 1..<index + 4).contains {
+      s.word($0) == "and" && s.isFigure($0 + 1) && sameUnit(index, $0 + 1)
+        && s.number(index)?.decimals == s.number($0 + 1)?.decimals
+    }
   }
 
   /// “The rate was 4.13, an increase from 2.96 in 2022, and from 1.62 in 2016”: the same figure against a second one.

@@ -224,7 +224,7 @@ extension ChangeClaims {
   /// The figure that a change is said of: the nearest before it of the same unit, in the same clause.
   func subject(before index: Int, unit other: Int) -> Int? {
     var place = index - 1
-    while place >= max(start, index - 20) {
+    while place >= max(start, index - 28) {
       // “77,240, up 8% on a year earlier, and up 61% on the low of 48,010”
       if place < index - 1, s.isPercent(place), !s.isPercent(other),
         ["up", "down"].contains(s.word(place - 1)),
@@ -251,6 +251,12 @@ extension ChangeClaims {
         s.number(place)?.decimals != s.number(other)?.decimals
       {
         place = group.lowerBound - 1
+        continue
+      }
+      // “14,013 people waiting more than 18 months, up from 13,164”
+      if s.isFigure(place), s.tokens[place].role.isMeasure, !s.tokens[other].role.isMeasure, place < index - 2
+      {
+        place -= 1
         continue
       }
       if s.isFigure(place) {

@@ -69,8 +69,11 @@ struct DerivedFigure {
     {
       return nil
     }
-    for place in stride(from: index - 1, through: max(0, index - 7), by: -1) {
+    let isBy = s.word(index - 1) == "by"
+    for place in stride(from: index - 1, through: max(0, index - (isBy ? 16 : 7)), by: -1) {
       let word = s.word(place)
+      // “rose slightly, for the first time in 14 years, by 3%”
+      if isBy, s.isSign(place, ",") || s.tokens[place].role.isMeasure { continue }
       if ["make", "makes", "made", "making"].contains(s.word(place - 1)), word == "up" { return nil }
       if ProseWords.falls.contains(word) { return true }
       if ProseWords.rises.contains(word) { return false }

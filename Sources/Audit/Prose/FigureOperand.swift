@@ -10,6 +10,10 @@ struct FigureOperand {
   let limits: ClosedRange<Double>
   let decimals: Int
   let unit: String
+  /// Whether it is printed in thousands, millions or billions.
+  let isScaled: Bool
+  /// Whether it can be a part or a whole: a count, a sum, or a rate per so many, but no mean, limit or p-value.
+  let canBePart: Bool
   /// The year that it is of.
   let year: Int?
   /// What it counts.
@@ -17,16 +21,14 @@ struct FigureOperand {
 
   var isPercent: Bool { unit == "\(PublishedUnit.percent)" }
 
-  /// How many figures a sentence may have to be searched.
-  private static let most = 12
-
-  /// The figures of a sentence; none where a table has become text, or there are so many that any two may agree.
+  /// The figures of a sentence; none where a table has become text.
   static func all(in s: ProseSentence, at place: Int) -> [FigureOperand] {
     guard !s.isRow else { return [] }
-    let found = s.tokens.indices.compactMap { index -> FigureOperand? in
+    return s.tokens.indices.compactMap { index -> FigureOperand? in
       guard s.isFigure(index), let number = s.number(index), number.significand > 0,
         number.qualifier == .exactly || number.qualifier == .about || number.qualifier == .nearly,
-        number.unit != .percentagePoints, s.tokens[index].text.first?.isLetter == false
+        number.unit != .percentagePoints, s.tokens[index].text.first?.isLetter == false,
+        !isEndOfRange(index, s)
       else { return nil }
       var unit = "\(number.unit)"
       if case .measure(let name) = s.tokens[index].role { unit = String(name.prefix(3)) }
@@ -34,9 +36,22 @@ struct FigureOperand {
       let value = number.value.double
       return FigureOperand(
         place: place, token: index, value: value, limits: (value - half)...(value + half),
-        decimals: number.decimals, unit: unit, year: year(of: index, s), noun: noun(of: index, s))
+        decimals: number.decimals, unit: unit, isScaled: number.scale > 0,
+        canBePart: canBePart(index, number, s),
+        year: year(of: index, s), noun: noun(of: index, s))
     }
-    return found.count <= most ? found : []
+  }
+
+  /// “from 25 to 64 percent”, “10–17%”: the lower end of a range of percentages.
+  private static func isEndOfRange(_ index: Int, _ s: ProseSentence) -> Bool {
+    !s.isPercent(index) && s.isPercent(index + 2)
+      && (["to", "and", "or"].contains(s.word(index + 1)) || s.isSign(index + 1, "-–—,"))
+  }
+
+  private static func canBePart(_ index: Int, _ number: PublishedNumber, _ s: ProseSentence) -> Bool {
+    if s.isCount(index) || number.scale > 0 || number.unit == .pounds { return true }
+    return number.decimals > 0
+      && (index + 1..<min(index + 5, s.tokens.count)).contains { s.tokens[$0].role == .base }
   }
 
   /// Half of what a figure is rounded to: of its last digit, or of the hundreds and more that a count ends in.
@@ -80,6 +95,11 @@ struct FigureOperand {
 
   /// Whether it is so small that a number of anything may have to do with it.
   var isFew: Bool { decimals == 0 && value < 20 }
+
+  /// Whether two figures are printed to the same place; of millions one can have a digit more.
+  func isPrinted(as other: FigureOperand) -> Bool {
+    decimals == other.decimals || isScaled && other.isScaled && abs(decimals - other.decimals) == 1
+  }
 
   /// Whether two figures may count one thing at two times.
   func isOfOneThing(as other: FigureOperand) -> Bool {

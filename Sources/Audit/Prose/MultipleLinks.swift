@@ -10,12 +10,14 @@ extension ArithmeticLinks {
 
   /// Joins “doubled” or “three times that” with the only two figures of its sentence, or of that and a neighbour.
   mutating func link(_ multiple: OpenMultiple, at place: Int) {
-    let own = operands[place]
+    let own = operands[place].filter { $0.token != multiple.token }
     for other in [place, place - 1, place + 1] {
       let others = other == place ? [] : near(other, to: place)
       let all = own + others
       guard all.count >= 2 else { continue }
-      guard all.count == 2, all[0].unit == all[1].unit, all[0].decimals == all[1].decimals else { return }
+      guard all.count == 2, all[0].unit == all[1].unit, all[0].decimals == all[1].decimals,
+        !all[0].isFew || !all[1].isFew
+      else { return }
       let (small, large) = all[0].value < all[1].value ? (all[0], all[1]) : (all[1], all[0])
       let least = large.limits.lowerBound / small.limits.upperBound
       let most = large.limits.upperBound / max(small.limits.lowerBound, .ulpOfOne)

@@ -57,6 +57,18 @@ extension PrecedingFigures {
       ProseClaim(
         .direction, [("after", after), ("before", offset + before)],
         isFall ? "after <= before" : "after >= before"))
+    // “This is up from 130,528 the month before, but below the peak of 136,298 in March”
+    guard let but = own.tokens.indices.first(where: { $0 > before && own.word($0) == "but" }),
+      let second = (but + 1..<but + 4).first(where: { ["above", "below"].contains(own.word($0)) }),
+      let peak = told(behind: second, own), own.number(peak)?.qualifier == .exactly,
+      isOfUnit(after, offset + peak, s), s.value(after) <= 4 * s.value(offset + peak),
+      4 * s.value(after) >= s.value(offset + peak)
+    else { return }
+    add(
+      place, joined,
+      ProseClaim(
+        .direction, [("after", after), ("before", offset + peak)],
+        own.word(second) == "below" ? "after <= before" : "after >= before"))
   }
 
   /// Whether a sentence that opens with “this” says that a figure fell or rose, and the word behind which the other stands.
@@ -95,7 +107,7 @@ extension PrecedingFigures {
   private func told(behind link: Int, _ s: ProseSentence) -> Int? {
     for place in (link + 1)..<max(link + 1, min(link + 5, s.tokens.count)) {
       if s.isFigure(place), s.tokens[place].role != .word { return s.word(place + 1) == "to" ? nil : place }
-      if s.isYear(place) || s.number(place) != nil || s.isSign(place, ",;:()") { break }
+      if s.isYear(place) || s.number(place) != nil && !s.isFigure(place) || s.isSign(place, ",;:()") { break }
     }
     if let stated = s.statedFigure(behind: link) { return stated }
     guard
@@ -112,8 +124,9 @@ extension PrecedingFigures {
 
   /// Whether a figure has the unit of another, and can be held against it.
   private func isOfUnit(_ index: Int, _ other: Int, _ s: ProseSentence) -> Bool {
-    guard s.isFigure(index), s.tokens[index].role != .word, let x = s.number(index), let y = s.number(other),
-      x.unit == y.unit, x.decimals == y.decimals || x.unit == .percent || s.tokens[other].role.isMeasure
+    guard s.isFigure(index), let x = s.number(index), let y = s.number(other), x.unit == y.unit,
+      s.tokens[index].role != .word || x.scale > 0, x.scale == y.scale,
+      x.decimals == y.decimals || x.unit == .percent || x.scale > 0 || s.tokens[other].role.isMeasure
     else { return false }
     if case .measure(let unit) = s.tokens[other].role {
       if case .measure(let own) = s.tokens[index].role { return own.prefix(3) == unit.prefix(3) }

@@ -9,6 +9,8 @@ struct LinkedClaim {
   /// Where the sentence that makes the claim begins.
   let start: Int
   let claim: ProseClaim
+  /// Whether it stands on the line of its own sentence, and not on that of the first of its figures.
+  var hasOwnLine = false
 }
 
 /// Sentences that are read as one, the last of which speaks of the others.

@@ -122,7 +122,7 @@ public struct ProseAudit: Sendable {
     func settle(_ link: LinkedClaim) {
       let checker = ClaimChecker(
         link.sentence, start: link.start, passage: sentences[link.place].passage, rounding: rounding,
-        doubtOfShares: doubtOfShares, estimatesSurvival: estimatesSurvival)
+        doubtOfShares: doubtOfShares, estimatesSurvival: estimatesSurvival, hasOwnLine: link.hasOwnLine)
       let own = link.claim.figures.map { $0.token - link.start }.filter { $0 >= 0 }
       let text = sentences[link.place].sentence
       let outcome = checker.outcome(link.claim)
@@ -163,7 +163,8 @@ public struct ProseAudit: Sendable {
     for link in linked.links { settle(link) }
     for link in linked.multiples {
       let checker = ClaimChecker(
-        link.sentence, start: link.start, passage: sentences[link.place].passage, rounding: rounding)
+        link.sentence, start: link.start, passage: sentences[link.place].passage, rounding: rounding,
+        hasOwnLine: true)
       findings.append(checker.finding(link.judgement))
     }
     return Result(findings: findings, unchecked: unchecked)

@@ -141,7 +141,7 @@ struct SummedParts {
         sentences[$0].section == sentences[whole.place].section
       }
       .flatMap { counts[$0] }.filter { $0.value < whole.value && $0.value >= 30 }
-    guard near.count >= 2, near.count * (near.count - 1) * 25 <= whole.value / unit else { return nil }
+    guard near.count >= 2, near.count * (near.count - 1) * 100 <= whole.value / unit else { return nil }
     var found: [[Count]] = []
     for (index, one) in near.enumerated() {
       for other in near[(index + 1)...] where one.value + other.value == whole.value {
