@@ -47,7 +47,9 @@ extension ChangeClaims {
     else { return }
     let holds = isFall ? y.value < x.value : y.value > x.value
     // “a reduction in costs from 10% to 30%” is a range of sizes.
-    let isDated = (first..<min(second + 4, s.tokens.count)).contains { s.isYear($0) }
+    let isDated = (first..<min(second + 4, s.tokens.count)).contains {
+      s.isYear($0) || ProseRoles.month(s.word($0)) != nil
+    }
     guard holds || isSaid || isDated else { return }
     judgements.append(
       ProseJudgement(

@@ -119,14 +119,17 @@ extension ArithmeticLinks {
 
   /// How likely two figures that have nothing to do with each other give a third.
   ///
-  /// Shares of numbers of any size spread over 0 to 100, small ones more closely; changes of what is counted again are
-  /// mostly below 60%; differences of percentages below 30 points.
+  /// Shares of numbers of any size spread over 0 to 100, small ones more closely, and round ones are four times as many;
+  /// changes of what is counted again are mostly below 60%; differences of percentages below 30 points.
   func chance(_ pair: Pair, _ kind: DerivedFigure.Kind, _ printed: ClosedRange<Double>) -> Double {
     let own = computed(pair, kind)
     let width = own.upperBound - own.lowerBound + printed.upperBound - printed.lowerBound
     let value = (printed.lowerBound + printed.upperBound) / 2
     switch kind {
-    case .share: return min(1, max(width / 100, width / max(value, 0.01) / 5))
+    case .share:
+      let isRound = value.remainder(dividingBy: 5) == 0
+      let even = max(width / 100, width / max(value, 0.01) / 5, 1 / pair.second.value)
+      return min(1, even * (isRound ? 4 : 1))
     case .change: return min(1, width / max(60, value))
     case .points: return min(1, width / 30)
     case .amount: return min(1, (width + 1) / pair.second.value * 2)
