@@ -74,10 +74,7 @@ struct AmountClaims: PhraseFinder {
       s.tokens[amount].role != .word, !used.contains(percent), !used.contains(after),
       sign < 0 || s.value(after) > s.value(amount)
     else { return }
-    var claim = ProseClaim(
-      .change, [("change", percent), ("amount", amount), ("after", after)],
-      sign < 0 ? "change = 100 * amount / (after + amount)" : "change = 100 * amount / (after - amount)",
-      rounded: ["change"])
+    var claim = ProseClaim.change(percent, amount: amount, after: after, isFall: sign < 0)
     claim.hasExactCounts = true
     if mayBeRounded(percent, amount, after, sign) { claim.doubt = "the counts may be rounded" }
     claims.append(claim)

@@ -30,10 +30,7 @@ extension ChangeClaims {
         s.isSign($0, "(")
       }), s.hasNoFigure((group.upperBound + 1)..<next), let before = s.alone(at: next), s.isCount(before)
     else { return }
-    claims.append(
-      ProseClaim(
-        .change, [("change", open + 1), ("amount", open + 3), ("before", before)],
-        "change = 100 * amount / before", rounded: ["change"]))
+    claims.append(.change(open + 1, amount: open + 3, before: before))
     used.formUnion([open + 1, open + 3, before])
   }
 
@@ -44,25 +41,17 @@ extension ChangeClaims {
       s.hasNoFigure((index + 1)..<open), s.isPercent(open + 1), s.isSign(open + 2, "),;"),
       !s.hasSign((index + 1)..<open, ",;:"), !used.contains(open + 1)
     else { return }
-    let rounded: Set<String> = ["change"]
     if let close = s.group(open + 1)?.upperBound, s.word(close + 1) == "from",
       let before = figure(after: close + 1, within: 3), s.isCount(before)
     {
-      claims.append(
-        ProseClaim(
-          .change, [("change", open + 1), ("amount", index), ("before", before)],
-          "change = 100 * amount / before",
-          rounded: rounded))
+      claims.append(.change(open + 1, amount: index, before: before))
       used.formUnion([index, open + 1, before])
       return
     }
     guard let after = subject(before: index, unit: index) ?? setApart(from: index), s.isCount(after),
       !used.contains(open + 1)
     else { return }
-    var claim = ProseClaim(
-      .change, [("change", open + 1), ("amount", index), ("after", after)],
-      sign < 0 ? "change = 100 * amount / (after + amount)" : "change = 100 * amount / (after - amount)",
-      rounded: rounded)
+    var claim = ProseClaim.change(open + 1, amount: index, after: after, isFall: sign < 0)
     claim.needsNearness = true
     claims.append(claim)
     used.formUnion([index, open + 1, after])
@@ -109,7 +98,7 @@ extension ChangeClaims {
   /// “There were 3,744 deaths; this is 70 higher than in 2015 (an increase of 2%)”.
   mutating func amountMore(_ index: Int) {
     guard s.tokens[index].role == .figure, s.number(index)?.qualifier == .exactly,
-      let isMore = Self.comparing[s.word(index + 1)], s.word(index + 2) == "than",
+      let isMore = ProseWords.isMore[s.word(index + 1)], s.word(index + 2) == "than",
       ["this", "that", "which", "it"].contains(s.word(index - 2)), ["is", "was"].contains(s.word(index - 1)),
       let open = (index + 3..<max(index + 3, min(index + 10, s.tokens.count))).first(where: {
         s.isSign($0, "(")
@@ -123,10 +112,7 @@ extension ChangeClaims {
       size == open + 1 || isChange(size) == (isMore ? 1 : -1), figures.count == 1, let after = figures.first,
       s.tokens[after].role == .figure, s.isCount(after), s.value(index) < s.value(after) || !isMore
     else { return }
-    var claim = ProseClaim(
-      .change, [("change", size), ("amount", index), ("after", after)],
-      isMore ? "change = 100 * amount / (after - amount)" : "change = 100 * amount / (after + amount)",
-      rounded: ["change"])
+    var claim = ProseClaim.change(size, amount: index, after: after, isFall: !isMore)
     claim.needsNearness = true
     claims.append(claim)
     used.formUnion([size, index, after])
@@ -145,17 +131,10 @@ extension ChangeClaims {
       let after = subject(before: index, unit: amount), s.isCount(after), s.tokens[after].role == .figure,
       s.value(amount) < s.value(after) || sign < 0
     else { return }
-    var claim = ProseClaim(
-      .change, [("change", index), ("amount", amount), ("after", after)],
-      sign > 0 ? "change = 100 * amount / (after - amount)" : "change = 100 * amount / (after + amount)",
-      rounded: ["change"])
+    var claim = ProseClaim.change(index, amount: amount, after: after, isFall: sign < 0)
     claim.needsNearness = true
     claim.agreesOnly = amount == index + 2
     claims.append(claim)
     if !claim.agreesOnly { used.formUnion([index, amount, after]) }
   }
-
-  private static let comparing: [String: Bool] = [
-    "more": true, "higher": true, "greater": true, "fewer": false, "lower": false, "less": false,
-  ]
 }

@@ -8,6 +8,8 @@ struct ChangeClaims {
   var judgements: [ProseJudgement] = []
   var omissions: [ProseOmission] = []
   var used: Set<Int>
+  /// The figure that was held against another, by that other.
+  var held: [Int: Int] = [:]
 
   init(_ context: ProseContext, used: Set<Int>) {
     s = context.sentence
@@ -28,7 +30,9 @@ struct ChangeClaims {
     for index in s.tokens.indices.dropFirst(start) where s.isPercent(index) && !self.used.contains(index) {
       amountInBrackets(index)
     }
-    for from in s.tokens.indices.dropFirst(start + 1) where s.word(from) == "from" { directed(from) }
+    for from in s.tokens.indices.dropFirst(start + 1) where ["from", "on"].contains(s.word(from)) {
+      directed(from)
+    }
     for open in s.tokens.indices.dropFirst(start + 1) where s.isSign(open, "(") { directedInBrackets(open) }
     for to in s.tokens.indices.dropFirst(start + 1) where s.word(to) == "to" { risenTo(to) }
     for index in s.tokens.indices.dropFirst(start) where !self.used.contains(index) {
@@ -51,6 +55,7 @@ struct ChangeClaims {
       place -= 1
     }
     let before = s.word(place)
+    if before == "up", ["make", "makes", "made", "making"].contains(s.word(place - 1)) { return nil }
     // “decreased 59%, from”: the verb stands before the percentage itself.
     let isFollowed =
       s.word(index + 1) == "from"

@@ -16,11 +16,17 @@ extension ChangeClaims {
     }
     let verb = s.word(place)
     let falls: Set = [
-      "fell", "fallen", "decreased", "dropped", "declined", "falling", "declining", "decreasing",
+      "fell", "fallen", "decreased", "dropped", "declined", "falling", "declining", "decreasing", "plunged",
+      "plummeted", "slumped", "dipped", "tumbled", "shrunk", "shrank",
     ]
-    let rises: Set = ["rose", "risen", "increased", "grew", "grown", "climbed", "rising", "increasing"]
+    let rises: Set = [
+      "rose", "risen", "increased", "grew", "grown", "climbed", "rising", "increasing", "soared", "surged",
+      "leapt", "jumped",
+    ]
     let isSaid =
       falls.contains(verb) || rises.contains(verb)
+      || Self.directions.contains(verb) && place == from - 1
+        && (["a", "an"].contains(s.word(place - 1)) || Self.sizes.contains(s.word(place - 1)))
       || ["up", "down"].contains(verb)
         && (s.isSign(place - 1, ",–—(") || ["was", "were", "is", "are"].contains(s.word(place - 1)))
     if !isSaid {
@@ -32,14 +38,18 @@ extension ChangeClaims {
       x.qualifier == .exactly, y.qualifier == .exactly, x.significand >= 0, y.significand >= 0,
       x.value.double != y.value.double, isOfValue(first, second),
       !["in", "per"].contains(s.word(first + 1)) || s.isYear(first + 2) || s.isYear(first + 3)
-        || areDated(first, second),
+        || ProseRoles.month(s.word(first + 2)) != nil || areDated(first, second),
       !s.words((first + 1)..<second).contains("in")
-        || s.tokens[(first + 1)..<second].contains(where: { $0.role == .date })
+        || s.tokens[(first + 1)..<second].contains(where: {
+          $0.role == .date || ProseRoles.month($0.word ?? "") != nil
+        })
         || (s.number(first)?.unit != .plain)
     else { return }
     let holds = isFall ? y.value < x.value : y.value > x.value
     // “a reduction in costs from 10% to 30%” is a range of sizes.
-    let isDated = (first..<min(second + 4, s.tokens.count)).contains { s.isYear($0) }
+    let isDated = (first..<min(second + 4, s.tokens.count)).contains {
+      s.isYear($0) || ProseRoles.month(s.word($0)) != nil
+    }
     guard holds || isSaid || isDated else { return }
     judgements.append(
       ProseJudgement(
@@ -63,7 +73,7 @@ extension ChangeClaims {
     for place in stride(from: from - 1, through: max(start + 1, from - 14), by: -1) {
       let word = s.word(place)
       let isBare = s.number(place) != nil && !s.isYear(place) && !s.tokens[place].role.isMeasure
-      if isBare || s.isSign(place, ";:()–—") || s.isSign(place, ",") && place != from - 1 { return nil }
+      if isBare || s.isSign(place, ";:()") || s.isSign(place, ",–—") && place != from - 1 { return nil }
       if ["and", "but", "while", "whereas", "than", "by"].contains(word) { return nil }
       if verbs.contains(word), s.isSign(from - 1, ",") { return s.isOpen(start..<from) ? nil : place }
       if Self.directions.contains(word), s.word(place + 1) == "in",
@@ -107,14 +117,16 @@ extension ChangeClaims {
     var place = from - 1
     if Self.adverbs.contains(s.word(place)) { place -= 1 }
     let word = s.word(place)
-    if !["up", "down"].contains(word) {
+    if s.word(place) == "and", s.word(from) == "from" { return directedAgain(from) }
+    if !["up", "down"].contains(word), !isOfWhich(place) {
       guard Self.directions.contains(word) else { return }
       if Self.sizes.contains(s.word(place - 1)) { place -= 1 }
       guard ["a", "an"].contains(s.word(place - 1)) else { return }
     }
     guard let before = figure(after: from, within: 3), target(after: before) == nil, !used.contains(before),
+      s.word(from) == "from" || isOfTime(before), !isFirstOfTwo(before),
       let after = subject(before: place, unit: before) ?? inBrackets(before: place, unit: before),
-      !used.contains(after), sameUnit(before, after),
+      isFree(after), sameUnit(before, after),
       s.number(before)?.qualifier == .exactly, s.number(after)?.qualifier == .exactly, !isWord(after),
       !s.isOpen(after..<from), s.isPercent(before) || !s.speaks(of: Self.ranked)
     else { return }
@@ -134,6 +146,47 @@ extension ChangeClaims {
       claim(before + 3, sign: isFall ? -1 : 1, before: before, after: after)
     }
     judge(after, before, word, isFall: isFall)
+  }
+
+  /// “43,472 entries, which has steadily grown from 37,017”: a verb of direction in a clause that says more of a figure.
+  private func isOfWhich(_ verb: Int) -> Bool {
+    guard
+      ["risen", "grown", "increased", "fallen", "dropped", "decreased", "declined"].contains(s.word(verb))
+    else { return false }
+    let has = Self.adverbs.contains(s.word(verb - 1)) ? verb - 2 : verb - 1
+    return ["has", "have", "had"].contains(s.word(has)) && s.word(has - 1) == "which"
+      && s.isSign(has - 2, ",–—")
+  }
+
+  /// Whether a figure behind “up on” is one of a time that is named, and no thing that stands there.
+  private func isOfTime(_ index: Int) -> Bool {
+    guard let number = s.number(index),
+      number.unit == .percent || number.decimals > 0 || number.significand >= 50
+    else { return false }
+    let behind = s.words((index + 1)..<(index + 6))
+    return (index + 1..<index + 5).contains { s.isYear($0) }
+      || behind.contains { ["year", "last", "previous", "before"].contains($0) }
+  }
+
+  /// “7.6 million treatments and 6.4 million patients”: two figures that are held against two others.
+  private func isFirstOfTwo(_ index: Int) -> Bool {
+    (index + 1..<index + 4).contains {
+      s.word($0) == "and" && s.isFigure($0 + 1) && sameUnit(index, $0 + 1)
+        && s.number(index)?.decimals == s.number($0 + 1)?.decimals
+    }
+  }
+
+  /// “The rate was 4.13, an increase from 2.96 in 2022, and from 1.62 in 2016”: the same figure against a second one.
+  private mutating func directedAgain(_ from: Int) {
+    guard let last = judgements.last, last.kind == .direction, last.tokens.count == 2,
+      let before = figure(after: from, within: 3), !used.contains(before), target(after: before) == nil,
+      let first = last.tokens.last, let after = held[first], first < from, from - first <= 12,
+      s.hasNoFigure((first + 1)..<from), !s.hasSign((first + 1)..<(from - 2), ";:()–—"),
+      sameUnit(before, after),
+      let word = (after..<first).map({ s.word($0) }).last(where: { ProseWords.isChange($0) }),
+      s.number(before)?.qualifier == .exactly
+    else { return }
+    judge(after, before, word, isFall: ProseWords.falls.contains(word))
   }
 
   /// “has increased to 363 in 2005, compared to 311 in 2004”.
@@ -181,13 +234,16 @@ extension ChangeClaims {
     let rises: Set = ["above", "up", "higher", "more", "greater", "longer"]
     let word = s.word(place)
     guard falls.contains(word) || rises.contains(word),
-      let after = subject(before: place, unit: open + 1), !used.contains(after), sameUnit(open + 1, after),
+      let after = subject(before: place, unit: open + 1), isFree(after), sameUnit(open + 1, after),
       s.number(open + 1)?.qualifier == .exactly, s.number(after)?.qualifier == .exactly, !isWord(after),
       !s.isOpen(after..<open), !s.speaks(of: Self.ranked),
       !s.words(after..<open).contains(where: { ["times", "twice", "half", "if"].contains($0) })
     else { return }
     judge(after, open + 1, word, isFall: falls.contains(word))
   }
+
+  /// Whether a figure has no change yet, or was held against another before.
+  private func isFree(_ index: Int) -> Bool { !used.contains(index) || held.values.contains(index) }
 
   /// Holds a figure against the one that it is said to be above or below.
   private mutating func judge(_ after: Int, _ before: Int, _ word: String, isFall: Bool) {
@@ -209,6 +265,7 @@ extension ChangeClaims {
         message: "it is said to be \(isFall ? "down" : "up") from \(other), but \(own) is "
           + (isFall ? "more" : "less")))
     used.formUnion([before, after])
+    held[before] = after
   }
 
   /// “a fifth (19%) of cases were open, up from 11%”: the only figure of its unit before, alone in brackets.
@@ -223,6 +280,7 @@ extension ChangeClaims {
 
   private static let adverbs: Set<String> = [
     "slightly", "sharply", "significantly", "steadily", "further", "marginally", "substantially", "again",
+    "gradually", "dramatically", "markedly", "considerably",
   ]
 
   private static let directions: Set<String> = [
@@ -249,7 +307,10 @@ extension ChangeClaims {
     if x.unit != .plain { return true }
     if x.decimals > 0, x.decimals == y.decimals { return true }
     guard s.isCount(first), s.isCount(second), x.value.double >= 50, y.value.double >= 50 else {
+      // “The number of exclusions has increased from 27 to 36 in 2018/19.”
+      let isNumber = s.words(start..<first).contains("number") && s.tokens[second].role == .figure
       return ProseRoles.people.contains(s.word(second + 1))
+        || isNumber && (s.isYear(second + 2) || s.endsClause(second + 1))
     }
     let next = s.word(second + 1)
     return next.isEmpty || s.isYear(second + 1) || next.count > 3

@@ -224,7 +224,7 @@ extension ChangeClaims {
   /// The figure that a change is said of: the nearest before it of the same unit, in the same clause.
   func subject(before index: Int, unit other: Int) -> Int? {
     var place = index - 1
-    while place >= max(start, index - 20) {
+    while place >= max(start, index - 28) {
       // “77,240, up 8% on a year earlier, and up 61% on the low of 48,010”
       if place < index - 1, s.isPercent(place), !s.isPercent(other),
         ["up", "down"].contains(s.word(place - 1)),
@@ -241,14 +241,33 @@ extension ChangeClaims {
       {
         return sameUnit(after, other) ? after : nil
       }
+      // “1,654 trials, an increase from 113 in the quarter before but below the year before (6,249)”
+      if s.words(place..<index).contains(where: { ["and", "but"].contains($0) }), let own = held[place] {
+        return sameUnit(own, other) ? own : nil
+      }
+      // “the rate was 0.06 (6 pupils per 10,000), a decrease from 0.07”: brackets that explain the figure before them.
+      if let group = s.group(place), s.group(index) == nil, s.isFigure(place),
+        s.isFigure(group.lowerBound - 1),
+        s.number(place)?.decimals != s.number(other)?.decimals
+      {
+        place = group.lowerBound - 1
+        continue
+      }
+      // “14,013 people waiting more than 18 months, up from 13,164”
+      if s.isFigure(place), s.tokens[place].role.isMeasure, !s.tokens[other].role.isMeasure, place < index - 2
+      {
+        place -= 1
+        continue
+      }
       if s.isFigure(place) {
-        guard !isBase(place), sameUnit(place, other),
+        guard !isBase(place), sameUnit(place, other), !s.words(place..<index).contains("but"),
           s.group(place) == s.group(index) || s.group(index) != nil,
           s.group(place) == nil || s.group(place) == s.group(other)
         else { return nil }
         return place
       }
-      if s.isSign(place, ";:") || ["while", "whereas", "but"].contains(s.word(place)) { return nil }
+      if s.isSign(place, ";:") || ["while", "whereas"].contains(s.word(place)) { return nil }
+      if s.word(place) == "but", held.isEmpty { return nil }
       place -= 1
     }
     return nil

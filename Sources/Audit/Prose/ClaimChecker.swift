@@ -16,11 +16,14 @@ struct ClaimChecker {
   private let doubtOfShares: String?
   /// Whether the document speaks of survival curves.
   private let estimatesSurvival: Bool
+  /// Whether a finding stands on the line of the sentence itself.
+  private let hasOwnLine: Bool
 
   init(
     _ sentence: ProseSentence, start: Int, passage: Int, rounding: RoundingConvention,
-    doubtOfShares: String? = nil, estimatesSurvival: Bool = false
+    doubtOfShares: String? = nil, estimatesSurvival: Bool = false, hasOwnLine: Bool = false
   ) {
+    self.hasOwnLine = hasOwnLine
     self.estimatesSurvival = estimatesSurvival
     self.doubtOfShares = doubtOfShares
     s = sentence
@@ -250,7 +253,10 @@ struct ClaimChecker {
     UncheckedFigure(words: words(tokens), line: line(tokens), reason: reason)
   }
 
-  private func line(_ places: [Int]) -> Int { s.tokens[places.min() ?? 0].line }
+  private func line(_ places: [Int]) -> Int {
+    let own = hasOwnLine ? places.filter { $0 >= start } : []
+    return s.tokens[own.min() ?? places.min() ?? 0].line
+  }
 
   private func words(_ places: [Int]) -> String {
     let first = max(0, (places.min() ?? 0) - 1)

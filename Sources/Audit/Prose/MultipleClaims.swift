@@ -1,5 +1,20 @@
 import Numbers
 
+/// A multiple in words, such as “doubled”, whose two figures no phrase ties to it.
+struct OpenMultiple {
+  /// The first token of its words.
+  let token: Int
+  let words: String
+  let factor: Double
+  /// The ratios that its words allow, no further than half as much again from it.
+  let ratios: ClosedRange<Double>
+
+  /// The same at another place.
+  func moved(by offset: Int) -> OpenMultiple {
+    OpenMultiple(token: token + offset, words: words, factor: factor, ratios: ratios)
+  }
+}
+
 /// Finds how many times one figure is another beside both: “twice as likely as women (36% against 18%)”, “doubled, from 15%
 /// to 31%”, “fell by a half, from 640 to 320”.
 ///
@@ -9,6 +24,8 @@ struct MultipleClaims: PhraseFinder {
   private let start: Int
   private(set) var judgements: [ProseJudgement] = []
   private(set) var omissions: [ProseOmission] = []
+  /// The multiples whose figures no phrase ties to them.
+  private(set) var open: [OpenMultiple] = []
   private let used: Set<Int>
 
   /// - Parameter used: the figures that another multiple has already.
@@ -67,7 +84,9 @@ struct MultipleClaims: PhraseFinder {
       }
       // “Men's rate of 36% was double the women's rate of 18%”.
       if s.word(index + 1) == "the",
-        ["was", "were", "is", "are", "almost", "nearly", "than"].contains(s.word(index - 1))
+        [
+          "was", "were", "is", "are", "almost", "nearly", "than", "about", "around", "roughly", "over",
+        ].contains(s.word(index - 1))
       {
         return Phrase(factor: factor, start: index, end: index + 1, isShare: word == "half")
       }
@@ -82,7 +101,7 @@ struct MultipleClaims: PhraseFinder {
     if isMeasured(index) {
       return Phrase(factor: n.value.double, start: index - 1, end: index + 2, half: half)
     }
-    if s.word(index + 1) == "the" {
+    if ["the", "that"].contains(s.word(index + 1)) {
       return Phrase(factor: n.value.double, start: index - 1, end: index + 1, half: half)
     }
     guard ["more", "higher", "greater", "larger", "likelier"].contains(s.word(index + 1)) else { return nil }
@@ -99,7 +118,10 @@ struct MultipleClaims: PhraseFinder {
   ]
 
   private mutating func compare(_ phrase: Phrase) {
-    guard let (a, b) = pair(phrase), !isOfCounts(phrase) || s.isCount(a) && s.isCount(b), !used.contains(a),
+    guard let (a, b) = pair(phrase) else {
+      return leaveOpen(phrase.start, phrase.end, phrase.factor, phrase.half)
+    }
+    guard !isOfCounts(phrase) || s.isCount(a) && s.isCount(b), !used.contains(a),
       !used.contains(b), let x = s.spread(of: a),
       let y = s.spread(of: b), x.lowerBound > 0, y.lowerBound > 0, !s.isOpen(start..<phrase.start),
       s.number(a)?.qualifier == .exactly, s.number(b)?.qualifier == .exactly
@@ -129,6 +151,17 @@ struct MultipleClaims: PhraseFinder {
       return
     }
     add(s.text(phrase.start..<(phrase.end + 1)), a, b, tokens, holds, phrase.factor)
+  }
+
+  /// Keeps a multiple whose figures stand elsewhere, unless it is denied or one of odds.
+  private mutating func leaveOpen(_ first: Int, _ last: Int, _ factor: Double, _ half: Double?) {
+    guard first >= start, !s.isOpen(max(start, first - 4)..<first), !s.speaks(of: Self.odds) else { return }
+    let qualifier = s.follow(["more", "than"], at: first - 2) ? .moreThan : qualifier(before: first)
+    let ratios = allowed(factor, qualifier, half)
+    open.append(
+      OpenMultiple(
+        token: first, words: s.text(first..<(last + 1)), factor: factor,
+        ratios: max(ratios.lowerBound, factor / 1.5)...min(ratios.upperBound, factor * 1.5)))
   }
 
   /// The ratios of one positive figure to another that their rounding allows.
@@ -276,7 +309,8 @@ struct MultipleClaims: PhraseFinder {
   /// “doubled, from 15% to 31%”, “has halved between 2010 and 2015 (from 400 to 200)”, “tripled to £90,000 from £30,000”.
   private mutating func grown(_ verb: Int, _ factor: Double) {
     let isMore = s.follow(["more", "than"], at: verb - 2)
-    guard let (before, after) = ends(behind: verb + 1), let x = s.spread(of: after),
+    guard let (before, after) = ends(behind: verb + 1) else { return leaveOpen(verb, verb, factor, nil) }
+    guard let x = s.spread(of: after),
       let y = s.spread(of: before), x.lowerBound > 0, y.lowerBound > 0,
       isMore || !s.isOpen(max(start, verb - 4)..<verb)
     else { return }
@@ -296,7 +330,8 @@ struct MultipleClaims: PhraseFinder {
     else { return }
     let first = noun > index ? index : index - 1
     let qualifier = s.qualifier(before: index)
-    guard first >= start, let (before, after) = ends(behind: noun + 1), let x = s.spread(of: after),
+    guard let (before, after) = ends(behind: noun + 1) else { return leaveOpen(index, noun, factor, nil) }
+    guard first >= start, let x = s.spread(of: after),
       let y = s.spread(of: before), x.lowerBound > 0, y.lowerBound > 0,
       !s.isOpen(max(start, first - 4)..<first),
       !s.speaks(of: Self.odds)

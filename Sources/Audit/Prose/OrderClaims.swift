@@ -122,7 +122,7 @@ struct OrderClaims: PhraseFinder {
   private mutating func compared(_ index: Int, _ isMore: Bool) {
     guard
       let (a, b) = bracketed(index) ?? plain(index) ?? behind(index) ?? inFront(index)
-        ?? overTime(index),
+        ?? overTime(index) ?? respective(index),
       let x = s.number(a),
       let y = s.number(b),
       x.unit == y.unit, x.qualifier == .exactly, y.qualifier == .exactly, x.significand >= 0,
@@ -131,7 +131,9 @@ struct OrderClaims: PhraseFinder {
     else { return }
     let lead = max(start, min(index, a) - 6)..<index
     guard !s.tokens[a].role.isMeasure, !s.tokens[b].role.isMeasure else { return }
-    let isDoubtful = s.isOpen(lead) || s.speaks(of: Self.inverted)
+    let isListed = respective(index).map { $0 == (a, b) } ?? false
+    let isDoubtful =
+      s.isOpen(lead) || s.speaks(of: isListed ? Self.inverted.subtracting(["respectively"]) : Self.inverted)
     let holds = isMore ? own.upperBound > other.lowerBound : own.lowerBound < other.upperBound
     guard !isDoubtful else {
       if !holds {
@@ -299,6 +301,21 @@ struct OrderClaims: PhraseFinder {
       s.endsClause(a + 3)
     else { return nil }
     return (a, a + 2)
+  }
+
+  /// “the rate of boys is higher than that of girls (38.9% and 37.8% respectively)”.
+  private func respective(_ index: Int) -> (Int, Int)? {
+    guard let than = (index + 1..<min(index + 9, s.tokens.count)).first(where: { s.word($0) == "than" }),
+      let open = (than + 1..<min(than + 16, s.tokens.count)).first(where: { s.isSign($0, "(") }),
+      s.hasNoFigure(index..<open), !s.hasSign(index..<open, ",;:"),
+      !s.speaks(of: ["times", "twice", "half"]),
+      s.isFigure(open + 1), s.word(open + 2) == "and", s.isFigure(open + 3),
+      let close = s.group(open)?.upperBound,
+      s.word(close - 1) == "respectively", s.hasNoFigure((open + 4)..<close),
+      isProportion(open + 1) || s.number(open + 1)?.decimals ?? 0 > 0,
+      s.number(open + 1)?.decimals == s.number(open + 3)?.decimals
+    else { return nil }
+    return (open + 1, open + 3)
   }
 
   /// “(42.9 compared with 58.3 deaths per million population)”.

@@ -45,11 +45,12 @@ extension PrecedingFigures {
         && 4 * s.value($0) >= s.value(offset + before)
     }
     guard after.count == 1 else { return false }
-    let difference = isFall ? "before - after" : "after - before"
-    var claim = ProseClaim(
-      .change, [("change", offset + size), ("before", offset + before), ("after", after[0])],
-      unit == .percent ? "change = 100 * (\(difference)) / before" : "change = \(difference)",
-      rounded: unit == .percent ? ["change"] : ["change", "before", "after"])
+    var claim =
+      unit == .percent
+      ? ProseClaim.change(offset + size, before: offset + before, after: after[0], isFall: isFall)
+      : ProseClaim(
+        .change, [("change", offset + size), ("before", offset + before), ("after", after[0])],
+        "change = \(isFall ? "before - after" : "after - before")", rounded: ["change", "before", "after"])
     claim.needsMagnitude = true
     if s.speaks(of: ProseWords.soft) { claim.doubt = "the figures are weighted, adjusted or modelled" }
     add(place, joined, claim)
@@ -76,9 +77,7 @@ extension PrecedingFigures {
       let (before, after) = pair(of: place - 1)
     else { return false }
     let joined = JoinedSentences([place - 1, place], of: sentences)
-    var claim = ProseClaim(
-      .change, [("change", joined.starts[1] + size), ("before", before), ("after", after)],
-      "change = 100 * (\(isFall ? "before - after" : "after - before")) / before", rounded: ["change"])
+    var claim = ProseClaim.change(joined.starts[1] + size, before: before, after: after, isFall: isFall)
     claim.needsMagnitude = true
     // “This is a fall of 39% since 1997” is told from another figure.
     claim.agreesOnly = own.words(0..<min(own.tokens.count, size + 6)).contains {
@@ -126,70 +125,11 @@ extension PrecedingFigures {
       else { continue }
       let joined = JoinedSentences(Array(earlier...place), of: sentences)
       let offset = joined.starts[place - earlier]
-      var claim = ProseClaim(
-        .change, [("change", size), ("before", offset + before), ("after", offset + after)],
-        "change = 100 * (\(isFall ? "before - after" : "after - before")) / before", rounded: ["change"])
+      var claim = ProseClaim.change(size, before: offset + before, after: offset + after, isFall: isFall)
       claim.agreesOnly = true
       links.append(LinkedClaim(place: earlier, sentence: joined.sentence, start: 0, claim: claim))
       return
     }
-  }
-
-  /// “This is far higher than the 51% of secondary schools”: whether the only figure of its unit before is more.
-  mutating func comparison(_ place: Int) {
-    let own = sentences[place].sentence
-    guard
-      let than = own.tokens.indices.first(where: {
-        own.word($0) == "than" && Self.isMore[own.word($0 - 1)] != nil && own.isFigure($0 + 2)
-          && own.word($0 + 1) == "the"
-      }), let isMore = Self.isMore[own.word(than - 1)],
-      let verb = (0..<than).last(where: { ["is", "was"].contains(own.word($0)) }), than - verb <= 3,
-      verb == Self.lead(own) + 1 || ["but", "and"].contains(own.word(verb - 1)), !own.isOpen(0..<than)
-    else { return }
-    let before = than + 2
-    let joined = JoinedSentences([place - 1, place], of: sentences)
-    let s = joined.sentence
-    let offset = joined.starts[1]
-    let others = (0..<offset).filter {
-      own.isPercent(before)
-        ? s.isPercent($0) : s.isCount($0) && s.tokens[$0].role == .figure
-    }
-    guard own.isPercent(before) || own.isCount(before), own.tokens[before].role == .figure,
-      own.number(before)?.qualifier == .exactly, others.count == 1, let after = others.first,
-      s.number(after)?.qualifier == .exactly, s.value(after) <= 4 * s.value(offset + before),
-      4 * s.value(after) >= s.value(offset + before)
-    else { return }
-    add(
-      place, joined,
-      ProseClaim(
-        .direction, [("after", after), ("before", offset + before)],
-        isMore ? "after >= before" : "after <= before"))
-  }
-
-  /// “This is an increase from 123,100 (30%) in 2017/18”: whether the only count of the sentence before is more.
-  mutating func direction(_ place: Int, _ first: Int) {
-    let own = sentences[place].sentence
-    var noun = first
-    while ["slight", "small", "sharp", "significant", "marked", "further", "large", "substantial"].contains(
-      own.word(noun))
-    { noun += 1 }
-    guard ["increase", "rise", "decrease", "fall", "drop", "reduction", "decline"].contains(own.word(noun)),
-      ["from", "on"].contains(own.word(noun + 1))
-    else { return }
-    let before = own.word(noun + 2) == "the" ? noun + 3 : noun + 2
-    let joined = JoinedSentences([place - 1, place], of: sentences)
-    let s = joined.sentence
-    let offset = joined.starts[1]
-    let others = counts(joined, 0)
-    guard own.isCount(before), own.tokens[before].role == .figure, own.number(before)?.qualifier == .exactly,
-      others.count == 1, let after = others.first, s.number(after)?.qualifier == .exactly,
-      s.value(after) <= 4 * s.value(offset + before), 4 * s.value(after) >= s.value(offset + before)
-    else { return }
-    add(
-      place, joined,
-      ProseClaim(
-        .direction, [("after", after), ("before", offset + before)],
-        ProseWords.falls.contains(own.word(noun)) ? "after <= before" : "after >= before"))
   }
 
   /// Joins a rate by time with the only count of the sentence before, where it agrees.
@@ -232,10 +172,8 @@ extension PrecedingFigures {
     else {
       return
     }
-    let difference = own.word(verb) == "up" ? "after - before" : "before - after"
-    var claim = ProseClaim(
-      .change, [("change", offset + size), ("before", offset + before), ("after", after)],
-      "change = 100 * (\(difference)) / before", rounded: ["change"])
+    var claim = ProseClaim.change(
+      offset + size, before: offset + before, after: after, isFall: own.word(verb) == "down")
     claim.needsMagnitude = true
     add(place, joined, claim)
   }
@@ -255,10 +193,7 @@ extension PrecedingFigures {
       guard let (amount, share, end) = sizes(at: first, s), !claimed[place].contains(share - offset),
         let isMore = isMore(first, end, s), s.value(amount) < s.value(whole) || !isMore
       else { continue }
-      var claim = ProseClaim(
-        .change, [("change", share), ("amount", amount), ("after", whole)],
-        isMore ? "change = 100 * amount / (after - amount)" : "change = 100 * amount / (after + amount)",
-        rounded: ["change"])
+      var claim = ProseClaim.change(share, amount: amount, after: whole, isFall: !isMore)
       claim.needsNearness = true
       add(place, joined, claim)
     }
@@ -296,10 +231,7 @@ extension PrecedingFigures {
       else { continue }
       let joined = JoinedSentences([place - 1, place], of: sentences)
       for after in whole where joined.sentence.value(after) > head.value(amount) {
-        var claim = ProseClaim(
-          .change, [("change", share), ("amount", amount), ("after", after)],
-          isFall ? "change = 100 * amount / (after + amount)" : "change = 100 * amount / (after - amount)",
-          rounded: ["change"])
+        var claim = ProseClaim.change(share, amount: amount, after: after, isFall: isFall)
         claim.agreesOnly = true
         links.append(LinkedClaim(place: place - 1, sentence: joined.sentence, start: 0, claim: claim))
       }
@@ -308,7 +240,7 @@ extension PrecedingFigures {
 
   /// Whether a change is said to be one to more: “an increase of 62 (4%) from”, “62 (4%) more than”.
   private func isMore(_ first: Int, _ end: Int, _ s: ProseSentence) -> Bool? {
-    if let isMore = Self.isMore[s.word(end)], s.words((end + 1)..<(end + 4)).contains("than") {
+    if let isMore = ProseWords.isMore[s.word(end)], s.words((end + 1)..<(end + 4)).contains("than") {
       return isMore
     }
     guard s.word(first - 1) == "of", ["from", "on", "over", "compared", "since"].contains(s.word(end)) else {
@@ -317,8 +249,4 @@ extension PrecedingFigures {
     return ProseWords.rises.contains(s.word(first - 2))
       ? true : ProseWords.falls.contains(s.word(first - 2)) ? false : nil
   }
-
-  private static let isMore: [String: Bool] = [
-    "more": true, "higher": true, "greater": true, "fewer": false, "lower": false, "less": false,
-  ]
 }

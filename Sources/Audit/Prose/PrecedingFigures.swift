@@ -9,6 +9,8 @@ struct LinkedClaim {
   /// Where the sentence that makes the claim begins.
   let start: Int
   let claim: ProseClaim
+  /// Whether it stands on the line of its own sentence, and not on that of the first of its figures.
+  var hasOwnLine = false
 }
 
 /// Sentences that are read as one, the last of which speaks of the others.
@@ -52,10 +54,11 @@ struct PrecedingFigures {
       perTime(place)
       farAmount(place)
       announced(place)
+      equivalent(place)
+      direction(place)
       guard let start = opening(sentences[place].sentence) else { continue }
       comparison(place)
       if share(place, start) || change(place, start) || ofPair(place, start) { continue }
-      direction(place, start)
       rate(place)
     }
   }
@@ -189,5 +192,23 @@ struct PrecedingFigures {
     var claim = ProseClaim.complement(offset + 2, of: other)
     claim.needsDigits = !(93...107).contains(s.value(other) + s.value(offset + 2))
     add(place, joined, claim)
+  }
+
+  /// Joins “This is equivalent to 10 pupils per 10,000” with the only rate of the sentence before that it can be.
+  private mutating func equivalent(_ place: Int) {
+    let own = sentences[place].sentence
+    guard own.words(0..<6).contains(where: { ["equivalent", "equates"].contains($0) }),
+      ["this", "that", "which"].contains(own.word(Self.lead(own))),
+      let base = own.tokens.indices.first(where: { own.tokens[$0].role == .base }),
+      let rate = EquivalentRates.rate(before: base, own), own.hasNoFigure(0..<rate)
+    else { return }
+    let joined = JoinedSentences([place - 1, place], of: sentences)
+    let offset = joined.starts[1]
+    let shares = (0..<offset).filter { EquivalentRates.isShare($0, joined.sentence) }
+    guard shares.count == 1, let share = shares.first else { return }
+    for var claim in EquivalentRates.claims(share, offset + rate, offset + base, joined.sentence) {
+      claim.agreesOnly = true
+      add(place, joined, claim)
+    }
   }
 }

@@ -52,7 +52,10 @@ public struct ProseAudit: Sendable {
     var previous: [ProseToken] = []
     var sentences: [DocumentSentence] = []
     var claimed: [Set<Int>] = []
+    /// The figures of each sentence on which its own words decide.
+    var decided: [Set<Int>] = []
     var open: [OpenShare] = []
+    var multiples: [[OpenMultiple]] = []
     var (section, heading) = (0, "")
     let units = units()
     let doubtOfShares =
@@ -79,13 +82,17 @@ public struct ProseAudit: Sendable {
         sentence, start: joint.count, passage: unit.passage, rounding: rounding, doubtOfShares: doubtOfShares,
         estimatesSurvival: estimatesSurvival)
       var found: [ProseFinding] = []
+      var settled = Set(claims.judgements.filter { $0.kind != .direction }.flatMap(\.tokens))
       for claim in claims.claims {
         switch checker.outcome(claim) {
         case .finding(let finding): found.append(finding)
         case .unchecked(let figure): unchecked.append(figure)
-        case .nothing: break
+        case .nothing: continue
         }
+        settled.formUnion(claim.figures.prefix(1).map(\.token))
       }
+      decided.append(Set(settled.map { $0 - joint.count }))
+      multiples.append(claims.multiples.map { $0.moved(by: -joint.count) })
       found += claims.judgements.map { checker.finding($0) }
       for test in ReportedTest.all(in: unit.tokens) {
         let words = ProseSentence(unit.tokens).text(0..<unit.tokens.count)
@@ -111,22 +118,20 @@ public struct ProseAudit: Sendable {
             percent: omission.tokens[1] - joint.count, noun: omission.noun, isLoose: omission.isLoose))
       }
     }
-    let linked =
-      PrecedingFigures(sentences, claimed: claimed).links + CommonBase(sentences, open).links
-      + NamedShares(sentences, claimed: claimed).links + SummedParts(sentences, claimed: claimed).links
     var told = Set(findings.map { "\($0.line) \($0.rule)" })
-    for link in linked {
+    func settle(_ link: LinkedClaim) {
       let checker = ClaimChecker(
         link.sentence, start: link.start, passage: sentences[link.place].passage, rounding: rounding,
-        doubtOfShares: doubtOfShares, estimatesSurvival: estimatesSurvival)
+        doubtOfShares: doubtOfShares, estimatesSurvival: estimatesSurvival, hasOwnLine: link.hasOwnLine)
       let own = link.claim.figures.map { $0.token - link.start }.filter { $0 >= 0 }
       let text = sentences[link.place].sentence
       let outcome = checker.outcome(link.claim)
       switch outcome {
-      case .nothing: continue
+      case .nothing: return
       case .finding(let finding):
-        guard told.insert("\(finding.line) \(finding.rule)").inserted else { continue }
-      case .unchecked: break
+        decided[link.place].formUnion(own.prefix(1))
+        guard told.insert("\(finding.line) \(finding.rule)").inserted else { return }
+      case .unchecked: decided[link.place].formUnion(own.prefix(1))
       }
       // What was left open in the sentence itself is decided with the one before.
       let listed = unchecked.firstIndex { figure in
@@ -139,15 +144,28 @@ public struct ProseAudit: Sendable {
       case .nothing: break
       }
     }
+    for link in PrecedingFigures(sentences, claimed: claimed).links { settle(link) }
+    for link in CommonBase(sentences, open).links { settle(link) }
+    for link in NamedShares(sentences, claimed: claimed).links { settle(link) }
+    for link in SummedParts(sentences, claimed: claimed).links { settle(link) }
     let document = DocumentClaims(sentences, tables: tables)
     for one in document.found
     where one.judgement.kind != .proportion || claimed[one.place].isDisjoint(with: one.judgement.tokens) {
       let finding = checker(sentences[one.place]).finding(one.judgement)
       findings.append(finding)
+      decided[one.place].formUnion(one.judgement.tokens)
       unchecked.removeAll { $0.line == finding.line && $0.words == finding.words }
     }
     for (place, omission) in document.omissions {
       unchecked.append(checker(sentences[place]).unchecked(omission.tokens, omission.reason))
+    }
+    let linked = ArithmeticLinks(sentences, decided: decided, multiples: multiples)
+    for link in linked.links { settle(link) }
+    for link in linked.multiples {
+      let checker = ClaimChecker(
+        link.sentence, start: link.start, passage: sentences[link.place].passage, rounding: rounding,
+        hasOwnLine: true)
+      findings.append(checker.finding(link.judgement))
     }
     return Result(findings: findings, unchecked: unchecked)
   }
@@ -261,12 +279,15 @@ struct SentenceClaims {
   let claims: [ProseClaim]
   let judgements: [ProseJudgement]
   let omissions: [ProseOmission]
+  /// The multiples whose figures may stand in other sentences.
+  let multiples: [OpenMultiple]
 
   init(_ context: ProseContext) {
     guard context.sentence.tokens.dropFirst(context.start).contains(where: { $0.number != nil }) else {
       claims = []
       judgements = []
       omissions = []
+      multiples = MultipleClaims(context, used: []).open
       return
     }
     let proportions = ProportionClaims(context)
@@ -283,6 +304,7 @@ struct SentenceClaims {
       judgements: changes.judgements + ratios.judgements + intervals.judgements)
     claims = proportions.claims + changes.claims + sums.claims + ratios.claims + means.claims + phrases.claims
     judgements = changes.judgements + ratios.judgements + intervals.judgements + phrases.judgements
+    multiples = phrases.multiples
     let checked = Set(
       claims.flatMap { $0.figures.map(\.token) } + (ratios.judgements + phrases.judgements).flatMap(\.tokens))
     omissions =
@@ -309,6 +331,7 @@ private struct PhraseClaims {
   private(set) var claims: [ProseClaim] = []
   private(set) var judgements: [ProseJudgement] = []
   private(set) var omissions: [ProseOmission] = []
+  private(set) var multiples: [OpenMultiple] = []
 
   private var used: Set<Int>
 
@@ -329,8 +352,11 @@ private struct PhraseClaims {
       }
     }
     add(CountedShareClaims(context, used: used))
+    add(EquivalentRates(context, used: used))
     if kinds.isDisjoint(with: [.average, .cost]) { add(AverageClaims(context, used: used)) }
-    add(MultipleClaims(context, used: judged(.multiple)))
+    let found = MultipleClaims(context, used: judged(.multiple))
+    add(found)
+    if judged(.multiple).isEmpty { multiples = found.open }
     add(OrderClaims(context))
     add(SignificanceClaims(context, judged: judged(.significance)))
     add(RangeClaims(context))

@@ -72,6 +72,27 @@ extension ProseClaim {
       "rate = base * part / whole", rounded: ["rate"])
   }
 
+  /// A change in per cent beside its amount and where it ended: “rose by 100 (10%) to 1,100”.
+  static func change(_ change: Int, amount: Int, after: Int, isFall: Bool) -> ProseClaim {
+    ProseClaim(
+      .change, [("change", change), ("amount", amount), ("after", after)],
+      "change = 100 * amount / (after \(isFall ? "+" : "-") amount)", rounded: ["change"])
+  }
+
+  /// A change in per cent beside its amount and where it began: “by 100 (10%) from 1,000”.
+  static func change(_ change: Int, amount: Int, before: Int) -> ProseClaim {
+    ProseClaim(
+      .change, [("change", change), ("amount", amount), ("before", before)],
+      "change = 100 * amount / before", rounded: ["change"])
+  }
+
+  /// A change in per cent beside the two figures that it lies between.
+  static func change(_ change: Int, before: Int, after: Int, isFall: Bool) -> ProseClaim {
+    ProseClaim(
+      .change, [("change", change), ("before", before), ("after", after)],
+      "change = 100 * (\(isFall ? "before - after" : "after - before")) / before", rounded: ["change"])
+  }
+
   /// An average of events for each of some people.
   static func average(_ average: Int, events: Int, people: Int) -> ProseClaim {
     ProseClaim(

@@ -73,6 +73,9 @@ extension ProseSentence {
     tokens.indices.dropFirst(index + 1).first { isSign($0, ",;:.)(–—") } ?? tokens.count
   }
 
+  /// Whether the sentence is a row of a table, whose figures are audited as such.
+  var isRow: Bool { isTabular || tokens.contains { $0.isSign("|") } }
+
   /// Whether the sentence has a word of a list.
   func speaks(of words: Set<String>) -> Bool { tokens.contains { words.contains($0.word ?? "") } }
 

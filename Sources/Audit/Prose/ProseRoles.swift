@@ -35,7 +35,8 @@ struct ProseRoles {
     if isPlain, ["per", "every"].contains(word(index - 1)) { return .base }
     // “0.77 infections/1,000 persons”
     if isPlain, number.decimals == 0, [100, 1_000, 10_000, 100_000, 1_000_000].contains(number.significand),
-      isSign(index - 1, "/"), index >= 2, !tokens[index - 2].isPlainFigure
+      isSign(index - 1, "/"), index >= 2,
+      !tokens[index - 2].isPlainFigure || tokens[index - 2].number?.decimals ?? 0 > 0
     {
       return .base
     }
@@ -111,7 +112,9 @@ struct ProseRoles {
 
   /// “the 12 months to June”, “the previous 6 weeks”: when something was counted, and not what.
   private func isPeriod(_ index: Int) -> Bool {
-    Self.spans.contains(word(index + 1)) && Self.definite.contains(word(index - 1))
+    (Self.spans.contains(word(index + 1))
+      || Self.spans.contains(word(index + 1) + "s") && word(index + 2) == "period")
+      && Self.definite.contains(word(index - 1))
   }
 
   private static let spans: Set<String> = ["months", "weeks", "quarters", "years", "days"]

@@ -146,13 +146,15 @@ enum ProseWords {
   static let rises: Set<String> = [
     "rise", "rose", "risen", "rises", "rising", "increase", "increased", "increases", "increasing", "up",
     "grew",
-    "grown", "growth", "growing", "gain", "climbed", "jumped", "uplift", "upturn", "upward",
+    "grown", "growth", "growing", "gain", "climbed", "jumped", "uplift", "upturn", "upward", "soared",
+    "soaring", "surged", "surge", "surging", "leapt",
   ]
   static let falls: Set<String> = [
     "fall", "fell", "fallen", "falls", "falling", "decrease", "decreased", "decreases", "decreasing", "down",
     "drop", "dropped", "drops", "reduction", "reduced", "reduces", "reducing", "decline", "declined",
     "declines",
-    "declining", "downturn", "cut", "downward", "dropping",
+    "declining", "downturn", "cut", "downward", "dropping", "plunged", "plummeted", "slumped", "slump",
+    "dipped", "tumbled", "shrunk", "shrank",
   ]
   static let spreads: Set<String> = ["difference", "gap", "spread", "range"]
   static let comparisons: Set<String> = [
@@ -164,6 +166,10 @@ enum ProseWords {
     "imputed",
     "modelled", "modeled", "predicted", "projected", "age-standardised", "age-adjusted", "extrapolated",
     "seasonally", "annualised", "annualized", "weighting",
+  ]
+  /// Whether a comparison in words says more or less.
+  static let isMore: [String: Bool] = [
+    "more": true, "higher": true, "greater": true, "fewer": false, "lower": false, "less": false,
   ]
   static let perTime: Set<String> = [
     "year", "annum", "annually", "month", "quarter", "week", "day", "decade", "yearly", "hour",

@@ -164,6 +164,8 @@ struct ProseTokenizer {
     if index < characters.count, characters[index].isLetter {
       if characters[start] == "£", let scale = poundScale {
         text += scale
+      } else if let scale = gluedScale {
+        text += scale
       } else {
         readWord(from: start)
         return
@@ -262,6 +264,21 @@ struct ProseTokenizer {
     else { return nil }
     if second == 4 { return (1800...2199).contains(other) && other >= year ? end : nil }
     return second == 2 && (0...30).contains((other - year % 100 + 100) % 100) ? end : nil
+  }
+
+  /// Million or billion right behind a figure: “6.18million”.
+  private var gluedScale: String? {
+    mutating get {
+      for word in ["million", "billion"] {
+        let end = index + word.count
+        guard end <= characters.count, String(characters[index..<end]).lowercased() == word,
+          !character(at: end).isLetter
+        else { continue }
+        index = end
+        return " \(word)"
+      }
+      return nil
+    }
   }
 
   /// Million, billion or thousand as one letter behind pounds.

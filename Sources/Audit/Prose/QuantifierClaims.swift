@@ -100,8 +100,14 @@ struct QuantifierClaims: PhraseFinder {
     return index + 1
   }
 
+  /// Whether “most of the remaining cases (6%)” gives the share of all, and not of those that remain.
+  private func isOfRest(_ places: Range<Int>, _ share: ClosedRange<Double>) -> Bool {
+    share.upperBound < 50
+      && s.words(places).contains { ["remaining", "rest", "others", "other", "remainder"].contains($0) }
+  }
+
   private mutating func judge(_ found: Words, _ percent: Int) {
-    guard let p = s.spread(of: percent) else { return }
+    guard let p = s.spread(of: percent), !isOfRest(found.end..<percent, p) else { return }
     let range = found.range
     let isCompared = ["than", "under", "over"].contains(s.word(found.start - 1))
     let first = isCompared ? max(start, found.start - 2) : found.start

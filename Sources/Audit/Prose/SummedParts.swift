@@ -35,7 +35,7 @@ struct SummedParts {
           add(found, whole)
         } else if let found = subset(parts, whole) {
           add(found, whole)
-        } else if let found = run(before: whole, counts) {
+        } else if let found = run(before: whole, counts) ?? pair(around: whole, counts) {
           add(found, whole)
         }
       }
@@ -129,6 +129,30 @@ struct SummedParts {
     }
     return nil
   }
+
+  /// The only two counts some sentences around one that make it up.
+  ///
+  /// “44,468 sat the first. 11,632 went no further. There were 32,836 entries to the second.”
+  private func pair(around whole: Count, _ counts: [[Count]]) -> [Count]? {
+    var unit = 1
+    while whole.value % (unit * 10) == 0 { unit *= 10 }
+    let near = (max(0, whole.place - Self.around)...min(whole.place + Self.around, sentences.count - 1))
+      .filter {
+        sentences[$0].section == sentences[whole.place].section
+      }
+      .flatMap { counts[$0] }.filter { $0.value < whole.value && $0.value >= 30 }
+    guard near.count >= 2, near.count * (near.count - 1) * 100 <= whole.value / unit else { return nil }
+    var found: [[Count]] = []
+    for (index, one) in near.enumerated() {
+      for other in near[(index + 1)...] where one.value + other.value == whole.value {
+        found.append([one, other])
+      }
+    }
+    return found.count == 1 ? found.first : nil
+  }
+
+  /// How many sentences two parts may stand around their whole.
+  private static let around = 8
 
   /// Shares of sentences that follow each other, each with one, which make up all: the items of a list.
   private mutating func shares() {
