@@ -61,7 +61,7 @@ struct CountsReading {
         Fault(
           at: place,
           "there is no column reoffenders, actual_rate or reoffended; name the one that says how many reoffended "
-            + "with --reoffenders, --actual or --outcome\(Self.flags(of: table))\(SharesOfCounts(table).proposal). The columns are "
+            + "with --reoffenders, --actual or --outcome\(Self.flags(of: table))\(Self.proposal(of: table)). The columns are "
             + NameList.joined(table.columns.prefix(30).map { "“\($0.name)”" })
             + (table.columns.count > 30 ? " and \(table.columns.count - 30) more" : "")))
       try reading.finish()
@@ -114,9 +114,13 @@ struct CountsReading {
     checkNames(labels, table, among: isUsed, figures, &reading)
     var used: [(row: Int, group: CohortGroup)] = []
     var empty: [GroupKey] = []
+    var totals = labels.map { _ in [String: String]() }
     for row in 0..<table.rowCount {
       let key = GroupKey(
-        labels.map { GroupKey.Part(column: $0.name, value: table.cell(row: row, column: $0).text) })
+        labels.enumerated().map { place, column in
+          let text = table.cell(row: row, column: column).text
+          return GroupKey.Part(column: column.name, value: Self.spelled(text, &totals[place]))
+        })
       let group = group(in: row, key: key, figures: figures, reading: &reading)
       guard isUsed[row] else { continue }
       if group.trials == 0 { empty.append(key) } else { used.append((row, group)) }
@@ -443,6 +447,15 @@ struct CountsReading {
     }
   }
 
+  /// A name, or that by which the same total was called before: `TOTAL` below `Total` is no other.
+  private static func spelled(_ text: String, _ totals: inout [String: String]) -> String {
+    guard TotalLabel.isTotal(text) else { return text }
+    let own = spelling(text)
+    if let known = totals[own] { return known }
+    totals[own] = text
+    return text
+  }
+
   /// Says which rows are there twice, and which names differ in their case only.
   private mutating func noteRepetitions(_ table: Table, _ labels: [Column]) {
     let columns = table.columns
@@ -466,7 +479,7 @@ struct CountsReading {
         let text = table.cell(row: row, column: column).text
         guard known.insert(text).inserted else { continue }
         let plain = Self.spelling(text)
-        if let other = spellings[plain], other != text {
+        if let other = spellings[plain], other != text, !TotalLabel.isTotal(text) {
           notes.append(
             "“\(other)” and “\(text)” differ in case, blanks, invisible signs or the sign of a note only; they are groups of "
               + "their own.")
@@ -664,11 +677,20 @@ struct CountsReading {
     return []
   }
 
+  /// What can be named as those who reoffended, for a message: by the shares that are printed, else by names and figures.
+  private static func proposal(of table: Table) -> String {
+    let shares = SharesOfCounts(table).proposal
+    return shares.isEmpty ? EventsOfPeople(table).proposal : shares
+  }
+
   /// The columns of which one that holds reoffenders can be a share, for a message.
   private static func wholes(of name: String, in table: Table) -> String {
     let names = SharesOfCounts(table).wholes(of: name).prefix(5).map { "“\($0.whole.name)”" }
-    return names.isEmpty
-      ? "" : "; by the shares that are printed, it can be of \(NameList.joined(Array(names)))"
+    if !names.isEmpty {
+      return "; by the shares that are printed, it can be of \(NameList.joined(Array(names)))"
+    }
+    let larger = EventsOfPeople(table).people(of: name).prefix(5).map { "“\($0)”" }
+    return larger.isEmpty ? "" : "; no row has more than it in \(NameList.joined(Array(larger)))"
   }
 
   /// The columns of names by which groups can be made, for a message.
