@@ -558,4 +558,134 @@ struct HeaderKindsTests {
     )
     #expect(try firstCells(file) == ["May 2015", "June 2015"])
   }
+
+  @Test("a line of references to notes below the names is none of the rows, and no part of the names")
+  func notesBelowNames() throws {
+    let file = try open(
+      "area,people,again,rate\n,(Note 2),(Notes 1 and 3),\nDudley,120,20,16.7\nWalsall,200,40,20\nPoole,80,10,12.5\n"
+    )
+    #expect(names(file) == ["area", "people", "again", "rate"])
+    #expect(try firstCells(file) == ["Dudley", "Walsall", "Poole"])
+    let first = try open("area,people\n[note 1],\nDudley,120\nWalsall,200\nPoole,80\n")
+    #expect(names(first) == ["area", "people"])
+    #expect(try firstCells(first) == ["Dudley", "Walsall", "Poole"])
+    // Signs for figures that are not there, and negative numbers, are those of a row.
+    let row = try open("area,people,change\nDudley,[x],(2)\nWalsall,200,3\nPoole,80,4\n")
+    #expect(try firstCells(row) == ["Dudley", "Walsall", "Poole"])
+  }
+
+  @Test("a line that numbers named columns is none of the rows")
+  func columnNumbers() throws {
+    let text = """
+      Table 2: People by work,,,,,
+      ,Young people,,,Older people,
+      Quarter,Working,Looking,Neither,Working,Looking
+      ,1,2,3,1,2
+      Jan-Mar 2015,120,20,30,80,9
+      Apr-Jun 2015,130,25,35,85,8
+      Jul-Sep 2015,140,22,31,90,7
+      """
+    for numbers in [",1,2,3,1,2", "(1),(2),(3),(4),(5),(6)"] {
+      let file = try open(text.replacing(",1,2,3,1,2", with: numbers))
+      #expect(file.notes[0].contains("lines 2 to 4"))
+      #expect(names(file)[1] == "Young people Working" && names(file)[5] == "Older people Looking")
+      #expect(try firstCells(file).first == "Jan-Mar 2015")
+    }
+    // A row has a name, and its figures need not be those of a series.
+    let row = try open("area,a,b,c\nDudley,1,2,3\nWalsall,4,9,6\nPoole,7,8,1\n")
+    #expect(try firstCells(row) == ["Dudley", "Walsall", "Poole"])
+    let first = try open("id,a,b,c\n1,2,3,4\n2,4,9,6\n3,7,8,1\n")
+    #expect(try firstCells(first) == ["1", "2", "3"])
+  }
+
+  @Test("a unit in the corner above the last column is no name")
+  func cornerUnit() throws {
+    let file = try open(
+      """
+      Table 6: Staff of three kinds,,,
+      ,,,
+      England and Wales,,,Full-time equivalents3
+      ,Officers,Clerks,Wardens
+      2013,120.5,20,30
+      2014,130,25.5,35
+      2015,140,22,31.2
+      """)
+    #expect(names(file) == ["", "Officers", "Clerks", "Wardens"])
+    #expect(try firstCells(file) == ["2013", "2014", "2015"])
+    // Beside the name of the first column it stays in the header, as a part of no name.
+    let named = try open(
+      "Area,,Headcount\n,officers,clerks\nDudley,120,20\nWalsall,130,25\nPoole,14,2\n")
+    #expect(names(named) == ["Area", "officers", "clerks"])
+    let group = try open("Area,People,Reoffending\n,all,again\nDudley,120,20\nWalsall,130,25\nPoole,14,2\n")
+    #expect(names(group) == ["Area", "People all", "Reoffending again"])
+  }
+
+  @Test("names over groups of columns stand above a blank line, a title does not")
+  func groupsAboveGap() throws {
+    let file = try open(
+      """
+      Table 7: Officers,,,,
+      ,,,,
+      North,,,,
+      ,,,Change in six months,
+      ,,,,
+      ,March 2015,Sept 2015,number,%
+      Dudley,120,130,10,8.3
+      Walsall,200,190,-10,-5
+      Poole,80,90,10,12.5
+      """)
+    #expect(names(file)[3] == "Change in six months number" && names(file)[1] == "March 2015")
+    #expect(try firstCells(file) == ["Dudley", "Walsall", "Poole"])
+    let title = try open(
+      "Officers by area,,\n,,\narea,people,again\nDudley,120,10\nWalsall,200,20\nPoole,80,5\n")
+    #expect(names(title) == ["area", "people", "again"])
+  }
+
+  @Test("a group of names ends where the group above it does")
+  func groupsWithinGroups() throws {
+    let file = try open(
+      """
+      Year,All crime,,,Other crime,,
+      ,,Limits,,,Limits,
+      ,Rate,Lower,Upper,Rate,Lower,Upper
+      2013,12.5,11,14,2.5,2,3
+      2014,13.5,12,15,2.7,2.1,3.2
+      2015,14.5,13,16,2.9,2.4,3.4
+      """)
+    #expect(
+      names(file).dropFirst() == [
+        "All crime Rate", "All crime Limits Lower", "All crime Limits Upper", "Other crime Rate",
+        "Other crime Limits Lower", "Other crime Limits Upper",
+      ])
+  }
+
+  @Test("one word below some names goes on with them, and a name that goes on is none of its neighbour")
+  func wordsThatGoOn() throws {
+    let file = try open(
+      """
+      Code,Country of,,Births,,Deaths,,
+      ,occurrence,Sex,Live births,Stillbirths,Early,Late,Post-
+      ,,,,,neonatal,neonatal,neonatal
+      E1,England,M,120,20,30,8,4
+      E2,Wales,M,130,25,35,9,5
+      E3,Scotland,M,140,22,31,7,6
+      E4,England,F,150,21,32,6,3
+      """)
+    #expect(
+      names(file) == [
+        "Code", "Country of occurrence", "Sex", "Births Live births", "Births Stillbirths",
+        "Deaths Early neonatal", "Deaths Late neonatal", "Deaths Post- neonatal",
+      ])
+  }
+
+  @Test("a day above the only column of figures, below a blank line, is its name")
+  func dayOverFigures() throws {
+    let file = try open(
+      "Table 6: Helpers,\n,\nNorth,Headcount\n,As at:\n,\n,Sep-15\nDudley,92\nWalsall,29\nPoole,110\nDerby,12\n"
+    )
+    #expect(names(file)[1] == "Headcount As at: Sep-15")
+    #expect(try firstCells(file).first == "Dudley")
+    let row = try open("area,people\n,\nDudley,92\nWalsall,29\nPoole,110\n")
+    #expect(try firstCells(row) == ["Dudley", "Walsall", "Poole"])
+  }
 }

@@ -46,7 +46,7 @@ struct PrintedFormTests {
 
   @Test(
     "a range is no number, and costs its own row only",
-    arguments: ["<5", "≤5", "< 5", "5–9", "5-9", "5 to 9", "fewer than 5", "5+"])
+    arguments: ["<5", "≤5", "< 5", "5–9", "5-9", "5 to 9", "fewer than 5", "5+", "<under 6>", "[<5]"])
   func ranges(_ text: String) throws {
     var reading = try table("n,y\n12,1\n\(text),1\n30,2\n").reading()
     let counts = reading.counts("n")

@@ -255,4 +255,32 @@ struct TableBodyTests {
     let file = try open("year,people,,share,\n" + rows)
     #expect(file.columns.map(\.name).filter { !$0.isEmpty } == ["year", "people", "share (%)"])
   }
+
+  @Test(
+    "signs of a test behind the last column are those of columns before, letters beside figures are marks")
+  func signsBeyond() throws {
+    let file = try open(
+      "area,people,again,,rate\nDudley,120,30,†,25,†\nWalsall,200,40,,20,†\nPoole,80,10,†,12.5\n")
+    #expect(
+      try rows(file) == [
+        ["area", "people", "again", "rate"], ["Dudley", "120", "30", "25"], ["Walsall", "200", "40", "20"],
+        ["Poole", "80", "10", "12.5"],
+      ])
+    let letters = try open(
+      "area,people,rate,,cost\nDudley,120,25,,9\nWalsall,20,20,u,8\nPoole,80,12.5,,7\nDerby,9,1.5,u,6\n")
+    #expect(try rows(letters)[2] == ["Walsall", "20", "20", "8"])
+    // A sign that may be a missing figure is that of its row, where no column holds signs; so are words.
+    #expect(throws: TableError.self) {
+      var reading = try open("area,people,again\nDudley,120,30\nWalsall,200,40,†\nPoole,80,10\n").table()
+        .reading()
+      _ = reading.counts("people")
+      try reading.finish()
+    }
+    #expect(throws: TableError.self) {
+      var reading = try open("area,people,,cost\nDudley,120,,1\nWalsall,20,few,2\nPoole,80,,3\n").table()
+        .reading()
+      _ = reading.counts("people")
+      try reading.finish()
+    }
+  }
 }

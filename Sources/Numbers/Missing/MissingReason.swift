@@ -76,9 +76,14 @@ public enum MissingReason: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Whether a text is a range of numbers: `<5`, `≤ 5`, `>95%`, `95+`, `5–9`, `5 to 9`, `fewer than 5`.
+  /// Whether a text is a range of numbers: `<5`, `≤ 5`, `>95%`, `95+`, `5–9`, `5 to 9`, `fewer than 5`, `<under 6>`, `[<5]`.
   private static func isRange(_ text: String) -> Bool {
     guard text.utf8.count <= 40, text.contains(where: \.isNumber) else { return false }
+    if text.count > 2, let open = text.first, let close = text.last,
+      ["<>", "[]", "()"].contains(String([open, close]))
+    {
+      return isRange(String(text.dropFirst().dropLast()))
+    }
     if text.hasPrefix("≤") || text.hasPrefix("≥") { return isRange("<" + text.dropFirst()) }
     if text.hasPrefix("<=") || text.hasPrefix(">=") { return isRange("<" + text.dropFirst(2)) }
     let body = text.hasSuffix("+") ? String(text.dropLast()) : Self.withDash(text)

@@ -11,6 +11,33 @@ struct CountsReading {
   /// Rows with reoffenders and a cohort of 0.
   private var withoutCohort: [Int] = []
 
+  /// The names of groups in a column, a total in the spelling in which it stands first: `TOTAL` below `Total` is no other.
+  private struct Names {
+    private let column: String
+    private let texts: ColumnTexts
+    private let spelled: [String]
+
+    init(_ table: Table, _ column: Column) {
+      self.column = column.name
+      texts = table.texts(of: column)
+      var totals: [String: String] = [:]
+      spelled = texts.distinct.map { text in
+        guard TotalLabel.isTotal(text) else { return text }
+        let plain = CountsReading.spelling(text)
+        let known = totals[plain] ?? text
+        totals[plain] = known
+        return known
+      }
+    }
+
+    /// Whether no two texts are one name.
+    var areDistinct: Bool { spelled == texts.distinct }
+
+    func part(_ row: Int) -> GroupKey.Part {
+      GroupKey.Part(column: column, value: spelled[Int(texts.codes[row])])
+    }
+  }
+
   private struct Figures {
     var cohort: TypedColumn<Int>?
     var reoffenders: TypedColumn<Int>?
@@ -61,7 +88,7 @@ struct CountsReading {
         Fault(
           at: place,
           "there is no column reoffenders, actual_rate or reoffended; name the one that says how many reoffended "
-            + "with --reoffenders, --actual or --outcome\(Self.flags(of: table))\(SharesOfCounts(table).proposal). The columns are "
+            + "with --reoffenders, --actual or --outcome\(Self.flags(of: table))\(Self.proposal(of: table)). The columns are "
             + NameList.joined(table.columns.prefix(30).map { "“\($0.name)”" })
             + (table.columns.count > 30 ? " and \(table.columns.count - 30) more" : "")))
       try reading.finish()
@@ -114,9 +141,9 @@ struct CountsReading {
     checkNames(labels, table, among: isUsed, figures, &reading)
     var used: [(row: Int, group: CohortGroup)] = []
     var empty: [GroupKey] = []
-    let names = labels.map { (column: $0.name, texts: table.texts(of: $0)) }
+    let names = labels.map { Names(table, $0) }
     for row in 0..<table.rowCount {
-      let key = GroupKey(names.map { GroupKey.Part(column: $0.column, value: $0.texts[row]) })
+      let key = GroupKey(names.map { $0.part(row) })
       let group = group(in: row, key: key, figures: figures, reading: &reading)
       guard isUsed[row] else { continue }
       if group.trials == 0 { empty.append(key) } else { used.append((row, group)) }
@@ -149,7 +176,7 @@ struct CountsReading {
     }
     noteRepetitions(table, labels)
     let all: [CohortGroup]
-    if table.kinds(by: labels).count == table.rowCount {
+    if table.kinds(by: labels).count == table.rowCount, names.allSatisfy(\.areDistinct) {
       // Every row is a group of its own.
       all = used.map(\.group)
     } else {
@@ -465,7 +492,7 @@ struct CountsReading {
       var spellings: [String: String] = [:]
       for text in table.texts(of: column).distinct {
         let plain = Self.spelling(text)
-        if let other = spellings.updateValue(text, forKey: plain) {
+        if let other = spellings.updateValue(text, forKey: plain), !TotalLabel.isTotal(text) {
           notes.append(
             "“\(other)” and “\(text)” differ in case, blanks, invisible signs or the sign of a note only; they are groups of "
               + "their own.")
@@ -476,7 +503,7 @@ struct CountsReading {
   }
 
   /// A name without case, needless blanks, invisible signs and references to notes.
-  private static func spelling(_ text: String) -> String {
+  fileprivate static func spelling(_ text: String) -> String {
     let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
     let visible =
       isASCII ? text : String(text.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint })
@@ -657,11 +684,20 @@ struct CountsReading {
     return []
   }
 
+  /// What can be named as those who reoffended, for a message: by the shares that are printed, else by names and figures.
+  private static func proposal(of table: Table) -> String {
+    let shares = SharesOfCounts(table).proposal
+    return shares.isEmpty ? EventsOfPeople(table).proposal : shares
+  }
+
   /// The columns of which one that holds reoffenders can be a share, for a message.
   private static func wholes(of name: String, in table: Table) -> String {
     let names = SharesOfCounts(table).wholes(of: name).prefix(5).map { "“\($0.whole.name)”" }
-    return names.isEmpty
-      ? "" : "; by the shares that are printed, it can be of \(NameList.joined(Array(names)))"
+    if !names.isEmpty {
+      return "; by the shares that are printed, it can be of \(NameList.joined(Array(names)))"
+    }
+    let larger = EventsOfPeople(table).people(of: name).prefix(5).map { "“\($0)”" }
+    return larger.isEmpty ? "" : "; no row has more than it in \(NameList.joined(Array(larger)))"
   }
 
   /// The columns of names by which groups can be made, for a message.

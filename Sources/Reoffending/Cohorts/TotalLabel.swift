@@ -4,10 +4,11 @@ import Numbers
 package enum TotalLabel {
   /// Whether a label can only be that of a sum: `Total`, `All offenders`, `Dudley total`, `Both sexes`, `Cyfanswm`.
   ///
-  /// `All`, `persons` and the like are those of UK official statistics; marks, notes and a colon behind them do not count.
+  /// `All`, `persons` and the like are those of UK official statistics; marks, notes and a colon behind them do not count. Of a
+  /// name joined with the headings above it, `Total violent crime: Robbery`, its own part counts.
   package static func isTotal(_ label: String) -> Bool {
     guard mayHold(label, totalWords) else { return false }
-    let text = plain(label)
+    let text = plain(own(label))
     return names.contains(text) || text.hasPrefix("total ") || text.hasSuffix(" total")
       || text.hasSuffix(" subtotal") || text.hasSuffix(" totals")
   }
@@ -124,6 +125,13 @@ package enum TotalLabel {
     "england wales britain kingdom uk gb national scotland cymru lloegr australia states ireland nsw")
   private static let statisticWords = bytes(
     "average mean median cyfartaledd min low small max high large dev sd error variance range quartile iqr")
+
+  /// The part of a name behind the headings above it that it is joined with.
+  private static func own(_ label: String) -> String {
+    guard let colon = label.lastIndex(of: ":") else { return label }
+    let rest = label[label.index(after: colon)...]
+    return rest.first == " " && rest.contains(where: \.isLetter) ? String(rest) : label
+  }
 
   /// Lower case, without notes in brackets or behind a slash, and with words and signs for “and” alike.
   static func plain(_ label: String) -> String {

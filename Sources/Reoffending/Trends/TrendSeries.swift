@@ -149,7 +149,9 @@ public struct TrendSeries: Sendable, Encodable {
         throw .undefined(
           quantity: "a figure of \(group.key.parts[timePlace].value)",
           because: kind == .u
-            ? "a u-chart needs the number of people and of reoffences" : "neither counts nor a rate are known"
+            ? "a u-chart needs the number of people and of reoffences"
+            : "neither counts nor a rate are known; rates of several rows of a period cannot be put together without their "
+              + "numbers of people, so that one of them must be kept with --where, or all told apart with --by"
         )
       }
       values.append(value)

@@ -94,6 +94,9 @@ struct LayoutLine {
     cells.indices.contains(column) && cells[column].isNumber && !cells[column].isYear
   }
 
+  /// Whether a year stands in a column.
+  func isYear(_ column: Int) -> Bool { cells.indices.contains(column) && cells[column].isYear }
+
   /// The only text of the line; nil where there are none or several.
   var only: String? {
     let places = filled

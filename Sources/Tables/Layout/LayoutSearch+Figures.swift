@@ -117,8 +117,26 @@ extension LayoutSearch {
         place += 1
       }
     }
+    if figures.columns.count == 1, let below = periodOverFigures(below: last) { last = below }
     let whole = header.lowerBound...last
     return last + 1 < lines.count && isAside(last + 1, below: whole) ? header.lowerBound...(last + 1) : whole
+  }
+
+  /// The last of the lines below a header, also below blank ones, that have nothing but words or a day above the only column
+  /// of figures, such as `As at:` and `Sep-15`.
+  private func periodOverFigures(below last: Int) -> Int? {
+    let column = figures.columns[0]
+    guard !figures.stub.isEmpty else { return nil }
+    var found: Int?
+    for place in lines.indices where place > last && !lines[place].isBlank {
+      let line = lines[place]
+      guard line.filled == [column], place <= last + 4, !line.cells[column].isNumber,
+        line.texts[column].contains(where: { $0.isLetter || $0.isNumber }),
+        MissingReason(amongFigures: line.texts[column]) == nil
+      else { return figures.isRow(line) ? found : nil }
+      found = place
+    }
+    return nil
   }
 
   /// Whether a line has nothing but signs for missing figures where others have these: the heading of a block of rows.

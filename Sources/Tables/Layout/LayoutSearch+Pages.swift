@@ -56,7 +56,7 @@ extension LayoutSearch {
   ]
   private static let legends = [
     "notes", "note", "footnotes", "symbols", "glossary", "definitions", "abbreviations", "acronyms", "cover",
-    "cover sheet", "cover page", "shorthand", "metadata", "index", "terms", "key",
+    "cover sheet", "cover page", "shorthand", "metadata", "index", "terms", "key", "guidance",
   ]
   /// What heads the first column of a list of notes, symbols, terms or tables.
   private static let keys: Set = [

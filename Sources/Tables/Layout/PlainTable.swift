@@ -19,10 +19,11 @@ struct PlainTable {
   ///   - text: UTF-8 without a byte-order mark.
   ///   - isConverted: whether the bytes are not those of the file, so that they must be given back in any case.
   ///   - isSheet: whether the text is that of a sheet, in which a cell that too much stands before is not moved.
+  ///   - isScaled: whether numbers are given in full where the sheet shows their thousandths.
   /// - Throws: `TableError` for a header line that is blank, and for several tables.
   init?(
     _ text: consuming [UInt8], encoding: TextEncoding, source: String, options: CSVOptions, isConverted: Bool,
-    isSheet: Bool = false
+    isSheet: Bool = false, isScaled: Bool = false
   ) throws(TableError) {
     var text = text
     var isChanged = isConverted
@@ -60,7 +61,9 @@ struct PlainTable {
     }
     self.separator = found
     // Where quotes are wrong nothing is rearranged: whoever reads the rows refuses them by their line.
-    let isSound = !DelimitedText.hasWrongQuotes(Array(text[min(start, text.count)...]), separator: found)
+    let isSound =
+      options.range == nil && options.filledDown.isEmpty
+      || !DelimitedText.hasWrongQuotes(Array(text[min(start, text.count)...]), separator: found)
     if let range = options.range, isSound {
       let kept = Self.cropped(
         Array(text[min(start, text.count)...]), to: range, from: startLine, separator: found)
@@ -93,9 +96,10 @@ struct PlainTable {
         source: source,
         problem: "line \(wanted) is blank or not there; give with --header-row the line of the header")
     }
-    guard let layout = TableLayout(lines, headerLine: options.headerLine, isWhole: isSmall) else {
-      throw .empty(source: source)
-    }
+    guard
+      let layout = TableLayout(
+        lines, headerLine: options.headerLine, isWhole: isSmall, isScaled: isScaled)
+    else { throw .empty(source: source) }
     if let doubt = layout.doubt {
       throw .damaged(source: source, problem: Self.problem(doubt, lines))
     }
@@ -282,7 +286,14 @@ struct PlainTable {
     // A % behind the last figure, or a sign typed beside the table, stands below no name and moves nothing.
     var names = layout.names
     let beyond = rows.flatMap { $0.dropFirst(names.count) }.filter { !$0.isEmpty }
-    if !beyond.isEmpty, beyond.allSatisfy(TableBody.isForeignSign) {
+    let hasSigns = names.indices.contains { column in
+      guard column > 0, names[column].isEmpty else { return false }
+      let texts = rows.compactMap { $0.indices.contains(column) && !$0[column].isEmpty ? $0[column] : nil }
+      return !texts.isEmpty && texts.allSatisfy(TableBody.isSign)
+    }
+    if !beyond.isEmpty,
+      beyond.allSatisfy({ TableBody.isForeignSign($0) || hasSigns && TableBody.isSign($0) && $0 != "-" })
+    {
       names += Array(repeating: "", count: (rows.map(\.count).max() ?? 0) - names.count)
     }
     let isCropped = isSheet && rows.contains { $0.count > names.count }

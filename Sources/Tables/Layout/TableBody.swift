@@ -32,6 +32,7 @@ struct TableBody {
         "\(Plural.count(repetitions, "line")) among the rows \(verbs.0) the header and \(verbs.1) left out.")
     }
     dropRuler()
+    takeNamesBelow()
     dropNoteNumbers(noteNumbers)
     dropSigns()
     if indentedColumns == 0 { nameStubs() }
@@ -56,6 +57,32 @@ struct TableBody {
     else { return }
     rows[first] = []
     notes.append("The line of dashes below the header is left out.")
+  }
+
+  /// Names the first columns, where the header names figures only, by the words that stand over their names a little further
+  /// down: `Kind of force, Tactic` below the sums of all columns.
+  private mutating func takeNamesBelow() {
+    guard let count = names.firstIndex(where: { !$0.isEmpty }), count > 1 else { return }
+    let filled = rows.indices.filter { rows[$0].contains { !$0.isEmpty } }
+    guard
+      let place = filled.prefix(3).first(where: { place in
+        let row = rows[place]
+        return row.count >= count && !row.prefix(count).contains(where: \.isEmpty)
+          && Set(row.prefix(count)).count == count
+          && !row.contains { LayoutCell($0).isNumber } && row.dropFirst(count).count { !$0.isEmpty } < 2
+      }), let below = filled.firstIndex(of: place), filled.count > below + 3,
+      // What follows has names in each of these columns, and figures.
+      filled[(below + 1)...].allSatisfy({ row in
+        rows[row].prefix(count).allSatisfy { !$0.isEmpty && !LayoutCell($0).isNumber }
+          && rows[row].dropFirst(count).contains { LayoutCell($0).isNumber }
+      }),
+      filled[..<below].allSatisfy({ rows[$0].prefix(count).contains(where: \.isEmpty) })
+    else { return }
+    names.replaceSubrange(..<count, with: rows[place].prefix(count))
+    rows[place] = []
+    notes.append(
+      "The names of the first \(count) columns, “\(names[0])” and so on, stand below the header in a line of their own."
+    )
   }
 
   /// Leaves out the numbers of notes that stand behind some names, as in `Dudley1` above a note 1.
@@ -109,7 +136,12 @@ struct TableBody {
       let isCommon =
         names.indices.contains(column)
         || 2 * rows.count { $0.indices.contains(column) } > rows.count { !$0.isEmpty }
-      guard !texts.isEmpty, isCommon, texts.allSatisfy(Self.isSign) else { continue }
+      // One letter, as `u` beside a rate that is not reliable, is a mark too.
+      let areMarks =
+        texts.allSatisfy(Self.isSign)
+        || texts.allSatisfy { $0.count == 1 && $0.first?.isLetter == true }
+          && names.indices.contains(column)
+      guard !texts.isEmpty, isCommon, areMarks else { continue }
       signs.insert(column)
       let owner = column - 1
       if names.indices.contains(owner), !names[owner].isEmpty, !names[owner].contains("%"),
@@ -173,7 +205,8 @@ struct TableBody {
     isSign(text) && MissingReason(marker: text) == nil && MissingReason(letters: text) == nil
   }
 
-  private static func isSign(_ text: String) -> Bool {
+  /// Whether a text is a sign, or an abbreviation with a point.
+  static func isSign(_ text: String) -> Bool {
     text.count <= 8 && !text.contains(where: \.isNumber)
       && (text.hasSuffix(".") || !text.contains(where: \.isLetter))
   }

@@ -37,7 +37,8 @@ struct TableLayout {
   /// - Parameters:
   ///   - headerLine: the line of the header, where the caller says it.
   ///   - isWhole: whether these are all lines of the file.
-  init?(_ lines: [LayoutLine], headerLine: Int?, isWhole: Bool) {
+  ///   - isScaled: whether numbers are given in full where a title may say thousands.
+  init?(_ lines: [LayoutLine], headerLine: Int?, isWhole: Bool, isScaled: Bool = false) {
     let search = LayoutSearch(lines)
     let series = headerLine == nil ? search.seriesHeader() : nil
     guard
@@ -47,7 +48,7 @@ struct TableLayout {
     self.header = header
     top = series == nil ? search.groupLines(above: header) : header.lowerBound
     let given = series.map { search.namesOfSeries($0.names) } ?? search.names(header)
-    names = search.saysThousands(above: top) ? search.inThousands(given) : given
+    names = !isScaled && search.saysThousands(above: top) ? search.inThousands(given) : given
     isRenamed = names != given
     isDescribed = search.isDescribed(header)
     repeatedHeaders = isWhole ? search.repeatedHeaders(after: header) : []
@@ -117,8 +118,11 @@ struct LayoutSearch {
   func header() -> ClosedRange<Int>? {
     guard let found = headerByShape() else { return nil }
     guard width > 1 else { return found }
-    return withDescription(
-      belowDescription(withMergedNames(withoutTitles(reachingDown(better(reachingDown(found)))))))
+    return withColumnNumbers(
+      withUnitsNamed(
+        withDescription(
+          belowDescription(
+            withMergedNames(withoutCorner(withoutTitles(reachingDown(better(reachingDown(found))))))))))
   }
 
   /// The lines of the header by how far they reach.
@@ -267,8 +271,13 @@ struct LayoutSearch {
     var first = header.lowerBound
     let start = lines[header.lowerBound...header.upperBound].compactMap(\.filled.first).min() ?? 0
     let isUnnamed = lines[header.upperBound].filled.first ?? 0 > 1
-    while first > 0, header.upperBound - first < 3 {
+    while first > 0, header.upperBound - first < 4 {
+      if let above = groupsAboveGap(first) {
+        first = above
+        continue
+      }
       let line = lines[first - 1]
+      guard !isCorner(first - 1), line.only.map({ !Self.saysUnit($0) }) ?? true else { break }
       let isOver = line.filled.count > 1 || figures.columns.contains(start)
       guard let own = line.filled.first, own > start || (isUnnamed && isOver && own == start), own > 0,
         !line.hasNumbers(yearsCount: false), !isTitle(line), line.width <= width,
@@ -372,9 +381,11 @@ struct LayoutSearch {
   /// The header with a line of units below it.
   private func withUnits(_ header: ClosedRange<Int>) -> ClosedRange<Int> {
     let next = header.upperBound + 1
-    guard next < lines.count, let first = lines[next].filled.first, lines[next].width <= width,
-      first > 0 || lines[next].filled.count > 1
-    else { return header }
+    guard next < lines.count, let first = lines[next].filled.first, lines[next].width <= width else {
+      return header
+    }
+    if areReferences(next) { return header.lowerBound...next }
+    guard first > 0 || lines[next].filled.count > 1 else { return header }
     // One text over figures, as a unit in a merged cell stands.
     if lines[next].filled.count == 1, numeric.contains(first), !lines[next].cells[first].isNumber,
       next + 1 < lines.count, !lines[next + 1].isBlank
@@ -420,24 +431,47 @@ struct LayoutSearch {
     // A note or a description below the names is none of them.
     let named = isDescribed(header) ? header.lowerBound...header.lowerBound : header
     let naming = named.filter { place in
-      place == header.lowerBound || !(lines[place].filled == [0] && Self.isNote(lines[place].texts[0]))
+      place == header.lowerBound
+        || !(lines[place].filled == [0] && Self.isNote(lines[place].texts[0]) || areReferences(place)
+          || areColumnNumbers(place, below: header.lowerBound...(place - 1)) || areIdentifiers(place))
     }
+    let lowest = figures.columns.map {
+      lines[header.upperBound].isEmpty($0) ? "" : lines[header.upperBound].texts[$0]
+    }
+    let areTold = Set(lowest).count == lowest.count && !lowest.contains("")
     var levels = naming.map { place in
-      (0..<count).map { lines[place].texts.indices.contains($0) ? lines[place].texts[$0] : "" }
+      let isCorner = areTold && place == header.lowerBound && header.count > 1 && isCorner(place)
+      let corner = isCorner ? lines[place].filled.last : nil
+      return (0..<count).map {
+        lines[place].texts.indices.contains($0) && $0 != corner ? lines[place].texts[$0] : ""
+      }
     }
     // One word below every name, such as `Response`, tells nothing apart.
     levels = levels.enumerated().filter { $0 == 0 || !isOneWord($1, below: levels[$0 - 1]) }.map(\.element)
     if levels.count > 1 {
       var lower = levels[levels.count - 1]
+      let own = levels
       for level in (0..<(levels.count - 1)).reversed() {
-        levels[level] = spread(levels[level], over: lower)
+        // A group ends where one above it does.
+        let starts = (0..<count).filter { column in own[..<level].contains { !$0[column].isEmpty } }
+        levels[level] = spread(levels[level], over: lower, butFrom: Set(starts))
         lower = zip(levels[level], lower).map { $0.isEmpty ? $1 : $0 }
       }
     }
-    return (0..<count).map { column in
+    let all = (0..<count).map { column in
       var parts: [String] = []
       for level in levels where !level[column].isEmpty && parts.last != level[column] {
         parts.append(level[column])
+      }
+      return parts
+    }
+    return (0..<count).map { column in
+      var parts = all[column]
+      // The mark beside a figure has no name of its own under that of the group.
+      if column > 0, !figures.columns.contains(column), figures.columns.contains(column - 1),
+        parts.count < all[column - 1].count, all[column - 1].starts(with: parts)
+      {
+        return ""
       }
       if let last = parts.last, parts.count > 1, last == "%" || last == "£" {
         parts[parts.count - 1] = "(\(last))"
@@ -448,20 +482,30 @@ struct LayoutSearch {
 
   private func isOneWord(_ level: [String], below upper: [String]) -> Bool {
     let named = level.indices.filter { !level[$0].isEmpty }
+    // Under a few of many names it goes on with these: `Early` above `neonatal`.
+    guard named.count * 4 >= upper.count(where: { !$0.isEmpty }) * 3 else { return false }
     return named.count > 2 && Set(named.map { level[$0] }).count == 1 && !Self.isUnit(level[named[0]])
       && named.allSatisfy { !upper[$0].isEmpty }
   }
 
   /// The names of a line over those below it, each over the cells to its right that are empty.
   ///
-  /// A name with nothing below it names its own column only.
-  private func spread(_ upper: [String], over lower: [String]) -> [String] {
+  /// A name with nothing below it names its own column only, and so does one that goes on below: `Country of` above
+  /// `occurrence`, beside `Sex`.
+  ///
+  /// - Parameter starts: the columns at which a group above begins.
+  private func spread(_ upper: [String], over lower: [String], butFrom starts: Set<Int>) -> [String] {
     var result = upper
     var current = ""
+    var goesOn = false
     for column in upper.indices {
       if !upper[column].isEmpty {
         current = lower[column].isEmpty ? "" : upper[column]
+        goesOn = lower[column].first?.isLowercase == true
+      } else if starts.contains(column) {
+        current = ""
       } else if !lower[column].isEmpty {
+        if goesOn, lower[column].first?.isUppercase == true { current = "" }
         result[column] = current
       } else if !signs.contains(column) {
         current = ""

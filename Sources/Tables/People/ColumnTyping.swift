@@ -31,7 +31,7 @@ package struct ColumnTyping {
     self.name = name
     self.texts = texts
     self.decimalMark = decimalMark
-    kind = wanted == .automatic ? Self.guess(texts.map { CellContent($0) }, decimalMark) : wanted
+    kind = wanted == .automatic ? Self.guess(texts, decimalMark) : wanted
     let kind = kind
     // A column may have a million different numbers, so that what was read of each is kept only where all are needed.
     let contents = kind == .rate || kind == .date ? texts.map { CellContent($0) } : []
@@ -207,7 +207,8 @@ package struct ColumnTyping {
     missing.sort { first, second in
       PersonValue.precedes(values[first], values[second], asNumbers: false) ?? (texts[first] < texts[second])
     }
-    return numbers.map(\.index) + missing
+    let order = numbers.map(\.index)
+    return missing.isEmpty ? order : order + missing
   }
 
   private static func read(
@@ -246,17 +247,19 @@ package struct ColumnTyping {
   ///
   /// A column of numbers in which one of twenty different texts is none is one of numbers, so that the text is refused
   /// by its line rather than making a category of each number.
-  private static func guess(_ contents: [CellContent], _ mark: DecimalMark?) -> PersonColumnKind {
-    let texts = contents.compactMap { content -> String? in
-      guard case .value(let text, _) = content else { return nil }
-      return text
+  private static func guess(_ all: [String], _ mark: DecimalMark?) -> PersonColumnKind {
+    let texts = all.lazy.compactMap { text -> String? in
+      guard case .value(let value, _) = CellContent(text) else { return nil }
+      return value
     }
-    guard !texts.isEmpty else { return .category }
+    guard let first = texts.first else { return .category }
     if areFlags(texts) { return .boolean }
-    if areDates(texts) { return .date }
+    if isDay(first), DateNames(Array(texts)).problems.isEmpty { return .date }
+    var count = 0
     var unread = 0
     var failed = 0
     for text in texts {
+      count += 1
       if isFailedNumber(text) {
         failed += 1
         continue
@@ -268,9 +271,9 @@ package struct ColumnTyping {
       if !CellParsing.isPlainNumber(text, mark) { unread += 1 }
     }
     // What a program wrote for a number that it could not calculate makes no categories of the others.
-    if failed > 0, unread == 0, failed < texts.count { return .number }
+    if failed > 0, unread == 0, failed < count { return .number }
     unread += failed
-    guard unread == 0 else { return unread * 20 <= texts.count ? .number : .category }
+    guard unread == 0 else { return unread * 20 <= count ? .number : .category }
     let areCounts = texts.allSatisfy { text in
       guard case .success = CellParsing.count(text, mark) else { return false }
       return true
@@ -285,13 +288,11 @@ package struct ColumnTyping {
       plain)
   }
 
-  /// Whether all texts are days; whole numbers are left to be numbers.
-  private static func areDates(_ texts: [String]) -> Bool {
-    guard let first = texts.first, first.contains(where: { "/-. ".contains($0) }),
-      DateNames([first], order: .dayFirst).dates[0] != nil
-        || DateNames([first], order: .monthFirst).dates[0] != nil
-    else { return false }
-    return DateNames(texts).problems.isEmpty
+  /// Whether a text is a day; whole numbers are left to be numbers.
+  private static func isDay(_ text: String) -> Bool {
+    text.contains { "/-. ".contains($0) }
+      && (DateNames([text], order: .dayFirst).dates[0] != nil
+        || DateNames([text], order: .monthFirst).dates[0] != nil)
   }
 
   private static func value(_ content: CellContent) -> String {

@@ -52,7 +52,7 @@ struct PersonJoining {
     let lineOfRow = lines
     var columns: [PersonColumn] = []
     for (slot, request) in requests.enumerated() {
-      let (texts, maps) = try reading.texts(slot: slot, encoding: encoding)
+      let (texts, maps) = try reading.texts(slot: slot, encoding: encoding, isLast: true)
       let typing: ColumnTyping
       let codes: NarrowCodes
       if let rows {

@@ -114,11 +114,12 @@ struct TextTableFile: Sendable {
       } else {
         book = try Spreadsheet(all(), source: source)
       }
-      let csv = try book.table(options.sheet, cells: options.cells, notes: &notes)
+      let (csv, isScaled) = try book.table(options.sheet, cells: options.cells, notes: &notes)
       var own = options
       own.separator = .comma
       made = try PlainTable(
-        csv, encoding: .utf8, source: source, options: own, isConverted: true, isSheet: true)
+        csv, encoding: .utf8, source: source, options: own, isConverted: true, isSheet: true,
+        isScaled: isScaled)
     } else if let order = UTF16Text.order(of: head) {
       let text = try UTF16Text.decoded(try all(), order, source: source)
       made = try PlainTable(text, encoding: .utf8, source: source, options: options, isConverted: true)

@@ -212,6 +212,8 @@ private final class SheetListener: PausableListener {
   private let texts: SharedTextListener
   private let formats: [CellFormat]
   private let shownNumbers: [ShownNumber?]
+  /// For each style whether what it shows is looked at: as a whole number, or as a thousandth.
+  private let isLookedAt: [Bool]
   private let startsIn1904: Bool
   private let mostRows: Int
   private let cells: SheetCells
@@ -232,6 +234,7 @@ private final class SheetListener: PausableListener {
     mostRows: Int, cells: SheetCells
   ) {
     self.shownNumbers = shownNumbers
+    isLookedAt = shownNumbers.map { $0.map { $0.isWhole || $0.isScaled } ?? false }
     self.cells = cells
     self.texts = texts
     self.formats = formats
@@ -332,7 +335,7 @@ private final class SheetListener: PausableListener {
   /// Adds a number that is no day and no time of day.
   private func addNumber() {
     let isPlain =
-      cells == .stored && value.count < 16 && !(style >= 0 && shownNumbers[style]?.isWhole == true)
+      cells == .stored && value.count < 16 && !(style >= 0 && isLookedAt[style])
     guard !isPlain else {
       value.withUnsafeBufferPointer { grid.add($0, column: column) }
       return
@@ -351,6 +354,8 @@ private final class SheetListener: PausableListener {
     }
     if let format, format.isWhole, number != number.rounded(), let shown = format.text(number) {
       grid.noteRounded(row: row, column: column, stored: stored, shown: shown)
+    } else if let format, format.isScaled, number != 0, let shown = format.text(number) {
+      grid.noteScaled(row: row, column: column, stored: stored, shown: shown)
     }
     grid.add(stored, column: column)
   }
@@ -392,7 +397,7 @@ private final class SheetListener: PausableListener {
     let isHiddenColumn = !hiddenColumns.isEmpty && hiddenColumns.contains { $0.contains(column) }
     if !isHiddenColumn, !isEscaped {
       if kind == .number, format == .general, cells == .stored, bytes.count < 16,
-        !(style >= 0 && shownNumbers[style]?.isWhole == true)
+        !(style >= 0 && isLookedAt[style])
       {
         grid.add(bytes, column: column, isPlain: true)
         return

@@ -180,10 +180,14 @@ private final class DocumentListener: PausableListener {
     if isFormula, text.isEmpty, stored == nil { grid.noteUncomputed(row: row, column: column) }
     let isText = cells == .shown && !text.isEmpty && !isDay
     let value = isText ? text : stored ?? text
-    if cells == .stored, let stored, let number = Double(stored), number != number.rounded(),
-      !text.isEmpty, text.allSatisfy({ $0.isNumber || ", -−".contains($0) })
+    if cells == .stored, let stored, let number = Double(stored), !text.isEmpty,
+      text.allSatisfy({ $0.isNumber || ", -−.".contains($0) })
     {
-      grid.noteRounded(row: row, column: column, stored: stored, shown: text)
+      if Self.isThousandth(text, of: number) {
+        grid.noteScaled(row: row, column: column, stored: stored, shown: text)
+      } else if number != number.rounded(), !text.contains(".") {
+        grid.noteRounded(row: row, column: column, stored: stored, shown: text)
+      }
     }
     if !value.isEmpty {
       for offset in 0..<repeats {
@@ -195,6 +199,14 @@ private final class DocumentListener: PausableListener {
       }
     }
     column += repeats
+  }
+
+  /// Whether a text shows the thousandth of a number.
+  private static func isThousandth(_ text: String, of number: Double) -> Bool {
+    guard abs(number) >= 1000, let shown = Double(text.filter { $0.isNumber || $0 == "." }) else {
+      return false
+    }
+    return shown > 0 && abs(shown * 1000 - abs(number)) <= 500
   }
 
   private func endRow() {

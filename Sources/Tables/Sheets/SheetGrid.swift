@@ -23,6 +23,10 @@ struct SheetGrid {
   private(set) var roundedCells = 0
   /// The first of them, by its name, with both readings.
   private(set) var firstRounded: (cell: String, stored: String, shown: String)?
+  /// How many cells store a number of which they show the thousandth or the millionth.
+  private(set) var scaledCells = 0
+  /// The first of them, by its name, with both readings.
+  private(set) var firstScaled: (cell: String, stored: String, shown: String)?
   /// How many cells have a raised sign of a note, which is left out.
   private(set) var signedCells = 0
   /// The first of them, by its name, with the sign.
@@ -116,6 +120,12 @@ struct SheetGrid {
     if firstRounded == nil { firstRounded = (Self.name(row: row, column: column), stored, shown) }
   }
 
+  /// Notes a cell that stores a number of which it shows the thousandth or the millionth.
+  mutating func noteScaled(row: Int, column: Int, stored: String, shown: String) {
+    scaledCells += 1
+    if firstScaled == nil { firstScaled = (Self.name(row: row, column: column), stored, shown) }
+  }
+
   /// Notes a cell whose raised sign of a note is left out.
   mutating func noteSign(_ sign: String, row: Int, column: Int) {
     signedCells += 1
@@ -151,7 +161,7 @@ struct SheetGrid {
       // title or a note, not the name of each.
       let own = first.filter { !$0.isEmpty && !LayoutLine.isLink($0) }
       let isSentence = text.count > 60 || (own.count == 2 && merge.columns.count * 2 >= widest)
-      let isAlone = merge.columns.count > 1 && (own.count == 1 || isSentence)
+      let isAlone = merge.columns.count > 1 && (own.count < 2 || isSentence)
       // Beside figures, a text over several columns is the name of its row.
       let isRowName =
         merge.columns.count > 1

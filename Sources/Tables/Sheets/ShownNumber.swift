@@ -62,6 +62,9 @@ struct ShownNumber: Hashable {
     return first.hasDigits && first.decimals == 0 && !first.isPerCent && first.thousands == 0 && !first.isOdd
   }
 
+  /// Whether a number is shown as its thousandth or millionth: `#,##0,`.
+  var isScaled: Bool { sections.first.map { $0.thousands > 0 && !$0.isOdd } ?? false }
+
   /// The text that is shown for a number; nil where the code is not understood.
   func text(_ value: Double) -> String? {
     guard value.isFinite, let (section, isAbsolute) = section(for: value), !section.isOdd else { return nil }

@@ -71,20 +71,28 @@ struct Spreadsheet {
     guard !content.sheets.isEmpty else { throw .damaged(source: source, problem: "it has no sheet") }
   }
 
-  /// The rows of the sheet asked for, or of the only one with a table, as comma-separated values.
+  /// The rows of the sheet asked for, or of the only one with a table, as comma-separated values, and whether some of its
+  /// numbers are stored in full where their thousandths are shown.
   ///
   /// - Parameters:
   ///   - cells: which of the two readings of each cell is taken.
   ///   - notes: gets what the reader must know of the sheet.
   func table(
     _ wanted: String?, cells: SheetCells = .stored, notes: inout [String]
-  ) throws(TableError) -> [UInt8] {
+  ) throws(TableError) -> (csv: [UInt8], isScaled: Bool) {
     let index = try place(of: wanted)
     let grid = try content.read(index, atMost: nil, cells: cells)
     if let (first, stored, shown) = grid.firstRounded {
       let others = grid.roundedCells - 1
       notes.append(
         "Cell \(first) stores \(stored) and shows it as “\(shown)”"
+          + (others > 0 ? ", and \(others) other\(others == 1 ? " does" : "s do") the like" : "")
+          + "; what is stored is read, and --as-shown reads what is shown.")
+    }
+    if let (first, stored, shown) = grid.firstScaled {
+      let others = grid.scaledCells - 1
+      notes.append(
+        "Cell \(first) stores \(stored) and shows a part of it, “\(shown)”, as in thousands"
           + (others > 0 ? ", and \(others) other\(others == 1 ? " does" : "s do") the like" : "")
           + "; what is stored is read, and --as-shown reads what is shown.")
     }
@@ -113,7 +121,8 @@ struct Spreadsheet {
     }
     let name = content.sheets[index].name
     if wanted == nil, content.sheets.count > 1 { notes.append("The table of the sheet “\(name)” is read.") }
-    return try grid.filled()
+    let isScaled = grid.firstScaled != nil
+    return (try grid.filled(), isScaled)
   }
 
   /// The cells of every sheet that is not hidden, as the sheets show them.

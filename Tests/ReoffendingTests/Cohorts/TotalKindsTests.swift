@@ -301,4 +301,45 @@ struct TotalKindsTests {
     }
     #expect("\(try #require(error))".contains(cure), "\(error.map { "\($0)" } ?? "")")
   }
+
+  @Test("a total that is written in two ways is one total")
+  func totalsOfTwoSpellings() throws {
+    let text = """
+      year,sex,cohort,reoffenders
+      2015,M,100,40
+      2015,F,50,10
+      2015,Total,150,50
+      2016,M,120,45
+      2016,F,40,9
+      2016,TOTAL,160,54
+
+      """
+    let cohorts = try read(text, by: "sex")
+    #expect(cohorts.groups.map(\.trials) == [220, 90] && cohorts.total?.trials == 310)
+    #expect(!cohorts.notes.contains { $0.contains("differ in case") || $0.contains("is printed with") })
+    // Other names that differ in their case are groups of their own, and that is said.
+    let names = try read(text.replacing("2016,M", with: "2016,m"), by: "sex")
+    #expect(names.notes.contains { $0.contains("differ in case") })
+  }
+
+  @Test("a part of a total is none because of the name before its own")
+  func partsOfTotals() throws {
+    let rates = """
+      row,actual_rate
+      Total violent crime,45.6%
+      Total violent crime: Robbery,60.0%
+      Total violent crime: Assault,46.0%
+      Total property crime,30.8%
+      Total property crime: Burglary,40.7%
+      Total property crime: Theft,26.1%
+
+      """
+    let cohorts = try read(rates, by: "row")
+    #expect(
+      names(cohorts) == [
+        "Total violent crime: Robbery", "Total violent crime: Assault", "Total property crime: Burglary",
+        "Total property crime: Theft",
+      ])
+    #expect(!cohorts.notes.contains { $0.contains("sums of other rows") && $0.contains("Robbery") })
+  }
 }

@@ -103,15 +103,14 @@ struct PersonReading {
 
   /// The distinct texts of a column in the order in which they first occur in the file, and for each worker the index
   /// of each of its texts among them.
-  func texts(slot: Int, encoding: TextEncoding) throws(TableError) -> (texts: [String], maps: [[UInt32]]) {
-    struct Found {
-      let place: TextDictionary.Place
-      let worker: Int
-      let code: Int
-    }
-    var found: [Found] = []
+  ///
+  /// - Parameter isLast: whether nobody asks for them again, so that the memory in which they were read is given back.
+  func texts(
+    slot: Int, encoding: TextEncoding, isLast: Bool = false
+  ) throws(TableError) -> (texts: [String], maps: [[UInt32]]) {
     var own: [[String]] = []
-    for (worker, reader) in readers.enumerated() {
+    var places: [[TextDictionary.Place]] = []
+    for reader in readers {
       let dictionary = reader.dictionary(slot: slot)
       var decoded = Array(repeating: "", count: dictionary.count)
       try dictionary.each { (code, bytes) throws(TableError) in
@@ -122,23 +121,34 @@ struct PersonReading {
         decoded[code] = text.isTrimmed ? text : String(text[...].trimmingSpaces())
       }
       own.append(decoded)
-      for (code, place) in dictionary.places.enumerated() {
-        found.append(Found(place: place, worker: worker, code: code))
-      }
+      places.append(dictionary.places)
+      if isLast { reader.release(slot: slot) }
     }
-    found.sort { $0.place < $1.place }
+    var next = Array(repeating: 0, count: own.count)
+    /// The worker that met its next text before the others met theirs; nil where none has one.
+    func earliest() -> Int? {
+      var first: Int?
+      for worker in own.indices where next[worker] < own[worker].count {
+        if let first, places[first][next[first]] < places[worker][next[worker]] { continue }
+        first = worker
+      }
+      return first
+    }
+    let count = own.reduce(0) { $0 + $1.count }
     var texts: [String] = []
+    texts.reserveCapacity(count)
     var indices: [String: UInt32] = [:]
-    indices.reserveCapacity(found.count)
+    indices.reserveCapacity(count)
     var maps = own.map { Array(repeating: UInt32(0), count: $0.count) }
-    for one in found {
-      let text = own[one.worker][one.code]
+    while let worker = earliest() {
+      let text = own[worker][next[worker]]
       let index = indices[text] ?? UInt32(truncatingIfNeeded: texts.count)
       if Int(index) == texts.count {
         indices[text] = index
         texts.append(text)
       }
-      maps[one.worker][one.code] = index
+      maps[worker][next[worker]] = index
+      next[worker] += 1
     }
     return (texts, maps)
   }

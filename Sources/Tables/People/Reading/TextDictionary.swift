@@ -20,12 +20,14 @@ struct TextDictionary {
 
   /// Where a text was first met.
   struct Place: Hashable, Comparable {
-    let block: Int
-    let row: Int
+    /// The block in the upper half, its row in the lower: a column may have a million different texts.
+    private let number: UInt64
 
-    static func < (first: Place, second: Place) -> Bool {
-      (first.block, first.row) < (second.block, second.row)
+    init(block: Int, row: Int) {
+      number = UInt64(truncatingIfNeeded: block) << 32 | UInt64(UInt32(truncatingIfNeeded: row))
     }
+
+    static func < (first: Place, second: Place) -> Bool { first.number < second.number }
   }
 
   private var shortSlots: UnsafeMutablePointer<ShortSlot>
@@ -38,7 +40,7 @@ struct TextDictionary {
   private var arena: UnsafeMutableRawPointer
   private var arenaCapacity: Int
   private var arenaCount = 0
-  /// Where each text was first met.
+  /// Where each text was first met, in that order.
   private(set) var places: [Place] = []
 
   init() {
@@ -171,9 +173,11 @@ struct TextDictionary {
   private mutating func growShort() {
     let old = shortSlots
     let size = 1 << Int(64 - shortShift)
-    shortSlots = .allocate(capacity: size * 4)
-    shortSlots.initialize(repeating: ShortSlot(key: 0, number: 0, length: 0), count: size * 4)
-    shortShift -= 2
+    let doublings = Self.doublings(size)
+    let larger = size << doublings
+    shortSlots = .allocate(capacity: larger)
+    shortSlots.initialize(repeating: ShortSlot(key: 0, number: 0, length: 0), count: larger)
+    shortShift -= UInt64(doublings)
     for index in 0..<size where old[index].number != 0 { put(old[index]) }
     old.deallocate()
   }
@@ -203,6 +207,9 @@ struct TextDictionary {
     return Int(number) - 1
   }
 
+  /// How often a table of a size is doubled at once: large ones grow more slowly, for the sake of memory.
+  private static func doublings(_ size: Int) -> Int { size < 1 << 16 ? 2 : 1 }
+
   private func put(_ slot: LongSlot) {
     var index = Int(truncatingIfNeeded: slot.hash) & longMask
     while longSlots[index].number != 0 { index = (index + 1) & longMask }
@@ -212,8 +219,7 @@ struct TextDictionary {
   private mutating func growLong() {
     let old = longSlots
     let size = longMask + 1
-    // Large tables grow more slowly, for the sake of memory.
-    let larger = size < 1 << 16 ? size * 4 : size * 2
+    let larger = size << Self.doublings(size)
     longMask = larger - 1
     longSlots = .allocate(capacity: larger)
     longSlots.initialize(repeating: LongSlot(hash: 0, number: 0, length: 0, start: 0), count: larger)

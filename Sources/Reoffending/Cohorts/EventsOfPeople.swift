@@ -1,0 +1,121 @@
+import Numbers
+import Tables
+
+/// Columns in which the event of another trade can stand, and those of the people to whom it can come: readmissions of
+/// discharges, absentees of pupils, arrests of people released.
+///
+/// They are proposed in messages and never taken: that no row has more of one count than of another makes it no part of it.
+struct EventsOfPeople {
+  private struct Pair {
+    let event: Column
+    let people: Column
+  }
+
+  /// The pairs that figures allow.
+  private let pairs: [Pair]
+  /// The columns of shares of a hundred.
+  private let rates: [Column]
+
+  init(_ table: Table) {
+    var counts: [(column: Column, values: [Double?])] = []
+    var rates: [Column] = []
+    let isOfGroups = table.rowCount > 1 && table.rowCount <= Self.mostRows
+    for column in table.columns.prefix(isOfGroups ? Self.mostColumns : 0) where !column.name.isEmpty {
+      guard table.firstColumn(among: [column.name]) == column,
+        QuantityColumns.holdsFigures(column, of: table)
+      else { continue }
+      var reading = table.reading()
+      let numbers = reading.numbers(column.name).values
+      let known = numbers.compactMap(\.self)
+      guard let first = known.first, known.count > 1, known.allSatisfy({ $0.value >= 0 }),
+        known.contains(where: { $0.value != first.value })
+      else { continue }
+      if Self.isRate(column.name) {
+        if known.allSatisfy({ $0.value <= 100 }) { rates.append(column) }
+      } else if known.allSatisfy({ $0.value == $0.value.rounded() && $0.unit == .none }),
+        !Self.begins(Self.periods, column.name)
+      {
+        counts.append((column, numbers.map { $0?.value }))
+      }
+    }
+    self.rates = rates
+    pairs = counts.flatMap { event in
+      counts.compactMap { people in
+        event.column != people.column && Self.isPart(event.values, of: people.values)
+          ? Pair(event: event.column, people: people.column) : nil
+      }
+    }
+  }
+
+  /// What of the table can be named as those to whom the event came, for a message; empty where nothing can.
+  var proposal: String {
+    var seen: Set<Column> = []
+    let counts = likely.filter { seen.insert($0.event).inserted }.prefix(3).map { pair in
+      "--reoffenders \(pair.event.name.asArgument) --cohort \(pair.people.name.asArgument)"
+    }
+    let all = counts + rates.prefix(3).map { "--actual \($0.name.asArgument)" }
+    guard let last = all.last else { return "" }
+    let list = all.count > 1 ? all.dropLast().joined(separator: ", ") + " or " + last : last
+    return "; where what is asked has another name, that may be \(list)"
+  }
+
+  /// The columns of which one that counts those to whom the event came can be a part, for a message.
+  func people(of name: String) -> [String] {
+    pairs.filter { Column.normalized($0.event.name) == Column.normalized(name) }.map(\.people.name)
+  }
+
+  /// The pairs of which names say the most; where they say nothing, the only one.
+  private var likely: [Pair] {
+    let named = pairs.filter {
+      Self.begins(Self.events, $0.event.name) && !Self.begins(Self.events, $0.people.name)
+    }
+    let whole = named.filter { Self.begins(Self.people, $0.people.name) }
+    return whole.isEmpty ? named.isEmpty && pairs.count == 1 ? pairs : named : whole
+  }
+
+  /// Whether no count is more than another, and some are less.
+  private static func isPart(_ some: [Double?], of all: [Double?]) -> Bool {
+    let known = zip(some, all).compactMap { part, whole in part.flatMap { part in whole.map { (part, $0) } } }
+    return known.count > 2 && known.allSatisfy { $0 <= $1 } && known.contains { $0 < $1 && $0 > 0 }
+  }
+
+  /// Whether a name says that its figures are shares of a hundred, and not rates of a thousand or changes.
+  private static func isRate(_ name: String) -> Bool {
+    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "%" }
+    let others: Set<Substring> = [
+      "change", "difference", "error", "lower", "upper", "limit", "ci", "thousand", "1000", "10000", "100000",
+      "000",
+      "growth", "increase", "decrease",
+    ]
+    return (QuantityNames.isShare(name) || words.contains("rate") || words.contains("rates"))
+      && others.isDisjoint(with: words)
+  }
+
+  /// Whether a word of a name begins as one of some do.
+  private static func begins(_ beginnings: [String], _ name: String) -> Bool {
+    name.lowercased().split { !$0.isLetter }.contains { word in beginnings.contains(where: word.hasPrefix) }
+  }
+
+  /// How words for events begin: of courts, prisons, hospitals, schools and services of employment.
+  private static let events = [
+    "absco", "absen", "achiev", "arrest", "breach", "charged", "complet", "convict", "died", "death",
+    "dropout",
+    "drop", "escap", "event", "exclu", "fail", "guilty", "imprison", "incarcerat", "infect", "left", "pass",
+    "readmi",
+    "rearrest", "recall", "reconvict", "reenter", "reimprison", "reincarc", "relaps", "reoff", "repeat",
+    "return",
+    "revict", "screened", "sentenced", "success", "suspen", "unemploy", "vaccin", "violat",
+  ]
+  private static let people = [
+    "admi", "adult", "all", "birth", "case", "children", "cohort", "defendant", "discharg", "eligib", "enrol",
+    "exit", "follow", "headcount", "household", "learner", "offender", "patient", "people", "person", "popul",
+    "possible",
+    "prisoner", "pupil", "releas", "respond", "sample", "session", "student", "total", "victim", "women",
+    "men",
+  ]
+  private static let periods = ["year", "month", "quarter", "date", "week", "code", "id", "rank", "line"]
+
+  /// A longer table has a row a person.
+  private static let mostRows = 100_000
+  private static let mostColumns = 60
+}
