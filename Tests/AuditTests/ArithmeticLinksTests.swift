@@ -33,6 +33,14 @@ struct ArithmeticLinksTests {
     ),
     ("It was 8.8% for boys, 7.1% girls – a gap of 1.7 points.", "1.7", "1.3"),
     (
+      "It showed that 15 per cent more got places than last year, up to 228,470 from 197,900 in 2021.",
+      "15 per cent", "18 per cent"
+    ),
+    (
+      "There were 4,650,900 adults, a decrease of 62,300 from the year before. The 1.3% decline was mostly of one kind.",
+      "1.3%", "3.1%"
+    ),
+    (
       "Recalls have risen by more than 20% in the year, to judge by the 8,648 and 10,535 recorded.", "20%",
       "30%"
     ),
@@ -133,6 +141,8 @@ struct ArithmeticLinksTests {
       "The number waiting more than two years has also risen, from 282 in December to ", "376", "276",
       " in January."
     ),
+    ("There was a decrease from 35 to ", "29", "39", " per 1000 women."),
+    ("Entries decreased from an estimated 2,065,800 in 2014 to ", "1,966,100", "2,166,100", " in 2015."),
     ("The queue held a record 6.18million in February, up from ", "6.1million", "6.3million", " in January."),
     (
       "In August there were seven million people. This is up from ", "6.8 million", "7.8 million", " in July."

@@ -35,8 +35,7 @@ extension ChangeClaims {
     }
     let isFall = ProseWords.falls.contains(s.word(place))
     guard let x = s.number(first), let y = s.number(second),
-      x.qualifier == .exactly, y.qualifier == .exactly, x.significand >= 0, y.significand >= 0,
-      x.value.double != y.value.double, isOfValue(first, second),
+      areApart(x, y), x.significand >= 0, y.significand >= 0, isOfValue(first, second),
       !["in", "per"].contains(s.word(first + 1)) || s.isYear(first + 2) || s.isYear(first + 3)
         || ProseRoles.month(s.word(first + 2)) != nil || areDated(first, second),
       !s.words((first + 1)..<second).contains("in")
@@ -59,6 +58,14 @@ extension ChangeClaims {
         implied: (isFall ? "below " : "above ") + s.tokens[first].text,
         message: "it is said to have \(isFall ? "fallen" : "risen"), but \(s.tokens[second].text) is "
           + "\(isFall ? "more" : "less") than \(s.tokens[first].text)"))
+  }
+
+  /// Whether two figures differ, and by more than a fiftieth where one is an estimate.
+  private func areApart(_ x: PublishedNumber, _ y: PublishedNumber) -> Bool {
+    let (a, b) = (x.value.double, y.value.double)
+    if x.qualifier == .exactly, y.qualifier == .exactly { return a != b }
+    return [x, y].allSatisfy { $0.qualifier == .exactly || $0.qualifier == .about }
+      && abs(a - b) > 0.02 * max(abs(a), abs(b))
   }
 
   /// “from 6.9 per 100,000 population in 1991 to 12.9 in 2005”: whether a year stands behind both.
@@ -306,6 +313,7 @@ extension ChangeClaims {
     }
     if x.unit != .plain { return true }
     if x.decimals > 0, x.decimals == y.decimals { return true }
+    if s.tokens.indices.contains(second + 2), s.tokens[second + 2].role == .base { return true }
     guard s.isCount(first), s.isCount(second), x.value.double >= 50, y.value.double >= 50 else {
       // “The number of exclusions has increased from 27 to 36 in 2018/19.”
       let isNumber = s.words(start..<first).contains("number") && s.tokens[second].role == .figure

@@ -25,12 +25,12 @@ extension ArithmeticLinks {
       return neighbours(near, figure) + amounts(near, figure)
     case 1:
       return pairs(within: few, figure, apart: true)
-    case 2: return neighbours(before, figure)
+    case 2: return neighbours(before, figure) + amounts(before, figure)
     case 3:
       return pairs(few, before, figure) + pairs(within: before, figure, apart: true)
     case 4:
       let far = (2...4).map { self.near(place - $0, to: place) }
-      return far.flatMap { pairs(few + before, $0, figure) + pairs(within: $0, figure) }
+      return far.flatMap { pairs(few + before, $0, figure) + pairs(within: $0, figure) + amounts($0, figure) }
     case 5: return neighbours(behind, figure)
     default:
       let next = (2...3).map { self.near(place + $0, to: place) }

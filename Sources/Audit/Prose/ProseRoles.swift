@@ -192,6 +192,8 @@ struct ProseRoles {
       if found == nil, isSign(index - 1, "<"), !isPValue { found = .lessThan }
       if found == nil, isSign(index - 1, ">"), !isPValue { found = .moreThan }
       guard var qualifier = found else { continue }
+      // “up to 228,470 from 197,900” is a rise, and no bound.
+      if qualifier == .upTo, word(index + 1) == "from" { continue }
       if word(index - 1) == "some", number.significand % 10 != 0 || number.significand < 50 { continue }
       if qualifier == .about, number.significand == 0 { qualifier = .exactly }
       tokens[index] = tokens[index].qualified(qualifier)
