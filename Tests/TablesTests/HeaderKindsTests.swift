@@ -688,4 +688,15 @@ struct HeaderKindsTests {
     let row = try open("area,people\n,\nDudley,92\nWalsall,29\nPoole,110\n")
     #expect(try firstCells(row) == ["Dudley", "Walsall", "Poole"])
   }
+
+  @Test("identifiers of series below their names are none of the rows")
+  func identifiers() throws {
+    let file = try open(
+      "Period,All goods,Food,Clothes\nDataset identifier code,KKP5,KKD5,KK33\n2013,120,20,30\n2014,130,25,35\n2015,140,22,31\n"
+    )
+    #expect(names(file) == ["Period", "All goods", "Food", "Clothes"])
+    #expect(try firstCells(file) == ["2013", "2014", "2015"])
+    let row = try open("area,kind,people\nDudley,AB12,120\nWalsall,CD34,200\nPoole,EF56,80\n")
+    #expect(try firstCells(row).count == 3)
+  }
 }

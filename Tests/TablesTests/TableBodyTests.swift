@@ -283,4 +283,30 @@ struct TableBodyTests {
       try reading.finish()
     }
   }
+
+  @Test("names of the first columns may stand below the sums of all columns")
+  func namesBelow() throws {
+    let file = try open(
+      """
+      Table 3: Tactics by sex,,,
+      ,,Sex seen,
+      ,,Male,Female
+      All incidents,,407,78
+      Kind of force,Tactic,,
+      Restraint,Handcuffs,296,51
+      Restraint,Limbs,24,7
+      Unarmed,Strikes,90,12
+      Unarmed,Pressure,70,9
+      """)
+    #expect(
+      try rows(file) == [
+        ["Kind of force", "Tactic", "Male", "Female"], ["All incidents", "", "407", "78"],
+        ["Restraint", "Handcuffs", "296", "51"], ["Restraint", "Limbs", "24", "7"],
+        ["Unarmed", "Strikes", "90", "12"], ["Unarmed", "Pressure", "70", "9"],
+      ])
+    // A line of words further down is a row.
+    let later = try open(
+      "a,b,n\nDudley,x,1\nWalsall,y,2\nPoole,z,3\nNot known,none,\nDerby,x,4\n")
+    #expect(try rows(later).count == 6)
+  }
 }

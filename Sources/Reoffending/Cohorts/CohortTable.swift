@@ -66,9 +66,12 @@ public struct CohortTable: Sendable {
     let asIs = QuantityColumns(table, names: names)
     let figures = asIs.hasRate(table) ? nil : try MeasureRows(table, by: columns, names: names)
     let units = figures == nil ? try UnitRows(table, but: columns + asIs.names(of: table)) : nil
-    let table = figures?.table ?? units?.table ?? table
+    let whole = figures?.table ?? units?.table ?? table
+    let samples = SampleRows(whole, names: names)
+    let table = samples?.table ?? whole
     var reading = table.reading()
-    let search = figures == nil && units == nil ? asIs : QuantityColumns(table, names: names)
+    let isAsIs = figures == nil && units == nil && samples == nil
+    let search = isAsIs ? asIs : QuantityColumns(table, names: names)
     let found = search.columns(&reading)
     let keys = columns.compactMap { reading.column($0) }
     source = table.source
@@ -84,7 +87,8 @@ public struct CohortTable: Sendable {
       let counts = try CountsReading(table, by: keys, columns: found, totals: totals, reading: reading)
       kind = .counts
       groups = names.topCoded(counts.groups)
-      readingNotes = [figures?.note, units?.note].compactMap(\.self) + search.notes + counts.notes
+      readingNotes =
+        [figures?.note, units?.note, samples?.note].compactMap(\.self) + search.notes + counts.notes
       let containing = Set(counts.containing.map(\.key))
       let parts = counts.groups.filter { !containing.contains($0.key) }
       self.containing = containing

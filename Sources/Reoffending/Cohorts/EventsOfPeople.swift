@@ -31,9 +31,10 @@ struct EventsOfPeople {
         known.contains(where: { $0.value != first.value })
       else { continue }
       if Self.isRate(column.name) {
-        if known.allSatisfy({ $0.value <= 100 }) { rates.append(column) }
+        // A row may say of how many people the percentages are.
+        if known.count(where: { $0.value > 100 }) * 4 < known.count { rates.append(column) }
       } else if known.allSatisfy({ $0.value == $0.value.rounded() && $0.unit == .none }),
-        !Self.begins(Self.periods, column.name)
+        !Self.begins(Self.periods, column.name), known.contains(where: { !(1850...2149).contains($0.value) })
       {
         counts.append((column, numbers.map { $0?.value }))
       }
@@ -104,7 +105,7 @@ struct EventsOfPeople {
     "readmi",
     "rearrest", "recall", "reconvict", "reenter", "reimprison", "reincarc", "relaps", "reoff", "repeat",
     "return",
-    "revict", "screened", "sentenced", "success", "suspen", "unemploy", "vaccin", "violat",
+    "revict", "screened", "sentenced", "stillb", "success", "suspen", "unemploy", "vaccin", "violat",
   ]
   private static let people = [
     "admi", "adult", "all", "birth", "case", "children", "cohort", "defendant", "discharg", "eligib", "enrol",

@@ -47,4 +47,25 @@ struct EventsOfPeopleTests {
       ))
     #expect(!told.contains("another name"))
   }
+
+  @Test("years are no counts of an event and its people")
+  func years() throws {
+    let told = try #require(
+      try problem("name,convicted,exonerated\nA,1995,2010\nB,1990,2001\nC,1999,2012\nD,1985,1999\n"))
+    #expect(!told.contains("another name"))
+  }
+
+  @Test("a row that says of how many people percentages are is no row of them")
+  func sampleRows() throws {
+    let text =
+      "offence,Percent (%)\nAny,81.9\nViolent,39.6\nProperty,47.4\nDrug,47.1\nOther,68.3\nNumber of released people,\"409,300\"\n"
+    #expect(try problem(text)?.contains("--actual 'Percent (%)'") == true)
+    let table = try Table(csv: Array(text.utf8), source: "arrests.csv")
+    let read = try CohortTable(table, names: CohortColumns(actual: "Percent (%)"))
+    #expect(read.groups.map(\.key.description) == ["Any", "Violent", "Property", "Drug", "Other"])
+    #expect(read.notes.contains { $0.contains("Line 7 says of how many people") })
+    // A rate above 100 in any other row is refused.
+    let wrong = text.replacing("Number of released people", with: "Any other")
+    #expect(try problem(wrong, CohortColumns(actual: "Percent (%)"))?.contains("409,300") == true)
+  }
 }
