@@ -48,10 +48,12 @@ struct AlteredTableTests {
     try makeSQLite(path, ["PRAGMA journal_mode = WAL"] + Self.statements)
     let table = TableFile(try #require(try EngineSource.table(named: path, options: CSVOptions())))
     try makeSQLite(path, [change])
+    // What others write elsewhere ends nothing here.
+    OpenTables.endReading(where: .sqlite(path: folder.path + "/other.db"), writes: ["altered"])
     #expect(try people(table, grouped: true) == expected)
     #expect(try people(table, grouped: false) == expected)
     // What is read after another moment has begun has the columns of then, or is refused.
-    OpenTables.endReading()
+    OpenTables.endReading(where: .sqlite(path: path), writes: [])
     if change.hasPrefix("ALTER") {
       #expect {
         _ = try people(table, grouped: true)

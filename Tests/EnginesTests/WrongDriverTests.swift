@@ -30,6 +30,7 @@ struct WrongDriverTests {
       (4, "is of another version: it lacks a function that is needed"), (5, "gave an answer without columns"),
       (6, "column age holds values of the type ?!"), (7, "query is empty"),
       (8, "gave other columns than were asked for"), (9, "gave column age without its buffers"),
+      (10, "gave other columns than were asked for"),
     ])
   func refused(_ fault: Int, _ words: String) throws {
     let folder = try TemporaryFolder()

@@ -9,6 +9,7 @@
  * 7  says that there is a column and gives none
  * 8  gives a batch without the columns that it announced
  * 9  gives a column without its buffers
+ * 10 reads fewer columns than it described
  */
 #include <stdlib.h>
 #include <string.h>
@@ -42,13 +43,14 @@ static struct ArrowSchema *children[] = {&child};
 static struct ArrowArray column;
 static struct ArrowArray *columns[] = {&column};
 static int batches;
+static int schemas;
 
 static int schema(struct ArrowArrayStream *it, struct ArrowSchema *schema) {
   memset(schema, 0, sizeof *schema);
   child.format = FAULT == 6 ? "?!" : "l";
   child.name = "age";
   schema->format = "+s";
-  schema->n_children = 1;
+  schema->n_children = FAULT == 10 && schemas++ ? 0 : 1;
   schema->children = FAULT == 7 ? NULL : children;
   schema->release = release_schema;
   return 0;
@@ -58,7 +60,7 @@ static int next(struct ArrowArrayStream *it, struct ArrowArray *array) {
   memset(array, 0, sizeof *array);
   if (batches++ % 2) return 0;
   array->length = column.length = 5;
-  array->n_children = FAULT == 8 ? 0 : 1;
+  array->n_children = FAULT == 8 || FAULT == 10 ? 0 : 1;
   array->children = FAULT == 8 ? NULL : columns;
   array->release = release_array;
   return 0;

@@ -152,8 +152,11 @@
       for output in ["r.csv", "sqlite:r.db#rates"] {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        // What runs the tests may ignore the signal, and what it starts would too.
         process.arguments = [
-          "-c", "ulimit -f 8; exec \"$0\" rates d.csv --by area --output '\(output)'", try Tool.path,
+          "-c",
+          "ulimit -f 8; exec env --default-signal=XFSZ \"$0\" rates d.csv --by area --output '\(output)'",
+          try Tool.path,
         ]
         process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
         let error = Pipe()

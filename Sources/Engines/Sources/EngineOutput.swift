@@ -82,7 +82,7 @@ package enum EngineOutput {
     _ tables: [(name: String, table: OutputTable)], into address: SourceAddress, shown: String,
     replacing: Bool, isKept: () -> Bool
   ) throws(TableError) {
-    OpenTables.endReading()
+    OpenTables.endReading(where: address.engine, writes: tables.map(\.name))
     var newFile: String?
     if case .sqlite(let path) = address.engine, !FileInput.exists(path) { newFile = path }
     do throws(TableError) {

@@ -54,6 +54,20 @@ package final class EngineTable: ColumnSource {
 
   deinit { OpenTables.remove(self) }
 
+  /// Whether reading it can keep tables of an engine from being written.
+  func keeps(_ names: [String], of engine: SourceAddress.Engine) -> Bool {
+    switch engine {
+    case .sqlite(let path):
+      // Whoever reads a file keeps it all.
+      return subject.dialect == .sqlite && FilePath.resolved(path) == FilePath.resolved(connection.name)
+    case .postgresql:
+      guard subject.dialect == .postgresql else { return false }
+      guard case .table(let parts) = subject.relation else { return true }
+      return names.contains { $0.split(separator: ".").last.map(String.init) == parts.last }
+    case .duckdb, .spark, .driver, .file: return subject.dialect != .sqlite && subject.dialect != .postgresql
+    }
+  }
+
   /// Ends the snapshot that is read, so that nobody who writes waits for it; the next statement begins another.
   func endReading() {
     lock.withLock { isReading in

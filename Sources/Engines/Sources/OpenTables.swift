@@ -20,10 +20,14 @@ enum OpenTables {
     places.withLock { $0[key] = nil }
   }
 
-  /// Ends every snapshot: a table that is to be replaced would wait for them for ever.
-  static func endReading() {
+  /// Ends the snapshots that would keep a table from being written for ever; what is read elsewhere goes on.
+  ///
+  /// - Parameters:
+  ///   - engine: where is written.
+  ///   - names: the tables that are written.
+  static func endReading(where engine: SourceAddress.Engine, writes names: [String]) {
     // A table may go with the last of these, which asks for the lock.
     let tables = places.withLock { $0.values.compactMap(\.table) }
-    for table in tables { table.endReading() }
+    for table in tables where table.keeps(names, of: engine) { table.endReading() }
   }
 }

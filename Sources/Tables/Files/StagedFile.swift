@@ -30,7 +30,7 @@ final class StagedFile {
     let kind = status.st_mode & S_IFMT
     if exists, kind == S_IFDIR { throw .cannotWrite(path: path, reason: "it is a folder") }
     if exists, kind != S_IFREG || path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return nil }
-    target = Self.resolved(path)
+    target = FilePath.resolved(path)
     if exists, access(target, W_OK) != 0 { throw .cannotWrite(path: path, reason: SystemError.words(errno)) }
     guard let names = StagingName(beside: target) else {
       throw .cannotWrite(path: path, reason: "it names a folder, not a file")
@@ -139,23 +139,6 @@ final class StagedFile {
     }
     errno = EEXIST
     return nil
-  }
-
-  /// The path with every link followed, also one that leads to a file that is not there yet.
-  private static func resolved(_ path: String) -> String {
-    var path = path
-    for _ in 0..<40 {
-      if let real = realpath(path, nil) {
-        defer { free(real) }
-        return String(cString: real)
-      }
-      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-      let count = readlink(path, &buffer, Int(PATH_MAX))
-      guard count > 0 else { return path }
-      let destination = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      path = destination.hasPrefix("/") ? destination : FilePath.folder(of: path) + destination
-    }
-    return path
   }
 }
 
