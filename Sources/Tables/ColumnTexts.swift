@@ -65,6 +65,11 @@ package struct RowKinds: Sendable {
     count = min(rows, 1)
   }
 
+  /// Whether rows of one kind always have the same text of another column.
+  ///
+  /// - Parameter other: the codes of the rows in that column.
+  package func determine(_ other: [UInt32]) -> Bool { split(by: other).count == count }
+
   /// Kinds that are told apart by a further column too.
   ///
   /// - Parameter other: the codes of the rows in that column.

@@ -130,15 +130,10 @@ struct ArithmeticLinks {
   }
 
   private mutating func add(_ figure: DerivedFigure, at place: Int, _ pair: Pair) {
-    let places = Set([pair.first.place, pair.second.place]).subtracting([place]).sorted() + [place]
-    let joined = JoinedSentences(places, of: sentences)
-    func token(_ place: Int, _ token: Int) -> Int {
-      (places.firstIndex(of: place).map { joined.starts[$0] } ?? 0) + token
-    }
-    let (first, second) = (
-      token(pair.first.place, pair.first.token), token(pair.second.place, pair.second.token)
-    )
-    let own = token(place, figure.token)
+    let joined = JoinedSentences(place, behind: [pair.first, pair.second], of: sentences)
+    let (first, second) = (joined.token(pair.first), joined.token(pair.second))
+    let start = joined.starts.last ?? 0
+    let own = start + figure.token
     var claim: ProseClaim
     switch figure.kind {
     case .share: claim = .proportion(own, part: first, whole: second)
@@ -153,7 +148,6 @@ struct ArithmeticLinks {
     claim.agreesOnly = true
     links.append(
       LinkedClaim(
-        place: place, sentence: joined.sentence, start: joined.starts.last ?? 0, claim: claim,
-        hasOwnLine: true))
+        place: place, sentence: joined.sentence, start: start, claim: claim, hasOwnLine: true))
   }
 }

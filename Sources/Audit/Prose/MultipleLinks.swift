@@ -28,20 +28,18 @@ extension ArithmeticLinks {
       let before = multiple.factor < 1 ? large : small
       let after = multiple.factor < 1 ? small : large
       if let first = before.year, let second = after.year, first > second { return }
-      let places = Set([small.place, large.place]).subtracting([place]).sorted() + [place]
-      let joined = JoinedSentences(places, of: sentences)
-      func token(_ operand: FigureOperand) -> Int {
-        (places.firstIndex(of: operand.place).map { joined.starts[$0] } ?? 0) + operand.token
-      }
+      let joined = JoinedSentences(place, behind: all, of: sentences)
       let start = joined.starts.last ?? 0
       let ratio = after.value / before.value
-      let (x, y) = (joined.sentence.tokens[token(after)].text, joined.sentence.tokens[token(before)].text)
+      let (own, other) = (joined.token(after), joined.token(before))
       multiples.append(
         LinkedMultiple(
           place: place, sentence: joined.sentence, start: start,
           judgement: ProseJudgement(
-            kind: .multiple, rule: "\(multiple.words) = \(x) / \(y)",
-            tokens: [token(after), token(before), start + multiple.token], holds: true,
+            kind: .multiple,
+            rule:
+              "\(multiple.words) = \(joined.sentence.tokens[own].text) / \(joined.sentence.tokens[other].text)",
+            tokens: [own, other, start + multiple.token], holds: true,
             published: multiple.factor...multiple.factor, computed: ratio...ratio, printed: multiple.words,
             implied: "", message: "agrees")))
       return

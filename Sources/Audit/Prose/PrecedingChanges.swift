@@ -41,8 +41,7 @@ extension PrecedingFigures {
     else { return false }
     let after = (0..<offset).filter {
       s.isFigure($0) && s.number($0)?.unit == s.number(offset + before)?.unit && s.tokens[$0].role != .word
-        && !s.tokens[$0].role.isMeasure && s.value($0) <= 4 * s.value(offset + before)
-        && 4 * s.value($0) >= s.value(offset + before)
+        && !s.tokens[$0].role.isMeasure && s.areOfOneSize($0, offset + before)
     }
     guard after.count == 1 else { return false }
     var claim =

@@ -23,14 +23,9 @@ extension PrecedingFigures {
     }
     guard own.isPercent(before) || own.isCount(before), own.tokens[before].role == .figure,
       own.number(before)?.qualifier == .exactly, others.count == 1, let after = others.first,
-      s.number(after)?.qualifier == .exactly, s.value(after) <= 4 * s.value(offset + before),
-      4 * s.value(after) >= s.value(offset + before)
+      s.number(after)?.qualifier == .exactly, s.areOfOneSize(after, offset + before)
     else { return }
-    add(
-      place, joined,
-      ProseClaim(
-        .direction, [("after", after), ("before", offset + before)],
-        isMore ? "after >= before" : "after <= before"))
+    add(place, joined, .direction(after: after, before: offset + before, isFall: !isMore))
   }
 
   /// Holds the only figure of its unit in the sentence before against the one that a sentence says it is above or below.
@@ -49,26 +44,19 @@ extension PrecedingFigures {
     let offset = joined.starts[1]
     let others = (0..<offset).filter { isOfUnit($0, offset + before, s) }
     guard others.count == 1, let after = others.first, s.number(after)?.qualifier == .exactly,
-      s.value(after) <= 4 * s.value(offset + before), 4 * s.value(after) >= s.value(offset + before),
+      s.areOfOneSize(after, offset + before),
       !own.isOpen(0..<before), !s.speaks(of: ["rank", "ranked", "ranking", "position"])
     else { return }
-    add(
-      place, joined,
-      ProseClaim(
-        .direction, [("after", after), ("before", offset + before)],
-        isFall ? "after <= before" : "after >= before"))
+    add(place, joined, .direction(after: after, before: offset + before, isFall: isFall))
     // “This is up from 130,528 the month before, but below the peak of 136,298 in March”
     guard let but = own.tokens.indices.first(where: { $0 > before && own.word($0) == "but" }),
       let second = (but + 1..<but + 4).first(where: { ["above", "below"].contains(own.word($0)) }),
       let peak = told(behind: second, own), own.number(peak)?.qualifier == .exactly,
-      isOfUnit(after, offset + peak, s), s.value(after) <= 4 * s.value(offset + peak),
-      4 * s.value(after) >= s.value(offset + peak)
+      isOfUnit(after, offset + peak, s), s.areOfOneSize(after, offset + peak)
     else { return }
     add(
       place, joined,
-      ProseClaim(
-        .direction, [("after", after), ("before", offset + peak)],
-        own.word(second) == "below" ? "after <= before" : "after >= before"))
+      .direction(after: after, before: offset + peak, isFall: own.word(second) == "below"))
   }
 
   /// Whether a sentence that opens with “this” says that a figure fell or rose, and the word behind which the other stands.

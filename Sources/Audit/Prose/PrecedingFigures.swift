@@ -18,8 +18,11 @@ struct JoinedSentences {
   let sentence: ProseSentence
   /// The first token of each.
   let starts: [Int]
+  /// Where each stands in the document.
+  private let places: [Int]
 
   init(_ places: [Int], of sentences: [DocumentSentence]) {
+    self.places = places
     var tokens: [ProseToken] = []
     var starts: [Int] = []
     for place in places {
@@ -29,6 +32,16 @@ struct JoinedSentences {
     }
     sentence = ProseSentence(tokens)
     self.starts = starts
+  }
+
+  /// A sentence behind those in which other figures stand.
+  init(_ place: Int, behind figures: [FigureOperand], of sentences: [DocumentSentence]) {
+    self.init(Set(figures.map(\.place)).subtracting([place]).sorted() + [place], of: sentences)
+  }
+
+  /// The token of a figure of one of the sentences.
+  func token(_ figure: FigureOperand) -> Int {
+    (places.firstIndex(of: figure.place).map { starts[$0] } ?? 0) + figure.token
   }
 }
 

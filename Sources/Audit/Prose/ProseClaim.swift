@@ -93,6 +93,12 @@ extension ProseClaim {
       "change = 100 * (\(isFall ? "before - after" : "after - before")) / before", rounded: ["change"])
   }
 
+  /// A figure that rose or fell to where it is, beside the one before.
+  static func direction(after: Int, before: Int, isFall: Bool) -> ProseClaim {
+    ProseClaim(
+      .direction, [("after", after), ("before", before)], isFall ? "after <= before" : "after >= before")
+  }
+
   /// An average of events for each of some people.
   static func average(_ average: Int, events: Int, people: Int) -> ProseClaim {
     ProseClaim(

@@ -110,6 +110,11 @@ struct ProseSentence {
 
   func value(_ index: Int) -> Double { number(index)?.value.double ?? 0 }
 
+  /// Whether neither of two figures is more than four times the other, so that they may be of one thing at two times.
+  func areOfOneSize(_ one: Int, _ other: Int) -> Bool {
+    value(one) <= 4 * value(other) && 4 * value(one) >= value(other)
+  }
+
   /// Whether no figure stands in a range of places; dates, names and ages are none.
   func hasNoFigure(_ range: Range<Int>) -> Bool {
     !range.clamped(to: 0..<tokens.count).contains { isFigure($0) }

@@ -1,9 +1,11 @@
 /// Names in a sentence.
 package enum NameList {
-  /// Names joined by commas and a last `and`: `Dudley, Sandwell and Walsall`.
-  package static func joined(_ names: [String]) -> String {
+  /// Names joined by commas and a last word: `Dudley, Sandwell and Walsall`.
+  ///
+  /// - Parameter word: what stands before the last.
+  package static func joined(_ names: [String], last word: String = "and") -> String {
     guard names.count > 1, let last = names.last else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
+    return names.dropLast().joined(separator: ", ") + " \(word) " + last
   }
 
   /// The first names, and how many more there are: `a; b; and 12 more`.

@@ -45,12 +45,12 @@ public struct StandardPopulation: Sendable {
     let rates = counted(names.actual ?? "actual_rate").map { reading.rates($0.name, missing: .refused) }
     try reading.finish()
     var found: [String: Stratum] = [:]
+    let rowKeys = RowKeys(table, keys)
     let isTotal = (0..<table.rowCount).map { row in
-      keys.contains { TotalLabel.isTotal(table.texts(of: $0)[row]) }
+      rowKeys.parts(row).contains { TotalLabel.isTotal($0.value) }
     }
     for row in 0..<table.rowCount {
-      let key = GroupKey(
-        keys.map { GroupKey.Part(column: $0.name, value: table.texts(of: $0)[row]) })
+      let key = rowKeys[row]
       if isTotal[row], isTotal.contains(false) { continue }
       guard let number = people.values[row]?.value else { continue }
       if number < 0 {

@@ -145,3 +145,11 @@ public struct StandardisedRates: Sendable, Encodable {
     try container.encode(countsRepeats, forKey: .countsRepeats)
   }
 }
+
+extension StandardisedRates {
+  /// The groups as a table.
+  public var table: OutputTable {
+    StandardisedRate.table(
+      groups, fields: countsRepeats ? StandardisedRate.fieldsOfReoffences : StandardisedRate.fields)
+  }
+}

@@ -11,30 +11,16 @@ struct CountsReading {
   /// Rows with reoffenders and a cohort of 0.
   private var withoutCohort: [Int] = []
 
-  /// The names of groups in a column, a total in the spelling in which it stands first: `TOTAL` below `Total` is no other.
-  private struct Names {
-    private let column: String
-    private let texts: ColumnTexts
-    private let spelled: [String]
-
-    init(_ table: Table, _ column: Column) {
-      self.column = column.name
-      texts = table.texts(of: column)
-      var totals: [String: String] = [:]
-      spelled = texts.distinct.map { text in
-        guard TotalLabel.isTotal(text) else { return text }
-        let plain = CountsReading.spelling(text)
-        let known = totals[plain] ?? text
-        totals[plain] = known
-        return known
-      }
-    }
-
-    /// Whether no two texts are one name.
-    var areDistinct: Bool { spelled == texts.distinct }
-
-    func part(_ row: Int) -> GroupKey.Part {
-      GroupKey.Part(column: column, value: spelled[Int(texts.codes[row])])
+  /// The names of groups by the texts of a column, a total in the spelling in which it stands first: `TOTAL` below `Total` is
+  /// no other.
+  private static func names(_ texts: [String]) -> [String] {
+    var totals: [String: String] = [:]
+    return texts.map { text in
+      guard TotalLabel.isTotal(text) else { return text }
+      let plain = spelling(text)
+      let known = totals[plain] ?? text
+      totals[plain] = known
+      return known
     }
   }
 
@@ -141,9 +127,9 @@ struct CountsReading {
     checkNames(labels, table, among: isUsed, figures, &reading)
     var used: [(row: Int, group: CohortGroup)] = []
     var empty: [GroupKey] = []
-    let names = labels.map { Names(table, $0) }
+    let keys = RowKeys(table, labels, spelled: Self.names)
     for row in 0..<table.rowCount {
-      let key = GroupKey(names.map { $0.part(row) })
+      let key = keys[row]
       let group = group(in: row, key: key, figures: figures, reading: &reading)
       guard isUsed[row] else { continue }
       if group.trials == 0 { empty.append(key) } else { used.append((row, group)) }
@@ -176,7 +162,7 @@ struct CountsReading {
     }
     noteRepetitions(table, labels)
     let all: [CohortGroup]
-    if table.kinds(by: labels).count == table.rowCount, names.allSatisfy(\.areDistinct) {
+    if table.kinds(by: labels).count == table.rowCount, keys.areDistinct {
       // Every row is a group of its own.
       all = used.map(\.group)
     } else {
@@ -257,10 +243,9 @@ struct CountsReading {
     let open = chosen.others.filter { !TotalRows.determines(labels, $0, table) }
     guard !open.isEmpty else { return groups }
     let all = labels + open
-    let texts = open.map { (column: $0.name, texts: table.texts(of: $0)) }
+    let further = RowKeys(table, open)
     let named = used.compactMap { row, group in
-      let parts = texts.map { GroupKey.Part(column: $0.column, value: $0.texts[row]) }
-      return CohortGroup.joined([group], as: GroupKey(group.key.parts + parts))
+      CohortGroup.joined([group], as: GroupKey(group.key.parts + further.parts(row)))
     }
     guard named.count == groups.count else { return groups }
     var left: Set<Int> = []
@@ -386,11 +371,12 @@ struct CountsReading {
   ) -> String? {
     let isEmpty = Set(empty)
     let found = table.columns.first { other in
-      !labels.contains(other) && !other.name.isEmpty
-        && texts.indices.allSatisfy { row in
-          let text = table.texts(of: other)[row]
-          return isEmpty.contains(row) ? text.contains(where: \.isLetter) : text.isEmpty || texts[row].isEmpty
-        }
+      guard !labels.contains(other), !other.name.isEmpty else { return false }
+      let others = table.texts(of: other)
+      return texts.indices.allSatisfy { row in
+        let text = others[row]
+        return isEmpty.contains(row) ? text.contains(where: \.isLetter) : text.isEmpty || texts[row].isEmpty
+      }
     }
     return found?.name
   }
@@ -468,8 +454,8 @@ struct CountsReading {
 
   /// Whether rows of one group have different texts in a column.
   private func isAddedUp(_ column: Column, _ table: Table, _ labels: [Column], _ rows: [Int]) -> Bool {
-    let groups = table.kinds(by: labels, rows: rows)
-    return table.kinds(by: labels + [column], rows: rows).count > groups.count
+    let codes = table.texts(of: column).codes
+    return !table.kinds(by: labels, rows: rows).determine(rows.map { codes[$0] })
   }
 
   /// Says which rows are there twice, and which names differ in their case only.
@@ -503,7 +489,7 @@ struct CountsReading {
   }
 
   /// A name without case, needless blanks, invisible signs and references to notes.
-  fileprivate static func spelling(_ text: String) -> String {
+  private static func spelling(_ text: String) -> String {
     let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
     let visible =
       isASCII ? text : String(text.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint })

@@ -19,15 +19,9 @@ struct EventsOfPeople {
   init(_ table: Table) {
     var counts: [(column: Column, values: [Double?])] = []
     var rates: [Column] = []
-    let isOfGroups = table.rowCount > 1 && table.rowCount <= Self.mostRows
-    for column in table.columns.prefix(isOfGroups ? Self.mostColumns : 0) where !column.name.isEmpty {
-      guard table.firstColumn(among: [column.name]) == column,
-        QuantityColumns.holdsFigures(column, of: table)
-      else { continue }
-      var reading = table.reading()
-      let numbers = reading.numbers(column.name).values
-      let known = numbers.compactMap(\.self)
-      guard let first = known.first, known.count > 1, known.allSatisfy({ $0.value >= 0 }),
+    for figures in table.rowCount > 1 ? FigureColumn.all(in: table) : [] {
+      let (column, known) = (figures.column, figures.known)
+      guard let first = known.first, known.allSatisfy({ $0.value >= 0 }),
         known.contains(where: { $0.value != first.value })
       else { continue }
       if Self.isRate(column.name) {
@@ -36,7 +30,7 @@ struct EventsOfPeople {
       } else if known.allSatisfy({ $0.value == $0.value.rounded() && $0.unit == .none }),
         !Self.begins(Self.periods, column.name), known.contains(where: { !(1850...2149).contains($0.value) })
       {
-        counts.append((column, numbers.map { $0?.value }))
+        counts.append((column, figures.values))
       }
     }
     self.rates = rates
@@ -55,9 +49,8 @@ struct EventsOfPeople {
       "--reoffenders \(pair.event.name.asArgument) --cohort \(pair.people.name.asArgument)"
     }
     let all = counts + rates.prefix(3).map { "--actual \($0.name.asArgument)" }
-    guard let last = all.last else { return "" }
-    let list = all.count > 1 ? all.dropLast().joined(separator: ", ") + " or " + last : last
-    return "; where what is asked has another name, that may be \(list)"
+    return all.isEmpty
+      ? "" : "; where what is asked has another name, that may be \(NameList.joined(all, last: "or"))"
   }
 
   /// The columns of which one that counts those to whom the event came can be a part, for a message.
@@ -115,8 +108,4 @@ struct EventsOfPeople {
     "men",
   ]
   private static let periods = ["year", "month", "quarter", "date", "week", "code", "id", "rank", "line"]
-
-  /// A longer table has a row a person.
-  private static let mostRows = 100_000
-  private static let mostColumns = 60
 }

@@ -1,6 +1,6 @@
 import Numbers
 public import Statistics
-import Tables
+public import Tables
 
 /// The binary rate and the frequency rate of each group.
 public struct GroupRates: Sendable, Encodable {
@@ -44,8 +44,8 @@ public struct GroupRates: Sendable, Encodable {
     try object(groups: groups).encode(to: encoder)
   }
 
-  /// The object of the contract, with the groups or with what stands in their place while they are written one by one.
-  package func object(groups: any Encodable) -> ResultObject {
+  /// The object of the contract; without the groups where they are written one by one.
+  package func object(groups: [GroupRate]) -> ResultObject {
     ResultObject([("groups", groups), ("total", total), ("level", level), ("notes", notes)])
   }
 
@@ -190,4 +190,21 @@ public struct GroupRate: ResultRow {
 
   /// A suppressed group tells nothing but its name.
   public var withholding: ResultWithholding { isSuppressed ? .everyFigure : .nothing }
+}
+
+extension GroupRates {
+  /// The rates as a table, a row a group and the total last.
+  public var table: OutputTable { GroupRate.table(groups, total: total) }
+
+  /// The rates of several series in one table, the series in the first column.
+  public static func table(joining series: [(name: String, rates: GroupRates)]) -> OutputTable {
+    let fields = GroupRate.fields.filter { !$0.isName }
+    let rows = series.map { GroupRate.table($0.rates.groups, fields: fields).rows }
+    return OutputTable(
+      columns: [OutputColumn(key: "series", title: "Series"), OutputColumn(key: "group", title: "Group")]
+        + fields.flatMap(\.columns),
+      rows: zip(series, rows).flatMap { one, rows in
+        zip(one.rates.groups, rows).map { [.text(one.name), .text($0.name)] + $1 }
+      })
+  }
 }

@@ -21,10 +21,10 @@ struct PeopleReading {
 
     var order: [GroupKey] = []
     var sums: [GroupKey: PeopleSums] = [:]
+    let rowKeys = RowKeys(table, keys)
     for row in 0..<table.rowCount {
       guard let reoffended = outcome.values[row] else { continue }
-      let key = GroupKey(
-        keys.map { GroupKey.Part(column: $0.name, value: table.texts(of: $0)[row]) })
+      let key = rowKeys[row]
       if sums[key] == nil { order.append(key) }
       sums[key, default: PeopleSums()].add(
         reoffended, reoffences: reoffences?.values[row], probability: predicted?.values[row]?.fraction)

@@ -102,7 +102,7 @@ struct QuantityColumns {
 
   /// Whether most cells of a column are figures, and not all of them years: a `Cohort` of 2015-16 or 2015 is a period.
   static func holdsFigures(_ column: Column, of table: Table) -> Bool {
-    let texts = (0..<min(table.rowCount, 400)).map { table.cell(row: $0, column: column).text }
+    let texts = (0..<min(table.rowCount, 400)).map { table.plainText(row: $0, column: column) }
       .filter { !$0.isEmpty }
     guard texts.count > 2 else { return true }
     let figures = texts.filter(isFigure)
@@ -115,7 +115,7 @@ struct QuantityColumns {
 
   private static func holdsSomeFigures(_ column: Column, of table: Table) -> Bool {
     (0..<min(table.rowCount, 400)).contains { row in
-      let text = table.cell(row: row, column: column).text
+      let text = table.plainText(row: row, column: column)
       if case .number = NumberText.read(text, decimalMark: nil) { return true }
       return false
     }

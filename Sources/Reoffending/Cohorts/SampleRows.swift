@@ -40,7 +40,7 @@ struct SampleRows {
   private static func saysSample(_ row: Int, of table: Table, but rates: Column) -> Bool {
     table.columns.contains { column in
       guard column != rates else { return false }
-      let label = table.cell(row: row, column: column).text.lowercased()
+      let label = table.plainText(row: row, column: column).lowercased()
       return ["number of ", "sample", "unweighted", "weighted", "base"].contains(where: label.hasPrefix)
         || label.hasSuffix("sample size") || ["n", "number", "numbers"].contains(label)
     }

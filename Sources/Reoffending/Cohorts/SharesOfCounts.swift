@@ -19,23 +19,9 @@ struct SharesOfCounts {
   private let rowCount: Int
 
   init(_ table: Table) {
-    guard table.rowCount <= Self.mostRows else {
-      (shares, rowCount) = ([], table.rowCount)
-      return
-    }
-    var counts: [Counts] = []
-    var rates: [Rates] = []
-    for column in table.columns.prefix(Self.mostColumns) where !column.name.isEmpty {
-      guard table.firstColumn(among: [column.name]) == column,
-        QuantityColumns.holdsFigures(column, of: table)
-      else { continue }
-      var reading = table.reading()
-      let numbers = reading.numbers(column.name).values
-      let known = numbers.compactMap(\.self)
-      guard known.count > 1 else { continue }
-      if let own = Rates(column, numbers, known) { rates.append(own) }
-      if let own = Counts(column, numbers, known) { counts.append(own) }
-    }
+    let figures = FigureColumn.all(in: table)
+    let rates = figures.compactMap(Rates.init)
+    let counts = figures.compactMap(Counts.init)
     shares = rates.flatMap { rate in
       counts.flatMap { whole in
         counts.compactMap { part in
@@ -76,20 +62,17 @@ struct SharesOfCounts {
     return "; by the shares that are printed, " + NameList.joined(list)
   }
 
-  /// A longer table has a row a person.
-  private static let mostRows = 100_000
-  private static let mostColumns = 60
-
   private struct Counts {
     let column: Column
     let values: [Double?]
 
-    init?(_ column: Column, _ numbers: [PrintedNumber?], _ known: [PrintedNumber]) {
-      guard known.allSatisfy({ $0.unit == .none && $0.value >= 0 && $0.value == $0.value.rounded() }) else {
+    init?(_ figures: FigureColumn) {
+      guard figures.known.allSatisfy({ $0.unit == .none && $0.value >= 0 && $0.value == $0.value.rounded() })
+      else {
         return nil
       }
-      self.column = column
-      values = numbers.map { $0?.value }
+      column = figures.column
+      values = figures.values
     }
 
     /// How far a number of people can lie from a count, which may be rounded to 5 or to 10.
@@ -104,7 +87,8 @@ struct SharesOfCounts {
     let fractions: [Double?]
     let halfWidth: Double
 
-    init?(_ column: Column, _ numbers: [PrintedNumber?], _ known: [PrintedNumber]) {
+    init?(_ figures: FigureColumn) {
+      let (column, known) = (figures.column, figures.known)
       let isNamed =
         QuantityNames.isShare(column.name)
         || column.name.lowercased().split { !$0.isLetter && $0 != "%" }.contains {
@@ -116,7 +100,7 @@ struct SharesOfCounts {
       let isFraction = known.allSatisfy { $0.unit != .perCent && $0.value <= 1 }
       let scale = isFraction ? 1.0 : 100
       self.column = column
-      fractions = numbers.map { $0.map { $0.value / scale } }
+      fractions = figures.numbers.map { $0.map { $0.value / scale } }
       var width = 0.5 / scale
       // Programs write as many digits as they keep, noughts behind the last that says something among them.
       let decimals = known.map { min(4, $0.decimals) }.max() ?? 0

@@ -547,11 +547,10 @@ struct TotalGroups {
       var ofPeopleOnly = 0
       for (index, place) in open.enumerated() where !covered.contains(place) {
         let (behind, before) = (open[(index + 1)...], open[..<index].reversed())
-        let run = run(behind, of: known[place], known) ?? run(before, of: known[place], known)
-        guard let run else {
-          if isSumOfPeople(known[place], behind, known) || isSumOfPeople(known[place], before, known) {
-            ofPeopleOnly += 1
-          }
+        var runs = [run(behind, of: known[place], known)]
+        if runs[0]?.hasEvents != true { runs.append(run(before, of: known[place], known)) }
+        guard let run = runs.compactMap(\.self).first(where: \.hasEvents)?.places else {
+          ofPeopleOnly += runs.contains { $0 != nil } ? 1 : 0
           continue
         }
         guard covered.isDisjoint(with: run) else { continue }
@@ -651,30 +650,22 @@ struct TotalGroups {
     }
   }
 
-  /// The neighbours, two or more, whose sum a group is.
-  private static func run(_ neighbours: some Collection<Int>, of total: Figures, _ known: [Figures]) -> [Int]?
-  {
+  /// The neighbours, two or more, whose sum a group is, or whose people alone are together its people.
+  private static func run(
+    _ neighbours: some Collection<Int>, of total: Figures, _ known: [Figures]
+  ) -> (places: [Int], hasEvents: Bool)? {
     var run: [Int] = []
     var trials = 0
+    var isOfPeople = false
     for place in neighbours {
       run.append(place)
       trials += known[place].trials
-      if trials > total.trials { return nil }
-      if run.count > 1, trials == total.trials, isSum(total, of: run.map { known[$0] }) { return run }
+      if trials > total.trials { break }
+      guard run.count > 1, trials == total.trials else { continue }
+      if isSum(total, of: run.map { known[$0] }) { return (run, true) }
+      if known[place].trials > 0 { isOfPeople = true }
     }
-    return nil
-  }
-
-  /// Whether the people of two or more neighbours are together those of a group, whatever their reoffenders.
-  private static func isSumOfPeople(
-    _ total: Figures, _ neighbours: some Collection<Int>, _ known: [Figures]
-  ) -> Bool {
-    var sum = 0
-    for (count, place) in neighbours.enumerated() {
-      sum += known[place].trials
-      if sum >= total.trials { return sum == total.trials && count > 0 && total.trials > 0 }
-    }
-    return false
+    return isOfPeople ? (run, false) : nil
   }
 
   private static func isSum(_ total: Figures, of parts: [Figures]) -> Bool {

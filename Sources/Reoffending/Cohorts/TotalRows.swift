@@ -59,7 +59,7 @@ struct TotalRows {
 
   /// Whether equal values of some columns always have the same value of another.
   static func determines(_ columns: [Column], _ other: Column, _ table: Table) -> Bool {
-    table.kinds(by: columns + [other]).count == table.kinds(by: columns).count
+    table.kinds(by: columns).determine(table.texts(of: other).codes)
   }
 
   /// Leaves out rows that say they are part of one above, such as `of which: North Walsall`.

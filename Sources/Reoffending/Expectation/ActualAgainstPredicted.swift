@@ -1,3 +1,4 @@
+public import Tables
 public import Statistics
 
 /// The actual rate of each group against the rate predicted for the same people.
@@ -113,8 +114,8 @@ public struct ActualAgainstPredicted: Sendable, Encodable {
     return notes
   }
 
-  /// The object of the contract, with the groups or with what stands in their place while they are written one by one.
-  package func object(groups: any Encodable) -> ResultObject {
+  /// The object of the contract; without the groups where they are written one by one.
+  package func object(groups: [ComparedGroup]) -> ResultObject {
     ResultObject([
       ("groups", groups), ("total", total), ("level", level), ("adjustment", adjustment),
       ("comparisons", comparisons), ("notes", notes),
@@ -125,4 +126,9 @@ public struct ActualAgainstPredicted: Sendable, Encodable {
   public func encode(to encoder: any Encoder) throws {
     try object(groups: groups).encode(to: encoder)
   }
+}
+
+extension ActualAgainstPredicted {
+  /// The comparison as a table, a row a group and the total last.
+  public var table: OutputTable { ComparedGroup.table(groups, total: total) }
 }

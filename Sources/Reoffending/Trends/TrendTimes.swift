@@ -21,12 +21,12 @@ package struct TrendTimes {
     let columns = ends.isEmpty ? [time] : ends
     var read: [[Period?]] = []
     let label = reading.column(time)
+    let totals = Set(label.map { table.texts(of: $0).rows(where: TotalLabel.isTotal) } ?? [])
+    let rows = (0..<table.rowCount).filter { !totals.contains($0) }
     for name in columns {
       guard let column = reading.column(name) else { continue }
-      let rows = (0..<table.rowCount).filter { row in
-        label.map { !TotalLabel.isTotal(table.texts(of: $0)[row]) } ?? true
-      }
-      let texts = rows.map { table.texts(of: column)[$0] }
+      let own = table.texts(of: column)
+      let texts = rows.map { own[$0] }
       let names = PeriodNames(texts, order: options.dates)
       notes += names.notes.filter { !notes.contains($0) }
       if names.scale == .elapsed { isElapsed = true }

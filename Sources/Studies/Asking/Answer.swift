@@ -84,13 +84,14 @@ public struct Answer {
   ///
   /// - Parameters:
   ///   - rows: the rows of a list right below the top of the result.
-  ///   - rest: the result with something in their place.
+  ///   - list: the key of the list.
+  ///   - rest: the result with that list empty.
   func streamingRows<Row: Encodable & Sendable>(
-    _ rows: [Row], in rest: @escaping (any Encodable) -> some Encodable
+    _ rows: [Row], of list: String, in rest: @autoclosure @escaping () -> some Encodable
   ) -> Answer {
     guard rows.count > 10_000 else { return self }
     return streamingJSON { write throws(TableError) in
-      try JSONRows.write(rows, in: rest(JSONRows.placeholder), to: write)
+      try JSONRows.write(rows, into: list, of: rest(), to: write)
     }
   }
 

@@ -2,10 +2,7 @@ import Statistics
 import Tables
 
 /// A list of a result that is written a piece at a time, so that a million rows need not be held as text at once.
-package enum JSONRows {
-  /// What stands in the place of the rows while the rest of the result is encoded.
-  static let placeholder = "\u{1}rows"
-
+enum JSONRows {
   /// How many rows are encoded at once.
   private static let piece = 8_192
 
@@ -13,32 +10,47 @@ package enum JSONRows {
   ///
   /// - Parameters:
   ///   - rows: the rows, at least one, of a list right below the top of the result.
-  ///   - rest: the result with the placeholder in their place.
+  ///   - list: the key of the list.
+  ///   - rest: the result with that list empty.
   ///   - write: takes the bytes, in order.
   static func write<Row: Encodable & Sendable>(
-    _ rows: [Row], in rest: some Encodable, to write: ([UInt8]) throws(TableError) -> Void
+    _ rows: [Row], into list: String, of rest: some Encodable, to write: ([UInt8]) throws(TableError) -> Void
   ) throws(TableError) {
-    let parts = try text(rest).split(separator: #""\u0001rows""#, omittingEmptySubsequences: false)
-    guard parts.count == 2 else {
-      throw .cannotWrite(path: "the result", reason: "its rows have no place in its JSON")
-    }
-    try write(Array(parts[0].utf8))
-    try write(Array("[\n".utf8))
-    for start in stride(from: 0, to: rows.count, by: piece) {
-      let end = min(start + piece, rows.count)
-      let texts = OrderedChunks.joined(count: end - start, atLeast: 512) { range in
-        [
-          Result { () throws(TableError) in
-            try Self.encode(rows[(start + range.lowerBound)..<(start + range.upperBound)])
-          }
-        ]
-      }
-      for (number, text) in texts.enumerated() {
-        if start > 0 || number > 0 { try write(Array(",\n".utf8)) }
-        try write(text.get())
+    try Self.write(list, of: text(rest), to: write) { () throws(TableError) in
+      for start in stride(from: 0, to: rows.count, by: piece) {
+        let end = min(start + piece, rows.count)
+        let texts = OrderedChunks.joined(count: end - start, atLeast: 512) { range in
+          [
+            Result { () throws(TableError) in
+              try encode(rows[(start + range.lowerBound)..<(start + range.upperBound)])
+            }
+          ]
+        }
+        for (number, text) in texts.enumerated() {
+          try write(Array((start > 0 || number > 0 ? ",\n" : "\n").utf8))
+          try write(text.get())
+        }
       }
     }
-    try write(Array(("\n  ]" + parts[1]).utf8))
+  }
+
+  /// Writes a result of which a list is empty, with what stands in the list.
+  ///
+  /// - Parameters:
+  ///   - list: the key of the list, right below the top of the result.
+  ///   - frame: the result as JSON.
+  ///   - write: takes the bytes, in order.
+  ///   - rows: writes what stands in the list, beginning with a line break.
+  static func write(
+    _ list: String, of frame: String, to write: ([UInt8]) throws(TableError) -> Void,
+    rows: () throws(TableError) -> Void
+  ) throws(TableError) {
+    guard let key = frame.firstRange(of: "\"\(list)\" : ["),
+      let end = frame[key.upperBound...].firstIndex(of: "]")
+    else { throw .cannotWrite(path: "the result", reason: "it has no list of \(list)") }
+    try write(Array(frame[..<key.upperBound].utf8))
+    try rows()
+    try write(Array(("\n  " + frame[end...]).utf8))
   }
 
   /// Rows as the elements of a list right below the top.

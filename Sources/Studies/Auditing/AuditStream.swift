@@ -19,11 +19,6 @@ struct AuditStream {
     } catch {
       throw .cannotWrite(path: "the result", reason: "it is no JSON: \(error)")
     }
-    guard let key = frame.firstRange(of: "\"checks\" : ["),
-      let end = frame[key.upperBound...].firstIndex(of: "]")
-    else { throw .cannotWrite(path: "the result", reason: "it has no list of checks") }
-    try write(Array(frame[..<key.upperBound].utf8))
-    try checks.write(write)
-    try write(Array(("\n  " + frame[end...]).utf8))
+    try JSONRows.write("checks", of: frame, to: write) { () throws(TableError) in try checks.write(write) }
   }
 }

@@ -54,6 +54,6 @@ package struct CompareQuestion: Question {
       case .rates: ActualAgainstPredictedFigure.make(result, context: context)
       case .percentDifference: PercentDifferenceFigure.make(result, context: context)
       }
-    }.streamingRows(result.groups) { result.object(groups: $0) }
+    }.streamingRows(result.groups, of: "groups", in: result.object(groups: []))
   }
 }

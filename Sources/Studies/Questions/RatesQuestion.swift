@@ -34,6 +34,6 @@ package struct RatesQuestion: Question {
       rounds: suppress.isOn
     ) { context in
       RatesFigure.make(result, context: context)
-    }.streamingRows(result.groups) { result.object(groups: $0) }
+    }.streamingRows(result.groups, of: "groups", in: result.object(groups: []))
   }
 }

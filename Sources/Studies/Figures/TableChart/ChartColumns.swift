@@ -34,6 +34,7 @@ struct ChartColumns: Sendable {
   let rowCount: Int
   /// What each row has of the whole that it is stacked to, by its number; empty where stacks are no wholes of 100 %.
   let shares: [Int: Double]
+  private let shareDecimals: Int
 
   init(_ table: Table, _ specification: ChartSpecification) throws {
     func read(_ name: String?, _ role: ChartColumn.Role) throws -> ChartColumn? {
@@ -91,6 +92,7 @@ struct ChartColumns: Sendable {
     self.rows = sorting.sorted(rows)
     self.withheld = withheld
     shares = specification.stack == .normalized ? Self.shares(of: rows, measured, isLying: isLying) : [:]
+    shareDecimals = shares.values.contains { $0 > 0 && $0 < 0.005 } ? 1 : 0
     try ChartColumnsCheck(columns: self, specification: specification).run()
   }
 
@@ -112,8 +114,7 @@ struct ChartColumns: Sendable {
   /// A row's number as it is drawn: its share where stacks are wholes of 100 %.
   func drawn(_ row: Int, of column: ChartColumn) -> (value: Double, text: String)? {
     guard shares.isEmpty else {
-      let least = shares.values.filter { $0 > 0 }.min() ?? 1
-      return shares[row].map { ($0, NumberFormat.percent($0, decimals: least < 0.005 ? 1 : 0)) }
+      return shares[row].map { ($0, NumberFormat.percent($0, decimals: shareDecimals)) }
     }
     return column.values[row]?.number.map { ($0, column.text(row: row)) }
   }
