@@ -15,45 +15,11 @@ struct FigureColorTests {
     try named.figure.layout(measurer: renderer)
   }
 
-  private func opaque(_ color: Color, over ground: Color) -> Color {
-    ground.mixed(
-      with: Color(redByte: color.red, greenByte: color.green, blueByte: color.blue), by: color.opacity)
-  }
-
-  /// Whether a point lies inside the corners of a path, by the even-odd rule.
-  private func contains(_ path: Path, _ point: Point) -> Bool {
-    let corners = PictureMeasure.corners(path)
-    var isInside = false
-    for (a, b) in zip(corners, corners.dropFirst() + corners.prefix(1))
-    where (a.y > point.y) != (b.y > point.y) {
-      if point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x { isInside.toggle() }
-    }
-    return isInside
-  }
-
   @Test("text has a contrast of 4.5 to whatever lies under it", arguments: BundledFigures.all)
   func textContrast(_ named: NamedFigure) throws {
-    let scene = try layout(named).scene
-    let commands = scene.commands.unclipped
-    let labels = PictureMeasure(scene: scene, measurer: renderer).labels
-    var number = 0
-    var measured = 0
-    for (index, command) in commands.enumerated() {
-      guard case .text(let run) = command else { continue }
-      guard number < labels.count, labels[number].text == run.string else { continue }
-      let centre = labels[number].rect.centre
-      number += 1
-      var ground = scene.background ?? white
-      for earlier in commands.prefix(index) {
-        if case .fill(let path, let color) = earlier, contains(path, centre) {
-          ground = opaque(color, over: ground)
-        }
-      }
-      let ratio = Contrast.ratio(opaque(run.color, over: ground), ground)
-      #expect(ratio >= 4.5, "“\(run.string)” \(ratio)")
-      measured += 1
-    }
-    #expect(measured > 5)
+    let contrasts = PictureMeasure(scene: try layout(named).scene, measurer: renderer).textContrasts
+    for (text, ratio) in contrasts { #expect(ratio >= 4.5, "“\(text)” \(ratio)") }
+    #expect(contrasts.count > 5)
   }
 
   /// The colours of points, lines and bars; cells of a heat map and areas of a map have numbers of their own.

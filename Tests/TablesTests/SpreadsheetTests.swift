@@ -123,6 +123,62 @@ struct SpreadsheetTests {
     }
   }
 
+  @Test("cells, rows and merges beyond the last of a sheet are no places in it")
+  func placesBeyondTheSheet() throws {
+    let letters = String(repeating: "J", count: 200)
+    let most = Int.max
+    func excel(_ rows: String, _ merge: String) throws -> [[String]] {
+      let book = try ZipOutput.archive([
+        (
+          "xl/workbook.xml",
+          Array("<workbook xmlns:r=\"r\"><sheets><sheet name=\"T\" r:id=\"a\"/></sheets></workbook>".utf8),
+          true
+        ),
+        (
+          "xl/_rels/workbook.xml.rels",
+          Array("<Relationships><Relationship Id=\"a\" Target=\"sheet.xml\"/></Relationships>".utf8), true
+        ),
+        (
+          "xl/sheet.xml",
+          Array(
+            ("<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>area</v></c><c r=\"B1\" t=\"str\"><v>n</v></c></row>"
+              + "\(rows)</sheetData><mergeCells><mergeCell ref=\"\(merge)\"/></mergeCells></worksheet>").utf8),
+          true
+        ),
+      ])
+      return try cells(book, "book.xlsx")
+    }
+    let plain = "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>Lye</v></c><c r=\"B2\"><v>7</v></c></row>"
+    let whole = [["area", "n"], ["Lye", "7"]]
+    #expect(try excel(plain, "A1:A1") == whole)
+    #expect(try excel(plain, "A1:ZZ\(most)") == whole)
+    #expect(
+      try excel(plain + "<row r=\"999999999\"><c r=\"A999999999\"><v>8</v></c></row>", "A1:A1") == whole)
+    let far = plain.replacing("A2", with: "\(letters)2")
+    #expect(try excel(far, "A1:A1").count == 2)
+    func open(_ attributes: String) throws -> [[String]] {
+      func cell(_ text: String, _ attributes: String = "") -> String {
+        "<table:table-cell office:value-type=\"string\" \(attributes)><text:p>\(text)</text:p></table:table-cell>"
+      }
+      let blank =
+        "<table:table-row table:number-rows-repeated=\"\(most)\"><table:table-cell/></table:table-row>"
+      let content =
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+        + "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" "
+        + "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>"
+        + "<table:table table:name=\"T\"><table:table-row>\(cell("area"))\(cell("n"))</table:table-row>"
+        + "<table:table-row>\(cell("Lye", attributes))\(cell("7"))</table:table-row>\(blank)\(blank)"
+        + "</table:table></office:spreadsheet></office:body></office:document-content>"
+      return try cells(
+        ZipOutput.archive([
+          ("mimetype", Array("application/vnd.oasis.opendocument.spreadsheet".utf8), false),
+          ("content.xml", Array(content.utf8), true),
+        ]), "book.ods")
+    }
+    #expect(try open("") == whole)
+    #expect(try open("table:number-rows-spanned=\"\(most)\"")[1].contains("7"))
+  }
+
   @Test("tables of HTML and TeX make literal what those would interpret")
   func pages() {
     #expect(

@@ -41,6 +41,42 @@ public struct PictureMeasure: Sendable {
     return found
   }
 
+  /// The contrast of each text to what lies under its middle.
+  public var textContrasts: [(text: String, ratio: Double)] {
+    let commands = scene.commands.unclipped
+    let labels = labels
+    var found: [(text: String, ratio: Double)] = []
+    for (index, command) in commands.enumerated() {
+      guard case .text(let run) = command, found.count < labels.count, labels[found.count].text == run.string
+      else { continue }
+      let centre = labels[found.count].rect.centre
+      var ground = scene.background ?? Color(hex: 0xFFFFFF)
+      for earlier in commands.prefix(index) {
+        if case .fill(let path, let color) = earlier, Self.contains(path, centre) {
+          ground = Self.opaque(color, over: ground)
+        }
+      }
+      found.append((run.string, Contrast.ratio(Self.opaque(run.color, over: ground), ground)))
+    }
+    return found
+  }
+
+  private static func opaque(_ color: Color, over ground: Color) -> Color {
+    ground.mixed(
+      with: Color(redByte: color.red, greenByte: color.green, blueByte: color.blue), by: color.opacity)
+  }
+
+  /// Whether a point lies inside the corners of a path, by the even-odd rule.
+  private static func contains(_ path: Path, _ point: Point) -> Bool {
+    let corners = corners(path)
+    var isInside = false
+    for (a, b) in zip(corners, corners.dropFirst() + corners.prefix(1))
+    where (a.y > point.y) != (b.y > point.y) {
+      if point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x { isInside.toggle() }
+    }
+    return isInside
+  }
+
   /// Every corner of everything that is drawn.
   public var points: [Point] {
     let drawn = Self.flatten(scene.commands).flatMap { command -> [Point] in

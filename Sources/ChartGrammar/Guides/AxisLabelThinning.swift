@@ -15,12 +15,32 @@ struct AxisLabelThinning {
     let places = places(plan, length)
     let labelled = places.indices.filter { places[$0] != nil && plan.entries[$0].isOpposite == isOpposite }
     guard labelled.count > 1, touches(labelled, places) else { return }
-    var every = 2
-    while every < labelled.count, touches(kept(labelled, every), places) { every += 1 }
-    let kept = Set(self.kept(labelled, every))
+    let kept = Set(
+      calendarLabels(labelled, plan).first { $0.count > 1 && !touches($0, places) }
+        ?? evenly(labelled, places))
     for index in labelled where !kept.contains(index) { plan.entries[index].label = nil }
     plan.notes.append(
       "\(kept.count) of \(labelled.count) values are written on the \(name) axis; there is no room for more.")
+  }
+
+  private func evenly(_ labelled: [Int], _ places: [ClosedRange<Double>?]) -> [Int] {
+    var every = 2
+    while every < labelled.count, touches(kept(labelled, every), places) { every += 1 }
+    return kept(labelled, every)
+  }
+
+  /// Of months, the first of quarters, half-years, years and runs of years, the closest first; nothing of other dates.
+  private func calendarLabels(_ labelled: [Int], _ plan: AxisPlan) -> [[Int]] {
+    let days = labelled.compactMap { index -> (index: Int, day: CivilDate)? in
+      guard case .date(let seconds) = plan.entries[index].datum, abs(seconds) < 1e12 else { return nil }
+      return (index, CivilDate(daysSince1970: Int((seconds / 86_400).rounded(.down))))
+    }
+    guard days.count == labelled.count, days.allSatisfy({ $0.day.day == 1 }),
+      Set(days.map(\.day.month)).count > 1
+    else { return [] }
+    return [3, 6, 12, 24, 60, 120, 240].map { months in
+      days.filter { ($0.day.year * 12 + $0.day.month - 1) % months == 0 }.map(\.index)
+    }
   }
 
   private func kept(_ labelled: [Int], _ every: Int) -> [Int] {

@@ -11,6 +11,8 @@ struct AxisPlan: Sendable {
     var hasCenteredTick = false
     /// Pixels between plot and label; nil for the usual distance.
     var spacing: Double?
+    /// The line of a label that hangs on a leader, from 0 under the plot; nil for labels below their value.
+    var stair: Int?
     var label: TextBlock?
     var labelPaint: Paint
     var grid: (paint: Paint, stroke: StrokeStyle)?
@@ -19,6 +21,8 @@ struct AxisPlan: Sendable {
 
   /// Pixels between plot and labels.
   static let labelSpacing = 8.0
+  /// Pixels between a leader and the label that hangs on it.
+  static let leaderGap = 4.0
 
   var scale: PositionScale.Kind
   var isReversed = false
@@ -30,6 +34,8 @@ struct AxisPlan: Sendable {
   var notes: [String] = []
   /// The share of a row's step that its bars take; nil for the usual one.
   var slotShare: Double?
+  /// The step of rows at which names that are shortened have the lines they need; nil where none is, or none would do.
+  var wishedStep: Double?
 
   /// The room of labels beside a level axis, with the distance from the plot.
   var labelReach: Double { reach(isOpposite: false) }
@@ -48,7 +54,7 @@ struct AxisPlan: Sendable {
 
   private func drop(isOpposite: Bool) -> Double {
     entries.lazy.filter { $0.isOpposite == isOpposite }.compactMap { entry in
-      entry.label.flatMap { $0.isEmpty ? nil : $0.height + entry.labelSpacing }
+      entry.label.flatMap { $0.isEmpty ? nil : $0.height + entry.labelSpacing + entry.stairDrop }
     }.max() ?? 0
   }
 
@@ -88,4 +94,6 @@ extension AxisPlan.Entry {
   var tickDatum: Datum { hasCenteredTick ? middle ?? datum : datum }
   /// Pixels between plot and label.
   var labelSpacing: Double { spacing ?? AxisPlan.labelSpacing }
+  /// Pixels of the lines above a label that hangs on a leader.
+  var stairDrop: Double { stair.map { Double($0) * (label?.lineHeight ?? 0) } ?? 0 }
 }

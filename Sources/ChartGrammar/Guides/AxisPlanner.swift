@@ -98,16 +98,35 @@ struct AxisPlanner {
           found = Self.covering(found, lower, upper)
         }
         let isWide = minimumStride.map { $0 <= (Self.smallestGap(found) ?? .infinity) * (1 + 1e-9) } ?? true
-        if isWide, fits(found, mark, lower, upper) { return found }
+        if isWide, found.count > 1, fits(found, mark, lower, upper) { return found }
         if target <= 2, !isWide, let minimumStride {
           var wide = mark
           wide.values = .stride(by: minimumStride)
           return ticks(wide, lower, upper, isFixed: isFixed)
         }
-        if target <= 2 { return Array(found.prefix(1)) }
+        if target <= 2 { return sparse(mark, lower, upper, minimumStride) ?? Array(found.prefix(1)) }
         target -= 1
       }
     }
+  }
+
+  /// At least two ticks out of a closer row of them, since one alone tells no scale; nil where no two have room.
+  private func sparse(
+    _ mark: AxisMarks, _ lower: Double, _ upper: Double, _ minimumStride: Double?
+  ) -> [Double]? {
+    guard length > font.size * 8 else { return nil }
+    let finder = TickFinder(transform: axis.transform, isDate: axis.kind == .date)
+    for target in 3...12 {
+      let inside = finder.ticks(from: lower, to: upper, target: target).filter { $0 >= lower && $0 <= upper }
+      guard inside.count > 1, (minimumStride ?? 0) <= (Self.smallestGap(inside) ?? 0) * (1 + 1e-9) else {
+        continue
+      }
+      for every in 1..<inside.count {
+        let kept = inside.enumerated().filter { $0.offset % every == 0 }.map(\.element)
+        if fits(kept, mark, lower, upper) { return kept }
+      }
+    }
+    return nil
   }
 
   /// The letters of the longest label.
@@ -179,29 +198,78 @@ struct AxisPlanner {
     guard showsLabels else { return plan }
     let every =
       isHorizontal ? horizontalStride(names, step) : max(1, Int((lineHeight / max(step, 0.01)).rounded(.up)))
+    if every > 1, isHorizontal, isStaircase(mark, names) {
+      plan.entries = entries(mark, data, width: max(length / 2, font.size * 18))
+      for index in plan.entries.indices { plan.entries[index].stair = index }
+      noteShortened(&plan)
+      return plan
+    }
     if every > 1 {
-      data = data.enumerated().filter { $0.offset % every == 0 }.map(\.element)
+      let first = NameCycle(names)?.offset(every) ?? 0
+      let kind = isSeries(names) ? "periods" : "names"
+      data = data.enumerated().filter { $0.offset >= first && ($0.offset - first) % every == 0 }.map(
+        \.element)
       plan.notes.append(
-        "\(data.count) of \(names.count) names are written on the \(axis.name) axis; there is no room for more."
+        "\(data.count) of \(names.count) \(kind) are written on the \(axis.name) axis; there is no room for more."
       )
     }
-    let width = isHorizontal ? step * Double(every) - 8 : room
+    let width = max(isHorizontal ? step * Double(every) - 8 : room, font.size)
     // The leading of two lines may lie in the neighbours' rows, which a name of one line leaves free.
     let leading = step < 2 * lineHeight ? font.size * 0.25 : 0
     let lines = isHorizontal ? 4 : max(1, Int((step * Double(every) + leading) / lineHeight))
-    plan.entries = entries(mark, data, width: max(width, font.size), lines: lines)
+    plan.entries = entries(mark, data, width: width, lines: lines)
+    noteShortened(&plan)
+    if !isHorizontal, every > 1 || plan.entries.contains(where: { $0.label?.isShortened == true }) {
+      plan.wishedStep = wishedStep(mark, names, width: width, above: every > 1 ? 0 : lines)
+    }
+    return plan
+  }
+
+  /// How many lines more than it has a row may wish for its name.
+  private static let mostFurtherLines = 3
+
+  /// The step at which every name of the vertical axis has its lines, more than so many; nil where no number would do.
+  private func wishedStep(_ mark: AxisMarks, _ names: [String], width: Double, above lines: Int) -> Double? {
+    var data = names.map { Datum.category($0) }
+    if case .given(let given) = mark.values.kind { data = given }
+    let shortened = (lines + 1...lines + Self.mostFurtherLines).map { lines in
+      (lines, entries(mark, data, width: width, lines: lines).count { $0.label?.isShortened == true })
+    }
+    // A name that no number of lines would hold does not keep the others from being written.
+    guard let fewest = shortened.map(\.1).min(), let first = shortened.first(where: { $0.1 == fewest }),
+      lines == 0 || fewest == 0
+    else { return nil }
+    return (Double(first.0) + 0.25) * lineHeight
+  }
+
+  private func noteShortened(_ plan: inout AxisPlan) {
     let shortened = plan.entries.filter { $0.label?.isShortened == true }
     for entry in shortened.prefix(20) {
       plan.notes.append("The name “\(entry.datum.name.prefix(80))” is shortened on the \(axis.name) axis.")
     }
     if shortened.count > 20 { plan.notes.append("\(shortened.count - 20) more names are shortened.") }
-    return plan
   }
+
+  /// Whether names that have no room side by side hang on leaders, one below the other: a few that nobody could guess,
+  /// as he could the years between two others.
+  private func isStaircase(_ mark: AxisMarks, _ names: [String]) -> Bool {
+    names.count <= Self.mostStairs && mark.content == nil && mark.position != .top
+      && !isSeries(names)
+  }
+
+  private func isSeries(_ names: [String]) -> Bool {
+    names.allSatisfy { Double($0) != nil || NameCycle.year($0) != nil }
+  }
+
+  /// More leaders than this hide what they are for.
+  private static let mostStairs = 16
 
   /// How many names share one label so that no word is broken.
   private func horizontalStride(_ names: [String], _ step: Double) -> Int {
     var every = max(1, Int((font.size * 1.6 / max(step, 0.01)).rounded(.up)))
+    let cycle = NameCycle(names)
     while every < names.count {
+      every = cycle?.stride(every) ?? every
       let width = step * Double(every) - 8
       let words = stride(from: 0, to: names.count, by: every).lazy.flatMap {
         names[$0].split(whereSeparator: \.isWhitespace)

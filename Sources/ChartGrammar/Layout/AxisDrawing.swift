@@ -110,10 +110,28 @@ struct AxisDrawing {
       guard let label = entry.label, let x = scaler.x.position(entry.labelDatum),
         isWithin(x, plot.x, plot.maxX)
       else { continue }
+      if entry.stair != nil {
+        commands += hanging(label, entry, x: x, edge: edge)
+        continue
+      }
       let top = isTop ? edge - entry.labelSpacing - label.height : edge + entry.labelSpacing
       commands += label.commands(x: x, top: top, anchor: .middle, color: theme.color(entry.labelPaint))
     }
     return commands
+  }
+
+  /// A label on the left of the foot of a line from its place; those further to the left end above it.
+  private func hanging(
+    _ label: TextBlock, _ entry: AxisPlan.Entry, x: Double, edge: Double
+  ) -> [DrawingCommand] {
+    let top = edge + entry.labelSpacing + entry.stairDrop
+    let foot = Point(x: x, y: top + label.lineHeight / 2)
+    let leader = Path([
+      .move(Point(x: x, y: edge + 2)), .line(foot), .line(Point(x: x - AxisPlan.leaderGap + 1, y: foot.y)),
+    ])
+    return [.stroke(leader, theme.axisLine, StrokeStyle(width: 1))]
+      + label.commands(
+        x: x - AxisPlan.leaderGap, top: top, anchor: .end, color: theme.color(entry.labelPaint))
   }
 
   private func verticalLabels() -> [DrawingCommand] {

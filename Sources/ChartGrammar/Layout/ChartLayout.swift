@@ -77,7 +77,8 @@ struct ChartLayout {
       alternativeText: figure.alternativeText, longDescription: figure.longDescription)
     scene.marks = marks
     return LaidOutChart(
-      scene: scene, notes: unique, plots: placement.layouts.map(\.plot), unwritten: unwritten)
+      scene: scene, notes: unique, plots: placement.layouts.map(\.plot), unwritten: unwritten,
+      wishedHeight: placement.wished.map { size.height + $0 })
   }
 
   private func emptyMessage(_ content: Rect) -> [DrawingCommand] {

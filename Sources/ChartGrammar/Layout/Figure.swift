@@ -74,4 +74,7 @@ public struct LaidOutChart: Hashable, Sendable {
   public let plots: [Rect]
   /// The labels of marks that have no room.
   public let unwritten: [String]
+  /// The height that would suit better: more where names are shortened or left out, less where plots of a given ratio
+  /// leave room below them; nil where none would.
+  public let wishedHeight: Double?
 }

@@ -66,7 +66,7 @@ enum LabelCollector {
       priority: annotation.priority, mayMove: mayMove,
       mustFit: place == .overlay
         && (mark is RectangleMark || mark is BarMark || isSliver(mark, position, font)),
-      isBarEnd: mark is BarMark && place != .overlay)
+      isBarEnd: mark is BarMark && place != .overlay, isInCell: mark is RectangleMark && place == .overlay)
   }
 
   /// Whether a slice is narrower than a line of text.

@@ -17,6 +17,8 @@ struct LabelRequest {
   var mustFit = false
   /// Whether it is the value at the end of a bar, which covers no other bar.
   var isBarEnd = false
+  /// Whether it is the value in a cell, which stands in all cells or in none.
+  var isInCell = false
 }
 
 /// Phase 7: places labels so that none overlaps another.

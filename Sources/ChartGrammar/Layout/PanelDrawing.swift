@@ -162,6 +162,10 @@ struct PanelDrawing {
       placed.removeAll { requests[$0.request].isBarEnd }
       notes.append("The values at the ends of the bars have no room and are not written.")
     }
+    if dropped.contains(where: { requests[$0].isInCell }) {
+      dropped += placed.map(\.request).filter { requests[$0].isInCell }
+      placed.removeAll { requests[$0.request].isInCell }
+    }
     let within = dropped.count { requests[$0].mustFit }
     if within > 0 {
       notes.append(

@@ -25,6 +25,8 @@ struct PanelLayout {
   /// Room that annotations and end labels need between plot and guides.
   var overflow = Margins()
   var plot = Rect(x: 0, y: 0, width: 0, height: 0)
+  /// The room that the plot would fill if its sides had no ratio to keep.
+  var place = Rect(x: 0, y: 0, width: 0, height: 0)
   let theme: Theme
   let measurer: any TextMeasurer
 
@@ -93,9 +95,10 @@ struct PanelLayout {
       theme: theme, measurer: measurer
     ).plan()
     let isApart = hasRowsApart
+    let isTight = !columns.isEmpty || (theme.setsRowsApart && panel.contents.hasCells)
     yPlan = try planY(
       yAxis, length: isApart ? 100_000 : plotHeight,
-      room: isApart ? max(plotWidth, 60) : cellWidth * (columns.isEmpty ? 0.4 : 0.28))
+      room: isApart ? max(plotWidth, 60) : cellWidth * (isTight ? 0.28 : 0.4))
     if isApart { setRowsApart(plotHeight) }
     if !isApart, !columns.isEmpty, yPlan.entries.contains(where: { $0.label?.isShortened == true }) {
       yPlan = try planY(yAxis, length: plotHeight, room: cellWidth * 0.4)
@@ -155,6 +158,15 @@ struct PanelLayout {
       panel.options.y.marks?.isEmpty != true
     else { return 0 }
     return Double(categories.names.count) * max(rowHeight(theme), theme.textSize * 1.25) + 1
+  }
+
+  /// The pixels that the plot lacks for names that are shortened, or that hang below it; 0 where it lacks none.
+  var wishedHeight: Double {
+    if xPlan.entries.contains(where: { $0.stair != nil }), !isYCategory {
+      return max(0, min(plot.width / 2, theme.textSize * 18) - plot.height)
+    }
+    guard let step = yPlan.wishedStep, case .band(let categories) = yPlan.scale else { return 0 }
+    return max(0, Double(categories.names.count) * step - plot.height)
   }
 
   /// Whether the panel holds nothing but text, as the numbers at risk under curves.
@@ -280,6 +292,10 @@ struct PanelLayout {
       guard let label = entry.label, let place = scale.position(entry.labelDatum), place >= -0.51,
         place <= max(plot.width, 1) + 0.51
       else { continue }
+      guard entry.stair == nil else {
+        left = max(left, label.width + AxisPlan.leaderGap - place)
+        continue
+      }
       left = max(left, label.width / 2 - place)
       right = max(right, place + label.width / 2 - max(plot.width, 1))
     }

@@ -117,6 +117,7 @@ struct PanelPlacement {
     for index in layouts.indices {
       let (column, row) = (xs[layouts[index].panel.column], ys[layouts[index].panel.row])
       var plot = Rect(x: column.0, y: row.0, width: column.1, height: row.1)
+      layouts[index].place = plot
       if let aspect = layouts[index].panel.options.plotAspect {
         plot.width = min(plot.width, plot.height * aspect)
         plot.height = plot.width / aspect
@@ -145,6 +146,22 @@ struct PanelPlacement {
     for row in rest { heights[row] *= left / before }
     return heights
   }
+
+  /// How much higher a picture would show all names, or how much less high it would do without empty room; nil where
+  /// its height suits.
+  var wished: Double? {
+    func most(_ height: (PanelLayout) -> Double) -> Double {
+      Dictionary(grouping: layouts, by: \.panel.row).values.reduce(0) { $0 + ($1.map(height).max() ?? 0) }
+    }
+    let lacking = most(\.wishedHeight)
+    guard lacking == 0 else { return lacking.rounded(.up) }
+    guard layouts.allSatisfy({ $0.panel.options.plotAspect != nil }) else { return nil }
+    let empty = -most { $0.plot.height - $0.place.height }
+    return empty > Self.mostEmpty ? -empty.rounded(.down) : nil
+  }
+
+  /// Pixels below plots that are not worth another picture.
+  private static let mostEmpty = 40.0
 
   /// The horizontal title that all facets share, below them.
   func sharedTitleCommands() -> [DrawingCommand] {

@@ -28,7 +28,8 @@ struct PanelRoom {
       lacking.height = max(0, rows - layout.plot.height)
     }
     if case .continuous = layout.yPlan.scale, theme.setsRowsApart, !layout.panel.isFacet {
-      lacking.height = max(lacking.height, Self.leastNarrowHeight - layout.plot.height)
+      let widest = layout.panel.options.plotAspect.map { layout.place.width / $0 } ?? .infinity
+      lacking.height = max(lacking.height, min(Self.leastNarrowHeight, widest) - layout.plot.height)
     }
     let padding = layout.xPlan.padding.start + layout.xPlan.padding.end
     lacking.width = max(0, padding / AxisPlan.mostPadding - layout.plot.width)
@@ -36,6 +37,11 @@ struct PanelRoom {
     lacking.width = max(lacking.width, text.width)
     lacking.height = max(lacking.height, text.height)
     return lacking
+  }
+
+  /// Whether a plot whose sides have a ratio to keep grows with the width of the picture only.
+  private func isAsWideAsItsPlace(_ layout: PanelLayout) -> Bool {
+    layout.panel.options.plotAspect != nil && layout.plot.width >= layout.place.width - 0.5
   }
 
   /// How much wider or higher the plot has to be for its text marks to stand clear of each other.
@@ -57,6 +63,8 @@ struct PanelRoom {
           let high = apart.1 > 1 ? ((other.height + moved.height) / 2 + 1) / apart.1 : .infinity
           if wide <= high, wide.isFinite {
             needed.width = max(needed.width, layout.plot.width * (wide - 1))
+          } else if high.isFinite, isAsWideAsItsPlace(layout) {
+            needed.width = max(needed.width, layout.plot.width * (high - 1))
           } else if high.isFinite {
             needed.height = max(needed.height, layout.plot.height * (high - 1))
           }

@@ -165,7 +165,16 @@ struct StyleResolver {
     (resolved.gradient, resolved.gradientOpacity) =
       key.paint.map { Self.gradient($0, key.opacity) } ?? (nil, 1)
     resolved.alignsWithPlot = key.alignsWithPlot
+    resolved.isOfSeries =
+      theme.palette.contains(color) || theme.pair.contains(color) || Self.isOfSeries(key.paint)
     return resolved
+  }
+
+  private static func isOfSeries(_ paint: Paint?) -> Bool {
+    switch paint {
+    case .series, .seriesAmong: true
+    default: false
+    }
   }
 
   /// The run of colours that a paint is, and its opacity.

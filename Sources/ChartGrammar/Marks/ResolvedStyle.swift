@@ -4,6 +4,8 @@ public struct ResolvedStyle: Sendable {
   public var color: Color
   /// Whether the chart has chosen the colour, or the marks' own default applies.
   public var hasOwnColor: Bool
+  /// Whether the colour is that of a series, or a shade of it.
+  var isOfSeries = false
   /// The shape of a point.
   public var symbol: Path
   /// The area of a point in square pixels.

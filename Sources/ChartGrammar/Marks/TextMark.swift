@@ -31,8 +31,8 @@ public struct TextMark: Mark {
     let font = theme.font(text.size, text.weight ?? .regular)
     let own = style.hasOwnColor ? style.color : theme.ink
     // The colour of a series is made for shapes; letters in it are as dark as they must be.
-    let isOfSeries = theme.palette.contains(own) || theme.pair.contains(own)
-    let color = text.paint.map(theme.color) ?? (isOfSeries ? Contrast.textColor(own, theme) : own)
+    let color =
+      text.paint.map(theme.color) ?? (style.isOfSeries ? Contrast.textColor(own, theme) : own)
     let anchor: TextRun.Anchor =
       switch alignment.horizontal {
       case .leading: .start

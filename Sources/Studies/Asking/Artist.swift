@@ -82,14 +82,21 @@ public struct Artist: Sendable {
     _ figure: StudyFigure, _ width: Double?, _ height: Double?, _ theme: Theme
   ) throws(ChartError) -> LaidOutChart {
     var size = Size(width: width ?? figure.size.width, height: height ?? figure.size.height)
-    for _ in 0..<6 {
+    for attempt in 0..<16 {
       do {
-        return try figure.layout(size: size, theme: theme, measurer: renderer)
+        let laidOut = try figure.layout(size: size, theme: theme, measurer: renderer)
+        guard height == nil, let wished = laidOut.wishedHeight else { return laidOut }
+        size.height = wished
+        return (try? figure.layout(size: size, theme: theme, measurer: renderer)) ?? laidOut
       } catch .tooSmall(_, let needed)
         where (width == nil || needed.width <= size.width) && (height == nil || needed.height <= size.height)
       {
-        // A side that nobody has chosen grows with its content.
-        size = Size(width: max(size.width, needed.width), height: max(size.height, needed.height))
+        // A side that nobody has chosen grows with its content, faster where what is added is shared among many plots.
+        let share = attempt < 6 ? 1.0 : 2
+        func grown(_ side: Double, _ needed: Double) -> Double {
+          needed > side ? side + share * (needed - side) + (attempt < 6 ? 0 : 1) : side
+        }
+        size = Size(width: grown(size.width, needed.width), height: grown(size.height, needed.height))
       }
     }
     return try figure.layout(size: size, theme: theme, measurer: renderer)

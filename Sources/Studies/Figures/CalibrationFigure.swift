@@ -79,7 +79,7 @@ public enum CalibrationFigure {
     .chartPlotAspectRatio(1)
     .chartLegend(.hidden)
     .chartTitle("Order of the predictions (ROC)")
-    return StudyFigure(
+    var figure = StudyFigure(
       name: context.name,
       text: context.text(
         result.headline,
@@ -96,6 +96,11 @@ public enum CalibrationFigure {
         calibration
         order
       })
+    figure.narrow = ChartPanels(.vertical) {
+      calibration
+      order
+    }
+    return figure
   }
 
   /// The same marks on both axes, so that the slanted line is seen to be that of agreement.

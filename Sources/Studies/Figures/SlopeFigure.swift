@@ -47,7 +47,7 @@ public enum SlopeFigure {
     let level = series.first?.rates.level ?? .p95
     let sentences = changes.map(\.sentence)
     let headline = Words.sentenceCase(changes.map(\.phrase))
-    return StudyFigure(
+    var figure = StudyFigure(
       name: context.name,
       text: context.text(
         headline, measure: "Share of people who reoffended, first and last period",
@@ -58,6 +58,8 @@ public enum SlopeFigure {
         + sentences.joined(separator: " "),
       table: GroupRates.table(joining: series.map { ($0.name, $0.rates) }),
       size: Size(width: 900, height: 560), panels: ChartPanels(.horizontal, sharing: .vertical) { charts })
+    figure.narrow = ChartPanels(.vertical, sharing: .vertical) { charts }
+    return figure
   }
 
   /// One end of a line.

@@ -243,6 +243,7 @@ private final class SheetListener: PausableListener {
   }
 
   func start(_ name: MarkupStream.Name, _ attributes: MarkupStream.Attributes) {
+    guard !isDone else { return }
     if name == "c" {
       startCell(attributes)
     } else if name == "v" || (name == "t" && !isPhonetic) {
@@ -253,6 +254,11 @@ private final class SheetListener: PausableListener {
       row = (attributes.withBytes(of: "r", Self.number) ?? nil).map { $0 - 1 } ?? row + 1
       isHidden = ["1", "true"].contains(attributes["hidden"] ?? "")
       column = -1
+      // No program writes rows below the last that a sheet has.
+      guard row < SheetGrid.mostRows else {
+        isDone = true
+        return
+      }
       grid.startRow(row)
     } else if name == "rPh" {
       isPhonetic = true
@@ -292,6 +298,7 @@ private final class SheetListener: PausableListener {
   }
 
   func end(_ name: MarkupStream.Name) {
+    guard !isDone else { return }
     if name == "v" || name == "t" {
       isValue = false
     } else if name == "c" {
@@ -367,7 +374,7 @@ private final class SheetListener: PausableListener {
     let previous = row
     row = scanner.number("r").map { $0 - 1 } ?? row + 1
     isHidden = scanner.flag("hidden")
-    guard row >= grid.rowCount, row < 1_048_576 else {
+    guard row >= grid.rowCount, row < SheetGrid.mostRows else {
       row = previous
       return false
     }
@@ -420,7 +427,8 @@ private final class SheetListener: PausableListener {
       var text = end
       return text.withUTF8 { bytes in
         guard let column = Self.column(bytes),
-          let row = Int(String(decoding: bytes.drop { $0 &- UInt8(ascii: "0") > 9 }, as: UTF8.self))
+          let row = Int(String(decoding: bytes.drop { $0 &- UInt8(ascii: "0") > 9 }, as: UTF8.self)),
+          (1...SheetGrid.mostRows).contains(row)
         else { return nil }
         return (row - 1, column)
       }
@@ -449,7 +457,7 @@ private final class SheetListener: PausableListener {
     var column = 0
     for byte in bytes {
       let letter = byte &- UInt8(ascii: "A")
-      guard letter < 26 else { break }
+      guard letter < 26, column <= SheetGrid.mostColumns else { break }
       column = column * 26 + Int(letter) + 1
     }
     return column > 0 && column <= SheetGrid.mostColumns ? column - 1 : nil

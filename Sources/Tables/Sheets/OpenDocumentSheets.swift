@@ -107,30 +107,33 @@ private final class DocumentListener: PausableListener {
     sheets.append(SheetEntry(name: attributes["name"] ?? "", isHidden: isHidden))
   }
 
+  /// How often or how far, from once to as far as a sheet goes.
+  private static func count(_ text: String?, atMost most: Int) -> Int {
+    min(most, max(1, text.flatMap { Int($0) } ?? 1))
+  }
+
   private func startPart(_ name: MarkupStream.Name, _ attributes: MarkupStream.Attributes) {
     if name == "table-row" {
-      rowRepeats = max(1, attributes["number-rows-repeated"].flatMap { Int($0) } ?? 1)
+      rowRepeats = Self.count(attributes["number-rows-repeated"], atMost: SheetGrid.mostRows)
       isHidden = ["collapse", "filter"].contains(attributes["visibility"] ?? "")
       column = 0
       rowCells = []
     } else if name == "table-column" {
-      let count = min(
-        SheetGrid.mostColumns, max(1, attributes["number-columns-repeated"].flatMap { Int($0) } ?? 1))
+      let count = Self.count(attributes["number-columns-repeated"], atMost: SheetGrid.mostColumns)
       if ["collapse", "filter"].contains(attributes["visibility"] ?? "") {
         hiddenColumns.formUnion(columnDefinition..<columnDefinition + count)
       }
       columnDefinition += count
     } else if name == "table-cell" || name == "covered-table-cell" {
-      repeats = min(
-        SheetGrid.mostColumns, max(1, attributes["number-columns-repeated"].flatMap { Int($0) } ?? 1))
+      repeats = Self.count(attributes["number-columns-repeated"], atMost: SheetGrid.mostColumns)
       text = ""
       paragraphs = 0
       stored = Self.stored(attributes)
       isDay = attributes["value-type"] == "date"
       isFormula = attributes["formula"] != nil
-      let rows = attributes["number-rows-spanned"].flatMap { Int($0) } ?? 1
-      let columns = attributes["number-columns-spanned"].flatMap { Int($0) } ?? 1
-      if name == "table-cell", rows > 1 || columns > 1, rows >= 1, columns >= 1 {
+      let rows = Self.count(attributes["number-rows-spanned"], atMost: SheetGrid.mostRows)
+      let columns = Self.count(attributes["number-columns-spanned"], atMost: SheetGrid.mostColumns)
+      if name == "table-cell", rows > 1 || columns > 1 {
         grid.merges.append(
           SheetGrid.Merge(rows: row...(row + rows - 1), columns: column...(column + columns - 1)))
       }
@@ -212,7 +215,7 @@ private final class DocumentListener: PausableListener {
   private func endRow() {
     // Blank rows to the end of the sheet are a million; only those before others matter.
     if !rowCells.isEmpty {
-      for _ in 0..<min(rowRepeats, 1_048_576 - min(row, 1_048_575)) {
+      for _ in 0..<min(rowRepeats, SheetGrid.mostRows - min(row, SheetGrid.mostRows - 1)) {
         grid.startRow(row)
         for cell in rowCells { grid.add(cell.text, column: cell.column) }
         grid.endRow(isHidden: isHidden)

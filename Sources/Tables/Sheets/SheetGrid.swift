@@ -44,6 +44,8 @@ struct SheetGrid {
 
   /// A sheet has no more columns than this.
   static let mostColumns = 16_384
+  /// A sheet has no more rows than this.
+  static let mostRows = 1_048_576
 
   /// Starts a row, which is one of the sheet by its number from 0; rows before it that did not come are blank.
   mutating func startRow(_ number: Int) {

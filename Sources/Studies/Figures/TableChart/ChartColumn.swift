@@ -47,7 +47,7 @@ struct ChartColumn: Sendable {
   /// Why cells have no value.
   let missing: [Int: MissingReason]
   /// How numbers are written at marks and in sentences.
-  let numberFormat: ValueFormat
+  private(set) var numberFormat: ValueFormat
   /// Whether the numbers are pounds.
   let isPounds: Bool
   /// Whether `01/02/2015` was read as 1 February.
@@ -124,6 +124,14 @@ struct ChartColumn: Sendable {
     kind == .category
       ? self
       : ChartColumn(self, kind: .category, values: texts.map { $0.map { ChartDatum(.category($0)) } })
+  }
+
+  /// The same column, its numbers with what the format of its axis has before and behind them.
+  func marked(_ format: ChartFormat?) -> ChartColumn {
+    guard isQuantity, let format else { return self }
+    var copy = self
+    copy.numberFormat = ChartFormat(prefix: format.prefix, suffix: format.suffix).applied(to: numberFormat)
+    return copy
   }
 
   /// Reference numbers such as `001` are names.

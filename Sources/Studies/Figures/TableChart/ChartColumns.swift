@@ -60,6 +60,8 @@ struct ChartColumns: Sendable {
       if x?.kind == .year { x = x?.named }
       if y?.kind == .year { y = y?.named }
     }
+    x = x?.marked(specification.xFormat)
+    y = y?.marked(specification.yFormat)
     self.x = x
     self.y = y
     self.color = mark == .sector || color?.kind == .year || color?.isTime == true ? color?.named : color
@@ -155,6 +157,18 @@ struct ChartColumns: Sendable {
     for row in withheld { add(row) }
     return Self.filled(names)
   }
+
+  /// Whether upright bars have names that are longer than the bars of a phone are wide.
+  var hasLongNamesBelow: Bool {
+    guard !isLying, facet == nil, let names = x.flatMap({ names($0) { $0.x } }), y?.isQuantity == true else {
+      return false
+    }
+    let widest = names.map(\.count).max() ?? 0
+    return names.count * widest > Self.mostLettersBelow && !names.allSatisfy { PeriodNames.period($0) != nil }
+  }
+
+  /// The letters of names that stand side by side on a phone.
+  private static let mostLettersBelow = 40
 
   /// Years in a row with those that the table does not have.
   private static func filled(_ names: [String]) -> [String] {

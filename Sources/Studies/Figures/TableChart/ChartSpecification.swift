@@ -189,4 +189,30 @@ public struct ChartSpecification: Hashable, Sendable, Codable {
   }
 
   private typealias CodingKeys = Key
+
+  /// The same chart with what is level upright, and the other way round.
+  var turned: ChartSpecification {
+    var other = self
+    (other.x, other.y) = (y, x)
+    (other.xLabel, other.yLabel) = (yLabel, xLabel)
+    (other.xScale, other.yScale) = (yScale, xScale)
+    (other.xFormat, other.yFormat) = (yFormat, xFormat)
+    (other.xRange, other.yRange) = (yRange, xRange)
+    other.references = references?.map { reference in
+      var reference = reference
+      reference.axis = reference.axis.other
+      return reference
+    }
+    other.ranges = ranges?.map { range in
+      var range = range
+      range.axis = range.axis.other
+      return range
+    }
+    return other
+  }
+}
+
+extension ChartSpecification.Axis {
+  /// The axis across this one.
+  fileprivate var other: Self { self == .x ? .y : .x }
 }

@@ -8,6 +8,8 @@ public struct TableChartFigure: Sendable {
   private let specification: ChartSpecification
   private let runs: ChartLineRuns
   private let chart: Chart
+  /// The chart of narrow pages; nil where it is the same.
+  private let narrow: Chart?
 
   /// Draws a table's rows; those that lack a value are marked where the picture has a place for them, and named in a note.
   ///
@@ -28,6 +30,13 @@ public struct TableChartFigure: Sendable {
     runs = ChartLineRuns(columns)
     try TableGuidesCheck(columns: columns, specification: specification).run()
     chart = TableChartMarks.chart(columns, specification, runs)
+    guard columns.hasLongNamesBelow else {
+      narrow = nil
+      return
+    }
+    // On a phone names stand above bars that lie, as those below upright bars have no room.
+    let lying = specification.turned
+    narrow = TableChartMarks.chart(try ChartColumns(table, lying), lying, runs)
   }
 
   /// The chart with the words that a context gives it.
@@ -35,7 +44,7 @@ public struct TableChartFigure: Sendable {
     let finding = TableChartWords.finding(columns, specification)
     let headline = context.headline ?? specification.title ?? finding
     let subtitle = TableChartWords.subtitle(columns)
-    return StudyFigure(
+    var figure = StudyFigure(
       name: context.name,
       text: FigureText(
         headline: headline,
@@ -45,6 +54,8 @@ public struct TableChartFigure: Sendable {
       alternativeText: TableChartWords.alternativeText(columns, specification, finding: finding),
       table: columns.drawnTable, size: Self.size(columns, specification),
       chart: chart)
+    figure.narrow = narrow.map { chart in ChartPanels(.vertical) { chart } }
+    return figure
   }
 
   private static func notes(
