@@ -13,7 +13,8 @@ struct AxisLabelThinning {
 
   private func thin(_ plan: inout AxisPlan, length: Double, isOpposite: Bool) {
     let places = places(plan, length)
-    let labelled = places.indices.filter { places[$0] != nil && plan.entries[$0].isOpposite == isOpposite }
+    var labelled = places.indices.filter { places[$0] != nil && plan.entries[$0].isOpposite == isOpposite }
+    makeWay(&labelled, &plan, places)
     guard labelled.count > 1, touches(labelled, places) else { return }
     var every = 2
     while every < labelled.count, touches(kept(labelled, every), places) { every += 1 }
@@ -21,6 +22,17 @@ struct AxisLabelThinning {
     for index in labelled where !kept.contains(index) { plan.entries[index].label = nil }
     plan.notes.append(
       "\(kept.count) of \(labelled.count) values are written on the \(name) axis; there is no room for more.")
+  }
+
+  /// Leaves out the labels of round values that touch one of a value that has been asked for.
+  private func makeWay(_ labelled: inout [Int], _ plan: inout AxisPlan, _ places: [ClosedRange<Double>?]) {
+    let asked = labelled.filter { plan.entries[$0].isAskedFor }.compactMap { places[$0] }
+    guard !asked.isEmpty else { return }
+    for index in labelled where !plan.entries[index].isAskedFor {
+      guard let place = places[index], asked.contains(where: { $0.overlaps(place) }) else { continue }
+      plan.entries[index].label = nil
+    }
+    labelled.removeAll { plan.entries[$0].label == nil }
   }
 
   private func kept(_ labelled: [Int], _ every: Int) -> [Int] {
