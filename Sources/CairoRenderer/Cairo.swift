@@ -151,8 +151,20 @@ final class Canvas {
 
   /// Fills what was appended with a run of colours and forgets it.
   func fill(_ run: GradientFill) {
+    guard setSource(run) else { return }
+    cairo_fill(context)
+  }
+
+  /// Draws along what was appended with a run of colours and forgets it.
+  func stroke(_ style: StrokeStyle, _ run: GradientFill) {
+    guard setSource(run) else { return }
+    stroke(style)
+  }
+
+  /// Whether what follows is painted with a run of colours.
+  private func setSource(_ run: GradientFill) -> Bool {
     guard let pattern = cairo_pattern_create_linear(run.start.x, run.start.y, run.end.x, run.end.y) else {
-      return
+      return false
     }
     defer { cairo_pattern_destroy(pattern) }
     for stop in run.stops {
@@ -162,7 +174,7 @@ final class Canvas {
         color.opacity)
     }
     cairo_set_source(context, pattern)
-    cairo_fill(context)
+    return true
   }
 
   /// Draws a picture of pixels into a rectangle.

@@ -51,6 +51,13 @@ struct SceneInspection {
         try check(color)
         try check(style.width, "line width", least: 0)
         for length in style.dash { try check(length, "dash length", least: 0) }
+      case .gradientStroke(let path, let run, let style):
+        try check(path)
+        try check(run.start)
+        try check(run.end)
+        for stop in run.stops { try check(stop.color) }
+        try check(style.width, "line width", least: 0)
+        for length in style.dash { try check(length, "dash length", least: 0) }
       case .text(let run):
         try check(run)
       case .stamps(let path, let places, let color):

@@ -53,6 +53,10 @@ struct ScenePainter {
         canvas.setColor(color)
         canvas.append(path)
         canvas.stroke(style)
+      case .gradientStroke(let path, let run, let style):
+        guard style.width > 0 else { continue }
+        canvas.append(path)
+        canvas.stroke(style, run)
       case .text(let run):
         try paint(run, clip: clip)
       case .stamps(let path, let places, let color):

@@ -49,6 +49,27 @@ struct GradientTests {
     #expect(String(decoding: bytes, as: UTF8.self).contains("/ShadingType 2"))
   }
 
+  @Test("a line has its run along it in pixels and in an SVG, and its width is checked")
+  func lines() throws {
+    var line = scene
+    let run = GradientFill(
+      stops: [
+        .init(color: Color(hex: 0xFF0000), location: 0), .init(color: Color(hex: 0x0000FF), location: 1),
+      ], start: Point(x: 0, y: 0), end: Point(x: 0, y: 100))
+    let path = Path([.move(Point(x: 20, y: 0)), .line(Point(x: 20, y: 100))])
+    line.commands = [.gradientStroke(path, run, StrokeStyle(width: 8))]
+    let picture = try DecodedPNG(try CairoRenderer().render(line, as: .png).bytes)
+    let (top, bottom, beside) = (picture[20, 2], picture[20, 97], picture[32, 50])
+    #expect(top.red > 240 && top.blue < 15 && bottom.blue > 240 && bottom.red < 15)
+    #expect(beside.red == 255 && beside.green == 255 && beside.blue == 255)
+    let text = String(decoding: try CairoRenderer().render(line, as: .svg(text: .text)).bytes, as: UTF8.self)
+    #expect(
+      text.contains("stroke=\"url(#") && text.contains("stroke-width=\"8\"") && text.contains("fill=\"none\"")
+    )
+    line.commands = [.gradientStroke(path, run, StrokeStyle(width: -1))]
+    #expect(throws: RenderError.self) { try CairoRenderer().render(line, as: .png) }
+  }
+
   @Test("a place that is not a number is refused")
   func refusal() {
     var broken = scene

@@ -16,7 +16,7 @@ struct HonestPictureTests {
         switch command {
         case .stamps(_, let places, _): places
         case .clipped(_, let inner): all(inner)
-        case .fill, .gradient, .stroke, .text, .image: []
+        case .fill, .gradient, .stroke, .gradientStroke, .text, .image: []
         }
       }
     }

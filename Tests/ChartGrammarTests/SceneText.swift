@@ -22,6 +22,9 @@ struct SceneText: CustomStringConvertible {
     case .stroke(let path, let color, let style):
       let dash = style.dash.isEmpty ? "" : " dash " + style.dash.map(number).joined(separator: ",")
       return ["\(indent)stroke \(Self.color(color)) width \(number(style.width))\(dash) \(Self.path(path))"]
+    case .gradientStroke(let path, let run, let style):
+      let stops = run.stops.map { "\(color($0.color)) at \(number($0.location))" }.joined(separator: ", ")
+      return ["\(indent)gradient stroke \(stops) width \(number(style.width)) \(Self.path(path))"]
     case .text(let run):
       let font = "\(number(run.font.size))\(run.font.weight == .bold ? " bold" : "")"
       return [

@@ -65,15 +65,80 @@ struct SwiftChartsDifferencesTests {
       })
     rows.append(
       Difference(
-        there: "views over or behind the plot (`chartOverlay`, `chartBackground`)",
+        there: "views over or behind the plot (`chartOverlay`, `overlay`, `chartBackground`)",
         here:
-          "their text in the middle of the plot (of `chartOverlay` in rings only, because elsewhere it follows the pointer), "
+          "their text in the middle of the plot (of the first two in rings only, because elsewhere it follows the pointer), "
           + "nothing else"
       ) {
         let ring = Chart { SectorMark(angle: .value("Share", 1)) }
         return try texts(bar.chartBackground { _ in Text("total") }).contains("total")
           && texts(ring.chartOverlay { _ in Text("total") }).contains("total")
+          && texts(ring.overlay { Text("total") }).contains("total")
+          && !texts(bar.overlay { Text("total") }).contains("total")
           && !texts(bar.chartOverlay { _ in Text("total") }).contains("total")
+      })
+    rows.append(
+      Difference(
+        there: "colours and letters of axis titles", here: "the theme's"
+      ) {
+        let plain = bar.chartXAxisLabel("Area")
+        let purple = bar.chartXAxisLabel { Text("Area").font(.title).foregroundStyle(.purple) }
+        return try layout(plain).scene == layout(purple).scene
+      })
+    rows.append(
+      Difference(
+        there: "a legend below the plot, with all values of the scale, or over the plot",
+        here: "above the plot, or names at the ends of lines, with the values that are drawn"
+      ) {
+        let chart = Chart {
+          for index in 0..<2 {
+            BarMark(x: .value("Area", "A\(index)"), y: .value("Rate", 80 + index))
+              .foregroundStyle(by: .value("Sex", index == 0 ? "women" : "men"))
+          }
+        }
+        .chartForegroundStyleScale(domain: ["women", "men", "unknown"])
+        let found = try labels(chart)
+        let key = found.first { $0.text == "women" }
+        let area = found.first { $0.text == "A0" }
+        return (key?.rect.maxY ?? 999) < (area?.rect.y ?? 0) && !found.contains { $0.text == "unknown" }
+      })
+    rows.append(
+      Difference(
+        there: "gridlines in both directions, where nothing is said", here: "those of the axis of values"
+      ) {
+        let line = Chart {
+          LineMark(x: .value("X", 1), y: .value("Y", 2))
+          LineMark(x: .value("X", 3), y: .value("Y", 4))
+        }
+        let faint = Theme.standard.gridline
+        return try layout(line).scene.commands.allSatisfy { command in
+          guard case .stroke(let path, faint, _) = command else { return true }
+          let corners = PictureMeasure.corners(path)
+          return corners.first?.y == corners.last?.y
+        }
+      })
+    rows.append(
+      Difference(
+        there: "weeks of the reader's calendar", here: "weeks that begin on Monday"
+      ) {
+        let sunday = Date(timeIntervalSince1970: 3 * 86_400)
+        let chart = Chart { BarMark(x: .value("Week", sunday, unit: .weekOfYear), y: .value("Count", 1)) }
+          .chartXAxis {
+            AxisMarks(values: .stride(by: .weekOfYear)) { _ in AxisValueLabel(format: .dateTime.day()) }
+          }
+        return try texts(chart).contains("29")
+      })
+    rows.append(
+      Difference(
+        there: "closures of axes that run on the main actor",
+        here: "they run where `scene(size:theme:measurer:)` is called"
+      ) {
+        final class Model { var unit = "per cent" }
+        let model = Model()
+        let chart = bar.chartYAxis {
+          AxisMarks(values: [80]) { value in AxisValueLabel("\(value.as(Int.self) ?? 0) \(model.unit)") }
+        }
+        return try texts(chart).contains("80 per cent")
       })
     rows.append(
       Difference(
@@ -115,8 +180,8 @@ struct SwiftChartsDifferencesTests {
       })
     rows.append(
       Difference(
-        there: "runs of colours on lines and points; radial and angular ones; `Color.gradient`",
-        here: "the colour that stands for the run; areas, bars, cells and slices have linear runs"
+        there: "runs of colours on points; radial and angular ones; `Color.gradient`",
+        here: "the colour that stands for the run; lines, areas, bars, cells and slices have linear runs"
       ) {
         let chart = Chart {
           PointMark(x: .value("X", 1), y: .value("Y", 2))
@@ -139,11 +204,18 @@ struct SwiftChartsDifferencesTests {
       ) { Font.system(size: 8, weight: .semibold) == Font(size: 11, weight: .bold) })
     rows.append(
       Difference(
-        there: "`shadow`, `blur`, `mask`", here: "no effect; `clipShape` rounds the corners of bars and cells"
+        there: "`blur`, `clipShape` of other marks, `mask` by other marks",
+        here: "no effect; `clipShape` rounds bars and cells, and bars and rectangles are masks"
       ) {
         let plain = Chart { BarMark(x: .value("Area", "A"), y: .value("Rate", 8)) }
-        let shaded = Chart { BarMark(x: .value("Area", "A"), y: .value("Rate", 8)).shadow(radius: 3) }
-        return try layout(plain).scene == layout(shaded).scene
+        let blurred = Chart { BarMark(x: .value("Area", "A"), y: .value("Rate", 8)).blur(radius: 3) }
+        let masked = Chart {
+          BarMark(x: .value("Area", "A"), y: .value("Rate", 8))
+            .mask { PointMark(x: .value("Area", "A"), y: .value("Rate", 4)) }
+        }
+        let notes = try layout(masked).notes
+        return try layout(plain).scene == layout(blurred).scene
+          && notes.contains { $0.contains("does not cut") }
       })
     rows.append(
       Difference(
@@ -188,8 +260,7 @@ struct SwiftChartsDifferencesTests {
       })
     rows.append(
       Difference(
-        there:
-          "ends of marks in pixels, `.automatic(dataType:)` with a function, `LinePlot` without a domain",
+        there: "`.automatic(dataType:)` with a function, `LinePlot` without a domain",
         here: "not there"
       ) { true })
     rows.append(

@@ -31,7 +31,7 @@ struct EditorFigureTests {
         switch command {
         case .fill(_, let color), .stroke(_, let color, _), .stamps(_, _, let color): color
         case .text(let run): run.color
-        case .gradient, .image, .clipped: Color(hex: 0)
+        case .gradient, .gradientStroke, .image, .clipped: Color(hex: 0)
         }
       })
   }
@@ -55,7 +55,7 @@ struct EditorFigureTests {
       case .stamps(_, _, let color), .stroke(_, let color, _):
         guard color.opacity == 1, !quiet.contains(color) else { continue }
         #expect(Contrast.ratio(color, ground) >= 2.9, "\(color)")
-      case .fill, .gradient, .text, .image, .clipped: continue
+      case .fill, .gradient, .gradientStroke, .text, .image, .clipped: continue
       }
     }
   }

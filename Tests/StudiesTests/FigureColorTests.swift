@@ -31,7 +31,7 @@ struct FigureColorTests {
       switch command {
       case .stamps(_, _, let color), .stroke(_, let color, _): colors.insert(color)
       case .fill(let path, let color) where path.elements.count == 5: colors.insert(color)
-      case .fill, .gradient, .text, .image, .clipped: break
+      case .fill, .gradient, .gradientStroke, .text, .image, .clipped: break
       }
     }
     return colors.filter { $0.opacity == 1 && !quiet.contains($0) }

@@ -81,7 +81,9 @@ public struct PictureMeasure: Sendable {
   public var points: [Point] {
     let drawn = Self.flatten(scene.commands).flatMap { command -> [Point] in
       switch command {
-      case .fill(let path, _), .gradient(let path, _), .stroke(let path, _, _): return Self.corners(path)
+      case .fill(let path, _), .gradient(let path, _), .stroke(let path, _, _),
+        .gradientStroke(let path, _, _):
+        return Self.corners(path)
       case .stamps(let path, let places, _):
         return places.flatMap { place in
           Self.corners(path).map { Point(x: $0.x + place.x, y: $0.y + place.y) }

@@ -15,6 +15,18 @@ extension MarkupBuffer {
   mutating func addStroke(_ color: Color, _ style: StrokeStyle) {
     add(" stroke=\"\(Self.hex(color))\"")
     addOpacity(color, "stroke-opacity")
+    addLine(style)
+  }
+
+  /// Draws along an outline with the run of colours that was defined under a name.
+  mutating func addStroke(run name: String, _ style: StrokeStyle) {
+    add(" stroke=\"url(#")
+    addIdentifier(name)
+    add(")\"")
+    addLine(style)
+  }
+
+  private mutating func addLine(_ style: StrokeStyle) {
     if style.width != 1 {
       add(" stroke-width=\"")
       add(style.width, decimals: 3)

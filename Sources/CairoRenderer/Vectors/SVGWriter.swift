@@ -100,6 +100,13 @@ struct SVGWriter {
         body.add(" fill=\"none\"")
         body.addStroke(color, style)
         body.add("/>\n")
+      case .gradientStroke(let path, let run, let style):
+        guard !path.elements.isEmpty, style.width > 0 else { continue }
+        let name = define(run)
+        addPath(path)
+        body.add(" fill=\"none\"")
+        body.addStroke(run: String(name), style)
+        body.add("/>\n")
       case .text(let run):
         guard !run.string.isEmpty, run.font.size > 0 else { continue }
         switch text {

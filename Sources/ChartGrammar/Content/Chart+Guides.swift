@@ -80,7 +80,7 @@ extension Chart {
       $0.legend.visibility = .visible
       $0.legend.position = position
       $0.legend.alignment = alignment
-      $0.legend.spacing = spacing
+      $0.legend.spacing = spacing.map { max($0, 0) }
     }
   }
 

@@ -60,6 +60,27 @@ extension Chart {
     chartForegroundStyleScale(domain: domain, range: domain.map(mapping))
   }
 
+  /// Gives values, in order of appearance, the colours that a function chooses.
+  public func chartForegroundStyleScale<DataValue: Plottable, S: ShapeStyle>(
+    mapping: (DataValue) -> S
+  ) -> Chart {
+    var names = CategoryList()
+    var paints: [Paint] = []
+    for record in collection.records {
+      guard let datum = record.style.encoding(.foreground)?.datum,
+        names.index(of: .category(datum.name)) == nil,
+        let primitive = DataValue.PrimitivePlottable(datum: datum),
+        let value = DataValue(primitivePlottable: primitive)
+      else { continue }
+      names.add(datum.name)
+      paints.append(mapping(value).paint)
+    }
+    return changed {
+      $0.foreground.names = names.names
+      $0.foreground.paints = paints
+    }
+  }
+
   /// Gives values the theme's colours in this order.
   public func chartForegroundStyleScale<DataValue: Plottable>(domain: [DataValue]) -> Chart {
     changed { $0.foreground.names = domain.map { $0.primitivePlottable.datum.name } }

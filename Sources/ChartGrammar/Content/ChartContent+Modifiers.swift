@@ -74,7 +74,7 @@ extension ChartContent {
     modified(.interpolation(method))
   }
 
-  /// Rounds the corners of bars and cells.
+  /// Rounds the corners of bars, cells and slices.
   ///
   /// - Parameters:
   ///   - radius: of the arcs, in pixels.
@@ -82,12 +82,12 @@ extension ChartContent {
   public func cornerRadius(
     _ radius: Double, style: RoundedCornerStyle = .continuous
   ) -> ModifiedContent<Self> {
-    modified(.cornerRadius(radius))
+    modified(.corners(RectangleCornerRadii(all: radius)))
   }
 
   /// Rounds the corners of bars and cells as the form does.
   public func clipShape(_ shape: some Shape) -> ModifiedContent<Self> {
-    modified(.cornerRadius(shape.roundedCorners))
+    modified(.corners(shape.roundedCorners))
   }
 
   /// Lays runs of colours across the plot, so that the same height has the same colour in each mark.
@@ -95,19 +95,27 @@ extension ChartContent {
     modified(aligns ? .alignsWithPlot : .opacity(1))
   }
 
-  /// Has no effect: pictures fit to print have no shadows.
+  /// Draws a soft shape behind each mark, its edge fading over a radius in pixels.
   public func shadow(
-    color: Color = Color(hex: 0), radius: Double, x: Double = 0, y: Double = 0
-  ) -> ModifiedContent<Self> { modified(.opacity(1)) }
+    color: Color = Color(hex: 0).opacity(0.33), radius: Double, x: Double = 0, y: Double = 0
+  ) -> ModifiedContent<Self> {
+    modified(.shadow(MarkShadow(color: color, radius: radius, offset: Point(x: x, y: y))))
+  }
 
   /// Has no effect.
   public func blur(radius: Double) -> ModifiedContent<Self> { modified(.opacity(1)) }
 
-  /// Has no effect: the marks are drawn whole.
+  /// Draws of the marks what lies within others.
+  ///
+  /// - Parameters:
+  ///   - alignment: is not heeded: all marks stand at their values.
+  ///   - content: bars and rectangles; other marks do not cut, and a note says so.
   public func mask(alignment: Alignment = .center, @ChartContentBuilder content: () -> some ChartContent)
     -> ModifiedContent<Self>
   {
-    modified(.opacity(1))
+    var collection = MarkCollection()
+    content().collect(into: &collection)
+    return modified(.mask(collection))
   }
 
   /// Has no effect.
@@ -129,6 +137,24 @@ extension ChartContent {
   /// Moves marks by pixels.
   public func offset(x: Double = 0, y: Double = 0) -> ModifiedContent<Self> {
     modified(.offset(Point(x: x, y: y)))
+  }
+
+  /// Moves the two ends of marks by pixels, such as the top of a line across the whole height.
+  ///
+  /// - Parameters:
+  ///   - x: moves both ends to the right.
+  ///   - xStart: moves the first value, or the left of a mark over the whole width, to the right.
+  ///   - xEnd: moves the second value, or the right of a mark over the whole width, to the right.
+  ///   - y: moves both ends downwards.
+  ///   - yStart: moves the first value, or the top of a mark over the whole height, downwards.
+  ///   - yEnd: moves the second value, or the bottom of a mark over the whole height, downwards.
+  @_disfavoredOverload
+  public func offset(
+    x: Double = 0, xStart: Double = 0, xEnd: Double = 0, y: Double = 0, yStart: Double = 0, yEnd: Double = 0
+  ) -> ModifiedContent<Self> {
+    modified(
+      .endOffsets(
+        MarkEndOffsets(start: Point(x: x + xStart, y: y + yStart), end: Point(x: x + xEnd, y: y + yEnd))))
   }
 
   /// Draws marks with higher numbers over those with lower ones.
@@ -160,16 +186,18 @@ extension ChartContent {
   ///   - alignment: along the side of the mark at which the text stands.
   ///   - spacing: pixels between mark and text; nil for 5, and for none over the mark.
   ///   - priority: labels with higher numbers are placed first.
-  ///   - content: the text; of any other view only the text in it is drawn.
+  ///   - content: the text; of any other view only the text in it is drawn, and a form without text over a point is drawn
+  ///     in place of its symbol.
   public func annotation(
     position: AnnotationPosition = .automatic, alignment: Alignment = .center, spacing: Double? = nil,
     priority: Double = 0, @ViewBuilder content: () -> some View
   ) -> ModifiedContent<Self> {
-    modified(
+    let view = content().content
+    if position == .overlay, view.text.string.isEmpty, view.shape != nil { return modified(.cover(view)) }
+    return modified(
       .annotation(
         MarkAnnotation(
-          position: position, alignment: alignment, spacing: spacing, text: content().content.text,
-          priority: priority)))
+          position: position, alignment: alignment, spacing: spacing, text: view.text, priority: priority)))
   }
 
   /// Fixes a piece of text to each mark.

@@ -11,7 +11,9 @@ public struct ModifiedContent<Content: ChartContent>: ChartContent {
   public func collect(into collection: inout MarkCollection) {
     let start = collection.records.count
     content.collect(into: &collection)
-    for index in start..<collection.records.count {
+    let isForPoints = if case .cover = modifier { true } else { false }
+    for index in start..<collection.records.count
+    where !isForPoints || collection.records[index].mark is PointMark {
       modifier.apply(to: &collection.records[index].style)
     }
   }
@@ -26,7 +28,10 @@ enum MarkModifier: Sendable {
   case symbolSize(Double)
   case lineStyle(StrokeStyle)
   case interpolation(InterpolationMethod)
-  case cornerRadius(Double)
+  case corners(RectangleCornerRadii)
+  case shadow(MarkShadow)
+  case mask(MarkCollection)
+  case endOffsets(MarkEndOffsets)
   case opacity(Double)
   case offset(Point)
   case zIndex(Double)
@@ -34,6 +39,7 @@ enum MarkModifier: Sendable {
   case position(MarkGroupPosition, Encoding)
   case alignsWithPlot
   case view(ViewContent)
+  case cover(ViewContent)
   case annotation(MarkAnnotation)
   case accessibilityText(String)
   case accessibilityHidden(Bool)
@@ -45,7 +51,10 @@ enum MarkModifier: Sendable {
     case .symbolSize(let size): style.symbolSize = style.symbolSize ?? size
     case .lineStyle(let line): style.lineStyle = style.lineStyle ?? line
     case .interpolation(let method): style.interpolation = style.interpolation ?? method
-    case .cornerRadius(let radius): style.cornerRadius = style.cornerRadius ?? radius
+    case .corners(let radii): style.corners = style.corners ?? radii
+    case .shadow(let shadow): style.shadow = style.shadow ?? shadow
+    case .mask(let marks): style.masks.append(marks)
+    case .endOffsets(let offsets): style.endOffsets = style.endOffsets.map { $0 + offsets } ?? offsets
     case .opacity(let factor): style.opacity *= factor
     case .offset(let offset):
       style.offset = Point(x: style.offset.x + offset.x, y: style.offset.y + offset.y)
@@ -61,6 +70,7 @@ enum MarkModifier: Sendable {
       }
     case .alignsWithPlot: style.alignsWithPlot = true
     case .view(let content): content.apply(to: &style)
+    case .cover(let content): content.cover(&style)
     case .annotation(let annotation): style.annotations.append(annotation)
     case .accessibilityText(let text): style.accessibilityText = style.accessibilityText ?? text
     case .accessibilityHidden(let hidden): style.isHiddenFromDescription = hidden

@@ -6,6 +6,8 @@ extension DrawingCommand {
     case .fill(let path, let color): return .fill(path.moved(by: offset), color)
     case .gradient(let path, let run): return .gradient(path.moved(by: offset), run.moved(by: offset))
     case .stroke(let path, let color, let style): return .stroke(path.moved(by: offset), color, style)
+    case .gradientStroke(let path, let run, let style):
+      return .gradientStroke(path.moved(by: offset), run.moved(by: offset), style)
     case .text(var run):
       run.position = move(run.position)
       return .text(run)

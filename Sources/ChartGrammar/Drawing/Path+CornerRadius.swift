@@ -1,23 +1,32 @@
 extension Path {
   /// The outline of a rectangle with rounded corners.
   public init(_ rect: Rect, cornerRadius: Double) {
-    let radius = min(cornerRadius, rect.width / 2, rect.height / 2)
-    guard radius > 0 else {
+    self.init(rect, corners: RectangleCornerRadii(all: cornerRadius))
+  }
+
+  /// The outline of a rectangle each of whose corners has a radius of its own, at most half the shorter side.
+  public init(_ rect: Rect, corners: RectangleCornerRadii) {
+    let most = min(rect.width / 2, rect.height / 2)
+    func limited(_ radius: Double) -> Double { max(0, min(radius, most)) }
+    let (a, b) = (limited(corners.topLeading), limited(corners.topTrailing))
+    let (c, d) = (limited(corners.bottomTrailing), limited(corners.bottomLeading))
+    guard max(a, b, c, d) > 0 else {
       self.init(rect)
       return
     }
-    let k = radius * (1 - 4 / 3 * (2.0.squareRoot() - 1))
+    let share = 1 - 4 / 3 * (2.0.squareRoot() - 1)
     func point(_ x: Double, _ y: Double) -> Point { Point(x: x, y: y) }
     let (left, top, right, bottom) = (rect.x, rect.y, rect.maxX, rect.maxY)
     self.init([
-      .move(point(left + radius, top)), .line(point(right - radius, top)),
-      .curve(point(right - k, top), point(right, top + k), to: point(right, top + radius)),
-      .line(point(right, bottom - radius)),
-      .curve(point(right, bottom - k), point(right - k, bottom), to: point(right - radius, bottom)),
-      .line(point(left + radius, bottom)),
-      .curve(point(left + k, bottom), point(left, bottom - k), to: point(left, bottom - radius)),
-      .line(point(left, top + radius)),
-      .curve(point(left, top + k), point(left + k, top), to: point(left + radius, top)), .close,
+      .move(point(left + a, top)), .line(point(right - b, top)),
+      .curve(point(right - b * share, top), point(right, top + b * share), to: point(right, top + b)),
+      .line(point(right, bottom - c)),
+      .curve(
+        point(right, bottom - c * share), point(right - c * share, bottom), to: point(right - c, bottom)),
+      .line(point(left + d, bottom)),
+      .curve(point(left + d * share, bottom), point(left, bottom - d * share), to: point(left, bottom - d)),
+      .line(point(left, top + a)),
+      .curve(point(left, top + a * share), point(left + a * share, top), to: point(left + a, top)), .close,
     ])
   }
 }

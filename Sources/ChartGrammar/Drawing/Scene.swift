@@ -53,6 +53,8 @@ public indirect enum DrawingCommand: Hashable, Sendable {
   case gradient(Path, GradientFill)
   /// Draws along an outline.
   case stroke(Path, Color, StrokeStyle)
+  /// Draws along an outline with a run of colours.
+  case gradientStroke(Path, GradientFill, StrokeStyle)
   /// Draws one line of text.
   case text(TextRun)
   /// Stamps the same filled outline, drawn around the origin, at many places.

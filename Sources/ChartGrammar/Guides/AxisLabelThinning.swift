@@ -13,7 +13,8 @@ struct AxisLabelThinning {
 
   private func thin(_ plan: inout AxisPlan, length: Double, isOpposite: Bool) {
     let places = places(plan, length)
-    let labelled = places.indices.filter { places[$0] != nil && plan.entries[$0].isOpposite == isOpposite }
+    var labelled = places.indices.filter { places[$0] != nil && plan.entries[$0].isOpposite == isOpposite }
+    makeWay(&labelled, &plan, places)
     guard labelled.count > 1, touches(labelled, places) else { return }
     let kept = Set(
       calendarLabels(labelled, plan).first { $0.count > 1 && !touches($0, places) }
@@ -41,6 +42,17 @@ struct AxisLabelThinning {
     return [3, 6, 12, 24, 60, 120, 240].map { months in
       days.filter { ($0.day.year * 12 + $0.day.month - 1) % months == 0 }.map(\.index)
     }
+  }
+
+  /// Leaves out the labels of round values that touch one of a value that has been asked for.
+  private func makeWay(_ labelled: inout [Int], _ plan: inout AxisPlan, _ places: [ClosedRange<Double>?]) {
+    let asked = labelled.filter { plan.entries[$0].isAskedFor }.compactMap { places[$0] }
+    guard !asked.isEmpty else { return }
+    for index in labelled where !plan.entries[index].isAskedFor {
+      guard let place = places[index], asked.contains(where: { $0.overlaps(place) }) else { continue }
+      plan.entries[index].label = nil
+    }
+    labelled.removeAll { plan.entries[$0].label == nil }
   }
 
   private func kept(_ labelled: [Int], _ every: Int) -> [Int] {

@@ -12,7 +12,7 @@ public struct AxisMarks: AxisContent {
   var format: ValueFormat?
   /// The gridlines and ticks of marks without content of their own; nil for the usual ones.
   var stroke: StrokeStyle?
-  var content: (@Sendable (AxisValue) -> [AxisMarkElement])?
+  var content: ContentOfValue?
 
   /// Lines and labels of the usual kind.
   public init(
@@ -68,7 +68,7 @@ public struct AxisMarks: AxisContent {
   public init(
     preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic,
     values: AxisMarkValues = .automatic,
-    @AxisMarkBuilder content: @escaping @Sendable (AxisValue) -> [AxisMarkElement]
+    @AxisMarkBuilder content: @escaping (AxisValue) -> [AxisMarkElement]
   ) {
     self.init(preset, position, values, nil, content)
   }
@@ -76,7 +76,7 @@ public struct AxisMarks: AxisContent {
   /// What is said for each of given values.
   public init<Value: Plottable>(
     preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic, values: [Value],
-    @AxisMarkBuilder content: @escaping @Sendable (AxisValue) -> [AxisMarkElement]
+    @AxisMarkBuilder content: @escaping (AxisValue) -> [AxisMarkElement]
   ) {
     self.init(preset, position, .init(values), nil, content)
   }
@@ -84,7 +84,7 @@ public struct AxisMarks: AxisContent {
   /// What is said, the same for each value.
   public init(
     preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic,
-    values: AxisMarkValues = .automatic, @AxisMarkBuilder content: @escaping @Sendable () -> [AxisMarkElement]
+    values: AxisMarkValues = .automatic, @AxisMarkBuilder content: @escaping () -> [AxisMarkElement]
   ) {
     self.init(preset, position, values, nil) { _ in content() }
   }
@@ -92,25 +92,37 @@ public struct AxisMarks: AxisContent {
   /// What is said, the same for each of given values.
   public init<Value: Plottable>(
     preset: AxisMarkPreset = .automatic, position: AxisMarkPosition = .automatic, values: [Value],
-    @AxisMarkBuilder content: @escaping @Sendable () -> [AxisMarkElement]
+    @AxisMarkBuilder content: @escaping () -> [AxisMarkElement]
   ) {
     self.init(preset, position, .init(values), nil) { _ in content() }
   }
 
   private init(
     _ preset: AxisMarkPreset, _ position: AxisMarkPosition, _ values: AxisMarkValues, _ format: ValueFormat?,
-    _ content: (@Sendable (AxisValue) -> [AxisMarkElement])?, _ stroke: StrokeStyle? = nil
+    _ content: ((AxisValue) -> [AxisMarkElement])?, _ stroke: StrokeStyle? = nil
   ) {
     self.stroke = stroke
     self.values = values
     self.position = position
     self.preset = preset
     self.format = format
-    self.content = content
+    self.content = content.map(ContentOfValue.init)
   }
 
   /// Itself.
   public var axisMarks: [AxisMarks] { [self] }
+}
+
+/// What is said for a value, as the chart's code says it.
+///
+/// It is called while the chart is laid out, on the thread that asks for the picture. As in Apple's framework the closure may
+/// hold what cannot be shared between threads, such as a view with its model; a chart that does is laid out where the model lives.
+struct ContentOfValue: @unchecked Sendable {
+  private let content: (AxisValue) -> [AxisMarkElement]
+
+  init(_ content: @escaping (AxisValue) -> [AxisMarkElement]) { self.content = content }
+
+  func callAsFunction(_ value: AxisValue) -> [AxisMarkElement] { content(value) }
 }
 
 /// What stands between the braces of `chartXAxis`.

@@ -6,6 +6,8 @@ struct AxisPlan: Sendable {
     var middle: Datum?
     /// Whether it is written on the other side of the plot than the axis' first marks.
     var isOpposite = false
+    /// Whether the chart has asked for this value beside round ones, so that its label stays.
+    var isAskedFor = false
     var hasCenteredLabel = false
     var hasCenteredGrid = false
     var hasCenteredTick = false

@@ -80,7 +80,8 @@ struct AxisPlanner {
       let last = (upper / step).rounded(.down)
       guard first <= last else { return [] }
       return (0...Int(last - first)).map { (first + Double($0)) * step }
-    case .calendar(let step): return TickFinder.ticks(from: lower, to: upper, by: step)
+    case .calendar(let step):
+      return TickFinder.ticks(from: lower, to: upper, by: step, isAnchored: true)
     case .automatic(let desired, let minimumStride):
       let finder = TickFinder(transform: axis.transform, isDate: axis.kind == .date)
       let natural = isHorizontal ? length / (font.size * 6) : length / (font.size * 3.6)
@@ -94,6 +95,12 @@ struct AxisPlanner {
         }
         if isFixed || axis.transform != .linear {
           found = found.filter(inside)
+          if found.count < 2, axis.kind == .number {
+            let denser = (target + 1...target + 4).lazy.map {
+              finder.ticks(from: lower, to: upper, target: $0).filter(inside)
+            }
+            found = denser.first { $0.count > 1 && fits($0, mark, lower, upper) } ?? found
+          }
         } else {
           found = Self.covering(found, lower, upper)
         }
@@ -176,6 +183,12 @@ struct AxisPlanner {
     func isFar(_ mark: AxisMarks) -> Bool { mark.position == (isHorizontal ? .top : .trailing) }
     guard let first = axis.options.marks?.first else { return false }
     return isFar(mark) != isFar(first)
+  }
+
+  /// Whether the values of a set of marks are given, and those of another are round ones.
+  private func isAskedFor(_ mark: AxisMarks) -> Bool {
+    func isGiven(_ mark: AxisMarks) -> Bool { if case .given = mark.values.kind { true } else { false } }
+    return isGiven(mark) && axis.options.marks?.contains { !isGiven($0) } == true
   }
 
   /// The ticks as text: with equal decimals, but on a log axis each with as many as it needs.
@@ -306,6 +319,7 @@ struct AxisPlanner {
     return zip(data, texts).enumerated().map { index, pair in
       var entry = AxisPlan.Entry(datum: pair.0, labelPaint: axis.isCategory ? .ink : .mutedInk)
       entry.isOpposite = isOpposite
+      entry.isAskedFor = isAskedFor(mark)
       guard let content = mark.content else {
         if showsLabels {
           entry.label =

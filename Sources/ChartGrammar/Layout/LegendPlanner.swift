@@ -13,7 +13,7 @@ struct LegendPlanner {
     for index in layouts.indices {
       let options = layouts[index].panel.options.legend
       let isExplicit = options.visibility == .visible
-      if !isExplicit, options.entries.isEmpty, !layouts[index].panel.isFacet {
+      if options.visibility == .automatic, options.entries.isEmpty, !layouts[index].panel.isFacet {
         addEndLabels(&layouts[index])
       }
       guard options.visibility != .hidden else { continue }

@@ -56,7 +56,30 @@ struct MarkScaler {
     } else if kind == ObjectIdentifier(RectangleMark.self) {
       cell(record, &position)
     }
+    if let offsets = record.style.endOffsets { move(&position, by: offsets) }
     return position
+  }
+
+  /// Moves the ends of a mark: of two values, of a bar from zero, or of a mark over the whole plot.
+  private func move(_ position: inout ScaledPosition, by offsets: MarkEndOffsets) {
+    if offsets.start.x == offsets.end.x {
+      position.x = position.x.map { $0 + offsets.start.x }
+      position.xStart = position.xStart.map { $0 + offsets.start.x }
+      position.xEnd = position.xEnd.map { $0 + offsets.start.x }
+    } else {
+      let isWhole = position.x == nil && position.xStart == nil
+      position.xStart = (position.xStart ?? (isWhole ? plot.x : position.baseline.x)) + offsets.start.x
+      position.xEnd = (position.xEnd ?? position.x ?? plot.maxX) + offsets.end.x
+    }
+    if offsets.start.y == offsets.end.y {
+      position.y = position.y.map { $0 + offsets.start.y }
+      position.yStart = position.yStart.map { $0 + offsets.start.y }
+      position.yEnd = position.yEnd.map { $0 + offsets.start.y }
+    } else {
+      let isWhole = position.y == nil && position.yStart == nil
+      position.yStart = (position.yStart ?? (isWhole ? plot.y : position.baseline.y)) + offsets.start.y
+      position.yEnd = (position.yEnd ?? position.y ?? plot.maxY) + offsets.end.y
+    }
   }
 
   private func middle(_ encoding: Encoding, _ scale: PositionScale) -> Double? {

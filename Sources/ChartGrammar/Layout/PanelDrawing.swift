@@ -69,6 +69,12 @@ struct PanelDrawing {
       switch item {
       case .single(let index):
         let record = records[index]
+        if let effects = MarkEffects(record.style, scaler: scaler, notes: &notes) {
+          canvas.add(effects) { own in
+            record.mark.draw(at: scaler.position(record), style: layout.resolver.style(record), into: &own)
+          }
+          continue
+        }
         let position = scaler.position(record)
         let kind = ObjectIdentifier(type(of: record.mark))
         if kind == ObjectIdentifier(PointMark.self) || kind == ObjectIdentifier(TextMark.self) {
@@ -82,7 +88,12 @@ struct PanelDrawing {
       case .series(let indices):
         guard let mark = records[indices[0]].mark as? any SeriesMark else { continue }
         let positions = indices.map { scaler.position(records[$0]) }
-        mark.draw(through: positions, style: layout.resolver.style(records[indices[0]]), into: &canvas)
+        let style = layout.resolver.style(records[indices[0]])
+        if let effects = MarkEffects(records[indices[0]].style, scaler: scaler, notes: &notes) {
+          canvas.add(effects) { mark.draw(through: positions, style: style, into: &$0) }
+        } else {
+          mark.draw(through: positions, style: style, into: &canvas)
+        }
       }
     }
     canvas.flush()

@@ -6,7 +6,7 @@ struct StyleResolver {
     var symbolSize: Double?
     var lineStyle: StrokeStyle?
     var interpolation: InterpolationMethod?
-    var cornerRadius: Double?
+    var corners: RectangleCornerRadii?
     var opacity: Double
     var offset: Point
     var groupings: [MarkStyle.Grouped]
@@ -124,7 +124,7 @@ struct StyleResolver {
       || kind == ObjectIdentifier(ArrowMark.self)
     let key = Key(
       paint: style.paint, symbol: style.symbol, symbolSize: style.symbolSize, lineStyle: style.lineStyle,
-      interpolation: style.interpolation, cornerRadius: style.cornerRadius, opacity: style.opacity,
+      interpolation: style.interpolation, corners: style.corners, opacity: style.opacity,
       offset: style.offset,
       groupings: style.groupings.isEmpty
         ? [] : style.groupings.filter { $0.grouping != .position && $0.grouping != .facet }, isRule: isRule,
@@ -160,7 +160,8 @@ struct StyleResolver {
     var resolved = ResolvedStyle(
       color: color, hasOwnColor: hasOwnColor, symbol: shape.path(area: area), symbolArea: area,
       line: key.lineStyle ?? encoding(.lineStyle).flatMap(stroke), dash: dash,
-      interpolation: key.interpolation ?? .linear, cornerRadius: key.cornerRadius ?? 0, offset: key.offset,
+      interpolation: key.interpolation ?? .linear, corners: key.corners ?? RectangleCornerRadii(),
+      offset: key.offset,
       hasSymbols: key.symbol != nil || encoding(.symbol) != nil, theme: theme)
     (resolved.gradient, resolved.gradientOpacity) =
       key.paint.map { Self.gradient($0, key.opacity) } ?? (nil, 1)

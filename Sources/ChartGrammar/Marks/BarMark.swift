@@ -75,7 +75,7 @@ public struct BarMark: Mark {
   public func draw(at position: ScaledPosition, style: ResolvedStyle, into canvas: inout Canvas) {
     let bar = frame(at: position, style: style)
     guard bar.width > 0, bar.height > 0 else { return }
-    canvas.fill(Path(bar, cornerRadius: style.cornerRadius), style, plot: position.plot)
+    canvas.fill(Path(bar, corners: style.corners), style, plot: position.plot)
     canvas.occupy(bar)
   }
 

@@ -26,6 +26,15 @@ public struct Canvas: Sendable {
         gradient.fill(across: style.alignsWithPlot ? plot : path.bounds, opacity: style.gradientOpacity)))
   }
 
+  /// Draws along an outline with a mark's colour, or its run of colours.
+  public mutating func stroke(_ path: Path, _ mark: ResolvedStyle, _ style: StrokeStyle, plot: Rect) {
+    guard let gradient = mark.gradient else { return stroke(path, mark.color, style) }
+    let run = gradient.fill(across: mark.alignsWithPlot ? plot : path.bounds, opacity: mark.gradientOpacity)
+    // Along a level line a run from top to bottom has no extent.
+    guard run.start != run.end else { return stroke(path, mark.color, style) }
+    add(.gradientStroke(path, run, style))
+  }
+
   /// Draws along an outline.
   public mutating func stroke(_ path: Path, _ color: Color, _ style: StrokeStyle) {
     add(.stroke(path, color, style))

@@ -28,7 +28,7 @@ public struct LineMark: SeriesMark {
       return
     }
     let path = Path([.move(first)] + style.interpolation.elements(through: points))
-    canvas.stroke(path, style.color, stroke)
+    canvas.stroke(path, style, stroke, plot: positions[0].plot)
     if style.hasSymbols {
       for point in points { canvas.stamp(style.symbol, at: point, style.color) }
     }

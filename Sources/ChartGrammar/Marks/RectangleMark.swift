@@ -73,7 +73,7 @@ public struct RectangleMark: Mark {
   public func draw(at position: ScaledPosition, style: ResolvedStyle, into canvas: inout Canvas) {
     let rect = frame(at: position, style: style)
     guard rect.width > 0, rect.height > 0 else { return }
-    canvas.fill(Path(rect, cornerRadius: style.cornerRadius), style, plot: position.plot)
+    canvas.fill(Path(rect, corners: style.corners), style, plot: position.plot)
   }
 
   /// The rectangle.

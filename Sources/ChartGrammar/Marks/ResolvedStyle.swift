@@ -16,8 +16,8 @@ public struct ResolvedStyle: Sendable {
   public var dash: [Double]
   /// How a line runs between vertices.
   public var interpolation: InterpolationMethod
-  /// The radius of rounded corners.
-  public var cornerRadius: Double
+  /// The radii of rounded corners.
+  public var corners: RectangleCornerRadii
   /// How far the mark is moved.
   public var offset: Point
   /// Whether the chart asked for symbols, so that lines have them at their vertices.

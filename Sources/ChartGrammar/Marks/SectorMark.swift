@@ -27,6 +27,11 @@ public struct SectorMark: Mark {
     let gap = whole ? 0 : min(angularInset / outer / (2 * .pi), (turn.upperBound - turn.lowerBound) / 3)
     let from = turn.lowerBound + gap
     let to = turn.upperBound - gap
+    let radius = whole ? 0 : roundable(style.corners, outer, inner, turn: to - from)
+    if radius > 0 {
+      canvas.fill(rounded(centre, outer, inner, from, to, radius), style, plot: position.plot)
+      return
+    }
     var elements: [Path.Element] = [.move(point(centre, outer, from))]
     elements += arc(centre, outer, from, to)
     if inner > 0 {
@@ -38,6 +43,64 @@ public struct SectorMark: Mark {
     }
     elements.append(.close)
     canvas.fill(Path(elements), style, plot: position.plot)
+  }
+
+  /// The radius that the slice has room for, of the one asked for.
+  private func roundable(
+    _ corners: RectangleCornerRadii, _ outer: Double, _ inner: Double, turn: Double
+  ) -> Double {
+    let wanted = max(corners.topLeading, corners.topTrailing, corners.bottomLeading, corners.bottomTrailing)
+    let half = ElementaryFunction.sine(min(.pi * turn, .pi / 2))
+    let sides = [
+      (outer - inner) / 2, outer * half / (1 + half),
+      inner > 0 && half < 1 ? inner * half / (1 - half) : outer,
+    ]
+    let radius = min(wanted, sides.min() ?? 0)
+    return radius > 0.25 ? radius : 0
+  }
+
+  /// The slice with rounded corners; at the middle of a pie it has its point.
+  ///
+  /// A circle of radius r that touches the outer arc from within and a side lies at the angle asin(r / (R − r)) from the side,
+  /// and touches the side at the distance √((R − r)² − r²) from the middle; one around the inner arc likewise with R + r.
+  private func rounded(
+    _ centre: Point, _ outer: Double, _ inner: Double, _ from: Double, _ to: Double, _ radius: Double
+  ) -> Path {
+    func corner(_ arcRadius: Double, _ middle: Double) -> (angle: Double, side: Double) {
+      let sine = min(radius / middle, 1)
+      let cosine = max(1 - sine * sine, 0).squareRoot()
+      return (ElementaryFunction.arctangent(sine, cosine) / (2 * .pi), middle * cosine)
+    }
+    func curve(_ start: Point, _ tip: Point, _ end: Point) -> Path.Element {
+      let share = 4 / 3 * (2.0.squareRoot() - 1)
+      return .curve(
+        Point(x: start.x + (tip.x - start.x) * share, y: start.y + (tip.y - start.y) * share),
+        Point(x: end.x + (tip.x - end.x) * share, y: end.y + (tip.y - end.y) * share), to: end)
+    }
+    let far = corner(outer, outer - radius)
+    var elements: [Path.Element] = [
+      .move(point(centre, far.side, from)),
+      curve(
+        point(centre, far.side, from), point(centre, outer, from), point(centre, outer, from + far.angle)),
+    ]
+    elements += arc(centre, outer, from + far.angle, to - far.angle)
+    elements.append(
+      curve(point(centre, outer, to - far.angle), point(centre, outer, to), point(centre, far.side, to)))
+    if inner > 0 {
+      let near = corner(inner, inner + radius)
+      elements.append(.line(point(centre, near.side, to)))
+      elements.append(
+        curve(point(centre, near.side, to), point(centre, inner, to), point(centre, inner, to - near.angle)))
+      elements += arc(centre, inner, to - near.angle, from + near.angle)
+      elements.append(
+        curve(
+          point(centre, inner, from + near.angle), point(centre, inner, from), point(centre, near.side, from))
+      )
+    } else {
+      elements.append(.line(centre))
+    }
+    elements.append(.close)
+    return Path(elements)
   }
 
   /// A point in the middle of the slice.

@@ -75,15 +75,26 @@ struct TickFinder {
   /// The finest stride through the calendar that gives no more than the target.
   private func dateTicks(_ lower: Double, _ upper: Double, _ target: Int) -> [Double] {
     guard upper > lower else { return [lower] }
-    let step =
-      Self.steps.first { (upper - lower) / $0.seconds <= Double(target) } ?? CalendarStep(.year, 10_000)
-    return Self.ticks(from: lower, to: upper, by: step)
+    guard let place = Self.steps.firstIndex(where: { (upper - lower) / $0.seconds <= Double(target) }) else {
+      return Self.ticks(from: lower, to: upper, by: CalendarStep(.year, 10_000))
+    }
+    let ticks = Self.ticks(from: lower, to: upper, by: Self.steps[place])
+    guard ticks.count < 2, place > 0, target > 2 else { return ticks }
+    // One date alone says nothing of the distance: two months hold one first of a month, but four fortnights.
+    let finer = Self.ticks(from: lower, to: upper, by: Self.steps[place - 1])
+    return finer.count <= target + 1 ? finer : ticks
   }
 
   /// Every multiple of a calendar stride between two instants, at most a thousand.
-  static func ticks(from lower: Double, to upper: Double, by step: CalendarStep) -> [Double] {
-    var tick = step.floor(lower)
-    if tick < lower { tick = step.next(tick) }
+  ///
+  /// - Parameter isAnchored: whether strides of several days or weeks begin with the first one in the range, rather than on
+  ///   days that are the same for all ranges.
+  static func ticks(
+    from lower: Double, to upper: Double, by step: CalendarStep, isAnchored: Bool = false
+  ) -> [Double] {
+    let first = isAnchored && (step.unit == .day || step.unit == .week) ? CalendarStep(step.unit) : step
+    var tick = first.floor(lower)
+    if tick < lower { tick = first.next(tick) }
     var ticks: [Double] = []
     while tick <= upper, ticks.count < 1000 {
       ticks.append(tick)

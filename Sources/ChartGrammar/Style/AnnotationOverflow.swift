@@ -34,9 +34,19 @@ public struct AnnotationContext: Sendable {
 }
 
 extension ViewContent {
+  /// Draws the form over a point, in place of its symbol.
+  func cover(_ style: inout MarkStyle) {
+    style.symbol = shape ?? style.symbol
+    style.paint = ground ?? style.paint
+    if let area = style.symbolSize, area < 1 { style.symbolSize = nil }
+  }
+
   /// Makes a mark's symbol of the view: its form and paint, and its text over it.
   func apply(to style: inout MarkStyle) {
-    if let shape, style.symbol == nil { style.symbol = shape }
+    if let shape, style.symbol == nil {
+      style.symbol = shape
+      style.paint = ground ?? style.paint
+    }
     let text = text
     if !text.string.isEmpty {
       if shape == nil, style.symbolSize == nil { style.symbolSize = 0.01 }

@@ -10,6 +10,7 @@
 enum ElementaryFunction {
   static func sine(_ angle: Double) -> Double { sin(angle) }
   static func cosine(_ angle: Double) -> Double { cos(angle) }
+  static func arctangent(_ y: Double, _ x: Double) -> Double { atan2(y, x) }
   static func logarithm(_ value: Double) -> Double { log(value) }
   static func logarithm10(_ value: Double) -> Double { log10(value) }
   static func exponential(_ value: Double) -> Double { exp(value) }

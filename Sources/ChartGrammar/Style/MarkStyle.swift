@@ -17,7 +17,11 @@ struct MarkStyle: Sendable {
   var symbolSize: Double?
   var lineStyle: StrokeStyle?
   var interpolation: InterpolationMethod?
-  var cornerRadius: Double?
+  var corners: RectangleCornerRadii?
+  var shadow: MarkShadow?
+  /// The marks within which the mark is drawn.
+  var masks: [MarkCollection] = []
+  var endOffsets: MarkEndOffsets?
   var opacity = 1.0
   var offset = Point(x: 0, y: 0)
   var zIndex = 0.0

@@ -26,11 +26,14 @@ struct DatePattern: Hashable, Sendable {
       parts.append("\(Self.twoDigits(minutes / 60)):\(Self.twoDigits(minutes % 60))")
     }
     if let weekday { parts.append(Self.text(weekday, days: days)) }
-    if let day { parts.append(day == .twoDigits ? Self.twoDigits(date.day) : "\(date.day)") }
-    if let month { parts.append(Self.text(month, number: date.month)) }
-    if hasQuarter { parts.append("Q\((date.month + 2) / 3)") }
-    if let year { parts.append(Self.text(year, number: date.year)) }
-    return parts
+    var calendar: [String] = []
+    if let day { calendar.append(day == .twoDigits ? Self.twoDigits(date.day) : "\(date.day)") }
+    if let month { calendar.append(Self.text(month, number: date.month)) }
+    if hasQuarter { calendar.append("Q\((date.month + 2) / 3)") }
+    if let year { calendar.append(Self.text(year, number: date.year)) }
+    // Digits alone would run together: 2/3, not 2 3.
+    if month == .defaultDigits || month == .twoDigits { calendar = [calendar.joined(separator: "/")] }
+    return parts + calendar
   }
 
   private static func text(_ symbol: ValueFormat.WeekdaySymbol, days: Int) -> String {

@@ -63,16 +63,13 @@ extension Chart {
     position: AnnotationPosition = .automatic, alignment: Alignment? = nil, spacing: Double? = nil,
     @ViewBuilder content: () -> some View
   ) -> Chart {
-    let content = content().content
-    let entries =
-      content.entries.isEmpty
-      ? content.lines.map { LegendEntry(name: $0.string, paint: nil) } : content.entries
+    let entries = content().content.entries
     return changed {
       $0.legend.visibility = entries.isEmpty ? .hidden : .visible
       $0.legend.entries = entries
       $0.legend.position = position
       $0.legend.alignment = alignment
-      $0.legend.spacing = spacing
+      $0.legend.spacing = spacing.map { max($0, 0) }
     }
   }
 }

@@ -16,7 +16,7 @@ extension Shape {
 
   /// The border of the form.
   public func stroke(_ style: some ShapeStyle, lineWidth: Double = 1) -> PaintedShape {
-    PaintedShape(symbolForm.strokeBorder(lineWidth: lineWidth), nil)
+    PaintedShape(symbolForm.strokeBorder(lineWidth: lineWidth), style.paint)
   }
 
   /// The border of the form.
@@ -26,7 +26,7 @@ extension Shape {
 
   /// The border of the form.
   public func strokeBorder(_ style: some ShapeStyle, lineWidth: Double = 1) -> PaintedShape {
-    PaintedShape(symbolForm.strokeBorder(lineWidth: lineWidth), nil)
+    PaintedShape(symbolForm.strokeBorder(lineWidth: lineWidth), style.paint)
   }
 
   /// The border of the form in the width of a line.
@@ -150,11 +150,12 @@ extension Shape where Self == RoundedRectangle {
 
 /// The corners that a form rounds, in pixels; half the shorter side for ends that are half circles.
 extension Shape {
-  var roundedCorners: Double {
+  var roundedCorners: RectangleCornerRadii {
     switch self {
-    case let shape as RoundedRectangle: shape.cornerRadius
-    case is Capsule, is Circle, is Ellipse: 10_000
-    default: 0
+    case let shape as RoundedRectangle: RectangleCornerRadii(all: shape.cornerRadius)
+    case let shape as UnevenRoundedRectangle: shape.cornerRadii
+    case is Capsule, is Circle, is Ellipse: RectangleCornerRadii(all: 10_000)
+    default: RectangleCornerRadii()
     }
   }
 }

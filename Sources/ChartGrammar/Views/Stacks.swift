@@ -36,12 +36,23 @@ public struct HStack<Content: View>: View {
 
 /// Views over each other.
 public struct ZStack<Content: View>: View {
-  /// The content.
-  public let body: Content
+  /// Adds itself.
+  public typealias Body = Never
+  private let inner: Content
 
-  /// Views over each other: a shape is the ground of the text.
+  /// Views over each other: a shape is the ground of the text, and of several shapes the last is seen.
   public init(alignment: Alignment = .center, @ViewBuilder content: () -> Content) {
-    body = content()
+    inner = content()
+  }
+
+  /// Adds the texts, and the shape that lies over the others.
+  public func collect(into content: inout ViewContent) {
+    var own = ViewContent()
+    for part in ViewParts(inner).contents {
+      own.add(part)
+      own.shape = part.shape ?? own.shape
+    }
+    content.add(own)
   }
 }
 

@@ -106,12 +106,15 @@ extension Text: View {
   /// Adds itself.
   public typealias Body = Never
   /// Adds the text.
-  public func collect(into content: inout ViewContent) { content.lines.append(self) }
+  public func collect(into content: inout ViewContent) {
+    content.lines.append(self)
+    if !string.isEmpty { content.entries.append(LegendEntry(name: string, paint: nil)) }
+  }
 }
 
 extension Chart: View {
   /// Adds itself.
   public typealias Body = Never
-  /// Adds nothing: a chart is drawn by `scene(size:theme:measurer:)`.
-  public func collect(into content: inout ViewContent) {}
+  /// Adds itself: a chart is drawn by `scene(size:theme:measurer:)`, not as a part of another.
+  public func collect(into content: inout ViewContent) { content.charts.append(self) }
 }

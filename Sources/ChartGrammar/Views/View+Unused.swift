@@ -83,6 +83,9 @@ extension View {
   /// Has no effect.
   public func dynamicTypeSize(_ size: DynamicTypeSize) -> Self { self }
   /// Has no effect.
+  public func dynamicTypeSize<Sizes: RangeExpression>(_ sizes: Sizes) -> Self
+  where Sizes.Bound == DynamicTypeSize { self }
+  /// Has no effect.
   public func environment<Value>(_ key: String, _ value: Value) -> Self { self }
   /// Has no effect.
   public func id(_ id: some Hashable) -> Self { self }
@@ -139,6 +142,16 @@ extension View {
   /// Is never called.
   public func onChange<Value: Equatable>(
     of value: Value, initial: Bool = false, _ action: @escaping () -> Void
+  ) -> Self { self }
+  /// Is never called.
+  public func onGeometryChange<Value: Equatable>(
+    for type: Value.Type, of transform: @escaping (GeometryProxy) -> Value,
+    action: @escaping (Value) -> Void
+  ) -> Self { self }
+  /// Is never called.
+  public func onGeometryChange<Value: Equatable>(
+    for type: Value.Type, of transform: @escaping (GeometryProxy) -> Value,
+    action: @escaping (Value, Value) -> Void
   ) -> Self { self }
   /// Is never called.
   public func onReceive<Publisher, Output>(
@@ -225,6 +238,14 @@ extension View {
 }
 
 extension Chart {
+  /// Writes the text of a view in the middle of a ring; in other charts, and for all else, it has no effect.
+  public func overlay(alignment: Alignment = .center, @ViewBuilder content: () -> some View) -> Chart {
+    chartOverlay(alignment: alignment) { _ in content() }
+  }
+  /// Writes the text of a view in the middle of a ring; in other charts, and for all else, it has no effect.
+  public func overlay(_ view: some View, alignment: Alignment = .center) -> Chart {
+    chartOverlay(alignment: alignment) { _ in view }
+  }
   /// Has no effect: each mark has its colour.
   public func foregroundStyle(_ style: some ShapeStyle) -> Chart { self }
   /// Has no effect: each mark has its colour.

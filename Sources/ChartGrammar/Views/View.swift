@@ -15,6 +15,20 @@ extension View {
   /// Adds the text of the view's body.
   public func collect(into content: inout ViewContent) { body.collect(into: &content) }
 
+  /// The charts in the view, in order: a chart itself, or those between the braces of stacks and bodies.
+  ///
+  /// ```swift
+  /// let picture = try RateCard(rates: rates).charts[0].scene(size: size, measurer: measurer)
+  /// ```
+  public var charts: [Chart] { content.charts }
+
+  /// The view's content with something said about all its charts.
+  func changingCharts(_ change: (Chart) -> Chart) -> AnyView {
+    var changed = content
+    changed.charts = changed.charts.map(change)
+    return AnyView(content: changed)
+  }
+
   /// What a picture keeps of the view.
   var content: ViewContent {
     var content = ViewContent()
@@ -43,15 +57,17 @@ extension Optional: View where Wrapped: View {
 }
 
 /// What a picture keeps of a view.
-public struct ViewContent: Hashable, Sendable {
+public struct ViewContent: Sendable {
   /// The lines of text from top to bottom.
   var lines: [Text] = []
   /// The paint of a shape, which may stand behind a text.
   var ground: Paint?
   /// The form of a shape without text, which may be a point's symbol.
   var shape: BasicChartSymbolShape?
-  /// The texts that stand beside a painted form, as in a legend.
+  /// The texts, those beside a painted form with its paint, as in a legend.
   var entries: [LegendEntry] = []
+  /// The charts, each a picture of its own.
+  var charts: [Chart] = []
 
   /// All lines as one text; an empty one where there are none.
   var text: Text {
@@ -144,6 +160,8 @@ public struct AnyView: View {
   /// A view whose type is forgotten.
   public init(_ view: some View) { own = view.content }
 
+  init(content: ViewContent) { own = content }
+
   /// Adds the text of the view.
   public func collect(into content: inout ViewContent) { content.add(own) }
 }
@@ -155,6 +173,7 @@ extension ViewContent {
     ground = other.ground ?? ground
     shape = shape ?? other.shape
     entries += other.entries
+    charts += other.charts
   }
 
   /// What a view has whose parts stand beside each other: their lines joined row by row, with the look of the first.
@@ -170,13 +189,15 @@ extension ViewContent {
       }
       row.ground = part.ground ?? row.ground
       row.shape = row.shape ?? part.shape
-      row.entries += part.entries
+      row.charts += part.charts
     }
-    if row.entries.isEmpty, row.shape != nil, let ground = row.ground, let name = row.lines.first?.string,
-      parts.count > 1
-    {
-      row.entries = [LegendEntry(name: name, paint: ground)]
+    let entries = parts.flatMap(\.entries)
+    guard !entries.contains(where: { $0.paint != nil }), let name = row.lines.first?.string, !name.isEmpty
+    else {
+      row.entries = entries
+      return row
     }
+    row.entries = [LegendEntry(name: name, paint: row.shape != nil && parts.count > 1 ? row.ground : nil)]
     return row
   }
 }

@@ -20,6 +20,15 @@ public struct EdgeSet: OptionSet, Hashable, Sendable {
   public static let all: EdgeSet = [.horizontal, .vertical]
 }
 
+/// A side of a view.
+public enum Edge: Int, Hashable, Sendable, CaseIterable {
+  /// This one.
+  case top, leading, bottom, trailing
+
+  /// Several sides.
+  public typealias Set = EdgeSet
+}
+
 /// Distances from the sides of a view.
 public struct EdgeInsets: Hashable, Sendable {
   /// Distances from the four sides.
@@ -39,9 +48,19 @@ public enum ColorScheme: Hashable, Sendable {
 }
 
 /// How large a reader wants letters.
-public enum DynamicTypeSize: Hashable, Sendable {
+public enum DynamicTypeSize: Int, Hashable, Comparable, CaseIterable, Sendable {
   /// So large.
   case xSmall, small, medium, large, xLarge, xxLarge, xxxLarge
+  /// So large for readers who see little.
+  case accessibility1, accessibility2, accessibility3, accessibility4, accessibility5
+
+  /// Whether one is smaller than the other.
+  public static func < (one: DynamicTypeSize, other: DynamicTypeSize) -> Bool {
+    one.rawValue < other.rawValue
+  }
+
+  /// Whether it is one for readers who see little.
+  public var isAccessibilitySize: Bool { self >= .accessibility1 }
 }
 
 /// Why a view is covered.
