@@ -57,7 +57,8 @@ struct SummedParts {
     return s.tokens.indices.compactMap { index in
       guard s.isCount(index), let number = s.number(index),
         number.qualifier == .exactly || number.qualifier == .about && number.scale > 0,
-        number.significand > 0, s.tokens[index].role == .figure || s.tokens[index].role == .word,
+        number.significand > 0, number.value.double < 1e15,
+        s.tokens[index].role == .figure || s.tokens[index].role == .word,
         !["from", "by", "than", "with", "up", "down", "further"].contains(s.word(index - 1)),
         !ProseWords.comparisons.contains(s.word(index + 1)), !ProseWords.isChange(s.word(index - 1)),
         s.word(index - 1) != "of" || !ProseWords.isChange(s.word(index - 2))
