@@ -33,8 +33,8 @@ struct ChangeClaims {
     for from in s.tokens.indices.dropFirst(start + 1) where ["from", "on"].contains(s.word(from)) {
       directed(from)
     }
-    for open in s.tokens.indices.dropFirst(start + 1) where s.isSign(open, "(") { directedInBrackets(open) }
     for to in s.tokens.indices.dropFirst(start + 1) where s.word(to) == "to" { risenTo(to) }
+    for open in s.tokens.indices.dropFirst(start + 1) where s.isSign(open, "(") { directedInBrackets(open) }
     for index in s.tokens.indices.dropFirst(start) where !self.used.contains(index) {
       if s.isPercent(index) { comparison(index) }
       if !self.used.contains(index) { against(index) }
@@ -60,7 +60,7 @@ struct ChangeClaims {
     let isFollowed =
       s.word(index + 1) == "from"
       || s.isSign(index + 1, ",") && (s.word(index + 2) == "from" || Self.endings.contains(s.word(index + 2)))
-      || s.word(index + 1) == "to" && s.isCount(index + 2)
+      || s.word(index + 1) == "to" && (s.isCount(index + 2) || s.number(index + 2)?.unit == .pounds)
     let linked =
       place < index - 1 || ["up", "down"].contains(before) || s.isSign(index - 1, "(")
       || isFollowed && s.number(index)?.unit == .percent
@@ -128,7 +128,7 @@ struct ChangeClaims {
         || s.isPercent(second) && s.number(first).map({ $0.unit == .plain && $0.decimals > 0 }) ?? false
     else { return }
     let before = changeBefore(from)
-    let behind = changeBehind(second)
+    let behind = changeBehind(second, from: first)
     var found = false
     // “Rates ranged from 12% to 48%, a difference of 36 points”: a range has a width and no direction.
     if Self.ranges.contains(s.word(from - 1)), behind.map({ $0.1 != 0 }) ?? true { return }
@@ -150,7 +150,7 @@ struct ChangeClaims {
       let and = (first + 1..<first + 7).first(where: { s.word($0) == "and" }),
       s.hasNoFigure((first + 1)..<and),
       let second = figure(after: and, within: 2), sameUnit(first, second), !used.contains(first),
-      let (size, sign) = changeBehind(second), sign == 0, !used.contains(size)
+      let (size, sign) = changeBehind(second, from: first), sign == 0, !used.contains(size)
     else { return }
     claim(size, sign: 0, before: first, after: second)
     used.formUnion([first, second])
@@ -269,7 +269,7 @@ struct ChangeClaims {
   }
 
   /// “, a rise of 12%”, “(12%)”, “(a 12% rise)”, “or by 12%”.
-  private func changeBehind(_ second: Int) -> (Int, Int)? {
+  private func changeBehind(_ second: Int, from first: Int) -> (Int, Int)? {
     var place = second + 1
     while place < min(second + 13, s.tokens.count), !s.isFigure(place) {
       if s.isSign(place, ";:") || ["and", "while", "but", "whereas", "target"].contains(s.word(place)) {
@@ -285,6 +285,13 @@ struct ChangeClaims {
       mark.map { mark in
         s.words((mark + 1)..<place).allSatisfy { Self.apposing.contains($0) || ProseWords.isChange($0) }
       } ?? false
+    // “from 22.3% in 2006 to 28.2% in 2015 (up 0.2% last year)” is a change of another time.
+    if ["last", "this"].contains(s.word(place + 1)),
+      ["year", "quarter", "month"].contains(s.word(place + 2)),
+      (first..<second).contains(where: { s.isYear($0) })
+    {
+      return nil
+    }
     if let sign = isChange(place) { return isLinked ? (place, sign) : nil }
     let text = s.tokens[place].text
     if let group = s.group(place), s.group(second) == nil, place == group.lowerBound + 1,

@@ -57,7 +57,9 @@ extension ChangeClaims {
         computed: x.value.double...x.value.double, printed: s.tokens[second].text,
         implied: (isFall ? "below " : "above ") + s.tokens[first].text,
         message: "it is said to have \(isFall ? "fallen" : "risen"), but \(s.tokens[second].text) is "
-          + "\(isFall ? "more" : "less") than \(s.tokens[first].text)"))
+          + "\(isFall ? "more" : "less") than \(s.tokens[first].text)",
+        change: (before: first, after: second)))
+    held[first] = second
   }
 
   /// Whether two figures differ, and by more than a fiftieth where one is an estimate.
@@ -110,9 +112,10 @@ extension ChangeClaims {
   /// “increased to 0.08 from 0.05”.
   private mutating func risenToFrom(_ to: Int, _ after: Int, isFall: Bool) {
     guard
-      let from = (after + 1..<min(after + 6, s.tokens.count)).first(where: { s.word($0) == "from" }),
-      s.hasNoFigure((after + 1)..<from), !s.hasSign((after + 1)..<from, ";:()"),
+      let from = (after + 1..<min(after + 16, s.tokens.count)).first(where: { s.word($0) == "from" }),
+      s.hasNoFigure((after + 1)..<from), !s.hasSign((after + 1)..<from, ";:"),
       let before = figure(after: from, within: 3), !used.contains(before), sameUnit(before, after),
+      from - after <= 5 || (after..<from).contains(where: { s.isYear($0) }),
       s.word(before + 1) != "to", s.number(before)?.qualifier == .exactly,
       s.number(after)?.qualifier == .exactly, !s.isOpen(start..<from), !s.speaks(of: Self.ranked)
     else { return }
@@ -130,9 +133,14 @@ extension ChangeClaims {
       if Self.sizes.contains(s.word(place - 1)) { place -= 1 }
       guard ["a", "an"].contains(s.word(place - 1)) else { return }
     }
-    guard let before = figure(after: from, within: 3), target(after: before) == nil, !used.contains(before),
-      s.word(from) == "from" || isOfTime(before), !isFirstOfTwo(before),
-      let after = subject(before: place, unit: before) ?? inBrackets(before: place, unit: before),
+    let stated = s.statedFigure(behind: from)
+    guard let before = figure(after: from, within: 3) ?? stated, target(after: before) == nil,
+      !used.contains(before), s.word(from) == "from" || isOfTime(before) || before == stated
+    else { return }
+    if isFirstOfTwo(before) { return directedPair(place, before) }
+    guard
+      let after = toldAgain(before: place) ?? subject(before: place, unit: before)
+        ?? inBrackets(before: place, unit: before),
       isFree(after), sameUnit(before, after),
       s.number(before)?.qualifier == .exactly, s.number(after)?.qualifier == .exactly, !isWord(after),
       !s.isOpen(after..<from), s.isPercent(before) || !s.speaks(of: Self.ranked)
@@ -153,6 +161,32 @@ extension ChangeClaims {
       claim(before + 3, sign: isFall ? -1 : 1, before: before, after: after)
     }
     judge(after, before, word, isFall: isFall)
+  }
+
+  /// “4,350, down on the 4,690 of the year before and markedly down on the 5,360 of 2015”: the figure that was held before.
+  private func toldAgain(before verb: Int) -> Int? {
+    let and = Self.adverbs.contains(s.word(verb - 1)) ? verb - 2 : verb - 1
+    guard s.word(and) == "and", let last = judgements.last, last.kind == .direction,
+      let first = last.change?.before, first < and, s.hasNoFigure((first + 1)..<and)
+    else { return nil }
+    return held[first]
+  }
+
+  /// “18 deaths and 34 injuries, up from 12 deaths and 30 injuries”: two figures against two others of the same nouns.
+  private mutating func directedPair(_ verb: Int, _ first: Int) {
+    guard let and = (first + 1..<first + 4).first(where: { s.word($0) == "and" }), s.isFigure(and + 1) else {
+      return
+    }
+    let own = (start..<verb).filter { s.isFigure($0) && sameUnit($0, first) && s.tokens[$0].role != .word }
+    let nouns = (s.word(first + 1), s.word(and + 2))
+    guard own.count == 2, s.word(own[0] + 1) == nouns.0, s.word(own[1] + 1) == nouns.1, !nouns.0.isEmpty,
+      nouns.0 != nouns.1, !s.isOpen(start..<verb),
+      (own + [first, and + 1]).allSatisfy({ [.exactly, .about].contains(s.number($0)?.qualifier) })
+    else { return }
+    let word = s.word(verb)
+    for (after, before) in zip(own, [first, and + 1]) where !used.contains(before) {
+      judge(after, before, word, isFall: ProseWords.falls.contains(word))
+    }
   }
 
   /// “43,472 entries, which has steadily grown from 37,017”: a verb of direction in a clause that says more of a figure.
@@ -198,18 +232,23 @@ extension ChangeClaims {
 
   /// “has increased to 363 in 2005, compared to 311 in 2004”.
   mutating func risenTo(_ to: Int) {
-    let word = s.word(to - 1)
+    // “down 4% to 4.2 million, compared with 4.3 million”
+    let size = s.isPercent(to - 1) ? isChange(to - 1) : nil
+    let word = size.map { $0 < 0 ? "down" : "up" } ?? s.word(to - 1)
     let isFall = ProseWords.falls.contains(word)
     guard isFall || ProseWords.rises.contains(word),
-      word.hasSuffix("ed") || ["rose", "fell", "fallen", "risen", "grew", "grown"].contains(word),
+      size != nil && size != 0 || word.hasSuffix("ed")
+        || ["rose", "fell", "fallen", "risen", "grew", "grown"].contains(word),
       let after = figure(after: to, within: 3), !used.contains(after)
     else { return }
-    risenToFrom(to, after, isFall: isFall)
-    risenSince(to, after, isFall: isFall)
+    if size == nil {
+      risenToFrom(to, after, isFall: isFall)
+      risenSince(to, after, isFall: isFall)
+    }
     guard !used.contains(after),
       let link = (after + 1..<min(after + 8, s.tokens.count)).first(where: { s.word($0) == "compared" }),
       ["to", "with"].contains(s.word(link + 1)), s.hasNoFigure((after + 1)..<link),
-      (after..<link).contains(where: { s.isYear($0) }),
+      (after..<link).contains(where: { s.isYear($0) }) || size != nil && s.isSign(link - 1, "-–—,"),
       let before = figure(after: link + 1, within: 3), !used.contains(before), sameUnit(before, after),
       (before..<before + 5).contains(where: { s.isYear($0) || ["year", "quarter"].contains(s.word($0)) }),
       s.number(before)?.qualifier == .exactly, s.number(after)?.qualifier == .exactly,
@@ -222,7 +261,7 @@ extension ChangeClaims {
   /// in 2015 (144)”: the figure of a time named before the brackets that hold it.
   mutating func directedInBrackets(_ open: Int) {
     guard let group = s.group(open), group.lowerBound == open, s.isFigure(open + 1), !used.contains(open + 1),
-      group.upperBound == open + 2 || group.upperBound == open + 3 && !s.word(open + 2).isEmpty,
+      s.hasNoFigure((open + 2)..<group.upperBound), !s.hasSign((open + 2)..<group.upperBound, ",;:"),
       let link = (max(start, open - 8)..<open).last(where: {
         ["compared", "than", "below", "above"].contains(s.word($0))
       }), s.hasNoFigure(link..<open), !s.hasSign(link..<open, ",;:"),
@@ -270,7 +309,7 @@ extension ChangeClaims {
         kind: .direction, rule: "\(own), \(word) from \(other)", tokens: [after, before], holds: holds,
         published: y...y, computed: x...x, printed: own, implied: (isFall ? "below " : "above ") + other,
         message: "it is said to be \(isFall ? "down" : "up") from \(other), but \(own) is "
-          + (isFall ? "more" : "less")))
+          + (isFall ? "more" : "less"), change: (before: before, after: after)))
     used.formUnion([before, after])
     held[before] = after
   }
@@ -322,6 +361,6 @@ extension ChangeClaims {
     }
     let next = s.word(second + 1)
     return next.isEmpty || s.isYear(second + 1) || next.count > 3
-      || ["in", "by", "per", "and"].contains(next)
+      || ["in", "by", "per", "and", "at"].contains(next)
   }
 }

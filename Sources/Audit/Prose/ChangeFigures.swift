@@ -25,11 +25,18 @@ extension ChangeClaims {
   /// “by 9% to 40,606 from 44,051”.
   private func toFrom(_ index: Int) -> (Int, Int)? {
     let verb = s.isSign(index + 1, ",") && Self.endings.contains(s.word(index + 2)) ? index + 2 : index
-    guard let to = link(["to"], after: verb, within: 3), let after = figure(after: to, within: 3),
-      let from = s.isSign(after + 1, ",(") && s.word(after + 2) == "from"
-        ? after + 2
-        : s.isSign(after + 1, ",(–—") && ["up", "down"].contains(s.word(after + 2))
-          && s.word(after + 3) == "from" ? after + 3 : link(["from"], after: after, within: 8),
+    guard let to = link(["to"], after: verb, within: 3), let after = figure(after: to, within: 3) else {
+      return nil
+    }
+    // “by 9% to 40,606 in 2024, from 44,051”
+    let end = s.isYear(after + 2) ? after + 2 : after
+    guard
+      let from = s.isSign(end + 1, ",") && s.word(end + 2) == "from"
+        ? end + 2
+        : s.isSign(after + 1, ",(") && s.word(after + 2) == "from"
+          ? after + 2
+          : s.isSign(after + 1, ",(–—") && ["up", "down"].contains(s.word(after + 2))
+            && s.word(after + 3) == "from" ? after + 3 : link(["from"], after: after, within: 8),
       let before = figure(after: from, within: 3)
     else { return nil }
     return (after, before)
@@ -242,7 +249,9 @@ extension ChangeClaims {
         return sameUnit(after, other) ? after : nil
       }
       // “1,654 trials, an increase from 113 in the quarter before but below the year before (6,249)”
-      if s.words(place..<index).contains(where: { ["and", "but"].contains($0) }), let own = held[place] {
+      if s.words(place..<index).contains(where: { ["and", "but", "though", "although"].contains($0) }),
+        let own = held[place]
+      {
         return sameUnit(own, other) ? own : nil
       }
       // “the rate was 0.06 (6 pupils per 10,000), a decrease from 0.07”: brackets that explain the figure before them.

@@ -154,6 +154,10 @@ struct ClaimChecker {
     var columns: [(name: String, cells: [String])] = []
     for figure in claim.figures {
       guard var number = s.number(figure.token) else { return nil }
+      // “more than 9,000 (12%)”: where it only ever agrees, the bound is near the figure.
+      if claim.agreesOnly, figure.name == "amount", number.qualifier == .moreThan {
+        number = s.tokens[figure.token].qualified(.justOver).number ?? number
+      }
       if figure.token == token { number = s.tokens[figure.token].qualified(.exactly).number ?? number }
       if number.isWholeCount, Self.isRoundHundred(number), claim.kind != .parts, figure.name != "base",
         !claim.hasExactCounts

@@ -140,8 +140,8 @@ struct CountedShareClaims: PhraseFinder {
       isOut || s.word(start) == "of" || s.word(start) == "among"
     {
       let whole = s.behindDeterminers(start + (isOut ? 2 : 1))
-      guard s.isCount(whole), s.hasNoFigure((whole + 1)..<max(whole + 1, share.start)),
-        share.start - whole <= 7,
+      let isFirst = s.hasNoFigure((whole + 1)..<max(whole + 1, share.start)) && share.start - whole <= 7
+      guard s.isCount(whole), isFirst || areShares((whole + 1)..<max(whole + 1, share.start)),
         s.hasSign(whole..<share.start, ",")
       else { return nil }
       return (whole, part)
@@ -155,6 +155,15 @@ struct CountedShareClaims: PhraseFinder {
       !s.hasSign(part..<lead, ",;:()"), whole - part <= 4
     else { return nil }
     return (whole, part)
+  }
+
+  /// Whether all figures of a range belong to shares before: “of the 2,320, 1 in 3 (757) were women and 2 in 3 (1,562) men”.
+  private func areShares(_ range: Range<Int>) -> Bool {
+    range.count <= 20
+      && range.allSatisfy { place in
+        !s.isFigure(place) || s.alone(at: place - 1) == place || s.word(place + 1) == "in"
+          || s.word(place - 1) == "in" && s.isSign(place + 1, "(")
+      }
   }
 
   /// “Out of the 2,597 deaths registered in 2012, 1,358 (just over half) occurred”.

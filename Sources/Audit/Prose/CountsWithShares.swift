@@ -98,6 +98,12 @@ extension ProportionClaims {
     if s.word(index + 1) == "or", s.isCount(index + 2) {
       return Pair(count: index + 2, percent: index, start: index, end: index + 2)
     }
+    // “the rate was 15%, amounting to 58,876 arrests”
+    if s.isSign(index + 1, ","), ["amounting", "equating", "equivalent"].contains(s.word(index + 2)),
+      s.word(index + 3) == "to", s.isCount(index + 4)
+    {
+      return Pair(count: index + 4, percent: index, start: index, end: index + 4)
+    }
     // “2,005 were determined, 26% were allowed (521)”
     if s.isSign(index - 1, ","), ["were", "was", "are", "had", "have"].contains(s.word(index + 1)),
       let behind = pairBehindSubject(index)

@@ -18,33 +18,70 @@ struct FigureOperand {
   let year: Int?
   /// What it counts.
   let noun: String?
+  /// The year that its sentence opens with: “In 2005, 671 were killed”.
+  let openingYear: Int?
+  /// Whether the words around it say that it is of a time before: “from 235”, “compared with 667 the year before”.
+  let isEarlier: Bool
 
   var isPercent: Bool { unit == "\(PublishedUnit.percent)" }
 
   /// The figures of a sentence; none where a table has become text.
   static func all(in s: ProseSentence, at place: Int) -> [FigureOperand] {
     guard !s.isRow else { return [] }
+    let opening = openingYear(s)
     return s.tokens.indices.compactMap { index -> FigureOperand? in
       guard s.isFigure(index), let number = s.number(index), number.significand > 0,
-        number.qualifier == .exactly || number.qualifier == .about || number.qualifier == .nearly,
-        number.unit != .percentagePoints, s.tokens[index].text.first?.isLetter == false,
-        !isEndOfRange(index, s)
+        [.exactly, .about, .nearly].contains(number.qualifier)
+          || [.moreThan, .justOver].contains(number.qualifier) && DerivedFigure.isAmount(index, s),
+        number.unit != .percentagePoints, s.tokens[index].text.first?.isLetter == false || number.scale > 0,
+        !isEndOfRange(index, s), !DerivedFigure.isOneIn(index, s), !DerivedFigure.isOneIn(index + 2, s)
       else { return nil }
       var unit = "\(number.unit)"
       if case .measure(let name) = s.tokens[index].role { unit = String(name.prefix(3)) }
       let half = half(number)
       let value = number.value.double
+      let isLeast = number.qualifier == .moreThan || number.qualifier == .justOver
+      let isEarlier = isEarlier(index, s)
       return FigureOperand(
-        place: place, token: index, value: value, limits: (value - half)...(value + half),
+        place: place, token: index, value: value,
+        limits: isLeast ? value...(value * 1.1) : (value - half)...(value + half),
         decimals: number.decimals, unit: unit, isScaled: number.scale > 0,
         canBePart: canBePart(index, number, s),
-        year: year(of: index, s), noun: noun(of: index, s))
+        year: year(of: index, s), noun: noun(of: index, s), openingYear: isEarlier ? nil : opening,
+        isEarlier: isEarlier)
     }
+  }
+
+  private static func openingYear(_ s: ProseSentence) -> Int? {
+    guard ["in", "during", "by"].contains(s.word(0)), s.isYear(1), s.isSign(2, ",") else { return nil }
+    let digits = s.tokens[1].text.prefix { $0.isNumber }
+    return digits.count == 4 ? Int(digits) : nil
+  }
+
+  private static func isEarlier(_ index: Int, _ s: ProseSentence) -> Bool {
+    var place = index - 1
+    while ["the", "a", "about", "around", "some", "just", "over", "nearly", "only", "record"].contains(
+      s.word(place))
+    {
+      place -= 1
+    }
+    // “From the 546 who began, 476 went on” names a base.
+    if ["from", "than", "against"].contains(s.word(place)) { return place > 0 }
+    if ["with", "to"].contains(s.word(place)), s.word(place - 1) == "compared" { return true }
+    for behind in (index + 1)..<max(index + 1, min(index + 9, s.tokens.count)) {
+      if s.isFigure(behind) || s.isSign(behind, ",;:()–—") { return false }
+      if ["previous", "earlier", "before"].contains(s.word(behind)),
+        ["the", "year", "month", "quarter", "decade"].contains(s.word(behind - 1))
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// “from 25 to 64 percent”, “10–17%”: the lower end of a range of percentages.
   private static func isEndOfRange(_ index: Int, _ s: ProseSentence) -> Bool {
-    !s.isPercent(index) && s.isPercent(index + 2)
+    !s.isPercent(index) && s.isPercent(index + 2) && !DerivedFigure.isAmount(index, s)
       && (["to", "and", "or"].contains(s.word(index + 1)) || s.isSign(index + 1, "-–—,"))
   }
 
@@ -99,6 +136,13 @@ struct FigureOperand {
   /// Whether two figures are printed to the same place; of millions one can have a digit more.
   func isPrinted(as other: FigureOperand) -> Bool {
     decimals == other.decimals || isScaled && other.isScaled && abs(decimals - other.decimals) == 1
+  }
+
+  /// Whether two figures may be of one time.
+  func isOfOneTime(as other: FigureOperand) -> Bool {
+    guard isEarlier == other.isEarlier else { return false }
+    guard let own = year ?? openingYear, let another = other.year ?? other.openingYear else { return true }
+    return own == another
   }
 
   /// Whether two figures may count one thing at two times.

@@ -8,10 +8,16 @@ extension ArithmeticLinks {
     let second: FigureOperand
     /// Whether the first is the amount by which the second came about.
     var isAmount = false
+    /// Whether the first is the amount by which the second changed: “up 40, or 20%, on the total of 200”.
+    var isOfBefore = false
+    /// The percentage that was told of them already.
+    var percent: Double?
   }
 
   /// How many times more figures are tried.
-  static let steps = 7
+  static let steps = 8
+  /// The step at which figures are tried of which another sentence says that one became the other.
+  static let toldStep = 2
 
   /// The pairs of neighbours in the sentence, and of all in it, then of those around it, the nearest first.
   func reach(_ step: Int, of figure: DerivedFigure, at place: Int) -> [Pair] {
@@ -22,19 +28,22 @@ extension ArithmeticLinks {
     switch step {
     case 0:
       let near = own.filter { abs($0.token - figure.token) <= Self.clause }
-      return neighbours(near, figure) + amounts(near, figure)
+      return neighbours(near, figure) + amounts(near, near, figure)
     case 1:
       return pairs(within: few, figure, apart: true)
-    case 2: return neighbours(before, figure) + amounts(before, figure)
-    case 3:
-      return pairs(few, before, figure) + pairs(within: before, figure, apart: true)
+    case Self.toldStep: return told(figure, at: place)
+    case 3: return neighbours(before, figure) + amounts(few + before, before, figure)
     case 4:
+      return pairs(few, before, figure) + pairs(within: before, figure, apart: true)
+    case 5:
       let far = (2...4).map { self.near(place - $0, to: place) }
-      return far.flatMap { pairs(few + before, $0, figure) + pairs(within: $0, figure) + amounts($0, figure) }
-    case 5: return neighbours(behind, figure)
+      return far.flatMap {
+        pairs(few + before, $0, figure) + pairs(within: $0, figure) + amounts(few + $0, $0, figure)
+      }
+    case 6: return neighbours(behind, figure) + amounts(few, behind, figure)
     default:
       let next = (2...3).map { self.near(place + $0, to: place) }
-      return pairs(few, behind, figure) + next.flatMap { pairs(within: $0, figure) }
+      return pairs(few + before, behind, figure) + next.flatMap { pairs(within: $0, figure) }
     }
   }
 
@@ -50,14 +59,22 @@ extension ArithmeticLinks {
   }
 
   /// The amount by which something changed beside where it ended: “5,470,076 entries, up 12,750 (a rise of 0.2%)”.
-  func amounts(_ own: [FigureOperand], _ figure: DerivedFigure) -> [Pair] {
-    guard case .change = figure.kind else { return [] }
-    let s = own.first.map { sentences[$0.place].sentence }
-    return own.filter { one in
-      s.map { DerivedFigure.isAmount(one.token, $0) } ?? false
+  func amounts(_ some: [FigureOperand], _ others: [FigureOperand], _ figure: DerivedFigure) -> [Pair] {
+    guard case .change(let isFall) = figure.kind else { return [] }
+    return some.filter { one in
+      let s = sentences[one.place].sentence
+      return DerivedFigure.isAmount(one.token, s) && DerivedFigure.isFall(one.token, s) == isFall
     }
     .flatMap { amount in
-      own.filter { $0.value > amount.value && $0.unit == amount.unit && !$0.isPercent }
+      let apart = others.filter { other in
+        other.unit == amount.unit && !other.isPercent
+          && (other.place, other.token) != (amount.place, amount.token)
+          && !DerivedFigure.isAmount(other.token, sentences[other.place].sentence)
+      }
+      let bases =
+        amount.token == figure.amount ? apart.filter { $0.place == amount.place || $0.isEarlier } : []
+      return bases.map { Pair(first: amount, second: $0, isAmount: true, isOfBefore: true) }
+        + apart.filter { $0.value > amount.value && !$0.isEarlier }
         .map { Pair(first: amount, second: $0, isAmount: true) }
     }
   }
@@ -80,14 +97,18 @@ extension ArithmeticLinks {
     let isPercent = one.isPercent
     switch figure.kind {
     case .share:
-      guard one.canBePart, other.canBePart, !isPercent, one.decimals == other.decimals,
-        one.year == nil || other.year == nil || one.year == other.year
+      guard one.canBePart, other.canBePart, !isPercent,
+        one.decimals == other.decimals || one.isScaled || other.isScaled,
+        one.isOfOneTime(as: other)
       else { return [] }
       return [Pair(first: small, second: large)]
     case .change(let isFall):
       guard !isPercent, one.isPrinted(as: other), one.isOfOneThing(as: other) else { return [] }
       let (before, after) = isFall ? (large, small) : (small, large)
       if let first = before.year, let second = after.year, first > second { return [] }
+      if after.isEarlier, !before.isEarlier { return [] }
+      // A change to many times as much is told as such.
+      guard large.value <= 6 * small.value || figure.isLarge else { return [] }
       return [Pair(first: before, second: after)]
     case .points: return isPercent ? [Pair(first: small, second: large)] : []
     case .amount:
@@ -101,6 +122,8 @@ extension ArithmeticLinks {
     let (x, y) = (pair.first.limits, pair.second.limits)
     let ends: [Double]
     switch kind {
+    case .change where pair.isOfBefore:
+      ends = [100 * x.lowerBound / y.upperBound, 100 * x.upperBound / y.lowerBound]
     case .change(let isFall) where pair.isAmount:
       let sign = isFall ? 1.0 : -1
       ends = [

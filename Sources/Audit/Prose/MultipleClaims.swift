@@ -83,7 +83,7 @@ struct MultipleClaims: PhraseFinder {
         return Phrase(factor: factor, start: index, end: index + 1)
       }
       // “Men's rate of 36% was double the women's rate of 18%”.
-      if s.word(index + 1) == "the",
+      if s.word(index + 1) == "the" || s.follow(["what", "it", "was"], at: index + 1),
         [
           "was", "were", "is", "are", "almost", "nearly", "than", "about", "around", "roughly", "over",
         ].contains(s.word(index - 1))

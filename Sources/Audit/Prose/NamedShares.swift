@@ -12,12 +12,18 @@ struct NamedShares {
     self.sentences = sentences
     for place in sentences.indices where !sentences[place].sentence.isTabular {
       let s = sentences[place].sentence
-      var whole: [String]?
+      // “Of all incidents attended, fires accounted for 30% and others for 70%”
+      var whole =
+        s.word(0) == "of" && ["all", "the"].contains(s.word(1))
+        ? Self.phrase(from: s.behindDeterminers(1), s) : nil
+      let isOpened = whole != nil
       for percent in s.tokens.indices where s.isPercent(percent) && !claimed[place].contains(percent) {
-        guard let subject = Self.subject(before: percent, s) else { continue }
+        guard
+          let subject = Self.subject(before: percent, s) ?? (isOpened ? Self.listed(percent, s) : nil)
+        else { continue }
         if s.word(percent + 1) == "of" {
           whole = Self.phrase(from: s.behindDeterminers(percent + 2), s)
-        } else if !s.endsClause(percent + 1) {
+        } else if !s.endsClause(percent + 1), !isOpened {
           continue
         }
         if let whole { read(place, percent, subject, whole) }
@@ -25,7 +31,7 @@ struct NamedShares {
     }
   }
 
-  /// How many sentences a count may stand before the share.
+  /// How many sentences a count may stand before the share, or behind it.
   private static let reach = 4
 
   private static let verbs: Set<String> = [
@@ -52,6 +58,19 @@ struct NamedShares {
     return words.isEmpty || words.count > 3 ? nil : words
   }
 
+  /// What a share in a list is of: “…, false alarms 40% and others 29%”, “with the remaining 40% false alarms”.
+  private static func listed(_ percent: Int, _ s: ProseSentence) -> [String]? {
+    guard s.number(percent)?.qualifier == .exactly else { return nil }
+    if s.word(percent - 1) == "remaining" { return phrase(from: percent + 1, s) }
+    var words: [String] = []
+    var place = percent - 1
+    while words.count < 4, !s.word(place).isEmpty, s.word(place) != "and" {
+      words.insert(s.word(place), at: 0)
+      place -= 1
+    }
+    return (1...3).contains(words.count) ? words : nil
+  }
+
   /// What a share is of, up to the end of its clause or a word that goes on.
   private static func phrase(from index: Int, _ s: ProseSentence) -> [String]? {
     var words: [String] = []
@@ -69,8 +88,8 @@ struct NamedShares {
   ]
 
   private mutating func read(_ place: Int, _ percent: Int, _ subject: [String], _ whole: [String]) {
-    guard subject != whole, let part = counted(subject, before: place),
-      let base = counted(whole, before: place),
+    guard subject != whole, let part = counted(subject, around: place),
+      let base = counted(whole, around: place),
       value(part) < value(base)
     else { return }
     let places = Array(Set([part.place, base.place, place])).sorted()
@@ -78,26 +97,39 @@ struct NamedShares {
     func token(_ one: (place: Int, token: Int)) -> Int {
       (places.firstIndex(of: one.place).map { joined.starts[$0] } ?? 0) + one.token
     }
-    guard let start = joined.starts.last else { return }
+    let start = places.firstIndex(of: place).map { joined.starts[$0] } ?? 0
     var claim = ProseClaim.proportion(start + percent, part: token(part), whole: token(base))
     claim.agreesOnly = true
-    links.append(LinkedClaim(place: place, sentence: joined.sentence, start: start, claim: claim))
+    links.append(
+      LinkedClaim(place: place, sentence: joined.sentence, start: start, claim: claim, hasOwnLine: true))
   }
 
   private func value(_ one: (place: Int, token: Int)) -> Double {
     sentences[one.place].sentence.value(one.token)
   }
 
-  /// The one count of a name in the sentence and those before it; nil where there are several.
-  private func counted(_ name: [String], before place: Int) -> (place: Int, token: Int)? {
-    var found: [(place: Int, token: Int)] = []
-    for near in max(0, place - Self.reach)...place where sentences[near].section == sentences[place].section {
-      let s = sentences[near].sentence
-      for token in s.tokens.indices
-      where s.isCount(token) && s.tokens[token].role == .figure && s.follow(name, at: token + 1) {
-        found.append((near, token))
+  /// The one count of a name in the sentence and those around it; nil where there are several.
+  private func counted(_ name: [String], around place: Int) -> (place: Int, token: Int)? {
+    func all(in places: ClosedRange<Int>) -> [(place: Int, token: Int)] {
+      places.filter { sentences[$0].section == sentences[place].section }.flatMap { near in
+        let s = sentences[near].sentence
+        return s.tokens.indices.filter {
+          s.isCount($0) && s.tokens[$0].role == .figure && Self.isCalled(name, $0, s)
+        }
+        .map { (place: near, token: $0) }
       }
     }
+    let before = all(in: max(0, place - Self.reach)...place)
+    let found =
+      before.isEmpty ? all(in: place...min(place + Self.reach, sentences.count - 1)) : before
     return Set(found.map { value($0) }).count == 1 ? found.last : nil
+  }
+
+  /// “177,844 fires”, “177,844 of the incidents were fires”.
+  private static func isCalled(_ name: [String], _ count: Int, _ s: ProseSentence) -> Bool {
+    if s.follow(name, at: count + 1) { return true }
+    guard s.word(count + 1) == "of", let verb = (count + 2..<count + 6).first(where: { s.word($0) == "were" })
+    else { return false }
+    return s.hasNoFigure((count + 1)..<verb) && s.follow(name, at: verb + 1)
   }
 }

@@ -20,6 +20,7 @@ struct OrderClaims: PhraseFinder {
       if let isMore = Self.directions[s.word(index)], s.word(index - 1) != "or" { compared(index, isMore) }
     }
     if judgements.isEmpty { extremes() }
+    if judgements.isEmpty { listed() }
   }
 
   private static let tops: Set<String> = ["highest", "largest", "greatest", "biggest", "commonest"]
@@ -34,11 +35,12 @@ struct OrderClaims: PhraseFinder {
 
   /// “highest in Walsall (34%), followed by Dudley (29%) and Sandwell (25%)”.
   private mutating func followed(_ index: Int) {
-    guard s.isSign(index - 1, ",;") || s.isSign(index - 1, ")"),
-      let close = (max(start, index - 2)..<index).last(where: { s.isSign($0, ")") }),
-      let group = s.group(close), let first = figure(in: group)
-    else { return }
-    let head = (max(start, group.lowerBound - 16)..<group.lowerBound)
+    guard s.isSign(index - 1, ",;") || s.isSign(index - 1, ")") else { return }
+    let close = (max(start, index - 2)..<index).last { s.isSign($0, ")") }
+    let group = close.flatMap { s.group($0) }
+    guard let first = group.map({ figure(in: $0) }) ?? figure(before: index - 1) else { return }
+    let end = group?.lowerBound ?? first
+    let head = max(start, end - 16)..<end
     guard s.hasNoFigure(head) else { return }
     let words = s.words(head)
     let isTop =
@@ -71,6 +73,44 @@ struct OrderClaims: PhraseFinder {
     }
   }
 
+  /// Finds lists such as “the most common were fraud (26%), theft (13%) and arson (13%)” that are in order.
+  ///
+  /// Not all such lists are, so that the others are not called wrong.
+  private mutating func listed() {
+    guard
+      let top = s.tokens.indices.dropFirst(start).first(where: {
+        Self.tops.contains(s.word($0)) || s.word($0) == "most" && s.word($0 + 1) == "common"
+      }), var place = (top..<min(top + 12, s.tokens.count)).first(where: { s.isSign($0, "(") }),
+      s.hasNoFigure(top..<place), !s.isOpen(start..<place)
+    else { return }
+    var figures: [Int] = []
+    while let group = s.group(place), group.lowerBound == place,
+      let next = figure(in: group) ?? lastly(in: group)
+    {
+      figures.append(next)
+      place = group.upperBound + 1
+      guard s.isSign(place, ",") || s.word(place) == "and",
+        let open = (place..<min(place + 6, s.tokens.count)).first(where: { s.isSign($0, "(") }),
+        s.hasNoFigure(place..<open)
+      else { break }
+      place = open
+    }
+    let spreads = figures.compactMap { s.spread(of: $0) }
+    guard figures.count >= 3, Set(figures.map { s.number($0)?.unit }).count == 1,
+      spreads.count == figures.count,
+      zip(spreads, spreads.dropFirst()).allSatisfy({ $0.upperBound >= $1.lowerBound })
+    else { return }
+    for (one, other) in zip(figures, figures.dropFirst()) {
+      add(.rank, one, other, true, "at least \(s.tokens[other].text)", "agrees")
+    }
+  }
+
+  /// “(also 8.2%)”.
+  private func lastly(in group: ClosedRange<Int>) -> Int? {
+    let place = group.lowerBound + 2
+    return s.word(place - 1) == "also" && s.isPercent(place) && group.upperBound == place + 1 ? place : nil
+  }
+
   /// Words of what comes later and not of what ranks next.
   private static let events: Set<String> = [
     "a", "an", "period", "then", "phase", "years", "months", "weeks",
@@ -84,6 +124,14 @@ struct OrderClaims: PhraseFinder {
         || s.isCount(one) && s.value(one) >= 10 && s.tokens[one].role == .figure
     else { return nil }
     return one
+  }
+
+  /// “with 801,080 entries, followed by”: the count or share right before, with its noun.
+  private func figure(before comma: Int) -> Int? {
+    let place = s.word(comma - 1).isEmpty ? comma - 1 : comma - 2
+    let isCounted = s.isCount(place) && s.value(place) >= 10 && s.tokens[place].role == .figure
+    return (isCounted || s.isPercent(place)) && s.group(place) == nil
+      && s.number(place)?.qualifier == .exactly ? place : nil
   }
 
   /// A rate with its unit: “(88.4 deaths per million population)”.
@@ -130,7 +178,8 @@ struct OrderClaims: PhraseFinder {
       let own = s.spread(of: a), let other = s.spread(of: b)
     else { return }
     let lead = max(start, min(index, a) - 6)..<index
-    guard !s.tokens[a].role.isMeasure, !s.tokens[b].role.isMeasure else { return }
+    guard s.tokens[a].role == s.tokens[b].role || !s.tokens[a].role.isMeasure && !s.tokens[b].role.isMeasure
+    else { return }
     let isListed = respective(index).map { $0 == (a, b) } ?? false
     let isDoubtful =
       s.isOpen(lead) || s.speaks(of: isListed ? Self.inverted.subtracting(["respectively"]) : Self.inverted)
@@ -199,6 +248,7 @@ struct OrderClaims: PhraseFinder {
 
   private func isProportion(_ index: Int) -> Bool {
     s.number(index)?.unit == .percent || s.number(index)?.unit == .pounds
+      || s.tokens.indices.contains(index) && s.tokens[index].role.isMeasure
   }
 
   /// “More men (120) than women (150)”: whole numbers in brackets can be references, but behind people they are counts.
@@ -220,6 +270,9 @@ struct OrderClaims: PhraseFinder {
     // Where the figure's own subject stands: right before the verb, or behind “at” where the sentence opens.
     var before = index - 1
     while before > index - 5, Self.copulas.contains(s.word(before)) || s.isSign(before, ",") { before -= 1 }
+    if s.tokens.indices.contains(before - 1), s.tokens[before - 1].role == .measure(s.word(before)) {
+      before -= 1
+    }
     if isProportion(before), s.isFigure(before), before >= start, s.group(before) == nil,
       ["of", "at", "was", "is", "were", "to"].contains(s.word(before - 1)) || s.isSign(before - 1, ",")
     {
@@ -255,13 +308,15 @@ struct OrderClaims: PhraseFinder {
     var place = index
     while ["the", "a", "an", "its", "our"].contains(s.word(place)) { place += 1 }
     if s.isFigure(place) {
+      // “212 days, higher than the 167 days for others”
+      let next = s.tokens[place].role.isMeasure ? place + 2 : place + 1
       // “lower than 50% of the usual dose” names no other figure.
       let isNamed =
         place > index
         && ["of", "in", "for", "seen", "recorded", "among", "a", "last", "nationally", "reported", "before"]
-          .contains(s.word(place + 1))
-        || ["in", "nationally", "elsewhere"].contains(s.word(place + 1))
-      return isNamed || s.endsClause(place + 1) ? place : nil
+          .contains(s.word(next))
+        || ["in", "nationally", "elsewhere"].contains(s.word(next))
+      return isNamed || s.endsClause(next) ? place : nil
     }
     for ahead in place..<min(place + 7, s.tokens.count) {
       if s.isFigure(ahead) || s.isYear(ahead) || s.isSign(ahead, ";:()") { return nil }

@@ -69,6 +69,7 @@ struct PrecedingFigures {
       announced(place)
       equivalent(place)
       direction(place)
+      named(place)
       guard let start = opening(sentences[place].sentence) else { continue }
       comparison(place)
       if share(place, start) || change(place, start) || ofPair(place, start) { continue }

@@ -56,6 +56,7 @@ public struct ProseAudit: Sendable {
     var decided: [Set<Int>] = []
     var open: [OpenShare] = []
     var multiples: [[OpenMultiple]] = []
+    var told: [ToldChange] = []
     var (section, heading) = (0, "")
     let units = units()
     let doubtOfShares =
@@ -82,7 +83,13 @@ public struct ProseAudit: Sendable {
         sentence, start: joint.count, passage: unit.passage, rounding: rounding, doubtOfShares: doubtOfShares,
         estimatesSurvival: estimatesSurvival)
       var found: [ProseFinding] = []
-      var settled = Set(claims.judgements.filter { $0.kind != .direction }.flatMap(\.tokens))
+      // “three quarters (74%)” decides on the words, and not on what the 74% is of.
+      var settled = Set(
+        claims.judgements.filter { $0.kind != .direction }.flatMap { judgement in
+          judgement.tokens.filter {
+            judgement.kind != .fraction && judgement.kind != .rank || !sentence.isPercent($0)
+          }
+        })
       for claim in claims.claims {
         switch checker.outcome(claim) {
         case .finding(let finding): found.append(finding)
@@ -93,6 +100,7 @@ public struct ProseAudit: Sendable {
       }
       decided.append(Set(settled.map { $0 - joint.count }))
       multiples.append(claims.multiples.map { $0.moved(by: -joint.count) })
+      told += claims.told(at: sentences.count, from: joint.count, in: sentence)
       found += claims.judgements.map { checker.finding($0) }
       for test in ReportedTest.all(in: unit.tokens) {
         let words = ProseSentence(unit.tokens).text(0..<unit.tokens.count)
@@ -118,7 +126,7 @@ public struct ProseAudit: Sendable {
             percent: omission.tokens[1] - joint.count, noun: omission.noun, isLoose: omission.isLoose))
       }
     }
-    var told = Set(findings.map { "\($0.line) \($0.rule)" })
+    var said = Set(findings.map { "\($0.line) \($0.rule)" })
     func settle(_ link: LinkedClaim) {
       let checker = ClaimChecker(
         link.sentence, start: link.start, passage: sentences[link.place].passage, rounding: rounding,
@@ -130,7 +138,7 @@ public struct ProseAudit: Sendable {
       case .nothing: return
       case .finding(let finding):
         decided[link.place].formUnion(own.prefix(1))
-        guard told.insert("\(finding.line) \(finding.rule)").inserted else { return }
+        guard said.insert("\(finding.line) \(finding.rule)").inserted else { return }
       case .unchecked: decided[link.place].formUnion(own.prefix(1))
       }
       // What was left open in the sentence itself is decided with the one before.
@@ -159,13 +167,14 @@ public struct ProseAudit: Sendable {
     for (place, omission) in document.omissions {
       unchecked.append(checker(sentences[place]).unchecked(omission.tokens, omission.reason))
     }
-    let linked = ArithmeticLinks(sentences, decided: decided, multiples: multiples)
+    let linked = ArithmeticLinks(sentences, decided: decided, told: told, open: open, multiples: multiples)
     for link in linked.links { settle(link) }
-    for link in linked.multiples {
+    for link in linked.judged {
       let checker = ClaimChecker(
         link.sentence, start: link.start, passage: sentences[link.place].passage, rounding: rounding,
         hasOwnLine: true)
-      findings.append(checker.finding(link.judgement))
+      let finding = checker.finding(link.judgement)
+      if said.insert("\(finding.line) \(finding.rule)").inserted { findings.append(finding) }
     }
     return Result(findings: findings, unchecked: unchecked)
   }
@@ -306,7 +315,8 @@ struct SentenceClaims {
     judgements = changes.judgements + ratios.judgements + intervals.judgements + phrases.judgements
     multiples = phrases.multiples
     let checked = Set(
-      claims.flatMap { $0.figures.map(\.token) } + (ratios.judgements + phrases.judgements).flatMap(\.tokens))
+      claims.flatMap { $0.figures.map(\.token) }
+        + (ratios.judgements + phrases.judgements).filter { $0.kind != .rank }.flatMap(\.tokens))
     omissions =
       (proportions.omissions + changes.omissions + ratios.omissions + intervals.omissions + phrases.omissions)
       .filter { omission in omission.tokens.last.map { !checked.contains($0) } ?? false }
@@ -363,6 +373,13 @@ private struct PhraseClaims {
     add(ShareSpreads(context))
     add(PerTimeClaims(context))
     add(QuantifierClaims(context, judged: judged(.fraction)))
+    let changes = earlier.filter { $0.kind == .change || $0.kind == .direction }.flatMap {
+      $0.figures.map(\.token)
+    }
+    add(
+      ClauseDirections(
+        context,
+        used: Set(changes + (made + judgements).filter { $0.kind != .fraction }.flatMap(\.tokens))))
   }
 
   private mutating func add(_ found: some PhraseFinder) {

@@ -151,6 +151,8 @@ struct ProseJudgement {
   let printed: String
   let implied: String
   let message: String
+  /// The figures before and after, where it says that one became the other.
+  var change: (before: Int, after: Int)?
 }
 
 /// Words that have the form of a figure that can be checked, and were not.

@@ -46,14 +46,17 @@ extension ProseSentence {
   func statedFigure(behind link: Int) -> Int? {
     var isNamed = false
     for place in (link + 1)..<max(link + 1, min(link + 15, tokens.count)) {
+      if isFigure(place), ["months", "months'", "months’"].contains(word(place + 1)) { continue }
       if isFigure(place) {
         return isNamed && tokens[place].role != .word && number(place)?.qualifier == .exactly ? place : nil
       }
       let word = word(place)
-      if ["figure", "total", "number", "level", "when", "recorded"].contains(word) { isNamed = true }
+      if ["figure", "total", "tally", "number", "level", "when", "recorded"].contains(word) {
+        isNamed = true
+      }
       guard
         isYear(place) || Self.stating.contains(word) || ProseRoles.month(word) != nil
-          || isSign(place, ",") && self.word(place + 1) == "when"
+          || isSign(place, ",") && self.word(place + 1) == "when" || isSign(place, "'’")
       else { return nil }
     }
     return nil
@@ -62,7 +65,8 @@ extension ProseSentence {
   private static let stating: Set<String> = [
     "the", "previous", "last", "year", "years", "year’s", "year's", "same", "figure", "total", "number",
     "level", "of", "for", "in", "recorded", "when", "there", "were", "was", "it", "stood", "at", "period",
-    "low-point", "low", "point", "peak", "high", "ending", "ended", "to", "a",
+    "low-point", "low", "tally", "months", "months'", "months’", "point", "peak", "high", "ending", "ended",
+    "to", "a",
   ]
 
   /// Whether a clause ends at a place.
@@ -86,8 +90,11 @@ extension ProseSentence {
 
   /// Whether a statement is denied, expected or put under a condition within a range.
   func isOpen(_ range: Range<Int>) -> Bool {
-    words(range).contains { word in
-      ProseWords.negations.contains(word) || word.hasSuffix("n't") || word.hasSuffix("n’t")
+    range.clamped(to: 0..<tokens.count).contains { place in
+      guard let word = tokens[place].word else { return false }
+      // “on 31 May 2023”
+      if word == "may", tokens[place].text.first?.isUppercase == true, place > 0 { return false }
+      return ProseWords.negations.contains(word) || word.hasSuffix("n't") || word.hasSuffix("n’t")
     }
   }
 

@@ -112,8 +112,9 @@ struct ProseRoles {
 
   /// “the 12 months to June”, “the previous 6 weeks”: when something was counted, and not what.
   private func isPeriod(_ index: Int) -> Bool {
-    (Self.spans.contains(word(index + 1))
-      || Self.spans.contains(word(index + 1) + "s") && word(index + 2) == "period")
+    word(index - 2) != "than"
+      && (Self.spans.contains(word(index + 1).filter { $0 != "'" && $0 != "’" })
+        || Self.spans.contains(word(index + 1) + "s") && word(index + 2) == "period")
       && Self.definite.contains(word(index - 1))
   }
 
@@ -128,7 +129,18 @@ struct ProseRoles {
     else { return false }
     if (1...31).contains(number.significand), isMonth(index + 1) || isMonth(index - 1) { return true }
     guard (1900...2099).contains(number.significand), tokens[index].role != .spaced else { return false }
+    if isEndOfFall(index) { return false }
     return !Self.people.contains(word(index + 1))
+  }
+
+  /// “fell from 2098 to 1890”: no period goes back.
+  private func isEndOfFall(_ index: Int) -> Bool {
+    let first = word(index - 1) == "from" && word(index + 1) == "to" ? index : index - 2
+    guard first >= 1, word(first - 1) == "from", word(first + 1) == "to", tokens.indices.contains(first + 2),
+      let from = tokens[first].number, let to = tokens[first + 2].number, from.unit == .plain,
+      to.unit == .plain
+    else { return false }
+    return from.value > to.value
   }
 
   private func isMonth(_ index: Int) -> Bool {
@@ -215,8 +227,9 @@ struct ProseRoles {
     case "between", "from", "above", "below", "under", "over the": return nil
     case "estimated", "an estimated", "close to", "in the region of", "region of", "broadly", "typically":
       return .about
-    case "well over", "in excess of", "excess of", "a little over", "slightly over", "slightly more than":
+    case "well over", "in excess of", "excess of", "slightly more than":
       return .moreThan
+    case "a little over", "slightly over": return .justOver
     case "a little under", "slightly under", "slightly less than": return .lessThan
     case "over": return .moreThan
     default: return NumberQualifier(words: words)
@@ -257,7 +270,9 @@ struct ProseRoles {
   ]
 
   /// Words that a small number behind them counts through: “year 4”, “visit 2”.
-  private static let numbered: Set<String> = ["year", "visit", "session", "trial", "experiment", "study"]
+  private static let numbered: Set<String> = [
+    "year", "quarter", "visit", "session", "trial", "experiment", "study",
+  ]
 
   private static let listed: Set<String> = [
     "tables", "figures", "figs", "charts", "sections", "paragraphs", "paras", "pages", "pp", "chapters",

@@ -99,7 +99,9 @@ struct RatioClaims {
   /// “1 in 5 (30%)”, “seven in ten members agreed (70%)”, “7 out of 10 were hurt (68%)” and “30% (1 in 3)”.
   private mutating func oneIn(_ index: Int) {
     let isOut = s.word(index - 1) == "of" && s.word(index - 2) == "out"
-    let top = index - (isOut ? 3 : 2)
+    // “1 person in 129”
+    let isOfPeople = ["person", "adult", "child", "household"].contains(s.word(index - 2))
+    let top = index - (isOut || isOfPeople ? 3 : 2)
     guard isOut || s.word(index - 1) == "in", top >= start, s.isCount(index), let parts = partsInWords(top)
     else {
       return
@@ -207,13 +209,15 @@ struct RatioClaims {
     let half = p.unitInLastPlace.double / 2
     let words = s.text(found.start..<found.end)
     judge(
-      .fraction, words, open + 1, found.start, range(found, half), (value - half)...(value + half),
+      .fraction, words, open + 1, found.start, Self.range(ofFraction: found, half: half, in: s),
+      (value - half)...(value + half),
       implied: "\(Self.text(found.percent))%")
   }
 
   /// The percentages that a fraction in words allows, to half a unit of the figure that it is held against.
-  private func range(_ found: (percent: Double, start: Int, end: Int), _ half: Double) -> ClosedRange<Double>
-  {
+  static func range(
+    ofFraction found: (percent: Double, start: Int, end: Int), half: Double, in s: ProseSentence
+  ) -> ClosedRange<Double> {
     let f = found.percent
     switch s.qualifier(before: found.start) {
     case .justOver: return (f - half)...(f + 8)
@@ -231,7 +235,7 @@ struct RatioClaims {
     else { return }
     let own = 100 * s.value(part) / s.value(whole)
     let words = s.text(found.start..<found.end)
-    let allowed = range(found, 50 / s.value(whole))
+    let allowed = Self.range(ofFraction: found, half: 50 / s.value(whole), in: s)
     let text = "\(s.tokens[part].text) of \(s.tokens[whole].text)"
     let people = BriefNumber.text((found.percent * s.value(whole) / 100).rounded())
     judgements.append(

@@ -19,19 +19,23 @@ struct SummedParts {
     self.sentences = sentences
     let counts = sentences.indices.map { Self.counts(of: sentences[$0].sentence, at: $0) }
     for place in sentences.indices {
-      for whole in counts[place] where !claimed[place].contains(whole.token) && whole.value >= 30 {
+      for whole in counts[place] where !claimed[place].contains(whole.token) && whole.value >= 5 {
         let behind = (place...min(place + Self.reach, sentences.count - 1)).filter {
           sentences[$0].section == sentences[place].section
         }
         let parts = behind.flatMap { counts[$0] }.filter {
           ($0.place, $0.token) > (place, whole.token) && $0.value < whole.value
         }
-        if place + 1 < sentences.count, behind.contains(place + 1),
+        if let found = rest(of: whole, counts) ?? bracketed(whole, counts) ?? negated(whole, counts) {
+          add(found, whole)
+        } else if whole.value < 30 {
+          continue
+        } else if place + 1 < sentences.count, behind.contains(place + 1),
           isAbout(place + 1, whole, counts[place + 1]),
           let found = sum(counts[place + 1], whole)
         {
           add(found, whole)
-        } else if let found = listed(counts[place], whole) {
+        } else if let found = listed(counts[place], whole) ?? opened(counts[place], whole) {
           add(found, whole)
         } else if let found = subset(parts, whole) {
           add(found, whole)
@@ -51,13 +55,15 @@ struct SummedParts {
   private static func counts(of s: ProseSentence, at place: Int) -> [Count] {
     guard !s.isTabular else { return [] }
     return s.tokens.indices.compactMap { index in
-      guard s.isCount(index), let number = s.number(index), number.qualifier == .exactly, number.scale == 0,
-        number.significand > 0, s.tokens[index].role == .figure || s.tokens[index].role == .word,
+      guard s.isCount(index), let number = s.number(index),
+        number.qualifier == .exactly || number.qualifier == .about && number.scale > 0,
+        number.significand > 0, number.value.double < 1e15,
+        s.tokens[index].role == .figure || s.tokens[index].role == .word,
         !["from", "by", "than", "with", "up", "down", "further"].contains(s.word(index - 1)),
         !ProseWords.comparisons.contains(s.word(index + 1)), !ProseWords.isChange(s.word(index - 1)),
         s.word(index - 1) != "of" || !ProseWords.isChange(s.word(index - 2))
       else { return nil }
-      return Count(place: place, token: index, value: number.significand)
+      return Count(place: place, token: index, value: Int(number.value.double.rounded()))
     }
   }
 
@@ -89,6 +95,63 @@ struct SummedParts {
       counts.first?.token == whole.token, counts.dropFirst().first.map({ $0.token > colon }) ?? false
     else { return nil }
     return sum(Array(counts.dropFirst()), whole)
+  }
+
+  /// All counts behind the one that a sentence opens with: “Of these 42 million, 22 million were safe and 20 million unsafe”.
+  private func opened(_ counts: [Count], _ whole: Count) -> [Count]? {
+    let s = sentences[whole.place].sentence
+    guard ["of", "among"].contains(s.word(0)), s.behindDeterminers(0) == whole.token,
+      counts.first?.token == whole.token, counts.allSatisfy({ s.group($0.token) == nil })
+    else { return nil }
+    return sum(Array(counts.dropFirst()), whole)
+  }
+
+  /// A part before and what is called the rest: “1,336 were adults, with the remainder (984) children”.
+  private func rest(of whole: Count, _ counts: [[Count]]) -> [Count]? {
+    for place in whole.place...min(whole.place + Self.reach, sentences.count - 1)
+    where sentences[place].section == sentences[whole.place].section {
+      let s = sentences[place].sentence
+      let own = counts[place].filter { ($0.place, $0.token) > (whole.place, whole.token) }
+      for rest in own
+      where s.words((rest.token - 3)..<rest.token).contains(where: {
+        ["remainder", "remaining", "rest"].contains($0)
+      }) || s.word(rest.token - 1) == "other" && s.word(rest.token - 2) == "the" {
+        let parts = own.filter { $0.token < rest.token && $0.value + rest.value == whole.value }
+        if let part = parts.last { return [part, rest] }
+      }
+    }
+    return nil
+  }
+
+  /// All counts of a sentence that stand in brackets behind their shares: “82% (3,521) were sent to one and 18% (795) to another”.
+  private func bracketed(_ whole: Count, _ counts: [[Count]]) -> [Count]? {
+    for place in whole.place...min(whole.place + Self.reach, sentences.count - 1)
+    where sentences[place].section == sentences[whole.place].section {
+      let s = sentences[place].sentence
+      let parts = counts[place].filter { s.alone(at: $0.token - 1) == $0.token && s.isPercent($0.token - 2) }
+      if parts.count >= 2, whole.value >= 100, !parts.contains(where: { $0.value == whole.value }),
+        let found = sum(parts, whole)
+      {
+        return found
+      }
+    }
+    return nil
+  }
+
+  /// All counts of the sentence behind, one of which denies what another says: “39 were not upheld, 41 were upheld”.
+  private func negated(_ whole: Count, _ counts: [[Count]]) -> [Count]? {
+    let place = whole.place + 1
+    guard place < sentences.count, sentences[place].section == sentences[whole.place].section else {
+      return nil
+    }
+    let s = sentences[place].sentence
+    let denied = s.tokens.indices.filter { s.word($0) == "not" }.map { s.word($0 + 1) }
+    guard
+      denied.contains(where: { verb in
+        s.tokens.indices.contains { s.word($0) == verb && s.word($0 - 1) != "not" }
+      })
+    else { return nil }
+    return sum(counts[place], whole)
   }
 
   /// Two parts or more that make up the whole, where so few sums are tried that one hardly fits by accident.
@@ -156,6 +219,7 @@ struct SummedParts {
 
   /// Shares of sentences that follow each other, each with one, which make up all: the items of a list.
   private mutating func shares() {
+    spread()
     let only = sentences.map { one -> Int? in
       let s = one.sentence
       let percents = s.tokens.indices.filter { s.isPercent($0) }
@@ -180,6 +244,36 @@ struct SummedParts {
       links.append(
         LinkedClaim(
           place: place, sentence: joined.sentence, start: joined.starts.last ?? 0, claim: claim))
+    }
+  }
+
+  /// Shares of two sentences or three, several in one of them, which make up all.
+  private mutating func spread() {
+    let all = sentences.map { one -> [Int] in
+      let s = one.sentence
+      let percents = s.tokens.indices.filter { s.isPercent($0) }
+      guard !s.isRow, percents.allSatisfy({ s.number($0)?.qualifier == .exactly }),
+        !s.speaks(of: ProseWords.rises.union(ProseWords.falls))
+      else { return [] }
+      return percents
+    }
+    for first in sentences.indices where all[first].count >= 2 {
+      for size in 2...3 where first + size <= sentences.count {
+        let places = Array(first..<(first + size))
+        let count = places.reduce(0) { $0 + all[$1].count }
+        guard (4...8).contains(count), places.allSatisfy({ !all[$0].isEmpty }),
+          places.allSatisfy({ sentences[$0].section == sentences[first].section })
+        else { break }
+        let joined = JoinedSentences(places, of: sentences)
+        let tokens = zip(joined.starts, places).flatMap { start, place in all[place].map { start + $0 } }
+        let sum = tokens.reduce(0) { $0 + joined.sentence.value($1) }
+        guard abs(sum - 100) < 1e-9, var claim = ProseClaim.shares(tokens) else { continue }
+        claim.agreesOnly = true
+        links.append(
+          LinkedClaim(
+            place: first + size - 1, sentence: joined.sentence, start: joined.starts[size - 1], claim: claim))
+        break
+      }
     }
   }
 
