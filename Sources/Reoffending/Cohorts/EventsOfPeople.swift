@@ -64,7 +64,18 @@ struct EventsOfPeople {
       Self.begins(Self.events, $0.event.name) && !Self.begins(Self.events, $0.people.name)
     }
     let whole = named.filter { Self.begins(Self.people, $0.people.name) }
-    return whole.isEmpty ? named.isEmpty && pairs.count == 1 ? pairs : named : whole
+    let likely = whole.isEmpty ? named.isEmpty && pairs.count == 1 ? pairs : named : whole
+    // “Female Reoffenders” are of “Female Cohort” where there is one.
+    let own = Dictionary(grouping: likely, by: \.event).mapValues { pairs in
+      pairs.map(Self.wordsInCommon).max() ?? 0
+    }
+    return likely.filter { Self.wordsInCommon($0) == own[$0.event] }
+  }
+
+  /// How many words the names of a pair begin with in common.
+  private static func wordsInCommon(_ pair: Pair) -> Int {
+    let names = [pair.event.name, pair.people.name].map { $0.lowercased().split(separator: " ") }
+    return zip(names[0], names[1]).prefix { $0 == $1 }.count
   }
 
   /// Whether no count is more than another, and some are less.

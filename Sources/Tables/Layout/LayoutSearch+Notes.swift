@@ -6,6 +6,7 @@ extension LayoutSearch {
     var place = limit
     if let start = ragged(after: header, before: limit) { (place, end) = (start, start) }
     if let start = appendix(after: header, before: limit), start < place { (place, end) = (start, start) }
+    if let start = ruled(after: header, before: limit), start < place { (place, end) = (start, start) }
     while place - 1 > header.upperBound {
       let line = lines[place - 1]
       if line.isBlank {
@@ -123,7 +124,7 @@ extension LayoutSearch {
       "includes ",
       "definition", "disclaimer", "return to ", "back to ", "go to ",
     ]
-    if begins.contains(where: plain.hasPrefix) { return true }
+    if begins.contains(where: plain.hasPrefix) || isPageMark(text) { return true }
     // N Not available, Z Represents or rounds to zero.
     let words = plain.split(separator: " ", maxSplits: 2)
     if words.count > 1, words[0].count == 1, text.first?.isUppercase == true, words[0] != "a",
