@@ -115,6 +115,37 @@ struct ExportKindsTests {
     #expect(refusal("Area,Steel,\nKent,120,good\nYork,140,bad\n") != "")
   }
 
+  @Test("headings above all rows are no part of their names where these are periods")
+  func headingsAboveAll() throws {
+    let text =
+      ",,,Kent,York\nReleased,,,,\n,Who returned,,,\n,,2019,40,30\n,,2020,41,31\n,,2021,42,29\n"
+    let file = try open(text)
+    #expect(try rows(file).map { $0[0] } == ["row", "2019", "2020", "2021"])
+    #expect(file.notes.contains { $0.contains("“Released: Who returned”, which stands above all") })
+    let two = try open(text + ",Who did not,,,\n,,2019,60,70\n,,2020,59,69\n")
+    #expect(
+      try rows(two).dropFirst().map { $0[0] } == [
+        "Released: Who returned: 2019", "Released: Who returned: 2020", "Released: Who returned: 2021",
+        "Released: Who did not: 2019", "Released: Who did not: 2020",
+      ])
+  }
+
+  @Test("headings beside references to notes are headings; a number told below the rows is no row")
+  func headingsWithNotes() throws {
+    let text =
+      "Owner/year,Kent,York,Note\nState,,,[note 1]\n2018,4,3,\n2019,5,3,\nPrivate,,,[note 2]\n2018,6,7,\n2019,6,8,\n"
+    let file = try open(text + "Number of owners: 490,,,\n")
+    #expect(
+      try rows(file).map { $0.prefix(2).joined(separator: " ") } == [
+        "Owner/year period", "State 2018", "State 2019", "Private 2018", "Private 2019",
+      ])
+    #expect(file.notes.contains { $0.contains("Line 8 is taken as notes") })
+    let plain = try open(text.replacing("[note 1]", with: "revised").replacing("[note 2]", with: "revised"))
+    #expect(try rows(plain).count == 7)
+    let row = try open("Area,Kent,York\nNorth,4,3\nSouth,5,3\nEast,,\n")
+    #expect(try rows(row).count == 4)
+  }
+
   @Test("a line above the header that tells a figure of all is no table")
   func lineOfAll() throws {
     let file = try open(

@@ -648,13 +648,25 @@ struct CountsReading {
     }
     // A row of a country has no name of a region.
     let isNamed = !labels.isEmpty && labels.allSatisfy { !table.texts(of: $0).distinct.contains("") }
-    guard !isNamed, let widest = level([]) else { return labels }
+    guard !isNamed, let widest = level([]) else { return labels.map { name(of: $0, candidates, table) } }
     // Names before codes.
     let isCode = { (column: Column) in column.name.lowercased().contains("code") }
     let ordered = candidates.filter { !isCode($0) } + candidates.filter(isCode)
     let levels = [widest.rows] + ordered.compactMap { level([$0])?.rows }
     return levels.lazy.filter { $0.count > 1 }.map { labelColumns(ordered, telling: $0, of: table) }
       .first { !$0.isEmpty } ?? labels
+  }
+
+  /// The column that names what another has the codes of, as `area_name` does beside `area_code`; else that other.
+  private static func name(of label: Column, _ candidates: [Column], _ table: Table) -> Column {
+    func isCode(_ column: Column) -> Bool { column.name.lowercased().contains("code") }
+    guard isCode(label) else { return label }
+    let (codes, kinds) = (table.texts(of: label), table.kinds(by: [label]))
+    return candidates.first { other in
+      let texts = table.texts(of: other)
+      return !isCode(other) && texts.distinct.count == codes.distinct.count && kinds.determine(texts.codes)
+        && texts.distinct.allSatisfy { $0.contains(where: \.isLetter) }
+    } ?? label
   }
 
   /// Whether a column is one of those in which programs number the rows, from 0 or 1 on.

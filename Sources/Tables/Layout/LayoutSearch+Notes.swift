@@ -17,7 +17,7 @@ extension LayoutSearch {
       let text = line.texts[line.filled[0]]
       // A row of words that fills every column, such as one of addresses, is none.
       let fills = active.count > 2 && active.allSatisfy { line.filled.contains($0) }
-      let isHeading = line.only?.hasSuffix(":") == true
+      let isHeading = line.only.map { $0.hasSuffix(":") || Self.tellsNumber($0) } ?? false
       // A comma in a source parts its year from it: `Source: MoJ, 2016`.
       let isSource = Self.isSource(text)
       let isNote =
@@ -79,6 +79,12 @@ extension LayoutSearch {
       guard let text = lines[place].only else { return lines[place].isBlank }
       return text.hasSuffix(":") || Self.isNote(text)
     }
+  }
+
+  /// Whether a text tells a number after a colon, as `Number of respondents: 4,970` below a table does.
+  private static func tellsNumber(_ text: String) -> Bool {
+    guard let colon = text.firstIndex(of: ":"), text[..<colon].contains(" ") else { return false }
+    return LayoutCell(String(text[text.index(after: colon)...])).isNumber
   }
 
   /// Whether a line that may be a note has a blank line or a note above it, before any data.

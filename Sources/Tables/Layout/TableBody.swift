@@ -286,19 +286,35 @@ struct TableBody {
     }
     guard count > 1 else { return }
     var path = Array(repeating: "", count: count)
+    var paths: [Int: [String]] = [:]
     for row in rows.indices where rows[row].contains(where: { !$0.isEmpty }) {
       for (depth, text) in rows[row].prefix(count).enumerated() where !text.isEmpty {
         path[depth] = text
         for deeper in (depth + 1)..<max(depth + 1, count) { path[deeper] = "" }
       }
       let rest = rows[row].dropFirst(count)
-      rows[row] =
-        rest.contains { !$0.isEmpty } ? [path.filter { !$0.isEmpty }.joined(separator: ": ")] + rest : []
+      if rest.contains(where: { !$0.isEmpty }) {
+        paths[row] = path.filter { !$0.isEmpty }
+        rows[row] = [""] + rest
+      } else {
+        rows[row] = []
+      }
     }
+    let common = Self.commonHeadings(Array(paths.values))
+    for (row, own) in paths { rows[row][0] = own.dropFirst(common.count).joined(separator: ": ") }
     names = [name] + names.dropFirst(count)
     notes.append(
       "The names of rows stand in \(count) columns by their depth; they are joined with the headings above them, as the "
-        + "column “\(name)”.")
+        + "column “\(name)”"
+        + (common.isEmpty ? "." : ", without “\(common.joined(separator: ": "))”, which stands above all."))
+  }
+
+  /// The headings that stand above all of several rows whose own names are periods, which nothing else tells apart.
+  private static func commonHeadings(_ paths: [[String]]) -> [String] {
+    guard paths.count > 1, let first = paths.first?.dropLast(), !first.isEmpty,
+      paths.allSatisfy({ $0.dropLast() == first }), PeriodNames(paths.compactMap(\.last)).problems.isEmpty
+    else { return [] }
+    return Array(first)
   }
 
   /// Puts blanks for the dashes before names, as in `- Male` below `Dudley`, and leaves out lines that say `of which:` and no

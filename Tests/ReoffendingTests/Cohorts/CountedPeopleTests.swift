@@ -69,6 +69,15 @@ struct CountedPeopleTests {
     #expect(try figures(years).first == "2015 30/100")
   }
 
+  @Test("groups have the names of areas where these say the same as their codes")
+  func namesOfCodes() throws {
+    let text =
+      "area_code,area_name,cohort,reoffenders\nE1,Dudley,100,30\nE2,Poole,200,50\nE3,Kent,90,9\n"
+    #expect(try figures(text) == ["Dudley 30/100", "Poole 50/200", "Kent 9/90"])
+    #expect(try figures(text.replacing("Poole", with: "Dudley")).first == "E1 30/100")
+    #expect(try figures(text, by: ["area_code"]).first == "E1 30/100")
+  }
+
   @Test("sums of counts by a pivot table are counts, sums of rates are no rates")
   func sums() throws {
     let text = "area,Sum of cohort,Sum of reoffenders\nDudley,100,30\nPoole,200,50\n"

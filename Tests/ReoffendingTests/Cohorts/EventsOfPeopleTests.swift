@@ -49,6 +49,15 @@ struct EventsOfPeopleTests {
     #expect(!told.contains("--reoffenders 'Female Reoffenders' --cohort 'Male Cohort'"))
   }
 
+  @Test("where a column says of all rows that figures are percentages, those of up to a hundred are proposed")
+  func unitColumn() throws {
+    let text = "area,unit,value,base\nA,Percentage,30,1200\nB,Percentage,25,800\nC,Percentage,28,950\n"
+    let told = try #require(try problem(text))
+    #expect(told.contains("--actual value") && !told.contains("--actual base"))
+    let mixed = try #require(try problem(text.replacing("B,Percentage", with: "B,Count")))
+    #expect(!mixed.contains("--actual value"))
+  }
+
   @Test("nothing is proposed of changes, rates of a thousand, years, and counts of which none is a part")
   func nothing() throws {
     let told = try #require(
