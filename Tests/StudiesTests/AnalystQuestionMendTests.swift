@@ -53,6 +53,26 @@ struct AnalystQuestionMendTests {
     #expect(named.sentences == whole.sentences)
   }
 
+  @Test("a row that counts people by their outcome stands for all of them, whatever is asked")
+  func countedOutcomes() throws {
+    let csv =
+      "sex,age,reoffended,count\nMen,18-24,yes,90\nMen,18-24,no,210\nMen,25+,yes,40\nMen,25+,no,260\n"
+      + "Women,18-24,yes,13\nWomen,18-24,no,99\nWomen,25+,yes,0\nWomen,25+,no,50\n"
+    let people = csv.split(separator: "\n").dropFirst().flatMap { line in
+      let cells = line.split(separator: ",")
+      return Array(repeating: cells.dropLast().joined(separator: ","), count: Int(cells[3]) ?? 0)
+    }
+    let spelled = "sex,age,reoffended\n" + people.joined(separator: "\n") + "\n"
+    for (verb, options) in [("rates", ["by": "sex"]), ("factors", ["factors": "sex,age"])] {
+      let study = try AnyStudy(verb, of: .csv(csv), options)
+      #expect(study.sentences == (try AnyStudy(verb, of: .csv(spelled), options)).sentences)
+    }
+    let total = csv + "All,18-24,yes,103\nAll,18-24,no,309\n"
+    #expect(try refusal("rates", total, ["by": "age"]).contains("counted twice"))
+    let kept = try AnyStudy("rates", of: .csv(total), ["by": "sex", "where": "sex != \"All\""])
+    #expect(kept.sentences == (try AnyStudy("rates", of: .csv(csv), ["by": "sex"])).sentences)
+  }
+
   @Test("stages count the rows that are kept only")
   func disparity() throws {
     var csv = "ethnicity,arrested,charged\n"

@@ -54,10 +54,13 @@ public enum MissingReason: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Source: the symbols of the Department for Education's open data standards, which are those of the Government
   ///   Statistical Service without brackets; `np` (not published) and `na` are those of the Australian Bureau of Statistics,
-  ///   `S` that of Stats NZ, `†` (not applicable), `/` (not reported) and `--` (less than half a unit) those of the Bureau of Justice Statistics; `#` is the Scottish Government's.
+  ///   `S` that of Stats NZ, `†` (not applicable), `/` (not reported) and `--` (less than half a unit) those of the Bureau of Justice Statistics; `#` is the Scottish Government's,
+  ///   and words in brackets, such as `<Suppressed>`, are those of Scottish public bodies.
   package init?(letters text: String) {
     var plain = text.lowercased()
-    if plain.first == "(", plain.last == ")" { plain = String(plain.dropFirst().dropLast()) }
+    if let open = plain.first, let close = plain.last, ["()", "<>", "[]"].contains(String([open, close])) {
+      plain = String(plain.dropFirst().dropLast())
+    }
     switch plain {
     case "np", "n.p.", "s", "suppressed", "withheld", "confidential", "not published", "not shown":
       self = .suppressed

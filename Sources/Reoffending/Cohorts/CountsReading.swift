@@ -639,19 +639,44 @@ struct CountsReading {
     }.map(\.element)
     if table.rowCount == 1 { return candidates.first.map { [$0] } ?? [] }
     let all = Array(0..<table.rowCount)
-    let labels = labelColumns(candidates, telling: all, of: table)
+    // Where names tell the rows apart, their numbers make no groups.
+    let named = candidates.filter { !numbersRows($0, table) }
+    let byName = named.count < candidates.count ? labelColumns(named, telling: all, of: table) : []
+    let labels = byName.isEmpty ? labelColumns(candidates, telling: all, of: table) : byName
     func level(_ labels: [Column]) -> AreaLevels? {
       AreaLevels(table, rows: all, labels: labels, candidates: candidates)
     }
     // A row of a country has no name of a region.
     let isNamed = !labels.isEmpty && labels.allSatisfy { !table.texts(of: $0).distinct.contains("") }
-    guard !isNamed, let widest = level([]) else { return labels }
+    guard !isNamed, let widest = level([]) else { return labels.map { name(of: $0, candidates, table) } }
     // Names before codes.
     let isCode = { (column: Column) in column.name.lowercased().contains("code") }
     let ordered = candidates.filter { !isCode($0) } + candidates.filter(isCode)
     let levels = [widest.rows] + ordered.compactMap { level([$0])?.rows }
     return levels.lazy.filter { $0.count > 1 }.map { labelColumns(ordered, telling: $0, of: table) }
       .first { !$0.isEmpty } ?? labels
+  }
+
+  /// The column that names what another has the codes of, as `area_name` does beside `area_code`; else that other.
+  private static func name(of label: Column, _ candidates: [Column], _ table: Table) -> Column {
+    func isCode(_ column: Column) -> Bool { column.name.lowercased().contains("code") }
+    guard isCode(label) else { return label }
+    let (codes, kinds) = (table.texts(of: label), table.kinds(by: [label]))
+    return candidates.first { other in
+      let texts = table.texts(of: other)
+      return !isCode(other) && texts.distinct.count == codes.distinct.count && kinds.determine(texts.codes)
+        && texts.distinct.allSatisfy { $0.contains(where: \.isLetter) }
+    } ?? label
+  }
+
+  /// Whether a column is one of those in which programs number the rows, from 0 or 1 on.
+  private static func numbersRows(_ column: Column, _ table: Table) -> Bool {
+    let names: Set = ["", "unnamed:0", "index", "x", "x1", "...1", "row", "rownames", "rownumber", "rowid"]
+    guard names.contains(ComparedName.of(column.name)), let first = Int(table.texts(of: column)[0]),
+      (0...1).contains(first)
+    else { return false }
+    let texts = table.texts(of: column)
+    return (0..<table.rowCount).allSatisfy { texts[$0] == String(first + $0) }
   }
 
   private static func labelColumns(_ candidates: [Column], telling rows: [Int], of table: Table) -> [Column] {

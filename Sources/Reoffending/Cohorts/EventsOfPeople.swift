@@ -19,6 +19,7 @@ struct EventsOfPeople {
   init(_ table: Table) {
     var counts: [(column: Column, values: [Double?])] = []
     var rates: [Column] = []
+    let areShares = table.rowCount > 1 && table.columns.contains { Self.saysShares($0, of: table) }
     for figures in table.rowCount > 1 ? FigureColumn.all(in: table) : [] {
       let (column, known) = (figures.column, figures.known)
       guard let first = known.first, known.allSatisfy({ $0.value >= 0 }),
@@ -27,6 +28,8 @@ struct EventsOfPeople {
       if Self.isRate(column.name) {
         // A row may say of how many people the percentages are.
         if known.count(where: { $0.value > 100 }) * 4 < known.count { rates.append(column) }
+      } else if areShares {
+        if known.allSatisfy({ $0.value <= 100 }) { rates.append(column) }
       } else if known.allSatisfy({ $0.value == $0.value.rounded() && $0.unit == .none }),
         !Self.begins(Self.periods, column.name), known.contains(where: { !(1850...2149).contains($0.value) })
       {
@@ -64,13 +67,31 @@ struct EventsOfPeople {
       Self.begins(Self.events, $0.event.name) && !Self.begins(Self.events, $0.people.name)
     }
     let whole = named.filter { Self.begins(Self.people, $0.people.name) }
-    return whole.isEmpty ? named.isEmpty && pairs.count == 1 ? pairs : named : whole
+    let likely = whole.isEmpty ? named.isEmpty && pairs.count == 1 ? pairs : named : whole
+    // “Female Reoffenders” are of “Female Cohort” where there is one.
+    let own = Dictionary(grouping: likely, by: \.event).mapValues { pairs in
+      pairs.map(Self.wordsInCommon).max() ?? 0
+    }
+    return likely.filter { Self.wordsInCommon($0) == own[$0.event] }
+  }
+
+  /// How many words the names of a pair begin with in common.
+  private static func wordsInCommon(_ pair: Pair) -> Int {
+    let names = [pair.event.name, pair.people.name].map { $0.lowercased().split(separator: " ") }
+    return zip(names[0], names[1]).prefix { $0 == $1 }.count
   }
 
   /// Whether no count is more than another, and some are less.
   private static func isPart(_ some: [Double?], of all: [Double?]) -> Bool {
     let known = zip(some, all).compactMap { part, whole in part.flatMap { part in whole.map { (part, $0) } } }
     return known.count > 2 && known.allSatisfy { $0 <= $1 } && known.contains { $0 < $1 && $0 > 0 }
+  }
+
+  /// Whether a column says of every row that its figures are shares of a hundred.
+  private static func saysShares(_ column: Column, of table: Table) -> Bool {
+    let texts = table.texts(of: column).distinct
+    return texts.count == 1
+      && ["%", "per cent", "percent", "percentage", "percentages"].contains(texts[0].lowercased())
   }
 
   /// Whether a name says that its figures are shares of a hundred, and not rates of a thousand or changes.

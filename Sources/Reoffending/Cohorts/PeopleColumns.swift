@@ -15,7 +15,7 @@ extension CohortColumns {
   ///   - keys: the columns that name the groups, and any others that a question needs.
   public func peopleColumns(of file: TableFile, by keys: [String] = []) -> [WantedColumn]? {
     guard let outcome = name(of: .outcome, in: file) else { return nil }
-    if nameCounts(among: file.columns) { return nil }
+    if nameCounts(among: file.columns) || holdsCounts(outcome, in: file) { return nil }
     var wanted = [WantedColumn(outcome, as: .boolean)]
     if let reoffences = name(of: .reoffences, in: file) {
       wanted.append(WantedColumn(reoffences, as: .count))
@@ -28,6 +28,18 @@ extension CohortColumns {
       }
     }
     return wanted + keys.map { WantedColumn($0, as: .category) }
+  }
+
+  /// Whether a column that is called an outcome holds numbers of people, beside one that is called their total.
+  private func holdsCounts(_ outcome: String, in file: TableFile) -> Bool {
+    guard self.outcome == nil, file.elsewhere == nil,
+      file.columns.contains(where: {
+        TotalLabel.isTotal($0.name) || QuantityNames.means(.cohort, $0.name)
+      }),
+      // What cannot be read is told by whoever reads it.
+      let table = try? file.table(), let column = table.firstColumn(among: [outcome])
+    else { return false }
+    return CountedPeople.holdsCounts(column, of: table)
   }
 
   /// Whether a column of counts is named that is there, and none of outcomes: then the table holds counts, whatever else

@@ -17,20 +17,29 @@ struct PeopleReading {
     let outcome = reading.booleans(outcomeName)
     let reoffences = columns[.reoffences].map { reading.counts($0) }
     let predicted = columns[.predicted].map { reading.rates($0) }
+    let count = try CountedPeople.column(
+      of: table, outcome: outcomeName, but: Array(columns.values) + keys.map(\.name))
+    let people = count.map { reading.counts($0.name) }
     try reading.finish()
 
     var order: [GroupKey] = []
     var sums: [GroupKey: PeopleSums] = [:]
     let rowKeys = RowKeys(table, keys)
+    var all = 0
     for row in 0..<table.rowCount {
-      guard let reoffended = outcome.values[row] else { continue }
+      let times = people.map { $0.values[row] ?? 0 } ?? 1
+      all += times
+      guard let reoffended = outcome.values[row], times > 0 else { continue }
       let key = rowKeys[row]
       if sums[key] == nil { order.append(key) }
       sums[key, default: PeopleSums()].add(
-        reoffended, reoffences: reoffences?.values[row], probability: predicted?.values[row]?.fraction)
+        reoffended, reoffences: reoffences?.values[row], probability: predicted?.values[row]?.fraction,
+        times: times)
     }
-    notes = PeopleSums.notes(
-      Array(sums.values), outcome: outcomeName, rows: table.rowCount, hasPrediction: predicted != nil)
+    notes =
+      [count.map { CountedPeople.note($0) }].compactMap(\.self)
+      + PeopleSums.notes(
+        Array(sums.values), outcome: outcomeName, rows: all, hasPrediction: predicted != nil)
     groups = order.compactMap { key in
       sums[key].map {
         $0.group(key, hasReoffences: reoffences != nil, hasPrediction: predicted != nil)

@@ -30,26 +30,29 @@ struct PeopleSums: Sendable {
     firstRow = min(firstRow, other.firstRow)
   }
 
-  /// Adds a person.
+  /// Adds a person, or several who are alike.
   ///
   /// - Parameters:
   ///   - count: nil where reoffences are not counted, or not known of this person.
   ///   - probability: nil where there is none of this person.
-  mutating func add(_ reoffended: Bool, reoffences count: Int?, probability p: Double?) {
-    people += 1
-    reoffenders += reoffended ? 1 : 0
+  ///   - times: how many people they are.
+  mutating func add(
+    _ reoffended: Bool, reoffences count: Int?, probability p: Double?, times: Int = 1
+  ) {
+    people += times
+    reoffenders += reoffended ? times : 0
     if let count {
-      reoffences += count
-      contradictory += (count > 0) == reoffended ? 0 : 1
-      reoffenceSquares += Double(count) * Double(count)
+      reoffences &+= count &* times
+      contradictory += (count > 0) == reoffended ? 0 : times
+      reoffenceSquares += Double(count) * Double(count) * Double(times)
     } else {
-      withoutReoffences += 1
+      withoutReoffences += times
     }
     if let p {
-      probability.add(UnitSum.units(p))
-      variance.add(UnitSum.units(p * (1 - p)))
+      probability.add(UnitSum.units(p), times: times)
+      variance.add(UnitSum.units(p * (1 - p)), times: times)
     } else {
-      withoutProbability += 1
+      withoutProbability += times
     }
   }
 

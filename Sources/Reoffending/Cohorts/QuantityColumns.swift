@@ -21,16 +21,23 @@ struct QuantityColumns {
     var found: [CohortColumns.Quantity: CohortColumns.Found] = [:]
     // A table of people has no numbers of them: “released” says yes or no there.
     let isOfPeople: Bool
+    // “Reoffended” above numbers of people counts those who did.
+    var counted: Column?
     if let given = names.given(.outcome) {
       isOfPeople = table.firstColumn(among: [given]) != nil
-    } else if case .one = find(.outcome) {
-      isOfPeople = !names.nameCounts(among: columns)
+    } else if case .one(let column, _) = find(.outcome) {
+      counted = CountedPeople.holdsCounts(column, of: table) ? column : nil
+      isOfPeople = counted == nil && !names.nameCounts(among: columns)
     } else {
       isOfPeople = false
     }
     for quantity in CohortColumns.Quantity.allCases
     where names.given(quantity) == nil && !(isOfPeople && quantity.isOfGroups) {
-      let one = find(quantity)
+      var one = find(quantity)
+      if let counted {
+        if quantity == .outcome { continue }
+        if quantity == .reoffenders, case .none = one { one = .one(counted, isGuess: true) }
+      }
       if quantity == .cohort, let (column, note) = Self.whole(of: table, names, one) {
         found[quantity] = .one(column, isGuess: true)
         notes.append(note)

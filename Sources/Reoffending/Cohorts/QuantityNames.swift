@@ -14,7 +14,9 @@ import Numbers
 enum QuantityNames {
   /// Whether a column of a name holds a quantity.
   static func means(_ quantity: CohortColumns.Quantity, _ name: String) -> Bool {
-    let words = words(name).subtracting(optional)
+    // A pivot table adds counts up, and says so.
+    let isSum = quantity.isCount && name.lowercased().hasPrefix("sum of ")
+    let words = words(isSum ? String(name.dropFirst(7)) : name).subtracting(optional)
     return !words.isEmpty && (names[quantity]?.contains(words) ?? false)
   }
 

@@ -243,18 +243,23 @@ package struct InputOptions: ParsableArguments {
       wanted.append(column)
     }
     try engine.check(file, keepsGroups: keepsGroups)
+    let count = try engine.readsCounts ? nil : countColumn(of: file, columns)
     var reading = ReadingOptions(progress: AskingContext.current.progress)
-    reading.groupsEqualRows = keepsGroups
+    reading.groupsEqualRows = keepsGroups && count == nil
     reading.minimumCell = engine.minimumCell
     reading.summedRates = keepsGroups && addsUpRates ? summed(columns, derived) : []
     let filter = try rowFilter()
     try engine.explain(file, wanted, where: filter, reading: reading)
-    if engine.readsCounts {
-      wanted.append(WantedColumn(EngineTable.countName, as: .count, missing: .refused))
+    if let name = engine.readsCounts ? EngineTable.countName : count?.name {
+      wanted.append(WantedColumn(name, as: .count, missing: .refused))
     }
     var read = try file.people(wanted, where: filter, reading: reading)
     for note in read.readingNotes { AskingContext.say(note) }
     if engine.readsCounts { read = try read.counted(by: EngineTable.countName, of: wanted) }
+    if let count {
+      AskingContext.say(CountedPeople.note(count))
+      read = try read.counted(by: count.name, of: wanted, leavesOutNobody: true)
+    }
     if !words.isEmpty, let name = wanted.first(where: { isOutcome($0.name) })?.name {
       read = try read.answering(name, yes: words)
     }
@@ -272,6 +277,18 @@ package struct InputOptions: ParsableArguments {
       for note in column.readingNotes { AskingContext.say("\(column.name): \(note).") }
     }
     return people
+  }
+
+  /// The column that says how many people each row stands for; nil where a row is a person.
+  private func countColumn(of file: TableFile, _ columns: [WantedColumn]) throws -> Column? {
+    let others = columns.map(\.name)
+    guard let outcome = columns.first(where: { $0.kind == .boolean || isOutcome($0.name) })?.name,
+      file.firstColumn(among: [outcome]) != nil,
+      CountedPeople.mayCount(file, outcome: outcome, but: others)
+    else { return nil }
+    let table = try file.table()
+    let kept = try rowFilter().map { try table.filtered(where: $0) } ?? table
+    return try CountedPeople.column(of: kept, outcome: outcome, but: others)
   }
 
   /// The words that mean reoffended; none where the outcome is yes or no.

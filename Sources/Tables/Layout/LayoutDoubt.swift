@@ -24,6 +24,7 @@ extension LayoutSearch {
     guard filled.count > 1, figures.columns.isEmpty,
       !filled.contains(where: { $0.cells.contains { $0.isNumber && !$0.isYear } })
     else { return false }
+    if isOutline(filled) { return true }
     let first = filled[0]
     func isProse(_ line: LayoutLine) -> Bool {
       line.filled.contains { column in
@@ -38,6 +39,13 @@ extension LayoutSearch {
       return hasGaps || isProse(first) && filled.count(where: isProse) * 2 > filled.count
     }
     return place > 2 && isProse(filled[place])
+  }
+
+  /// Whether lines tell what a workbook is about: headings with a colon and a word or two beside them, among more lines of text.
+  private func isOutline(_ filled: [LayoutLine]) -> Bool {
+    let pairs = filled.filter { $0.filled.count > 1 }
+    let headed = pairs.count { $0.filled.count == 2 && $0.texts[$0.filled[0]].hasSuffix(":") }
+    return headed > 2 && headed * 4 >= pairs.count * 3 && filled.count > pairs.count * 2
   }
 
   /// Whether lines are those of a form: most have a heading that ends with a colon or a question mark, and what was filled in.

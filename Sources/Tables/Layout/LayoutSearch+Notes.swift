@@ -6,6 +6,7 @@ extension LayoutSearch {
     var place = limit
     if let start = ragged(after: header, before: limit) { (place, end) = (start, start) }
     if let start = appendix(after: header, before: limit), start < place { (place, end) = (start, start) }
+    if let start = ruled(after: header, before: limit), start < place { (place, end) = (start, start) }
     while place - 1 > header.upperBound {
       let line = lines[place - 1]
       if line.isBlank {
@@ -16,7 +17,7 @@ extension LayoutSearch {
       let text = line.texts[line.filled[0]]
       // A row of words that fills every column, such as one of addresses, is none.
       let fills = active.count > 2 && active.allSatisfy { line.filled.contains($0) }
-      let isHeading = line.only?.hasSuffix(":") == true
+      let isHeading = line.only.map { $0.hasSuffix(":") || Self.tellsNumber($0) } ?? false
       // A comma in a source parts its year from it: `Source: MoJ, 2016`.
       let isSource = Self.isSource(text)
       let isNote =
@@ -80,6 +81,12 @@ extension LayoutSearch {
     }
   }
 
+  /// Whether a text tells a number after a colon, as `Number of respondents: 4,970` below a table does.
+  private static func tellsNumber(_ text: String) -> Bool {
+    guard let colon = text.firstIndex(of: ":"), text[..<colon].contains(" ") else { return false }
+    return LayoutCell(String(text[text.index(after: colon)...])).isNumber
+  }
+
   /// Whether a line that may be a note has a blank line or a note above it, before any data.
   private func isParted(_ place: Int, _ header: ClosedRange<Int>) -> Bool {
     var above = place - 1
@@ -123,7 +130,7 @@ extension LayoutSearch {
       "includes ",
       "definition", "disclaimer", "return to ", "back to ", "go to ",
     ]
-    if begins.contains(where: plain.hasPrefix) { return true }
+    if begins.contains(where: plain.hasPrefix) || isPageMark(text) { return true }
     // N Not available, Z Represents or rounds to zero.
     let words = plain.split(separator: " ", maxSplits: 2)
     if words.count > 1, words[0].count == 1, text.first?.isUppercase == true, words[0] != "a",

@@ -15,7 +15,9 @@ extension LayoutSearch {
     let isKey = heading.map { Self.keys.contains(Self.plain($0.texts[$0.filled[0]])) } ?? false
     // The name of the list of tables is its title, or a link to it above a table.
     let first = lines.first { !$0.isBlank || $0.link != nil }
-    if let title = (first?.only ?? first?.link).map(Self.plain) {
+    // Below a link to the list the page may have a title of its own.
+    let second = first?.link == nil ? nil : filled[0].only
+    for title in [first?.only ?? first?.link, second].compactMap({ $0.map(Self.plain) }) {
       if Self.lists.contains(where: title.hasPrefix), isKey || !hasFigures { return true }
       if !hasFigures, Self.legends.contains(where: { title == $0 || title.hasPrefix($0 + " ") }) {
         return true
@@ -60,7 +62,8 @@ extension LayoutSearch {
   ]
   /// What heads the first column of a list of notes, symbols, terms or tables.
   private static let keys: Set = [
-    "note", "note number", "notes", "footnote", "symbol", "shorthand", "term", "abbreviation", "worksheet",
+    "note", "note number", "notes", "footnote", "footnote number", "symbol", "shorthand", "term",
+    "abbreviation", "worksheet",
     "worksheet number", "worksheet name", "sheet", "sheet name", "sheet number", "tab", "tab name",
     "table number", "version",
   ]

@@ -7,7 +7,7 @@ extension LayoutSearch {
   }
 
   /// Whether a text is a reference to a note and nothing else.
-  private static func isReference(_ text: String) -> Bool {
+  static func isReference(_ text: String) -> Bool {
     guard let open = text.first, let close = text.last, ["[]", "()"].contains(String([open, close])) else {
       return false
     }

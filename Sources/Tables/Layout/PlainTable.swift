@@ -137,10 +137,12 @@ struct PlainTable {
       ? Self.body(
         layout, Array(text[bodyStart..<max(bodyStart, bodyEnd)]), separator: found,
         repeated: layout.repeatedHeaders.map { lines[$0].number - last.number - 1 },
+        pageBreaks: layout.pageBreaks.map { lines[$0].number - last.number - 1 },
         noteNumbers: Set(left.compactMap(Self.noteNumber)), isSheet: isSheet) : nil
     let hasGroups = layout.top < layout.header.lowerBound
     let isPlain =
-      !hasGroups && body?.isChanged != true && titles.isEmpty && left.isEmpty && layout.header.count == 1
+      !hasGroups && !lines[..<layout.top].contains(where: { $0.link != nil })
+      && body?.isChanged != true && titles.isEmpty && left.isEmpty && layout.header.count == 1
       && !isChanged
       && options.filledDown.isEmpty
       && options.headerLine == nil
@@ -213,7 +215,7 @@ struct PlainTable {
       guard let layout = TableLayout(lines, headerLine: nil, isWhole: isWhole) else { return false }
       return layout.doubt != nil || layout.top < layout.header.upperBound || !layout.furtherHeaders.isEmpty
         || !layout.sideBySide.isEmpty
-        || lines[..<layout.header.lowerBound].contains { !$0.isBlank }
+        || lines[..<layout.header.lowerBound].contains { !$0.isBlank || $0.link != nil }
         || lines[min(layout.end, lines.count)...].contains { !$0.isBlank }
         || (isWhole && isRearranged(layout, lines, bytes, separator))
     }
@@ -269,14 +271,15 @@ struct PlainTable {
   ///
   /// - Parameters:
   ///   - repeated: the rows that have the names of the header again.
+  ///   - pageBreaks: the rows that number pages or have the title again.
   ///   - noteNumbers: the numbers of the notes below the rows.
   private static func body(
     _ layout: TableLayout, _ bytes: [UInt8], separator: Separator, repeated: [Int] = [],
-    noteNumbers: Set<String> = [], isSheet: Bool = false
+    pageBreaks: [Int] = [], noteNumbers: Set<String> = [], isSheet: Bool = false
   ) -> TableBody? {
     guard !DelimitedText.hasWrongQuotes(bytes, separator: separator) else { return nil }
     var rows = DelimitedText.rows(of: bytes, separator: separator)
-    for row in repeated where rows.indices.contains(row) { rows[row] = [] }
+    for row in repeated + pageBreaks where rows.indices.contains(row) { rows[row] = [] }
     // Some programs end some lines in a separator more, with nothing behind it.
     for row in rows.indices where rows[row].count > layout.names.count {
       while rows[row].count > layout.names.count, rows[row].last?.allSatisfy(\.isWhitespace) == true {
@@ -299,11 +302,24 @@ struct PlainTable {
     let isCropped = isSheet && rows.contains { $0.count > names.count }
     if isCropped { for row in rows.indices { rows[row] = Array(rows[row].prefix(names.count)) } }
     // Rows of more fields than the header, unless most have them, are refused too.
+    // R names rows by their number, and puts no name above these.
+    let hasRowNumbers = areNumbered(rows, one: names.count + 1)
+    if hasRowNumbers { names.insert("row", at: 0) }
     let longer = rows.count { $0.count > names.count }
     guard longer == 0 || 2 * longer > rows.count(where: { !$0.isEmpty }) && rows.count > 2 else { return nil }
     return TableBody(
       names: names, rows: rows, indentedColumns: layout.indentedColumns, repetitions: repeated.count,
-      noteNumbers: noteNumbers, isCropped: isCropped)
+      pageBreaks: pageBreaks.count, noteNumbers: noteNumbers, isCropped: isCropped,
+      hasRowNumbers: hasRowNumbers)
+  }
+
+  /// Whether each row has a number of fields, and in the first of them the next number from 1 on.
+  private static func areNumbered(_ rows: [[String]], one width: Int) -> Bool {
+    let filled = rows.filter { !$0.isEmpty }
+    return filled.count > 1
+      && filled.enumerated().allSatisfy { place, row in
+        row.count == width && row[0] == String(place + 1) && row[width - 1].contains { !$0.isWhitespace }
+      }
   }
 
   /// The number with which a note begins: `1. Provisional`, `(2) Rounded`, or in a cell of its own.
@@ -331,12 +347,21 @@ struct PlainTable {
   }
 
   /// Whether the last bytes of a file have notes behind the data, or the mark that ended files of DOS.
-  static func hasNotes(tail: [UInt8], columns: Int) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - head: the first bytes of the file, which begins with its header.
+  ///   - separator: what parts the fields, where the caller says it.
+  static func hasNotes(tail: [UInt8], head: [UInt8], separator: Separator?) -> Bool {
     guard let last = tail.last else { return false }
     if last == 0x1A { return true }
-    guard columns > 2, let start = tail.firstIndex(of: LineBreaks.newline) else { return false }
+    guard let start = tail.firstIndex(of: LineBreaks.newline) else { return false }
+    let (own, columns) = head.withUnsafeBufferPointer { bytes in
+      let own = separator ?? SeparatorDetection.separator(of: bytes)
+      return (own, LayoutLine.read(bytes, separator: own, atMost: 1).first?.width ?? 0)
+    }
+    guard columns > 2 else { return false }
     return tail.withUnsafeBufferPointer { bytes in
-      let lines = LayoutLine.read(bytes, separator: .comma, from: start + 1)
+      let lines = LayoutLine.read(bytes, separator: own, from: start + 1)
       guard let line = lines.last(where: { !$0.isBlank }) else { return false }
       return line.filled.count == 1 && LayoutSearch.isNote(line.texts[line.filled[0]])
     }

@@ -44,7 +44,7 @@ struct SectionedRows {
       }
       let name = String(row[0][...].trimmingSpaces())
       if mark == .heading { section = name }
-      let isEmpty = row.dropFirst().allSatisfy(\.isEmpty)
+      let isEmpty = Self.standsAlone(row)
       if mark == .heading, isEmpty {
         rows.append([])
       } else {
@@ -66,7 +66,12 @@ struct SectionedRows {
     return rows.map { row in
       guard row.contains(where: { !$0.isEmpty }) else { return .blank }
       if byIndent { return row[0].first?.isWhitespace == true ? .row : .heading }
-      return !row[0].isEmpty && row.dropFirst().allSatisfy(\.isEmpty) ? .heading : .row
+      return !row[0].isEmpty && standsAlone(row) ? .heading : .row
     }
+  }
+
+  /// Whether nothing but references to notes stands behind the first cell.
+  private static func standsAlone(_ row: [String]) -> Bool {
+    row.dropFirst().allSatisfy { $0.isEmpty || LayoutSearch.isReference($0) }
   }
 }

@@ -15,11 +15,13 @@ struct TableBody {
   /// - Parameters:
   ///   - indentedColumns: how many columns at the beginning hold names of rows by their depth and have no name.
   ///   - repetitions: how many lines that repeat the header were left out.
+  ///   - pageBreaks: how many lines that number pages or repeat the title were left out.
   ///   - noteNumbers: the numbers of the notes below the rows.
   ///   - isCropped: whether cells beyond the last name were left out.
+  ///   - hasRowNumbers: whether the name of the first column was put before those of the file.
   init(
-    names: [String], rows: [[String]], indentedColumns: Int, repetitions: Int = 0,
-    noteNumbers: Set<String> = [], isCropped: Bool = false
+    names: [String], rows: [[String]], indentedColumns: Int, repetitions: Int = 0, pageBreaks: Int = 0,
+    noteNumbers: Set<String> = [], isCropped: Bool = false, hasRowNumbers: Bool = false
   ) {
     self.names = names
     self.rows = rows
@@ -31,12 +33,24 @@ struct TableBody {
       notes.append(
         "\(Plural.count(repetitions, "line")) among the rows \(verbs.0) the header and \(verbs.1) left out.")
     }
+    if pageBreaks > 0 {
+      notes.append(
+        pageBreaks == 1
+          ? "1 line among the rows numbers a page or repeats the title and is left out."
+          : "\(pageBreaks) lines among the rows number pages or repeat the title and are left out.")
+    }
+    if hasRowNumbers {
+      notes.append(
+        "The rows have a number before the field of the first name; it is read as the column “row”.")
+    }
     dropRuler()
     takeNamesBelow()
     dropNoteNumbers(noteNumbers)
     dropSigns()
     if indentedColumns == 0 { nameStubs() }
     joinDepths(unnamed: indentedColumns)
+    nameLabels()
+    fillPivot()
     let plain = self.rows
     blankDashes()
     if !splitSections(), !joinIndents() { self.rows = plain }
@@ -71,11 +85,14 @@ struct TableBody {
           && Set(row.prefix(count)).count == count
           && !row.contains { LayoutCell($0).isNumber } && row.dropFirst(count).count { !$0.isEmpty } < 2
       }), let below = filled.firstIndex(of: place), filled.count > below + 3,
-      // What follows has names in each of these columns, and figures.
+      // What follows has names in each of these columns, but for a row in ten, and figures.
       filled[(below + 1)...].allSatisfy({ row in
-        rows[row].prefix(count).allSatisfy { !$0.isEmpty && !LayoutCell($0).isNumber }
+        rows[row].prefix(count).contains { !$0.isEmpty }
+          && !rows[row].prefix(count).contains { LayoutCell($0).isNumber }
           && rows[row].dropFirst(count).contains { LayoutCell($0).isNumber }
       }),
+      filled[(below + 1)...].count(where: { rows[$0].prefix(count).contains(where: \.isEmpty) }) * 10
+        < filled.count - below,
       filled[..<below].allSatisfy({ rows[$0].prefix(count).contains(where: \.isEmpty) })
     else { return }
     names.replaceSubrange(..<count, with: rows[place].prefix(count))
@@ -200,6 +217,47 @@ struct TableBody {
         + (empty == 0 ? "." : "; \(empty) empty cells in them have what stands above."))
   }
 
+  /// Gives the rows of a pivot table the names of their groups.
+  private mutating func fillPivot() {
+    guard let pivot = PivotRows(names: names, rows: rows) else { return }
+    rows = pivot.rows
+    notes.append(
+      "The rows are those of a pivot table: \(Plural.count(pivot.filled, "empty cell")) of “\(names[0])” "
+        + "\(pivot.filled == 1 ? "has" : "have") the name above, and the totals of its groups are “Total” of “\(names[1])”."
+    )
+  }
+
+  /// Names columns of names of rows that have no name and stand before the first of figures by their number, as `Imports,
+  /// Exports` beside each area.
+  private mutating func nameLabels() {
+    let filled = rows.filter { row in row.contains { !$0.isEmpty } }
+    func texts(_ column: Int) -> [String] {
+      filled.compactMap { row in
+        row.indices.contains(column) && row[column].contains { !$0.isWhitespace } ? row[column] : nil
+      }
+    }
+    func areFigures(_ column: Int) -> Bool {
+      let texts = texts(column)
+      return texts.count { LayoutCell($0).isNumber } * 2 > texts.count
+    }
+    guard let first = names.indices.first(where: { $0 > 0 && !names[$0].isEmpty && areFigures($0) }) else {
+      return
+    }
+    let unnamed = (1..<first).filter { column in
+      let own = texts(column)
+      return names[column].isEmpty && !own.isEmpty
+        && own.allSatisfy { $0.contains(where: \.isLetter) && !LayoutCell($0).isNumber }
+        && !names.contains("column \(column + 1)")
+    }
+    guard let one = unnamed.first else { return }
+    for column in unnamed { names[column] = "column \(column + 1)" }
+    notes.append(
+      unnamed.count == 1
+        ? "Column \(one + 1) has names of rows and no name; it is called “column \(one + 1)”."
+        : "\(unnamed.count) columns have names of rows and no name; they are called “column \(one + 1)” and so on."
+    )
+  }
+
   /// Whether a text is a sign that can be no figure, nor the mark of a missing one.
   static func isForeignSign(_ text: String) -> Bool {
     isSign(text) && MissingReason(marker: text) == nil && MissingReason(letters: text) == nil
@@ -228,19 +286,35 @@ struct TableBody {
     }
     guard count > 1 else { return }
     var path = Array(repeating: "", count: count)
+    var paths: [Int: [String]] = [:]
     for row in rows.indices where rows[row].contains(where: { !$0.isEmpty }) {
       for (depth, text) in rows[row].prefix(count).enumerated() where !text.isEmpty {
         path[depth] = text
         for deeper in (depth + 1)..<max(depth + 1, count) { path[deeper] = "" }
       }
       let rest = rows[row].dropFirst(count)
-      rows[row] =
-        rest.contains { !$0.isEmpty } ? [path.filter { !$0.isEmpty }.joined(separator: ": ")] + rest : []
+      if rest.contains(where: { !$0.isEmpty }) {
+        paths[row] = path.filter { !$0.isEmpty }
+        rows[row] = [""] + rest
+      } else {
+        rows[row] = []
+      }
     }
+    let common = Self.commonHeadings(Array(paths.values))
+    for (row, own) in paths { rows[row][0] = own.dropFirst(common.count).joined(separator: ": ") }
     names = [name] + names.dropFirst(count)
     notes.append(
       "The names of rows stand in \(count) columns by their depth; they are joined with the headings above them, as the "
-        + "column “\(name)”.")
+        + "column “\(name)”"
+        + (common.isEmpty ? "." : ", without “\(common.joined(separator: ": "))”, which stands above all."))
+  }
+
+  /// The headings that stand above all of several rows whose own names are periods, which nothing else tells apart.
+  private static func commonHeadings(_ paths: [[String]]) -> [String] {
+    guard paths.count > 1, let first = paths.first?.dropLast(), !first.isEmpty,
+      paths.allSatisfy({ $0.dropLast() == first }), PeriodNames(paths.compactMap(\.last)).problems.isEmpty
+    else { return [] }
+    return Array(first)
   }
 
   /// Puts blanks for the dashes before names, as in `- Male` below `Dudley`, and leaves out lines that say `of which:` and no

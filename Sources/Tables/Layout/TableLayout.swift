@@ -25,6 +25,8 @@ struct TableLayout {
   let furtherHeaders: [Int]
   /// The lines among the rows that have the names of the header again, as files put together do.
   let repeatedHeaders: [Int]
+  /// The lines among the rows that number pages or have the title again.
+  let pageBreaks: [Int]
   /// Whether the last line of the header says in other words what the names above it name.
   let isDescribed: Bool
   /// The columns of the tables that stand side by side; empty where there is one.
@@ -42,9 +44,10 @@ struct TableLayout {
     let search = LayoutSearch(lines)
     let series = headerLine == nil ? search.seriesHeader() : nil
     guard
-      let header = headerLine.flatMap({ line in search.header(atLine: line) }) ?? series?.header
+      let found = headerLine.flatMap({ line in search.header(atLine: line) }) ?? series?.header
         ?? search.header()
     else { return nil }
+    let header = headerLine == nil ? search.belowTitle(found) : found
     self.header = header
     top = series == nil ? search.groupLines(above: header) : header.lowerBound
     let given = series.map { search.namesOfSeries($0.names) } ?? search.names(header)
@@ -52,6 +55,7 @@ struct TableLayout {
     isRenamed = names != given
     isDescribed = search.isDescribed(header)
     repeatedHeaders = isWhole ? search.repeatedHeaders(after: header) : []
+    pageBreaks = repeatedHeaders.flatMap { search.pageBreak(above: $0, after: header) }
     furtherHeaders = search.furtherHeaders(after: header, but: repeatedHeaders)
     var end = lines.count
     if headerLine != nil, let next = furtherHeaders.first {
@@ -537,7 +541,8 @@ struct LayoutSearch {
     let own = lines[header.lowerBound].texts
     guard header.count == 1 || isDescribed(header), width > 1 else { return [] }
     let found = lines.indices.filter { place in
-      place > header.upperBound + 1 && lines[place].texts == own && lines[place - 1].filled.count > 1
+      place > header.upperBound + 1 && lines[place].texts == own
+        && (lines[place - 1].filled.count > 1 || !pageBreak(above: place, after: header).isEmpty)
     }
     guard !found.isEmpty else { return [] }
     let bounds = [header.upperBound] + found + [lines.count]
@@ -579,6 +584,17 @@ struct LayoutSearch {
       found.append(place)
     }
     return found.map { firstLine(ofHeader: $0, after: header) }
+  }
+
+  /// The header of the only table below a title, where what was taken for the header is this title, as above a line that tells
+  /// a figure of all: `Number of incidents, 313,137`.
+  func belowTitle(_ header: ClosedRange<Int>) -> ClosedRange<Int> {
+    guard width > 1, header.count == 1, lines[header.lowerBound].filled.count == 1 else { return header }
+    let further = furtherHeaders(after: header, but: [])
+    guard further.count == 1, let place = further.first,
+      lines[(header.upperBound + 1)..<place].count(where: { $0.filled.count > 1 }) < 3
+    else { return header }
+    return self.header(atLine: lines[place].number) ?? header
   }
 
   /// Whether nothing but signs, such as the # of a figure that is not published, stands behind the first cell.

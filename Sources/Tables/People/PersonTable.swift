@@ -89,13 +89,17 @@ public struct PersonTable: Sendable {
   /// The people of a table in which a column says how many each row stands for, in the order of their values: an engine
   /// gives groups in any.
   ///
-  /// - Parameter wanted: what was asked for.
+  /// - Parameters:
+  ///   - wanted: what was asked for.
+  ///   - leavesOutNobody: whether rows that stand for nobody are left out, as cells of 0 of a published table, and not refused.
   /// - Throws: `TableError.faults` for a row that stands for nobody, and where the column was not read.
-  package func counted(by name: String, of wanted: [WantedColumn]) throws(TableError) -> PersonTable {
+  package func counted(
+    by name: String, of wanted: [WantedColumn], leavesOutNobody: Bool = false
+  ) throws(TableError) -> PersonTable {
     let count = try column(name)
     let numbers = count.counts
     var faults = FaultList()
-    for (row, number) in numbers.enumerated() where number ?? 0 < 1 {
+    for (row, number) in numbers.enumerated() where number ?? 0 < 1 && !(leavesOutNobody && number == 0) {
       faults.append(
         Fault(
           at: location(row: row, column: count), "a row stands for nobody; a count of at least 1 is needed"))
@@ -103,12 +107,13 @@ public struct PersonTable: Sendable {
     guard faults.isEmpty else { throw .faults(faults) }
     let others = zip(columns, wanted).filter { $0.0.number != count.number }
     let rows = ElsewhereTable.order(others.map(\.0), others.map(\.1), rowCount: rowCount)
+      .filter { numbers[$0] ?? 0 > 0 }
     let people = rows.map { numbers[$0] ?? 0 }
     let own = lines
     return PersonTable(
       source: source, dialect: dialect,
       columns: others.map { $0.0.ordered(by: rows, multiplicities: people) },
-      rowCount: rowCount, fileRowCount: fileRowCount, headerLine: headerLine,
+      rowCount: rows.count, fileRowCount: fileRowCount, headerLine: headerLine,
       firstColumnName: firstColumnName,
       lines: .named(RowNames { own.name(rows[$0]) ?? "line \(own[rows[$0]])" }), multiplicities: people)
   }

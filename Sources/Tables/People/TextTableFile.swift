@@ -132,9 +132,7 @@ struct TextTableFile: Sendable {
       let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       var isNeeded = PlainTable.isNeeded(head: Array(head[start...]), isWhole: isWhole, options: options)
       if !isNeeded, !isWhole, let tail = stream.tail(1 << 13) {
-        let columns =
-          tail.split(separator: LineBreaks.newline).dropFirst().first?.count { $0 == UInt8(ascii: ",") } ?? 0
-        isNeeded = PlainTable.hasNotes(tail: tail, columns: columns + 1)
+        isNeeded = PlainTable.hasNotes(tail: tail, head: Array(head[start...]), separator: options.separator)
       }
       guard isNeeded else { return nil }
       let (text, encoding) = try TextDecoder.decode(all(), source: source, as: options.encoding)

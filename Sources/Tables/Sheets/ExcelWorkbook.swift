@@ -169,6 +169,9 @@ private final class SharedTextListener: PausableListener {
       isPhonetic = false
     } else if name == "si" {
       isRaised = false
+      if let own = EscapedLetters.read(bytes[(ends.last ?? 0)...]) {
+        bytes.replaceSubrange((ends.last ?? 0)..., with: own)
+      }
       ends.append(bytes.count)
     }
   }
@@ -330,7 +333,9 @@ private final class SheetListener: PausableListener {
         addShared(index)
       }
     case .boolean: grid.add(value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE", column: column)
-    case .text, .inline, .failure: value.withUnsafeBufferPointer { grid.add($0, column: column) }
+    case .text, .inline, .failure:
+      if kind != .failure, let own = EscapedLetters.read(value[...]) { value = own }
+      value.withUnsafeBufferPointer { grid.add($0, column: column) }
     }
   }
 

@@ -40,7 +40,20 @@ enum CellParsing {
     switch text.lowercased() {
     case "1", "yes", "true", "y", "t", "1.0": .success(true)
     case "0", "no", "false", "n", "f", "0.0": .success(false)
-    default: .failure(.notABoolean(text))
+    default: labelled(text).map { .success($0) } ?? .failure(.notABoolean(text))
+    }
+  }
+
+  /// A code and its label, as statistics programs write both: `1 Yes`, `0. No`, `2 = No`, `Yes (1)`; nil where one denies the
+  /// other.
+  private static func labelled(_ text: String) -> Bool? {
+    guard text.utf8.count <= 12 else { return nil }
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    guard words.count == 2, let code = words.lazy.compactMap({ Int($0) }).first else { return nil }
+    switch words.first(where: { Int($0) == nil }) {
+    case "yes", "true": return code == 0 ? nil : true
+    case "no", "false": return code == 1 ? nil : false
+    default: return nil
     }
   }
 

@@ -39,6 +39,25 @@ struct EventsOfPeopleTests {
     #expect(told.contains("no row has more than it in “discharges”") && told.contains("--cohort"))
   }
 
+  @Test("those of one group are proposed of the people of the same group")
+  func sameGroup() throws {
+    let told = try #require(
+      try problem(
+        "Area,Male Cohort,Male Reoffenders,Female Cohort,Female Reoffenders\nA,300,90,112,13\nB,500,160,140,32\n"
+          + "C,400,80,120,20\n"))
+    #expect(told.contains("--reoffenders 'Female Reoffenders' --cohort 'Female Cohort'"))
+    #expect(!told.contains("--reoffenders 'Female Reoffenders' --cohort 'Male Cohort'"))
+  }
+
+  @Test("where a column says of all rows that figures are percentages, those of up to a hundred are proposed")
+  func unitColumn() throws {
+    let text = "area,unit,value,base\nA,Percentage,30,1200\nB,Percentage,25,800\nC,Percentage,28,950\n"
+    let told = try #require(try problem(text))
+    #expect(told.contains("--actual value") && !told.contains("--actual base"))
+    let mixed = try #require(try problem(text.replacing("B,Percentage", with: "B,Count")))
+    #expect(!mixed.contains("--actual value"))
+  }
+
   @Test("nothing is proposed of changes, rates of a thousand, years, and counts of which none is a part")
   func nothing() throws {
     let told = try #require(
