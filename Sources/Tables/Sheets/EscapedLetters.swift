@@ -19,6 +19,9 @@ enum EscapedLetters {
     return rest.count == bytes.count ? nil : result + rest
   }
 
+  /// Whether a text has the sign with which such a letter begins; most have none.
+  static func mayStand(in bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.contains(UInt8(ascii: "_")) }
+
   private static let length = 7
 
   /// The next letter that is written as `_x`, four hexadecimal digits and `_`, and where.

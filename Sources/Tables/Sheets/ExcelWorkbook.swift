@@ -147,6 +147,7 @@ private final class SharedTextListener: PausableListener {
   private var isPhonetic = false
   private var isRaised = false
   private var raised: [UInt8] = []
+  private var mayBeEscaped = false
 
   init(_ cells: SheetCells) { self.cells = cells }
 
@@ -169,14 +170,16 @@ private final class SharedTextListener: PausableListener {
       isPhonetic = false
     } else if name == "si" {
       isRaised = false
-      if let own = EscapedLetters.read(bytes[(ends.last ?? 0)...]) {
+      if mayBeEscaped, let own = EscapedLetters.read(bytes[(ends.last ?? 0)...]) {
         bytes.replaceSubrange((ends.last ?? 0)..., with: own)
       }
+      mayBeEscaped = false
       ends.append(bytes.count)
     }
   }
   func text(_ piece: UnsafeBufferPointer<UInt8>) {
     guard isText else { return }
+    if !mayBeEscaped { mayBeEscaped = EscapedLetters.mayStand(in: piece) }
     if isRaised { raised.append(contentsOf: piece) } else { bytes.append(contentsOf: piece) }
   }
 
@@ -334,7 +337,11 @@ private final class SheetListener: PausableListener {
       }
     case .boolean: grid.add(value == [UInt8(ascii: "1")] ? "TRUE" : "FALSE", column: column)
     case .text, .inline, .failure:
-      if kind != .failure, let own = EscapedLetters.read(value[...]) { value = own }
+      if value.withUnsafeBufferPointer({ EscapedLetters.mayStand(in: $0) }), kind != .failure,
+        let own = EscapedLetters.read(value[...])
+      {
+        value = own
+      }
       value.withUnsafeBufferPointer { grid.add($0, column: column) }
     }
   }
