@@ -49,33 +49,34 @@ struct HardFigureTests {
     let laidOut = try Artist().layout(figure, width: width)
     let measure = PictureMeasure(scene: laidOut.scene, measurer: renderer)
     #expect(laidOut.scene.size.width == width)
-    #expect(measure.overlaps.isEmpty, "\(measure.overlaps.prefix(3))")
+    #expect(measure.overlaps.isEmpty, "\(width): \(measure.overlaps.prefix(3))")
     let size = laidOut.scene.size
     let outside = measure.points.filter {
       !($0.x >= -0.5 && $0.x <= size.width + 0.5 && $0.y >= -0.5 && $0.y <= size.height + 0.5)
     }
-    #expect(outside.isEmpty, "\(outside.prefix(3)) of \(size)")
+    #expect(outside.isEmpty, "\(width): \(outside.prefix(3)) of \(size)")
     let pale = measure.textContrasts.filter { $0.ratio < 4.5 }
-    #expect(pale.isEmpty, "\(pale.prefix(3))")
+    #expect(pale.isEmpty, "\(width): \(pale.prefix(3))")
     let small = laidOut.scene.commands.unclipped.compactMap { command -> String? in
       guard case .text(let run) = command, run.font.size < 11 else { return nil }
       return run.string
     }
-    #expect(small.isEmpty, "\(small.prefix(3))")
+    #expect(small.isEmpty, "\(width): \(small.prefix(3))")
     let shortened = measure.labels.map(\.text).filter { $0.contains("…") }
-    #expect(Set(shortened).count == shortened.count, "\(shortened)")
+    #expect(Set(shortened).count == shortened.count, "\(width): \(shortened)")
     let unnamed = laidOut.notes.filter { $0.contains(" names are written ") }
-    #expect(unnamed.isEmpty, "\(unnamed)")
+    #expect(unnamed.isEmpty, "\(width): \(unnamed)")
   }
 
-  @Test("hard figures at four widths", arguments: HardFigure.all, widths)
-  func hardFigures(_ hard: HardFigure, _ width: Double) throws {
-    try expectGood(hard.figure(), width)
+  @Test("hard figures at four widths", arguments: HardFigure.all)
+  func hardFigures(_ hard: HardFigure) throws {
+    let figure = try hard.figure()
+    for width in Self.widths { try expectGood(figure, width) }
   }
 
-  @Test("the gallery at four widths", arguments: BundledFigures.all, widths)
-  func gallery(_ named: NamedFigure, _ width: Double) throws {
-    try expectGood(named.figure, width)
+  @Test("the gallery at four widths", arguments: BundledFigures.all)
+  func gallery(_ named: NamedFigure) throws {
+    for width in Self.widths { try expectGood(named.figure, width) }
   }
 
   @Test("there are forty of them, and more")

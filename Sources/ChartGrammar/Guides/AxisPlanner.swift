@@ -95,12 +95,6 @@ struct AxisPlanner {
         }
         if isFixed || axis.transform != .linear {
           found = found.filter(inside)
-          if found.count < 2, axis.kind == .number {
-            let denser = (target + 1...target + 4).lazy.map {
-              finder.ticks(from: lower, to: upper, target: $0).filter(inside)
-            }
-            found = denser.first { $0.count > 1 && fits($0, mark, lower, upper) } ?? found
-          }
         } else {
           found = Self.covering(found, lower, upper)
         }
@@ -121,7 +115,7 @@ struct AxisPlanner {
   private func sparse(
     _ mark: AxisMarks, _ lower: Double, _ upper: Double, _ minimumStride: Double?
   ) -> [Double]? {
-    guard length > font.size * 8 else { return nil }
+    guard !isHorizontal || length > font.size * 8 else { return nil }
     let finder = TickFinder(transform: axis.transform, isDate: axis.kind == .date)
     for target in 3...12 {
       let inside = finder.ticks(from: lower, to: upper, target: target).filter { $0 >= lower && $0 <= upper }
