@@ -65,16 +65,10 @@ public struct TableReading: Sendable {
     } parse: { text, mark in
       CellParsing.count(text, mark)
     }
-    var sum = 0
-    for (row, value) in column.values.enumerated() {
-      guard let value else { continue }
-      let (next, overflows) = sum.addingReportingOverflow(value)
-      // Up to 2⁵³ every whole number can be told from the next in all that is calculated of it.
-      guard !overflows, next <= 1 << 53 else {
-        report(Fault(at: column.location(row: row), Problem.sumTooLarge))
-        break
-      }
-      sum = next
+    var sum = CountSum()
+    for (row, value) in column.values.enumerated() where !sum.add(value ?? 0) {
+      report(Fault(at: column.location(row: row), Problem.sumTooLarge))
+      break
     }
     return column
   }

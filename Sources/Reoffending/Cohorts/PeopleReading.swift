@@ -20,6 +20,14 @@ struct PeopleReading {
     let count = try CountedPeople.column(
       of: table, outcome: outcomeName, but: Array(columns.values) + keys.map(\.name))
     let people = count.map { reading.counts($0.name) }
+    if let reoffences, let people {
+      var sum = CountSum()
+      for row in 0..<table.rowCount
+      where !sum.add(reoffences.values[row] ?? 0, times: people.values[row] ?? 0) {
+        reading.report(Fault(at: reoffences.location(row: row), Problem.sumTooLarge))
+        break
+      }
+    }
     try reading.finish()
 
     var order: [GroupKey] = []

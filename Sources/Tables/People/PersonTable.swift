@@ -104,6 +104,11 @@ public struct PersonTable: Sendable {
         Fault(
           at: location(row: row, column: count), "a row stands for nobody; a count of at least 1 is needed"))
     }
+    var sum = CountSum()
+    for (row, number) in numbers.enumerated() where !sum.add(max(number ?? 0, 0)) {
+      faults.append(Fault(at: location(row: row, column: count), Problem.sumTooLarge))
+      break
+    }
     guard faults.isEmpty else { throw .faults(faults) }
     let others = zip(columns, wanted).filter { $0.0.number != count.number }
     let rows = ElsewhereTable.order(others.map(\.0), others.map(\.1), rowCount: rowCount)

@@ -36,6 +36,17 @@ struct CountedPeopleTests {
     #expect(refusal(text).contains("`sex` != \"All\""))
   }
 
+  @Test("people and reoffences that are more than can be added up are refused by row")
+  func tooMany() {
+    let rows = (0..<700).flatMap { place in ["yes", "no"].map { "F,A\(place),\($0),9000000000000000\n" } }
+    let people = refusal("sex,area,reoffended,count\n" + rows.joined(), by: ["sex"])
+    #expect(people.contains("line 3, column count") && people.contains("add up to more than"))
+    let reoffences = refusal(
+      "sex,reoffended,reoffences,count\nMen,yes,4000000000,4000000000\nMen,no,4000000000,9\nWomen,yes,7,5\nWomen,no,7,8\n",
+      by: ["sex"])
+    #expect(reoffences.contains("line 2, column reoffences") && reoffences.contains("add up to more than"))
+  }
+
   @Test(
     "people with a column that is called a count stay people",
     arguments: [
