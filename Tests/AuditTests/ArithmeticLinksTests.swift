@@ -4,12 +4,6 @@ import Testing
 /// Figures that follow from others by arithmetic alone, and directions told of the sentence before.
 @Suite("figures that no phrase ties together")
 struct ArithmeticLinksTests {
-  private func findings(_ text: String) -> [ProseFinding] { ProseAudit(text).findings() }
-
-  private func wrong(_ text: String) -> [ProseFinding] {
-    findings(text).filter { $0.verdict == .inconsistent }
-  }
-
   private static let linked: [(text: String, figure: String, other: String)] = [
     (
       "Prosecutions were 15.0% fewer. In all, 8,648 people were charged in 2015 and 7,351 in 2016.", "15.0%",

@@ -4,12 +4,6 @@ import Testing
 /// Figures whose base, parts or other value stand in brackets, another clause or some sentences away.
 @Suite("figures that stand apart")
 struct FarFigureTests {
-  private func findings(_ text: String) -> [ProseFinding] { ProseAudit(text).findings() }
-
-  private func wrong(_ text: String) -> [ProseFinding] {
-    findings(text).filter { $0.verdict == .inconsistent }
-  }
-
   @Test(
     "a wrong figure is found, and the kind is told",
     arguments: [

@@ -4,12 +4,6 @@ import Testing
 /// Changes that are told again in another form, directions of a whole clause, and parts and wholes that words name.
 @Suite("figures that are told again")
 struct ToldChangeTests {
-  private func findings(_ text: String) -> [ProseFinding] { ProseAudit(text).findings() }
-
-  private func wrong(_ text: String) -> [ProseFinding] {
-    findings(text).filter { $0.verdict == .inconsistent }
-  }
-
   /// A text, a figure of it that is checked, and one in its place that fits nothing.
   private static let joined: [(text: String, figure: String, other: String)] = [
     (
