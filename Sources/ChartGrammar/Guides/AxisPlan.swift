@@ -60,6 +60,9 @@ struct AxisPlan: Sendable {
     }.max() ?? 0
   }
 
+  /// Whether letters of a label were left out.
+  var hasShortened: Bool { entries.contains { $0.label?.isShortened == true } }
+
   /// The widest label.
   var labelWidth: Double { entries.compactMap { $0.label?.width }.max() ?? 0 }
   /// The highest label.

@@ -203,6 +203,7 @@ struct AxisPlanner {
     var data = names.map { Datum.category($0) }
     if case .given(let given) = mark.values.kind { data = given }
     guard showsLabels else { return plan }
+    let all = data
     let every =
       isHorizontal ? horizontalStride(names, step) : max(1, Int((lineHeight / max(step, 0.01)).rounded(.up)))
     if every > 1, isHorizontal, isStaircase(mark, names) {
@@ -226,8 +227,8 @@ struct AxisPlanner {
     let lines = isHorizontal ? 4 : max(1, Int((step * Double(every) + leading) / lineHeight))
     plan.entries = entries(mark, data, width: width, lines: lines)
     noteShortened(&plan)
-    if !isHorizontal, every > 1 || plan.entries.contains(where: { $0.label?.isShortened == true }) {
-      plan.wishedStep = wishedStep(mark, names, width: width, above: every > 1 ? 0 : lines)
+    if !isHorizontal, every > 1 || plan.hasShortened {
+      plan.wishedStep = wishedStep(mark, all, width: width, above: every > 1 ? 0 : lines)
     }
     return plan
   }
@@ -236,9 +237,7 @@ struct AxisPlanner {
   private static let mostFurtherLines = 3
 
   /// The step at which every name of the vertical axis has its lines, more than so many; nil where no number would do.
-  private func wishedStep(_ mark: AxisMarks, _ names: [String], width: Double, above lines: Int) -> Double? {
-    var data = names.map { Datum.category($0) }
-    if case .given(let given) = mark.values.kind { data = given }
+  private func wishedStep(_ mark: AxisMarks, _ data: [Datum], width: Double, above lines: Int) -> Double? {
     let shortened = (lines + 1...lines + Self.mostFurtherLines).map { lines in
       (lines, entries(mark, data, width: width, lines: lines).count { $0.label?.isShortened == true })
     }
@@ -310,10 +309,11 @@ struct AxisPlanner {
         texts, font: font, special: special, maxWidth: width, maxLines: lines, isBalanced: true,
         measurer: measurer) : []
     let isOpposite = isOpposite(mark)
+    let isAskedFor = isAskedFor(mark)
     return zip(data, texts).enumerated().map { index, pair in
       var entry = AxisPlan.Entry(datum: pair.0, labelPaint: axis.isCategory ? .ink : .mutedInk)
       entry.isOpposite = isOpposite
-      entry.isAskedFor = isAskedFor(mark)
+      entry.isAskedFor = isAskedFor
       guard let content = mark.content else {
         if showsLabels {
           entry.label =

@@ -7,10 +7,12 @@ struct NameCycle {
 
   /// Nil unless the year in the names changes, each time after as many names.
   init?(_ names: [String]) {
+    guard names.first.flatMap(Self.year) != nil else { return nil }
     let years = names.compactMap(Self.year)
     guard years.count == names.count else { return nil }
     let changes = years.indices.dropFirst().filter { years[$0] != years[$0 - 1] }
-    guard changes.count > 1, let first = changes.first else { return nil }
+    guard changes.count > 1 else { return nil }
+    let first = changes[0]
     let length = changes[1] - first
     guard length > 1, first <= length, zip(changes, changes.dropFirst()).allSatisfy({ $1 - $0 == length })
     else {

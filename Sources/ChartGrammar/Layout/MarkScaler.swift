@@ -62,23 +62,29 @@ struct MarkScaler {
 
   /// Moves the ends of a mark: of two values, of a bar from zero, or of a mark over the whole plot.
   private func move(_ position: inout ScaledPosition, by offsets: MarkEndOffsets) {
-    if offsets.start.x == offsets.end.x {
-      position.x = position.x.map { $0 + offsets.start.x }
-      position.xStart = position.xStart.map { $0 + offsets.start.x }
-      position.xEnd = position.xEnd.map { $0 + offsets.start.x }
+    let baseline = position.baseline
+    Self.move(
+      &position.x, &position.xStart, &position.xEnd, by: (offsets.start.x, offsets.end.x), from: baseline.x,
+      within: (plot.x, plot.maxX))
+    Self.move(
+      &position.y, &position.yStart, &position.yEnd, by: (offsets.start.y, offsets.end.y), from: baseline.y,
+      within: (plot.y, plot.maxY))
+  }
+
+  /// Moves the ends along one axis.
+  private static func move(
+    _ place: inout Double?, _ start: inout Double?, _ end: inout Double?,
+    by offsets: (start: Double, end: Double),
+    from baseline: Double, within plot: (lower: Double, upper: Double)
+  ) {
+    if offsets.start == offsets.end {
+      place = place.map { $0 + offsets.start }
+      start = start.map { $0 + offsets.start }
+      end = end.map { $0 + offsets.start }
     } else {
-      let isWhole = position.x == nil && position.xStart == nil
-      position.xStart = (position.xStart ?? (isWhole ? plot.x : position.baseline.x)) + offsets.start.x
-      position.xEnd = (position.xEnd ?? position.x ?? plot.maxX) + offsets.end.x
-    }
-    if offsets.start.y == offsets.end.y {
-      position.y = position.y.map { $0 + offsets.start.y }
-      position.yStart = position.yStart.map { $0 + offsets.start.y }
-      position.yEnd = position.yEnd.map { $0 + offsets.start.y }
-    } else {
-      let isWhole = position.y == nil && position.yStart == nil
-      position.yStart = (position.yStart ?? (isWhole ? plot.y : position.baseline.y)) + offsets.start.y
-      position.yEnd = (position.yEnd ?? position.y ?? plot.maxY) + offsets.end.y
+      let isWhole = place == nil && start == nil
+      start = (start ?? (isWhole ? plot.lower : baseline)) + offsets.start
+      end = (end ?? place ?? plot.upper) + offsets.end
     }
   }
 

@@ -100,7 +100,7 @@ struct PanelLayout {
       yAxis, length: isApart ? 100_000 : plotHeight,
       room: isApart ? max(plotWidth, 60) : cellWidth * (isTight ? 0.28 : 0.4))
     if isApart { setRowsApart(plotHeight) }
-    if !isApart, !columns.isEmpty, yPlan.entries.contains(where: { $0.label?.isShortened == true }) {
+    if !isApart, !columns.isEmpty, yPlan.hasShortened {
       yPlan = try planY(yAxis, length: plotHeight, room: cellWidth * 0.4)
     }
     let font = theme.font()
